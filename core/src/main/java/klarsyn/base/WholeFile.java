@@ -1,0 +1,63 @@
+package klarsyn.base;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a file whole or not at all: to a temporary name in the same folder, forced to the disk, then renamed. */
+public final class WholeFile {
+
+    private WholeFile() {}
+
+    /** What fills the temporary file. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes everything to {@code temporary}, a name that does not exist yet in a folder that does. */
+        void writeTo(Path temporary) throws IOException;
+    }
+
+    /**
+     * Writes {@code file}, replacing an old one only when the new one is complete.
+     *
+     * @throws DataException if the file cannot be written, the disk being full or the folder closed; nothing is left
+     */
+    public static void write(Path file, Content content) {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            content.writeTo(temporary);
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            remove(temporary, failure);
+            throw new DataException(
+                    "cannot write the file (" + failure.getMessage() + ")",
+                    Where.file(file),
+                    "free space there, or name a folder that may be written",
+                    failure);
+        }
+    }
+
+    /** Writes text as UTF-8, whole or not at all. */
+    public static void writeText(Path file, String text) {
+        write(file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
+    }
+
+    private static void remove(Path temporary, IOException reason) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException second) {
+            reason.addSuppressed(second);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package klarsyn.image;
+
+/**
+ * One label a voxel with the place of the voxels in the world; 0 is background.
+ *
+ * @param geometry shape and affine
+ * @param voxels   labels from 0 to 32767, {@code [x][y][z]} with x fastest; nobody writes to it after construction
+ */
+public record LabelMap(Geometry geometry, short[] voxels) {
+
+    /** Refuses an array of another length than the shape's. */
+    public LabelMap {
+        if (voxels.length != geometry.shape().voxels()) {
+            throw new IllegalArgumentException(
+                    "%d voxels do not fill %s".formatted(voxels.length, geometry.shape()));
+        }
+    }
+
+    /** Number of voxels along each axis. */
+    public Shape shape() {
+        return geometry.shape();
+    }
+
+    /** Distance between voxels in mm. */
+    public Spacing spacing() {
+        return geometry.spacing();
+    }
+
+    /** Label at voxel (i, j, k). */
+    public short at(int i, int j, int k) {
+        return voxels[geometry.shape().index(i, j, k)];
+    }
+}

@@ -1,0 +1,33 @@
+package klarsyn.image;
+
+/**
+ * One channel of an image with the place of its voxels in the world.
+ *
+ * @param geometry shape and affine
+ * @param voxels   intensities, {@code [x][y][z]} with x fastest; nobody writes to it after construction
+ */
+public record Volume(Geometry geometry, float[] voxels) {
+
+    /** Refuses an array of another length than the shape's. */
+    public Volume {
+        if (voxels.length != geometry.shape().voxels()) {
+            throw new IllegalArgumentException(
+                    "%d voxels do not fill %s".formatted(voxels.length, geometry.shape()));
+        }
+    }
+
+    /** Number of voxels along each axis. */
+    public Shape shape() {
+        return geometry.shape();
+    }
+
+    /** Distance between voxels in mm. */
+    public Spacing spacing() {
+        return geometry.spacing();
+    }
+
+    /** Intensity at voxel (i, j, k). */
+    public float at(int i, int j, int k) {
+        return voxels[geometry.shape().index(i, j, k)];
+    }
+}
