@@ -1,0 +1,106 @@
+package klarsyn.report;
+
+import java.util.List;
+import klarsyn.base.Interval;
+import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Volume;
+
+/**
+ * Everything that the page of a segmentation run shows; all texts are shown as they are, never as HTML.
+ *
+ * @param title      such as {@code Task04_Hippocampus}
+ * @param task       what was learnt, in words: {@code Segmentation of Anterior and Posterior in MR volumes}
+ * @param data       what the data is: cases, shapes, spacings, labels, split sizes
+ * @param findings   what pre-flight found odd, one sentence each; empty if nothing
+ * @param plan       the plan in words, one sentence each
+ * @param editedKeys keys of the plan that a person set by hand; empty if none
+ * @param curve      how training went
+ * @param result     what it came to
+ * @param overlays   cases to look at, usually the best, the median and the worst
+ * @param provenance how to make it again
+ */
+public record RunReport(
+        String title,
+        String task,
+        List<Fact> data,
+        List<String> findings,
+        List<String> plan,
+        List<String> editedKeys,
+        Curve curve,
+        Result result,
+        List<Overlay> overlays,
+        Provenance provenance) {
+
+    /** Keeps its own copies of the lists. */
+    public RunReport {
+        data = List.copyOf(data);
+        findings = List.copyOf(findings);
+        plan = List.copyOf(plan);
+        editedKeys = List.copyOf(editedKeys);
+        overlays = List.copyOf(overlays);
+    }
+
+    /** A name and what it is, such as {@code Spacing} and {@code 1.0 × 1.0 × 1.0 mm in all cases}. */
+    public record Fact(String name, String value) {}
+
+    /**
+     * How training went.
+     *
+     * @param losses      in the order of time; as many as there are, the page thins them
+     * @param validations in the order of time
+     */
+    public record Curve(List<Loss> losses, List<Validation> validations) {
+        /** Keeps its own copies of the lists. */
+        public Curve {
+            losses = List.copyOf(losses);
+            validations = List.copyOf(validations);
+        }
+    }
+
+    /** Loss on training patches after a step, {@code seconds} after training began. */
+    public record Loss(long step, double seconds, double value, double learningRate) {}
+
+    /** Mean foreground Dice on validation cases or patches, {@code seconds} after training began. */
+    public record Validation(long step, double seconds, double dice) {}
+
+    /**
+     * What the run came to; a figure never stands alone.
+     *
+     * @param metrics  scores of the held-out cases
+     * @param split    which cases those are, in words: {@code 41 of 208 cases, held out by patient, seed 7}
+     * @param baseline what the model must beat
+     */
+    public record Result(SegmentationMetrics metrics, String split, Baseline baseline) {}
+
+    /** What a model must beat: its name, such as {@code best intensity range per label}, and its Dice on the split. */
+    public record Baseline(String name, Interval dice) {}
+
+    /**
+     * A case to look at.
+     *
+     * @param title     such as {@code Median case}
+     * @param dice      mean foreground Dice of the case
+     * @param image     one channel, on the labels' grid
+     * @param reference on the image's grid
+     * @param predicted on the image's grid
+     */
+    public record Overlay(
+            String title, String caseId, double dice, Volume image, LabelMap reference, LabelMap predicted) {}
+
+    /**
+     * How to make it again.
+     *
+     * @param command       the command to repeat the run, without patients' names
+     * @param minutes       wall clock of the whole command
+     * @param peakMemoryMib greatest resident memory
+     * @param seed          as the user gave it
+     * @param environment   versions and the machine
+     */
+    public record Provenance(String command, double minutes, long peakMemoryMib, long seed, List<Fact> environment) {
+        /** Keeps its own copy of the list. */
+        public Provenance {
+            environment = List.copyOf(environment);
+        }
+    }
+}
