@@ -1,0 +1,36 @@
+package klarsyn.nn;
+
+import java.util.List;
+import klarsyn.base.Seed;
+import klarsyn.tensor.Tensor;
+
+/**
+ * Logits from features by a 1×1×1 convolution with bias, {@code [N, in, D, H, W]} to {@code [N, classes, D, H, W]}.
+ *
+ * @param weight {@code [classes, in, 1, 1, 1]}
+ * @param bias   {@code [1, classes, 1, 1, 1]}
+ */
+public record Head(Tensor weight, Tensor bias) implements Layer {
+
+    /**
+     * Small random weights, and a bias that says how often each class is: training need not learn that first.
+     *
+     * @param frequencies share of each class among the voxels, above 0
+     */
+    public static Head create(int in, List<Double> frequencies, Seed seed) {
+        int classes = frequencies.size();
+        float[] bias = new float[classes];
+        double mean = frequencies.stream().mapToDouble(Math::log).average().orElseThrow();
+        for (int k = 0; k < classes; k++) {
+            bias[k] = (float) (Math.log(frequencies.get(k)) - mean);
+        }
+        return new Head(
+                Initial.normal(Math.sqrt(1.0 / in), seed, classes, in, 1, 1, 1),
+                Tensor.of(bias, 1, classes, 1, 1, 1).asParameter());
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Mode mode) {
+        return input.convolve(weight, new long[] {1, 1, 1}, new long[] {0, 0, 0}).add(bias.to(input.precision()));
+    }
+}

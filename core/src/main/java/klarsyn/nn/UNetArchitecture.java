@@ -1,0 +1,52 @@
+package klarsyn.nn;
+
+import java.util.List;
+
+/**
+ * The shape of a plain U-Net, as nnU-Net writes it: one entry a resolution, the finest first.
+ *
+ * @param inChannels   channels of the image
+ * @param classes      classes of the logits, background included
+ * @param features     channels of each resolution
+ * @param kernels      kernel size of each resolution along depth, height, width
+ * @param strides      step from the resolution before along depth, height, width; ones for the first
+ * @param convolutions convolutions of each resolution, in the encoder and again in the decoder
+ * @param supervised   resolutions that get logits of their own in training, the finest first, at least 1
+ */
+public record UNetArchitecture(
+        int inChannels,
+        int classes,
+        List<Integer> features,
+        List<List<Integer>> kernels,
+        List<List<Integer>> strides,
+        List<Integer> convolutions,
+        int supervised) {
+
+    /** Refuses lists of different lengths and counts below one. */
+    public UNetArchitecture {
+        features = List.copyOf(features);
+        kernels = kernels.stream().map(List::copyOf).toList();
+        strides = strides.stream().map(List::copyOf).toList();
+        convolutions = List.copyOf(convolutions);
+        int stages = features.size();
+        if (stages < 1 || kernels.size() != stages || strides.size() != stages || convolutions.size() != stages) {
+            throw new IllegalArgumentException(
+                    "features, kernels, strides and convolutions must have one entry a resolution: %d, %d, %d, %d"
+                            .formatted(stages, kernels.size(), strides.size(), convolutions.size()));
+        }
+        if (inChannels < 1 || classes < 2 || supervised < 1 || supervised > Math.max(1, stages - 1)) {
+            throw new IllegalArgumentException("inChannels %d, classes %d, supervised %d of %d resolutions"
+                    .formatted(inChannels, classes, supervised, stages));
+        }
+    }
+
+    /** Number of resolutions. */
+    public int stages() {
+        return features.size();
+    }
+
+    /** Voxels along depth, height or width (0 to 2) that one voxel of the coarsest resolution spans. */
+    public int divisor(int axis) {
+        return strides.stream().mapToInt(stride -> stride.get(axis)).reduce(1, Math::multiplyExact);
+    }
+}

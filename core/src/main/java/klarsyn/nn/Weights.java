@@ -1,0 +1,133 @@
+package klarsyn.nn;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import klarsyn.base.ModelException;
+import klarsyn.base.Where;
+import klarsyn.tensor.Autograd;
+import klarsyn.tensor.Holding;
+import klarsyn.tensor.Tensor;
+
+/**
+ * The parameters of a network by name, owned until closed.
+ *
+ * <p>Names are the path of record components and list positions: {@code encoder.0.blocks.1.conv.weight}.
+ */
+public final class Weights implements AutoCloseable {
+
+    private final Holding holding = Holding.open("weights");
+    private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+
+    private Weights() {}
+
+    /** Takes the parameters of a network out of their scope, in the order of its components. */
+    public static Weights of(Layer network) {
+        Weights weights = new Weights();
+        weights.walk("", network);
+        return weights;
+    }
+
+    private void walk(String path, Object node) {
+        switch (node) {
+            case Tensor tensor -> tensors.put(path, holding.hold(tensor));
+            case List<?> list -> {
+                for (int i = 0; i < list.size(); i++) {
+                    walk(path + "." + i, list.get(i));
+                }
+            }
+            case Record layer -> {
+                for (RecordComponent component : layer.getClass().getRecordComponents()) {
+                    String name = path.isEmpty() ? component.getName() : path + "." + component.getName();
+                    walk(name, value(component, layer));
+                }
+            }
+            default -> {
+                // a hyper-parameter
+            }
+        }
+    }
+
+    private static Object value(RecordComponent component, Record layer) {
+        try {
+            return component.getAccessor().invoke(layer);
+        } catch (IllegalAccessException | InvocationTargetException defect) {
+            throw new IllegalStateException("layer " + layer.getClass().getSimpleName() + " must be public", defect);
+        }
+    }
+
+    /** Parameters by name, in the network's order. */
+    public SequencedMap<String, Tensor> tensors() {
+        return Collections.unmodifiableSequencedMap(tensors);
+    }
+
+    /** Parameters in the network's order. */
+    public List<Tensor> leaves() {
+        return List.copyOf(tensors.values());
+    }
+
+    /** Number of single numbers in all of them. */
+    public long count() {
+        return tensors.values().stream().mapToLong(Tensor::elements).sum();
+    }
+
+    /**
+     * Takes over numbers of the same names and shapes, all of them or none.
+     *
+     * @throws ModelException with every name that is missing, unknown or of another shape
+     */
+    public void assign(Map<String, Tensor> values, Path origin) {
+        requireFit(values, origin);
+        try (Autograd _ = Autograd.off()) {
+            values.forEach((name, value) -> tensor(name).copyInPlace(value));
+        }
+    }
+
+    private Tensor tensor(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no parameter is named " + name);
+        }
+        return tensor;
+    }
+
+    private void requireFit(Map<String, Tensor> values, Path origin) {
+        List<String> differences = new ArrayList<>();
+        TreeSet<String> names = new TreeSet<>(tensors.keySet());
+        names.addAll(values.keySet());
+        for (String name : names) {
+            String here = shape(tensors, name);
+            String there = shape(values, name);
+            if (!here.equals(there)) {
+                differences.add("%s (network %s, file %s)".formatted(name, here, there));
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new ModelException(
+                    "the weights do not fit the network: "
+                            + differences.stream().limit(20).collect(Collectors.joining(", "))
+                            + (differences.size() > 20 ? " and %d more".formatted(differences.size() - 20) : ""),
+                    Where.file(origin),
+                    "use the file that was saved with this plan");
+        }
+    }
+
+    private static String shape(Map<String, Tensor> map, String name) {
+        Tensor tensor = map.get(name);
+        return tensor == null ? "has none" : java.util.Arrays.toString(tensor.shape());
+    }
+
+    /** Frees the parameters. */
+    @Override
+    public void close() {
+        holding.close();
+    }
+}

@@ -1,0 +1,65 @@
+package klarsyn.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Recording of operations for gradients: on by default, per thread. */
+public final class Autograd implements AutoCloseable {
+
+    private final Scope scope;
+    private final NoGradGuard guard;
+
+    private Autograd() {
+        this.scope = Scope.open("autograd off");
+        this.guard = new NoGradGuard();
+    }
+
+    /**
+     * Stops recording on this thread until closed; tensors made meanwhile belong to a scope of its own, so hand out
+     * what must live with {@link #keep}.
+     */
+    public static Autograd off() {
+        return new Autograd();
+    }
+
+    /** Hands a tensor to the scope around, as {@link Scope#keep}. */
+    public Tensor keep(Tensor tensor) {
+        return scope.keep(tensor);
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+        scope.close();
+    }
+
+    /**
+     * Gradients of a scalar with respect to leaves, in their order; leaves' own {@code grad} fields stay untouched, so
+     * several threads may share the leaves.
+     *
+     * @throws TensorException if a leaf is not part of the scalar's graph
+     */
+    public static List<Tensor> gradients(Tensor loss, List<Tensor> leaves) {
+        Scope.innermost("gradients");
+        try (Scope scope = Scope.open("gradients")) {
+            TensorVector inputs = new TensorVector(leaves.size());
+            for (int i = 0; i < leaves.size(); i++) {
+                inputs.put(i, leaves.get(i).handle("gradients"));
+            }
+            TensorVector outputs = new TensorVector(loss.handle("gradients"));
+            List<Tensor> gradients = new ArrayList<>(leaves.size());
+            TensorVector found = Natives.get(
+                    "gradients",
+                    () -> torch.grad(outputs, inputs, new TensorVector(), new BoolOptional(false), false, false),
+                    loss);
+            for (int i = 0; i < leaves.size(); i++) {
+                gradients.add(scope.keep(new Tensor(new org.bytedeco.pytorch.Tensor(found.get(i)), scope)));
+            }
+            return List.copyOf(gradients);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package klarsyn.tensor;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+
+/** The one place that loads the native libraries and where what they throw is translated. */
+final class Natives {
+
+    private Natives() {}
+
+    /** Loads libtorch once; a class initialiser gives that for free and in any thread. */
+    static void load() {
+        Library.touch();
+    }
+
+    private static final class Library {
+        static {
+            Loader.load(torch.class);
+        }
+
+        static void touch() {
+            // the class initialiser has done the work
+        }
+    }
+
+    /**
+     * Runs a native operation and wraps its result for the innermost scope.
+     *
+     * @throws TensorException naming the operation, its operands and libtorch's reason
+     */
+    static Tensor call(String operation, Supplier<org.bytedeco.pytorch.Tensor> body, Tensor... operands) {
+        Scope scope = Scope.innermost(operation);
+        try {
+            return new Tensor(body.get(), scope);
+        } catch (TensorException | IllegalStateException ours) {
+            throw ours;
+        } catch (RuntimeException theirs) {
+            throw translated(operation, theirs, operands);
+        }
+    }
+
+    /** Runs a native operation whose result is something else than one tensor. */
+    static <T> T get(String operation, Supplier<T> body, Tensor... operands) {
+        Scope.innermost(operation);
+        try {
+            return body.get();
+        } catch (TensorException | IllegalStateException ours) {
+            throw ours;
+        } catch (RuntimeException theirs) {
+            throw translated(operation, theirs, operands);
+        }
+    }
+
+    /** Runs a native operation in place; what it needs on the way is freed at its end. */
+    static void run(String operation, Runnable body, Tensor... operands) {
+        try (Scope _ = Scope.open(operation)) {
+            body.run();
+        } catch (TensorException | IllegalStateException ours) {
+            throw ours;
+        } catch (RuntimeException theirs) {
+            throw translated(operation, theirs, operands);
+        }
+    }
+
+    private static TensorException translated(String operation, RuntimeException theirs, Tensor... operands) {
+        StringBuilder text = new StringBuilder(operation);
+        for (Tensor operand : operands) {
+            text.append(text.length() == operation.length() ? " of " : ", ").append(operand);
+        }
+        String message = String.valueOf(theirs.getMessage());
+        String reason = message.lines().findFirst().orElse("no reason given");
+        if (reason.toLowerCase(Locale.ROOT).contains("allocate memory")
+                || reason.contains("out of memory")) {
+            reason = "not enough memory (" + reason + ")";
+        }
+        return new TensorException(text.append(": ").append(reason).toString(), theirs);
+    }
+}

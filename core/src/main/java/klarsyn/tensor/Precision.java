@@ -1,0 +1,28 @@
+package klarsyn.tensor;
+
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** The numbers that a tensor computes with. */
+public enum Precision {
+    /** IEEE single precision. */
+    FP32(ScalarType.Float, 4),
+    /** bfloat16: the range of single precision with 8 bits of mantissa. */
+    BF16(ScalarType.BFloat16, 2);
+
+    private final ScalarType scalar;
+    private final int bytes;
+
+    Precision(ScalarType scalar, int bytes) {
+        this.scalar = scalar;
+        this.bytes = bytes;
+    }
+
+    /** Bytes a number. */
+    public int bytes() {
+        return bytes;
+    }
+
+    ScalarType scalar() {
+        return scalar;
+    }
+}

@@ -1,0 +1,445 @@
+package klarsyn.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A native array with the operations that Klarsyn's networks, losses and optimisers use, and no more.
+ *
+ * <p>Made by a factory or an operation inside a {@link Scope}, it is freed with that scope. Axes of images are
+ * {@code [N, C, D, H, W]} with W fastest, which is x of a volume. Operations named {@code …InPlace} change this tensor;
+ * the others make a new one. All throw {@link TensorException} when shapes do not fit and {@link IllegalStateException}
+ * when no scope is open or the tensor's owner is closed.
+ */
+public final class Tensor {
+
+    private final org.bytedeco.pytorch.Tensor handle;
+    private volatile Owner owner;
+    private final long[] shape;
+
+    Tensor(org.bytedeco.pytorch.Tensor handle, Owner owner) {
+        this.handle = handle;
+        this.owner = owner;
+        this.shape = handle.sizes().vec().get();
+    }
+
+    // ---- made from the heap, given back to it
+
+    /** Copies numbers of the heap into a new FP32 tensor on the processor. */
+    public static Tensor of(float[] values, long... shape) {
+        if (values.length != count(shape)) {
+            throw new IllegalArgumentException(
+                    "%d values do not fill %s".formatted(values.length, Arrays.toString(shape)));
+        }
+        Tensor tensor = filled("of", 0, shape, Precision.FP32, Device.CPU, Fill.NOT_AT_ALL);
+        MemorySegment.copy(values, 0, tensor.bytes(), ValueLayout.JAVA_FLOAT, 0, values.length);
+        return tensor;
+    }
+
+    /** Zeros in FP32 on the processor. */
+    public static Tensor zeros(long... shape) {
+        return filled("zeros", 0, shape, Precision.FP32, Device.CPU, Fill.WITH_VALUE);
+    }
+
+    /** Zeros of the same shape, precision and device as this tensor. */
+    public Tensor zerosLike() {
+        return filled("zerosLike", 0, shape, precision(), device(), Fill.WITH_VALUE);
+    }
+
+    private enum Fill {
+        WITH_VALUE,
+        NOT_AT_ALL
+    }
+
+    private static Tensor filled(
+            String operation, double value, long[] shape, Precision precision, Device device, Fill fill) {
+        return Natives.call(operation, () -> {
+            TensorOptions options = new TensorOptions(precision.scalar()).device(
+                    new org.bytedeco.pytorch.DeviceOptional(device.handle()));
+            return switch (fill) {
+                case WITH_VALUE -> torch.full(shape, new Scalar(value), options);
+                case NOT_AT_ALL -> torch.empty(shape, options, new MemoryFormatOptional());
+            };
+        });
+    }
+
+    /** A copy of the numbers on the heap, in FP32, last axis fastest. */
+    public float[] toFloatArray() {
+        try (Scope _ = Scope.open("toFloatArray")) {
+            return to(Device.CPU).to(Precision.FP32).detach().contiguous().bytes().toArray(ValueLayout.JAVA_FLOAT);
+        }
+    }
+
+    /** The only number of a tensor with one. */
+    public double item() {
+        return Natives.get("item", () -> handle("item").item_double(), this);
+    }
+
+    /**
+     * The tensor's own memory, for files of weights: valid while its owner is open; the tensor must be contiguous and on
+     * the processor.
+     */
+    @SuppressWarnings("restricted") // libtorch's memory is outside the heap: its size is libtorch's word
+    public MemorySegment bytes() {
+        org.bytedeco.pytorch.Tensor mine = handle("bytes");
+        if (!mine.is_contiguous() || device() != Device.CPU) {
+            throw new IllegalStateException("bytes: " + this + " is not contiguous on the processor");
+        }
+        return MemorySegment.ofAddress(mine.data_ptr().address()).reinterpret(mine.nbytes());
+    }
+
+    // ---- what it is
+
+    /** Number of elements along each axis. */
+    public long[] shape() {
+        return shape.clone();
+    }
+
+    /** Number of elements along one axis. */
+    public long size(int axis) {
+        return shape[axis];
+    }
+
+    /** Number of axes. */
+    public int dimensions() {
+        return shape.length;
+    }
+
+    /** Number of elements. */
+    public long elements() {
+        return count(shape);
+    }
+
+    /** What it computes with. */
+    public Precision precision() {
+        ScalarType type = handle("precision").scalar_type().intern();
+        return switch (type) {
+            case Float -> Precision.FP32;
+            case BFloat16 -> Precision.BF16;
+            default -> throw new IllegalStateException("precision: a tensor of " + type);
+        };
+    }
+
+    /** Where it lies. */
+    public Device device() {
+        return handle("device").is_cuda() ? Device.GPU : Device.CPU;
+    }
+
+    /** The same numbers in another precision; this tensor if it has it already. */
+    public Tensor to(Precision precision) {
+        return precision() == precision ? this : call("to", h -> h.to(precision.scalar()));
+    }
+
+    /** The same numbers on another device; this tensor if it lies there already. */
+    public Tensor to(Device device) {
+        return device() == device ? this : call("to", h -> h.to(device.handle(), h.scalar_type()));
+    }
+
+    // ---- gradients
+
+    /** A leaf with the same numbers and its own memory, for which gradients are asked. */
+    public Tensor asParameter() {
+        return call("asParameter", h -> h.detach().clone().set_requires_grad(true));
+    }
+
+    /** The same memory without a history. */
+    public Tensor detach() {
+        return call("detach", org.bytedeco.pytorch.Tensor::detach);
+    }
+
+    // ---- layers
+
+    /**
+     * Convolution of {@code [N, C, D, H, W]} with a weight {@code [out, C, d, h, w]} (cross-correlation, as PyTorch),
+     * the weight computed with in this tensor's precision.
+     */
+    public Tensor convolve(Tensor weight, long[] stride, long[] padding) {
+        return Natives.call(
+                "convolve",
+                () -> torch.conv3d(
+                        handle("convolve"),
+                        weight.to(precision()).handle("convolve"),
+                        new TensorOptional(),
+                        stride,
+                        padding,
+                        ONES,
+                        1),
+                this,
+                weight);
+    }
+
+    /** Transposed convolution with a weight {@code [C, out, d, h, w]} whose kernel equals its stride: no padding. */
+    public Tensor convolveTransposed(Tensor weight, long[] stride) {
+        return Natives.call(
+                "convolveTransposed",
+                () -> torch.conv_transpose3d(
+                        handle("convolveTransposed"),
+                        weight.to(precision()).handle("convolveTransposed"),
+                        new TensorOptional(),
+                        stride,
+                        NONE,
+                        NONE,
+                        1,
+                        ONES),
+                this,
+                weight);
+    }
+
+    private static final long[] ONES = {1, 1, 1};
+    private static final long[] NONE = {0, 0, 0};
+
+    /** Instance normalisation with scale and shift a channel, ε = 1e-5, biased variance (Ulyanov et al., 2016). */
+    public Tensor instanceNorm(Tensor scale, Tensor shift) {
+        return Natives.call(
+                "instanceNorm",
+                () -> torch.instance_norm(
+                        handle("instanceNorm"),
+                        new TensorOptional(scale.handle("instanceNorm")),
+                        new TensorOptional(shift.handle("instanceNorm")),
+                        new TensorOptional(),
+                        new TensorOptional(),
+                        true,
+                        0.1,
+                        1e-5,
+                        false),
+                this,
+                scale,
+                shift);
+    }
+
+    /** max(x, slope · x). */
+    public Tensor leakyRelu(double slope) {
+        return call("leakyRelu", h -> torch.leaky_relu(h, new Scalar(slope)));
+    }
+
+    /** As {@link #leakyRelu}, in place. */
+    public Tensor leakyReluInPlace(double slope) {
+        return call("leakyReluInPlace", h -> torch.leaky_relu_(h, new Scalar(slope)));
+    }
+
+    /** Softmax along an axis, computed and given in FP32. */
+    public Tensor softmax(int axis) {
+        return call("softmax", h -> torch.softmax(h, axis, new ScalarTypeOptional(ScalarType.Float)));
+    }
+
+    /** Logarithm of the softmax along an axis, computed and given in FP32. */
+    public Tensor logSoftmax(int axis) {
+        return call("logSoftmax", h -> torch.log_softmax(h, axis, new ScalarTypeOptional(ScalarType.Float)));
+    }
+
+    // ---- shape
+
+    /** The same elements under another shape. */
+    public Tensor reshape(long... to) {
+        return call("reshape", h -> h.reshape(to));
+    }
+
+    /** Two axes exchanged. */
+    public Tensor transpose(int first, int second) {
+        return call("transpose", h -> h.transpose(first, second));
+    }
+
+    /** {@code length} elements of an axis from {@code start}: a view. */
+    public Tensor narrow(int axis, long start, long length) {
+        return call("narrow", h -> h.narrow(axis, start, length));
+    }
+
+    /** Every {@code step}-th element of an axis: a view. */
+    public Tensor every(int axis, long step) {
+        return call("every", h -> h.slice(axis, new LongOptional(0), new LongOptional(), step));
+    }
+
+    /** Mirrored along axes. */
+    public Tensor flip(long... axes) {
+        return call("flip", h -> h.flip(axes));
+    }
+
+    /** The same elements in memory order. */
+    public Tensor contiguous() {
+        return call("contiguous", org.bytedeco.pytorch.Tensor::contiguous);
+    }
+
+    /** Joins tensors along an axis. */
+    public static Tensor concatenate(int axis, List<Tensor> parts) {
+        return Natives.call(
+                "concatenate",
+                () -> torch.cat(vector("concatenate", parts), axis),
+                parts.toArray(Tensor[]::new));
+    }
+
+    /** 1 where the element equals the class, else 0, {@code [N, 1, …]} to {@code [N, classes, …]} in FP32. */
+    public Tensor oneHot(int classes) {
+        return Natives.call(
+                "oneHot",
+                () -> {
+                    org.bytedeco.pytorch.Tensor[] planes = new org.bytedeco.pytorch.Tensor[classes];
+                    for (int k = 0; k < classes; k++) {
+                        planes[k] = handle("oneHot").eq(new Scalar(k)).to(ScalarType.Float);
+                    }
+                    return torch.cat(new TensorVector(planes), 1);
+                },
+                this);
+    }
+
+    // ---- arithmetic
+
+    /** Element by element sum. */
+    public Tensor add(Tensor other) {
+        return Natives.call("add", () -> handle("add").add(other.handle("add")), this, other);
+    }
+
+    /** Each element plus a number. */
+    public Tensor add(double value) {
+        return call("add", h -> h.add(new Scalar(value)));
+    }
+
+    /** Element by element product. */
+    public Tensor multiply(Tensor other) {
+        return Natives.call("multiply", () -> handle("multiply").mul(other.handle("multiply")), this, other);
+    }
+
+    /** Each element times a number. */
+    public Tensor multiply(double value) {
+        return call("multiply", h -> h.mul(new Scalar(value)));
+    }
+
+    /** Element by element quotient. */
+    public Tensor divide(Tensor other) {
+        return Natives.call("divide", () -> handle("divide").div(other.handle("divide")), this, other);
+    }
+
+    /** e to the power of each element. */
+    public Tensor exp() {
+        return call("exp", org.bytedeco.pytorch.Tensor::exp);
+    }
+
+    /** Sum over axes, which go away. */
+    public Tensor sum(long... axes) {
+        return call("sum", h -> h.sum(axes, false, new ScalarTypeOptional()));
+    }
+
+    /** Sum of all elements. */
+    public Tensor sum() {
+        return call("sum", org.bytedeco.pytorch.Tensor::sum);
+    }
+
+    /** Mean of all elements. */
+    public Tensor mean() {
+        return call("mean", org.bytedeco.pytorch.Tensor::mean);
+    }
+
+    /** Square root of the sum of squares of all elements. */
+    public Tensor norm() {
+        return call("norm", org.bytedeco.pytorch.Tensor::norm);
+    }
+
+    /** Matrix product {@code [a, b] · [b, c]}. */
+    public Tensor matmul(Tensor other) {
+        return Natives.call("matmul", () -> handle("matmul").matmul(other.handle("matmul")), this, other);
+    }
+
+    /** Index of the largest element along an axis, which goes away, as FP32 numbers; the first of equals. */
+    public Tensor argmax(int axis) {
+        return call("argmax", h -> torch.argmax(h, new LongOptional(axis), false).to(ScalarType.Float));
+    }
+
+    // ---- in place, for optimisers and accumulators
+
+    /** this ← this + factor · other. */
+    public Tensor addInPlace(Tensor other, double factor) {
+        Natives.run("addInPlace", () -> handle("addInPlace").add_(other.handle("addInPlace"), new Scalar(factor)),
+                this, other);
+        return this;
+    }
+
+    /** this ← factor · this. */
+    public Tensor multiplyInPlace(double factor) {
+        Natives.run("multiplyInPlace", () -> handle("multiplyInPlace").mul_(new Scalar(factor)), this);
+        return this;
+    }
+
+    /** this ← this + factor · a · b. */
+    public Tensor addProductInPlace(Tensor a, Tensor b, double factor) {
+        Natives.run(
+                "addProductInPlace",
+                () -> handle("addProductInPlace")
+                        .addcmul_(a.handle("addProductInPlace"), b.handle("addProductInPlace"), new Scalar(factor)),
+                this,
+                a,
+                b);
+        return this;
+    }
+
+    /** this ← this + factor · a / (√b + ε). */
+    public Tensor addQuotientOfRootInPlace(Tensor a, Tensor b, double epsilon, double factor) {
+        Natives.run(
+                "addQuotientOfRootInPlace",
+                () -> handle("addQuotientOfRootInPlace")
+                        .addcdiv_(
+                                a.handle("addQuotientOfRootInPlace"),
+                                b.handle("addQuotientOfRootInPlace").sqrt().add_(new Scalar(epsilon)),
+                                new Scalar(factor)),
+                this,
+                a,
+                b);
+        return this;
+    }
+
+    /** this ← other, converted to this tensor's precision and device. */
+    public Tensor copyInPlace(Tensor other) {
+        Natives.run("copyInPlace", () -> handle("copyInPlace").copy_(other.handle("copyInPlace")), this, other);
+        return this;
+    }
+
+    // ---- within the package
+
+    org.bytedeco.pytorch.Tensor handle(String operation) {
+        if (owner.isClosed()) {
+            throw new IllegalStateException(
+                    "%s: the tensor %s is gone: its owner, %s, is closed; hand it out with keep or hold"
+                            .formatted(operation, Arrays.toString(shape), owner.name()));
+        }
+        return handle;
+    }
+
+    Tensor ownedBy(Owner other) {
+        owner = other;
+        return this;
+    }
+
+    private Tensor call(
+            String operation,
+            java.util.function.UnaryOperator<org.bytedeco.pytorch.Tensor> body) {
+        return Natives.call(operation, () -> body.apply(handle(operation)), this);
+    }
+
+    private static TensorVector vector(String operation, List<Tensor> parts) {
+        return new TensorVector(parts.stream()
+                .map(part -> part.handle(operation))
+                .toArray(org.bytedeco.pytorch.Tensor[]::new));
+    }
+
+    private static long count(long[] shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    @Override
+    public String toString() {
+        if (owner.isClosed()) {
+            return Arrays.toString(shape) + " (gone)";
+        }
+        return "%s %s".formatted(handle.scalar_type().intern().name().toLowerCase(java.util.Locale.ROOT),
+                Arrays.toString(shape));
+    }
+}

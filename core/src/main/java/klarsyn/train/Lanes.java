@@ -1,0 +1,74 @@
+package klarsyn.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import klarsyn.tensor.Engine;
+
+/**
+ * The few threads that compute: one with all of libtorch's threads, or several with one each.
+ *
+ * <p>A phase ends when every lane has done its part; an error in one is thrown to the caller after all have ended.
+ */
+public final class Lanes implements AutoCloseable {
+
+    private final int count;
+    private final ExecutorService threads;
+
+    private Lanes(int count, ExecutorService threads) {
+        this.count = count;
+        this.threads = threads;
+    }
+
+    /** Lanes of {@code threadsEach} libtorch threads. */
+    public static Lanes open(int count, int threadsEach) {
+        ExecutorService threads = Executors.newFixedThreadPool(
+                count, body -> Thread.ofPlatform().name("lane").daemon().unstarted(() -> {
+                    Engine.useThreads(threadsEach);
+                    body.run();
+                }));
+        return new Lanes(count, threads);
+    }
+
+    /** Number of lanes. */
+    public int count() {
+        return count;
+    }
+
+    /** Runs one part a lane side by side and returns what they give, in the order of the lanes. */
+    public <T> List<T> each(IntFunction<T> part) {
+        List<Callable<T>> parts = new ArrayList<>();
+        for (int lane = 0; lane < count; lane++) {
+            int index = lane;
+            parts.add(() -> part.apply(index));
+        }
+        return all(parts);
+    }
+
+    private <T> List<T> all(List<Callable<T>> parts) {
+        try {
+            List<Future<T>> futures = threads.invokeAll(parts);
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the lanes computed", stop);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+        }
+    }
+
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
