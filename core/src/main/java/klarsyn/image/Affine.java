@@ -59,4 +59,78 @@ public record Affine(
             m00 * i + m01 * j + m02 * k + m03, m10 * i + m11 * j + m12 * k + m13, m20 * i + m21 * j + m22 * k + m23
         };
     }
+
+    /**
+     * The way back, from RAS millimetres to voxel indices.
+     *
+     * @throws IllegalArgumentException if there is none: the axes lie in a plane, or an entry is not finite
+     */
+    public Affine inverse() {
+        double[][] m = {{m00, m01, m02}, {m10, m11, m12}, {m20, m21, m22}};
+        double[][] cofactors = Polar.cofactors(m);
+        double determinant = determinant();
+        if (!isInvertible()) {
+            throw new IllegalArgumentException("the affine has no inverse, its axes span no volume: " + this);
+        }
+        double[][] inverse = new double[3][4];
+        for (int row = 0; row < 3; row++) {
+            for (int column = 0; column < 3; column++) {
+                inverse[row][column] = cofactors[column][row] / determinant;
+            }
+            inverse[row][3] = -(inverse[row][0] * m03 + inverse[row][1] * m13 + inverse[row][2] * m23);
+        }
+        return ofRows(inverse);
+    }
+
+    /** Whether all entries are finite and the axes span a volume, to one part in 10⁹ of that of a box with their lengths. */
+    public boolean isInvertible() {
+        double lengths = columnLength(0) * columnLength(1) * columnLength(2);
+        double finite = (m03 + m13 + m23) * 0;
+        return Math.abs(determinant()) > 1e-9 * lengths + finite;
+    }
+
+    private double determinant() {
+        return m00 * (m11 * m22 - m12 * m21) - m01 * (m10 * m22 - m12 * m20) + m02 * (m10 * m21 - m11 * m20);
+    }
+
+    /** First {@code right}, then this. */
+    public Affine times(Affine right) {
+        double[][] product = new double[3][4];
+        for (int row = 0; row < 3; row++) {
+            for (int column = 0; column < 4; column++) {
+                product[row][column] = at(row, 0) * right.at(0, column)
+                        + at(row, 1) * right.at(1, column)
+                        + at(row, 2) * right.at(2, column)
+                        + (column == 3 ? at(row, 3) : 0);
+            }
+        }
+        return ofRows(product);
+    }
+
+    /** The same axes with the first voxel's centre elsewhere, in mm. */
+    public Affine withOrigin(double x, double y, double z) {
+        return new Affine(m00, m01, m02, x, m10, m11, m12, y, m20, m21, m22, z);
+    }
+
+    /**
+     * Whether both put a grid of this shape at the same place in the world.
+     *
+     * @param fractionOfVoxel how far a corner voxel's centre may be moved, in units of the smallest spacing of the two
+     */
+    public boolean equalsWithin(Affine other, Shape shape, double fractionOfVoxel) {
+        Spacing mine = spacing();
+        Spacing yours = other.spacing();
+        double smallest = Math.min(
+                Math.min(mine.x(), Math.min(mine.y(), mine.z())), Math.min(yours.x(), Math.min(yours.y(), yours.z())));
+        double largest = 0;
+        for (int corner = 0; corner < 8; corner++) {
+            double i = (corner & 1) == 0 ? 0 : shape.x() - 1.0;
+            double j = (corner & 2) == 0 ? 0 : shape.y() - 1.0;
+            double k = (corner & 4) == 0 ? 0 : shape.z() - 1.0;
+            double[] a = toWorld(i, j, k);
+            double[] b = other.toWorld(i, j, k);
+            largest = Math.max(largest, Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]));
+        }
+        return largest <= fractionOfVoxel * smallest;
+    }
 }

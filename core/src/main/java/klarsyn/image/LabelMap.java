@@ -30,4 +30,19 @@ public record LabelMap(Geometry geometry, short[] voxels) {
     public short at(int i, int j, int k) {
         return voxels[geometry.shape().index(i, j, k)];
     }
+
+    /** The same labels at the same places in the world with axes permuted and turned round, exactly. */
+    public LabelMap reorientedTo(Orientation orientation) {
+        Turn turn = Turn.between(geometry, orientation);
+        return new LabelMap(turn.applyTo(geometry), turn.applyTo(voxels, shape()));
+    }
+
+    /** Where the label is, one entry a voxel in the order of the voxels. */
+    public boolean[] mask(int label) {
+        boolean[] mask = new boolean[voxels.length];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = voxels[i] == label;
+        }
+        return mask;
+    }
 }

@@ -30,4 +30,10 @@ public record Volume(Geometry geometry, float[] voxels) {
     public float at(int i, int j, int k) {
         return voxels[geometry.shape().index(i, j, k)];
     }
+
+    /** The same intensities at the same places in the world with axes permuted and turned round, exactly. */
+    public Volume reorientedTo(Orientation orientation) {
+        Turn turn = Turn.between(geometry, orientation);
+        return new Volume(turn.applyTo(geometry), turn.applyTo(voxels, shape()));
+    }
 }

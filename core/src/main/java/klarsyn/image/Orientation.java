@@ -1,0 +1,155 @@
+package klarsyn.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which way each array axis runs through the patient: RAS means to the right, to the front, to the head.
+ *
+ * @param first  direction in which the first index grows
+ * @param second direction in which the second index grows
+ * @param third  direction in which the third index grows
+ */
+public record Orientation(Code first, Code second, Code third) {
+
+    /** A direction in the patient; each is the opposite of another. */
+    public enum Code {
+        /** To the patient's right, the world's x. */
+        R(0, 1),
+        /** To the patient's left. */
+        L(0, -1),
+        /** To the front, the world's y. */
+        A(1, 1),
+        /** To the back. */
+        P(1, -1),
+        /** To the head, the world's z. */
+        S(2, 1),
+        /** To the feet. */
+        I(2, -1);
+
+        private final int worldAxis;
+        private final int sign;
+
+        Code(int worldAxis, int sign) {
+            this.worldAxis = worldAxis;
+            this.sign = sign;
+        }
+
+        /** World axis that this direction lies along: 0 is x, 1 is y, 2 is z. */
+        public int worldAxis() {
+            return worldAxis;
+        }
+
+        /** 1 if the world's coordinate grows this way, −1 if it falls. */
+        public int sign() {
+            return sign;
+        }
+
+        static Code of(int worldAxis, double sign) {
+            for (Code code : values()) {
+                if (code.worldAxis == worldAxis && code.sign * sign > 0) {
+                    return code;
+                }
+            }
+            throw new IllegalArgumentException("no direction along axis %d, sign %s".formatted(worldAxis, sign));
+        }
+    }
+
+    /** NIfTI's and Klarsyn's world: right, front, head. */
+    public static final Orientation RAS = new Orientation(Code.R, Code.A, Code.S);
+
+    /** DICOM's world: left, back, head. */
+    public static final Orientation LPS = new Orientation(Code.L, Code.P, Code.S);
+
+    /** Refuses two axes along the same line of the patient. */
+    public Orientation {
+        if ((1 << first.worldAxis | 1 << second.worldAxis | 1 << third.worldAxis) != 0b111) {
+            throw new IllegalArgumentException(
+                    "an orientation names each of R/L, A/P and S/I once, not " + first + second + third);
+        }
+    }
+
+    /**
+     * Reads three letters such as {@code RAS} or {@code lpi}.
+     *
+     * @throws IllegalArgumentException if they are not one each of R/L, A/P and S/I
+     */
+    public static Orientation parse(String letters) {
+        if (!letters.toUpperCase(Locale.ROOT).matches("[RLAPSI]{3}")) {
+            throw new IllegalArgumentException(
+                    "an orientation is three letters of R/L, A/P and S/I such as RAS, not \"" + letters + "\"");
+        }
+        String codes = letters.toUpperCase(Locale.ROOT);
+        return new Orientation(
+                Code.valueOf(codes.substring(0, 1)),
+                Code.valueOf(codes.substring(1, 2)),
+                Code.valueOf(codes.substring(2, 3)));
+    }
+
+    /** All 48, in the order of the codes. */
+    public static List<Orientation> all() {
+        List<Orientation> all = new ArrayList<>();
+        for (Code first : Code.values()) {
+            for (Code second : Code.values()) {
+                for (Code third : Code.values()) {
+                    if ((1 << first.worldAxis | 1 << second.worldAxis | 1 << third.worldAxis) == 0b111) {
+                        all.add(new Orientation(first, second, third));
+                    }
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * The closest orientation of an affine that may be oblique or sheared.
+     *
+     * <p>The axes are compared through the rotation nearest to them (polar decomposition), the one closest to a world
+     * axis first, as nibabel's {@code io_orientation} does from version 5.4 on.
+     *
+     * @throws IllegalArgumentException if the affine is singular
+     */
+    public static Orientation of(Affine affine) {
+        double[][] rotation = Polar.rotationOf(affine);
+        Integer[] order = {0, 1, 2};
+        java.util.Arrays.sort(order, (a, b) -> Double.compare(largest(rotation, b), largest(rotation, a)));
+        Code[] codes = new Code[3];
+        boolean[] taken = new boolean[3];
+        for (int axis : order) {
+            int best = -1;
+            for (int world = 0; world < 3; world++) {
+                if (!taken[world]
+                        && (best < 0 || Math.abs(rotation[world][axis]) > Math.abs(rotation[best][axis]))) {
+                    best = world;
+                }
+            }
+            taken[best] = true;
+            codes[axis] = Code.of(best, rotation[best][axis] < 0 ? -1 : 1);
+        }
+        return new Orientation(codes[0], codes[1], codes[2]);
+    }
+
+    private static double largest(double[][] rotation, int column) {
+        double largest = 0;
+        for (double[] row : rotation) {
+            largest = Math.max(largest, Math.abs(row[column]));
+        }
+        return largest;
+    }
+
+    /** Direction of array axis 0, 1 or 2. */
+    public Code along(int axis) {
+        return switch (axis) {
+            case 0 -> first;
+            case 1 -> second;
+            case 2 -> third;
+            default -> throw new IndexOutOfBoundsException("axis " + axis);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "" + first + second + third;
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Images and label maps on plain arrays, and where their voxels lie in the world.
+ *
+ * <p>Read first: {@link klarsyn.image.Volume}, {@link klarsyn.image.Geometry}, {@link klarsyn.image.Resampling}. Arrays
+ * are {@code [x][y][z]} with x fastest; the world is RAS millimetres. Nothing here knows tensors, files or what a label
+ * means, and nothing here starts a thread.
+ *
+ * <pre>{@code
+ * Volume head = Images.read(Path.of("head.nii.gz")).reorientedTo(Orientation.RAS);
+ * Volume isotropic = Resampling.to(head, Spacing.isotropic(1), Interpolation.CUBIC);
+ * LabelMap mask = Resampling.to(labels, isotropic.geometry(), Interpolation.LINEAR);
+ * LabelMap clean = Components.keepLargest(mask, 1, Connectivity.CORNERS);
+ * float[] mm = DistanceTransform.mm(clean.mask(1), clean.shape(), clean.spacing());
+ * }</pre>
+ */
+@NullMarked
+package klarsyn.image;
+
+import org.jspecify.annotations.NullMarked;
