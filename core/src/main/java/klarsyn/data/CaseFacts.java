@@ -1,0 +1,53 @@
+package klarsyn.data;
+
+import java.util.List;
+import klarsyn.image.Geometry;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+
+/**
+ * What the pre-flight learned about one case while reading it once.
+ *
+ * @param id          the case's
+ * @param geometry    grid of image and labels as stored: shape, spacing, orientation
+ * @param nonZero     shape of the smallest box that holds every voxel that is not 0 in some channel; the whole shape if
+ *                    there is none
+ * @param channels    intensities of the finite voxels, a channel each
+ * @param foreground  intensities of at most 10,000 voxels drawn from the foreground, a channel each
+ * @param labelVoxels number of voxels of each foreground label, label 1 first
+ */
+public record CaseFacts(
+        String id,
+        Geometry geometry,
+        Shape nonZero,
+        List<Moments> channels,
+        List<Intensities> foreground,
+        List<Long> labelVoxels) {
+
+    /** Keeps own copies of the lists. */
+    public CaseFacts {
+        channels = List.copyOf(channels);
+        foreground = List.copyOf(foreground);
+        labelVoxels = List.copyOf(labelVoxels);
+    }
+
+    /** Number of voxels along each axis, as stored. */
+    public Shape shape() {
+        return geometry.shape();
+    }
+
+    /** mm along each axis, as stored. */
+    public Spacing spacing() {
+        return geometry.spacing();
+    }
+
+    /** Millilitres of a label. */
+    public double ml(Labels.Label label) {
+        return labelVoxels.get(label.value() - 1) * spacing().voxelMl();
+    }
+
+    /** Share of the voxels that lie in the non-zero box, above 0 up to 1. */
+    public double nonZeroShare() {
+        return nonZero.voxels() / (double) shape().voxels();
+    }
+}

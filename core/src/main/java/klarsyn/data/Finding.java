@@ -1,0 +1,46 @@
+package klarsyn.data;
+
+import java.util.Locale;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/**
+ * Something about the files that a person should know before hours are spent on them.
+ *
+ * @param severity whether work can go on
+ * @param where    case and file
+ * @param what     what is wrong
+ * @param mend     what would mend it
+ */
+public record Finding(Severity severity, Where where, String what, String mend) {
+
+    /** Whether work can go on. */
+    public enum Severity {
+        /** Nothing that came out could be trusted. */
+        ERROR,
+        /** It may be meant so. */
+        WARNING
+    }
+
+    static Finding error(Where where, String what, String mend) {
+        return new Finding(Severity.ERROR, where, what, mend);
+    }
+
+    static Finding warning(Where where, String what, String mend) {
+        return new Finding(Severity.WARNING, where, what, mend);
+    }
+
+    static Finding of(DataException failure, Where where) {
+        return new Finding(Severity.ERROR, where, failure.what(), failure.mend());
+    }
+
+    /** Whether work must stop here. */
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %s: %s. To mend it: %s.".formatted(severity.name().toLowerCase(Locale.ROOT), where, what, mend);
+    }
+}

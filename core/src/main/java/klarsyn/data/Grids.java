@@ -1,0 +1,29 @@
+package klarsyn.data;
+
+import java.util.Locale;
+import klarsyn.image.Affine;
+import klarsyn.image.Geometry;
+
+/** Puts two grids that disagree into words that show where. */
+final class Grids {
+
+    private Grids() {}
+
+    /** Shape, spacing and affine in one line. */
+    static String describe(Geometry geometry) {
+        return "%s voxels of %s, affine %s".formatted(geometry.shape(), geometry.spacing(), rows(geometry.affine()));
+    }
+
+    private static String rows(Affine affine) {
+        StringBuilder text = new StringBuilder("[");
+        for (int row = 0; row < 3; row++) {
+            text.append(row == 0 ? "[" : ", [");
+            for (int column = 0; column < 4; column++) {
+                text.append(column == 0 ? "" : ", ");
+                text.append(String.format(Locale.ROOT, "%.6g", affine.at(row, column)));
+            }
+            text.append(']');
+        }
+        return text.append(']').toString();
+    }
+}

@@ -1,0 +1,58 @@
+package klarsyn.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import klarsyn.base.KlarsynException;
+
+/**
+ * A few threads that work through a list; a failure names the item it happened at and ends the rest.
+ *
+ * @param threads at least 1
+ */
+record Lanes(int threads) {
+
+    Lanes {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is " + threads + ", must be at least 1");
+        }
+    }
+
+    /** Results in the order of the items, whichever thread made them. */
+    <A, B> List<B> map(List<A> items, Function<A, String> name, Function<A, B> work) {
+        ExecutorService executor = Executors.newFixedThreadPool(
+                Math.max(1, Math.min(threads, items.size())),
+                Thread.ofPlatform().daemon().name("klarsyn-data-", 0).factory());
+        try {
+            List<Future<B>> futures = new ArrayList<>();
+            for (A item : items) {
+                futures.add(executor.submit(() -> work.apply(item)));
+            }
+            List<B> results = new ArrayList<>();
+            for (int i = 0; i < futures.size(); i++) {
+                results.add(await(futures.get(i), name.apply(items.get(i))));
+            }
+            return results;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static <B> B await(Future<B> future, String name) {
+        try {
+            return future.get();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof KlarsynException known) {
+                throw known;
+            }
+            throw new IllegalStateException("failed at case " + name + ": " + failure.getCause(), failure.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for case " + name, stop);
+        }
+    }
+}

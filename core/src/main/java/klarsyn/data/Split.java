@@ -1,0 +1,56 @@
+package klarsyn.data;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+import klarsyn.base.Seed;
+
+/**
+ * Cases to learn from, to choose by, and to be judged on; no patient is in two of the parts.
+ *
+ * @param train      at least one case, sorted by id
+ * @param validation may be empty, sorted by id
+ * @param test       may be empty, sorted by id
+ */
+public record Split(List<Case> train, List<Case> validation, List<Case> test) {
+
+    /** For cases of which none is special. */
+    public static final ToIntFunction<Case> ONE_STRATUM = anyCase -> 0;
+
+    /** Keeps own copies, sorted by id. */
+    public Split {
+        train = sorted(train);
+        validation = sorted(validation);
+        test = sorted(test);
+        Splitting.requireApart(train, validation, test);
+    }
+
+    private static List<Case> sorted(List<Case> cases) {
+        return cases.stream().sorted(java.util.Comparator.comparing(Case::id)).toList();
+    }
+
+    /**
+     * Holds out shares of the patients, every stratum in its proportion.
+     *
+     * <p>A patient's place depends on the name and the seed alone, so the order of {@code cases} does not matter.
+     *
+     * @param stratum         group of a case (a class, a site), of which each part gets its share; a patient counts to
+     *                        the stratum of the case that comes first by id
+     * @param validationShare share of all patients, from 0 below 1
+     * @param testShare       share of all patients, from 0 below 1
+     * @throws klarsyn.base.PlanException if the shares leave no patient to train on, or a part that was asked for empty
+     */
+    public static Split holdOut(
+            List<Case> cases, ToIntFunction<Case> stratum, double validationShare, double testShare, Seed seed) {
+        return Splitting.holdOut(cases, stratum, validationShare, testShare, seed);
+    }
+
+    /**
+     * Divides the patients into parts of equal size, to within one, each of which is {@link #validation()} once.
+     *
+     * @return as many splits as folds, each without test cases
+     * @throws klarsyn.base.PlanException if there are fewer patients than folds, or fewer than two folds
+     */
+    public static List<Split> folds(List<Case> cases, ToIntFunction<Case> stratum, int folds, Seed seed) {
+        return Splitting.folds(cases, stratum, folds, seed);
+    }
+}

@@ -1,0 +1,188 @@
+package klarsyn.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import klarsyn.base.PlanException;
+import klarsyn.base.Seed;
+import klarsyn.base.Where;
+
+/** Divides patients, not cases; the rules behind {@link Split}. */
+final class Splitting {
+
+    private Splitting() {}
+
+    private record Patient(String name, int stratum, long rank, List<Case> cases) {}
+
+    static Split holdOut(
+            List<Case> cases, ToIntFunction<Case> stratum, double validationShare, double testShare, Seed seed) {
+        requireShare("validation share", validationShare);
+        requireShare("test share", testShare);
+        List<List<Patient>> strata = strata(cases, stratum, seed.child("hold out"));
+        int patients = strata.stream().mapToInt(List::size).sum();
+        int test = part("test", testShare, patients);
+        int validation = part("validation", validationShare, patients);
+        if (test + validation >= patients) {
+            throw new PlanException(
+                    "%d of %d patients for test and %d for validation leave none to train on"
+                            .formatted(test, patients, validation),
+                    Where.of("split"),
+                    "smaller shares or more patients");
+        }
+        List<Case> rest = new ArrayList<>();
+        List<Case> held = new ArrayList<>();
+        List<Case> chosen = new ArrayList<>();
+        int[] sizes = strata.stream().mapToInt(List::size).toArray();
+        int[] testCounts = apportion(sizes, test);
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] -= testCounts[i];
+        }
+        int[] validationCounts = apportion(sizes, validation);
+        for (int i = 0; i < strata.size(); i++) {
+            int testEnd = testCounts[i];
+            int validationEnd = testEnd + validationCounts[i];
+            List<Patient> group = strata.get(i);
+            addAll(held, group.subList(0, testEnd));
+            addAll(chosen, group.subList(testEnd, validationEnd));
+            addAll(rest, group.subList(validationEnd, group.size()));
+        }
+        return new Split(rest, chosen, held);
+    }
+
+    static List<Split> folds(List<Case> cases, ToIntFunction<Case> stratum, int folds, Seed seed) {
+        if (folds < 2) {
+            throw new PlanException(
+                    "%d folds divide nothing".formatted(folds), Where.of("folds"), "at least 2 folds, usually 5");
+        }
+        List<List<Patient>> strata = strata(cases, stratum, seed.child("folds"));
+        int patients = strata.stream().mapToInt(List::size).sum();
+        if (patients < folds) {
+            throw new PlanException(
+                    "%d patients are fewer than %d folds".formatted(patients, folds),
+                    Where.of("folds"),
+                    "at most %d folds, or more patients".formatted(patients));
+        }
+        List<List<Case>> parts = new ArrayList<>();
+        for (int fold = 0; fold < folds; fold++) {
+            parts.add(new ArrayList<>());
+        }
+        int next = 0;
+        for (List<Patient> group : strata) {
+            for (Patient patient : group) {
+                parts.get(next % folds).addAll(patient.cases());
+                next++;
+            }
+        }
+        List<Split> splits = new ArrayList<>();
+        for (int fold = 0; fold < folds; fold++) {
+            List<Case> train = new ArrayList<>();
+            for (int other = 0; other < folds; other++) {
+                if (other != fold) {
+                    train.addAll(parts.get(other));
+                }
+            }
+            splits.add(new Split(train, parts.get(fold), List.of()));
+        }
+        return List.copyOf(splits);
+    }
+
+    /** Refuses a patient in two parts, a case twice, and nothing to train on. */
+    static void requireApart(List<Case> train, List<Case> validation, List<Case> test) {
+        if (train.isEmpty()) {
+            throw new IllegalArgumentException("a split needs a case to train on");
+        }
+        Map<String, Integer> partOf = new HashMap<>();
+        Set<String> ids = new HashSet<>();
+        List<List<Case>> parts = List.of(train, validation, test);
+        for (int part = 0; part < parts.size(); part++) {
+            for (Case subject : parts.get(part)) {
+                Integer earlier = partOf.putIfAbsent(subject.patient(), part);
+                if (earlier != null && earlier.intValue() != part || !ids.add(subject.id())) {
+                    throw new IllegalArgumentException(
+                            "case %s of patient %s is in two places of a split".formatted(subject.id(), subject.patient()));
+                }
+            }
+        }
+    }
+
+    private static void addAll(List<Case> cases, List<Patient> patients) {
+        for (Patient patient : patients) {
+            cases.addAll(patient.cases());
+        }
+    }
+
+    private static void requireShare(String name, double share) {
+        if (!(share >= 0 && share < 1)) {
+            throw new PlanException(name + " is " + share, Where.of("split"), "a share from 0 below 1, such as 0.2");
+        }
+    }
+
+    /** A part that was asked for is never empty: one patient at least. */
+    private static int part(String name, double share, int patients) {
+        if (share == 0) {
+            return 0;
+        }
+        if (patients < 2) {
+            throw new PlanException(
+                    "%d patients cannot be split into training and %s".formatted(patients, name),
+                    Where.of("split"),
+                    "more patients, or a share of 0");
+        }
+        return Math.max(1, (int) Math.round(share * patients));
+    }
+
+    /** Patients of each stratum in the order in which seed and name rank them. */
+    private static List<List<Patient>> strata(List<Case> cases, ToIntFunction<Case> stratum, Seed seed) {
+        Map<String, List<Case>> byPatient = new TreeMap<>();
+        for (Case subject : cases) {
+            byPatient.computeIfAbsent(subject.patient(), name -> new ArrayList<>()).add(subject);
+        }
+        Map<Integer, List<Patient>> byStratum = new TreeMap<>();
+        byPatient.forEach((name, own) -> {
+            own.sort(Comparator.comparing(Case::id));
+            int group = stratum.applyAsInt(own.getFirst());
+            byStratum
+                    .computeIfAbsent(group, number -> new ArrayList<>())
+                    .add(new Patient(name, group, seed.child(name).value(), own));
+        });
+        List<List<Patient>> strata = new ArrayList<>();
+        for (List<Patient> group : byStratum.values()) {
+            group.sort(Comparator.comparingLong(Patient::rank).thenComparing(Patient::name));
+            strata.add(group);
+        }
+        return strata;
+    }
+
+    /** Seats for groups in proportion to their sizes, by largest remainders; ties go to the earlier group. */
+    static int[] apportion(int[] sizes, int seats) {
+        int total = Arrays.stream(sizes).sum();
+        int[] counts = new int[sizes.length];
+        double[] remainders = new double[sizes.length];
+        int given = 0;
+        for (int i = 0; i < sizes.length; i++) {
+            double exact = total == 0 ? 0 : seats * (sizes[i] / (double) total);
+            counts[i] = Math.min(sizes[i], (int) exact);
+            remainders[i] = exact - counts[i];
+            given += counts[i];
+        }
+        while (given < seats) {
+            int best = -1;
+            for (int i = 0; i < sizes.length; i++) {
+                if (counts[i] < sizes[i] && (best < 0 || remainders[i] > remainders[best])) {
+                    best = i;
+                }
+            }
+            counts[best]++;
+            remainders[best] = -1;
+            given++;
+        }
+        return counts;
+    }
+}
