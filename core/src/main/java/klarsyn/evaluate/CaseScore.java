@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.data.Label;
 import klarsyn.data.Labels;
+import klarsyn.data.Labels.Label;
 import klarsyn.image.LabelMap;
 
 /**
@@ -29,6 +29,9 @@ public record CaseScore(String caseId, List<LabelScore> labels) {
      */
     public static CaseScore of(
             String caseId, LabelMap reference, LabelMap predicted, Labels labels, double toleranceMm) {
+        if (!(toleranceMm >= 0)) {
+            throw new IllegalArgumentException("a tolerance is at least 0 mm: " + toleranceMm);
+        }
         if (!reference.shape().equals(predicted.shape())) {
             throw new DataException(
                     "the prediction has %s voxels, the reference %s".formatted(predicted.shape(), reference.shape()),
@@ -37,13 +40,39 @@ public record CaseScore(String caseId, List<LabelScore> labels) {
         }
         return new CaseScore(
                 caseId,
-                labels.foreground().stream()
-                        .map(label -> score(label, reference, predicted, toleranceMm))
+                Overlap.count(reference, predicted, labels.foreground()).stream()
+                        .map(overlap -> score(overlap, reference, predicted, toleranceMm))
                         .toList());
     }
 
-    private static LabelScore score(Label label, LabelMap reference, LabelMap predicted, double toleranceMm) {
-        throw new UnsupportedOperationException("soon");
+    private static LabelScore score(Overlap overlap, LabelMap reference, LabelMap predicted, double toleranceMm) {
+        Label label = overlap.label();
+        double voxelMl = reference.spacing().voxelMl();
+        double referenceMl = overlap.reference() * voxelMl;
+        double predictedMl = overlap.predicted() * voxelMl;
+        if (overlap.isEmpty()) {
+            return new LabelScore(label, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0);
+        }
+        if (overlap.isOneSided()) {
+            double diagonalMm = diagonalMm(reference);
+            return new LabelScore(label, 0, diagonalMm, diagonalMm, 0, referenceMl, predictedMl);
+        }
+        SurfaceDistances distances = SurfaceDistances.of(reference, predicted, overlap);
+        return new LabelScore(
+                label,
+                overlap.dice(),
+                distances.hausdorffMm(95),
+                distances.averageMm(),
+                distances.within(toleranceMm),
+                referenceMl,
+                predictedMl);
+    }
+
+    private static double diagonalMm(LabelMap map) {
+        double x = map.shape().x() * map.spacing().x();
+        double y = map.shape().y() * map.spacing().y();
+        double z = map.shape().z() * map.spacing().z();
+        return Math.sqrt(x * x + y * y + z * z);
     }
 
     /** Mean Dice over the labels that are defined; NaN if none is. */

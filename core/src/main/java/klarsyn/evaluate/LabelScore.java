@@ -1,6 +1,6 @@
 package klarsyn.evaluate;
 
-import klarsyn.data.Label;
+import klarsyn.data.Labels.Label;
 
 /**
  * How well one label of one case was found.

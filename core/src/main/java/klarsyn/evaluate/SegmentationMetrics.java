@@ -3,11 +3,13 @@ package klarsyn.evaluate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import klarsyn.base.Interval;
 import klarsyn.base.Seed;
-import klarsyn.data.Label;
 import klarsyn.data.Labels;
+import klarsyn.data.Labels.Label;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public record SegmentationMetrics(List<CaseScore> cases, Labels labels, double t
 
     /** Over cases, of the mean over a case's labels. */
     public Interval dice() {
-        return over(score -> score.meanDice());
+        return over(CaseScore::meanDice);
     }
 
     /** Over cases, for one label. */
@@ -71,14 +73,33 @@ public record SegmentationMetrics(List<CaseScore> cases, Labels labels, double t
         return over(label, LabelScore::surfaceDice);
     }
 
-    /** The case in the middle of those that are defined, the better of two; the first if none is defined. */
+    /**
+     * The case in the middle of those that have a defined label, the better one of two.
+     *
+     * @throws java.util.NoSuchElementException if there is no such case
+     */
     public CaseScore median() {
-        throw new UnsupportedOperationException("soon");
+        List<CaseScore> defined = cases.stream()
+                .filter(score -> !Double.isNaN(score.meanDice()))
+                .toList();
+        if (defined.isEmpty()) {
+            throw new NoSuchElementException("no case has a label in its reference or its prediction");
+        }
+        return defined.get((defined.size() - 1) / 2);
+    }
+
+    /** How volumes of a label agree, over the cases in which it is defined. */
+    public VolumeAgreement volumes(Label label) {
+        List<LabelScore> defined =
+                scores(label).filter(LabelScore::isDefined).toList();
+        return VolumeAgreement.of(
+                defined.stream().mapToDouble(LabelScore::referenceMl).toArray(),
+                defined.stream().mapToDouble(LabelScore::predictedMl).toArray());
     }
 
     /** What goes under {@code test} in metrics.json (docs/metrics.md): maps, lists, numbers, texts; null, never NaN. */
     public Map<String, @Nullable Object> json() {
-        throw new UnsupportedOperationException("soon");
+        return MetricsJson.of(this);
     }
 
     private Interval over(ToDoubleFunction<CaseScore> measure) {
@@ -86,10 +107,13 @@ public record SegmentationMetrics(List<CaseScore> cases, Labels labels, double t
     }
 
     private Interval over(Label label, ToDoubleFunction<LabelScore> measure) {
-        return over(score -> score.labels().stream()
-                .filter(each -> each.label().equals(label))
-                .mapToDouble(measure)
-                .findFirst()
-                .orElse(Double.NaN));
+        return Interval.bootstrap(scores(label).mapToDouble(measure).toArray(), seed);
+    }
+
+    /** The scores of one label, best case first. */
+    Stream<LabelScore> scores(Label label) {
+        return cases.stream()
+                .flatMap(score -> score.labels().stream())
+                .filter(score -> score.label().equals(label));
     }
 }
