@@ -6,9 +6,18 @@ package klarsyn.image;
  * <p>RAS: x grows to the patient's right, y to the front (anterior), z to the head (superior), as in NIfTI.
  */
 public record Affine(
-        double m00, double m01, double m02, double m03,
-        double m10, double m11, double m12, double m13,
-        double m20, double m21, double m22, double m23) {
+        double m00,
+        double m01,
+        double m02,
+        double m03,
+        double m10,
+        double m11,
+        double m12,
+        double m13,
+        double m20,
+        double m21,
+        double m22,
+        double m23) {
 
     /** Axes along the world's, the first voxel's centre at the origin. */
     public static Affine scaling(Spacing spacing) {
@@ -91,6 +100,16 @@ public record Affine(
 
     private double determinant() {
         return m00 * (m11 * m22 - m12 * m21) - m01 * (m10 * m22 - m12 * m20) + m02 * (m10 * m21 - m11 * m20);
+    }
+
+    /**
+     * The rotation, {@code [row][column]}, nearest to the axes at unit length; a reflection if they are left-handed.
+     *
+     * <p>For axes at right angles it is the axes themselves; for sheared ones the orthogonal factor of the polar
+     * decomposition.
+     */
+    public double[][] nearestRotation() {
+        return Polar.rotationOf(this);
     }
 
     /** First {@code right}, then this. */

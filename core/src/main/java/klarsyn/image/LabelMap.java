@@ -11,8 +11,7 @@ public record LabelMap(Geometry geometry, short[] voxels) {
     /** Refuses an array of another length than the shape's. */
     public LabelMap {
         if (voxels.length != geometry.shape().voxels()) {
-            throw new IllegalArgumentException(
-                    "%d voxels do not fill %s".formatted(voxels.length, geometry.shape()));
+            throw new IllegalArgumentException("%d voxels do not fill %s".formatted(voxels.length, geometry.shape()));
         }
     }
 

@@ -1,6 +1,7 @@
 package klarsyn.image;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -111,16 +112,15 @@ public record Orientation(Code first, Code second, Code third) {
      * @throws IllegalArgumentException if the affine is singular
      */
     public static Orientation of(Affine affine) {
-        double[][] rotation = Polar.rotationOf(affine);
+        double[][] rotation = affine.nearestRotation();
         Integer[] order = {0, 1, 2};
-        java.util.Arrays.sort(order, (a, b) -> Double.compare(largest(rotation, b), largest(rotation, a)));
+        Arrays.sort(order, (a, b) -> Double.compare(largest(rotation, b), largest(rotation, a)));
         Code[] codes = new Code[3];
         boolean[] taken = new boolean[3];
         for (int axis : order) {
             int best = -1;
             for (int world = 0; world < 3; world++) {
-                if (!taken[world]
-                        && (best < 0 || Math.abs(rotation[world][axis]) > Math.abs(rotation[best][axis]))) {
+                if (!taken[world] && (best < 0 || Math.abs(rotation[world][axis]) > Math.abs(rotation[best][axis]))) {
                     best = world;
                 }
             }

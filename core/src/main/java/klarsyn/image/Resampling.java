@@ -1,47 +1,191 @@
 package klarsyn.image;
 
+import java.util.Comparator;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
  * Puts images and label maps on other grids.
  *
- * <p>Voxel centres are aligned by the half-pixel convention: output voxel i of n' lies at {@code (i + 0.5) · n / n' − 0.5}
- * of n. Beyond the first and last voxel the edge is repeated.
+ * <p>Voxel centres are aligned by the half-pixel convention: voxel i of n' lies at {@code (i + 0.5) · n / n' − 0.5} of n.
+ * Beyond the first and last voxel the edge goes on. Values as SciPy's {@code ndimage.zoom(mode="nearest",
+ * grid_mode=True)}, of order 0, 1 or 3, to 10⁻⁶ of the range; CUBIC is then clipped to the range of the input, as
+ * scikit-image does for nnU-Net. A NaN spreads to its neighbours, with CUBIC along the whole of its lines.
  */
 public final class Resampling {
 
+    private static final double COARSE = 3;
+
     private Resampling() {}
 
-    /** The image at another voxel size. */
+    /**
+     * The image at about another voxel size, with the same field of view.
+     *
+     * <p>The spacing of the result is exact for its shape, so it differs from the one asked for where the field of view
+     * is no whole number of voxels.
+     */
     public static Volume to(Volume volume, Spacing spacing, Interpolation interpolation) {
-        throw new UnsupportedOperationException();
+        Geometry grid = grid(volume.geometry(), spacing);
+        return new Volume(grid, resize(volume.voxels(), volume.shape(), grid.shape(), interpolation));
     }
 
-    /** The image on another grid. */
+    /** The image on another grid, which may be turned against it; outside the image its edge goes on. */
     public static Volume to(Volume volume, Geometry grid, Interpolation interpolation) {
-        throw new UnsupportedOperationException();
+        return new Volume(grid, GridSampler.sample(volume.reorientedTo(grid.orientation()), grid, interpolation));
     }
 
-    /** The labels at another voxel size: the nearest voxel's, or with LINEAR the label with the largest interpolated share. */
+    /**
+     * The labels at about another voxel size, with the same field of view.
+     *
+     * @param interpolation NEAREST: the nearest voxel's label; LINEAR: the one with the largest interpolated share
+     */
     public static LabelMap to(LabelMap labels, Spacing spacing, Interpolation interpolation) {
-        throw new UnsupportedOperationException();
+        Geometry grid = grid(labels.geometry(), spacing);
+        return new LabelMap(grid, resizeLabels(labels.voxels(), labels.shape(), grid.shape(), interpolation));
     }
 
-    /** The labels on another grid; background outside the field of view. */
+    /** The labels on another grid, which may be turned against them; background outside their field of view. */
     public static LabelMap to(LabelMap labels, Geometry grid, Interpolation interpolation) {
-        throw new UnsupportedOperationException();
+        refuseCubicLabels(interpolation);
+        return new LabelMap(grid, GridSampler.sample(labels.reorientedTo(grid.orientation()), grid, interpolation));
     }
 
-    /** The grid with the same field of view and about this voxel size: {@code max(1, round(n · old / new))} voxels an axis. */
+    /**
+     * The grid with the same field of view and about this voxel size: {@code max(1, round(n · old / new))} voxels an axis,
+     * halves to even; the outer corner of the first voxel stays where it is.
+     *
+     * @throws ArithmeticException if that would be more than 2³¹ − 1 voxels
+     */
     public static Geometry grid(Geometry geometry, Spacing spacing) {
-        throw new UnsupportedOperationException();
+        Shape shape = geometry.shape();
+        Spacing old = geometry.spacing();
+        return grid(
+                geometry,
+                new Shape(
+                        voxels(shape.x(), old.x(), spacing.x()),
+                        voxels(shape.y(), old.y(), spacing.y()),
+                        voxels(shape.z(), old.z(), spacing.z())));
+    }
+
+    /** The grid of another shape with the same field of view. */
+    public static Geometry grid(Geometry geometry, Shape shape) {
+        shape.voxels(); // refused before anything is allocated
+        double[] scale = new double[3];
+        double[] offset = new double[3];
+        for (int axis = 0; axis < 3; axis++) {
+            scale[axis] = (double) geometry.shape().along(axis) / shape.along(axis);
+            offset[axis] = 0.5 * scale[axis] - 0.5;
+        }
+        Affine toOld = new Affine(scale[0], 0, 0, offset[0], 0, scale[1], 0, offset[1], 0, 0, scale[2], offset[2]);
+        return new Geometry(shape, geometry.affine().times(toOld));
+    }
+
+    private static int voxels(int old, double oldMm, double newMm) {
+        return Math.max(1, Math.toIntExact((long) Math.rint(old * oldMm / newMm)));
     }
 
     /** Voxels, {@code [x][y][z]} with x fastest, resized to another shape that covers the same field of view. */
     public static float[] resize(float[] voxels, Shape from, Shape to, Interpolation interpolation) {
-        throw new UnsupportedOperationException();
+        float[] result = resizeUnclipped(voxels, from, to, interpolation);
+        return interpolation == Interpolation.CUBIC ? clip(result, voxels) : result;
     }
 
-    /** Labels resized as {@link #resize}; CUBIC is refused. */
+    private static float[] resizeUnclipped(float[] voxels, Shape from, Shape to, Interpolation interpolation) {
+        refuseOtherLength(voxels.length, from);
+        to.voxels(); // refused before anything is allocated
+        float[] result = voxels;
+        int[] shape = {from.x(), from.y(), from.z()};
+        for (int axis : shrinkingFirst(from, to)) {
+            if (from.along(axis) != to.along(axis)) {
+                int inner = axis == 0 ? 1 : axis == 1 ? shape[0] : shape[0] * shape[1];
+                int outer = result.length / inner / shape[axis];
+                Taps taps = Taps.resize(from.along(axis), to.along(axis), interpolation);
+                result = Lines.resample(result, inner, outer, taps);
+                shape[axis] = to.along(axis);
+            }
+        }
+        return result == voxels ? voxels.clone() : result;
+    }
+
+    /** The axis that loses most comes first, so that the others have less to do. */
+    private static int[] shrinkingFirst(Shape from, Shape to) {
+        Comparator<Integer> byRatio = Comparator.comparingDouble(axis -> (double) to.along(axis) / from.along(axis));
+        return Stream.of(2, 1, 0).sorted(byRatio).mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Brings back what overshoots the range of the original; NaN stays. */
+    static float[] clip(float[] values, float[] original) {
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (float value : original) {
+            low = value < low ? value : low;
+            high = value > high ? value : high;
+        }
+        for (int i = 0; i < values.length; i++) {
+            float value = values[i];
+            values[i] = value < low ? low : value > high ? high : value;
+        }
+        return values;
+    }
+
+    /** Labels resized as voxels are: NEAREST, or LINEAR for the label with the largest interpolated share. */
     public static short[] resizeLabels(short[] labels, Shape from, Shape to, Interpolation interpolation) {
-        throw new UnsupportedOperationException();
+        refuseOtherLength(labels.length, from);
+        refuseCubicLabels(interpolation);
+        return new LabelSampler(labels, from).resize(to, interpolation);
+    }
+
+    /**
+     * Each slice across {@code axis} resized on its own, with CUBIC clipped to its own range; the number of slices stays.
+     *
+     * <p>For images with thick slices, where a value should not reach through to the next slice; nnU-Net then takes the
+     * nearest slice along the axis: {@link #resize} with NEAREST.
+     */
+    public static float[] resizeSlices(float[] voxels, Shape from, Shape to, int axis, Interpolation interpolation) {
+        if (from.along(axis) != to.along(axis)) {
+            throw new IllegalArgumentException("%s to %s changes the number of slices".formatted(from, to));
+        }
+        float[] result = resizeUnclipped(voxels, from, to, interpolation);
+        if (interpolation == Interpolation.CUBIC) {
+            Slices.clip(result, to, voxels, from, axis);
+        }
+        return result;
+    }
+
+    /**
+     * The axis along which nnU-Net treats slices apart: the one with the largest spacing, if it is above three times the
+     * smallest in the present grid, or else in the one wanted; empty if two axes tie for it.
+     */
+    public static OptionalInt coarseAxis(Spacing present, Spacing wanted) {
+        if (isCoarse(present)) {
+            return largest(present);
+        }
+        return isCoarse(wanted) ? largest(wanted) : OptionalInt.empty();
+    }
+
+    private static boolean isCoarse(Spacing spacing) {
+        double smallest = Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
+        return Math.max(spacing.x(), Math.max(spacing.y(), spacing.z())) / smallest > COARSE;
+    }
+
+    private static OptionalInt largest(Spacing spacing) {
+        double largest = Math.max(spacing.x(), Math.max(spacing.y(), spacing.z()));
+        int[] axes = IntStream.range(0, 3)
+                .filter(axis -> spacing.along(axis) == largest)
+                .toArray();
+        return axes.length == 1 ? OptionalInt.of(axes[0]) : OptionalInt.empty();
+    }
+
+    private static void refuseOtherLength(int length, Shape shape) {
+        if (length != shape.voxels()) {
+            throw new IllegalArgumentException("%d voxels do not fill %s".formatted(length, shape));
+        }
+    }
+
+    private static void refuseCubicLabels(Interpolation interpolation) {
+        if (interpolation == Interpolation.CUBIC) {
+            throw new IllegalArgumentException("labels are names, not amounts: resample them NEAREST or LINEAR");
+        }
     }
 }

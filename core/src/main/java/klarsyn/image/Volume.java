@@ -11,8 +11,7 @@ public record Volume(Geometry geometry, float[] voxels) {
     /** Refuses an array of another length than the shape's. */
     public Volume {
         if (voxels.length != geometry.shape().voxels()) {
-            throw new IllegalArgumentException(
-                    "%d voxels do not fill %s".formatted(voxels.length, geometry.shape()));
+            throw new IllegalArgumentException("%d voxels do not fill %s".formatted(voxels.length, geometry.shape()));
         }
     }
 
