@@ -1,7 +1,6 @@
 package klarsyn.nn;
 
 import java.util.List;
-import klarsyn.base.Seed;
 import klarsyn.tensor.Tensor;
 
 /**
@@ -16,11 +15,11 @@ import klarsyn.tensor.Tensor;
 public record Convolution(Tensor weight, List<Integer> stride) implements Layer {
 
     /** Weights from Kaiming's normal distribution for a leaky ReLU with slope 0.01 (He et al., 2015). */
-    public static Convolution create(int in, int out, List<Integer> kernel, List<Integer> stride, Seed seed) {
+    public static Convolution create(int in, int out, List<Integer> kernel, List<Integer> stride, Initial initial) {
         int taps = kernel.stream().reduce(1, Math::multiplyExact);
         double deviation = Math.sqrt(2 / (1 + 1e-4) / ((double) in * taps));
         return new Convolution(
-                Initial.normal(deviation, seed, out, in, kernel.get(0), kernel.get(1), kernel.get(2)), stride);
+                initial.normal(deviation, out, in, kernel.get(0), kernel.get(1), kernel.get(2)), stride);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package klarsyn.nn;
 
 import java.util.List;
-import klarsyn.base.Seed;
 import klarsyn.tensor.Tensor;
 
 /** Convolution, instance norm, leaky ReLU with slope 0.01. */
@@ -10,8 +9,8 @@ public record ConvolutionBlock(Convolution conv, InstanceNorm norm) implements L
     private static final double SLOPE = 0.01;
 
     /** A block with fresh weights. */
-    public static ConvolutionBlock create(int in, int out, List<Integer> kernel, List<Integer> stride, Seed seed) {
-        return new ConvolutionBlock(Convolution.create(in, out, kernel, stride, seed), InstanceNorm.create(out));
+    public static ConvolutionBlock create(int in, int out, List<Integer> kernel, List<Integer> stride, Initial initial) {
+        return new ConvolutionBlock(Convolution.create(in, out, kernel, stride, initial), InstanceNorm.create(out));
     }
 
     @Override

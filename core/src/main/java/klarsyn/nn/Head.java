@@ -1,7 +1,6 @@
 package klarsyn.nn;
 
 import java.util.List;
-import klarsyn.base.Seed;
 import klarsyn.tensor.Tensor;
 
 /**
@@ -17,7 +16,7 @@ public record Head(Tensor weight, Tensor bias) implements Layer {
      *
      * @param frequencies share of each class among the voxels, above 0
      */
-    public static Head create(int in, List<Double> frequencies, Seed seed) {
+    public static Head create(int in, List<Double> frequencies, Initial initial) {
         int classes = frequencies.size();
         float[] bias = new float[classes];
         double mean = frequencies.stream().mapToDouble(Math::log).average().orElseThrow();
@@ -25,7 +24,7 @@ public record Head(Tensor weight, Tensor bias) implements Layer {
             bias[k] = (float) (Math.log(frequencies.get(k)) - mean);
         }
         return new Head(
-                Initial.normal(Math.sqrt(1.0 / in), seed, classes, in, 1, 1, 1),
+                initial.normal(Math.sqrt(1.0 / in), classes, in, 1, 1, 1),
                 Tensor.of(bias, 1, classes, 1, 1, 1).asParameter());
     }
 

@@ -5,13 +5,32 @@ import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.tensor.Tensor;
 
-/** Parameters as they are before training. */
-final class Initial {
+/** Where the numbers of a fresh network come from. */
+public sealed interface Initial {
 
-    private Initial() {}
+    /** Drawn from a seed, each layer from its own child of it. */
+    record Drawn(Seed seed) implements Initial {}
 
-    static Tensor normal(double deviation, Seed seed, long... shape) {
-        RandomGenerator random = seed.generator();
+    /** All zero, for weights that will be read from a file: drawing millions of numbers takes longer than reading. */
+    record Blank() implements Initial {}
+
+    /** The source of a part of the network. */
+    default Initial child(String part, long index) {
+        return switch (this) {
+            case Drawn drawn -> new Drawn(drawn.seed.child(part, index));
+            case Blank blank -> blank;
+        };
+    }
+
+    /** A parameter with numbers of mean zero. */
+    default Tensor normal(double deviation, long... shape) {
+        return switch (this) {
+            case Drawn drawn -> drawn(deviation, drawn.seed.generator(), shape);
+            case Blank _ -> Tensor.zeros(shape).asParameter();
+        };
+    }
+
+    private static Tensor drawn(double deviation, RandomGenerator random, long[] shape) {
         float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (deviation * random.nextGaussian());
@@ -19,6 +38,7 @@ final class Initial {
         return Tensor.of(values, shape).asParameter();
     }
 
+    /** A vector whose numbers are all the same, whatever the source. */
     static Tensor constant(float value, int count) {
         float[] values = new float[count];
         Arrays.fill(values, value);

@@ -1,7 +1,6 @@
 package klarsyn.nn;
 
 import java.util.List;
-import klarsyn.base.Seed;
 import klarsyn.tensor.Tensor;
 
 /**
@@ -12,10 +11,10 @@ import klarsyn.tensor.Tensor;
 public record TransposedConvolution(Tensor weight) implements Layer {
 
     /** Weights from Kaiming's normal distribution (fan-in of one output voxel: the input channels). */
-    public static TransposedConvolution create(int in, int out, List<Integer> stride, Seed seed) {
+    public static TransposedConvolution create(int in, int out, List<Integer> stride, Initial initial) {
         double deviation = Math.sqrt(2 / (1 + 1e-4) / in);
         return new TransposedConvolution(
-                Initial.normal(deviation, seed, in, out, stride.get(0), stride.get(1), stride.get(2)));
+                initial.normal(deviation, in, out, stride.get(0), stride.get(1), stride.get(2)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package klarsyn.nn;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import klarsyn.base.Seed;
 import klarsyn.tensor.Tensor;
@@ -26,6 +27,15 @@ public record UNet(List<Stage> encoder, List<TransposedConvolution> ups, List<St
      * @param frequencies share of each class among the voxels, for the heads' biases
      */
     public static UNet create(UNetArchitecture shape, List<Double> frequencies, Seed seed) {
+        return create(shape, frequencies, new Initial.Drawn(seed));
+    }
+
+    /** A network of that shape without anything in it, in the innermost scope, to be filled from a file. */
+    public static UNet blank(UNetArchitecture shape) {
+        return create(shape, Collections.nCopies(shape.classes(), 1.0), new Initial.Blank());
+    }
+
+    private static UNet create(UNetArchitecture shape, List<Double> frequencies, Initial initial) {
         List<Stage> encoder = new ArrayList<>();
         List<TransposedConvolution> ups = new ArrayList<>();
         List<Stage> decoder = new ArrayList<>();
@@ -35,14 +45,14 @@ public record UNet(List<Stage> encoder, List<TransposedConvolution> ups, List<St
             int out = shape.features().get(s);
             int count = shape.convolutions().get(s);
             List<Integer> kernel = shape.kernels().get(s);
-            encoder.add(Stage.create(in, out, count, kernel, shape.strides().get(s), seed.child("encoder", s)));
+            encoder.add(Stage.create(in, out, count, kernel, shape.strides().get(s), initial.child("encoder", s)));
             if (s + 1 < shape.stages()) {
                 int below = shape.features().get(s + 1);
-                ups.add(TransposedConvolution.create(below, out, shape.strides().get(s + 1), seed.child("up", s)));
-                decoder.add(Stage.create(2 * out, out, count, kernel, ONES, seed.child("decoder", s)));
+                ups.add(TransposedConvolution.create(below, out, shape.strides().get(s + 1), initial.child("up", s)));
+                decoder.add(Stage.create(2 * out, out, count, kernel, ONES, initial.child("decoder", s)));
             }
             if (s < shape.supervised()) {
-                heads.add(Head.create(out, frequencies, seed.child("head", s)));
+                heads.add(Head.create(out, frequencies, initial.child("head", s)));
             }
         }
         return new UNet(List.copyOf(encoder), List.copyOf(ups), List.copyOf(decoder), List.copyOf(heads));

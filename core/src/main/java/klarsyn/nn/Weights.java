@@ -26,34 +26,66 @@ public final class Weights implements AutoCloseable {
 
     private final Holding holding = Holding.open("weights");
     private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    private final List<Parameter> parameters = new ArrayList<>();
+
+    /** What a parameter does, as far as optimisers care. */
+    public enum Role {
+        /** Weight of a convolution, {@code [out, in, d, h, w]}. */
+        CONVOLUTION,
+        /** Weight of a transposed convolution, {@code [in, out, d, h, w]}. */
+        TRANSPOSED_CONVOLUTION,
+        /** Scale, shift, bias, or weight of a head. */
+        OTHER
+    }
+
+    /**
+     * A parameter with its name and role.
+     *
+     * @param name   path in the network
+     * @param tensor its numbers
+     * @param role   what it does
+     */
+    public record Parameter(String name, Tensor tensor, Role role) {}
 
     private Weights() {}
 
     /** Takes the parameters of a network out of their scope, in the order of its components. */
     public static Weights of(Layer network) {
         Weights weights = new Weights();
-        weights.walk("", network);
+        weights.walk("", network, Role.OTHER);
         return weights;
     }
 
-    private void walk(String path, Object node) {
+    private void walk(String path, Object node, Role role) {
         switch (node) {
-            case Tensor tensor -> tensors.put(path, holding.hold(tensor));
+            case Tensor tensor -> {
+                tensors.put(path, holding.hold(tensor));
+                parameters.add(new Parameter(path, tensor, role));
+            }
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {
-                    walk(path + "." + i, list.get(i));
+                    walk(path + "." + i, list.get(i), role);
                 }
             }
             case Record layer -> {
+                Role own = role(layer);
                 for (RecordComponent component : layer.getClass().getRecordComponents()) {
                     String name = path.isEmpty() ? component.getName() : path + "." + component.getName();
-                    walk(name, value(component, layer));
+                    walk(name, value(component, layer), own);
                 }
             }
             default -> {
                 // a hyper-parameter
             }
         }
+    }
+
+    private static Role role(Record layer) {
+        return switch (layer) {
+            case Convolution _ -> Role.CONVOLUTION;
+            case TransposedConvolution _ -> Role.TRANSPOSED_CONVOLUTION;
+            default -> Role.OTHER;
+        };
     }
 
     private static Object value(RecordComponent component, Record layer) {
@@ -72,6 +104,11 @@ public final class Weights implements AutoCloseable {
     /** Parameters in the network's order. */
     public List<Tensor> leaves() {
         return List.copyOf(tensors.values());
+    }
+
+    /** Parameters with their roles in the network's order. */
+    public List<Parameter> parameters() {
+        return List.copyOf(parameters);
     }
 
     /** Number of single numbers in all of them. */

@@ -1,6 +1,10 @@
 package klarsyn.tensor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.global.torch;
@@ -35,5 +39,23 @@ public final class Engine {
     /** Resident memory of the process in bytes, native and heap. */
     public static long residentBytes() {
         return Pointer.physicalBytes();
+    }
+
+    /** Processors that this process may use. */
+    public static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /**
+     * Whether the processor multiplies bfloat16 in hardware (AMX or AVX-512 BF16 on Linux); elsewhere the answer is no,
+     * and a calibration may find otherwise.
+     */
+    public static boolean hasFastBf16() {
+        Path description = Path.of("/proc/cpuinfo");
+        try (Stream<String> lines = Files.lines(description)) {
+            return lines.anyMatch(line -> line.startsWith("flags") && line.contains("_bf16"));
+        } catch (IOException | UncheckedIOException notLinux) {
+            return false;
+        }
     }
 }

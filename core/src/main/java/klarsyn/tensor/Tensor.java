@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -144,6 +145,14 @@ public final class Tensor {
     /** The same numbers on another device; this tensor if it lies there already. */
     public Tensor to(Device device) {
         return device() == device ? this : call("to", h -> h.to(device.handle(), h.scalar_type()));
+    }
+
+    /** The same numbers in another memory layout. */
+    public Tensor to(Layout layout) {
+        return switch (layout) {
+            case CONTIGUOUS -> contiguous();
+            case CHANNELS_LAST -> call("to", h -> h.contiguous(MemoryFormat.ChannelsLast3d));
+        };
     }
 
     // ---- gradients

@@ -1,0 +1,100 @@
+package klarsyn.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import klarsyn.tensor.Device;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
+
+/**
+ * A short trial of ways to compute on this machine, within a share of the budget.
+ *
+ * @param trials what was measured, in the order of measuring
+ */
+public record Calibration(List<Trial> trials) {
+
+    /** Keeps an own copy of the list. */
+    public Calibration {
+        trials = List.copyOf(trials);
+    }
+
+    /**
+     * One way to compute and its price.
+     *
+     * @param compute        precision, layout and lanes
+     * @param width          channels of the finest resolution
+     * @param secondsPerStep wall clock of one step
+     */
+    public record Trial(Compute compute, int width, double secondsPerStep) {
+
+        String words() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s %s, %s: %.2f s",
+                    compute.precision().name().toLowerCase(Locale.ROOT),
+                    compute.layout().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    compute.lanes() == 1 ? "one lane of all threads" : compute.lanes() + " lanes of one thread",
+                    secondsPerStep);
+        }
+    }
+
+    /**
+     * Tries precision, lanes and layout one after the other, each with the best so far, until the time is out.
+     *
+     * <p>They change the speed and, within rounding, nothing else, so the fastest is taken.
+     *
+     * @param draft   the plan to try it on
+     * @param seconds wall clock that it may take, at least for the trial that must be made
+     */
+    static Calibration run(Plan draft, StepCost cost, int cores, double seconds) {
+        long start = System.nanoTime();
+        List<Trial> trials = new ArrayList<>();
+        Compute base = draft.compute();
+        trials.add(trial(draft, base, cost));
+        for (Compute candidate : candidates(base, cores)) {
+            double spent = (System.nanoTime() - start) / 1e9;
+            double dearest = trials.stream().mapToDouble(Trial::secondsPerStep).max().orElseThrow();
+            // a trial makes three steps, and FP32 may cost three times as much as BF16
+            double next = (candidate.precision() == Precision.FP32 ? 9 : 4) * dearest;
+            if (spent + next <= seconds) {
+                trials.add(trial(draft, candidate, cost));
+            }
+        }
+        return new Calibration(trials);
+    }
+
+    private static Trial trial(Plan draft, Compute compute, StepCost cost) {
+        int width = draft.network().features().getFirst();
+        int steps = compute.precision() == Precision.FP32 ? 1 : 2;
+        return new Trial(compute, width, cost.seconds(draft.withCompute(compute), steps));
+    }
+
+    private static List<Compute> candidates(Compute base, int cores) {
+        List<Compute> candidates = new ArrayList<>();
+        if (base.device() == Device.CPU && cores > 1 && base.batch() > 1) {
+            int lanes = base.lanes() == 1 ? Math.min(base.batch(), cores) : 1;
+            candidates.add(new Compute(base.device(), base.precision(), base.layout(), lanes, base.batch()));
+        }
+        candidates.add(
+                new Compute(base.device(), base.precision(), Layout.CHANNELS_LAST, base.lanes(), base.batch()));
+        Precision other = base.precision() == Precision.BF16 ? Precision.FP32 : Precision.BF16;
+        candidates.add(new Compute(base.device(), other, base.layout(), base.lanes(), base.batch()));
+        return candidates;
+    }
+
+    /** The fastest trial. */
+    Trial fastest() {
+        return trials.stream()
+                .min(java.util.Comparator.comparingDouble(Trial::secondsPerStep))
+                .orElseThrow();
+    }
+
+    /** All trials in a sentence, the fastest first. */
+    String words() {
+        return trials.stream()
+                .sorted(java.util.Comparator.comparingDouble(Trial::secondsPerStep))
+                .map(Trial::words)
+                .collect(java.util.stream.Collectors.joining("; "));
+    }
+}

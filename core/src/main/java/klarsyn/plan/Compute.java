@@ -1,0 +1,22 @@
+package klarsyn.plan;
+
+import klarsyn.tensor.Device;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
+
+/**
+ * How the machine computes; device, precision, layout and lanes change the speed and, within rounding, nothing else.
+ *
+ * @param device    where tensors lie
+ * @param precision of convolutions; weights are kept in FP32
+ * @param layout    order of the numbers of an image in memory
+ * @param lanes     threads that take a sample each; 1 means one thread that uses all cores for each operation
+ * @param batch     samples a step
+ */
+public record Compute(Device device, Precision precision, Layout layout, int lanes, int batch) {
+
+    /** The same with another batch. */
+    public Compute withBatch(int other) {
+        return new Compute(device, precision, layout, lanes, other);
+    }
+}

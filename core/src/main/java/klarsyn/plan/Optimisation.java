@@ -1,0 +1,107 @@
+package klarsyn.plan;
+
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+
+/**
+ * How weights follow gradients.
+ *
+ * @param optimizer        the rule for hidden convolutions
+ * @param learningRate     peak for stem, norms and heads, and for all weights where the optimizer is not Muon
+ * @param muonLearningRate peak for the hidden convolutions under Muon
+ * @param weightDecay      decoupled, for what AdamW or SGD moves
+ * @param clipNorm         longest gradient over all weights
+ * @param schedule         how the learning rate goes from 0 to its peak and back
+ * @param warmUp           share of the training in which it rises
+ * @param steps            number of optimiser steps; 0 for as many as the minutes hold
+ */
+public record Optimisation(
+        Optimizer optimizer,
+        double learningRate,
+        double muonLearningRate,
+        double weightDecay,
+        double clipNorm,
+        Schedule schedule,
+        double warmUp,
+        long steps) {
+
+    /** Rules for hidden convolutions; stem, norms and heads go with AdamW beside Muon. */
+    public enum Optimizer {
+        /** Orthogonalised momentum (Jordan et al., 2024). */
+        MUON,
+        /** Adam with decoupled weight decay, β = (0.9, 0.99) (Loshchilov and Hutter, 2019). */
+        ADAMW,
+        /** Gradient descent with Nesterov's momentum 0.99, as nnU-Net's. */
+        SGD_NESTEROV
+    }
+
+    /** Shapes of the learning rate over the share of the training that has passed. */
+    public enum Schedule {
+        /** Down to zero as half a cosine. */
+        COSINE,
+        /** Up over {@link #warmUp} and down again, both as half a cosine (Smith, 2018). */
+        ONE_CYCLE,
+        /** Down as {@code (1 − share)^0.9}. */
+        POLY
+    }
+
+    /** What the recipes found to reach furthest in minutes. */
+    public static final Optimisation DEFAULT =
+            new Optimisation(Optimizer.MUON, 3e-3, 0.03, 1e-4, 1.0, Schedule.COSINE, 0.05, 0);
+
+    /** Refuses rates that are not above 0 and shares outside 0 to 1, NaN included. */
+    public Optimisation {
+        above0(learningRate, "learningRate", "a value above 0, usually 1e-4 to 1e-2");
+        above0(muonLearningRate, "muonLearningRate", "a value above 0, usually 0.01 to 0.05");
+        above0(clipNorm, "clipNorm", "a value above 0, usually 1 to 12");
+        share(warmUp, "warmUp");
+        if (!(weightDecay >= 0)) {
+            throw wrong("weightDecay", weightDecay, "0 or more, usually 1e-5 to 1e-2");
+        }
+        if (steps < 0) {
+            throw wrong("steps", steps, "a number of steps, or 0 for as many as the minutes hold");
+        }
+    }
+
+    private static void above0(double value, String key, String mend) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw wrong(key, value, mend);
+        }
+    }
+
+    private static void share(double value, String key) {
+        if (!(value >= 0 && value < 1)) {
+            throw wrong(key, value, "a share of the training from 0 to below 1");
+        }
+    }
+
+    private static PlanException wrong(String key, Object value, String mend) {
+        return new PlanException(key + " is " + value, Where.of("optimisation." + key), mend);
+    }
+
+    /** The same with a number of steps. */
+    public Optimisation withSteps(long number) {
+        return new Optimisation(
+                optimizer, learningRate, muonLearningRate, weightDecay, clipNorm, schedule, warmUp, number);
+    }
+
+    /**
+     * Factor of the peak learning rate when {@code share} of the training, 0 to 1, has passed.
+     *
+     * @param share of the steps or of the time
+     */
+    public double rate(double share) {
+        double t = Math.clamp(share, 0, 1);
+        if (t < warmUp) {
+            return switch (schedule) {
+                case ONE_CYCLE -> 0.5 - 0.5 * Math.cos(Math.PI * (t + 0.01) / (warmUp + 0.01));
+                case COSINE, POLY -> Math.min(1, 0.02 + 0.98 * t / warmUp);
+            };
+        }
+        double down = (t - warmUp) / (1 - warmUp);
+        return switch (schedule) {
+            case COSINE, ONE_CYCLE -> 0.5 + 0.5 * Math.cos(Math.PI * down);
+            case POLY -> Math.pow(1 - down, 0.9);
+        };
+    }
+}

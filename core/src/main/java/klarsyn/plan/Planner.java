@@ -1,0 +1,270 @@
+package klarsyn.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.data.Cohort;
+import klarsyn.data.Intensities;
+import klarsyn.data.Labels;
+import klarsyn.data.Task;
+import klarsyn.data.WorldAxis;
+import klarsyn.image.Orientation;
+import klarsyn.image.Spacing;
+import klarsyn.nn.UNetArchitecture;
+import klarsyn.plan.Normalisation.Scheme;
+import klarsyn.tensor.Device;
+import klarsyn.tensor.Engine;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
+
+/**
+ * Derives a plan: by nnU-Net's rules from the data, by measurement from machine and budget.
+ *
+ * <p>The rules for small budgets are those of {@code bench/recipes}.
+ */
+public final class Planner {
+
+    private static final List<Integer> WIDTHS = List.of(32, 24, 16, 12, 8);
+    private static final int DRAFT_WIDTH = 24;
+    private static final int FEATURE_CAP = 320;
+    private static final int BATCH = 2;
+    private static final int ENOUGH_STEPS = 400;
+    private static final int FEWEST_STEPS = 20;
+    private static final int PATCH_VOXELS = 96_000;
+    private static final int SMALLEST_PATCH_VOXELS = 8_000;
+
+    private final Cohort cohort;
+    private final Fingerprint fingerprint;
+    private final Budget budget;
+
+    private Planner(Cohort cohort, Fingerprint fingerprint, Budget budget) {
+        this.cohort = cohort;
+        this.fingerprint = fingerprint;
+        this.budget = budget;
+    }
+
+    /** A planner for a cohort, whose fingerprint comes from its training cases alone. */
+    public static Planner of(Cohort cohort, Fingerprint fingerprint, Budget budget) {
+        return new Planner(cohort, fingerprint, budget);
+    }
+
+    /**
+     * The plan by rules alone: no clock, the same on every machine with the same number of cores and kind of processor.
+     *
+     * @throws PlanException if not even the smallest network fits the memory
+     */
+    public Plan byRules() {
+        Plan plan = draft(DRAFT_WIDTH, PATCH_VOXELS);
+        for (int voxels = PATCH_VOXELS; voxels >= SMALLEST_PATCH_VOXELS; voxels /= 2) {
+            for (int width : WIDTHS) {
+                plan = draft(Math.min(width, DRAFT_WIDTH), voxels);
+                if (MemoryForecast.bytes(plan) <= budget.memoryBytes()) {
+                    return plan.withReasons(reasons(plan, "width 24 serves without a measured clock"));
+                }
+            }
+        }
+        throw new PlanException(
+                "%d MiB of memory hold no training".formatted(budget.memoryBytes() >> 20),
+                Where.of("--memory"),
+                "give at least --memory %dM".formatted((MemoryForecast.bytes(plan) >> 20) + 1));
+    }
+
+    /**
+     * The plan that reaches furthest in the time left, by a short trial on this machine.
+     *
+     * @param cost            what measures a step
+     * @param trainingSeconds wall clock left for calibration and training
+     * @throws PlanException if not even the smallest network gets enough steps
+     */
+    public Plan byMeasurement(StepCost cost, double trainingSeconds) {
+        Plan draft = byRules();
+        double allowed = Math.min(20, 0.04 * trainingSeconds);
+        long start = System.nanoTime();
+        Calibration calibration = Calibration.run(draft, cost, Engine.cores(), allowed);
+        Plan best = draft.withCompute(calibration.fastest().compute());
+        Choice choice = widest(best, calibration.fastest(), cost, trainingSeconds, start);
+        List<Reason> reasons = new ArrayList<>(reasons(choice.plan(), choice.why()));
+        reasons.removeIf(reason -> reason.key().startsWith("compute."));
+        reasons.addAll(measured(calibration));
+        return choice.plan().withReasons(reasons);
+    }
+
+    private record Choice(Plan plan, String why) {}
+
+    /** The widest network that still makes enough steps; a step's cost is taken as measured at the draft's width. */
+    private Choice widest(
+            Plan draft, Calibration.Trial trial, StepCost cost, double trainingSeconds, long calibrationStart) {
+        int draftWidth = draft.network().features().getFirst();
+        for (int width : WIDTHS) {
+            Plan plan = draft.withNetwork(draft.patch(), draft(width, PATCH_VOXELS).network());
+            double guess = trial.secondsPerStep() * Math.pow(width / (double) draftWidth, 1.5);
+            double left = trainingSeconds - (System.nanoTime() - calibrationStart) / 1e9;
+            if (width > draftWidth && (MemoryForecast.bytes(plan) > budget.memoryBytes()
+                    || left / guess < 0.8 * ENOUGH_STEPS)) {
+                continue;
+            }
+            double seconds = width > draftWidth ? cost.seconds(plan, 2) : guess;
+            double steps = (trainingSeconds - (System.nanoTime() - calibrationStart) / 1e9) / seconds;
+            if (steps >= ENOUGH_STEPS || width == WIDTHS.getLast() && steps >= FEWEST_STEPS) {
+                return new Choice(plan, "the widest of %s that makes at least %d steps: about %d of %.2f s"
+                        .formatted(WIDTHS, ENOUGH_STEPS, (long) steps, seconds));
+            }
+        }
+        double smallest = trial.secondsPerStep() * Math.pow(WIDTHS.getLast() / (double) draftWidth, 1.5);
+        throw new PlanException(
+                "%.0f seconds are left for training, a step of the smallest network takes %.2f"
+                        .formatted(Math.max(0, trainingSeconds), smallest),
+                Where.of("--minutes"),
+                String.format(
+                        Locale.ROOT,
+                        "give at least %.1f minutes more",
+                        Math.max(0.1, (2 * FEWEST_STEPS * smallest - trainingSeconds) / 60)));
+    }
+
+    // ---- what follows from the data
+
+    private Plan draft(int width, int patchVoxels) {
+        Orientation orientation = orientation(fingerprint.spacing());
+        List<Double> spacing = slowestFirst(orientation, axis -> fingerprint.spacing().along(axis));
+        List<Double> shape = slowestFirst(orientation, fingerprint.shape()::get);
+        Topology topology = fit(spacing, shape, patchVoxels);
+        int classes = labels().classes();
+        int stages = topology.strides().size();
+        List<Integer> features = new ArrayList<>();
+        for (int s = 0; s < stages; s++) {
+            features.add(Math.min(FEATURE_CAP, width << s));
+        }
+        UNetArchitecture network = new UNetArchitecture(
+                cohort.channels().size(),
+                classes,
+                features,
+                topology.kernels(),
+                topology.strides(),
+                Collections.nCopies(stages, 2),
+                1);
+        List<Integer> mirror = mirrorAxes(orientation);
+        return new Plan(
+                Plan.FORMAT,
+                cohort.name(),
+                cohort.task(),
+                cohort.channels().stream().map(Cohort.Channel::modality).toList(),
+                new Preprocessing(
+                        orientation.toString(),
+                        new Spacing(spacing.get(2), spacing.get(1), spacing.get(0)),
+                        normalisations()),
+                topology.patch(),
+                network,
+                fingerprint.frequencies(),
+                compute(),
+                optimisation(),
+                Augmenting.mirroring(mirror),
+                new Inference(0.5, List.of(), 4 * topology.patch().voxels()),
+                List.of());
+    }
+
+    private Labels labels() {
+        return switch (cohort.task()) {
+            case Task.Segmentation(Labels labels) -> labels;
+        };
+    }
+
+    /** Arrays in RAS, the coarsest axis moved to the slowest place, as nnU-Net transposes. */
+    private static Orientation orientation(Spacing spacing) {
+        if (spacing.x() > spacing.y() && spacing.x() > spacing.z()) {
+            return Orientation.parse("ASR");
+        }
+        return spacing.y() > spacing.z() ? Orientation.parse("RSA") : Orientation.RAS;
+    }
+
+    private static List<Double> slowestFirst(Orientation orientation, java.util.function.IntToDoubleFunction value) {
+        List<Double> values = new ArrayList<>();
+        for (int axis = 2; axis >= 0; axis--) {
+            values.add(value.applyAsDouble(orientation.along(axis).worldAxis()));
+        }
+        return values;
+    }
+
+    /** The median image, its relatively largest axis shortened until it holds few enough voxels. */
+    private static Topology fit(List<Double> spacing, List<Double> shape, int voxels) {
+        List<Integer> size = new ArrayList<>(
+                shape.stream().map(n -> Math.max(1, (int) Math.ceil(n))).toList());
+        Topology topology = Topology.of(spacing, size);
+        while (topology.patch().voxels() > voxels) {
+            List<Integer> enlarged = topology.patch().sizes();
+            int longest = 0;
+            for (int axis = 1; axis < 3; axis++) {
+                boolean longer = enlarged.get(axis) / shape.get(axis) >= enlarged.get(longest) / shape.get(longest);
+                longest = longer ? axis : longest;
+            }
+            int axis = longest;
+            int divisor = topology.strides().stream().mapToInt(stride -> stride.get(axis)).reduce(1, (a, b) -> a * b);
+            size.set(axis, Math.max(1, enlarged.get(axis) - divisor));
+            for (int other = 0; other < 3; other++) {
+                if (other != axis) {
+                    size.set(other, enlarged.get(other));
+                }
+            }
+            topology = Topology.of(spacing, size);
+        }
+        return topology;
+    }
+
+    private List<Normalisation> normalisations() {
+        List<Normalisation> schemes = new ArrayList<>();
+        for (Cohort.Channel channel : cohort.channels()) {
+            boolean hounsfield = channel.modality().equalsIgnoreCase("CT");
+            Intensities all = fingerprint.foreground().get(channel.index());
+            schemes.add(hounsfield
+                    ? new Normalisation(
+                            Scheme.CT, all.percentile00_5(), all.percentile99_5(), all.mean(), all.std())
+                    : Normalisation.zScore());
+        }
+        return schemes;
+    }
+
+    private List<Integer> mirrorAxes(Orientation orientation) {
+        Set<WorldAxis> sided = labels().sidedAxes();
+        List<Integer> axes = new ArrayList<>();
+        for (int axis = 0; axis < 3; axis++) {
+            boolean leftRight = orientation.along(2 - axis).worldAxis() == WorldAxis.X.ordinal();
+            if (leftRight && !sided.contains(WorldAxis.X)) {
+                axes.add(axis);
+            }
+        }
+        return axes;
+    }
+
+    // ---- what follows from machine and budget
+
+    private static Compute compute() {
+        Device device = Device.best();
+        Precision precision = device == Device.GPU || Engine.hasFastBf16() ? Precision.BF16 : Precision.FP32;
+        int lanes = device == Device.GPU ? 1 : Math.min(BATCH, Engine.cores());
+        return new Compute(device, precision, Layout.CONTIGUOUS, lanes, BATCH);
+    }
+
+    private Optimisation optimisation() {
+        return switch (budget.time()) {
+            case Budget.Iterations(long steps) -> Optimisation.DEFAULT.withSteps(steps);
+            case Budget.Minutes _ -> Optimisation.DEFAULT;
+        };
+    }
+
+    // ---- in words
+
+    private List<Reason> reasons(Plan plan, String width) {
+        return PlanReasons.of(plan, fingerprint, labels(), width);
+    }
+
+    private static List<Reason> measured(Calibration calibration) {
+        String why = "the fastest that was tried here, seconds a step: " + calibration.words();
+        return List.of(
+                new Reason("compute.precision", "", why),
+                new Reason("compute.layout", "", "tried with the precision"),
+                new Reason("compute.lanes", "", "tried with the precision"));
+    }
+}

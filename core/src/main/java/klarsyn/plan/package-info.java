@@ -1,0 +1,16 @@
+/**
+ * What to do: from the data by nnU-Net's rules, from machine and budget by measurement, in words and as JSON.
+ *
+ * <p>Read first: {@link klarsyn.plan.Plan}, {@link klarsyn.plan.Planner}, {@link klarsyn.plan.Budget}. It must not know
+ * the state of a training.
+ *
+ * <pre>{@code
+ * var fingerprint = Fingerprint.of(preflight.cases(), preflight.foreground());
+ * Plan plan = Planner.of(cohort, fingerprint, Budget.minutes(5)).byRules();
+ * plan.reasons().forEach(reason -> System.err.println(reason.why()));
+ * }</pre>
+ */
+@NullMarked
+package klarsyn.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package klarsyn.train;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Draws the samples of coming steps on threads of its own and hands them over in order, a few steps ahead.
+ *
+ * <p>Loaders run at the lowest priority and are few, so that they do not take cores from the lanes; they never touch a
+ * tensor.
+ */
+final class SampleLoader implements AutoCloseable {
+
+    private static final int STEPS_AHEAD = 3;
+
+    private final PatchSampler sampler;
+    private final int batch;
+    private final ExecutorService threads;
+    private final Deque<List<Future<Sample>>> ahead = new ArrayDeque<>();
+    private long nextStep;
+
+    SampleLoader(PatchSampler sampler, int batch, int threads, long firstStep) {
+        this.sampler = sampler;
+        this.batch = batch;
+        this.nextStep = firstStep;
+        this.threads = Executors.newFixedThreadPool(threads, body -> {
+            Thread thread = new Thread(body, "loader");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            return thread;
+        });
+    }
+
+    /** The samples of the next step. */
+    List<Sample> next() {
+        while (ahead.size() < STEPS_AHEAD) {
+            List<Future<Sample>> step = new ArrayList<>();
+            for (int i = 0; i < batch; i++) {
+                long number = nextStep * batch + i;
+                step.add(threads.submit(() -> sampler.draw(number)));
+            }
+            ahead.addLast(step);
+            nextStep++;
+        }
+        try {
+            List<Sample> samples = new ArrayList<>();
+            for (Future<Sample> future : ahead.removeFirst()) {
+                samples.add(future.get());
+            }
+            return samples;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while samples were drawn", stop);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        threads.close();
+    }
+}
