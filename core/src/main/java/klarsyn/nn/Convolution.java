@@ -18,8 +18,7 @@ public record Convolution(Tensor weight, List<Integer> stride) implements Layer 
     public static Convolution create(int in, int out, List<Integer> kernel, List<Integer> stride, Initial initial) {
         int taps = kernel.stream().reduce(1, Math::multiplyExact);
         double deviation = Math.sqrt(2 / (1 + 1e-4) / ((double) in * taps));
-        return new Convolution(
-                initial.normal(deviation, out, in, kernel.get(0), kernel.get(1), kernel.get(2)), stride);
+        return new Convolution(initial.normal(deviation, out, in, kernel.get(0), kernel.get(1), kernel.get(2)), stride);
     }
 
     @Override

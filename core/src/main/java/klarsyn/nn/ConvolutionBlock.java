@@ -9,7 +9,8 @@ public record ConvolutionBlock(Convolution conv, InstanceNorm norm) implements L
     private static final double SLOPE = 0.01;
 
     /** A block with fresh weights. */
-    public static ConvolutionBlock create(int in, int out, List<Integer> kernel, List<Integer> stride, Initial initial) {
+    public static ConvolutionBlock create(
+            int in, int out, List<Integer> kernel, List<Integer> stride, Initial initial) {
         return new ConvolutionBlock(Convolution.create(in, out, kernel, stride, initial), InstanceNorm.create(out));
     }
 

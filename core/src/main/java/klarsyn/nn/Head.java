@@ -30,6 +30,7 @@ public record Head(Tensor weight, Tensor bias) implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Mode mode) {
-        return input.convolve(weight, new long[] {1, 1, 1}, new long[] {0, 0, 0}).add(bias.to(input.precision()));
+        return input.convolve(weight, new long[] {1, 1, 1}, new long[] {0, 0, 0})
+                .add(bias.to(input.precision()));
     }
 }

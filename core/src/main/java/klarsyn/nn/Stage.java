@@ -8,7 +8,8 @@ import klarsyn.tensor.Tensor;
 public record Stage(List<ConvolutionBlock> blocks) implements Layer {
 
     /** {@code count} blocks, the first from {@code in} channels with the given stride. */
-    public static Stage create(int in, int out, int count, List<Integer> kernel, List<Integer> stride, Initial initial) {
+    public static Stage create(
+            int in, int out, int count, List<Integer> kernel, List<Integer> stride, Initial initial) {
         List<ConvolutionBlock> blocks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             boolean first = i == 0;

@@ -1,0 +1,23 @@
+package klarsyn.model;
+
+import klarsyn.base.Interval;
+
+/**
+ * Where a model comes from.
+ *
+ * @param klarsynVersion version that trained it
+ * @param seed           the number that everything random came from
+ * @param minutes        wall clock of the training
+ * @param steps          optimiser steps taken
+ * @param machine        processor, cores, memory and graphics card in words
+ * @param cases          which cases it was trained, chosen and judged by
+ * @param validation     mean Dice of the validation cases with its interval; n = 0 if there were none
+ */
+public record Provenance(
+        String klarsynVersion,
+        long seed,
+        double minutes,
+        long steps,
+        String machine,
+        CaseHashes cases,
+        Interval validation) {}

@@ -1,0 +1,17 @@
+/**
+ * Whole images through a network: turned, resampled, normalised, window by window, and back to the image's own grid.
+ *
+ * <p>Read first: {@link klarsyn.predict.Predictor}, {@link klarsyn.predict.Prediction}. It must not know how a network
+ * was trained.
+ *
+ * <pre>{@code
+ * try (LoadedModel model = ModelFile.read(Path.of("hippocampus.klarsyn"))) {
+ *     Prediction prediction = Predictor.of(model.plan(), model.network()).predict(List.of(image));
+ *     Images.write(prediction.labels(), Path.of("new_seg.nii.gz"));
+ * }
+ * }</pre>
+ */
+@NullMarked
+package klarsyn.predict;
+
+import org.jspecify.annotations.NullMarked;
