@@ -1,43 +1,119 @@
 package klarsyn.format;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
-/** Reads and writes image files; the format is chosen by the file's name. */
+/**
+ * Reads and writes image files; the format is chosen by the end of the file's name.
+ *
+ * <p>Every method throws {@link DataException} if the file is missing, may not be read, is cut short, is of a format that
+ * is not known, or claims what cannot be. Voxels that are not numbers are passed on as they are.
+ */
 public final class Images {
+
+    private static final List<ImageFormat> FORMATS = List.of(new Nifti());
 
     private Images() {}
 
     /** The image of a file with one channel. */
     public static Volume read(Path file) {
-        throw new UnsupportedOperationException();
+        List<Volume> channels = readChannels(file);
+        if (channels.size() != 1) {
+            throw new DataException(
+                    "the image has %d channels or points in time where one is wanted".formatted(channels.size()),
+                    Where.file(file),
+                    "keep one of them in a file of its own");
+        }
+        return channels.getFirst();
     }
 
     /** All channels of a file, in order; an image of three dimensions has one. */
     public static List<Volume> readChannels(Path file) {
-        throw new UnsupportedOperationException();
+        return formatOf(file).readChannels(file);
     }
 
-    /** A label map: whole numbers from 0 to 32767. */
+    /** A label map: one channel of whole numbers from 0 to 32767. */
     public static LabelMap readLabels(Path file) {
-        throw new UnsupportedOperationException();
+        return formatOf(file).readLabels(file);
     }
 
     /** Shape and place of the voxels, from the header alone. */
     public static Geometry readGeometry(Path file) {
-        throw new UnsupportedOperationException();
+        return formatOf(file).readGeometry(file);
     }
 
-    /** Writes intensities as 32-bit floats. */
+    /** Whether a file name ends as those of a format that is read and written here. */
+    public static boolean hasKnownEnding(Path file) {
+        return FORMATS.stream().anyMatch(format -> endsAs(format, file));
+    }
+
+    /** Writes intensities as 32-bit floats, whole or not at all. */
     public static void write(Volume volume, Path file) {
-        throw new UnsupportedOperationException();
+        formatByName(file).write(volume, file);
     }
 
-    /** Writes labels as 8-bit integers where they fit, else 16-bit. */
+    /** Writes labels as 8-bit integers where they fit, else as 16-bit, whole or not at all. */
     public static void write(LabelMap labels, Path file) {
-        throw new UnsupportedOperationException();
+        formatByName(file).write(labels, file);
+    }
+
+    /**
+     * Writes labels so that every reader puts them exactly where it puts the image that they belong to.
+     *
+     * <p>The affine alone decides most readers' view, and {@link #write(LabelMap, Path)} keeps it; but some take the
+     * spacing or the rotation from other fields of the header, which are copied here bit for bit.
+     *
+     * @param labels on the grid of the image
+     * @param image  the file that the image was read from
+     * @throws IllegalArgumentException if the image's grid is another
+     */
+    public static void writeOnGridOf(LabelMap labels, Path image, Path file) {
+        ImageFormat format = formatByName(file);
+        if (formatOf(image) == format) {
+            format.writeOnGridOf(labels, image, file);
+        } else {
+            format.write(labels, file);
+        }
+    }
+
+    private static ImageFormat formatOf(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new DataException(
+                    Files.isDirectory(file) ? "this is a folder, not an image" : "there is no such file",
+                    Where.file(file),
+                    "check the path");
+        }
+        return formatByName(file);
+    }
+
+    private static ImageFormat formatByName(Path file) {
+        for (ImageFormat format : FORMATS) {
+            if (endsAs(format, file)) {
+                return format;
+            }
+        }
+        throw new DataException(
+                "the file's name ends like none of the formats that are read" + Contents.describe(file),
+                Where.file(file),
+                "give it as " + known());
+    }
+
+    private static boolean endsAs(ImageFormat format, Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return format.endings().stream().anyMatch(name::endsWith);
+    }
+
+    private static String known() {
+        return FORMATS.stream()
+                .map(format -> format.name() + " (" + String.join(", ", format.endings()) + ")")
+                .collect(Collectors.joining(" or "));
     }
 }
