@@ -13,6 +13,9 @@ import klarsyn.image.Volume;
  */
 public record Phantom(Volume image, LabelMap labels, double ageYears, Lesion lesion) {
 
+    /** Names of the labels: the thicker front end of the hippocampus, and the rest of it. */
+    public static final Labels LABELS = Labels.of("hippocampus head", "hippocampus body");
+
     /** Whether there is a lesion. */
     public enum Lesion {
         /** Healthy white matter. */
