@@ -12,6 +12,11 @@ final class LabelSampler {
     /** How far outside the first and last voxel's outer faces a position still counts as in the field of view. */
     private static final double MARGIN = 0.5 + 1e-6;
 
+    /** Difference of shares that is rounding; with it the same grid gives the same labels however it is described. */
+    private static final double TIE = 1e-9;
+
+    private static final double HALF = 0.5 - TIE;
+
     private final short[] labels;
     private final Shape shape;
     private final int[] cornerSteps = new int[8];
@@ -88,12 +93,13 @@ final class LabelSampler {
         for (int c = 0; c < 8; c++) {
             weights[c] = ((c & 1) == 0 ? 1 - fx : fx) * ((c & 2) == 0 ? 1 - fy : fy) * ((c & 4) == 0 ? 1 - fz : fz);
         }
-        int nearest = (fx < 0.5 ? 0 : 1) | (fy < 0.5 ? 0 : 2) | (fz < 0.5 ? 0 : 4);
+        int nearest = (fx < HALF ? 0 : 1) | (fy < HALF ? 0 : 2) | (fz < HALF ? 0 : 4);
         short winner = corners[nearest];
         double best = share(winner);
         for (short label : corners) {
             double share = share(label);
-            if (share > best || share == best && label < winner && winner != corners[nearest]) {
+            boolean tied = Math.abs(share - best) <= TIE;
+            if (tied ? label < winner && winner != corners[nearest] : share > best) {
                 best = share;
                 winner = label;
             }

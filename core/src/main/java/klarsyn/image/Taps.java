@@ -91,7 +91,7 @@ final class Taps {
         }
     }
 
-    /** The nearest voxel; a billionth more than half-way counts as half-way, which goes up. */
+    /** The nearest voxel; a billionth short of half-way counts as half-way, which goes up. */
     static int nearest(double position, int length) {
         return (int) Math.clamp(Math.floor(position + 0.5 + 1e-9), 0, length - 1);
     }

@@ -1,0 +1,96 @@
+package klarsyn.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class GeometryTest {
+
+    private static final Geometry OBLIQUE = SampleGrids.oblique(new Shape(40, 30, 20), new Spacing(0.8, 0.9, 2.5));
+
+    @Test
+    void the_inverse_leads_back_to_the_voxel() {
+        double[] world = OBLIQUE.toWorld(3.25, -1, 17);
+
+        assertThat(OBLIQUE.toVoxel(world[0], world[1], world[2]))
+                .containsExactly(new double[] {3.25, -1, 17}, within(1e-9));
+    }
+
+    @Test
+    void an_affine_times_its_inverse_moves_nothing() {
+        Affine one = OBLIQUE.affine().times(OBLIQUE.affine().inverse());
+
+        assertThat(one.equalsWithin(Affine.scaling(Spacing.isotropic(1)), OBLIQUE.shape(), 1e-9))
+                .isTrue();
+    }
+
+    @Test
+    void a_product_takes_the_right_one_first() {
+        Affine doubled = Affine.scaling(Spacing.isotropic(2));
+        Affine moved = Affine.scaling(Spacing.isotropic(1)).withOrigin(1, 2, 3);
+
+        assertThat(doubled.times(moved).toWorld(0, 0, 0)).containsExactly(2, 4, 6);
+        assertThat(moved.times(doubled).toWorld(0, 0, 0)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void affines_without_an_inverse_are_refused() {
+        Affine flat = new Affine(1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0);
+        Affine notANumber = new Affine(1, 0, 0, Double.NaN, 0, 1, 0, 0, 0, 0, 1, 0);
+        Affine infinite = new Affine(Double.POSITIVE_INFINITY, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
+
+        for (Affine affine : new Affine[] {flat, notANumber, infinite}) {
+            assertThatThrownBy(affine::inverse).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new Geometry(new Shape(1, 1, 1), affine))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void tiny_voxels_are_no_plane() {
+        assertThat(Affine.scaling(Spacing.isotropic(1e-6)).isInvertible()).isTrue();
+    }
+
+    @Test
+    void grids_match_up_to_one_hundredth_of_a_voxel() {
+        assertThat(OBLIQUE.matches(moved(0.007))).isTrue();
+        assertThat(OBLIQUE.matches(moved(0.009))).isFalse();
+        assertThat(OBLIQUE.matches(new Geometry(new Shape(40, 30, 21), OBLIQUE.affine())))
+                .isFalse();
+    }
+
+    @Test
+    void a_small_turn_is_told_by_the_far_corners() {
+        Affine a = OBLIQUE.affine();
+        Affine sheared = new Affine(
+                a.m00(),
+                a.m01(),
+                a.m02() + 0.001,
+                a.m03(),
+                a.m10(),
+                a.m11(),
+                a.m12(),
+                a.m13(),
+                a.m20(),
+                a.m21(),
+                a.m22(),
+                a.m23());
+
+        assertThat(a.equalsWithin(sheared, new Shape(40, 30, 8), 0.01)).isTrue();
+        assertThat(a.equalsWithin(sheared, new Shape(40, 30, 20), 0.01)).isFalse();
+    }
+
+    @Test
+    void spacing_is_the_length_of_a_step() {
+        assertThat(OBLIQUE.spacing().x()).isCloseTo(0.8, within(1e-6));
+        assertThat(OBLIQUE.spacing().y()).isCloseTo(0.9, within(1e-6));
+        assertThat(OBLIQUE.spacing().z()).isCloseTo(2.5, within(1e-6));
+    }
+
+    private static Geometry moved(double mm) {
+        Affine a = OBLIQUE.affine();
+        return new Geometry(OBLIQUE.shape(), a.withOrigin(a.m03() + mm, a.m13(), a.m23()));
+    }
+}
