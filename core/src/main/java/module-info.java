@@ -6,7 +6,15 @@ module klarsyn {
     requires static org.jspecify;
 
     exports klarsyn.base;
+    exports klarsyn.data;
+    exports klarsyn.evaluate;
+    exports klarsyn.format;
     exports klarsyn.image;
+    exports klarsyn.model;
     exports klarsyn.nn;
+    exports klarsyn.plan;
+    exports klarsyn.predict;
+    exports klarsyn.report;
     exports klarsyn.tensor;
+    exports klarsyn.train;
 }
