@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.tensor.Autograd;
+import klarsyn.tensor.Device;
 import klarsyn.tensor.Holding;
 import klarsyn.tensor.Tensor;
 
@@ -160,6 +161,11 @@ public final class Weights implements AutoCloseable {
     private static String shape(Map<String, Tensor> map, String name) {
         Tensor tensor = map.get(name);
         return tensor == null ? "has none" : java.util.Arrays.toString(tensor.shape());
+    }
+
+    /** Moves all parameters to a device. */
+    public void moveTo(Device device) {
+        tensors.values().forEach(tensor -> tensor.moveInPlace(device));
     }
 
     /** Frees the parameters. */

@@ -155,6 +155,17 @@ public final class Tensor {
         };
     }
 
+    /** Moves this tensor itself to another device; a parameter stays the leaf that it is. */
+    public Tensor moveInPlace(Device device) {
+        if (device() != device) {
+            Natives.run(
+                    "moveInPlace",
+                    () -> handle("moveInPlace").set_data(handle("moveInPlace").to(device.handle(), handle("moveInPlace").scalar_type())),
+                    this);
+        }
+        return this;
+    }
+
     // ---- gradients
 
     /** A leaf with the same numbers and its own memory, for which gradients are asked. */

@@ -1,0 +1,93 @@
+package klarsyn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.data.Case;
+import klarsyn.data.CaseFacts;
+import klarsyn.data.Preflight;
+import klarsyn.data.Split;
+import klarsyn.plan.Budget;
+import klarsyn.plan.Fingerprint;
+import klarsyn.plan.Plan;
+import klarsyn.plan.PlanJson;
+import klarsyn.plan.Planner;
+import klarsyn.tensor.Engine;
+import klarsyn.train.StepTimer;
+import klarsyn.train.TrainingEvent;
+
+/** From a study to its plan: what its training cases have in common, what the machine reaches, what is left of the time. */
+final class Planning {
+
+    /** Report, saving and the end of the process. */
+    private static final double CLOSING_SECONDS = 4;
+
+    private final Study study;
+
+    Planning(Study study) {
+        this.study = study;
+    }
+
+    Plan plan(Consumer<TrainingEvent> listener) {
+        Split split = study.split();
+        if (study.givenPlan().isPresent()) {
+            return given(study.givenPlan().orElseThrow());
+        }
+        listener.accept(new TrainingEvent.StageBegun("planning: trying ways to compute on this machine"));
+        Planner planner = Planner.of(study.cohort(), fingerprint(split), study.budget());
+        Plan plan =
+                switch (study.budget().time()) {
+                    case Budget.Iterations _ -> planner.byRules();
+                    case Budget.Minutes _ -> planner.byMeasurement(new StepTimer(), trainingSeconds(split, 0.12));
+                };
+        return PlanJson.withReasonedValues(plan);
+    }
+
+    private Plan given(Plan plan) {
+        if (!plan.task().equals(study.cohort().task())) {
+            throw new PlanException(
+                    "the plan was made for other labels (%s) than the data has (%s)"
+                            .formatted(plan.task(), study.cohort().task()),
+                    Where.of("--plan"),
+                    "make a plan for this data: klarsyn plan DATA");
+        }
+        return switch (study.budget().time()) {
+            case Budget.Iterations(long steps) ->
+                plan.withOptimisation(plan.optimisation().withSteps(steps));
+            case Budget.Minutes _ -> plan;
+        };
+    }
+
+    private Fingerprint fingerprint(Split split) {
+        var ids = Stream.concat(split.train().stream(), split.validation().stream())
+                .map(Case::id)
+                .collect(Collectors.toSet());
+        Preflight.Result preflight = study.preflight();
+        List<CaseFacts> facts =
+                preflight.cases().stream().filter(fact -> ids.contains(fact.id())).toList();
+        return Fingerprint.of(facts, preflight.foreground());
+    }
+
+    /**
+     * Wall clock that training may take, what comes after it being reserved.
+     *
+     * @param secondsPerTestCase wall clock to predict, score and write one case in one lane
+     */
+    double trainingSeconds(Split split, double secondsPerTestCase) {
+        return switch (study.budget().time()) {
+            case Budget.Iterations _ -> Double.POSITIVE_INFINITY;
+            case Budget.Minutes(double minutes) -> {
+                double elapsed =
+                        Duration.between(study.startedAt(), Instant.now()).toMillis() / 1000.0;
+                double predictions = split.test().size() + split.validation().size() + 3;
+                double testing = predictions * secondsPerTestCase / Engine.cores();
+                yield 60 * minutes - elapsed - testing - CLOSING_SECONDS;
+            }
+        };
+    }
+}

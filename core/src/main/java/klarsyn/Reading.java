@@ -1,0 +1,70 @@
+package klarsyn;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import klarsyn.base.Seed;
+import klarsyn.data.Case;
+import klarsyn.data.CaseFacts;
+import klarsyn.data.Cohort;
+import klarsyn.data.Preflight;
+import klarsyn.data.Split;
+import klarsyn.tensor.Engine;
+import org.jspecify.annotations.Nullable;
+
+/** A cohort whose cases are read once, when somebody first asks what is in them. */
+final class Reading {
+
+    private static final int STRATA = 4;
+    private static final double VALIDATION_SHARE = 0.05;
+    private static final int FEWEST_VALIDATION_CASES = 2;
+
+    private final Cohort cohort;
+    private Preflight.@Nullable Result result;
+
+    Reading(Cohort cohort) {
+        this.cohort = cohort;
+    }
+
+    Cohort cohort() {
+        return cohort;
+    }
+
+    synchronized Preflight.Result preflight() {
+        if (result == null) {
+            result = Preflight.scan(cohort, Engine.cores());
+        }
+        return result;
+    }
+
+    Split split(Seed seed) {
+        Preflight.requireClean(preflight());
+        Map<String, Integer> strata = strata(preflight().cases());
+        int cases = cohort.cases().size();
+        double validation = Math.max(VALIDATION_SHARE, FEWEST_VALIDATION_CASES / (double) cases);
+        return Split.holdOut(
+                cohort.cases(),
+                (Case subject) -> Objects.requireNonNull(strata.get(subject.id())),
+                validation,
+                Study.TEST_SHARE,
+                seed);
+    }
+
+    /** Quarters by the volume of all foreground, so that small and large structures are in every part. */
+    private static Map<String, Integer> strata(List<CaseFacts> facts) {
+        double[] sorted = facts.stream().mapToDouble(Reading::foregroundMl).sorted().toArray();
+        Map<String, Integer> strata = new LinkedHashMap<>();
+        for (CaseFacts fact : facts) {
+            int rank = Arrays.binarySearch(sorted, foregroundMl(fact));
+            strata.put(fact.id(), Math.min(STRATA - 1, rank * STRATA / sorted.length));
+        }
+        return strata;
+    }
+
+    private static double foregroundMl(CaseFacts fact) {
+        long voxels = fact.labelVoxels().stream().mapToLong(Long::longValue).sum();
+        return voxels * fact.spacing().voxelMl();
+    }
+}

@@ -1,0 +1,269 @@
+package klarsyn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import klarsyn.base.DataException;
+import klarsyn.base.Interval;
+import klarsyn.base.Json;
+import klarsyn.base.ModelException;
+import klarsyn.base.PlanException;
+import klarsyn.base.Seed;
+import klarsyn.base.Where;
+import klarsyn.base.WholeFile;
+import klarsyn.data.Case;
+import klarsyn.data.Labels;
+import klarsyn.data.Preflight;
+import klarsyn.data.Split;
+import klarsyn.data.Task;
+import klarsyn.evaluate.ThresholdBaseline;
+import klarsyn.format.Images;
+import klarsyn.model.CaseHashes;
+import klarsyn.model.LoadedCheckpoint;
+import klarsyn.model.LoadedModel;
+import klarsyn.model.ModelFile;
+import klarsyn.model.Provenance;
+import klarsyn.nn.UNet;
+import klarsyn.nn.Weights;
+import klarsyn.plan.Budget;
+import klarsyn.plan.Plan;
+import klarsyn.plan.PlanJson;
+import klarsyn.predict.Predictor;
+import klarsyn.report.HtmlReport;
+import klarsyn.tensor.Engine;
+import klarsyn.tensor.Scope;
+import klarsyn.train.Lanes;
+import klarsyn.train.Preparation;
+import klarsyn.train.Trainer;
+import klarsyn.train.TrainingEvent;
+import klarsyn.train.TrainingEvent.StageBegun;
+import klarsyn.train.TrainingJob;
+
+/** One run from data to report, in its folder. */
+final class Run {
+
+    private final Study study;
+    private final Path folder;
+    private final boolean resumed;
+    private final Planning planning;
+    private final Labels labels;
+
+    private Run(Study study, Path folder, boolean resumed) {
+        this.study = study;
+        this.folder = folder;
+        this.resumed = resumed;
+        this.planning = new Planning(study);
+        this.labels = switch (study.cohort().task()) {
+            case Task.Segmentation(Labels found) -> found;
+        };
+    }
+
+    static Run of(Study study, Path folder) {
+        return new Run(study, folder, false);
+    }
+
+    /** A run that goes on with seed and plan of its checkpoint. */
+    static Run resume(Study study, Path folder) {
+        Path last = last(folder);
+        if (!Files.exists(last)) {
+            throw new ModelException(
+                    "there is no checkpoint to go on from",
+                    Where.file(last),
+                    "start the run anew, without --resume");
+        }
+        try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(last)) {
+            Plan plan = checkpoint.model().plan();
+            Study same = study.seed(checkpoint.model().provenance().seed()).plan(plan);
+            long steps = plan.optimisation().steps();
+            return new Run(steps > 0 ? same.iterations(steps) : same, folder, true);
+        }
+    }
+
+    private static Path last(Path folder) {
+        return folder.resolve("checkpoints").resolve(TrainingJob.LAST);
+    }
+
+    Model train(Consumer<TrainingEvent> listener) {
+        prepareFolder();
+        try (RunLog log = log(listener)) {
+            return trained(log);
+        }
+    }
+
+    RunResult complete(Consumer<TrainingEvent> listener) {
+        prepareFolder();
+        try (RunLog log = log(listener);
+                Model model = trained(log)) {
+            model.save(folder.resolve("model.klarsyn"));
+            Split split = study.split();
+            log.accept(new StageBegun("testing on %d held-out cases".formatted(split.test().size())));
+            Evaluation evaluation = test(model, split);
+            Interval baseline = baseline(split);
+            log.accept(new StageBegun("writing the report"));
+            RunSummary summary = new RunSummary(study, split, model, evaluation, baseline, log.curve());
+            Json metrics = summary.metrics();
+            WholeFile.writeText(folder.resolve("metrics.json"), metrics.indented());
+            HtmlReport.write(summary.report(folder), folder.resolve("report.html"));
+            TemporaryFolder.delete(folder.resolve("cache"));
+            TemporaryFolder.delete(folder.resolve("checkpoints"));
+            return new RunResult(folder, evaluation, metrics);
+        }
+    }
+
+    private RunLog log(Consumer<TrainingEvent> listener) {
+        Path file = folder.resolve("log.jsonl");
+        return resumed ? RunLog.resume(file, checkpointStep(), listener) : RunLog.open(file, listener);
+    }
+
+    private long checkpointStep() {
+        try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(last(folder))) {
+            return Trainer.stepOf(checkpoint);
+        }
+    }
+
+    /** Refuses a folder that holds something else, so that nobody's files are lost. */
+    private void prepareFolder() {
+        try {
+            if (Files.isDirectory(folder) && !resumed) {
+                try (Stream<Path> inside = Files.list(folder)) {
+                    boolean foreign = inside.findAny().isPresent() && !Files.exists(folder.resolve("log.jsonl"));
+                    if (foreign) {
+                        throw new DataException(
+                                "the folder holds files that are not a run's",
+                                Where.file(folder),
+                                "name a new folder with --out");
+                    }
+                }
+            }
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new DataException(
+                    "the run's folder cannot be made (" + failure.getMessage() + ")",
+                    Where.file(folder),
+                    "name another with --out, or free space",
+                    failure);
+        }
+    }
+
+    // ---- from data to model
+
+    private Model trained(RunLog log) {
+        log.accept(new StageBegun("reading %d cases".formatted(study.cohort().cases().size())));
+        Thread.ofPlatform().daemon().start(Engine::load);
+        Preflight.requireClean(study.preflight());
+        Split split = study.split();
+        Plan plan = planning.plan(log);
+        WholeFile.writeText(folder.resolve("plan.json"), PlanJson.write(plan));
+        log.accept(new TrainingEvent.Planned(plan));
+        double perCase = rehearse(plan, split, log);
+        log.accept(new StageBegun("preparing %d training cases".formatted(split.train().size())));
+        try (Preparation cases = Preparation.of(
+                split.train(), plan.preprocessing(), folder.resolve("cache"), Engine.cores())) {
+            double seconds = planning.trainingSeconds(split, perCase);
+            TrainingJob job = job(plan, split, seconds, log);
+            if (resumed) {
+                try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(job.last())) {
+                    return finished(Trainer.resume(job, cases, checkpoint), split);
+                }
+            }
+            requireTime(seconds);
+            return finished(Trainer.train(job, cases), split);
+        }
+    }
+
+    private void requireTime(double seconds) {
+        if (seconds <= 0 && study.budget().time() instanceof Budget.Minutes(double minutes)) {
+            throw new PlanException(
+                    "no time is left to train: reading and testing take the %s minutes".formatted(minutes),
+                    Where.of("--minutes"),
+                    String.format(java.util.Locale.ROOT, "give at least %.1f", minutes + 0.5 - seconds / 60));
+        }
+    }
+
+    /**
+     * Predicts, scores and writes one case with an untrained network: what would fail after an hour fails now, and the
+     * time that the test will take is known.
+     *
+     * @return seconds a case in one lane
+     */
+    private double rehearse(Plan plan, Split split, RunLog log) {
+        log.accept(new StageBegun("rehearsing the test on one case"));
+        Case subject = split.train().get(split.train().size() / 2);
+        Path file = folder.resolve("rehearsal.nii.gz");
+        UNet network;
+        Weights weights;
+        try (Scope _ = Scope.open("rehearsal")) {
+            network = UNet.blank(plan.network());
+            weights = Weights.of(network);
+            weights.moveTo(plan.compute().device());
+        }
+        try (weights;
+                Lanes lane = Lanes.open(1, 1)) {
+            Evaluator evaluator = Evaluator.of(labels, List.of(subject)).handingTo((_, map) -> Images.write(map, file));
+            Predictor predictor = Predictor.of(plan, network);
+            evaluator.score(predictor::predict, lane);
+            long start = System.nanoTime();
+            evaluator.score(predictor::predict, lane);
+            Files.deleteIfExists(file);
+            return (System.nanoTime() - start) / 1e9;
+        } catch (IOException failure) {
+            throw new DataException(
+                    "a trial file cannot be deleted (" + failure.getMessage() + ")",
+                    Where.file(file),
+                    "name another folder with --out",
+                    failure);
+        }
+    }
+
+    private TrainingJob job(Plan plan, Split split, double seconds, Consumer<TrainingEvent> listener) {
+        Evaluator validation = Evaluator.of(labels, split.validation());
+        return new TrainingJob(
+                plan,
+                Seed.of(study.seed()).child("training"),
+                seconds,
+                (network, lanes) -> split.validation().isEmpty()
+                        ? new Interval(Double.NaN, Double.NaN, Double.NaN, 0)
+                        : validation.score(Predictor.of(plan, network)::predict, lanes).dice(),
+                folder.resolve("checkpoints"),
+                provenance(split, 0, 0, new Interval(Double.NaN, Double.NaN, Double.NaN, 0)),
+                listener);
+    }
+
+    private Provenance provenance(Split split, double minutes, long steps, Interval validation) {
+        return new Provenance(
+                Version.NUMBER, study.seed(), minutes, steps, Machine.words(), CaseHashes.of(split), validation);
+    }
+
+    /** The best checkpoint with what training came to. */
+    private Model finished(Trainer.Trained trained, Split split) {
+        LoadedModel best = ModelFile.read(trained.model());
+        Provenance provenance = provenance(split, trained.seconds() / 60, trained.steps(), trained.validation());
+        return Model.of(new LoadedModel(best.plan(), best.network(), best.weights(), provenance));
+    }
+
+    // ---- from model to report
+
+    private Evaluation test(Model model, Split split) {
+        Path predictions = folder.resolve("predictions");
+        try (Lanes lanes = Evaluator.lanes(model.plan().compute().device())) {
+            return Evaluator.of(labels, split.test())
+                    .handingTo((subject, map) -> Images.write(map, Evaluator.predictionFile(predictions, subject)))
+                    .evaluate(model::predict, lanes);
+        }
+    }
+
+    /** What the model must beat: the best intensity range a label, fitted on the training cases. */
+    private Interval baseline(Split split) {
+        ThresholdBaseline baseline = ThresholdBaseline.fit(examples(split.train()), labels);
+        return baseline.dice(examples(split.test()), Seed.of(study.seed()).child("bootstrap"));
+    }
+
+    private static Stream<ThresholdBaseline.Example> examples(List<Case> cases) {
+        return cases.stream()
+                .map(subject ->
+                        new ThresholdBaseline.Example(subject.readImage().getFirst(), subject.readLabels()));
+    }
+}

@@ -1,0 +1,160 @@
+package klarsyn;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import klarsyn.base.DataException;
+import klarsyn.base.Interval;
+import klarsyn.base.Json;
+import klarsyn.base.Where;
+import klarsyn.report.RunReport;
+import klarsyn.train.TrainingEvent;
+import klarsyn.train.TrainingEvent.Finished;
+import klarsyn.train.TrainingEvent.Planned;
+import klarsyn.train.TrainingEvent.StageBegun;
+import klarsyn.train.TrainingEvent.Started;
+import klarsyn.train.TrainingEvent.StepDone;
+import klarsyn.train.TrainingEvent.Validated;
+
+/** Writes {@code log.jsonl}, a line an event, keeps the learning curve, and passes each event on. */
+final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
+
+    private final BufferedWriter file;
+    private final Consumer<TrainingEvent> next;
+    private final List<RunReport.Loss> losses = new ArrayList<>();
+    private final List<RunReport.Validation> validations = new ArrayList<>();
+
+    private RunLog(BufferedWriter file, Consumer<TrainingEvent> next) {
+        this.file = file;
+        this.next = next;
+    }
+
+    static RunLog open(Path file, Consumer<TrainingEvent> next) {
+        try {
+            return new RunLog(Files.newBufferedWriter(file), next);
+        } catch (IOException failure) {
+            throw new DataException(
+                    "cannot write the log (" + failure.getMessage() + ")",
+                    Where.file(file),
+                    "free space there, or name another folder with --out",
+                    failure);
+        }
+    }
+
+    /** The log of a resumed run: what was written up to its checkpoint stays, what came after is made again. */
+    static RunLog resume(Path file, long step, Consumer<TrainingEvent> next) {
+        List<String> lines = lines(file);
+        RunLog log = open(file, next);
+        for (String line : lines) {
+            if (log.takeOver(line, step)) {
+                log.write(line);
+            }
+        }
+        return log;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException damaged) {
+            // the curve of the first part is lost, the training is not
+            return List.of();
+        }
+    }
+
+    private boolean takeOver(String line, long step) {
+        try {
+            if (!(Json.parse(line) instanceof Json.Members(SequencedMap<String, Json> members))
+                    || !(members.get("step") instanceof Json.Number(var at))
+                    || at.longValue() > step) {
+                return false;
+            }
+            double seconds = number(members, "seconds");
+            if (members.containsKey("loss")) {
+                losses.add(new RunReport.Loss(
+                        at.longValue(), seconds, number(members, "loss"), number(members, "rate")));
+            } else if (members.containsKey("dice")) {
+                validations.add(new RunReport.Validation(at.longValue(), seconds, number(members, "dice")));
+            }
+            return true;
+        } catch (IllegalArgumentException cutOff) {
+            return false;
+        }
+    }
+
+    private static double number(SequencedMap<String, Json> members, String key) {
+        return members.get(key) instanceof Json.Number(var value) ? value.doubleValue() : Double.NaN;
+    }
+
+    RunReport.Curve curve() {
+        return new RunReport.Curve(losses, validations);
+    }
+
+    @Override
+    public void accept(TrainingEvent event) {
+        switch (event) {
+            case StageBegun(String words) -> write(Map.of("stage", words));
+            case Planned _ -> write(Map.of("stage", "planned"));
+            case Started(long fromStep, int cases, long weights) ->
+                write(ordered("started_from", fromStep, "cases", cases, "weights", weights));
+            case StepDone(long step, double loss, double rate, double _, double seconds, double _) -> {
+                losses.add(new RunReport.Loss(step, seconds, loss, rate));
+                write(ordered("step", step, "seconds", rounded(seconds), "loss", rounded(loss), "rate", rounded(rate)));
+            }
+            case Validated(long step, double seconds, Interval dice, boolean best) -> {
+                if (dice.n() > 0) {
+                    validations.add(new RunReport.Validation(step, seconds, dice.mean()));
+                }
+                write(ordered(
+                        "step", step, "seconds", rounded(seconds), "dice", rounded(dice.mean()), "n", dice.n(), "best",
+                        best));
+            }
+            case Finished(long steps, double seconds) ->
+                write(ordered("finished", steps, "seconds", rounded(seconds)));
+        }
+        next.accept(event);
+    }
+
+    private static double rounded(double value) {
+        return Double.isFinite(value) ? Math.round(value * 1e5) / 1e5 : value;
+    }
+
+    private static Map<String, Object> ordered(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    private void write(Map<String, Object> line) {
+        write(Json.of(line).compact());
+    }
+
+    private void write(String line) {
+        try {
+            file.write(line);
+            file.newLine();
+            file.flush();
+        } catch (IOException full) {
+            throw new UncheckedIOException("the log cannot be written", full);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException full) {
+            throw new UncheckedIOException("the log cannot be written", full);
+        }
+    }
+}

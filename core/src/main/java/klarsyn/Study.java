@@ -1,0 +1,146 @@
+package klarsyn;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import klarsyn.base.Seed;
+import klarsyn.data.Cohort;
+import klarsyn.data.Preflight;
+import klarsyn.data.Split;
+import klarsyn.plan.Budget;
+import klarsyn.plan.Plan;
+import klarsyn.train.TrainingEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cohort with the wishes of whoever studies it: how long, from which seed, by which plan.
+ *
+ * <p>It is immutable; each wish makes another study. Reading the cohort happens once, when first needed.
+ *
+ * <pre>{@code
+ * var study = Study.of(Cohort.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
+ * try (var model = study.train(event -> System.err.println(event))) {
+ *     IO.println(model.evaluate(study.split().test()).dice());
+ * }
+ * }</pre>
+ */
+public final class Study {
+
+    /** Share of the patients that are held out for the test. */
+    public static final double TEST_SHARE = 0.2;
+
+    private final Reading reading;
+    private final Budget budget;
+    private final long seed;
+    private final Instant startedAt;
+    private final @Nullable Plan givenPlan;
+
+    private Study(Reading reading, Budget budget, long seed, Instant startedAt, @Nullable Plan givenPlan) {
+        this.reading = reading;
+        this.budget = budget;
+        this.seed = seed;
+        this.startedAt = startedAt;
+        this.givenPlan = givenPlan;
+    }
+
+    /** A study of five minutes from seed 0, planned by Klarsyn. */
+    public static Study of(Cohort cohort) {
+        return new Study(new Reading(cohort), Budget.minutes(5), 0, Instant.now(), null);
+    }
+
+    /** With that many minutes of wall clock for everything. */
+    public Study minutes(double minutes) {
+        return budget(Budget.minutes(minutes).withMemory(budget.memoryBytes()));
+    }
+
+    /** With that many optimiser steps, whatever the clock says. */
+    public Study iterations(long steps) {
+        return budget(Budget.iterations(steps).withMemory(budget.memoryBytes()));
+    }
+
+    /** With another budget. */
+    public Study budget(Budget other) {
+        return new Study(reading, other, seed, startedAt, givenPlan);
+    }
+
+    /** From another seed, on which the split, the first weights and the samples depend. */
+    public Study seed(long other) {
+        return new Study(reading, budget, other, startedAt, givenPlan);
+    }
+
+    /** By a plan of one's own. */
+    public Study plan(Plan plan) {
+        return new Study(reading, budget, seed, startedAt, plan);
+    }
+
+    /** With minutes counted from an earlier moment, such as the start of the command. */
+    public Study startedAt(Instant moment) {
+        return new Study(reading, budget, seed, moment, givenPlan);
+    }
+
+    /** What is studied. */
+    public Cohort cohort() {
+        return reading.cohort();
+    }
+
+    /** How long, and in how much memory. */
+    public Budget budget() {
+        return budget;
+    }
+
+    /** Where everything random comes from. */
+    public long seed() {
+        return seed;
+    }
+
+    /** When its minutes began. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** The plan that was given, if one was. */
+    public Optional<Plan> givenPlan() {
+        return Optional.ofNullable(givenPlan);
+    }
+
+    /** What reading every case once has shown. */
+    public Preflight.Result preflight() {
+        return reading.preflight();
+    }
+
+    /**
+     * Cases to train on, to choose by and to be judged on: by patient, in equal shares of small and large structures.
+     *
+     * @throws klarsyn.base.DataException if a case is in no state to be used
+     */
+    public Split split() {
+        return reading.split(Seed.of(seed).child("split"));
+    }
+
+    /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
+    public Plan plan() {
+        return new Planning(this).plan(event -> {});
+    }
+
+    /** Trains a model; files that are needed on the way lie in a temporary folder and are deleted. */
+    public Model train(Consumer<TrainingEvent> listener) {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            return Run.of(this, folder.path()).train(listener);
+        }
+    }
+
+    /**
+     * Trains, tests and reports into a folder.
+     *
+     * @param folder new, or one of an earlier run, whose results are replaced
+     */
+    public RunResult run(Path folder, Consumer<TrainingEvent> listener) {
+        return Run.of(this, folder).complete(listener);
+    }
+
+    /** Goes on with a run that was cut off, from its last checkpoint. */
+    public RunResult resume(Path folder, Consumer<TrainingEvent> listener) {
+        return Run.resume(this, folder).complete(listener);
+    }
+}

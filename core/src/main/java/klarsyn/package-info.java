@@ -1,0 +1,15 @@
+/**
+ * The front door: a cohort, a study with its wishes, a model, an evaluation.
+ *
+ * <p>Read first: {@link klarsyn.Study}, {@link klarsyn.Model}.
+ *
+ * <pre>{@code
+ * var study = Study.of(Cohort.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
+ * var result = study.run(Path.of("runs/hippocampus"), event -> {});
+ * IO.println(result.evaluation().dice());
+ * }</pre>
+ */
+@NullMarked
+package klarsyn;
+
+import org.jspecify.annotations.NullMarked;

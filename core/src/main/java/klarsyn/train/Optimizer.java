@@ -1,0 +1,134 @@
+package klarsyn.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import klarsyn.base.ModelException;
+import klarsyn.base.Where;
+import klarsyn.nn.Weights;
+import klarsyn.nn.Weights.Parameter;
+import klarsyn.plan.Optimisation;
+import klarsyn.tensor.Autograd;
+import klarsyn.tensor.Holding;
+import klarsyn.tensor.Scope;
+import klarsyn.tensor.Tensor;
+
+/**
+ * Moves weights along gradients: the only one that sees the gradients of all lanes.
+ *
+ * <p>Each lane sums and updates its share of the parameters, always the same, so the bits do not depend on timing.
+ */
+final class Optimizer implements AutoCloseable {
+
+    private final Holding holding = Holding.open("optimizer");
+    private final Lanes lanes;
+    private final Optimisation settings;
+    private final List<Parameter> parameters;
+    private final List<UpdateRule> rules = new ArrayList<>();
+    private final List<List<Tensor>> gradients = new ArrayList<>();
+    private final List<List<Integer>> shares;
+    private long step;
+
+    Optimizer(Weights weights, Optimisation settings, Lanes lanes) {
+        this.lanes = lanes;
+        this.settings = settings;
+        this.parameters = weights.parameters();
+        try (Scope _ = Scope.open("optimizer")) {
+            for (Parameter parameter : parameters) {
+                rules.add(UpdateRule.of(parameter, settings, holding));
+            }
+            for (int lane = 0; lane < lanes.count(); lane++) {
+                List<Tensor> own = new ArrayList<>();
+                for (Parameter parameter : parameters) {
+                    own.add(holding.hold(parameter.tensor().zerosLike()));
+                }
+                gradients.add(List.copyOf(own));
+            }
+        }
+        this.shares = UpdateRule.shares(rules, lanes.count());
+    }
+
+    /** Takes over what a lane found; called by that lane, inside its scope. */
+    void collect(int lane, List<Tensor> found) {
+        try (Autograd _ = Autograd.off()) {
+            for (int i = 0; i < found.size(); i++) {
+                gradients.get(lane).get(i).copyInPlace(found.get(i));
+            }
+        }
+    }
+
+    /** One step along the sum of all lanes' gradients, with a share of the peak learning rate. */
+    void step(double rate) {
+        step++;
+        double squares = lanes.each(this::summed).stream().mapToDouble(Double::doubleValue).sum();
+        double clip = Math.min(1, settings.clipNorm() / (Math.sqrt(squares) + 1e-6));
+        lanes.each(lane -> update(lane, clip, rate));
+    }
+
+    private double summed(int lane) {
+        double squares = 0;
+        try (Autograd _ = Autograd.off()) {
+            for (int i : shares.get(lane)) {
+                Tensor sum = gradients.getFirst().get(i);
+                for (int other = 1; other < gradients.size(); other++) {
+                    sum.addInPlace(gradients.get(other).get(i), 1);
+                }
+                double norm = sum.norm().item();
+                squares += norm * norm;
+            }
+        }
+        return squares;
+    }
+
+    private int update(int lane, double clip, double rate) {
+        for (int i : shares.get(lane)) {
+            try (Autograd _ = Autograd.off()) {
+                Tensor gradient = gradients.getFirst().get(i);
+                if (clip < 1) {
+                    gradient.multiplyInPlace(clip);
+                }
+                rules.get(i).update(parameters.get(i).tensor(), gradient, rate, step);
+            }
+        }
+        return lane;
+    }
+
+    /** Steps that were made. */
+    long steps() {
+        return step;
+    }
+
+    /** Moments by name, for a checkpoint. */
+    SequencedMap<String, Tensor> state() {
+        SequencedMap<String, Tensor> state = new LinkedHashMap<>();
+        for (int i = 0; i < rules.size(); i++) {
+            String name = parameters.get(i).name();
+            new java.util.TreeMap<>(rules.get(i).state()).forEach((moment, tensor) ->
+                    state.put(name + "/" + moment, tensor));
+        }
+        return state;
+    }
+
+    /** Goes on from a checkpoint. */
+    void restore(Map<String, Tensor> saved, long steps, Path origin) {
+        SequencedMap<String, Tensor> own = state();
+        if (!own.keySet().equals(saved.keySet())) {
+            throw new ModelException(
+                    "the checkpoint's optimiser does not fit the plan's",
+                    Where.file(origin),
+                    "resume with the plan that the run was started with");
+        }
+        try (Autograd _ = Autograd.off()) {
+            own.forEach((name, tensor) -> tensor.copyInPlace(java.util.Objects.requireNonNull(saved.get(name))));
+        }
+        step = steps;
+    }
+
+    @Override
+    public void close() {
+        holding.close();
+    }
+}

@@ -1,0 +1,199 @@
+package klarsyn.train;
+
+import java.nio.file.Path;
+import klarsyn.base.Interval;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.model.LoadedCheckpoint;
+import klarsyn.model.ModelFile;
+import klarsyn.nn.UNet;
+import klarsyn.nn.Weights;
+import klarsyn.plan.Plan;
+import klarsyn.tensor.Engine;
+import klarsyn.tensor.Scope;
+
+/**
+ * Fits a network to prepared cases, in a time or in a number of steps.
+ *
+ * <p>By steps, everything depends on plan, cases and seed alone: two runs give the same bits, and so does a run that was
+ * killed and resumed. By time, the learning rate ends at zero when the time does.
+ */
+public final class Trainer implements AutoCloseable {
+
+    private static final int VALIDATIONS = 4;
+    private static final double CHECKPOINT_SECONDS = 30;
+    private static final int CHECKPOINTS_BY_STEPS = 20;
+
+    private final TrainingJob job;
+    private final UNet network;
+    private final Weights weights;
+    private final TrainingStep stepper;
+    private final SampleLoader loader;
+    private final int cases;
+
+    private final double secondsBefore;
+    private final double secondsAllowed;
+    private final long start = System.nanoTime();
+    private double best;
+    private Interval bestScore = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
+    private double checkpointed;
+    private long validated;
+
+    private Trainer(
+            TrainingJob job, Preparation preparation, UNet network, Weights weights, Progress from) {
+        Plan plan = job.plan();
+        if (job.countsSteps()) {
+            Engine.requireDeterminism();
+        }
+        this.job = job;
+        this.network = network;
+        this.weights = weights;
+        this.stepper = new TrainingStep(plan, network, weights);
+        this.cases = preparation.cases().size();
+        PatchSampler sampler = new PatchSampler(
+                preparation.cases(), plan.patch(), plan.augmentation(), job.seed().child("samples"));
+        this.loader = new SampleLoader(
+                sampler, plan.compute().batch(), Math.max(1, Engine.cores() / 4), from.step());
+        this.secondsBefore = from.seconds();
+        this.secondsAllowed = from.allowed();
+        this.best = from.best();
+        this.checkpointed = from.seconds();
+        this.validated = (long) (VALIDATIONS * share(from.step(), from.seconds()));
+    }
+
+    /**
+     * What a training came to.
+     *
+     * @param steps   optimiser steps made
+     * @param seconds spent in training, earlier parts of a resumed one included
+     * @param model   the file of the best model
+     * @param validation its score
+     */
+    public record Trained(long steps, double seconds, Path model, Interval validation) {}
+
+    /** Steps that had been made when a checkpoint was written. */
+    public static long stepOf(LoadedCheckpoint checkpoint) {
+        return Progress.parse(checkpoint.trainingJson(), Path.of("last.klarsyn")).step();
+    }
+
+    /** Trains from fresh weights. */
+    public static Trained train(TrainingJob job, Preparation cases) {
+        UNet network;
+        Weights weights;
+        try (Scope _ = Scope.open("new network")) {
+            Plan plan = job.plan();
+            network = UNet.create(
+                    plan.network(), plan.classFrequencies(), job.seed().child("weights"));
+            weights = Weights.of(network);
+            weights.moveTo(plan.compute().device());
+        }
+        try (weights;
+                Trainer trainer = new Trainer(job, cases, network, weights, Progress.start(job.seconds()))) {
+            return trainer.run();
+        }
+    }
+
+    /** Goes on from a checkpoint of the same plan, cases and seed. */
+    public static Trained resume(TrainingJob job, Preparation cases, LoadedCheckpoint checkpoint) {
+        Progress from = Progress.parse(checkpoint.trainingJson(), job.last());
+        checkpoint.model().weights().moveTo(job.plan().compute().device());
+        UNet network = checkpoint.model().network();
+        Weights weights = checkpoint.model().weights();
+        try (Trainer trainer = new Trainer(job, cases, network, weights, from)) {
+            trainer.stepper.optimizer().restore(checkpoint.optimizerState(), from.step(), job.last());
+            return trainer.run();
+        }
+    }
+
+    private Trained run() {
+        job.listener().accept(new TrainingEvent.Started(stepper.optimizer().steps(), cases, weights.count()));
+        double share = share(stepper.optimizer().steps(), seconds());
+        while (share < 1) {
+            double rate = job.plan().optimisation().rate(share);
+            double loss = stepper.run(loader.next(), rate);
+            requireFinite(loss);
+            long step = stepper.optimizer().steps();
+            double seconds = seconds();
+            share = share(step, seconds);
+            job.listener()
+                    .accept(new TrainingEvent.StepDone(
+                            step, loss, rate, Math.min(1, share), seconds, secondsLeft(share, seconds)));
+            if (share < 1) {
+                validateIfDue(share);
+                checkpointIfDue(step, seconds);
+            }
+        }
+        validate();
+        job.listener().accept(new TrainingEvent.Finished(stepper.optimizer().steps(), seconds()));
+        return new Trained(stepper.optimizer().steps(), seconds(), job.best(), bestScore);
+    }
+
+    private double seconds() {
+        return secondsBefore + (System.nanoTime() - start) / 1e9;
+    }
+
+    private double share(long step, double seconds) {
+        return job.countsSteps() ? step / (double) job.plan().optimisation().steps() : seconds / secondsAllowed;
+    }
+
+    private double secondsLeft(double share, double seconds) {
+        return job.countsSteps() ? seconds / share * (1 - share) : Math.max(0, secondsAllowed - seconds);
+    }
+
+    private void requireFinite(double loss) {
+        if (!Double.isFinite(loss)) {
+            throw new PlanException(
+                    "the loss is not finite at step %d: training has diverged"
+                            .formatted(stepper.optimizer().steps()),
+                    Where.of("optimisation"),
+                    "lower optimisation.learningRate and optimisation.muonLearningRate in the plan");
+        }
+    }
+
+    private void validateIfDue(double share) {
+        long due = (long) (VALIDATIONS * share);
+        if (due > validated) {
+            validated = due;
+            validate();
+        }
+    }
+
+    private void validate() {
+        Interval dice = job.validation().score(network, stepper.lanes());
+        boolean better = dice.n() == 0 || dice.mean() > best;
+        if (better) {
+            best = dice.n() == 0 ? -1 : dice.mean();
+            bestScore = dice;
+            write(job.best());
+        }
+        job.listener()
+                .accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), dice, better));
+    }
+
+    private void checkpointIfDue(long step, double seconds) {
+        boolean due = job.countsSteps()
+                ? step % Math.ceilDiv(job.plan().optimisation().steps(), CHECKPOINTS_BY_STEPS) == 0
+                : seconds - checkpointed >= CHECKPOINT_SECONDS;
+        if (due) {
+            checkpointed = seconds;
+            write(job.last());
+        }
+    }
+
+    private void write(Path file) {
+        Progress progress = new Progress(stepper.optimizer().steps(), seconds(), secondsAllowed, best);
+        ModelFile.writeCheckpoint(
+                file,
+                job.plan(),
+                job.provenance(),
+                weights,
+                stepper.optimizer().state(),
+                progress.json());
+    }
+
+    @Override
+    public void close() {
+        loader.close();
+        stepper.close();
+    }
+}

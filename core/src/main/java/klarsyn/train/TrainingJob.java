@@ -1,0 +1,45 @@
+package klarsyn.train;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import klarsyn.base.Seed;
+import klarsyn.model.Provenance;
+import klarsyn.plan.Plan;
+
+/**
+ * One training as the caller wishes it.
+ *
+ * @param plan        what to do; with {@code optimisation.steps} above 0 the clock decides nothing
+ * @param seed        of initial weights and samples
+ * @param seconds     wall clock that training may take, when the plan counts no steps
+ * @param validation  scores the network now and then
+ * @param checkpoints folder for {@code last.klarsyn} and {@code best.klarsyn}
+ * @param provenance  written into checkpoints
+ * @param listener    told what happens
+ */
+public record TrainingJob(
+        Plan plan,
+        Seed seed,
+        double seconds,
+        Validation validation,
+        Path checkpoints,
+        Provenance provenance,
+        Consumer<TrainingEvent> listener) {
+
+    /** Name of the checkpoint that a killed run goes on from. */
+    public static final String LAST = "last.klarsyn";
+
+    /** Where the state lies from which a killed run goes on. */
+    public Path last() {
+        return checkpoints.resolve(LAST);
+    }
+
+    /** Where the model lies that validation liked best. */
+    public Path best() {
+        return checkpoints.resolve("best.klarsyn");
+    }
+
+    boolean countsSteps() {
+        return plan.optimisation().steps() > 0;
+    }
+}

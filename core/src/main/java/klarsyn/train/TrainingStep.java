@@ -1,0 +1,92 @@
+package klarsyn.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import klarsyn.nn.Mode;
+import klarsyn.nn.UNet;
+import klarsyn.nn.Weights;
+import klarsyn.plan.Compute;
+import klarsyn.plan.Patch;
+import klarsyn.plan.Plan;
+import klarsyn.tensor.Autograd;
+import klarsyn.tensor.Engine;
+import klarsyn.tensor.Scope;
+import klarsyn.tensor.Tensor;
+
+/** Forward, backward and update for one batch, spread over the lanes. */
+final class TrainingStep implements AutoCloseable {
+
+    private final Compute compute;
+    private final UNet network;
+    private final Weights weights;
+    private final List<Tensor> leaves;
+    private final Lanes lanes;
+    private final Optimizer optimizer;
+
+    TrainingStep(Plan plan, UNet network, Weights weights) {
+        this.compute = plan.compute();
+        this.network = network;
+        this.weights = weights;
+        this.leaves = weights.leaves();
+        this.lanes = Lanes.open(compute.lanes(), Math.max(1, Engine.cores() / compute.lanes()));
+        this.optimizer = new Optimizer(weights, plan.optimisation(), lanes);
+    }
+
+    Optimizer optimizer() {
+        return optimizer;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    /** Trains on a batch; returns the mean loss before the update. */
+    double run(List<Sample> batch, double rate) {
+        double loss = lanes.each(lane -> gradient(lane, batch)).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        optimizer.step(rate);
+        return loss;
+    }
+
+    /** The lane's part of the mean loss, its gradient handed to the optimizer. */
+    private double gradient(int lane, List<Sample> batch) {
+        List<Sample> own = new ArrayList<>();
+        for (int i = lane; i < batch.size(); i += lanes.count()) {
+            own.add(batch.get(i));
+        }
+        try (Scope _ = Scope.open("training step")) {
+            if (own.isEmpty()) {
+                optimizer.collect(lane, leaves.stream().map(Tensor::zerosLike).toList());
+                return 0;
+            }
+            Tensor images = Tensor.concatenate(0, own.stream().map(TrainingStep::image).toList());
+            Tensor labels = Tensor.concatenate(0, own.stream().map(TrainingStep::labels).toList());
+            Tensor input = images.to(compute.device()).to(compute.precision()).to(compute.layout());
+            Tensor loss = SegmentationLoss.of(network.logits(input, Mode.TRAIN), labels.to(compute.device()))
+                    .multiply(own.size() / (double) batch.size());
+            optimizer.collect(lane, Autograd.gradients(loss, leaves));
+            return loss.item();
+        }
+    }
+
+    private static Tensor image(Sample sample) {
+        Patch patch = sample.patch();
+        return Tensor.of(sample.image(), 1, sample.channels(), patch.depth(), patch.height(), patch.width());
+    }
+
+    private static Tensor labels(Sample sample) {
+        Patch patch = sample.patch();
+        return Tensor.of(sample.labels(), 1, 1, patch.depth(), patch.height(), patch.width());
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        lanes.close();
+    }
+}
