@@ -1,20 +1,149 @@
 package klarsyn.report;
 
-import java.nio.file.Path;
-import klarsyn.base.WholeFile;
+import static klarsyn.report.Numbers.fixed;
 
-/** Writes a run's page. */
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import klarsyn.base.WholeFile;
+import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.report.RunReport.Fact;
+import klarsyn.report.RunReport.Provenance;
+
+/**
+ * Writes a run's page: one file of HTML with its style and pictures inside, readable without scripts and without network.
+ */
 public final class HtmlReport {
+
+    private static final String NOT_A_DEVICE =
+            """
+            Not a medical device. The figures hold for images like those of the split named above; they say nothing of \
+            other scanners, protocols or patients. No diagnosis or treatment may rest on this model alone.""";
 
     private HtmlReport() {}
 
-    /** Writes {@code report.html}, whole or not at all. */
+    /**
+     * Writes the page, whole or not at all.
+     *
+     * @throws klarsyn.base.DataException if the file cannot be written
+     */
     public static void write(RunReport report, Path file) {
         WholeFile.writeText(file, html(report));
     }
 
-    /** The page as text. */
+    /** The page as text, to be stored as UTF-8. */
     public static String html(RunReport report) {
-        throw new UnsupportedOperationException("soon");
+        SegmentationMetrics metrics = report.result().metrics();
+        return Html.fill(
+                        """
+                        <!DOCTYPE html>
+                        <html lang="en">
+                        <head>
+                        <meta charset="utf-8">
+                        <meta name="viewport" content="width=device-width, initial-scale=1">
+                        <meta name="color-scheme" content="light dark">
+                        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
+                        style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+                        <title>{}: Klarsyn report</title>
+                        <style>{}</style>
+                        </head>
+                        <body>
+                        <main>
+                        <header><p class="eyebrow">Klarsyn report</p><h1>{}</h1><p class="lead">{}</p></header>
+                        {}
+                        {}
+                        <footer><p>{}</p></footer>
+                        </main>
+                        <script>{}</script>
+                        </body>
+                        </html>
+                        """,
+                        report.title(),
+                        resource("report.css"),
+                        report.title(),
+                        report.task(),
+                        Headline.of(report.result()),
+                        List.of(
+                                section("Cases to look at", Overlays.of(report.overlays(), metrics)),
+                                section("By label", Tables.byLabel(metrics)),
+                                section("Volumes", VolumePlots.of(metrics)),
+                                section("By case, best to worst", Tables.byCase(metrics)),
+                                section("The data", data(report)),
+                                section("The plan", plan(report)),
+                                section("Learning", LearningCurves.of(report.curve())),
+                                section("To repeat it", provenance(report.provenance())),
+                                section("What the words mean", terms(metrics))),
+                        NOT_A_DEVICE,
+                        resource("report.js"))
+                .markup();
+    }
+
+    private static Html section(String heading, Html content) {
+        return Html.fill("<section><h2>{}</h2>\n{}</section>", heading, content);
+    }
+
+    private static Html data(RunReport report) {
+        Html findings = report.findings().isEmpty()
+                ? Html.fill("<p class=\"note\">{}</p>", "The check before training found nothing odd.")
+                : Html.fill("<h3>What the check before training found</h3>{}", Tables.list("findings", report.findings()));
+        return Html.fill("{}{}", Tables.facts(report.data()), findings);
+    }
+
+    private static Html plan(RunReport report) {
+        Html edited = report.editedKeys().isEmpty()
+                ? Html.fill("<p class=\"note\">{}</p>", "Nothing in the plan was set by hand.")
+                : Html.fill(
+                        "<p class=\"note\">Set by hand: {}.</p>",
+                        new Html(report.editedKeys().stream()
+                                .map(key -> Html.fill("<code>{}</code>", key).markup())
+                                .collect(Collectors.joining(", "))));
+        return Html.fill("{}{}", Tables.list("plan", report.plan()), edited);
+    }
+
+    private static Html provenance(Provenance provenance) {
+        List<Fact> facts = List.of(
+                new Fact("Seed", Long.toString(provenance.seed())),
+                new Fact("Time", fixed(provenance.minutes(), 1) + " minutes, the whole command"),
+                new Fact("Peak memory", provenance.peakMemoryMib() + " MiB"));
+        return Html.fill(
+                "<pre><code>{}</code></pre>{}{}",
+                provenance.command(),
+                Tables.facts(facts),
+                Tables.facts(provenance.environment()));
+    }
+
+    private static Html terms(SegmentationMetrics metrics) {
+        return Tables.facts(List.of(
+                new Fact("Dice", "Twice the voxels shared, divided by the voxels of both; 1 is perfect, 0 is apart."),
+                new Fact(
+                        "HD95",
+                        "The distance that 95 % of each surface keeps to the other, the larger of the two directions."),
+                new Fact("Mean surface distance", "Over the surface voxels of both, to the nearest of the other."),
+                new Fact(
+                        "Surface Dice",
+                        "The share of both surfaces that lies within " + Headline.tolerance(metrics)
+                                + " mm of the other."),
+                new Fact(
+                        "95 % interval",
+                        "From 2000 resamples of the cases (bootstrap): how far the mean could lie elsewhere had other"
+                                + " cases of the same kind been drawn. It does not cover another way of training."),
+                new Fact(
+                        "Baseline",
+                        "What is reached without learning shapes: a model must beat it to be worth its name.")));
+    }
+
+    /** Style and script are this package's own files and go in as they are. */
+    private static Html resource(String name) {
+        try (InputStream stream = Optional.ofNullable(HtmlReport.class.getResourceAsStream(name))
+                .orElseThrow(() -> new IllegalStateException(name + " is missing from the library"))) {
+            return new Html(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

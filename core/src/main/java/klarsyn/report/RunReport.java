@@ -86,7 +86,15 @@ public record RunReport(
      * @param predicted on the image's grid
      */
     public record Overlay(
-            String title, String caseId, double dice, Volume image, LabelMap reference, LabelMap predicted) {}
+            String title, String caseId, double dice, Volume image, LabelMap reference, LabelMap predicted) {
+        /** Refuses grids of different shapes. */
+        public Overlay {
+            if (!image.shape().equals(reference.shape()) || !image.shape().equals(predicted.shape())) {
+                throw new IllegalArgumentException("image %s, reference %s and prediction %s are not on one grid"
+                        .formatted(image.shape(), reference.shape(), predicted.shape()));
+            }
+        }
+    }
 
     /**
      * How to make it again.

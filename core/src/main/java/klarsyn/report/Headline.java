@@ -1,0 +1,159 @@
+package klarsyn.report;
+
+import static klarsyn.report.Numbers.at;
+import static klarsyn.report.Numbers.count;
+import static klarsyn.report.Numbers.ends;
+import static klarsyn.report.Numbers.fixed;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import klarsyn.base.Interval;
+import klarsyn.evaluate.LabelScore;
+import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.report.RunReport.Result;
+
+/** The figure that everyone reads first, never without its interval, its n, its split and what it must beat. */
+final class Headline {
+
+    private static final double WIDTH = 600;
+    private static final double LEFT = 8;
+
+    private Headline() {}
+
+    static Html of(Result result) {
+        SegmentationMetrics metrics = result.metrics();
+        Interval dice = metrics.dice();
+        return Html.fill(
+                """
+                <section class="headline">
+                <p class="figure"><span class="number">{}</span> <span class="unit">Dice</span></p>
+                <p class="interval">95 % interval {}, n = {}</p>
+                <p>Mean over {}, of each case's mean over {}: {}.</p>
+                {}
+                <p>{}</p>
+                <dl class="row">{}</dl>
+                {}
+                </section>""",
+                fixed(dice.mean(), 3),
+                ends(dice, 3),
+                dice.n(),
+                count(dice.n(), "case"),
+                count(metrics.labels().foreground().size(), "label"),
+                result.split(),
+                ruler(dice, result.baseline().dice()),
+                verdict(dice, result),
+                List.of(
+                        secondary("Hausdorff distance (95 %)", metrics.hd95Mm(), 2, " mm"),
+                        secondary("Mean surface distance", metrics.assdMm(), 2, " mm"),
+                        secondary(
+                                "Surface Dice at " + tolerance(metrics) + " mm", metrics.surfaceDice(), 3, "")),
+                caveats(metrics));
+    }
+
+    /** The tolerance without needless decimals. */
+    static String tolerance(SegmentationMetrics metrics) {
+        return at(metrics.toleranceMm());
+    }
+
+    private static Html secondary(String name, Interval interval, int decimals, String unit) {
+        return Html.fill(
+                "<div><dt>{}</dt><dd>{}{} <small>{}</small></dd></div>",
+                name,
+                fixed(interval.mean(), decimals),
+                unit,
+                ends(interval, decimals));
+    }
+
+    private static String verdict(Interval dice, Result result) {
+        Interval baseline = result.baseline().dice();
+        String figures = "%s: %s (95 %% interval %s, n = %d). "
+                .formatted(
+                        sentenceCase(result.baseline().name()),
+                        fixed(baseline.mean(), 3),
+                        ends(baseline, 3),
+                        baseline.n());
+        if (dice.low() > baseline.high()) {
+            return figures + "The model is better; the intervals do not overlap.";
+        }
+        if (dice.high() < baseline.low()) {
+            return figures + "The model is worse than this baseline: it has learnt nothing of use.";
+        }
+        return figures + "The intervals overlap or are not known: that the model is better cannot be claimed.";
+    }
+
+    private static String sentenceCase(String text) {
+        return text.isEmpty() ? "Baseline" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** Model and baseline on one scale from 0 to 1. */
+    private static Html ruler(Interval model, Interval baseline) {
+        return Html.fill(
+                """
+                <svg class="ruler" viewBox="0 0 600 78" role="img" aria-label="Dice of model and baseline from 0 to 1">
+                <line class="axis" x1="{}" x2="{}" y1="56" y2="56"/>
+                {}
+                {}
+                {}
+                </svg>""",
+                at(x(0)),
+                at(x(1)),
+                IntStream.rangeClosed(0, 10)
+                        .mapToObj(Headline::tick)
+                        .toList(),
+                mark("baseline", baseline),
+                mark("model", model));
+    }
+
+    private static Html tick(int tenth) {
+        return Html.fill(
+                """
+                <line class="axis" x1="{}" x2="{}" y1="56" y2="60"/>\
+                <text class="tick" x="{}" y="72" text-anchor="middle">{}</text>""",
+                at(x(tenth / 10.0)),
+                at(x(tenth / 10.0)),
+                at(x(tenth / 10.0)),
+                tenth % 10 == 0 ? Integer.toString(tenth / 10) : "0." + tenth);
+    }
+
+    private static Html mark(String kind, Interval interval) {
+        if (interval.n() == 0) {
+            return Html.NOTHING;
+        }
+        double middle = Math.clamp(x(interval.mean()), 40, WIDTH - 40);
+        return Html.fill(
+                """
+                <g class="{}"><line class="span" x1="{}" x2="{}" y1="38" y2="38"/>\
+                <circle cx="{}" cy="38" r="5"/><text x="{}" y="22" text-anchor="middle">{}</text></g>""",
+                kind,
+                at(x(interval.low())),
+                at(x(interval.high())),
+                at(x(interval.mean())),
+                at(middle),
+                kind);
+    }
+
+    private static double x(double dice) {
+        return LEFT + dice * (WIDTH - 2 * LEFT);
+    }
+
+    private static Html caveats(SegmentationMetrics metrics) {
+        long undefined = tally(metrics, score -> !score.isDefined());
+        long oneSided = tally(metrics, LabelScore::isOneSided);
+        String first = undefined == 0
+                ? ""
+                : "%d of the labels looked for are in neither reference nor prediction and are left out of the means. "
+                        .formatted(undefined);
+        String second = oneSided == 0
+                ? ""
+                : "%d are in only one of both: Dice 0, and as distance the diagonal of the image.".formatted(oneSided);
+        return undefined + oneSided == 0 ? Html.NOTHING : Html.fill("<p class=\"note\">{}{}</p>", first, second);
+    }
+
+    private static long tally(SegmentationMetrics metrics, Predicate<LabelScore> question) {
+        return metrics.cases().stream()
+                .flatMap(score -> score.labels().stream())
+                .filter(question)
+                .count();
+    }
+}

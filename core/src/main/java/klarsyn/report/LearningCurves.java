@@ -1,0 +1,156 @@
+package klarsyn.report;
+
+import static klarsyn.report.Numbers.at;
+import static klarsyn.report.Numbers.fixed;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import klarsyn.report.RunReport.Curve;
+import klarsyn.report.RunReport.Loss;
+import klarsyn.report.RunReport.Validation;
+
+/** Loss and validation Dice against minutes. */
+final class LearningCurves {
+
+    private static final int BINS = 120;
+    private static final double WIDTH = 480;
+    private static final double HEIGHT = 260;
+
+    private final Curve curve;
+    private final Axis minutes;
+
+    private LearningCurves(Curve curve) {
+        this.curve = curve;
+        double loss = curve.losses().isEmpty() ? 0 : curve.losses().getLast().seconds();
+        double dice =
+                curve.validations().isEmpty() ? 0 : curve.validations().getLast().seconds();
+        this.minutes = Axis.covering(0, Math.max(loss, dice) / 60, 6);
+    }
+
+    /** Both figures, or a sentence for what there is nothing to draw of. */
+    static Html of(Curve curve) {
+        Curve finite = new Curve(
+                curve.losses().stream().filter(loss -> Double.isFinite(loss.value())).toList(),
+                curve.validations().stream().filter(each -> Double.isFinite(each.dice())).toList());
+        LearningCurves curves = new LearningCurves(finite);
+        Html loss = finite.losses().isEmpty() ? none("No training step was recorded.") : curves.loss();
+        Html dice = finite.validations().isEmpty() ? none("No validation was recorded.") : curves.dice();
+        return Html.fill("<div class=\"pair\">{}{}</div>", loss, dice);
+    }
+
+    private static Html none(String sentence) {
+        return Html.fill("<p class=\"note\">{}</p>", sentence);
+    }
+
+    private Html loss() {
+        List<Bin> bins = bins();
+        double least = bins.stream().mapToDouble(Bin::least).min().orElseThrow();
+        double greatest = bins.stream().mapToDouble(Bin::greatest).max().orElseThrow();
+        Plot plot = new Plot(WIDTH, HEIGHT, minutes, Axis.covering(Math.min(0, least), greatest, 5));
+        StringBuilder line = new StringBuilder();
+        StringBuilder upper = new StringBuilder();
+        StringBuilder lower = new StringBuilder();
+        for (Bin bin : bins) {
+            line.append(plot.point(bin.minutes, bin.mean)).append(' ');
+            upper.append(plot.point(bin.minutes, bin.greatest)).append(' ');
+            lower.insert(0, plot.point(bin.minutes, bin.least) + " ");
+        }
+        double peak = curve.losses().stream().mapToDouble(Loss::learningRate).max().orElseThrow();
+        Html content = Html.fill(
+                """
+                <polygon class="band" points="{}"/>
+                <polyline class="rate" points="{}"/>
+                <polyline class="line" points="{}"/>""",
+                upper.append(lower),
+                rate(plot, bins, peak),
+                line);
+        return figure(
+                plot.drawing("Training loss against minutes", "minutes", "training loss", content),
+                String.format(
+                        Locale.ROOT,
+                        "Loss on training patches: mean and range of neighbouring steps, %d steps in all; last %s. Dotted:"
+                                + " the shape of the learning rate, at most %.2g.",
+                        curve.losses().getLast().step(),
+                        fixed(bins.getLast().mean, 3),
+                        peak));
+    }
+
+    private static String rate(Plot plot, List<Bin> bins, double peak) {
+        StringBuilder points = new StringBuilder();
+        Axis y = plot.y();
+        for (Bin bin : bins) {
+            double share = peak > 0 ? bin.rate / peak : 0;
+            points.append(plot.point(bin.minutes, y.low() + 0.96 * share * (y.high() - y.low())))
+                    .append(' ');
+        }
+        return points.toString();
+    }
+
+    private Html dice() {
+        List<Validation> points = curve.validations();
+        double least = points.stream().mapToDouble(Validation::dice).min().orElseThrow();
+        double greatest = points.stream().mapToDouble(Validation::dice).max().orElseThrow();
+        Axis y = Axis.covering(Math.max(0, least - 0.02), Math.min(1, greatest + 0.02), 5);
+        Plot plot = new Plot(WIDTH, HEIGHT, minutes, y);
+        Validation best = points.stream()
+                .max(Comparator.comparingDouble(Validation::dice))
+                .orElseThrow();
+        StringBuilder line = new StringBuilder();
+        points.forEach(
+                point -> line.append(plot.point(point.seconds() / 60, point.dice())).append(' '));
+        Html content = Html.fill(
+                """
+                <polyline class="line" points="{}"/>
+                {}
+                <circle class="best" cx="{}" cy="{}" r="5.5"/>""",
+                line,
+                points.size() > 60 ? Html.NOTHING : Html.all(points.stream().map(point -> dot(plot, point))),
+                at(plot.px(best.seconds() / 60)),
+                at(plot.py(best.dice())));
+        return figure(
+                plot.drawing("Validation Dice against minutes", "minutes", "validation Dice", content),
+                "Mean foreground Dice on the validation cases, which training does not see; best %s at step %d (ring)."
+                        .formatted(fixed(best.dice(), 3), best.step()));
+    }
+
+    private static Html dot(Plot plot, Validation point) {
+        return Html.fill(
+                "<circle class=\"dot\" cx=\"{}\" cy=\"{}\" r=\"2.5\"><title>step {}: {}</title></circle>",
+                at(plot.px(point.seconds() / 60)),
+                at(plot.py(point.dice())),
+                point.step(),
+                fixed(point.dice(), 3));
+    }
+
+    private static Html figure(Html drawing, String caption) {
+        return Html.fill("<figure>{}<figcaption>{}</figcaption></figure>", drawing, caption);
+    }
+
+    /** Neighbouring steps as one point. */
+    private record Bin(double minutes, double mean, double least, double greatest, double rate) {
+
+        static Bin of(List<Loss> steps) {
+            var values = steps.stream().mapToDouble(Loss::value).summaryStatistics();
+            return new Bin(
+                    steps.stream().mapToDouble(Loss::seconds).average().orElseThrow() / 60,
+                    values.getAverage(),
+                    values.getMin(),
+                    values.getMax(),
+                    steps.getLast().learningRate());
+        }
+    }
+
+    private List<Bin> bins() {
+        List<Loss> steps = curve.losses();
+        int count = Math.min(BINS, steps.size());
+        List<Bin> bins = new ArrayList<>();
+        for (int bin = 0; bin < count; bin++) {
+            int from = (int) ((long) bin * steps.size() / count);
+            int to = (int) ((long) (bin + 1) * steps.size() / count);
+            bins.add(Bin.of(steps.subList(from, to)));
+        }
+        return bins;
+    }
+}

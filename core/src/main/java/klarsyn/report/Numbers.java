@@ -1,0 +1,41 @@
+package klarsyn.report;
+
+import java.util.Locale;
+import klarsyn.base.Interval;
+
+/** Numbers as the page writes them: a real minus sign, a dash for what is not defined. */
+final class Numbers {
+
+    private Numbers() {}
+
+    static String fixed(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        boolean isZero = text.chars().allMatch(c -> c == '-' || c == '0' || c == '.');
+        return isZero ? text.replace("-", "") : text.replace('-', '−');
+    }
+
+    /** With its sign, for differences. */
+    static String signed(double value, int decimals) {
+        String text = fixed(value, decimals);
+        return value > 0 && text.chars().anyMatch(c -> c >= '1' && c <= '9') ? "+" + text : text;
+    }
+
+    /** The ends of an interval, {@code 0.871 to 0.893}. */
+    static String ends(Interval interval, int decimals) {
+        return fixed(interval.low(), decimals) + " to " + fixed(interval.high(), decimals);
+    }
+
+    /** {@code 1 case}, {@code 2 cases}. */
+    static String count(int n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    /** A coordinate in a drawing. */
+    static String at(double value) {
+        double rounded = Math.round(value * 100) / 100.0;
+        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    }
+}

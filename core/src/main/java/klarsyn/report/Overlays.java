@@ -1,0 +1,80 @@
+package klarsyn.report;
+
+import static klarsyn.report.Numbers.at;
+import static klarsyn.report.Numbers.fixed;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.report.RunReport.Overlay;
+
+/** The cases to look at, each in three planes through the middle of its labels. */
+final class Overlays {
+
+    private static final String CAPTION =
+            """
+            Planes through the middle of the labels, at one scale, voxels in their true proportions. Radiological \
+            convention: the patient's right is on the left of the picture, in sagittal planes the front is. \
+            R right, L left, A front, P back, S head, I feet; axes nearest to the patient's where the scan is oblique. \
+            Grey from the 1st to the 99th percentile of the part shown.""";
+
+    private Overlays() {}
+
+    static Html of(List<Overlay> overlays, SegmentationMetrics metrics) {
+        if (overlays.isEmpty()) {
+            return Html.fill("<p class=\"note\">{}</p>", "No case was chosen to be shown.");
+        }
+        return Html.fill(
+                """
+                <p class="legend"><span class="key reference"></span>reference \
+                <span class="key predicted"></span>prediction; labels: {}</p>
+                {}
+                <p class="note">{}</p>""",
+                metrics.labels().foreground().stream().map(label -> label.name()).collect(Collectors.joining(", ")),
+                overlays.stream().map(overlay -> one(overlay, metrics)).toList(),
+                CAPTION);
+    }
+
+    private static Html one(Overlay overlay, SegmentationMetrics metrics) {
+        Display display = Display.of(overlay.image().geometry());
+        Focus focus = Focus.on(display, overlay.reference(), overlay.predicted());
+        Window window = Window.of(overlay.image(), display, focus);
+        List<Picture> pictures = Stream.of(Plane.values())
+                .map(plane -> new Picture(overlay, display, focus, window, plane))
+                .filter(picture -> !picture.isFlat())
+                .toList();
+        double longest = pictures.stream()
+                .mapToDouble(picture -> Math.max(picture.widthMm(), picture.heightMm()))
+                .max()
+                .orElse(1);
+        return Html.fill(
+                """
+                <figure class="case">
+                <figcaption><b>{}</b> <span>{}</span> <span>Dice {}{}</span></figcaption>
+                <div class="planes">{}</div>
+                </figure>""",
+                overlay.title(),
+                overlay.caseId(),
+                fixed(overlay.dice(), 3),
+                perLabel(overlay, metrics),
+                pictures.stream()
+                        .map(picture -> Html.fill(
+                                "<div style=\"flex:{} 1 0;max-width:{}%\">{}</div>",
+                                at(picture.widthMm()),
+                                at(100 * picture.widthMm() / longest / Math.max(pictures.size(), 2)),
+                                picture.drawing(0.055 * longest)))
+                        .toList());
+    }
+
+    private static String perLabel(Overlay overlay, SegmentationMetrics metrics) {
+        return metrics.cases().stream()
+                .filter(score -> score.caseId().equals(overlay.caseId()))
+                .filter(score -> score.labels().size() > 1)
+                .findFirst()
+                .map(score -> score.labels().stream()
+                        .map(label -> label.label().name() + " " + fixed(label.dice(), 3))
+                        .collect(Collectors.joining(", ", " (", ")")))
+                .orElse("");
+    }
+}

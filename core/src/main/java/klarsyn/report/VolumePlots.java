@@ -1,0 +1,103 @@
+package klarsyn.report;
+
+import static klarsyn.report.Numbers.at;
+import static klarsyn.report.Numbers.count;
+import static klarsyn.report.Numbers.fixed;
+import static klarsyn.report.Numbers.signed;
+
+import java.util.List;
+import klarsyn.data.Labels.Label;
+import klarsyn.evaluate.CaseScore;
+import klarsyn.evaluate.LabelScore;
+import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.VolumeAgreement;
+
+/** Predicted against reference volume, one plot a label, with the line on which both agree. */
+final class VolumePlots {
+
+    private static final double SIDE = 300;
+
+    private VolumePlots() {}
+
+    static Html of(SegmentationMetrics metrics) {
+        return Html.fill(
+                "<div class=\"plots\">{}</div>",
+                metrics.labels().foreground().stream()
+                        .map(label -> figure(metrics, label))
+                        .toList());
+    }
+
+    private static Html figure(SegmentationMetrics metrics, Label label) {
+        List<Point> points = points(metrics, label);
+        if (points.isEmpty()) {
+            return Html.fill(
+                    "<figure><figcaption><b>{}</b> is in no case.</figcaption></figure>", label.name());
+        }
+        double greatest = points.stream()
+                .mapToDouble(point -> Math.max(point.reference, point.predicted))
+                .max()
+                .orElseThrow();
+        double least = points.stream()
+                .mapToDouble(point -> Math.min(point.reference, point.predicted))
+                .min()
+                .orElseThrow();
+        Axis axis = Axis.covering(least > 0.25 * greatest ? least : 0, greatest, 5);
+        Plot plot = new Plot(SIDE, SIDE, axis, axis);
+        Html content = Html.fill(
+                "<line class=\"identity\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>{}",
+                at(plot.px(axis.low())),
+                at(plot.py(axis.low())),
+                at(plot.px(axis.high())),
+                at(plot.py(axis.high())),
+                points.stream().map(point -> dot(plot, point)).toList());
+        return Html.fill(
+                "<figure>{}<figcaption><b>{}.</b> {}</figcaption></figure>",
+                plot.drawing(
+                        "Predicted against reference volume of " + label.name(),
+                        "reference (ml)",
+                        "prediction (ml)",
+                        content),
+                label.name(),
+                inWords(metrics.volumes(label)));
+    }
+
+    private static Html dot(Plot plot, Point point) {
+        int decimals = Tables.decimals(Math.max(point.reference, point.predicted));
+        return Html.fill(
+                "<circle class=\"point\" cx=\"{}\" cy=\"{}\" r=\"3.5\"><title>{}: {} ml, reference {} ml</title></circle>",
+                at(plot.px(point.reference)),
+                at(plot.py(point.predicted)),
+                point.caseId,
+                fixed(point.predicted, decimals),
+                fixed(point.reference, decimals));
+    }
+
+    private static String inWords(VolumeAgreement volumes) {
+        int decimals = Tables.decimals(volumes.meanReferenceMl()) + 1;
+        String bias = "On average %s ml (%s %%) against a reference of %s ml"
+                .formatted(
+                        signed(volumes.biasMl(), decimals),
+                        signed(100 * volumes.biasMl() / volumes.meanReferenceMl(), 1),
+                        fixed(volumes.meanReferenceMl(), decimals - 1));
+        String limits = volumes.n() < 2
+                ? ""
+                : "; about 95 %% of the differences lie between %s and %s ml (Bland and Altman)"
+                        .formatted(signed(volumes.lowMl(), decimals), signed(volumes.highMl(), decimals));
+        return bias + limits + ", " + count(volumes.n(), "case") + ".";
+    }
+
+    private record Point(String caseId, double reference, double predicted) {}
+
+    private static List<Point> points(SegmentationMetrics metrics, Label label) {
+        return metrics.cases().stream()
+                .flatMap(score -> score.labels().stream()
+                        .filter(each -> each.label().equals(label))
+                        .filter(LabelScore::isDefined)
+                        .map(each -> point(score, each)))
+                .toList();
+    }
+
+    private static Point point(CaseScore score, LabelScore label) {
+        return new Point(score.caseId(), label.referenceMl(), label.predictedMl());
+    }
+}
