@@ -1,6 +1,11 @@
 package klarsyn.model;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import klarsyn.data.Case;
 import klarsyn.data.Split;
 
 /**
@@ -21,11 +26,20 @@ public record CaseHashes(List<String> train, List<String> validation, List<Strin
 
     /** The hashes of a split. */
     public static CaseHashes of(Split split) {
-        throw new UnsupportedOperationException("of " + split);
+        return new CaseHashes(hashes(split.train()), hashes(split.validation()), hashes(split.test()));
+    }
+
+    private static List<String> hashes(List<Case> cases) {
+        return cases.stream().map(each -> hash(each.id())).toList();
     }
 
     /** SHA-256 of the identifier's UTF-8 bytes, 64 hexadecimal digits. */
     public static String hash(String caseId) {
-        throw new UnsupportedOperationException("hash " + caseId);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(caseId.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException defect) {
+            throw new IllegalStateException("every Java platform has SHA-256", defect);
+        }
     }
 }

@@ -1,22 +1,61 @@
 package klarsyn.model;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
+import klarsyn.base.Json;
+import klarsyn.base.KlarsynException;
+import klarsyn.base.ModelException;
+import klarsyn.base.Where;
+import klarsyn.base.WholeFile;
+import klarsyn.nn.SafeTensors;
+import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Plan;
+import klarsyn.plan.PlanJson;
+import klarsyn.plan.RecordJson;
+import klarsyn.tensor.Holding;
+import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** A model as one file: what was planned, the weights, and where they come from. */
+/**
+ * A model as one file: a zip with stored entries {@code model.json} (format, plan, provenance) and
+ * {@code weights.safetensors}; a checkpoint has {@code optimizer.safetensors} and {@code training.json} too.
+ *
+ * <p>The same content gives the same bytes. Entries that are not known are passed over.
+ */
 public final class ModelFile {
+
+    /** The version that this Klarsyn writes, and the newest that it reads. */
+    public static final int FORMAT = 1;
+
+    private static final String MODEL = "model.json";
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final String OPTIMIZER = "optimizer.safetensors";
+    private static final String TRAINING = "training.json";
+    private static final int LARGEST_JSON = 64 << 20;
+    private static final String ANOTHER = "name a .klarsyn file, or copy it again from where it was made";
 
     private ModelFile() {}
 
     /** Writes a model whole or not at all. */
     public static void write(Path file, Plan plan, Weights weights, Provenance provenance) {
-        throw new UnsupportedOperationException("write " + file + plan + weights + provenance);
+        WholeFile.write(file, temporary -> {
+            try (StoredZipWriter zip = StoredZipWriter.create(temporary)) {
+                addModel(zip, plan, weights, provenance);
+            }
+        });
     }
 
-    /** Writes a model with what is needed to go on training. */
+    /**
+     * Writes a model with what is needed to go on training, whole or not at all.
+     *
+     * @param optimizerState the optimiser's tensors by any names
+     * @param trainingJson   whatever else the trainer must know, as JSON
+     */
     public static void writeCheckpoint(
             Path file,
             Plan plan,
@@ -24,17 +63,148 @@ public final class ModelFile {
             Weights weights,
             Map<String, Tensor> optimizerState,
             String trainingJson) {
-        throw new UnsupportedOperationException(
-                "write " + file + plan + weights + provenance + optimizerState + trainingJson);
+        WholeFile.write(file, temporary -> {
+            try (StoredZipWriter zip = StoredZipWriter.create(temporary)) {
+                addModel(zip, plan, weights, provenance);
+                zip.add(OPTIMIZER, channel -> SafeTensors.write(channel, optimizerState, Map.of()));
+                zip.add(TRAINING, trainingJson);
+            }
+        });
     }
 
-    /** Reads a model, or the model in a checkpoint. */
+    private static void addModel(StoredZipWriter zip, Plan plan, Weights weights, Provenance provenance)
+            throws IOException {
+        SequencedMap<String, Json> members = new LinkedHashMap<>();
+        members.put("format", Json.Number.of(FORMAT));
+        members.put("provenance", RecordJson.write(provenance));
+        members.put("plan", RecordJson.write(plan));
+        zip.add(MODEL, new Json.Members(members).indented());
+        zip.add(WEIGHTS, channel -> SafeTensors.write(channel, weights.tensors(), Map.of("format", "pt")));
+    }
+
+    /**
+     * Reads a model, or the model in a checkpoint; the caller closes it.
+     *
+     * @throws ModelException if the file is not there, no model, damaged, or of a newer format
+     */
     public static LoadedModel read(Path file) {
-        throw new UnsupportedOperationException("read " + file);
+        return reading(file, zip -> readModel(zip, file));
     }
 
-    /** Reads a checkpoint. */
+    /**
+     * Reads a checkpoint; the caller closes it.
+     *
+     * @throws ModelException as {@link #read}, or if it is a model without the state of its training
+     */
     public static LoadedCheckpoint readCheckpoint(Path file) {
-        throw new UnsupportedOperationException("read " + file);
+        return reading(file, zip -> {
+            String training = zip.text(TRAINING, LARGEST_JSON);
+            SafeTensors stored = open(zip, OPTIMIZER, file);
+            Holding holding = Holding.open("optimizer state");
+            try {
+                SequencedMap<String, Tensor> state = new LinkedHashMap<>();
+                stored.tensors().forEach((name, tensor) -> state.put(name, holding.hold(tensor)));
+                return new LoadedCheckpoint(readModel(zip, file), state, training, holding);
+            } catch (IOException | RuntimeException failure) {
+                holding.close();
+                throw failure;
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(StoredZip zip) throws IOException;
+    }
+
+    private static <T> T reading(Path file, Reading<T> body) {
+        try (Scope _ = Scope.open("read model");
+                StoredZip zip = StoredZip.open(file)) {
+            return body.from(zip);
+        } catch (NoSuchFileException missing) {
+            throw new ModelException("there is no such file", Where.file(file), "name a .klarsyn file", missing);
+        } catch (IOException failure) {
+            throw new ModelException(
+                    "the file cannot be read (" + failure.getMessage() + ")", Where.file(file), ANOTHER, failure);
+        }
+    }
+
+    private static LoadedModel readModel(StoredZip zip, Path file) throws IOException {
+        Json.Members model = modelJson(zip, file);
+        Where where = Where.of(file + ", " + MODEL);
+        Plan plan = inModel(() -> PlanJson.read(member(model, "plan", where), where));
+        Provenance provenance =
+                inModel(() -> RecordJson.read(member(model, "provenance", where), Provenance.class, where));
+        SafeTensors stored = open(zip, WEIGHTS, file);
+        if (stored.count() != plan.network().parameters()) {
+            throw new ModelException(
+                    "the weights are %d numbers, the plan's network has %d"
+                            .formatted(stored.count(), plan.network().parameters()),
+                    Where.file(file),
+                    ANOTHER);
+        }
+        UNet network = UNet.blank(plan.network());
+        Weights weights = Weights.of(network);
+        try {
+            weights.assign(stored.tensors(), file);
+        } catch (IOException | RuntimeException failure) {
+            weights.close();
+            throw failure;
+        }
+        return new LoadedModel(plan, network, weights, provenance);
+    }
+
+    private static SafeTensors open(StoredZip zip, String name, Path file) throws IOException {
+        StoredZip.Region region = zip.region(name);
+        return SafeTensors.read(zip.channel(), region.offset(), region.length(), Where.of(file + ", " + name));
+    }
+
+    private static Json.Members modelJson(StoredZip zip, Path file) throws IOException {
+        Where where = Where.of(file + ", " + MODEL);
+        try {
+            if (Json.parse(zip.text(MODEL, LARGEST_JSON)) instanceof Json.Members members) {
+                requireFormat(members, where);
+                return members;
+            }
+            throw new ModelException("this is no JSON object", where, ANOTHER);
+        } catch (IllegalArgumentException wrong) {
+            throw new ModelException(String.valueOf(wrong.getMessage()), where, ANOTHER, wrong);
+        }
+    }
+
+    private static void requireFormat(Json.Members members, Where where) {
+        if (!(member(members, "format", where) instanceof Json.Number format)) {
+            throw new ModelException("format is no number", where, ANOTHER);
+        }
+        if (format.value().doubleValue() >= FORMAT + 1) {
+            throw new ModelException(
+                    "the file has format %s, this Klarsyn reads up to %d".formatted(format.compact(), FORMAT),
+                    where,
+                    "use a newer Klarsyn");
+        }
+    }
+
+    private static Json member(Json.Members members, String key, Where where) {
+        Json value = members.values().get(key);
+        if (value == null) {
+            throw new ModelException("the key " + key + " is missing", where, ANOTHER);
+        }
+        return value;
+    }
+
+    @FunctionalInterface
+    private interface Part<T> {
+        T read();
+    }
+
+    /** A wish that a file holds is that file's fault, not the user's. */
+    private static <T> T inModel(Part<T> part) {
+        try {
+            return part.read();
+        } catch (ModelException own) {
+            throw own;
+        } catch (KlarsynException wish) {
+            throw new ModelException(wish.what(), wish.where(), ANOTHER, wish);
+        }
     }
 }

@@ -49,4 +49,31 @@ public record UNetArchitecture(
     public int divisor(int axis) {
         return strides.stream().mapToInt(stride -> stride.get(axis)).reduce(1, Math::multiplyExact);
     }
+
+    /** Number of single numbers that the network learns. */
+    public long parameters() {
+        long sum = 0;
+        for (int s = 0; s < stages(); s++) {
+            long in = s == 0 ? inChannels : features.get(s - 1);
+            long out = features.get(s);
+            sum += stage(in, s);
+            if (s + 1 < stages()) {
+                sum += features.get(s + 1) * out * product(strides.get(s + 1)) + stage(2 * out, s);
+            }
+            if (s < supervised) {
+                sum += (out + 1) * classes;
+            }
+        }
+        return sum;
+    }
+
+    private long stage(long in, int s) {
+        long out = features.get(s);
+        long count = convolutions.get(s);
+        return (in + (count - 1) * out) * out * product(kernels.get(s)) + 2 * out * count;
+    }
+
+    private static long product(List<Integer> sizes) {
+        return sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
 }

@@ -1,36 +1,145 @@
 package klarsyn.plan;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import klarsyn.base.Json;
+import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
 /** A plan as JSON, the form that a person reads and edits; docs/plan.md tells its keys. */
 public final class PlanJson {
 
+    private static final long LARGEST_FILE = 16L << 20;
+    private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d{1,6})]");
+
     private PlanJson() {}
 
     /** The plan as indented JSON, keys in the order of its records, a line feed at the end. */
     public static String write(Plan plan) {
-        throw new UnsupportedOperationException("write " + plan);
+        return RecordJson.write(plan).indented();
     }
 
-    /** The plan that a text describes. */
+    /**
+     * The plan that a text describes.
+     *
+     * @param origin the file, for messages
+     * @throws PlanException if the text is no JSON, of a newer format, has a key that is unknown, missing or of another
+     *     type, or a value that is refused or does not fit another; it names the key's path
+     */
     public static Plan read(String json, Where origin) {
-        throw new UnsupportedOperationException("read " + origin + json);
+        return read(parse(json, origin), origin);
+    }
+
+    /** As {@link #read(String, Where)}, of JSON that is part of something larger. */
+    public static Plan read(Json json, Where origin) {
+        refuseNewer(json, origin);
+        Plan plan = RecordJson.read(json, Plan.class, origin);
+        PlanCheck.require(plan, origin);
+        return plan;
     }
 
     /** The plan of a file. */
     public static Plan read(Path file) {
-        throw new UnsupportedOperationException("read " + file);
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new PlanException(
+                        "the file has more than 16 MiB", Where.file(file), "name a file that klarsyn plan wrote");
+            }
+            return read(Files.readString(file), Where.file(file));
+        } catch (CharacterCodingException binary) {
+            throw new PlanException(
+                    "the file is no UTF-8 text", Where.file(file), "name a file that klarsyn plan wrote", binary);
+        } catch (IOException failure) {
+            throw new PlanException(
+                    "the file cannot be read (" + failure.getMessage() + ")",
+                    Where.file(file),
+                    "name a file that is there and may be read",
+                    failure);
+        }
     }
 
-    /** What the plan says under a key such as {@code compute.precision}, as JSON text: the value for a {@link Reason}. */
-    public static String valueAt(Plan plan, String key) {
-        throw new UnsupportedOperationException("valueAt " + key + plan);
+    private static Json parse(String json, Where origin) {
+        try {
+            return Json.parse(json);
+        } catch (IllegalArgumentException wrong) {
+            throw new PlanException(
+                    String.valueOf(wrong.getMessage()), origin, "mend it there, or write it anew", wrong);
+        }
     }
 
-    /** Reasons whose choice a person has changed since. */
+    private static void refuseNewer(Json json, Where origin) {
+        if (json instanceof Json.Members members
+                && members.values().get("format") instanceof Json.Number format
+                && format.value().doubleValue() > Plan.FORMAT) {
+            throw new PlanException(
+                    "the plan has format %s, this Klarsyn reads up to %d".formatted(format.compact(), Plan.FORMAT),
+                    Where.of(origin + ", format"),
+                    "use a newer Klarsyn, or plan anew");
+        }
+    }
+
+    /** The plan with each reason's {@link Reason#value} set to what the plan now says under its key. */
+    public static Plan withReasonedValues(Plan plan) {
+        Json json = RecordJson.write(plan);
+        return plan.withReasons(plan.reasons().stream()
+                .map(reason -> new Reason(
+                        reason.key(),
+                        find(json, reason.key()).map(Json::compact).orElse(""),
+                        reason.why()))
+                .toList());
+    }
+
+    /** Reasons whose recorded value is no longer what the plan says: a person has changed it. */
     public static List<Reason> editedByHand(Plan plan) {
-        throw new UnsupportedOperationException("editedByHand " + plan);
+        Json json = RecordJson.write(plan);
+        return plan.reasons().stream()
+                .filter(reason -> !reason.value().isEmpty())
+                .filter(reason -> find(json, reason.key())
+                        .filter(now -> !isWritten(reason.value(), now))
+                        .isPresent())
+                .toList();
+    }
+
+    private static boolean isWritten(String value, Json now) {
+        try {
+            return Json.parse(value).equals(now);
+        } catch (IllegalArgumentException noJson) {
+            return false;
+        }
+    }
+
+    /** What lies under a path such as {@code preprocessing.channels[0].scheme}; empty if nothing does. */
+    private static Optional<Json> find(Json json, String path) {
+        Json found = json;
+        Matcher step = STEP.matcher(path);
+        while (step.find()) {
+            Optional<Json> next = step.group(1) == null
+                    ? element(found, Integer.parseInt(step.group(2)))
+                    : member(found, step.group(1));
+            if (next.isEmpty()) {
+                return next;
+            }
+            found = next.get();
+        }
+        return Optional.of(found);
+    }
+
+    private static Optional<Json> member(Json json, String key) {
+        return json instanceof Json.Members members
+                ? Optional.ofNullable(members.values().get(key))
+                : Optional.empty();
+    }
+
+    private static Optional<Json> element(Json json, int index) {
+        return json instanceof Json.Elements elements
+                        && index < elements.values().size()
+                ? Optional.of(elements.values().get(index))
+                : Optional.empty();
     }
 }

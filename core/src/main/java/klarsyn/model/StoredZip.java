@@ -1,0 +1,200 @@
+package klarsyn.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import klarsyn.base.ModelException;
+import klarsyn.base.Where;
+
+/**
+ * Reads a zip whose entries are stored as they are, and tells where in the file each lies.
+ *
+ * <p>{@code java.util.zip} hides the offsets. What a model never holds is refused: compression, encryption, more than
+ * 64 entries, 4 GiB and more, names that occur twice, entries that overlap.
+ */
+final class StoredZip implements AutoCloseable {
+
+    private static final int END = 22;
+    private static final int CENTRAL = 46;
+    private static final int LOCAL = 30;
+    private static final int MOST_ENTRIES = 64;
+    private static final int LONGEST_DIRECTORY = 1 << 20;
+    private static final int CHUNK = 1 << 20;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Map<String, Region> regions = new HashMap<>();
+
+    /**
+     * Where an entry lies.
+     *
+     * @param offset first byte in the file
+     * @param length number of bytes
+     * @param crc    checksum that its bytes must have
+     */
+    record Region(long offset, long length, long crc) {}
+
+    private StoredZip(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a file and checks its directory.
+     *
+     * @throws ModelException if it is no such zip
+     */
+    static StoredZip open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            StoredZip zip = new StoredZip(file, channel);
+            zip.readDirectory();
+            return zip;
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Where an entry lies, its checksum being right. */
+    Region region(String name) throws IOException {
+        Region region = regions.get(name);
+        if (region == null) {
+            throw refused("there is no " + name + " in it");
+        }
+        requireChecksum(name, region);
+        return region;
+    }
+
+    /** An entry as UTF-8 text. */
+    String text(String name, int largest) throws IOException {
+        Region region = region(name);
+        if (region.length > largest) {
+            throw refused("%s has %d bytes, more than any model's".formatted(name, region.length));
+        }
+        return new String(bytes(region.offset, (int) region.length).array(), StandardCharsets.UTF_8);
+    }
+
+    private void requireChecksum(String name, Region region) throws IOException {
+        CRC32 crc = new CRC32();
+        ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, region.length));
+        long at = 0;
+        while (at < region.length) {
+            chunk.clear().limit((int) Math.min(chunk.capacity(), region.length - at));
+            int read = channel.read(chunk, region.offset + at);
+            if (read < 0) {
+                throw refused("it ends within " + name);
+            }
+            crc.update(chunk.flip());
+            at += read;
+        }
+        if (crc.getValue() != region.crc) {
+            throw refused(name + " is damaged: its checksum is not the one it was written with");
+        }
+    }
+
+    private void readDirectory() throws IOException {
+        long size = channel.size();
+        if (size < END) {
+            throw refused("this is no model: too short for a zip");
+        }
+        ByteBuffer end = bytes(size - END, END);
+        if (end.getInt(0) != 0x06054b50) {
+            throw refused("this is no model, or not all of it: no zip directory at its end");
+        }
+        int entries = Short.toUnsignedInt(end.getShort(10));
+        long length = Integer.toUnsignedLong(end.getInt(12));
+        long offset = Integer.toUnsignedLong(end.getInt(16));
+        if (entries > MOST_ENTRIES || length > LONGEST_DIRECTORY || offset + length != size - END) {
+            throw refused("its zip directory is wrong");
+        }
+        ByteBuffer directory = bytes(offset, (int) length);
+        List<Region> found = new ArrayList<>();
+        for (int entry = 0; entry < entries; entry++) {
+            found.add(readEntry(directory, offset));
+        }
+        requireApart(found);
+    }
+
+    private Region readEntry(ByteBuffer directory, long directoryOffset) throws IOException {
+        int at = directory.position();
+        if (directory.remaining() < CENTRAL || directory.getInt(at) != 0x02014b50) {
+            throw refused("its zip directory is wrong");
+        }
+        int nameLength = Short.toUnsignedInt(directory.getShort(at + 28));
+        int rest = Short.toUnsignedInt(directory.getShort(at + 30)) + Short.toUnsignedInt(directory.getShort(at + 32));
+        if (directory.remaining() < CENTRAL + nameLength + rest) {
+            throw refused("its zip directory is wrong");
+        }
+        String name = new String(directory.array(), at + CENTRAL, nameLength, StandardCharsets.UTF_8);
+        boolean encrypted = (directory.getShort(at + 8) & 1) != 0;
+        if (directory.getShort(at + 10) != 0 || encrypted) {
+            throw refused(name + " is compressed or encrypted, which a model's entries never are");
+        }
+        long crc = Integer.toUnsignedLong(directory.getInt(at + 16));
+        long stored = Integer.toUnsignedLong(directory.getInt(at + 20));
+        long length = Integer.toUnsignedLong(directory.getInt(at + 24));
+        long local = Integer.toUnsignedLong(directory.getInt(at + 42));
+        if (stored != length || local + LOCAL > directoryOffset) {
+            throw refused(name + " lies outside the file");
+        }
+        ByteBuffer header = bytes(local, LOCAL);
+        long offset =
+                local + LOCAL + Short.toUnsignedInt(header.getShort(26)) + Short.toUnsignedInt(header.getShort(28));
+        if (header.getInt(0) != 0x04034b50 || offset + length > directoryOffset) {
+            throw refused(name + " lies outside the file");
+        }
+        Region region = new Region(offset, length, crc);
+        if (regions.put(name, region) != null) {
+            throw refused(name + " is in it twice");
+        }
+        directory.position(at + CENTRAL + nameLength + rest);
+        return region;
+    }
+
+    private void requireApart(List<Region> found) {
+        List<Region> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparingLong(Region::offset));
+        long end = 0;
+        for (Region region : sorted) {
+            if (region.offset < end + LOCAL) {
+                throw refused("its entries overlap");
+            }
+            end = region.offset + region.length;
+        }
+    }
+
+    private ByteBuffer bytes(long offset, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, offset + bytes.position()) < 0) {
+                throw refused("it ends too early");
+            }
+        }
+        return bytes.flip();
+    }
+
+    private ModelException refused(String what) {
+        return new ModelException(
+                what, Where.file(file), "name a .klarsyn file, or copy it again from where it was made");
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,151 @@
+package klarsyn.plan;
+
+import java.util.List;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.data.Task;
+import klarsyn.image.Orientation;
+import klarsyn.nn.UNetArchitecture;
+
+/** What the parts of a plan cannot see each on its own, and what a person may have changed in one of them alone. */
+final class PlanCheck {
+
+    private static final int LARGEST_COUNT = 1 << 16;
+
+    private final Where origin;
+
+    private PlanCheck(Where origin) {
+        this.origin = origin;
+    }
+
+    /** Refuses a plan whose parts do not fit one another, or that no network can follow. */
+    static void require(Plan plan, Where origin) {
+        PlanCheck check = new PlanCheck(origin);
+        check.counts(plan);
+        check.orientation(plan.preprocessing());
+        check.network(plan.network());
+        check.patch(plan);
+        check.compute(plan.compute());
+        check.inference(plan.inference());
+        check.axes(plan.augmentation().mirrorAxes(), "augmentation.mirrorAxes");
+    }
+
+    private void counts(Plan plan) {
+        int classes = switch (plan.task()) {
+            case Task.Segmentation task -> task.labels().classes();
+        };
+        int channels = plan.modalities().size();
+        require(
+                plan.network().classes() == classes,
+                "network.classes",
+                plan.network().classes(),
+                "%d: background and the labels of the task".formatted(classes));
+        require(
+                plan.classFrequencies().size() == classes,
+                "classFrequencies",
+                plan.classFrequencies(),
+                "%d shares: background and the labels of the task".formatted(classes));
+        for (double frequency : plan.classFrequencies()) {
+            require(frequency > 0 && frequency <= 1, "classFrequencies", frequency, "shares above 0, up to 1");
+        }
+        require(
+                plan.network().inChannels() == channels,
+                "network.inChannels",
+                plan.network().inChannels(),
+                "%d: one a modality".formatted(channels));
+        require(
+                plan.preprocessing().channels().size() == channels,
+                "preprocessing.channels",
+                plan.preprocessing().channels().size() + " long",
+                "one entry a modality");
+    }
+
+    private void orientation(Preprocessing preprocessing) {
+        try {
+            Orientation.parse(preprocessing.orientation());
+        } catch (IllegalArgumentException wrong) {
+            throw new PlanException(
+                    String.valueOf(wrong.getMessage()),
+                    Where.of(origin + ", preprocessing.orientation"),
+                    "three letters such as RAS",
+                    wrong);
+        }
+    }
+
+    private void network(UNetArchitecture network) {
+        for (int stage = 0; stage < network.stages(); stage++) {
+            List<Integer> kernel = network.kernels().get(stage);
+            List<Integer> stride = network.strides().get(stage);
+            require(
+                    kernel.size() == 3 && kernel.stream().allMatch(k -> k >= 1 && k % 2 == 1 && k <= 15),
+                    "network.kernels[" + stage + "]",
+                    kernel,
+                    "three odd sizes up to 15");
+            require(
+                    stride.size() == 3 && stride.stream().allMatch(s -> s >= 1 && s <= 16),
+                    "network.strides[" + stage + "]",
+                    stride,
+                    "three steps of 1 to 16");
+            count(network.features().get(stage), "network.features[" + stage + "]");
+            require(
+                    network.convolutions().get(stage) >= 1
+                            && network.convolutions().get(stage) <= 64,
+                    "network.convolutions[" + stage + "]",
+                    network.convolutions().get(stage),
+                    "1 to 64");
+        }
+        require(
+                network.strides().getFirst().equals(List.of(1, 1, 1)), "network.strides[0]",
+                network.strides().getFirst(), "[1, 1, 1]: the finest resolution is the image's");
+        require(network.stages() <= 12, "network.features", network.features(), "at most 12 resolutions");
+    }
+
+    private void patch(Plan plan) {
+        for (int axis = 0; axis < 3; axis++) {
+            int divisor = plan.network().divisor(axis);
+            require(
+                    plan.patch().sizes().get(axis) % divisor == 0,
+                    "patch",
+                    plan.patch(),
+                    "multiples of what the strides make: %d along axis %d".formatted(divisor, axis));
+        }
+    }
+
+    private void compute(Compute compute) {
+        count(compute.lanes(), "compute.lanes");
+        count(compute.batch(), "compute.batch");
+    }
+
+    private void inference(Inference inference) {
+        require(
+                inference.stepShare() > 0 && inference.stepShare() <= 1,
+                "inference.stepShare",
+                inference.stepShare(),
+                "a share of the window above 0, up to 1; usually 0.5");
+        require(
+                inference.wholeImageVoxels() >= 0,
+                "inference.wholeImageVoxels",
+                inference.wholeImageVoxels(),
+                "0 or more voxels");
+        axes(inference.mirrorAxes(), "inference.mirrorAxes");
+    }
+
+    private void axes(List<Integer> axes, String key) {
+        boolean each = axes.stream().allMatch(axis -> axis >= 0 && axis < 3);
+        require(
+                each && axes.stream().distinct().count() == axes.size(),
+                key,
+                axes,
+                "each of 0 (depth), 1 (height), 2 (width) at most once");
+    }
+
+    private void count(int value, String key) {
+        require(value >= 1 && value <= LARGEST_COUNT, key, value, "1 to " + LARGEST_COUNT);
+    }
+
+    private void require(boolean fine, String key, Object value, String allowed) {
+        if (!fine) {
+            throw new PlanException(key + " is " + value, Where.of(origin + ", " + key), allowed);
+        }
+    }
+}

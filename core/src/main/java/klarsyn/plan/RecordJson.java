@@ -1,0 +1,277 @@
+package klarsyn.plan;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import klarsyn.base.Interval;
+import klarsyn.base.Json;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.data.Labels;
+
+/**
+ * Records to JSON and back: components are keys, enums their names, the cases of a sealed interface told by {@code kind}.
+ *
+ * <p>Knows whole numbers, fractions, strings, enums, lists and records, which is all that a plan is made of. Reading is
+ * strict: a key that is unknown, missing, or of another type is refused with its path.
+ */
+public final class RecordJson {
+
+    private static final String KIND = "kind";
+
+    private final String origin;
+
+    private RecordJson(Where origin) {
+        this.origin = origin.text();
+    }
+
+    /** The JSON of a record, keys in the order of its components. */
+    public static Json write(Object value) {
+        return switch (value) {
+            case Labels labels ->
+                new Json.Elements(labels.foreground().stream()
+                        .map(label -> write(label.name()))
+                        .toList());
+            case Record values -> writeRecord(values);
+            case List<?> values ->
+                new Json.Elements(values.stream().map(RecordJson::write).toList());
+            case Enum<?> constant -> new Json.Text(constant.name());
+            case String text -> new Json.Text(text);
+            case Integer number -> Json.Number.of(number);
+            case Long number -> Json.Number.of(number);
+            case Double number -> Double.isFinite(number) ? Json.Number.of(number) : new Json.Nothing();
+            default -> throw new IllegalArgumentException("no JSON is known for " + value.getClass());
+        };
+    }
+
+    private static Json writeRecord(Record values) {
+        SequencedMap<String, Json> members = new LinkedHashMap<>();
+        for (Class<?> family : values.getClass().getInterfaces()) {
+            if (family.isSealed()) {
+                members.put(KIND, new Json.Text(kind(values.getClass())));
+            }
+        }
+        for (RecordComponent component : values.getClass().getRecordComponents()) {
+            members.put(component.getName(), write(value(component, values)));
+        }
+        return new Json.Members(members);
+    }
+
+    private static Object value(RecordComponent component, Record record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException defect) {
+            throw new IllegalStateException(record.getClass() + " must be public", defect);
+        }
+    }
+
+    private static String kind(Class<?> type) {
+        return type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The record that a JSON value describes.
+     *
+     * @param origin the file, for messages
+     * @throws PlanException naming the path of the key that is unknown, missing, of another type, or refused by its record
+     */
+    public static <T extends Record> T read(Json json, Class<T> type, Where origin) {
+        return type.cast(new RecordJson(origin).read(json, type, ""));
+    }
+
+    private Object read(Json json, Type type, String path) {
+        if (type instanceof ParameterizedType list) {
+            return readList(json, list.getActualTypeArguments()[0], path);
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain == Labels.class) {
+            return readLabels(json, path);
+        }
+        if (plain.isSealed()) {
+            return readCase(members(json, path), plain, path);
+        }
+        if (plain.isRecord()) {
+            return readRecord(members(json, path), plain, path, List.of());
+        }
+        if (plain.isEnum()) {
+            return readEnum(json, plain, path);
+        }
+        if (plain == String.class) {
+            return json instanceof Json.Text text ? text.value() : wrongType(json, "a text", path);
+        }
+        return readNumber(json, plain, path);
+    }
+
+    private Object readNumber(Json json, Class<?> type, String path) {
+        if (!(json instanceof Json.Number number)) {
+            return wrongType(json, "a number", path);
+        }
+        try {
+            if (type == int.class || type == Integer.class) {
+                return number.value().intValueExact();
+            }
+            if (type == long.class) {
+                return number.value().longValueExact();
+            }
+        } catch (ArithmeticException fraction) {
+            throw refused(json.compact() + " is no whole number that fits", path, "a whole number", fraction);
+        }
+        double value = number.value().doubleValue();
+        return Double.isFinite(value) ? value : wrongType(json, "a number below 1.8e308", path);
+    }
+
+    private Object readEnum(Json json, Class<?> type, String path) {
+        List<String> names = Stream.of(type.getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name())
+                .toList();
+        String wanted = json instanceof Json.Text text ? text.value() : "";
+        if (!names.contains(wanted)) {
+            String hint = Nearest.to(wanted, names)
+                    .map("did you mean %s? "::formatted)
+                    .orElse("");
+            throw refused(json.compact() + " is not known", path, hint + "one of " + String.join(", ", names));
+        }
+        return type.getEnumConstants()[names.indexOf(wanted)];
+    }
+
+    private List<Object> readList(Json json, Type type, String path) {
+        if (!(json instanceof Json.Elements elements)) {
+            return List.of(wrongType(json, "a list", path));
+        }
+        List<Object> values = new ArrayList<>();
+        for (Json element : elements.values()) {
+            values.add(read(element, type, path + "[" + values.size() + "]"));
+        }
+        return values;
+    }
+
+    private Labels readLabels(Json json, String path) {
+        List<String> names = new ArrayList<>();
+        if (json instanceof Json.Elements elements) {
+            for (Json element : elements.values()) {
+                names.add((String) read(element, String.class, path + "[" + names.size() + "]"));
+            }
+        } else {
+            wrongType(json, "a list of names", path);
+        }
+        return (Labels) checked(() -> Labels.of(names.toArray(String[]::new)), path);
+    }
+
+    private Object readCase(Json.Members members, Class<?> family, String path) {
+        List<String> kinds =
+                Stream.of(family.getPermittedSubclasses()).map(RecordJson::kind).toList();
+        Json kind = members.values().get(KIND);
+        if (!(kind instanceof Json.Text text) || !kinds.contains(text.value())) {
+            throw refused(
+                    kind == null ? "the key is missing" : kind.compact() + " is not known",
+                    join(path, KIND),
+                    "one of " + String.join(", ", kinds));
+        }
+        Class<?> type = family.getPermittedSubclasses()[kinds.indexOf(text.value())];
+        return readRecord(members, type, path, List.of(KIND));
+    }
+
+    private Object readRecord(Json.Members members, Class<?> type, String path, List<String> alsoKnown) {
+        RecordComponent[] components = type.getRecordComponents();
+        List<String> known = new ArrayList<>(alsoKnown);
+        Stream.of(components).map(RecordComponent::getName).forEach(known::add);
+        refuseUnknown(members, known, path);
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String key = components[i].getName();
+            Json value = members.values().get(key);
+            if (value == null) {
+                throw refused(
+                        "the key " + join(path, key) + " is missing", path, "add it: docs/plan.md tells its values");
+            }
+            boolean undefined = type == Interval.class && value instanceof Json.Nothing; // no cases, no figure
+            values[i] = undefined ? Double.NaN : read(value, components[i].getGenericType(), join(path, key));
+        }
+        return checked(() -> constructor(type).newInstance(values), path);
+    }
+
+    private void refuseUnknown(Json.Members members, List<String> known, String path) {
+        for (String key : members.values().keySet()) {
+            if (!known.contains(key)) {
+                String hint = Nearest.to(key, known)
+                        .map("did you mean %s? "::formatted)
+                        .orElse("");
+                throw refused("unknown key " + join(path, key), path, hint + "known here: " + String.join(", ", known));
+            }
+        }
+    }
+
+    private static Constructor<?> constructor(Class<?> type) throws NoSuchMethodException {
+        return type.getConstructor(Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new));
+    }
+
+    @FunctionalInterface
+    private interface Construction {
+        Object make() throws ReflectiveOperationException;
+    }
+
+    /** Gives what a record's own checks refuse the place where it was read. */
+    private Object checked(Construction construction, String path) {
+        try {
+            return construction.make();
+        } catch (InvocationTargetException refusal) {
+            throw located(refusal.getCause(), path);
+        } catch (IllegalArgumentException refusal) {
+            throw located(refusal, path);
+        } catch (ReflectiveOperationException defect) {
+            throw new IllegalStateException("a record of a plan must be public", defect);
+        }
+    }
+
+    private PlanException located(Throwable refusal, String path) {
+        return switch (refusal) {
+            case PlanException own ->
+                new PlanException(own.what(), Where.of(origin + ", " + own.where()), own.mend(), own);
+            case IllegalArgumentException own ->
+                refused(
+                        String.valueOf(own.getMessage()),
+                        path,
+                        "change the value: docs/plan.md tells what is allowed",
+                        own);
+            default -> throw new IllegalStateException(refusal);
+        };
+    }
+
+    private Json.Members members(Json json, String path) {
+        return json instanceof Json.Members members ? members : (Json.Members) wrongType(json, "an object {…}", path);
+    }
+
+    private Object wrongType(Json json, String expected, String path) {
+        String found = json.compact();
+        throw refused(
+                "expected %s, found %s".formatted(expected, found.length() > 40 ? found.substring(0, 40) + "…" : found),
+                path,
+                "write " + expected);
+    }
+
+    private PlanException refused(String what, String path, String mend) {
+        return new PlanException(what, at(path), mend);
+    }
+
+    private PlanException refused(String what, String path, String mend, Throwable cause) {
+        return new PlanException(what, at(path), mend, cause);
+    }
+
+    private Where at(String path) {
+        return Where.of(path.isEmpty() ? origin : origin + ", " + path);
+    }
+
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}
