@@ -15,7 +15,10 @@ import klarsyn.base.Where;
 /** The bytes of a NIfTI file from the first to the last that its header claims, inflated on the way if need be. */
 final class NiftiBytes implements AutoCloseable {
 
-    private static final int CHUNK = 1 << 16;
+    private static final int BUFFER = 1 << 16;
+
+    /** Few enough for their numbers to stay in the processor's cache between inflating, scaling and storing. */
+    private static final int VOXELS_AT_ONCE = 1 << 13;
 
     /** More than deflate can ever gain (1032 to 1), so a greater claim cannot be met. */
     private static final int LARGEST_RATIO = 1100;
@@ -26,8 +29,6 @@ final class NiftiBytes implements AutoCloseable {
     private final Path file;
     private final InputStream in;
     private final NiftiHeader header;
-    private final byte[] chunk = new byte[CHUNK];
-    private final double[] values = new double[CHUNK];
     private long position = NiftiHeader.BYTES;
 
     private NiftiBytes(Path file, InputStream in, NiftiHeader header) {
@@ -45,7 +46,7 @@ final class NiftiBytes implements AutoCloseable {
                 byte[] start = marked.readNBytes(2);
                 marked.unread(start);
                 boolean gzip = start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
-                InputStream in = gzip ? new GZIPInputStream(marked, CHUNK) : marked;
+                InputStream in = gzip ? new GZIPInputStream(marked, BUFFER) : marked;
                 NiftiHeader header = NiftiHeader.parse(in.readNBytes(NiftiHeader.BYTES), file);
                 refuseTooLargeClaim(header, Files.size(file), gzip, file);
                 return new NiftiBytes(file, in, header);
@@ -86,29 +87,34 @@ final class NiftiBytes implements AutoCloseable {
     /** Hands the next channel's voxels over, scaled as the header says. */
     void readChannel(VoxelSink sink) {
         try {
-            skipTo(header.offset());
+            if (position < header.offset()) {
+                in.skipNBytes(header.offset() - position);
+                position = header.offset();
+            }
             int size = header.type().bytes();
             int left = header.geometry().shape().voxels();
-            ByteBuffer raw = ByteBuffer.wrap(chunk).order(header.order());
+            double[] values = new double[Math.min(left, VOXELS_AT_ONCE)];
+            byte[] raw = new byte[values.length * size];
+            ByteBuffer ordered = ByteBuffer.wrap(raw).order(header.order());
             while (left > 0) {
-                int count = Math.min(left, CHUNK / size);
-                fill(count * size);
-                header.type().decode(raw, values, count);
-                scale(count);
+                int count = Math.min(left, values.length);
+                fill(raw, count * size);
+                header.type().decode(ordered, values, count);
+                scale(values, count);
                 sink.accept(values, count);
                 left -= count;
             }
         } catch (EOFException end) {
             throw NiftiHeader.bad(
                     file,
-                    "the file ends after %d of the %d bytes that its header claims%s"
-                            .formatted(position, header.claimedBytes(), " (counted when inflated)"));
+                    "the file ends after %d of the %d bytes (inflated) that its header claims"
+                            .formatted(position, header.claimedBytes()));
         } catch (IOException failure) {
             throw unreadable(file, failure);
         }
     }
 
-    private void scale(int count) {
+    private void scale(double[] values, int count) {
         double slope = header.slope();
         double intercept = header.intercept();
         if (slope != 1 || intercept != 0) {
@@ -118,16 +124,10 @@ final class NiftiBytes implements AutoCloseable {
         }
     }
 
-    private void skipTo(long offset) throws IOException {
-        while (position < offset) {
-            fill((int) Math.min(CHUNK, offset - position));
-        }
-    }
-
-    private void fill(int count) throws IOException {
+    private void fill(byte[] raw, int count) throws IOException {
         int done = 0;
         while (done < count) {
-            int read = in.read(chunk, done, count - done);
+            int read = in.read(raw, done, count - done);
             if (read < 0) {
                 throw new EOFException();
             }
@@ -139,10 +139,11 @@ final class NiftiBytes implements AutoCloseable {
     /** Reads on to the end so that gzip's check sum is compared, unless much more follows than the header claims. */
     void finish() {
         try {
+            byte[] rest = new byte[1 << 12];
             int tail = 0;
             int read = 0;
             while (read >= 0 && tail < LARGEST_TAIL) {
-                read = in.read(chunk);
+                read = in.read(rest);
                 tail += Math.max(read, 0);
             }
         } catch (IOException failure) {

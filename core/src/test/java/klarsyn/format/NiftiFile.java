@@ -1,0 +1,63 @@
+package klarsyn.format;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/** Bytes of NIfTI-1 files for tests, field by field, so that anything can be wrong with them. */
+final class NiftiFile {
+
+    final ByteBuffer bytes;
+
+    /** A header whose sform takes voxels 2 × 3 × 4 mm apart, and room for voxels behind it. */
+    NiftiFile(ByteOrder order, int datatype, int bytesPerVoxel, int... dim) {
+        int voxels = 1;
+        for (int length : dim) {
+            voxels *= length;
+        }
+        bytes = ByteBuffer.allocate(352 + voxels * bytesPerVoxel).order(order);
+        bytes.putInt(0, 348);
+        bytes.putShort(40, (short) dim.length);
+        for (int i = 0; i < dim.length; i++) {
+            bytes.putShort(42 + 2 * i, (short) dim[i]);
+        }
+        bytes.putShort(70, (short) datatype);
+        bytes.putShort(72, (short) (8 * bytesPerVoxel));
+        bytes.putFloat(108, 352);
+        bytes.putShort(254, (short) 1);
+        for (int axis = 0; axis < 3; axis++) {
+            bytes.putFloat(80 + 4 * axis, axis + 2);
+            bytes.putFloat(280 + 20 * axis, axis + 2);
+        }
+        bytes.put(344, "n+1\0".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** 4 × 3 × 2 voxels of 16 bits that hold 0 to 23. */
+    static NiftiFile small() {
+        NiftiFile file = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 4, 2, 4, 3, 2);
+        for (int i = 0; i < 24; i++) {
+            file.bytes.putShort(352 + 2 * i, (short) i);
+        }
+        return file;
+    }
+
+    Path writeTo(Path file) {
+        return write(file, bytes.array());
+    }
+
+    static Path write(Path file, byte[] content) {
+        try (OutputStream plain = Files.newOutputStream(file);
+                OutputStream out = file.toString().endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
+            out.write(content);
+            return file;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package klarsyn.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import klarsyn.base.DataException;
+import klarsyn.base.Seed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever bytes a file holds, the answer is an image or a DataException. */
+class NiftiHostileTest {
+
+    @TempDir
+    Path folder;
+
+    private void refuses(Path file, String reason) {
+        assertThatThrownBy(() -> Images.readChannels(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(reason)
+                .hasMessageContaining(file.getFileName().toString());
+        assertThatThrownBy(() -> Images.readLabels(file)).isInstanceOf(DataException.class);
+    }
+
+    private Path plain(byte[] content) {
+        return NiftiFile.write(folder.resolve("hostile.nii"), content);
+    }
+
+    private Path raw(String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve(name), content);
+    }
+
+    private void survives(Path file) {
+        try {
+            Images.readChannels(file);
+            Images.readGeometry(file);
+            Images.readLabels(file);
+        } catch (DataException refused) {
+            assertThat(refused.where().text()).contains(file.getFileName().toString());
+        }
+    }
+
+    @Test
+    void a_file_cut_anywhere_is_refused() {
+        byte[] whole = NiftiFile.small().bytes.array();
+        for (int length = 0; length < whole.length; length++) {
+            refuses(plain(Arrays.copyOf(whole, length)), length < 348 ? "348 bytes" : "cut short");
+        }
+    }
+
+    @Test
+    void a_gzip_file_cut_anywhere_is_refused() throws IOException {
+        byte[] whole = Files.readAllBytes(NiftiFile.small().writeTo(folder.resolve("whole.nii.gz")));
+        for (int length = 0; length < whole.length; length++) {
+            refuses(raw("cut.nii.gz", Arrays.copyOf(whole, length)), "");
+        }
+    }
+
+    @Test
+    void a_long_gzip_file_that_ends_early_tells_how_many_bytes_came() throws IOException {
+        NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 2, 1, 500, 500, 1);
+        byte[] whole = content.bytes.array();
+        RandomGenerator random = Seed.of(1).generator();
+        for (int i = 352; i < whole.length; i++) {
+            whole[i] = (byte) random.nextInt();
+        }
+        byte[] zipped = Files.readAllBytes(NiftiFile.write(folder.resolve("whole.nii.gz"), whole));
+
+        refuses(raw("cut.nii.gz", Arrays.copyOf(zipped, zipped.length / 2)), "of the 250352 bytes");
+    }
+
+    @Test
+    void changed_header_bytes_give_an_image_or_a_refusal() {
+        byte[] whole = NiftiFile.small().bytes.array();
+        RandomGenerator random = Seed.of(11).generator();
+        for (int mutation = 0; mutation < 2000; mutation++) {
+            byte[] changed = whole.clone();
+            int changes = 1 + random.nextInt(4);
+            for (int i = 0; i < changes; i++) {
+                changed[random.nextInt(352)] = (byte) random.nextInt();
+            }
+            survives(plain(changed));
+        }
+    }
+
+    @Test
+    void changed_gzip_bytes_give_an_image_or_a_refusal() throws IOException {
+        byte[] whole = Files.readAllBytes(NiftiFile.small().writeTo(folder.resolve("whole.nii.gz")));
+        RandomGenerator random = Seed.of(12).generator();
+        for (int mutation = 0; mutation < 500; mutation++) {
+            byte[] changed = whole.clone();
+            changed[random.nextInt(changed.length)] = (byte) random.nextInt();
+            survives(raw("changed.nii.gz", changed));
+        }
+    }
+
+    @Test
+    void claims_beyond_the_file_take_no_memory() {
+        NiftiFile huge = NiftiFile.small();
+        huge.bytes.putShort(42, (short) 1290).putShort(44, (short) 1290).putShort(46, (short) 1290);
+
+        refuses(huge.writeTo(folder.resolve("huge.nii")), "4293378352 bytes in all");
+        refuses(huge.writeTo(folder.resolve("huge.nii.gz")), "too few even when inflated");
+    }
+
+    @Test
+    void more_voxels_than_an_array_holds_are_refused() {
+        NiftiFile huge = NiftiFile.small();
+        huge.bytes.putShort(40, (short) 7);
+        for (int i = 0; i < 7; i++) {
+            huge.bytes.putShort(42 + 2 * i, Short.MAX_VALUE);
+        }
+
+        refuses(huge.writeTo(folder.resolve("huge.nii")), "2³¹");
+    }
+
+    @Test
+    void a_wrong_check_sum_is_noticed() throws IOException {
+        byte[] zipped = Files.readAllBytes(NiftiFile.small().writeTo(folder.resolve("good.nii.gz")));
+        zipped[zipped.length - 8] ^= 1;
+
+        refuses(raw("bad.nii.gz", zipped), "cannot be read");
+    }
+
+    @Test
+    void each_impossible_field_is_named() {
+        refuses(changed(40, 9), "9 dimensions");
+        refuses(changed(44, -3), "axis 2 a length of -3");
+        refuses(changed(70, 128), "colours");
+        refuses(changed(70, 9999), "datatype 9999");
+        refuses(changedFloat(108, 16), "byte 16.0");
+        refuses(changedFloat(108, Float.NaN), "byte NaN");
+        refuses(changedFloat(280, Float.NaN), "sform");
+        refuses(changedFloat(280, 0), "sform");
+        NiftiFile inter = NiftiFile.small();
+        inter.bytes.putFloat(112, 2).putFloat(116, Float.NaN);
+        refuses(plain(inter.bytes.array()), "shifts them by NaN");
+        NiftiFile quaternion = NiftiFile.small();
+        quaternion.bytes.putShort(254, (short) 0).putShort(252, (short) 1);
+        quaternion.bytes.putFloat(256, 0.9f).putFloat(260, 0.9f);
+        refuses(plain(quaternion.bytes.array()), "qform");
+    }
+
+    private Path changed(int at, int value) {
+        NiftiFile content = NiftiFile.small();
+        content.bytes.putShort(at, (short) value);
+        return plain(content.bytes.array());
+    }
+
+    private Path changedFloat(int at, float value) {
+        NiftiFile content = NiftiFile.small();
+        content.bytes.putFloat(at, value);
+        return plain(content.bytes.array());
+    }
+
+    @Test
+    void relatives_of_the_format_are_named() {
+        NiftiFile analyze = NiftiFile.small();
+        analyze.bytes.putInt(344, 0);
+        refuses(plain(analyze.bytes.array()), "Analyze");
+        NiftiFile second = NiftiFile.small();
+        second.bytes.putInt(0, 540);
+        refuses(plain(second.bytes.array()), "NIfTI-2");
+        refuses(plain("\u0089PNG and much more".repeat(40).getBytes(StandardCharsets.ISO_8859_1)), "PNG");
+        refuses(plain("just words ".repeat(40).getBytes(StandardCharsets.US_ASCII)), "text");
+    }
+
+    @Test
+    void what_is_no_file_is_refused() throws IOException {
+        refuses(folder.resolve("missing.nii.gz"), "no such file");
+        refuses(Files.createDirectory(folder.resolve("folder.nii.gz")), "folder");
+    }
+
+    @Test
+    void a_name_of_no_known_format_is_refused_with_what_the_file_seems_to_be() throws IOException {
+        byte[] nifti = NiftiFile.small().bytes.array();
+
+        refuses(raw("scan.img", nifti), "it seems to hold a NIfTI-1 image");
+        refuses(raw("scan.img", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0}), "JPEG");
+        refuses(raw("scan.img", new byte[0]), "empty");
+        assertThatThrownBy(() -> Images.read(raw("scan.img", nifti))).hasMessageContaining("NIfTI-1 (.nii.gz, .nii)");
+        assertThat(Images.hasKnownEnding(Path.of("scan.img"))).isFalse();
+        assertThat(Images.hasKnownEnding(Path.of("SCAN.NII"))).isTrue();
+    }
+}

@@ -1,0 +1,197 @@
+package klarsyn.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import klarsyn.base.DataException;
+import klarsyn.image.Affine;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
+import klarsyn.image.Volume;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NiftiReadingTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file(NiftiFile content) {
+        return content.writeTo(folder.resolve("image.nii"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_type_is_read_in_both_byte_orders(VoxelType type) {
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+            NiftiFile content = new NiftiFile(order, type.code(), type.bytes(), 3, 1, 1);
+            put(content.bytes, type, 0, 1);
+            put(content.bytes, type, 1, 100);
+            put(content.bytes, type, 2, -1);
+
+            float[] voxels = Images.read(file(content)).voxels();
+
+            float last = switch (type) {
+                case UINT8 -> 255;
+                case UINT16 -> 65535;
+                case UINT32 -> 4294967295f;
+                case UINT64 -> 18446744073709551615f;
+                case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64 -> -1;
+            };
+            assertThat(voxels).containsExactly(1, 100, last);
+        }
+    }
+
+    private static void put(ByteBuffer bytes, VoxelType type, int voxel, int value) {
+        int at = 352 + voxel * type.bytes();
+        switch (type) {
+            case UINT8, INT8 -> bytes.put(at, (byte) value);
+            case INT16, UINT16 -> bytes.putShort(at, (short) value);
+            case INT32, UINT32 -> bytes.putInt(at, value);
+            case INT64, UINT64 -> bytes.putLong(at, value);
+            case FLOAT32 -> bytes.putFloat(at, value);
+            case FLOAT64 -> bytes.putDouble(at, value);
+        }
+    }
+
+    @Test
+    void stored_values_are_scaled() {
+        NiftiFile content = NiftiFile.small();
+        content.bytes.putFloat(112, 0.5f).putFloat(116, -3);
+
+        assertThat(Images.read(file(content)).at(3, 0, 0)).isEqualTo(-1.5f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, Float.NaN, Float.POSITIVE_INFINITY})
+    void a_slope_that_is_none_leaves_values_alone(float slope) {
+        NiftiFile content = NiftiFile.small();
+        content.bytes.putFloat(112, slope).putFloat(116, 7);
+
+        assertThat(Images.read(file(content)).at(3, 0, 0)).isEqualTo(3);
+    }
+
+    @Test
+    void voxels_that_are_no_numbers_are_passed_on() {
+        NiftiFile content = new NiftiFile(ByteOrder.BIG_ENDIAN, 16, 4, 2, 1, 1);
+        content.bytes.putFloat(352, Float.NaN).putFloat(356, Float.NEGATIVE_INFINITY);
+
+        assertThat(Images.read(file(content)).voxels()).containsExactly(Float.NaN, Float.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void the_sform_counts_before_the_qform() {
+        NiftiFile content = NiftiFile.small();
+        content.bytes.putShort(252, (short) 1).putFloat(268, 99);
+
+        assertThat(Images.readGeometry(file(content)).affine())
+                .isEqualTo(new Affine(2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 4, 0));
+    }
+
+    @Test
+    void the_qform_counts_where_there_is_no_sform() {
+        NiftiFile content = NiftiFile.small();
+        content.bytes.putShort(254, (short) 0).putShort(252, (short) 1);
+        content.bytes.putFloat(76, -1); // left-handed
+        content.bytes.putFloat(264, (float) Math.sqrt(0.5)); // a quarter turn about z
+        content.bytes.putFloat(268, 10).putFloat(272, 20).putFloat(276, 30);
+
+        Affine affine = Images.readGeometry(file(content)).affine();
+
+        Affine expected = new Affine(0, -3, 0, 10, 2, 0, 0, 20, 0, 0, -4, 30);
+        assertThat(affine.equalsWithin(expected, new Shape(4, 3, 2), 1e-6)).isTrue();
+    }
+
+    @Test
+    void the_spacing_alone_counts_where_there_is_neither() {
+        NiftiFile content = NiftiFile.small();
+        content.bytes.putShort(254, (short) 0).putFloat(280, 77);
+
+        assertThat(Images.readGeometry(file(content)).affine())
+                .isEqualTo(new Affine(2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 4, 0));
+    }
+
+    @Test
+    void metres_and_micrometres_become_millimetres() {
+        NiftiFile metres = NiftiFile.small();
+        metres.bytes.put(123, (byte) (1 + 8));
+        NiftiFile micrometres = NiftiFile.small();
+        micrometres.bytes.put(123, (byte) 3);
+
+        assertThat(Images.readGeometry(file(metres)).spacing().x()).isEqualTo(2000);
+        assertThat(Images.readGeometry(file(micrometres)).spacing().x()).isCloseTo(0.002, within(1e-12));
+    }
+
+    @Test
+    void channels_come_one_by_one() {
+        NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 2, 1, 2, 1, 1, 3);
+        content.bytes.put(352, new byte[] {1, 2, 3, 4, 5, 6});
+        Path file = file(content);
+
+        List<Volume> channels = Images.readChannels(file);
+
+        assertThat(channels).hasSize(3);
+        assertThat(channels.get(1).voxels()).containsExactly(3, 4);
+        assertThatThrownBy(() -> Images.read(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("3 channels");
+        assertThatThrownBy(() -> Images.readLabels(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("has 3");
+    }
+
+    @Test
+    void what_lies_between_header_and_voxels_is_skipped() {
+        NiftiFile content = NiftiFile.small();
+        ByteBuffer longer = ByteBuffer.allocate(content.bytes.capacity() + 64).order(ByteOrder.LITTLE_ENDIAN);
+        longer.put(0, content.bytes, 0, 352).put(416, content.bytes, 352, 48).putFloat(108, 416);
+
+        Path file = NiftiFile.write(folder.resolve("extended.nii.gz"), longer.array());
+
+        assertThat(Images.read(file).at(3, 2, 1)).isEqualTo(23);
+    }
+
+    @Test
+    void content_decides_whether_it_is_inflated() throws java.io.IOException {
+        Path zipped = NiftiFile.small().writeTo(folder.resolve("zipped.nii.gz"));
+        Path misnamed = java.nio.file.Files.move(zipped, folder.resolve("misnamed.nii"));
+
+        assertThat(Images.read(misnamed).at(3, 2, 1)).isEqualTo(23);
+    }
+
+    @Test
+    void labels_are_whole_numbers() {
+        LabelMap labels = Images.readLabels(file(NiftiFile.small()));
+
+        assertThat(labels.at(3, 2, 1)).isEqualTo((short) 23);
+    }
+
+    @Test
+    void labels_may_be_stored_as_floats() {
+        NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 64, 8, 2, 1, 1);
+        content.bytes.putDouble(352, 32767).putDouble(360, -0.0);
+
+        assertThat(Images.readLabels(file(content)).voxels()).containsExactly(new short[] {32767, 0});
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 0.5, 1.000000001, 32768, 1e300, Double.NaN, Double.POSITIVE_INFINITY})
+    void what_is_no_label_is_named_and_counted(double value) {
+        NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 64, 8, 4, 1, 1);
+        content.bytes.putDouble(360, value).putDouble(376, value);
+
+        assertThatThrownBy(() -> Images.readLabels(file(content)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("2 of 4 voxels")
+                .hasMessageContaining(String.valueOf(value))
+                .hasMessageContaining("image.nii");
+    }
+}
