@@ -28,7 +28,7 @@ final class Headline {
                 """
                 <section class="headline">
                 <p class="figure"><span class="number">{}</span> <span class="unit">Dice</span></p>
-                <p class="interval">95 % interval {}, n = {}</p>
+                <p class="interval">95&nbsp;% interval {}, n = {}</p>
                 <p>Mean over {}, of each case's mean over {}: {}.</p>
                 {}
                 <p>{}</p>
@@ -67,7 +67,7 @@ final class Headline {
 
     private static String verdict(Interval dice, Result result) {
         Interval baseline = result.baseline().dice();
-        String figures = "%s: %s (95 %% interval %s, n = %d). "
+        String figures = "%s: %s (95\u00a0%% interval %s, n = %d). "
                 .formatted(
                         sentenceCase(result.baseline().name()),
                         fixed(baseline.mean(), 3),

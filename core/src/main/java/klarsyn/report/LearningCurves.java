@@ -111,7 +111,7 @@ final class LearningCurves {
                 at(plot.py(best.dice())));
         return figure(
                 plot.drawing("Validation Dice against minutes", "minutes", "validation Dice", content),
-                "Mean foreground Dice on the validation cases, which training does not see; best %s at step %d (ring)."
+                "Mean foreground Dice on validation cases, which are not trained on; best %s at step %d (ring)."
                         .formatted(fixed(best.dice(), 3), best.step()));
     }
 

@@ -19,6 +19,9 @@ final class Overlays {
             R right, L left, A front, P back, S head, I feet; axes nearest to the patient's where the scan is oblique. \
             Grey from the 1st to the 99th percentile of the part shown.""";
 
+    /** Greatest height of a picture in per cent of the page's width. */
+    private static final double HIGHEST_PERCENT = 40;
+
     private Overlays() {}
 
     static Html of(List<Overlay> overlays, SegmentationMetrics metrics) {
@@ -28,7 +31,7 @@ final class Overlays {
         return Html.fill(
                 """
                 <p class="legend"><span class="key reference"></span>reference \
-                <span class="key predicted"></span>prediction; labels: {}</p>
+                <span class="key predicted"></span>prediction, thin above it; labels: {}</p>
                 {}
                 <p class="note">{}</p>""",
                 metrics.labels().foreground().stream().map(label -> label.name()).collect(Collectors.joining(", ")),
@@ -48,6 +51,7 @@ final class Overlays {
                 .mapToDouble(picture -> Math.max(picture.widthMm(), picture.heightMm()))
                 .max()
                 .orElse(1);
+        double percentPerMm = percentPerMm(pictures);
         return Html.fill(
                 """
                 <figure class="case">
@@ -60,11 +64,18 @@ final class Overlays {
                 perLabel(overlay, metrics),
                 pictures.stream()
                         .map(picture -> Html.fill(
-                                "<div style=\"flex:{} 1 0;max-width:{}%\">{}</div>",
-                                at(picture.widthMm()),
-                                at(100 * picture.widthMm() / longest / Math.max(pictures.size(), 2)),
+                                "<div style=\"width:{}%\">{}</div>",
+                                at(percentPerMm * picture.widthMm()),
                                 picture.drawing(0.055 * longest)))
                         .toList());
+    }
+
+    /** All planes at one scale, side by side within the page's width, none higher than a screen shows with ease. */
+    private static double percentPerMm(List<Picture> pictures) {
+        double together = pictures.stream().mapToDouble(Picture::widthMm).sum();
+        double highest =
+                pictures.stream().mapToDouble(Picture::heightMm).max().orElse(1);
+        return Math.min(97 / together, HIGHEST_PERCENT / highest);
     }
 
     private static String perLabel(Overlay overlay, SegmentationMetrics metrics) {

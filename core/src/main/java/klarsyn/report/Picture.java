@@ -106,12 +106,12 @@ final class Picture {
     }
 
     private Html letters(double size) {
-        double near = 0.85 * size;
+        double near = 0.7 * size;
         return Html.all(Stream.of(
                 letter(plane.left(), near, heightMm() / 2 + 0.35 * size, size),
                 letter(plane.right(), widthMm() - near, heightMm() / 2 + 0.35 * size, size),
-                letter(plane.top(), widthMm() / 2, 1.2 * size, size),
-                letter(plane.bottom(), widthMm() / 2, heightMm() - 0.5 * size, size)));
+                letter(plane.top(), widthMm() / 2, 1.1 * size, size),
+                letter(plane.bottom(), widthMm() / 2, heightMm() - 0.35 * size, size)));
     }
 
     private static Html letter(String letter, double x, double y, double size) {

@@ -12,7 +12,7 @@ import static klarsyn.report.Numbers.at;
  */
 record Plot(double width, double height, Axis x, Axis y) {
 
-    private static final double LEFT = 46;
+    private static final double LEFT = 52;
     private static final double RIGHT = 14;
     private static final double TOP = 12;
     private static final double BOTTOM = 40;

@@ -28,7 +28,7 @@ final class Tables {
                 <div class="scroll"><table>
                 <thead><tr><th scope="col">Label</th><th scope="col">n</th><th scope="col">Dice</th>
                 <th scope="col">HD95 (mm)</th><th scope="col">Mean surface distance (mm)</th>
-                <th scope="col">Surface Dice ({} mm)</th><th scope="col">Volume, bias (ml)</th></tr></thead>
+                <th scope="col">Surface Dice ({} mm)</th><th scope="col">Volume and bias (ml)</th></tr></thead>
                 <tbody>{}</tbody></table></div>""",
                 Headline.tolerance(metrics),
                 metrics.labels().foreground().stream()

@@ -74,14 +74,14 @@ final class VolumePlots {
 
     private static String inWords(VolumeAgreement volumes) {
         int decimals = Tables.decimals(volumes.meanReferenceMl()) + 1;
-        String bias = "On average %s ml (%s %%) against a reference of %s ml"
+        String bias = "On average %s\u00a0ml (%s\u00a0%%) against a reference of %s\u00a0ml"
                 .formatted(
                         signed(volumes.biasMl(), decimals),
                         signed(100 * volumes.biasMl() / volumes.meanReferenceMl(), 1),
                         fixed(volumes.meanReferenceMl(), decimals - 1));
         String limits = volumes.n() < 2
                 ? ""
-                : "; about 95 %% of the differences lie between %s and %s ml (Bland and Altman)"
+                : "; about 95\u00a0%% of the differences lie between %s and %s\u00a0ml (Bland and Altman)"
                         .formatted(signed(volumes.lowMl(), decimals), signed(volumes.highMl(), decimals));
         return bias + limits + ", " + count(volumes.n(), "case") + ".";
     }

@@ -1,0 +1,205 @@
+package klarsyn.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import klarsyn.base.Interval;
+import klarsyn.base.Seed;
+import klarsyn.data.Labels;
+import klarsyn.evaluate.CaseScore;
+import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.image.Geometry;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.image.Volume;
+import klarsyn.report.RunReport.Baseline;
+import klarsyn.report.RunReport.Curve;
+import klarsyn.report.RunReport.Fact;
+import klarsyn.report.RunReport.Loss;
+import klarsyn.report.RunReport.Overlay;
+import klarsyn.report.RunReport.Provenance;
+import klarsyn.report.RunReport.Result;
+import klarsyn.report.RunReport.Validation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+
+    private static final Geometry GRID = Geometry.of(new Shape(20, 16, 6), new Spacing(1, 1, 5));
+    private static final Curve CURVE = new Curve(
+            List.of(new Loss(1, 1, 2, 1e-3), new Loss(2, 2, Double.NaN, 1e-3), new Loss(3, 3, 1, 0)),
+            List.of(new Validation(3, 3, 0.8)));
+
+    @Test
+    void the_figure_stands_with_interval_n_split_and_baseline() {
+        String page = HtmlReport.html(report("Phantoms", GRID, CURVE));
+        String headline = between(page, "<section class=\"headline\">", "</section>");
+        assertThat(headline)
+                .contains("interval")
+                .contains("n = 3")
+                .contains("3 of 9 cases, held out")
+                .contains("Best intensity range per label: 0.300")
+                .contains("The model is better");
+        assertThat(page).contains("Not a medical device").contains("Radiological").contains("./klarsyn train X");
+    }
+
+    @Test
+    void a_model_that_does_not_beat_the_baseline_is_told_so() {
+        Interval close = new Interval(0.8, 0.6, 0.999, 3);
+        assertThat(HtmlReport.html(withBaseline(close))).contains("cannot be claimed");
+        Interval above = new Interval(1.2, 1.1, 1.3, 3); // beyond what Dice can be, so beyond the model's interval
+        assertThat(HtmlReport.html(withBaseline(above))).contains("worse than this baseline");
+        Interval unknown = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
+        assertThat(HtmlReport.html(withBaseline(unknown))).contains("cannot be claimed");
+    }
+
+    @Test
+    void no_text_becomes_markup() {
+        String evil = "<script>alert(1)</script><img src=x onerror=\"y\">'&";
+        String page = HtmlReport.html(report(evil, GRID, CURVE));
+        assertThat(page).doesNotContain("alert(1)</script>").doesNotContain("<img").contains("&lt;script&gt;alert(1)");
+        assertThat(Pattern.compile("<script>").matcher(page).results().count()).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_fetched_from_elsewhere() {
+        String page = HtmlReport.html(report("Phantoms", GRID, CURVE));
+        assertThat(page).doesNotContain("http://").doesNotContain("https://").doesNotContain("url(");
+        Matcher address = Pattern.compile("(?:href|src)=\"([^\"]{0,22})").matcher(page);
+        while (address.find()) {
+            assertThat(address.group(1)).startsWith("data:image/png;base64,");
+        }
+    }
+
+    @Test
+    void elements_are_closed_in_their_order() {
+        String page = HtmlReport.html(report("Phantoms", GRID, CURVE)).replaceAll("(?s)<script>.*?</script>", "");
+        List<String> open = new ArrayList<>();
+        Matcher tag = Pattern.compile("<(/?)([a-z0-9]+)[^>]*?(/?)>", Pattern.CASE_INSENSITIVE)
+                .matcher(page);
+        while (tag.find()) {
+            if (!tag.group(1).isEmpty()) {
+                assertThat(tag.group(2)).isEqualTo(open.removeLast());
+            } else if (tag.group(3).isEmpty() && !"meta".equals(tag.group(2))) {
+                open.add(tag.group(2));
+            }
+        }
+        assertThat(open).isEmpty();
+        assertThat(page).doesNotContain("NaN").doesNotContain("Infinity");
+    }
+
+    @Test
+    void voxels_keep_their_shape() {
+        String page = HtmlReport.html(report("Phantoms", GRID, CURVE));
+        assertThat(page)
+                .contains("viewBox=\"0 0 20 16\" role=\"img\" aria-label=\"axial")
+                .contains("viewBox=\"0 0 20 30\" role=\"img\" aria-label=\"coronal")
+                .contains("viewBox=\"0 0 16 30\" role=\"img\" aria-label=\"sagittal")
+                .contains("scale(1.0 5.0)");
+    }
+
+    @Test
+    void a_slice_is_shown_in_its_own_plane_only() {
+        Geometry slice = Geometry.of(new Shape(20, 16, 1), Spacing.isotropic(1));
+        String page = HtmlReport.html(report("Slices", slice, CURVE));
+        assertThat(page).contains("axial plane").doesNotContain("coronal plane");
+    }
+
+    @Test
+    void a_run_without_a_curve_says_so() {
+        String page = HtmlReport.html(report("Phantoms", GRID, new Curve(List.of(), List.of())));
+        assertThat(page).contains("No training step was recorded").contains("No validation was recorded");
+    }
+
+    @Test
+    void the_page_is_written_as_utf_8(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("report.html");
+        HtmlReport.write(report("Hjärna", GRID, CURVE), file);
+        assertThat(Files.readString(file)).contains("<h1>Hjärna</h1>");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void an_overlay_of_two_grids_is_refused() {
+        LabelMap small = new LabelMap(Geometry.of(new Shape(2, 2, 2), Spacing.isotropic(1)), new short[8]);
+        assertThatThrownBy(() -> new Overlay("a", "b", 1, image(GRID), box(GRID, 0), small))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String between(String text, String start, String end) {
+        int from = text.indexOf(start);
+        return text.substring(from, text.indexOf(end, from));
+    }
+
+    private static RunReport withBaseline(Interval baseline) {
+        RunReport report = report("Phantoms", GRID, CURVE);
+        return new RunReport(
+                report.title(),
+                report.task(),
+                report.data(),
+                report.findings(),
+                report.plan(),
+                report.editedKeys(),
+                report.curve(),
+                new Result(
+                        report.result().metrics(),
+                        report.result().split(),
+                        new Baseline("best intensity range per label", baseline)),
+                report.overlays(),
+                report.provenance());
+    }
+
+    private static RunReport report(String text, Geometry grid, Curve curve) {
+        Labels labels = Labels.of("front " + text, "back");
+        List<CaseScore> scores = List.of(
+                CaseScore.of("a " + text, box(grid, 0), box(grid, 1), labels, 1),
+                CaseScore.of("b", box(grid, 0), box(grid, 0), labels, 1),
+                CaseScore.of("c", box(grid, 0), box(grid, 2), labels, 1));
+        return new RunReport(
+                text,
+                "Segmentation of " + text,
+                List.of(new Fact(text, text)),
+                List.of(text),
+                List.of(text),
+                List.of(text),
+                curve,
+                new Result(
+                        new SegmentationMetrics(scores, labels, 1, Seed.of(7)),
+                        "3 of 9 cases, held out " + text,
+                        new Baseline("best intensity range per label", new Interval(0.3, 0.2, 0.4, 3))),
+                List.of(new Overlay("Best " + text, "a " + text, 0.9, image(grid), box(grid, 0), box(grid, 1))),
+                new Provenance("./klarsyn train X " + text, 5, 900, 7, List.of(new Fact(text, text))));
+    }
+
+    private static Volume image(Geometry grid) {
+        float[] voxels = new float[grid.shape().voxels()];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = i % 17;
+        }
+        return new Volume(grid, voxels);
+    }
+
+    /** Label 1 in a box that is moved along x; label 2 is nowhere. */
+    private static LabelMap box(Geometry grid, int shift) {
+        Shape shape = grid.shape();
+        short[] labels = new short[shape.voxels()];
+        for (int z = shape.z() / 3; z <= shape.z() / 2; z++) {
+            for (int y = 4; y < 12; y++) {
+                for (int x = 6; x < 14; x++) {
+                    labels[shape.index(x + shift, y, z)] = 1;
+                }
+            }
+        }
+        return new LabelMap(grid, labels);
+    }
+}
