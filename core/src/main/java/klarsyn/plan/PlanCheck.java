@@ -21,6 +21,7 @@ final class PlanCheck {
     /** Refuses a plan whose parts do not fit one another, or that no network can follow. */
     static void require(Plan plan, Where origin) {
         PlanCheck check = new PlanCheck(origin);
+        check.require(plan.format() == Plan.FORMAT, "format", plan.format(), String.valueOf(Plan.FORMAT));
         check.counts(plan);
         check.orientation(plan.preprocessing());
         check.network(plan.network());

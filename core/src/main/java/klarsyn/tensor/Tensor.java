@@ -97,7 +97,9 @@ public final class Tensor {
         if (!mine.is_contiguous() || device() != Device.CPU) {
             throw new IllegalStateException("bytes: " + this + " is not contiguous on the processor");
         }
-        return MemorySegment.ofAddress(mine.data_ptr().address()).reinterpret(mine.nbytes());
+        return elements() == 0 // libtorch then has no address
+                ? MemorySegment.NULL
+                : MemorySegment.ofAddress(mine.data_ptr().address()).reinterpret(mine.nbytes());
     }
 
     // ---- what it is

@@ -1,0 +1,330 @@
+package klarsyn.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import klarsyn.base.DataException;
+import klarsyn.base.Interval;
+import klarsyn.base.ModelException;
+import klarsyn.base.Seed;
+import klarsyn.nn.UNet;
+import klarsyn.nn.Weights;
+import klarsyn.plan.Plan;
+import klarsyn.plan.TinyPlans;
+import klarsyn.tensor.Scope;
+import klarsyn.tensor.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelFileTest {
+
+    private static final Provenance PROVENANCE = new Provenance(
+            "0.1.0",
+            7,
+            4.25,
+            412,
+            "two cores",
+            new CaseHashes(List.of(CaseHashes.hash("a"), CaseHashes.hash("b")), List.of(), List.of("c0")),
+            new Interval(0.8125, 0.75, 0.875, 12));
+
+    private final Plan plan = TinyPlans.isotropic();
+
+    @TempDir
+    private Path folder;
+
+    private Path file = Path.of("set before each");
+    private final Weights weights;
+
+    ModelFileTest() {
+        try (Scope _ = Scope.open("network")) {
+            weights = Weights.of(UNet.create(plan.network(), List.of(0.5, 0.25, 0.25), Seed.of(3)));
+        }
+    }
+
+    @BeforeEach
+    void write() {
+        file = folder.resolve("model.klarsyn");
+        ModelFile.write(file, plan, weights, PROVENANCE);
+    }
+
+    @AfterEach
+    void free() {
+        weights.close();
+    }
+
+    @Test
+    void a_model_comes_back_as_it_was_written() {
+        try (LoadedModel model = ModelFile.read(file)) {
+            assertThat(model.plan()).isEqualTo(plan);
+            assertThat(model.provenance()).isEqualTo(PROVENANCE);
+            assertThat(model.weights().tensors().keySet())
+                    .containsExactlyElementsOf(weights.tensors().keySet());
+            for (String name : weights.tensors().keySet()) {
+                assertThat(numbers(model.weights(), name)).isEqualTo(numbers(weights, name));
+            }
+        }
+    }
+
+    @Test
+    void a_validation_without_cases_comes_back_without_a_figure() {
+        Interval none = Interval.bootstrap(new double[0], Seed.of(1));
+        Provenance provenance = new Provenance("0.1.0", 7, 4.25, 412, "two cores", PROVENANCE.cases(), none);
+        ModelFile.write(file, plan, weights, provenance);
+        try (LoadedModel model = ModelFile.read(file)) {
+            assertThat(model.provenance()).isEqualTo(provenance);
+        }
+    }
+
+    @Test
+    void a_checkpoint_comes_back_with_the_state_of_its_training() {
+        SequencedMap<String, Tensor> state = new LinkedHashMap<>();
+        try (Scope _ = Scope.open("state")) {
+            state.put("momentum.b", Tensor.of(new float[] {1, 2, 3}, 3));
+            state.put("momentum.a", Tensor.of(new float[] {4}, 1, 1));
+            ModelFile.writeCheckpoint(file, plan, PROVENANCE, weights, state, "{\"step\":3}");
+        }
+        try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(file)) {
+            assertThat(checkpoint.trainingJson()).isEqualTo("{\"step\":3}");
+            assertThat(checkpoint.optimizerState().keySet()).containsExactly("momentum.b", "momentum.a");
+            assertThat(checkpoint.model().plan()).isEqualTo(plan);
+        }
+        try (LoadedModel model = ModelFile.read(file)) {
+            assertThat(model.plan()).isEqualTo(plan);
+        }
+    }
+
+    @Test
+    void reading_leaves_nothing_behind_once_closed() {
+        long before = Scope.liveObjects();
+        ModelFile.read(file).close();
+        assertThat(Scope.liveObjects()).isEqualTo(before);
+        cutAt(200);
+        refusal();
+        assertThat(Scope.liveObjects()).isEqualTo(before);
+    }
+
+    @Test
+    void the_same_model_is_the_same_bytes() throws IOException {
+        byte[] first = Files.readAllBytes(file);
+        ModelFile.write(file, plan, weights, PROVENANCE);
+        assertThat(Files.readAllBytes(file)).isEqualTo(first);
+    }
+
+    @Test
+    void entries_are_stored_and_readable_by_any_zip() throws IOException {
+        Map<String, byte[]> entries = entries(file);
+        assertThat(entries).containsOnlyKeys("model.json", "weights.safetensors");
+        String json = new String(entries.getOrDefault("model.json", new byte[0]), StandardCharsets.UTF_8);
+        assertThat(json).startsWith("{\n  \"format\" : 1,").contains("\"klarsynVersion\" : \"0.1.0\"");
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .contains(json.substring(0, 40), "__metadata__");
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_leaves_the_old_one() throws IOException {
+        Path closed = folder.resolve("file");
+        Files.writeString(closed, "x");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> ModelFile.write(closed.resolve("model.klarsyn"), plan, weights, PROVENANCE));
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_file_cut_anywhere_is_refused() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length += length < 100 || length > whole.length - 300 ? 1 : 97) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            refusal();
+        }
+    }
+
+    @Test
+    void a_bit_that_turned_anywhere_in_the_entries_is_found() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        for (int at = 40; at < whole.length - 200; at += 131) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 4;
+            Files.write(file, damaged);
+            try (LoadedModel model = ModelFile.read(file)) {
+                assertThat(model.provenance())
+                        .as("byte %d, in a header's field that nobody reads", at)
+                        .isEqualTo(PROVENANCE);
+                assertThat(model.weights().tensors()).hasSameSizeAs(weights.tensors());
+            } catch (ModelException expected) {
+                assertThat(expected.where().text()).contains("model.klarsyn");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"format\" : 1,   | \"format\" : 2,     | format 2",
+                "\"format\" : 1,   | \"format\" : \"1\", | no number",
+                "\"format\" : 1,   |                     | format is missing",
+                "\"provenance\" :  | \"origin\" :        | provenance is missing",
+                "\"plan\" :        | \"plans\" :         | plan is missing",
+                "\"seed\" : 7      | \"seed\" : \"7\"    | expected a number",
+                "\"seed\" : 7      | \"sead\" : 7        | sead",
+                "\"features\" : [ 4, 8 ] | \"features\" : [ 4, 9 ] | numbers",
+                "\"features\" : [ 4, 8 ] | \"features\" : [ 65536, 65536 ] | numbers",
+                "\"labels\" : [    | \"labels\" : 7 [    | JSON",
+            })
+    void a_model_json_that_cannot_be_is_refused(String written, String wrong, String why) throws IOException {
+        Map<String, byte[]> entries = entries(file);
+        String json = new String(entries.getOrDefault("model.json", new byte[0]), StandardCharsets.UTF_8);
+        String changed = json.replaceFirst(java.util.regex.Pattern.quote(written), wrong == null ? "" : wrong);
+        assertThat(changed).isNotEqualTo(json);
+        entries.put("model.json", changed.getBytes(StandardCharsets.UTF_8));
+        Files.write(file, zip(entries, ZipEntry.STORED));
+        assertThat(refusal().getMessage()).contains(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model.json", "weights.safetensors"})
+    void a_missing_entry_is_named(String name) throws IOException {
+        Map<String, byte[]> entries = entries(file);
+        entries.remove(name);
+        Files.write(file, zip(entries, ZipEntry.STORED));
+        assertThat(refusal().what()).contains(name);
+    }
+
+    @Test
+    void an_entry_that_nobody_knows_is_passed_over() throws IOException {
+        Map<String, byte[]> entries = entries(file);
+        entries.put("thumbnail.png", new byte[] {1, 2, 3});
+        Files.write(file, zip(entries, ZipEntry.STORED));
+        ModelFile.read(file).close();
+    }
+
+    @Test
+    void compressed_entries_are_refused_before_they_can_grow() throws IOException {
+        Map<String, byte[]> entries = entries(file);
+        entries.put("model.json", new byte[100 << 20]);
+        Files.write(file, zip(entries, ZipEntry.DEFLATED));
+        assertThat(refusal().what()).contains("compressed");
+    }
+
+    @Test
+    void weights_of_other_shapes_are_named() throws IOException {
+        Map<String, byte[]> entries = entries(file);
+        String weightsText =
+                new String(entries.getOrDefault("weights.safetensors", new byte[0]), StandardCharsets.ISO_8859_1);
+        entries.put(
+                "weights.safetensors",
+                weightsText.replace("heads.0.weight", "heads.0.weighs").getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(file, zip(entries, ZipEntry.STORED));
+        assertThat(refusal().what()).contains("heads.0.weight ", "heads.0.weighs");
+    }
+
+    @Test
+    void a_name_that_occurs_twice_is_refused() throws IOException {
+        Map<String, byte[]> entries = entries(file);
+        entries.put("model.jsom", new byte[] {1});
+        String bytes = new String(zip(entries, ZipEntry.STORED), StandardCharsets.ISO_8859_1);
+        Files.write(file, bytes.replace("model.jsom", "model.json").getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(refusal().what()).contains("twice");
+    }
+
+    @Test
+    void what_is_no_model_is_refused_by_name() throws IOException {
+        Files.write(file, new byte[0]);
+        assertThat(refusal().what()).contains("no model");
+        Files.write(file, new byte[1000]);
+        assertThat(refusal().what()).contains("no model");
+        Files.delete(file);
+        assertThat(refusal().what()).contains("no such file");
+        Files.createDirectory(file);
+        refusal();
+    }
+
+    @Test
+    void a_model_is_no_checkpoint() {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> ModelFile.readCheckpoint(file))
+                .withMessageContaining("training.json");
+    }
+
+    @Test
+    void cases_are_known_by_their_sha_256_alone() {
+        // hashlib.sha256(b"hippocampus_001").hexdigest()
+        assertThat(CaseHashes.hash("hippocampus_001"))
+                .isEqualTo("defeb247a55e65d2a1e75c9c3d3d65efa7f11a599919ffd48ba4032e1025ee67");
+    }
+
+    private static float[] numbers(Weights weights, String name) {
+        try (Scope _ = Scope.open("test")) {
+            return weights.tensors().getOrDefault(name, Tensor.zeros(0)).toFloatArray();
+        }
+    }
+
+    private ModelException refusal() {
+        try {
+            ModelFile.read(file).close();
+        } catch (ModelException refusal) {
+            assertThat(refusal.where().text()).contains("model.klarsyn");
+            return refusal;
+        }
+        throw new AssertionError("not refused");
+    }
+
+    private void cutAt(int length) {
+        try {
+            Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static Map<String, byte[]> entries(Path file) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                assertThat(entry.getMethod()).isEqualTo(ZipEntry.STORED);
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return entries;
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries, int method) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> each : entries.entrySet()) {
+                CRC32 crc = new CRC32();
+                crc.update(each.getValue());
+                ZipEntry entry = new ZipEntry(each.getKey());
+                entry.setMethod(method);
+                entry.setSize(each.getValue().length);
+                entry.setCrc(crc.getValue());
+                zip.putNextEntry(entry);
+                zip.write(each.getValue());
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,186 @@
+package klarsyn.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.tensor.Device;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanJsonTest {
+
+    private static final Where FILE = Where.of("plan.json");
+    private final String text = PlanJson.write(TinyPlans.isotropic());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_plan_comes_back_as_it_was_written() {
+        assertThat(PlanJson.read(text, FILE)).isEqualTo(TinyPlans.isotropic());
+        assertThat(PlanJson.write(PlanJson.read(text, FILE))).isEqualTo(text);
+    }
+
+    @Test
+    void the_text_is_what_a_person_would_write() {
+        assertThat(text)
+                .startsWith("{\n  \"format\" : 1,\n")
+                .endsWith("}\n")
+                .contains("\"kind\" : \"segmentation\",\n    \"labels\" : [ \"front\", \"back\" ]")
+                .contains("\"learningRate\" : 0.003")
+                .contains("\"precision\" : \"FP32\"");
+    }
+
+    @Test
+    void a_misspelt_key_is_refused_with_the_one_that_was_meant() {
+        PlanException refusal = refusal(text.replace("learningRate", "learningRat"));
+        assertThat(refusal.what()).contains("optimisation.learningRat");
+        assertThat(refusal.mend()).contains("did you mean learningRate?");
+        assertThat(refusal.where().text()).contains("plan.json", "optimisation");
+    }
+
+    @Test
+    void a_key_like_no_other_gets_no_guess() {
+        assertThat(refusal(text.replace("\"cohort\"", "\"zzzzzzzz\"")).mend())
+                .doesNotContain("did you mean")
+                .contains("cohort");
+    }
+
+    @Test
+    void a_missing_key_is_named() {
+        assertThat(refusal(text.replace("\"clipNorm\" : 1,", "")).what()).contains("optimisation.clipNorm");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"format\" : 1            | \"format\" : 2             | format",
+                "\"format\" : 1            | \"format\" : 1.5           | format",
+                "\"format\" : 1            | \"format\" : 99999999999   | format",
+                "\"cohort\" : \"Tiny\"     | \"cohort\" : 7             | cohort",
+                "\"kind\" : \"segmentation\" | \"kind\" : \"magic\"     | task.kind",
+                "\"kind\" : \"segmentation\", |                         | task.kind",
+                "[ \"front\", \"back\" ]   | [ ]                        | task.labels",
+                "[ \"front\", \"back\" ]   | 7                          | task.labels",
+                "[ \"front\", \"back\" ]   | [ \"front\", 3 ]           | task.labels[1]",
+                "[ \"front\", \"back\" ]   | [ \"front\" ]              | network.classes",
+                "[ \"MRI\" ]               | [ \"MRI\", \"CT\" ]        | network.inChannels",
+                "\"RAS\"                   | \"RAX\"                    | preprocessing.orientation",
+                "\"Z_SCORE\"               | \"Z-SCORE\"                | preprocessing.channels[0].scheme",
+                "\"x\" : 1                 | \"x\" : -1                 | preprocessing.spacing",
+                "\"x\" : 1                 | \"x\" : null               | preprocessing.spacing.x",
+                "\"x\" : 1                 | \"x\" : 1e999              | preprocessing.spacing.x",
+                "\"depth\" : 8             | \"depth\" : 9              | patch",
+                "\"depth\" : 8             | \"depth\" : 0              | patch",
+                "\"depth\" : 8             | \"depth\" : 8.5            | patch.depth",
+                "\"depth\" : 8             | \"depth\" : \"8\"          | patch.depth",
+                "\"features\" : [ 4, 8 ]   | \"features\" : [ 4, 0 ]    | network.features[1]",
+                "\"features\" : [ 4, 8 ]   | \"features\" : [ 4 ]       | network",
+                "\"features\" : [ 4, 8 ]   | \"features\" : { }         | network.features",
+                "[ [ 3, 3, 3 ], [ 3, 3, 3 ] ] | [ [ 3, 3, 3 ], [ 3, 2, 3 ] ] | network.kernels[1]",
+                "[ [ 1, 1, 1 ], [ 2, 2, 2 ] ] | [ [ 2, 1, 1 ], [ 2, 2, 2 ] ] | network.strides[0]",
+                "[ [ 1, 1, 1 ], [ 2, 2, 2 ] ] | [ [ 1, 1, 1 ], [ 2, 2 ] ]  | network.strides[1]",
+                "[ 0.4, 0.3, 0.3 ]         | [ 0.4, 0.3, 0 ]            | classFrequencies",
+                "\"batch\" : 2             | \"batch\" : 0              | compute.batch",
+                "\"learningRate\" : 0.003  | \"learningRate\" : 0       | optimisation.learningRate",
+                "\"learningRate\" : 0.003  | \"learningRate\" : true    | optimisation.learningRate",
+                "\"mirrorAxes\" : [ 0, 2 ] | \"mirrorAxes\" : [ 0, 3 ]  | augmentation.mirrorAxes",
+                "\"mirrorAxes\" : [ 0, 2 ] | \"mirrorAxes\" : [ 0, 0 ]  | augmentation.mirrorAxes",
+                "\"stepShare\" : 0.5       | \"stepShare\" : 1.5        | inference.stepShare",
+                "\"wholeImageVoxels\" : 64 | \"wholeImageVoxels\" : -1  | inference.wholeImageVoxels",
+            })
+    void a_value_that_cannot_be_is_refused_with_its_path(String written, String wrong, String path) {
+        String changed = text.replace(written, wrong == null ? "" : wrong);
+        assertThat(changed).isNotEqualTo(text);
+        assertThat(refusal(changed).where().text()).isEqualTo("plan.json, " + path);
+    }
+
+    @Test
+    void a_near_miss_among_names_is_told() {
+        assertThat(refusal(text.replace("\"Z_SCORE\"", "\"z-score\"")).mend()).contains("did you mean Z_SCORE?");
+    }
+
+    @Test
+    void what_is_no_json_is_refused_with_its_line() {
+        assertThat(refusal("{\n  \"format\" : 1,,\n}").what()).contains("line 2");
+        assertThat(refusal("").where().text()).isEqualTo("plan.json");
+        assertThat(refusal("[ ]").what()).contains("expected an object");
+        assertThat(refusal(text + "{}").what()).contains("follows");
+    }
+
+    @Test
+    void a_key_that_is_there_twice_is_refused() {
+        assertThat(refusal(text.replace("\"format\" : 1,", "\"format\" : 1, \"format\" : 1,"))
+                        .what())
+                .contains("format");
+    }
+
+    @Test
+    void a_number_may_be_written_in_another_way() {
+        String other = text.replace("\"learningRate\" : 0.003", "\"learningRate\" : 3e-3");
+        assertThat(PlanJson.read(other, FILE)).isEqualTo(TinyPlans.isotropic());
+    }
+
+    @Test
+    void files_that_are_no_plan_are_refused_by_name() throws IOException {
+        Path file = folder.resolve("plan.json");
+        refusesFile(file, "cannot be read");
+        Files.write(file, new byte[] {(byte) 0xC3, 0x28});
+        refusesFile(file, "UTF-8");
+        Files.write(file, new byte[(16 << 20) + 1]);
+        refusesFile(file, "16 MiB");
+        Files.writeString(file, text);
+        assertThat(PlanJson.read(file)).isEqualTo(TinyPlans.isotropic());
+    }
+
+    private static void refusesFile(Path file, String why) {
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> PlanJson.read(file))
+                .withMessageContaining(why)
+                .withMessageContaining(file.toString());
+    }
+
+    @Test
+    void an_edit_is_found_whichever_way_its_number_is_written() {
+        Plan plan = TinyPlans.isotropic();
+        assertThat(PlanJson.editedByHand(plan)).isEmpty();
+        Plan edited = plan.withCompute(new Compute(Device.CPU, Precision.BF16, Layout.CONTIGUOUS, 1, 2));
+        assertThat(PlanJson.editedByHand(edited)).extracting(Reason::key).containsExactly("compute.precision");
+        Plan sameNumber = plan.withReasons(List.of(
+                new Reason("optimisation.learningRate", "3E-3", "the best"),
+                new Reason("network.features[1]", "8.0", "wide"),
+                new Reason("patch", "{\"depth\":8,\"height\":8,\"width\":8}", "all")));
+        assertThat(PlanJson.editedByHand(sameNumber)).isEmpty();
+    }
+
+    @Test
+    void reasons_take_down_the_values_that_they_explain() {
+        Plan settled = PlanJson.withReasonedValues(TinyPlans.isotropic()
+                .withReasons(List.of(
+                        new Reason("preprocessing.channels[0].scheme", "", "no unit"),
+                        new Reason("network.strides", "", "small"),
+                        new Reason("no.such.key", "", "?"))));
+        assertThat(settled.reasons()).extracting(Reason::value).containsExactly("\"Z_SCORE\"", "[[1,1,1],[2,2,2]]", "");
+        assertThat(PlanJson.editedByHand(settled)).isEmpty();
+    }
+
+    private static PlanException refusal(String json) {
+        try {
+            PlanJson.read(json, FILE);
+        } catch (PlanException refusal) {
+            return refusal;
+        }
+        throw new AssertionError("not refused: " + json);
+    }
+}

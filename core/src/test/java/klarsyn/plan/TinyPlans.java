@@ -1,0 +1,81 @@
+package klarsyn.plan;
+
+import java.util.Collections;
+import java.util.List;
+import klarsyn.data.Labels;
+import klarsyn.data.Task;
+import klarsyn.image.Spacing;
+import klarsyn.nn.UNetArchitecture;
+import klarsyn.tensor.Device;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
+
+/** Plans of networks that predict in milliseconds. */
+public final class TinyPlans {
+
+    private TinyPlans() {}
+
+    /** Two resolutions, three classes, patches of 8 voxels an axis, FP32; images above 64 voxels go window by window. */
+    public static Plan isotropic() {
+        return new Plan(
+                Plan.FORMAT,
+                "Tiny",
+                new Task.Segmentation(Labels.of("front", "back")),
+                List.of("MRI"),
+                new Preprocessing("RAS", Spacing.isotropic(1), List.of(Normalisation.zScore())),
+                new Patch(8, 8, 8),
+                new UNetArchitecture(
+                        1,
+                        3,
+                        List.of(4, 8),
+                        Collections.nCopies(2, List.of(3, 3, 3)),
+                        List.of(List.of(1, 1, 1), List.of(2, 2, 2)),
+                        List.of(1, 1),
+                        1),
+                List.of(0.4, 0.3, 0.3),
+                new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 1, 2),
+                Optimisation.DEFAULT,
+                Augmenting.mirroring(List.of(0, 2)),
+                new Inference(0.5, List.of(), 64),
+                List.of(
+                        new Reason("compute.precision", "\"FP32\"", "small"),
+                        new Reason("preprocessing.spacing", "{\"x\":1,\"y\":1,\"z\":1}", "the median"),
+                        new Reason("patch", "", "nobody knows")));
+    }
+
+    /** The same with another preprocessing. */
+    public static Plan with(Plan plan, Preprocessing preprocessing) {
+        return new Plan(
+                plan.format(),
+                plan.cohort(),
+                plan.task(),
+                plan.modalities(),
+                preprocessing,
+                plan.patch(),
+                plan.network(),
+                plan.classFrequencies(),
+                plan.compute(),
+                plan.optimisation(),
+                plan.augmentation(),
+                plan.inference(),
+                plan.reasons());
+    }
+
+    /** The same with another way to predict. */
+    public static Plan with(Plan plan, Inference inference) {
+        return new Plan(
+                plan.format(),
+                plan.cohort(),
+                plan.task(),
+                plan.modalities(),
+                plan.preprocessing(),
+                plan.patch(),
+                plan.network(),
+                plan.classFrequencies(),
+                plan.compute(),
+                plan.optimisation(),
+                plan.augmentation(),
+                inference,
+                plan.reasons());
+    }
+}

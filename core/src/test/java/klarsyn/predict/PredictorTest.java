@@ -1,0 +1,276 @@
+package klarsyn.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import klarsyn.base.DataException;
+import klarsyn.base.Seed;
+import klarsyn.image.Affine;
+import klarsyn.image.Geometry;
+import klarsyn.image.Interpolation;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Orientation;
+import klarsyn.image.Resampling;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.image.Volume;
+import klarsyn.nn.Mode;
+import klarsyn.nn.UNet;
+import klarsyn.nn.Weights;
+import klarsyn.plan.Inference;
+import klarsyn.plan.Plan;
+import klarsyn.plan.Preprocessing;
+import klarsyn.plan.TinyPlans;
+import klarsyn.tensor.Autograd;
+import klarsyn.tensor.Engine;
+import klarsyn.tensor.Scope;
+import klarsyn.tensor.Tensor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PredictorTest {
+
+    private final Plan plan = TinyPlans.isotropic();
+    private final UNet network;
+    private final Weights weights;
+    private long liveBefore;
+
+    PredictorTest() {
+        Engine.useThreads(1);
+        try (Scope _ = Scope.open("network")) {
+            network = UNet.create(plan.network(), List.of(1.0, 1.0, 1.0), Seed.of(5));
+            weights = Weights.of(network);
+        }
+    }
+
+    @BeforeEach
+    void countLiveObjects() {
+        liveBefore = Scope.liveObjects();
+    }
+
+    @AfterEach
+    void nothingLeaks() {
+        assertThat(Scope.liveObjects()).isEqualTo(liveBefore);
+        weights.close();
+    }
+
+    private static Volume noise(Geometry geometry) {
+        RandomGenerator random = Seed.of(9).generator();
+        float[] voxels = new float[geometry.shape().voxels()];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = (float) random.nextGaussian();
+        }
+        return new Volume(geometry, voxels);
+    }
+
+    private LabelMap labels(Plan how, Volume image) {
+        return Predictor.of(how, network).predict(List.of(image)).labels();
+    }
+
+    @Test
+    void labels_lie_on_the_very_grid_of_the_image() {
+        Volume image = noise(Geometry.of(new Shape(9, 5, 12), Spacing.isotropic(1)));
+        LabelMap labels = labels(plan, image);
+        assertThat(labels.geometry()).isSameAs(image.geometry());
+        assertThat(labels.voxels()).contains((short) 0, (short) 1, (short) 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RAS", "LPS", "SAR", "PIR", "AIL"})
+    void the_order_in_which_voxels_are_stored_changes_no_label(String stored) {
+        Volume image = noise(Geometry.of(new Shape(9, 11, 13), Spacing.isotropic(1)));
+        LabelMap expected = labels(plan, image);
+        LabelMap labels = labels(plan, image.reorientedTo(Orientation.parse(stored)));
+        assertThat(labels.geometry().orientation()).hasToString(stored);
+        assertThat(labels.reorientedTo(Orientation.RAS).voxels()).isEqualTo(expected.voxels());
+    }
+
+    @Test
+    void an_oblique_image_gets_its_labels_in_its_own_order() {
+        double cos = Math.cos(Math.PI / 4);
+        Affine halfway = new Affine(cos, 0, -cos, 3, 0, -1, 0, -7, cos, 0, cos, 1);
+        Volume image = noise(new Geometry(new Shape(9, 10, 11), halfway));
+        LabelMap labels = labels(plan, image);
+        assertThat(labels.geometry()).isSameAs(image.geometry());
+    }
+
+    @Test
+    void windows_kept_slab_by_slab_give_what_all_of_them_at_once_give() {
+        Volume image = noise(Geometry.of(new Shape(19, 5, 14), Spacing.isotropic(1)));
+        float[][] logits =
+                plainLogits(plan.preprocessing().apply(List.of(image)).getFirst());
+        assertThat(labels(plan, image).voxels()).isEqualTo(largest(logits));
+    }
+
+    @Test
+    void logits_are_resampled_to_the_grid_of_the_image_before_the_largest_wins() {
+        Volume image = noise(Geometry.of(new Shape(9, 17, 6), new Spacing(1.5, 0.8, 3)));
+        Volume prepared = plan.preprocessing().apply(List.of(image)).getFirst();
+        float[][] logits = plainLogits(prepared);
+        for (int k = 0; k < logits.length; k++) {
+            logits[k] = Resampling.resize(logits[k], prepared.shape(), image.shape(), Interpolation.LINEAR);
+        }
+        assertThat(prepared.shape()).isNotEqualTo(image.shape());
+        assertThat(labels(plan, image).voxels()).isEqualTo(largest(logits));
+    }
+
+    @Test
+    void another_orientation_and_anisotropic_spacing_keep_the_labels_in_their_place() {
+        Preprocessing turned = new Preprocessing(
+                "SAR", new Spacing(1, 1, 2), plan.preprocessing().channels());
+        Plan other = TinyPlans.with(plan, turned);
+        Volume image = noise(Geometry.of(new Shape(14, 12, 17), new Spacing(1, 2, 1.6)));
+        LabelMap expected = labels(other, image);
+        Volume stored = image.reorientedTo(Orientation.parse("IPR"));
+        LabelMap labels = labels(other, stored);
+        assertThat(labels.geometry()).isSameAs(stored.geometry());
+        assertThat(labels.reorientedTo(Orientation.RAS).voxels()).isEqualTo(expected.voxels());
+    }
+
+    @Test
+    void a_small_image_is_seen_as_a_whole() {
+        Volume image = noise(Geometry.of(new Shape(3, 4, 5), Spacing.isotropic(1)));
+        Window whole = new Window(0, 0, 0, 6, 4, 4); // padded to even sizes, the extra voxel at the end
+        float[] padded =
+                forward(whole, plan.preprocessing().apply(List.of(image)).getFirst());
+        float[][] logits = new float[3][60];
+        for (int k = 0; k < 3; k++) {
+            for (int i = 0; i < 60; i++) {
+                logits[k][i] = padded[i % 3 + 4 * (i / 3 % 4 + 4 * (i / 12 + 6 * k))];
+            }
+        }
+        assertThat(labels(plan, image).voxels()).isEqualTo(largest(logits));
+    }
+
+    @Test
+    void mirrored_prediction_turns_with_the_image() {
+        Plan mirrored = TinyPlans.with(plan, new Inference(0.5, List.of(0, 2), 1 << 20));
+        Volume image = noise(Geometry.of(new Shape(10, 8, 12), Spacing.isotropic(1)));
+        Volume reversed = new Volume(image.geometry(), reversedInXAndZ(image));
+        short[] labels = labels(mirrored, image).voxels();
+        LabelMap ofReversed = labels(mirrored, reversed);
+        short[] back = ofReversed.reorientedTo(Orientation.parse("LAI")).voxels();
+        assertThat(back).isEqualTo(labels);
+        assertThat(labels(TinyPlans.with(plan, new Inference(0.5, List.of(), 1 << 20)), image)
+                        .voxels())
+                .isNotEqualTo(labels);
+    }
+
+    private static float[] reversedInXAndZ(Volume image) {
+        return image.reorientedTo(Orientation.parse("LAI")).voxels();
+    }
+
+    @Test
+    void threads_may_share_a_predictor() throws Exception {
+        Predictor predictor = Predictor.of(plan, network);
+        Volume image = noise(Geometry.of(new Shape(9, 10, 11), Spacing.isotropic(1)));
+        short[] expected = predictor.predict(List.of(image)).labels().voxels();
+        try (ExecutorService lanes = Executors.newFixedThreadPool(2)) {
+            List<Future<Prediction>> futures = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                futures.add(lanes.submit(() -> {
+                    Engine.useThreads(1);
+                    return predictor.predict(List.of(image));
+                }));
+            }
+            for (Future<Prediction> future : futures) {
+                assertThat(future.get().labels().voxels()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void fifty_predictions_leave_nothing_behind() {
+        Volume image = noise(Geometry.of(new Shape(6, 6, 9), Spacing.isotropic(1)));
+        for (int i = 0; i < 50; i++) {
+            labels(plan, image);
+            assertThat(Scope.liveObjects()).isEqualTo(liveBefore);
+        }
+    }
+
+    @Test
+    void channels_that_the_model_does_not_know_are_refused() {
+        Volume image = noise(Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(1)));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Predictor.of(plan, network).predict(List.of(image, image)))
+                .withMessageContaining("MRI");
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Predictor.of(plan, network).predict(List.of()));
+    }
+
+    @Test
+    void a_label_has_a_volume() {
+        short[] voxels = {0, 1, 1, 2, 0, 1};
+        Prediction prediction =
+                new Prediction(new LabelMap(Geometry.of(new Shape(1, 2, 3), new Spacing(2, 5, 10)), voxels));
+        assertThat(prediction.volumeMl(1)).isCloseTo(0.3, within(1e-12));
+        assertThat(prediction.volumeMl(7)).isZero();
+    }
+
+    // ---- the plain way: everything at once, in double precision
+
+    private float[] forward(Window window, Volume image) {
+        try (Autograd _ = Autograd.off()) {
+            Tensor input = window.cut(List.of(image));
+            return network.forward(input, Mode.EVALUATE).toFloatArray();
+        }
+    }
+
+    private float[][] plainLogits(Volume image) {
+        Shape shape = image.shape();
+        int size = 8;
+        double[][] sums = new double[3][shape.voxels()];
+        double[] counts = new double[shape.voxels()];
+        float[] importance = Importance.gaussian(size, size, size);
+        for (int d : starts(shape.z(), size)) {
+            for (int h : starts(shape.y(), size)) {
+                for (int w : starts(shape.x(), size)) {
+                    float[] logits = forward(new Window(d, h, w, size, size, size), image);
+                    for (int i = 0; i < importance.length; i++) {
+                        int x = w + i % size;
+                        int y = h + i / size % size;
+                        int z = d + i / (size * size);
+                        if (x >= 0 && x < shape.x() && y >= 0 && y < shape.y() && z >= 0 && z < shape.z()) {
+                            counts[shape.index(x, y, z)] += importance[i];
+                            for (int k = 0; k < 3; k++) {
+                                sums[k][shape.index(x, y, z)] +=
+                                        (double) importance[i] * logits[k * importance.length + i];
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        float[][] means = new float[3][shape.voxels()];
+        for (int k = 0; k < 3; k++) {
+            for (int i = 0; i < counts.length; i++) {
+                means[k][i] = (float) (sums[k][i] / counts[i]);
+            }
+        }
+        return means;
+    }
+
+    private static int[] starts(int image, int window) {
+        return image < window ? new int[] {-((window - image) / 2)} : WindowSteps.along(image, window, 0.5);
+    }
+
+    private static short[] largest(float[][] logits) {
+        short[] labels = new short[logits[0].length];
+        for (int i = 0; i < labels.length; i++) {
+            for (short k = 1; k < logits.length; k++) {
+                labels[i] = logits[k][i] > logits[labels[i]][i] ? k : labels[i];
+            }
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,34 @@
+package klarsyn.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import klarsyn.base.Json;
+import org.junit.jupiter.api.Test;
+
+class WindowStepsTest {
+
+    @Test
+    void windows_begin_where_nnunet_begins_them() {
+        assertThat(WindowSteps.along(110, 64, 0.5)).containsExactly(0, 23, 46);
+        assertThat(WindowSteps.along(64, 64, 0.5)).containsExactly(0);
+        assertThat(WindowSteps.along(300, 128, 0.5)).containsExactly(0, 57, 115, 172);
+        assertThat(WindowSteps.along(100, 30, 0.25)).containsExactly(0, 7, 14, 21, 28, 35, 42, 49, 56, 63, 70);
+        assertThat(WindowSteps.along(49, 32, 0.5)).containsExactly(0, 8, 17);
+    }
+
+    @Test
+    void windows_begin_where_nnunet_begins_them_in_all_reference_cases() {
+        Json cases = NnunetWindows.section("steps");
+        for (Json each : NnunetWindows.elements(cases)) {
+            int[] image = NnunetWindows.ints(NnunetWindows.member(each, "image_size"));
+            int[] window = NnunetWindows.ints(NnunetWindows.member(each, "tile_size"));
+            double share = NnunetWindows.number(NnunetWindows.member(each, "tile_step_size"));
+            Json steps = NnunetWindows.member(each, "steps");
+            for (int axis = 0; axis < image.length; axis++) {
+                assertThat(WindowSteps.along(image[axis], window[axis], share))
+                        .containsExactly(
+                                NnunetWindows.ints(NnunetWindows.elements(steps).get(axis)));
+            }
+        }
+    }
+}
