@@ -13,7 +13,7 @@ final class Contents {
 
     private Contents() {}
 
-    /** A clause to put behind what is wrong, such as {@code "; it seems to hold a PNG picture"}; empty if it is no file. */
+    /** A clause to put behind what is wrong: {@code "; it seems to hold a PNG picture"}; empty without a file. */
     static String describe(Path file) {
         if (!Files.isRegularFile(file)) {
             return "";
@@ -54,7 +54,7 @@ final class Contents {
         } else if (start.startsWith("n+2\0", 4) || start.startsWith("ni2\0", 4)) {
             return "a NIfTI-2 image";
         }
-        boolean text = start.chars().allMatch(c -> c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t');
+        boolean text = start.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\n' || c == '\r' || c == '\t');
         return text ? "text" : "data of no known kind";
     }
 }

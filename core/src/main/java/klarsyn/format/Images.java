@@ -14,8 +14,8 @@ import klarsyn.image.Volume;
 /**
  * Reads and writes image files; the format is chosen by the end of the file's name.
  *
- * <p>Every method throws {@link DataException} if the file is missing, may not be read, is cut short, is of a format that
- * is not known, or claims what cannot be. Voxels that are not numbers are passed on as they are.
+ * <p>Every method throws {@link DataException} if the file is missing, may not be read, is cut short, is of a format
+ * that is not known, or claims what cannot be. Voxels that are not numbers are passed on as they are.
  */
 public final class Images {
 
@@ -77,7 +77,7 @@ public final class Images {
      */
     public static void writeOnGridOf(LabelMap labels, Path image, Path file) {
         ImageFormat format = formatByName(file);
-        if (formatOf(image) == format) {
+        if (formatOf(image).equals(format)) {
             format.writeOnGridOf(labels, image, file);
         } else {
             format.write(labels, file);

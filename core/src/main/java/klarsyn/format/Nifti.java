@@ -14,9 +14,9 @@ import klarsyn.image.Volume;
 /**
  * NIfTI-1 in a single file, plain or gzip.
  *
- * <p>Source: the header {@code nifti1.h} of the NIfTI Data Format Working Group. The affine is in mm whatever unit the file
- * has; extensions are skipped; where neither form of affine is given, the spacing alone counts, the first voxel's centre
- * at the origin.
+ * <p>Source: the header {@code nifti1.h} of the NIfTI Data Format Working Group. The affine is in mm whatever unit the
+ * file has; extensions are skipped; where neither form of affine is given, the spacing alone counts, the first voxel's
+ * centre at the origin.
  */
 final class Nifti implements ImageFormat {
 

@@ -38,6 +38,9 @@ record NiftiHeader(
     /** Header and the four bytes that say whether extensions follow. */
     static final int SINGLE_FILE_OFFSET = 352;
 
+    /** Far beyond any disk, and far enough from the largest long for sums to fit. */
+    private static final float LARGEST_OFFSET = 1e18f;
+
     static NiftiHeader parse(byte[] bytes, Path file) {
         ByteBuffer header = ByteBuffer.wrap(bytes).order(orderOf(bytes, file));
         refuseOtherMagic(bytes, file);
@@ -133,7 +136,7 @@ record NiftiHeader(
         if (offset == 0) {
             return SINGLE_FILE_OFFSET;
         }
-        if (!(offset >= SINGLE_FILE_OFFSET && offset < Long.MAX_VALUE / 4)) {
+        if (!(offset >= SINGLE_FILE_OFFSET && offset < LARGEST_OFFSET)) {
             throw bad(file, "the header puts the voxels at byte %s of the file".formatted(offset));
         }
         return (long) offset;

@@ -138,8 +138,8 @@ record NiftiPlacement(float[] pixdim, int qformCode, int sformCode, float[] quat
     /**
      * Both forms, each marked as counting only if it says what the affine says.
      *
-     * <p>The rows hold floats, so an affine that came from a quaternion does not fit them to the last bit; it is written
-     * as the quaternion that it came from, and the rows then do not count.
+     * <p>The rows hold floats, so an affine that came from a quaternion does not fit them to the last bit; it is
+     * written as the quaternion that it came from, and the rows then do not count.
      */
     static NiftiPlacement of(Affine affine) {
         Spacing spacing = affine.spacing();

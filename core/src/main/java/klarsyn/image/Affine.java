@@ -91,7 +91,7 @@ public record Affine(
         return ofRows(inverse);
     }
 
-    /** Whether all entries are finite and the axes span a volume, to one part in 10⁹ of that of a box with their lengths. */
+    /** Whether all entries are finite and the axes span a volume, above one part in 10⁹ of a box with their lengths. */
     public boolean isInvertible() {
         double lengths = columnLength(0) * columnLength(1) * columnLength(2);
         double finite = (m03 + m13 + m23) * 0;

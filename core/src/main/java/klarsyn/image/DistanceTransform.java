@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Exact Euclidean distances in mm to the nearest voxel outside a mask.
  *
- * <p>Convention of SciPy's {@code ndimage.distance_transform_edt}: from voxel centre to voxel centre, 0 outside the mask.
+ * <p>Convention of SciPy's {@code ndimage.distance_transform_edt}: from centre to centre, 0 outside the mask.
  * Where every voxel is in the mask there is no distance, and all are infinite. Lower envelopes of parabolas, one axis
  * after the other (Felzenszwalb and Huttenlocher, 2012); values to one part in 10⁶.
  */
@@ -69,7 +69,6 @@ public final class DistanceTransform {
             boolean flat = true;
             for (int p = 0, at = first; p < length; p++, at += stride) {
                 heights[p] = squares[at];
-                flat &= squares[at] == 0 || squares[at] == Float.POSITIVE_INFINITY && squares[first] != 0;
                 flat &= squares[at] == squares[first];
             }
             if (!flat) {

@@ -4,8 +4,8 @@ package klarsyn.image;
  * Reads a label map between its voxels: the nearest voxel's label, or the one with the largest linearly interpolated
  * share.
  *
- * <p>Exact ties of shares go to the nearest voxel's label if it is among the tied, else to the smallest (as nnU-Net does
- * with batchgenerators from 0.25.4 on).
+ * <p>Exact ties of shares go to the nearest voxel's label if it is among the tied, else to the smallest (as nnU-Net
+ * does with batchgenerators from 0.25.4 on).
  */
 final class LabelSampler {
 

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /**
  * Puts images and label maps on other grids.
  *
- * <p>Voxel centres are aligned by the half-pixel convention: voxel i of n' lies at {@code (i + 0.5) · n / n' − 0.5} of n.
- * Beyond the first and last voxel the edge goes on. Values as SciPy's {@code ndimage.zoom(mode="nearest",
+ * <p>Voxel centres are aligned by the half-pixel convention: voxel i of n' lies at {@code (i + 0.5) · n / n' − 0.5} of
+ * n. Beyond the first and last voxel the edge goes on. Values as SciPy's {@code ndimage.zoom(mode="nearest",
  * grid_mode=True)}, of order 0, 1 or 3, to 10⁻⁶ of the range; CUBIC is then clipped to the range of the input, as
  * scikit-image does for nnU-Net. A NaN spreads to its neighbours, with CUBIC along the whole of its lines.
  */
@@ -52,8 +52,8 @@ public final class Resampling {
     }
 
     /**
-     * The grid with the same field of view and about this voxel size: {@code max(1, round(n · old / new))} voxels an axis,
-     * halves to even; the outer corner of the first voxel stays where it is.
+     * The grid with the same field of view and about this voxel size: {@code max(1, round(n · old / new))} voxels an
+     * axis, halves to even; the outer corner of the first voxel stays where it is.
      *
      * @throws ArithmeticException if that would be more than 2³¹ − 1 voxels
      */
@@ -94,6 +94,9 @@ public final class Resampling {
     private static float[] resizeUnclipped(float[] voxels, Shape from, Shape to, Interpolation interpolation) {
         refuseOtherLength(voxels.length, from);
         to.voxels(); // refused before anything is allocated
+        if (from.equals(to)) {
+            return voxels.clone();
+        }
         float[] result = voxels;
         int[] shape = {from.x(), from.y(), from.z()};
         for (int axis : shrinkingFirst(from, to)) {
@@ -105,7 +108,7 @@ public final class Resampling {
                 shape[axis] = to.along(axis);
             }
         }
-        return result == voxels ? voxels.clone() : result;
+        return result;
     }
 
     /** The axis that loses most comes first, so that the others have less to do. */
@@ -137,7 +140,7 @@ public final class Resampling {
     }
 
     /**
-     * Each slice across {@code axis} resized on its own, with CUBIC clipped to its own range; the number of slices stays.
+     * Each slice across {@code axis} resized on its own, with CUBIC clipped to its own range; their number stays.
      *
      * <p>For images with thick slices, where a value should not reach through to the next slice; nnU-Net then takes the
      * nearest slice along the axis: {@link #resize} with NEAREST.
@@ -154,8 +157,8 @@ public final class Resampling {
     }
 
     /**
-     * The axis along which nnU-Net treats slices apart: the one with the largest spacing, if it is above three times the
-     * smallest in the present grid, or else in the one wanted; empty if two axes tie for it.
+     * The axis along which nnU-Net treats slices apart: the one with the largest spacing, if it is above three times
+     * the smallest in the present grid, or else in the one wanted; empty if two axes tie for it.
      */
     public static OptionalInt coarseAxis(Spacing present, Spacing wanted) {
         if (isCoarse(present)) {

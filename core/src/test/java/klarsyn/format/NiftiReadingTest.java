@@ -42,8 +42,8 @@ class NiftiReadingTest {
             float last = switch (type) {
                 case UINT8 -> 255;
                 case UINT16 -> 65535;
-                case UINT32 -> 4294967295f;
-                case UINT64 -> 18446744073709551615f;
+                case UINT32 -> 0x1p32f;
+                case UINT64 -> 0x1p64f;
                 case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64 -> -1;
             };
             assertThat(voxels).containsExactly(1, 100, last);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Files of every kind, with what nibabel 5.4.2 reads in them; those that are no single-file NIfTI-1 must be refused. */
+/** Files of every kind, with what nibabel 5.4.2 reads in them; what is no single-file NIfTI-1 must be refused. */
 class OddNiftiFilesTest {
 
     /** Where a reader has a choice, ours: no affine is no image, and a wrong name does not matter. */

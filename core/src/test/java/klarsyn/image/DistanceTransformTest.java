@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class DistanceTransformTest {
 
     /**
-     * SciPy 1.17.1: {@code m = np.array([(i * 7919 + 13) % 37 != 0 for i in range(210)]).reshape(5, 6, 7)}, every seventh
-     * value of {@code ndimage.distance_transform_edt(m, sampling=(2.5, 0.8, 0.7)).ravel()}, and the sum of all.
+     * SciPy 1.17.1: {@code m = np.array([(i * 7919 + 13) % 37 != 0 for i in range(210)]).reshape(5, 6, 7)}, every
+     * seventh value of {@code ndimage.distance_transform_edt(m, sampling=(2.5, 0.8, 0.7)).ravel()}, and the sum of all.
      */
     @Test
     void distances_are_those_of_scipy() {

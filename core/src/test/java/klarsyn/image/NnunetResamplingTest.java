@@ -83,7 +83,7 @@ class NnunetResamplingTest {
         }
     }
 
-    /** Where two labels have the same share, nnU-Net's choice hangs on the last bit of its sums and is not asked for. */
+    /** Where two labels have the same share, nnU-Net's choice hangs on the last bit of its sums: either will do. */
     private static void checkLabels(
             short[] labels, Shape from, StoredArray expected, int channel, Interpolation interpolation) {
         short[] result = Resampling.resizeLabels(labels, from, expected.shape(), interpolation);
