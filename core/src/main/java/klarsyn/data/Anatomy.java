@@ -107,9 +107,15 @@ final class Anatomy {
         double dx = v * Head.between(random);
         double dz = v * Head.between(random);
         ventricles[side] = tube(
-                s * (2.3 + 0.5 * size + 0.3 * dx), 8.2, 4.4 + dz,
-                s * (2.2 + 0.6 * size), -1, 8.2 + dz,
-                s * (5.2 + dx), -10, 1.6 + dz,
+                s * (2.3 + 0.5 * size + 0.3 * dx),
+                8.2,
+                4.4 + dz,
+                s * (2.2 + 0.6 * size),
+                -1,
+                8.2 + dz,
+                s * (5.2 + dx),
+                -10,
+                1.6 + dz,
                 t -> size * (1.15 - 0.5 * Math.abs(t - 0.45)));
     }
 
@@ -145,10 +151,17 @@ final class Anatomy {
     }
 
     private static Tube tube(
-            double x0, double y0, double z0, double x1, double y1, double z1, double x2, double y2, double z2,
+            double x0,
+            double y0,
+            double z0,
+            double x1,
+            double y1,
+            double z1,
+            double x2,
+            double y2,
+            double z2,
             Tube.Thickness thickness) {
-        return Tube.along(
-                new double[] {x0, y0, z0}, new double[] {x1, y1, z1}, new double[] {x2, y2, z2}, thickness);
+        return Tube.along(new double[] {x0, y0, z0}, new double[] {x1, y1, z1}, new double[] {x2, y2, z2}, thickness);
     }
 
     /** A place to look at; each thread has its own. */
@@ -205,7 +218,7 @@ final class Anatomy {
 
         private void look(double x, double y, double z) {
             double outside = skin.boxyDistance(x, y, z);
-            if (z < 0) {
+            if (z < 0 && outside > -3) {
                 outside = Math.min(outside, Math.min(jaw.distance(x, y, z), toTube(neck, x, y, z)));
             }
             if (outside > blur) {
@@ -217,7 +230,7 @@ final class Anatomy {
             paint(outside + 1.9, MUSCLE + texture);
             double inSkull = skull.boxyDistance(x, y, z);
             double inCerebellum = cerebellum.distance(x, y, z);
-            double stem = z < 2 ? toTube(brainstem, x, y, z) : Double.POSITIVE_INFINITY;
+            double stem = toTube(brainstem, x, y, z);
             double face = 0.6 * (y - 12.2) - 0.8 * (z + 5.2);
             double below = Math.min(Math.max(inSkull, face - 0.9), Math.min(inCerebellum - 1.8, stem - 2.2));
             paint(below, BONE);
@@ -264,9 +277,7 @@ final class Anatomy {
             }
             paint(thirdVentricle.distance(x, y, z), FLUID);
             paint(toTube(ventricles[side], x, y, z), FLUID);
-            if (z < 4) {
-                paint(toTube(horns[side], x, y, z), FLUID);
-            }
+            paint(toTube(horns[side], x, y, z), FLUID);
         }
 
         /** Distance from the middle plane where the hemispheres part, far where the corpus callosum joins them. */
@@ -279,12 +290,11 @@ final class Anatomy {
 
         private void lookAtHippocampi(double x, double y, double z, double texture) {
             int side = x < 0 ? 0 : 1;
-            double[] middle = hippocampi[side].points()[7];
-            if (Math.abs(z - middle[2]) > 11 || Math.abs(y - middle[1]) > 13 || Math.abs(x - middle[0]) > 8) {
+            double distance = toTube(hippocampi[side], x, y, z);
+            if (distance > SHEATH_MM + blur) {
                 return;
             }
-            double distance = toTube(hippocampi[side], x, y, z);
-            double sheath = 0.85 * Math.clamp(0.5 - 0.5 * (distance - SHEATH_MM) / blur, 0, 1);
+            double sheath = 0.8 * Math.clamp(0.5 - 0.5 * (distance - SHEATH_MM) / blur, 0, 1);
             intensity += sheath * (WHITE + 0.4 * texture - intensity);
             double inside = Math.clamp(0.5 - 0.5 * distance / blur, 0, 1);
             if (inside == 0) {

@@ -75,7 +75,9 @@ public record Case(String id, String patient, List<Path> images, Target target) 
         if (!earlier.isEmpty() && !geometry.matches(earlier.getFirst().geometry())) {
             throw new DataException(
                     "this channel's grid (%s) is not that of the first (%s)"
-                            .formatted(Grids.describe(geometry), Grids.describe(earlier.getFirst().geometry())),
+                            .formatted(
+                                    Grids.describe(geometry),
+                                    Grids.describe(earlier.getFirst().geometry())),
                     Where.of(id, file),
                     "resample the channels of a case to one grid, or leave it out: --exclude " + id);
         }

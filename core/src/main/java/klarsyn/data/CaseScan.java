@@ -49,7 +49,8 @@ record CaseScan(Case subject, List<Finding> findings, List<CaseFacts> facts, lon
 
     /** Statistics of the foreground of all cases together, a channel each. */
     static List<Intensities> pool(List<CaseScan> scans) {
-        int channels = scans.stream().mapToInt(scan -> scan.samples().size()).max().orElse(0);
+        int channels =
+                scans.stream().mapToInt(scan -> scan.samples().size()).max().orElse(0);
         List<Intensities> pooled = new ArrayList<>();
         for (int channel = 0; channel < channels; channel++) {
             int index = channel;
@@ -147,7 +148,8 @@ record CaseScan(Case subject, List<Finding> findings, List<CaseFacts> facts, lon
         if (!unknown.isEmpty()) {
             findings.add(Finding.error(
                     where,
-                    "%s not in dataset.json, which knows %s".formatted(LabelTables.told(unknown), LabelTables.told(labels)),
+                    "%s not in dataset.json, which knows %s"
+                            .formatted(LabelTables.told(unknown), LabelTables.told(labels)),
                     LabelTables.remap(counts, unknown, labels)));
         }
         if (counts.keySet().stream().noneMatch(value -> value > 0)) {
@@ -209,7 +211,8 @@ record CaseScan(Case subject, List<Finding> findings, List<CaseFacts> facts, lon
 
     /** The same voxels of every channel: all of the foreground, or 10,000 drawn without return (Knuth, algorithm S). */
     private static List<float[]> sampleForeground(Case subject, List<Volume> channels, LabelMap map) {
-        RandomGenerator random = Seed.of(0).child("foreground").child(subject.id()).generator();
+        RandomGenerator random =
+                Seed.of(0).child("foreground").child(subject.id()).generator();
         short[] labels = map.voxels();
         int left = 0;
         for (short label : labels) {
@@ -243,7 +246,9 @@ record CaseScan(Case subject, List<Finding> findings, List<CaseFacts> facts, lon
     /** Every n-th value, so that all cases of a large cohort together stay within a few megabytes. */
     private static List<float[]> thinned(List<float[]> samples, Cohort cohort) {
         int most = Math.max(1, POOLED_VOXELS / cohort.cases().size());
-        return samples.stream().map(sample -> everyNth(sample, Math.ceilDiv(sample.length, most))).toList();
+        return samples.stream()
+                .map(sample -> everyNth(sample, Math.ceilDiv(sample.length, most)))
+                .toList();
     }
 
     private static float[] everyNth(float[] sample, int step) {

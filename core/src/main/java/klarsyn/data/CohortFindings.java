@@ -51,9 +51,7 @@ final class CohortFindings {
             if (!facts.isEmpty() && few && having < facts.size()) {
                 findings.add(Finding.warning(
                         Where.of("label %d %s".formatted(label.value(), label.name())),
-                        having == 0
-                                ? "no case has it"
-                                : "only %d of %d cases have it".formatted(having, facts.size()),
+                        having == 0 ? "no case has it" : "only %d of %d cases have it".formatted(having, facts.size()),
                         "more cases with it, or leave the label out of dataset.json and of the label maps"));
             }
         }

@@ -36,7 +36,8 @@ record Folds(double[] phases, double bendMm) {
     double wave(double x, double y, double z) {
         double side = x < 0 ? 0 : 0.9;
         double u = Math.abs(x);
-        double first = Math.sin(0.62 * y + 0.25 * z + 1.5 * Math.sin(0.33 * z + 0.2 * u + phases[3] + side) + phases[4]);
+        double first =
+                Math.sin(0.62 * y + 0.25 * z + 1.5 * Math.sin(0.33 * z + 0.2 * u + phases[3] + side) + phases[4]);
         double second =
                 Math.sin(0.58 * z - 0.3 * y + 0.45 * u + 1.2 * Math.sin(0.3 * y + phases[5]) + phases[6] + side);
         return Math.abs(first + 0.8 * second);

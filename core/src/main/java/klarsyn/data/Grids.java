@@ -1,6 +1,7 @@
 package klarsyn.data;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import klarsyn.image.Affine;
 import klarsyn.image.Geometry;
 
@@ -20,10 +21,18 @@ final class Grids {
             text.append(row == 0 ? "[" : ", [");
             for (int column = 0; column < 4; column++) {
                 text.append(column == 0 ? "" : ", ");
-                text.append(String.format(Locale.ROOT, "%.6g", affine.at(row, column)));
+                text.append(shortest(affine.at(row, column)));
             }
             text.append(']');
         }
         return text.append(']').toString();
+    }
+
+    /** Six digits, without zeros that say nothing. */
+    private static String shortest(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -65,14 +65,19 @@ record Head(PhantomRecipe recipe, Seed seed, Anatomy anatomy, Geometry grid, Aff
         Shape shape = recipe.shape();
         double fit = Math.min(
                 shape.x() * recipe.spacing().x() / NOMINAL_X_MM,
-                Math.min(shape.y() * recipe.spacing().y(), shape.z() * recipe.spacing().z()) / NOMINAL_YZ_MM);
+                Math.min(
+                                shape.y() * recipe.spacing().y(),
+                                shape.z() * recipe.spacing().z())
+                        / NOMINAL_YZ_MM);
         double size = fit * (1 + 0.05 * variation * between(random));
         Affine pose = Rotation.of(
                 8 * DEGREES * variation * between(random),
                 8 * DEGREES * variation * between(random),
                 10 * DEGREES * variation * between(random));
         double[] middle = grid.toWorld(
-                (grid.shape().x() - 1) / 2.0, (grid.shape().y() - 1) / 2.0, (grid.shape().z() - 1) / 2.0);
+                (grid.shape().x() - 1) / 2.0,
+                (grid.shape().y() - 1) / 2.0,
+                (grid.shape().z() - 1) / 2.0);
         Affine placed = pose.times(new Affine(size, 0, 0, 0, 0, size, 0, 0, 0, 0, size, 0))
                 .withOrigin(
                         middle[0] + 1.2 * fit * variation * between(random),

@@ -53,7 +53,8 @@ final class LabelTables {
 
     /** The replacement that makes the values 1, 2, 3 … if there are as many as labels; else the choices there are. */
     static String remap(Map<Integer, Long> counts, Map<Integer, Long> unknown, Labels labels) {
-        List<Integer> present = counts.keySet().stream().filter(value -> value > 0).toList();
+        List<Integer> present =
+                counts.keySet().stream().filter(value -> value > 0).toList();
         if (present.size() != labels.count()) {
             return "add %s to \"labels\" in dataset.json, or replace in the file by a value that is there"
                     .formatted(unknown.keySet());
@@ -61,7 +62,11 @@ final class LabelTables {
         List<String> steps = new ArrayList<>();
         for (int i = 0; i < present.size(); i++) {
             if (present.get(i) != i + 1) {
-                steps.add("%d → %d (%s)".formatted(present.get(i), i + 1, labels.foreground().get(i).name()));
+                steps.add("%d → %d (%s)"
+                        .formatted(
+                                present.get(i),
+                                i + 1,
+                                labels.foreground().get(i).name()));
             }
         }
         return "if they mean the same structures in the same order, replace in the file " + String.join(", ", steps);

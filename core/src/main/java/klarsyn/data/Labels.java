@@ -1,5 +1,6 @@
 package klarsyn.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ public record Labels(List<Label> foreground) {
 
     /** Labels of these names with the values 1, 2, 3 … */
     public static Labels of(String... names) {
-        List<Label> labels = new java.util.ArrayList<>();
+        List<Label> labels = new ArrayList<>();
         for (String name : names) {
             labels.add(new Label(labels.size() + 1, name));
         }

@@ -19,8 +19,9 @@ sealed interface Layout permits MsdLayout {
     static Layout recognise(Path folder) {
         if (!Files.exists(folder)) {
             throw new DataException(
-                    "there is no such folder", Where.file(folder), "check the spelling; the working folder is "
-                            + Path.of("").toAbsolutePath());
+                    "there is no such folder",
+                    Where.file(folder),
+                    "check the spelling; the working folder is " + Path.of("").toAbsolutePath());
         }
         if (!Files.isDirectory(folder)) {
             throw new DataException(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
+import klarsyn.format.Images;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +34,8 @@ record MsdLayout() implements Layout {
         List<Cohort.Channel> channels = channels(json.path("modality"), at(file, "modality"));
         List<Case> cases = cases(folder, json.path("training"), file);
         String name = json.path("name").asString("").strip();
-        return new Cohort(name.isEmpty() ? nameOf(folder) : name, folder, new Task.Segmentation(labels), channels, cases);
+        return new Cohort(
+                name.isEmpty() ? nameOf(folder) : name, folder, new Task.Segmentation(labels), channels, cases);
     }
 
     private static String nameOf(Path folder) {
@@ -114,7 +116,9 @@ record MsdLayout() implements Layout {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!entry.getKey().matches("\\d{1,5}") || !entry.getValue().isString()) {
                 throw new DataException(
-                        "\"%s\": %s is not a number with a name".formatted(entry.getKey(), entry.getValue()), where, mend);
+                        "\"%s\": %s is not a number with a name".formatted(entry.getKey(), entry.getValue()),
+                        where,
+                        mend);
             }
             int number = Integer.parseInt(entry.getKey());
             if (names.put(number, entry.getValue().asString()) != null) {
@@ -193,6 +197,12 @@ record MsdLayout() implements Layout {
         }
         if (!Files.isRegularFile(file)) {
             throw new DataException("the %s is a folder, not a file".formatted(kind), Where.of(id, file), mend);
+        }
+        if (!Images.hasKnownEnding(file)) {
+            throw new DataException(
+                    "the %s is no image of a known format, by its name".formatted(kind),
+                    Where.of(id, file),
+                    "convert it to NIfTI (.nii.gz), or take the case out of " + listed);
         }
     }
 

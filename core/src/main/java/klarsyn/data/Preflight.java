@@ -40,7 +40,8 @@ public final class Preflight {
      * @param threads at least 1
      */
     public static Result scan(Cohort cohort, int threads) {
-        List<CaseScan> scans = new Lanes(threads).map(cohort.cases(), Case::id, subject -> CaseScan.of(subject, cohort));
+        List<CaseScan> scans =
+                new Lanes(threads).map(cohort.cases(), Case::id, subject -> CaseScan.of(subject, cohort));
         List<Finding> findings = new ArrayList<>();
         List<CaseFacts> facts = new ArrayList<>();
         for (CaseScan scan : scans) {

@@ -2,6 +2,7 @@ package klarsyn.data;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,14 +36,17 @@ final class SideWords {
         }
 
         boolean areOpposite(String one, String other) {
-            return low.contains(one) && high.contains(other) || high.contains(one) && low.contains(other);
+            return (low.contains(one) && high.contains(other)) || (high.contains(one) && low.contains(other));
         }
     }
 
     private static final List<Opposites> TABLE = List.of(
             Opposites.of(WorldAxis.X, Alone.COUNTS, "left", "right"),
-            Opposites.of(WorldAxis.X, Alone.COUNTS, "links linke linker linkes linken", "rechts rechte rechter rechtes"
-                    + " rechten"),
+            Opposites.of(
+                    WorldAxis.X,
+                    Alone.COUNTS,
+                    "links linke linker linkes linken",
+                    "rechts rechte rechter rechtes" + " rechten"),
             Opposites.of(WorldAxis.X, Alone.COUNTS, "gauche", "droit droite"),
             Opposites.of(WorldAxis.X, Alone.COUNTS, "izquierda izquierdo", "derecha derecho"),
             Opposites.of(WorldAxis.X, Alone.COUNTS, "esquerda esquerdo", "direita direito"),
@@ -55,12 +59,18 @@ final class SideWords {
             Opposites.of(WorldAxis.X, Alone.NEEDS_OPPOSITE, "l lh lt lft", "r rh rt rgt"),
             Opposites.of(WorldAxis.Y, Alone.COUNTS, "posterior posteriore posterieur", "anterior anteriore anterieur"),
             Opposites.of(WorldAxis.Y, Alone.COUNTS, "dorsal", "ventral"),
-            Opposites.of(WorldAxis.Y, Alone.COUNTS, "hintere hinterer hinteres hinten", "vordere vorderer vorderes"
-                    + " vorne vorn"),
+            Opposites.of(
+                    WorldAxis.Y,
+                    Alone.COUNTS,
+                    "hintere hinterer hinteres hinten",
+                    "vordere vorderer vorderes" + " vorne vorn"),
             Opposites.of(WorldAxis.Y, Alone.NEEDS_OPPOSITE, "post pos back rear caudal", "ant front rostral"),
             Opposites.of(WorldAxis.Z, Alone.COUNTS, "inferior inferiore inferieur", "superior superiore superieur"),
-            Opposites.of(WorldAxis.Z, Alone.COUNTS, "lower untere unterer unteres unten", "upper obere oberer oberes"
-                    + " oben"),
+            Opposites.of(
+                    WorldAxis.Z,
+                    Alone.COUNTS,
+                    "lower untere unterer unteres unten",
+                    "upper obere oberer oberes" + " oben"),
             Opposites.of(WorldAxis.Z, Alone.COUNTS, "nedre", "ovre"),
             Opposites.of(
                     WorldAxis.Z,
@@ -81,8 +91,8 @@ final class SideWords {
             }
         }
         return found.stream()
-                .sorted(java.util.Comparator.comparing(Labels.Side::axis)
-                        .thenComparing(side -> side.labels().getFirst().value()))
+                .sorted(Comparator.comparing(Labels.Side::axis)
+                        .thenComparingInt(side -> side.labels().getFirst().value()))
                 .toList();
     }
 
@@ -117,7 +127,8 @@ final class SideWords {
 
     /** Lower-case words without accents, also of camelCase; digits stay with their letters, so that L5 is not left. */
     static List<String> words(String name) {
-        String parted = name.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ").replaceAll("(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", " ");
+        String parted =
+                name.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ").replaceAll("(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", " ");
         String plain = Normalizer.normalize(parted, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT)

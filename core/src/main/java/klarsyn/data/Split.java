@@ -1,5 +1,6 @@
 package klarsyn.data;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import klarsyn.base.Seed;
@@ -25,7 +26,7 @@ public record Split(List<Case> train, List<Case> validation, List<Case> test) {
     }
 
     private static List<Case> sorted(List<Case> cases) {
-        return cases.stream().sorted(java.util.Comparator.comparing(Case::id)).toList();
+        return cases.stream().sorted(Comparator.comparing(Case::id)).toList();
     }
 
     /**

@@ -104,9 +104,9 @@ final class Splitting {
         for (int part = 0; part < parts.size(); part++) {
             for (Case subject : parts.get(part)) {
                 Integer earlier = partOf.putIfAbsent(subject.patient(), part);
-                if (earlier != null && earlier.intValue() != part || !ids.add(subject.id())) {
-                    throw new IllegalArgumentException(
-                            "case %s of patient %s is in two places of a split".formatted(subject.id(), subject.patient()));
+                if ((earlier != null && earlier.intValue() != part) || !ids.add(subject.id())) {
+                    throw new IllegalArgumentException("case %s of patient %s is in two places of a split"
+                            .formatted(subject.id(), subject.patient()));
                 }
             }
         }
@@ -142,7 +142,9 @@ final class Splitting {
     private static List<List<Patient>> strata(List<Case> cases, ToIntFunction<Case> stratum, Seed seed) {
         Map<String, List<Case>> byPatient = new TreeMap<>();
         for (Case subject : cases) {
-            byPatient.computeIfAbsent(subject.patient(), name -> new ArrayList<>()).add(subject);
+            byPatient
+                    .computeIfAbsent(subject.patient(), name -> new ArrayList<>())
+                    .add(subject);
         }
         Map<Integer, List<Patient>> byStratum = new TreeMap<>();
         byPatient.forEach((name, own) -> {

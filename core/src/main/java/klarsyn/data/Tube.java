@@ -5,10 +5,13 @@ package klarsyn.data;
  *
  * @param points positions along the curve in mm, {@code {x, y, z}}
  * @param radii  mm at each of them
+ * @param low    corner of the box outside of which the tube is far
+ * @param high   opposite corner
  */
-record Tube(double[][] points, double[] radii) {
+record Tube(double[][] points, double[] radii, double[] low, double[] high) {
 
-    private static final int PIECES = 14;
+    private static final int PIECES = 12;
+    private static final double FAR_MM = 4;
 
     /** From {@code start} by way of {@code control} (a Bézier curve) to {@code end}. */
     static Tube along(double[] start, double[] control, double[] end, Thickness thickness) {
@@ -21,7 +24,15 @@ record Tube(double[][] points, double[] radii) {
             }
             radii[i] = thickness.at(t);
         }
-        return new Tube(points, radii);
+        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (int i = 0; i <= PIECES; i++) {
+            for (int axis = 0; axis < 3; axis++) {
+                low[axis] = Math.min(low[axis], points[i][axis] - radii[i] - FAR_MM);
+                high[axis] = Math.max(high[axis], points[i][axis] + radii[i] + FAR_MM);
+            }
+        }
+        return new Tube(points, radii, low, high);
     }
 
     /** Radius in mm at a share of the way, from 0 to 1. */
@@ -43,7 +54,7 @@ record Tube(double[][] points, double[] radii) {
 
     /** Where a point lies as seen from the tube. */
     static final class Nearest {
-        /** Distance in mm from the surface, below 0 inside. */
+        /** Distance in mm from the surface, below 0 inside; infinite if far. */
         double distance;
         /** Share of the way at the nearest place. */
         double t;
@@ -51,6 +62,9 @@ record Tube(double[][] points, double[] radii) {
 
     void nearest(double x, double y, double z, Nearest result) {
         result.distance = Double.POSITIVE_INFINITY;
+        if (x < low[0] || x > high[0] || y < low[1] || y > high[1] || z < low[2] || z > high[2]) {
+            return;
+        }
         for (int i = 0; i + 1 < points.length; i++) {
             double[] a = points[i];
             double[] b = points[i + 1];

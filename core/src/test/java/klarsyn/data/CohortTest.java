@@ -1,0 +1,164 @@
+package klarsyn.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import klarsyn.base.DataException;
+import klarsyn.base.SharedData;
+import klarsyn.format.Images;
+import klarsyn.image.Geometry;
+import klarsyn.image.Volume;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CohortTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void cases_are_sorted_whatever_the_order_in_the_list() {
+        Cohort cohort = TinyDataSet.of(folder, "b", "c", "a").open();
+
+        assertThat(cohort.cases()).extracting(Case::id).containsExactly("a", "b", "c");
+        assertThat(cohort.cases()).extracting(Case::patient).containsExactly("a", "b", "c");
+        assertThat(cohort.name()).isEqualTo("tiny");
+        assertThat(cohort.channels()).containsExactly(new Cohort.Channel(0, "MRI"));
+        assertThat(cohort.task()).isEqualTo(new Task.Segmentation(Labels.of("head", "body")));
+        assertThat(cohort.cases().getFirst().readImage().getFirst().voxels()).isEqualTo(TinyDataSet.noise(2));
+        assertThat(cohort.cases().getFirst().readLabels().voxels()).isEqualTo(TinyDataSet.halves());
+    }
+
+    @Test
+    void a_folder_is_refused_if_missing_or_a_file_or_of_no_known_layout() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "hello");
+
+        assertRefused(() -> Cohort.open(folder.resolve("nowhere")), "no such folder", "nowhere");
+        assertRefused(() -> Cohort.open(file), "a file", "notes.txt");
+        assertRefused(() -> Cohort.open(folder), "dataset.json");
+    }
+
+    @Test
+    void broken_json_is_refused_with_its_line_and_column() {
+        TinyDataSet data = TinyDataSet.of(folder, "a").json("{\n \"labels\": {\"0\" \"background\"}\n}");
+
+        assertRefused(data::open, "line 2, column 17");
+    }
+
+    static Stream<Arguments> descriptions() {
+        String labels = "\"labels\": {\"0\": \"background\", \"1\": \"x\"}";
+        String start = "{\"modality\": {\"0\": \"MRI\"}, " + labels + ", \"training\": ";
+        return Stream.of(
+                Arguments.of("[1]", "no JSON object"),
+                Arguments.of("{" + labels + "}", "modality"),
+                Arguments.of("{\"modality\": {\"0\": \"MRI\"}}", "labels"),
+                Arguments.of("{" + labels + ", " + labels + "}", "Duplicate"),
+                Arguments.of("{\"labels\": {\"0\": \"background\"}}", "nothing to find"),
+                Arguments.of("{\"labels\": {\"1\": \"x\", \"3\": \"y\"}}", "2 is missing"),
+                Arguments.of("{\"labels\": {\"background\": 0, \"x\": 1}}", "number first"),
+                Arguments.of("{\"labels\": {\"1\": \"x\", \"01\": \"y\"}}", "twice"),
+                Arguments.of("{" + labels + ", \"modality\": {\"1\": \"MRI\"}}", "numbered from 0"),
+                Arguments.of(start + "[]}", "no cases"),
+                Arguments.of(start + "{}}", "no cases"),
+                Arguments.of(start + "[\"./imagesTr/a.nii.gz\"]}", "no \"image\""),
+                Arguments.of(start + "[{\"label\": \"./labelsTr/a.nii.gz\"}]}", "no \"image\""),
+                Arguments.of(start + "[{\"image\": \"./imagesTr/a.nii.gz\"}]}", "no \"label\""),
+                Arguments.of(
+                        start + "[{\"image\": \"../a.nii.gz\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "leads out of"),
+                Arguments.of(
+                        start + "[{\"image\": \"imagesTr/../../a.nii.gz\", \"label\": \"labelsTr/a.nii.gz\"}]}",
+                        "leads out of"),
+                Arguments.of(
+                        start + "[{\"image\": \"/etc/hosts\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "leads out of"),
+                Arguments.of(
+                        start + "[{\"image\": \"a\\u0000.nii\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "is no path"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("descriptions")
+    void a_description_that_cannot_be_followed_is_refused(String json, String reason) {
+        TinyDataSet data = TinyDataSet.of(folder, "a").json(json);
+
+        assertRefused(data::open, reason, "dataset.json");
+    }
+
+    @Test
+    void a_listed_file_that_is_missing_is_named_with_its_case() {
+        assertRefused(
+                TinyDataSet.of(folder, "a", "b").delete("imagesTr/b.nii.gz")::open,
+                "case b",
+                "image is missing",
+                "b.nii.gz");
+        assertRefused(
+                TinyDataSet.of(folder, "a", "b").delete("labelsTr/a.nii.gz")::open, "case a", "label map is missing");
+    }
+
+    @Test
+    void a_listed_folder_or_file_that_is_no_image_is_refused() throws IOException {
+        TinyDataSet data = TinyDataSet.of(folder, "a");
+        Files.createDirectories(folder.resolve("imagesTr/d.nii.gz"));
+
+        data.describe("\"0\": \"MRI\"", "\"1\": \"x\"", "d");
+        assertRefused(data::open, "case d", "a folder");
+
+        data.write("notes.txt", "hello")
+                .json("{\"modality\": {\"0\": \"MRI\"}, \"labels\": {\"1\": \"x\"}, \"training\":"
+                        + " [{\"image\": \"notes.txt\", \"label\": \"labelsTr/a.nii.gz\"}]}");
+        assertRefused(data::open, "case notes", "no image of a known format");
+    }
+
+    @Test
+    void the_same_name_twice_is_refused() {
+        TinyDataSet data = TinyDataSet.of(folder, "a").describe("\"0\": \"MRI\"", "\"1\": \"x\"", "a", "a");
+
+        assertRefused(data::open, "two cases have the name a");
+    }
+
+    @Test
+    void the_hippocampus_set_opens() {
+        Cohort cohort = Cohort.open(SharedData.folder("Task04_Hippocampus"));
+
+        assertThat(cohort.name()).isEqualTo("Hippocampus");
+        assertThat(cohort.cases()).hasSize(208);
+        assertThat(cohort.task()).isEqualTo(new Task.Segmentation(Labels.of("Anterior", "Posterior")));
+        assertThat(cohort.cases().getFirst().id()).isEqualTo("hippocampus_001");
+    }
+
+    @Test
+    void a_file_of_four_dimensions_has_its_channels() {
+        Cohort cohort = Cohort.open(SharedData.folder("msd_samples").resolve("Task01_BrainTumour"));
+
+        assertThat(cohort.channels()).hasSize(4);
+        assertThat(cohort.cases().getFirst().readImage()).hasSize(4);
+    }
+
+    @Test
+    void channels_in_several_files_must_share_a_grid() {
+        TinyDataSet data = TinyDataSet.of(folder, "a", "b");
+        List<Path> both = List.of(folder.resolve("imagesTr/a.nii.gz"), folder.resolve("imagesTr/b.nii.gz"));
+        Case subject = new Case("x", "x", both, new Case.Target.Mask(folder.resolve("labelsTr/a.nii.gz")));
+        assertThat(subject.readImage()).hasSize(2);
+
+        Images.write(
+                new Volume(
+                        new Geometry(
+                                TinyDataSet.GRID.shape(),
+                                TinyDataSet.GRID.affine().withOrigin(0, 0, 3)),
+                        TinyDataSet.noise(1)),
+                data.folder().resolve("imagesTr/b.nii.gz"));
+        assertRefused(subject::readImage, "case x", "b.nii.gz", "grid");
+    }
+
+    private static void assertRefused(ThrowingCallable call, String... facts) {
+        assertThatThrownBy(call).isInstanceOf(DataException.class).hasMessageContainingAll(facts);
+    }
+}
