@@ -211,6 +211,7 @@ class PhantomsTest {
     private static double[] centre(LabelMap labels, int label) {
         Shape shape = labels.shape();
         Geometry geometry = labels.geometry();
+        double voxels = count(labels, label);
         double[] sum = new double[3];
         for (int k = 0; k < shape.z(); k++) {
             for (int j = 0; j < shape.y(); j++) {
@@ -218,7 +219,7 @@ class PhantomsTest {
                     if (labels.at(i, j, k) == label) {
                         double[] world = geometry.toWorld(i, j, k);
                         for (int axis = 0; axis < 3; axis++) {
-                            sum[axis] += world[axis] / count(labels, label);
+                            sum[axis] += world[axis] / voxels;
                         }
                     }
                 }
