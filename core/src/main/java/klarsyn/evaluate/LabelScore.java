@@ -5,8 +5,8 @@ import klarsyn.data.Labels.Label;
 /**
  * How well one label of one case was found.
  *
- * <p>A label that neither the reference nor the prediction has is not defined: Dice, distances and surface Dice are NaN,
- * and it is left out of means. A label that only one of them has scores Dice 0, surface Dice 0, and for both distances
+ * <p>A label that neither reference nor prediction has is not defined: Dice, distances and surface Dice are NaN, and it
+ * is left out of means. A label that only one of them has scores Dice 0, surface Dice 0, and for both distances
  * the diagonal of the image in mm: the worst that could be, and finite, so that a mean over cases cannot hide it.
  *
  * @param label       which label

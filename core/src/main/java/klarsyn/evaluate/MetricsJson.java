@@ -1,7 +1,5 @@
 package klarsyn.evaluate;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +7,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import klarsyn.base.Interval;
 import klarsyn.data.Labels.Label;
-import org.jspecify.annotations.Nullable;
 
 /** The form of {@link SegmentationMetrics} in metrics.json; docs/metrics.md tells its keys, which only ever grow. */
 final class MetricsJson {
@@ -20,15 +17,15 @@ final class MetricsJson {
         this.metrics = metrics;
     }
 
-    static Map<String, @Nullable Object> of(SegmentationMetrics metrics) {
+    static Map<String, Object> of(SegmentationMetrics metrics) {
         return new MetricsJson(metrics).whole();
     }
 
-    private Map<String, @Nullable Object> whole() {
-        Map<String, @Nullable Object> surface = new LinkedHashMap<>();
+    private Map<String, Object> whole() {
+        Map<String, Object> surface = new LinkedHashMap<>();
         surface.put("tolerance_mm", metrics.toleranceMm());
         surface.putAll(figure(metrics.surfaceDice(), metrics::surfaceDice));
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("n", metrics.cases().size());
         json.put("dice", figure(metrics.dice(), metrics::dice));
         json.put("hd95_mm", figure(metrics.hd95Mm(), metrics::hd95Mm));
@@ -41,46 +38,46 @@ final class MetricsJson {
         return json;
     }
 
-    private Map<String, @Nullable Object> figure(Interval whole, Function<Label, Interval> perLabel) {
-        Map<String, @Nullable Object> json = interval(whole);
+    private Map<String, Object> figure(Interval whole, Function<Label, Interval> perLabel) {
+        Map<String, Object> json = interval(whole);
         json.put("classes", byLabel(label -> interval(perLabel.apply(label))));
         return json;
     }
 
     /** The form of any figure with its interval. */
-    static Map<String, @Nullable Object> interval(Interval interval) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("mean", number(interval.mean()));
-        json.put("ci95", numbers(interval.low(), interval.high()));
+    static Map<String, Object> interval(Interval interval) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("mean", interval.mean());
+        json.put("ci95", List.of(interval.low(), interval.high()));
         json.put("n", interval.n());
         return json;
     }
 
-    private static Map<String, @Nullable Object> volume(VolumeAgreement agreement) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("reference_mean", number(agreement.meanReferenceMl()));
-        json.put("bias", number(agreement.biasMl()));
-        json.put("limits", numbers(agreement.lowMl(), agreement.highMl()));
+    private static Map<String, Object> volume(VolumeAgreement agreement) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("reference_mean", agreement.meanReferenceMl());
+        json.put("bias", agreement.biasMl());
+        json.put("limits", List.of(agreement.lowMl(), agreement.highMl()));
         json.put("n", agreement.n());
         return json;
     }
 
-    private Map<String, @Nullable Object> ofCase(CaseScore score) {
-        Map<String, @Nullable Object> labels = new LinkedHashMap<>();
+    private Map<String, Object> ofCase(CaseScore score) {
+        Map<String, Object> labels = new LinkedHashMap<>();
         score.labels().forEach(each -> labels.put(each.label().name(), ofLabel(each)));
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", score.caseId());
-        json.put("dice", number(score.meanDice()));
+        json.put("dice", score.meanDice());
         json.put("labels", labels);
         return json;
     }
 
-    private static Map<String, @Nullable Object> ofLabel(LabelScore score) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("dice", number(score.dice()));
-        json.put("hd95_mm", number(score.hd95Mm()));
-        json.put("assd_mm", number(score.assdMm()));
-        json.put("surface_dice", number(score.surfaceDice()));
+    private static Map<String, Object> ofLabel(LabelScore score) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("dice", score.dice());
+        json.put("hd95_mm", score.hd95Mm());
+        json.put("assd_mm", score.assdMm());
+        json.put("surface_dice", score.surfaceDice());
         json.put("reference_ml", score.referenceMl());
         json.put("predicted_ml", score.predictedMl());
         return json;
@@ -90,19 +87,9 @@ final class MetricsJson {
         return (int) metrics.scores(label).filter(question).count();
     }
 
-    private Map<String, @Nullable Object> byLabel(Function<Label, @Nullable Object> value) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    private Map<String, Object> byLabel(Function<Label, Object> value) {
+        Map<String, Object> json = new LinkedHashMap<>();
         metrics.labels().foreground().forEach(label -> json.put(label.name(), value.apply(label)));
         return json;
-    }
-
-    private static List<@Nullable Double> numbers(double... values) {
-        List<@Nullable Double> numbers = new ArrayList<>();
-        Arrays.stream(values).forEach(value -> numbers.add(number(value)));
-        return numbers;
-    }
-
-    private static @Nullable Double number(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

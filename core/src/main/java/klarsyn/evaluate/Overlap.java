@@ -47,15 +47,18 @@ final class Overlap {
         return overlaps;
     }
 
+    /** Background has no overlap at its place and is passed over. */
     private static void add(@Nullable Overlap[] byValue, int a, int b, int x, int y, int z) {
-        if (a > 0 && byValue[a] instanceof Overlap ours) {
+        @Nullable Overlap ours = byValue[a];
+        @Nullable Overlap theirs = byValue[b];
+        if (ours != null) {
             ours.reference++;
             ours.grow(x, y, z);
             if (a == b) {
                 ours.both++;
             }
         }
-        if (b > 0 && byValue[b] instanceof Overlap theirs) {
+        if (theirs != null) {
             theirs.predicted++;
             theirs.grow(x, y, z);
         }

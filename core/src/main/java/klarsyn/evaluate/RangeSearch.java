@@ -19,7 +19,8 @@ final class RangeSearch {
         this.position = position;
         this.edges = edges(density());
         this.allBelow = cases.stream().map(each -> below(each.all())).toArray(long[][]::new);
-        this.labelBelow = cases.stream().map(each -> below(each.label(position))).toArray(long[][]::new);
+        this.labelBelow =
+                cases.stream().map(each -> below(each.label(position))).toArray(long[][]::new);
     }
 
     /** The best range of the label at a position of the histograms' list. */

@@ -2,15 +2,14 @@ package klarsyn.evaluate;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import klarsyn.base.Interval;
+import klarsyn.base.Json;
 import klarsyn.base.Seed;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How well a set of cases was segmented.
@@ -79,9 +78,8 @@ public record SegmentationMetrics(List<CaseScore> cases, Labels labels, double t
      * @throws java.util.NoSuchElementException if there is no such case
      */
     public CaseScore median() {
-        List<CaseScore> defined = cases.stream()
-                .filter(score -> !Double.isNaN(score.meanDice()))
-                .toList();
+        List<CaseScore> defined =
+                cases.stream().filter(score -> !Double.isNaN(score.meanDice())).toList();
         if (defined.isEmpty()) {
             throw new NoSuchElementException("no case has a label in its reference or its prediction");
         }
@@ -90,16 +88,15 @@ public record SegmentationMetrics(List<CaseScore> cases, Labels labels, double t
 
     /** How volumes of a label agree, over the cases in which it is defined. */
     public VolumeAgreement volumes(Label label) {
-        List<LabelScore> defined =
-                scores(label).filter(LabelScore::isDefined).toList();
+        List<LabelScore> defined = scores(label).filter(LabelScore::isDefined).toList();
         return VolumeAgreement.of(
                 defined.stream().mapToDouble(LabelScore::referenceMl).toArray(),
                 defined.stream().mapToDouble(LabelScore::predictedMl).toArray());
     }
 
-    /** What goes under {@code test} in metrics.json (docs/metrics.md): maps, lists, numbers, texts; null, never NaN. */
-    public Map<String, @Nullable Object> json() {
-        return MetricsJson.of(this);
+    /** What goes under {@code test} in metrics.json (docs/metrics.md): null where a figure is not defined. */
+    public Json json() {
+        return Json.of(MetricsJson.of(this));
     }
 
     private Interval over(ToDoubleFunction<CaseScore> measure) {

@@ -57,7 +57,8 @@ final class SurfaceDistances {
 
     /** Mean over the surface voxels of both, mm. */
     double averageMm() {
-        double sum = Arrays.stream(fromPredicted).sum() + Arrays.stream(fromReference).sum();
+        double sum = Arrays.stream(fromPredicted).sum()
+                + Arrays.stream(fromReference).sum();
         return sum / (fromPredicted.length + fromReference.length);
     }
 

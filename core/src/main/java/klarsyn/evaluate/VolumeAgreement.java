@@ -3,11 +3,11 @@ package klarsyn.evaluate;
 /**
  * How predicted volumes agree with those of the reference, after Bland and Altman (Lancet, 1986).
  *
- * @param n              cases in which the reference, the prediction or both have the label
+ * @param n               cases in which the reference, the prediction or both have the label
  * @param meanReferenceMl mean volume in the reference, ml
- * @param biasMl         mean of predicted minus reference, ml
- * @param lowMl          bias minus 1.96 standard deviations of the differences (n − 1), ml; NaN for fewer than two cases
- * @param highMl         bias plus 1.96 standard deviations, ml
+ * @param biasMl          mean of predicted minus reference, ml
+ * @param lowMl           bias minus 1.96 standard deviations (n − 1) of the differences, ml; NaN below two cases
+ * @param highMl          bias plus 1.96 standard deviations, ml
  */
 public record VolumeAgreement(int n, double meanReferenceMl, double biasMl, double lowMl, double highMl) {
 

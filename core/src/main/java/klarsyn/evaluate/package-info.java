@@ -2,7 +2,8 @@
  * How good a prediction is: overlap and distances per case and per label, each mean with its interval.
  *
  * <p>Read first: {@link klarsyn.evaluate.CaseScore}, {@link klarsyn.evaluate.SegmentationMetrics}. Distances are in
- * millimetres on the grid's own spacing. The package knows nothing of networks or tensors, nor how a prediction was made.
+ * millimetres on the grid's own spacing. The package knows nothing of networks or tensors, nor how a prediction came
+ * about.
  *
  * <pre>{@code
  * var scores = cases.map(c -> CaseScore.of(c.id(), c.reference(), predict(c), labels, 1)).toList();

@@ -6,7 +6,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
 /**
- * A grid seen as it is shown, its voxels left where they are: x runs to the patient's left, y to the back, z to the feet.
+ * A grid as it is shown, its voxels left where they are: x runs to the patient's left, y to the back, z to the feet.
  *
  * <p>So each picture is drawn from its upper left corner, in the radiological convention: the patient's right is on the
  * left of the picture; in the sagittal plane the front is.

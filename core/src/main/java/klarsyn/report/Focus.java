@@ -35,8 +35,8 @@ record Focus(int[] centre, int[] from, int[] to) {
         double sideMm = Math.max(AROUND * longestMm, LEAST_MM);
         for (int axis = 0; axis < 3; axis++) {
             int length = display.shape().along(axis);
-            int side = (int)
-                    Math.min(length, Math.ceil(sideMm / display.spacing().along(axis)));
+            int side =
+                    (int) Math.min(length, Math.ceil(sideMm / display.spacing().along(axis)));
             int start = Math.clamp((from[axis] + to[axis] + 1 - side) / 2, 0, length - side);
             from[axis] = start;
             to[axis] = start + side - 1;

@@ -34,7 +34,8 @@ final class Headline {
                 <p>{}</p>
                 <dl class="row">{}</dl>
                 {}
-                </section>""",
+                </section>\
+                """,
                 fixed(dice.mean(), 3),
                 ends(dice, 3),
                 dice.n(),
@@ -46,8 +47,7 @@ final class Headline {
                 List.of(
                         secondary("Hausdorff distance (95 %)", metrics.hd95Mm(), 2, " mm"),
                         secondary("Mean surface distance", metrics.assdMm(), 2, " mm"),
-                        secondary(
-                                "Surface Dice at " + tolerance(metrics) + " mm", metrics.surfaceDice(), 3, "")),
+                        secondary("Surface Dice at " + tolerance(metrics) + " mm", metrics.surfaceDice(), 3, "")),
                 caveats(metrics));
     }
 
@@ -95,12 +95,11 @@ final class Headline {
                 {}
                 {}
                 {}
-                </svg>""",
+                </svg>\
+                """,
                 at(x(0)),
                 at(x(1)),
-                IntStream.rangeClosed(0, 10)
-                        .mapToObj(Headline::tick)
-                        .toList(),
+                IntStream.rangeClosed(0, 10).mapToObj(Headline::tick).toList(),
                 mark("baseline", baseline),
                 mark("model", model));
     }
@@ -109,7 +108,8 @@ final class Headline {
         return Html.fill(
                 """
                 <line class="axis" x1="{}" x2="{}" y1="56" y2="60"/>\
-                <text class="tick" x="{}" y="72" text-anchor="middle">{}</text>""",
+                <text class="tick" x="{}" y="72" text-anchor="middle">{}</text>\
+                """,
                 at(x(tenth / 10.0)),
                 at(x(tenth / 10.0)),
                 at(x(tenth / 10.0)),
@@ -124,13 +124,8 @@ final class Headline {
         return Html.fill(
                 """
                 <g class="{}"><line class="span" x1="{}" x2="{}" y1="38" y2="38"/>\
-                <circle cx="{}" cy="38" r="5"/><text x="{}" y="22" text-anchor="middle">{}</text></g>""",
-                kind,
-                at(x(interval.low())),
-                at(x(interval.high())),
-                at(x(interval.mean())),
-                at(middle),
-                kind);
+                <circle cx="{}" cy="38" r="5"/><text x="{}" y="22" text-anchor="middle">{}</text></g>\
+                """, kind, at(x(interval.low())), at(x(interval.high())), at(x(interval.mean())), at(middle), kind);
     }
 
     private static double x(double dice) {

@@ -15,15 +15,13 @@ import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.report.RunReport.Fact;
 import klarsyn.report.RunReport.Provenance;
 
-/**
- * Writes a run's page: one file of HTML with its style and pictures inside, readable without scripts and without network.
- */
+/** Writes a run's page: one HTML file with its style and pictures inside, readable without scripts or network. */
 public final class HtmlReport {
 
-    private static final String NOT_A_DEVICE =
-            """
-            Not a medical device. The figures hold for images like those of the split named above; they say nothing of \
-            other scanners, protocols or patients. No diagnosis or treatment may rest on this model alone.""";
+    private static final String NOT_A_DEVICE = """
+        Not a medical device. The figures hold for images like those of the split named above; they say nothing of \
+        other scanners, protocols or patients. No diagnosis or treatment may rest on this model alone.\
+        """;
 
     private HtmlReport() {}
 
@@ -90,7 +88,8 @@ public final class HtmlReport {
     private static Html data(RunReport report) {
         Html findings = report.findings().isEmpty()
                 ? Html.fill("<p class=\"note\">{}</p>", "The check before training found nothing odd.")
-                : Html.fill("<h3>What the check before training found</h3>{}", Tables.list("findings", report.findings()));
+                : Html.fill(
+                        "<h3>What the check before training found</h3>{}", Tables.list("findings", report.findings()));
         return Html.fill("{}{}", Tables.facts(report.data()), findings);
     }
 
@@ -119,10 +118,13 @@ public final class HtmlReport {
 
     private static Html terms(SegmentationMetrics metrics) {
         return Tables.facts(List.of(
-                new Fact("Dice", "Twice the voxels shared, divided by the voxels of both; 1 is perfect, 0 is apart."),
+                new Fact(
+                        "Dice",
+                        "Twice the voxels shared, divided by the voxels of both; 1 is perfect, 0 is" + " apart."),
                 new Fact(
                         "HD95",
-                        "The distance that 95 % of each surface keeps to the other, the larger of the two directions."),
+                        "The distance that 95 % of each surface keeps to the other, the larger of the two"
+                                + " directions."),
                 new Fact("Mean surface distance", "Over the surface voxels of both, to the nearest of the other."),
                 new Fact(
                         "Surface Dice",
@@ -130,11 +132,12 @@ public final class HtmlReport {
                                 + " mm of the other."),
                 new Fact(
                         "95 % interval",
-                        "From 2000 resamples of the cases (bootstrap): how far the mean could lie elsewhere had other"
-                                + " cases of the same kind been drawn. It does not cover another way of training."),
+                        "From 2000 resamples of the cases (bootstrap): how far the mean could lie"
+                                + " elsewhere had other cases of the same kind been drawn. It does not cover"
+                                + " another way of training."),
                 new Fact(
                         "Baseline",
-                        "What is reached without learning shapes: a model must beat it to be worth its name.")));
+                        "What is reached without learning shapes: a model must beat it to be worth its" + " name.")));
     }
 
     /** Style and script are this package's own files and go in as they are. */

@@ -24,16 +24,21 @@ final class LearningCurves {
     private LearningCurves(Curve curve) {
         this.curve = curve;
         double loss = curve.losses().isEmpty() ? 0 : curve.losses().getLast().seconds();
-        double dice =
-                curve.validations().isEmpty() ? 0 : curve.validations().getLast().seconds();
+        double dice = curve.validations().isEmpty()
+                ? 0
+                : curve.validations().getLast().seconds();
         this.minutes = Axis.covering(0, Math.max(loss, dice) / 60, 6);
     }
 
     /** Both figures, or a sentence for what there is nothing to draw of. */
     static Html of(Curve curve) {
         Curve finite = new Curve(
-                curve.losses().stream().filter(loss -> Double.isFinite(loss.value())).toList(),
-                curve.validations().stream().filter(each -> Double.isFinite(each.dice())).toList());
+                curve.losses().stream()
+                        .filter(loss -> Double.isFinite(loss.value()))
+                        .toList(),
+                curve.validations().stream()
+                        .filter(each -> Double.isFinite(each.dice()))
+                        .toList());
         LearningCurves curves = new LearningCurves(finite);
         Html loss = finite.losses().isEmpty() ? none("No training step was recorded.") : curves.loss();
         Html dice = finite.validations().isEmpty() ? none("No validation was recorded.") : curves.dice();
@@ -57,21 +62,19 @@ final class LearningCurves {
             upper.append(plot.point(bin.minutes, bin.greatest)).append(' ');
             lower.insert(0, plot.point(bin.minutes, bin.least) + " ");
         }
-        double peak = curve.losses().stream().mapToDouble(Loss::learningRate).max().orElseThrow();
-        Html content = Html.fill(
-                """
-                <polygon class="band" points="{}"/>
-                <polyline class="rate" points="{}"/>
-                <polyline class="line" points="{}"/>""",
-                upper.append(lower),
-                rate(plot, bins, peak),
-                line);
+        double peak =
+                curve.losses().stream().mapToDouble(Loss::learningRate).max().orElseThrow();
+        Html content = Html.fill("""
+            <polygon class="band" points="{}"/>
+            <polyline class="rate" points="{}"/>
+            <polyline class="line" points="{}"/>\
+            """, upper.append(lower), rate(plot, bins, peak), line);
         return figure(
                 plot.drawing("Training loss against minutes", "minutes", "training loss", content),
                 String.format(
                         Locale.ROOT,
-                        "Loss on training patches: mean and range of neighbouring steps, %d steps in all; last %s. Dotted:"
-                                + " the shape of the learning rate, at most %.2g.",
+                        "Loss on training patches: mean and range of neighbouring steps, %d steps in all; last"
+                                + " %s. Dotted: the shape of the learning rate, at most %.2g.",
                         curve.losses().getLast().step(),
                         fixed(bins.getLast().mean, 3),
                         peak));
@@ -98,13 +101,14 @@ final class LearningCurves {
                 .max(Comparator.comparingDouble(Validation::dice))
                 .orElseThrow();
         StringBuilder line = new StringBuilder();
-        points.forEach(
-                point -> line.append(plot.point(point.seconds() / 60, point.dice())).append(' '));
+        points.forEach(point ->
+                line.append(plot.point(point.seconds() / 60, point.dice())).append(' '));
         Html content = Html.fill(
                 """
                 <polyline class="line" points="{}"/>
                 {}
-                <circle class="best" cx="{}" cy="{}" r="5.5"/>""",
+                <circle class="best" cx="{}" cy="{}" r="5.5"/>\
+                """,
                 line,
                 points.size() > 60 ? Html.NOTHING : Html.all(points.stream().map(point -> dot(plot, point))),
                 at(plot.px(best.seconds() / 60)),

@@ -12,12 +12,12 @@ import klarsyn.report.RunReport.Overlay;
 /** The cases to look at, each in three planes through the middle of its labels. */
 final class Overlays {
 
-    private static final String CAPTION =
-            """
-            Planes through the middle of the labels, at one scale, voxels in their true proportions. Radiological \
-            convention: the patient's right is on the left of the picture, in sagittal planes the front is. \
-            R right, L left, A front, P back, S head, I feet; axes nearest to the patient's where the scan is oblique. \
-            Grey from the 1st to the 99th percentile of the part shown.""";
+    private static final String CAPTION = """
+        Planes through the middle of the labels, at one scale, voxels in their true proportions. Radiological \
+        convention: the patient's right is on the left of the picture, in sagittal planes the front is. \
+        R right, L left, A front, P back, S head, I feet; axes nearest to the patient's where the scan is oblique. \
+        Grey from the 1st to the 99th percentile of the part shown.\
+        """;
 
     /** Greatest height of a picture in per cent of the page's width. */
     private static final double HIGHEST_PERCENT = 40;
@@ -33,8 +33,11 @@ final class Overlays {
                 <p class="legend"><span class="key reference"></span>reference \
                 <span class="key predicted"></span>prediction, thin above it; labels: {}</p>
                 {}
-                <p class="note">{}</p>""",
-                metrics.labels().foreground().stream().map(label -> label.name()).collect(Collectors.joining(", ")),
+                <p class="note">{}</p>\
+                """,
+                metrics.labels().foreground().stream()
+                        .map(label -> label.name())
+                        .collect(Collectors.joining(", ")),
                 overlays.stream().map(overlay -> one(overlay, metrics)).toList(),
                 CAPTION);
     }
@@ -57,7 +60,8 @@ final class Overlays {
                 <figure class="case">
                 <figcaption><b>{}</b> <span>{}</span> <span>Dice {}{}</span></figcaption>
                 <div class="planes">{}</div>
-                </figure>""",
+                </figure>\
+                """,
                 overlay.title(),
                 overlay.caseId(),
                 fixed(overlay.dice(), 3),
@@ -65,16 +69,14 @@ final class Overlays {
                 pictures.stream()
                         .map(picture -> Html.fill(
                                 "<div style=\"width:{}%\">{}</div>",
-                                at(percentPerMm * picture.widthMm()),
-                                picture.drawing(0.055 * longest)))
+                                at(percentPerMm * picture.widthMm()), picture.drawing(0.055 * longest)))
                         .toList());
     }
 
     /** All planes at one scale, side by side within the page's width, none higher than a screen shows with ease. */
     private static double percentPerMm(List<Picture> pictures) {
         double together = pictures.stream().mapToDouble(Picture::widthMm).sum();
-        double highest =
-                pictures.stream().mapToDouble(Picture::heightMm).max().orElse(1);
+        double highest = pictures.stream().mapToDouble(Picture::heightMm).max().orElse(1);
         return Math.min(97 / together, HIGHEST_PERCENT / highest);
     }
 

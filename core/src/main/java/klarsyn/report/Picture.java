@@ -52,7 +52,8 @@ final class Picture {
                 <image width="{}" height="{}" preserveAspectRatio="none" href="{}"/>
                 <g transform="{}">{}{}</g>
                 {}{}
-                </svg>""",
+                </svg>\
+                """,
                 at(widthMm()),
                 at(heightMm()),
                 plane.word(),
@@ -82,8 +83,7 @@ final class Picture {
         byte[] grey = new byte[Math.multiplyExact(columns, rows)];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                grey[row * columns + column] =
-                        window.grey(overlay.image().voxels()[index(column, row)]);
+                grey[row * columns + column] = window.grey(overlay.image().voxels()[index(column, row)]);
             }
         }
         return grey;
@@ -97,12 +97,11 @@ final class Picture {
             }
         }
         present.remove(0);
-        Contour.Labels labels = (column, row) -> column < 0 || row < 0 || column >= columns || row >= rows
-                ? 0
-                : map.voxels()[index(column, row)];
+        Contour.Labels labels = (column, row) ->
+                column < 0 || row < 0 || column >= columns || row >= rows ? 0 : map.voxels()[index(column, row)];
         return Html.all(present.stream()
-                .map(label -> Html.fill(
-                        "<path class=\"{}\" d=\"{}\"/>", kind, Contour.path(labels, label, columns, rows))));
+                .map(label ->
+                        Html.fill("<path class=\"{}\" d=\"{}\"/>", kind, Contour.path(labels, label, columns, rows))));
     }
 
     private Html letters(double size) {
@@ -116,7 +115,7 @@ final class Picture {
 
     private static Html letter(String letter, double x, double y, double size) {
         return Html.fill(
-                "<text class=\"letter\" x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"middle\">{}</text>",
+                "<text class=\"letter\" x=\"{}\" y=\"{}\" font-size=\"{}\"" + " text-anchor=\"middle\">{}</text>",
                 at(x),
                 at(y),
                 at(size),
@@ -133,7 +132,8 @@ final class Picture {
         return Html.fill(
                 """
                 <line class="ruler" x1="{}" x2="{}" y1="{}" y2="{}"/>\
-                <text class="letter" x="{}" y="{}" font-size="{}" text-anchor="end">{} mm</text>""",
+                <text class="letter" x="{}" y="{}" font-size="{}" text-anchor="end">{} mm</text>\
+                """,
                 at(right - mm),
                 at(right),
                 at(y),

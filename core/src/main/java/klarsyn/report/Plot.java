@@ -42,7 +42,8 @@ record Plot(double width, double height, Axis x, Axis y) {
                 <text class="name" x="{}" y="{}" text-anchor="middle">{}</text>
                 <text class="name" transform="translate(12 {}) rotate(-90)" text-anchor="middle">{}</text>
                 {}
-                </svg>""",
+                </svg>\
+                """,
                 at(width),
                 at(height),
                 description,
@@ -60,7 +61,8 @@ record Plot(double width, double height, Axis x, Axis y) {
         return Html.fill(
                 """
                 <line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/>\
-                <text class="tick" x="{}" y="{}" text-anchor="end">{}</text>""",
+                <text class="tick" x="{}" y="{}" text-anchor="end">{}</text>\
+                """,
                 at(LEFT),
                 at(width - RIGHT),
                 at(py(tick)),
@@ -75,7 +77,8 @@ record Plot(double width, double height, Axis x, Axis y) {
         return Html.fill(
                 """
                 <line class="axis" x1="{}" x2="{}" y1="{}" y2="{}"/>\
-                <text class="tick" x="{}" y="{}" text-anchor="middle">{}</text>""",
+                <text class="tick" x="{}" y="{}" text-anchor="middle">{}</text>\
+                """,
                 at(px(tick)),
                 at(px(tick)),
                 at(bottom),

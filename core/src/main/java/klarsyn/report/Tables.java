@@ -29,7 +29,8 @@ final class Tables {
                 <thead><tr><th scope="col">Label</th><th scope="col">n</th><th scope="col">Dice</th>
                 <th scope="col">HD95 (mm)</th><th scope="col">Mean surface distance (mm)</th>
                 <th scope="col">Surface Dice ({} mm)</th><th scope="col">Volume and bias (ml)</th></tr></thead>
-                <tbody>{}</tbody></table></div>""",
+                <tbody>{}</tbody></table></div>\
+                """,
                 Headline.tolerance(metrics),
                 metrics.labels().foreground().stream()
                         .map(label -> labelRow(metrics, label))
@@ -40,7 +41,8 @@ final class Tables {
         VolumeAgreement volumes = metrics.volumes(label);
         return Html.fill(
                 """
-                <tr><th scope="row">{}</th><td>{}</td>{}{}{}{}<td>{} <small>{}</small></td></tr>""",
+                <tr><th scope="row">{}</th><td>{}</td>{}{}{}{}<td>{} <small>{}</small></td></tr>\
+                """,
                 label.name(),
                 metrics.dice(label).n(),
                 cell(metrics.dice(label), 3),
@@ -65,10 +67,11 @@ final class Tables {
                 <tr>{}</tr></thead>
                 <tbody>{}</tbody></table></div>
                 <p class="note">HD95 and mean surface distance (ASD) in mm, surface Dice (SD) at {} mm, volumes in ml,
-                reference then prediction. A dash: the label is in neither.</p>""",
+                reference then prediction. A dash: the label is in neither.</p>\
+                """,
                 labels.stream()
-                        .map(label -> Html.fill(
-                                "<th scope=\"colgroup\" colspan=\"6\" class=\"group\">{}</th>", label.name()))
+                        .map(label ->
+                                Html.fill("<th scope=\"colgroup\" colspan=\"6\" class=\"group\">{}</th>", label.name()))
                         .toList(),
                 labels.stream().flatMap(label -> subheads()).toList(),
                 metrics.cases().stream().map(score -> caseRow(score)).toList(),

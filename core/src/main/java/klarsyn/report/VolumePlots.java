@@ -30,8 +30,7 @@ final class VolumePlots {
     private static Html figure(SegmentationMetrics metrics, Label label) {
         List<Point> points = points(metrics, label);
         if (points.isEmpty()) {
-            return Html.fill(
-                    "<figure><figcaption><b>{}</b> is in no case.</figcaption></figure>", label.name());
+            return Html.fill("<figure><figcaption><b>{}</b> is in no case.</figcaption></figure>", label.name());
         }
         double greatest = points.stream()
                 .mapToDouble(point -> Math.max(point.reference, point.predicted))
@@ -64,7 +63,8 @@ final class VolumePlots {
     private static Html dot(Plot plot, Point point) {
         int decimals = Tables.decimals(Math.max(point.reference, point.predicted));
         return Html.fill(
-                "<circle class=\"point\" cx=\"{}\" cy=\"{}\" r=\"3.5\"><title>{}: {} ml, reference {} ml</title></circle>",
+                "<circle class=\"point\" cx=\"{}\" cy=\"{}\" r=\"3.5\"><title>{}: {} ml, reference {}"
+                        + " ml</title></circle>",
                 at(plot.px(point.reference)),
                 at(plot.py(point.predicted)),
                 point.caseId,

@@ -26,8 +26,7 @@ record Window(double black, double white) {
             int x = (int) (voxel % size[0]);
             int y = (int) (voxel / size[0] % size[1]);
             int z = (int) (voxel / size[0] / size[1]);
-            values[i] = image.voxels()[
-                    display.index(focus.from()[0] + x, focus.from()[1] + y, focus.from()[2] + z)];
+            values[i] = image.voxels()[display.index(focus.from()[0] + x, focus.from()[1] + y, focus.from()[2] + z)];
         }
         Arrays.sort(values);
         return new Window(values[(int) (0.01 * (samples - 1))], values[(int) (0.99 * (samples - 1))]);

@@ -71,8 +71,7 @@ class CaseScoreTest {
     void reference_and_prediction_may_change_places() {
         LabelMap one = balls(new double[][] {{9, 9, 6, 6}, {17, 9, 6, 4}});
         LabelMap other = balls(new double[][] {{10, 8, 6, 5.5}, {16, 10, 7, 4.5}});
-        LabelScore there =
-                CaseScore.of("a", one, other, LABELS, 1).labels().getFirst();
+        LabelScore there = CaseScore.of("a", one, other, LABELS, 1).labels().getFirst();
         LabelScore back = CaseScore.of("a", other, one, LABELS, 1).labels().getFirst();
         assertThat(back.dice()).isEqualTo(there.dice());
         assertThat(back.hd95Mm()).isEqualTo(there.hd95Mm());
@@ -123,7 +122,8 @@ class CaseScoreTest {
                         "slice", new LabelMap(slice, square), new LabelMap(slice, moved), Labels.of("a"), 0.5)
                 .labels()
                 .getFirst();
-        // Each outline has 16 voxels; those of the upper and the lower edge coincide in 4 each, the others lie 1 mm off.
+        // Each outline has 16 voxels; those of the upper and the lower edge coincide in 4 each, the
+        // others lie 1 mm off.
         assertThat(score.hd95Mm()).isEqualTo(1);
         assertThat(score.surfaceDice()).isEqualTo(16.0 / 32);
     }

@@ -92,12 +92,7 @@ final class MonaiCases {
         String name = each.path("name").asString() + " " + settings;
         if (predicted.items() == 0) {
             pairs.add(new Pair(
-                    name,
-                    predicted.map(0, settings),
-                    reference.map(0, settings),
-                    settings,
-                    number(expected),
-                    0));
+                    name, predicted.map(0, settings), reference.map(0, settings), settings, number(expected), 0));
             return;
         }
         int first = settings.path("include_background").asBoolean(true) ? 0 : 1;
@@ -130,7 +125,8 @@ final class MonaiCases {
             List<Integer> shape = new ArrayList<>();
             array.path("shape").forEach(length -> shape.add(length.asInt()));
             int size = shape.stream().reduce(1, Math::multiplyExact);
-            boolean isBare = "sphere".equals(array.path("generator").path("kind").asString(""))
+            boolean isBare = "sphere"
+                            .equals(array.path("generator").path("kind").asString(""))
                     || "zeros".equals(array.path("generator").path("kind").asString(""));
             List<Integer> space = isBare ? shape : shape.subList(2, shape.size());
             boolean[] voxels = new boolean[size];
@@ -183,7 +179,8 @@ final class MonaiCases {
         private static boolean isSet(JsonNode generator, int[] index) {
             return switch (generator.path("kind").asString()) {
                 case "zeros" -> false;
-                case "slab" -> index[generator.path("axis").asInt()] < generator.path("to").asInt();
+                case "slab" ->
+                    index[generator.path("axis").asInt()] < generator.path("to").asInt();
                 case "points" -> {
                     boolean found = false;
                     for (JsonNode at : generator.path("at")) {

@@ -13,9 +13,11 @@ class MonaiConformanceTest {
 
     @Test
     void dice_is_monais() {
-        assertAgrees("compute_meandice", pair -> pair.overlap()
-                .map(overlap -> OptionalDouble.of(overlap.dice()))
-                .orElse(OptionalDouble.empty()));
+        assertAgrees(
+                "compute_meandice",
+                pair -> pair.overlap()
+                        .map(overlap -> OptionalDouble.of(overlap.dice()))
+                        .orElse(OptionalDouble.empty()));
     }
 
     @Test
@@ -31,9 +33,7 @@ class MonaiConformanceTest {
     void average_symmetric_surface_distance_is_monais() {
         assertAgrees(
                 "surface_distance",
-                pair -> pair.flag("symmetric")
-                        ? pair.measure(SurfaceDistances::averageMm)
-                        : OptionalDouble.empty());
+                pair -> pair.flag("symmetric") ? pair.measure(SurfaceDistances::averageMm) : OptionalDouble.empty());
     }
 
     @Test

@@ -45,7 +45,8 @@ class SegmentationMetricsTest {
         assertThat(volumes.biasMl()).isCloseTo(0.1, within(1e-12));
         assertThat(volumes.lowMl()).isCloseTo(0.1 - 1.96 * 0.2, within(1e-12));
         assertThat(volumes.highMl()).isCloseTo(0.1 + 1.96 * 0.2, within(1e-12));
-        assertThat(VolumeAgreement.of(new double[] {1}, new double[] {2}).lowMl()).isNaN();
+        assertThat(VolumeAgreement.of(new double[] {1}, new double[] {2}).lowMl())
+                .isNaN();
         assertThat(VolumeAgreement.of(new double[0], new double[0]).biasMl()).isNaN();
     }
 
@@ -60,14 +61,24 @@ class SegmentationMetricsTest {
         assertThat(json.path("surface_dice").path("tolerance_mm").asDouble()).isEqualTo(1);
         assertThat(json.path("undefined").path("Posterior").asInt()).isEqualTo(2);
         assertThat(json.path("one_sided").path("Anterior").asInt()).isZero();
-        assertThat(json.path("volume_ml").path("classes").path("Anterior").path("bias").asDouble())
+        assertThat(json.path("volume_ml")
+                        .path("classes")
+                        .path("Anterior")
+                        .path("bias")
+                        .asDouble())
                 .isCloseTo(0.1, within(1e-12));
-        assertThat(json.path("volume_ml").path("classes").path("Posterior").path("limits").get(0).isNull())
+        assertThat(json.path("volume_ml")
+                        .path("classes")
+                        .path("Posterior")
+                        .path("limits")
+                        .get(0)
+                        .isNull())
                 .isTrue();
         JsonNode last = json.path("cases").get(2);
         assertThat(last.path("id").asString()).isEqualTo("u");
         assertThat(last.path("dice").isNull()).isTrue();
-        assertThat(last.path("labels").path("Anterior").path("hd95_mm").isNull()).isTrue();
+        assertThat(last.path("labels").path("Anterior").path("hd95_mm").isNull())
+                .isTrue();
         assertThat(json.toString()).doesNotContain("NaN").doesNotContain("Infinity");
     }
 

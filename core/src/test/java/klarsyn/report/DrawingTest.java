@@ -16,8 +16,7 @@ class DrawingTest {
     @Test
     void ticks_are_round_and_hold_both_ends() {
         Axis axis = Axis.covering(0.63, 0.913, 5);
-        assertThat(axis.ticks().stream().map(axis::text))
-                .containsExactly("0.6", "0.7", "0.8", "0.9", "1.0");
+        assertThat(axis.ticks().stream().map(axis::text)).containsExactly("0.6", "0.7", "0.8", "0.9", "1.0");
         assertThat(Axis.covering(0, 4.2, 6).ticks()).containsExactly(0.0, 1.0, 2.0, 3.0, 4.0, 5.0);
         assertThat(Axis.covering(0, 4000, 4).text(4000)).isEqualTo("4000");
     }
@@ -52,7 +51,8 @@ class DrawingTest {
     @Test
     void outlines_are_closed_also_at_the_border_and_where_voxels_touch_at_a_corner() {
         int[][] labels = {{1, 0, 1, 1}, {0, 1, 1, 0}, {2, 2, 0, 1}};
-        Contour.Labels inside = (column, row) -> column < 0 || row < 0 || column > 3 || row > 2 ? 0 : labels[row][column];
+        Contour.Labels inside =
+                (column, row) -> column < 0 || row < 0 || column > 3 || row > 2 ? 0 : labels[row][column];
         for (int label = 1; label <= 2; label++) {
             List<String> points = points(Contour.path(inside, label, 4, 3));
             assertThat(points).isNotEmpty();

@@ -48,7 +48,10 @@ class HtmlReportTest {
                 .contains("3 of 9 cases, held out")
                 .contains("Best intensity range per label: 0.300")
                 .contains("The model is better");
-        assertThat(page).contains("Not a medical device").contains("Radiological").contains("./klarsyn train X");
+        assertThat(page)
+                .contains("Not a medical device")
+                .contains("Radiological")
+                .contains("./klarsyn train X");
     }
 
     @Test
@@ -65,7 +68,10 @@ class HtmlReportTest {
     void no_text_becomes_markup() {
         String evil = "<script>alert(1)</script><img src=x onerror=\"y\">'&";
         String page = HtmlReport.html(report(evil, GRID, CURVE));
-        assertThat(page).doesNotContain("alert(1)</script>").doesNotContain("<img").contains("&lt;script&gt;alert(1)");
+        assertThat(page)
+                .doesNotContain("alert(1)</script>")
+                .doesNotContain("<img")
+                .contains("&lt;script&gt;alert(1)");
         assertThat(Pattern.compile("<script>").matcher(page).results().count()).isEqualTo(1);
     }
 

@@ -11,7 +11,8 @@ class HtmlTest {
     @Test
     void text_is_escaped_and_markup_is_not() {
         Html bold = Html.fill("<b>{}</b>", "a & b");
-        assertThat(Html.fill("<p title=\"{}\">{}{}</p>", "\"x'", "<script>", bold).markup())
+        assertThat(Html.fill("<p title=\"{}\">{}{}</p>", "\"x'", "<script>", bold)
+                        .markup())
                 .isEqualTo("<p title=\"&quot;x&#39;\">&lt;script&gt;<b>a &amp; b</b></p>");
     }
 
