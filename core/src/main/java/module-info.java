@@ -5,6 +5,7 @@ module klarsyn {
     requires tools.jackson.databind;
     requires static org.jspecify;
 
+    exports klarsyn;
     exports klarsyn.base;
     exports klarsyn.data;
     exports klarsyn.evaluate;
