@@ -202,7 +202,7 @@ final class Run {
         }
         try (weights;
                 Lanes lane = Lanes.open(1, 1)) {
-            Evaluator evaluator = Evaluator.of(labels, List.of(subject)).handingTo((_, map) -> Images.write(map, file));
+            Evaluator evaluator = Evaluator.of(labels, List.of(subject)).handingTo((one, map) -> Images.writeOnGridOf(map, one.images().getFirst(), file));
             Predictor predictor = Predictor.of(plan, network);
             evaluator.score(predictor::predict, lane);
             long start = System.nanoTime();
@@ -250,7 +250,8 @@ final class Run {
         Path predictions = folder.resolve("predictions");
         try (Lanes lanes = Evaluator.lanes(model.plan().compute().device())) {
             return Evaluator.of(labels, split.test())
-                    .handingTo((subject, map) -> Images.write(map, Evaluator.predictionFile(predictions, subject)))
+                    .handingTo((one, map) -> Images.writeOnGridOf(
+                            map, one.images().getFirst(), Evaluator.predictionFile(predictions, one)))
                     .evaluate(model::predict, lanes);
         }
     }

@@ -73,7 +73,7 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
     private boolean takeOver(String line, long step) {
         try {
             if (!(Json.parse(line) instanceof Json.Members(SequencedMap<String, Json> members))
-                    || !(members.get("step") instanceof Json.Number(var at))
+                    || !(members.get("step") instanceof Json.Numeric(var at))
                     || at.longValue() > step) {
                 return false;
             }
@@ -91,7 +91,7 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
     }
 
     private static double number(SequencedMap<String, Json> members, String key) {
-        return members.get(key) instanceof Json.Number(var value) ? value.doubleValue() : Double.NaN;
+        return members.get(key) instanceof Json.Numeric(var value) ? value.doubleValue() : Double.NaN;
     }
 
     RunReport.Curve curve() {

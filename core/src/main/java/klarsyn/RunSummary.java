@@ -45,11 +45,11 @@ record RunSummary(
         json.put("test", evaluation.metrics().json());
         Map<String, Object> bar = new LinkedHashMap<>();
         bar.put("name", BASELINE);
-        bar.put("dice", interval(baseline));
+        bar.put("dice", baseline.json());
         json.put("baseline", bar);
         Map<String, Object> validation = new LinkedHashMap<>();
         validation.put("n", model.provenance().validation().n());
-        validation.put("dice", interval(model.provenance().validation()));
+        validation.put("dice", model.provenance().validation().json());
         json.put("validation", validation);
         return Json.of(json);
     }
@@ -60,14 +60,6 @@ record RunSummary(
         sizes.put("validation", split.validation().size());
         sizes.put("test", split.test().size());
         return sizes;
-    }
-
-    private static Map<String, Object> interval(Interval interval) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("mean", interval.mean());
-        json.put("ci95", List.of(interval.low(), interval.high()));
-        json.put("n", interval.n());
-        return json;
     }
 
     RunReport report(Path folder) {

@@ -1,6 +1,10 @@
 package klarsyn.base;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,8 +44,17 @@ public record Interval(double mean, double low, double high, int n) {
         return new Interval(mean, means[(int) (0.025 * RESAMPLES)], means[(int) (0.975 * RESAMPLES) - 1], finite.length);
     }
 
+    /** {@code {"mean", "ci95": [low, high], "n"}}, null where a figure is not defined. */
+    public Json.Members json() {
+        SequencedMap<String, Json> members = new LinkedHashMap<>();
+        members.put("mean", Json.of(mean));
+        members.put("ci95", Json.of(List.of(low, high)));
+        members.put("n", Json.of(n));
+        return new Json.Members(members);
+    }
+
     @Override
     public String toString() {
-        return String.format(java.util.Locale.ROOT, "%.3f [%.3f, %.3f], n = %d", mean, low, high, n);
+        return String.format(Locale.ROOT, "%.3f [%.3f, %.3f], n = %d", mean, low, high, n);
     }
 }

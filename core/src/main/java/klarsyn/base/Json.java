@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -63,20 +62,20 @@ public sealed interface Json {
      *
      * @param value the number
      */
-    record Number(BigDecimal value) implements Json {
+    record Numeric(BigDecimal value) implements Json {
         /** Drops trailing zeros, which say nothing. */
-        public Number {
+        public Numeric {
             value = value.stripTrailingZeros();
         }
 
         /** The number that Java writes for this double, which reads back as the same double. */
-        public static Number of(double value) {
-            return new Number(new BigDecimal(Double.toString(value)));
+        public static Numeric of(double value) {
+            return new Numeric(new BigDecimal(Double.toString(value)));
         }
 
         /** A whole number. */
-        public static Number of(long value) {
-            return new Number(BigDecimal.valueOf(value));
+        public static Numeric of(long value) {
+            return new Numeric(BigDecimal.valueOf(value));
         }
     }
 
@@ -117,13 +116,12 @@ public sealed interface Json {
     }
 
     /**
-     * The JSON form of maps, lists, texts, numbers, truths and null; NaN and infinities become null.
+     * The JSON form of maps, lists, texts, numbers and truths; NaN and infinities become null.
      *
      * @throws IllegalArgumentException for anything else
      */
-    static Json of(@Nullable Object value) {
+    static Json of(Object value) {
         return switch (value) {
-            case null -> new Nothing();
             case Json json -> json;
             case Map<?, ?> map -> {
                 SequencedMap<String, Json> members = new LinkedHashMap<>();
@@ -138,9 +136,9 @@ public sealed interface Json {
             case String text -> new Text(text);
             case Boolean truth -> new Truth(truth);
             case Double number when !Double.isFinite(number) -> new Nothing();
-            case Double number -> Number.of(number.doubleValue());
-            case Integer number -> Number.of(number.longValue());
-            case Long number -> Number.of(number.longValue());
+            case Double number -> Numeric.of(number.doubleValue());
+            case Integer number -> Numeric.of(number.longValue());
+            case Long number -> Numeric.of(number.longValue());
             default -> throw new IllegalArgumentException("no JSON form of " + value.getClass());
         };
     }
@@ -168,7 +166,7 @@ public sealed interface Json {
                 yield new Elements(elements);
             }
             case VALUE_STRING -> new Text(parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Number(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Numeric(parser.getDecimalValue());
             case VALUE_TRUE -> new Truth(true);
             case VALUE_FALSE -> new Truth(false);
             case VALUE_NULL -> new Nothing();
@@ -231,7 +229,7 @@ public sealed interface Json {
                     generator.writeEndArray();
                 }
                 case Text text -> generator.writeString(text.value());
-                case Number number -> generator.writeNumber(plain(number.value()));
+                case Numeric number -> generator.writeNumber(plain(number.value()));
                 case Truth truth -> generator.writeBoolean(truth.value());
                 case Nothing _ -> generator.writeNull();
             }

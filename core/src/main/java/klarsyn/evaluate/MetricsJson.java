@@ -39,17 +39,8 @@ final class MetricsJson {
     }
 
     private Map<String, Object> figure(Interval whole, Function<Label, Interval> perLabel) {
-        Map<String, Object> json = interval(whole);
-        json.put("classes", byLabel(label -> interval(perLabel.apply(label))));
-        return json;
-    }
-
-    /** The form of any figure with its interval. */
-    static Map<String, Object> interval(Interval interval) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("mean", interval.mean());
-        json.put("ci95", List.of(interval.low(), interval.high()));
-        json.put("n", interval.n());
+        Map<String, Object> json = new LinkedHashMap<>(whole.json().values());
+        json.put("classes", byLabel(label -> perLabel.apply(label).json()));
         return json;
     }
 

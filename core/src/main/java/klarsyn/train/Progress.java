@@ -50,7 +50,7 @@ record Progress(long step, double seconds, double allowed, double best) {
     }
 
     private static double number(SequencedMap<String, Json> members, String key) {
-        if (members.get(key) instanceof Json.Number(java.math.BigDecimal value)) {
+        if (members.get(key) instanceof Json.Numeric(java.math.BigDecimal value)) {
             return value.doubleValue();
         }
         throw new IllegalArgumentException(key + " is missing");

@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 /**
  * Draws the samples of coming steps on threads of its own and hands them over in order, a few steps ahead.
  *
- * <p>Loaders run at the lowest priority and are few, so that they do not take cores from the lanes; they never touch a
- * tensor.
+ * <p>Loaders are few and stop when they are far enough ahead, so that they do not take cores from the lanes; they never
+ * touch a tensor.
  */
 final class SampleLoader implements AutoCloseable {
 
@@ -29,12 +29,8 @@ final class SampleLoader implements AutoCloseable {
         this.sampler = sampler;
         this.batch = batch;
         this.nextStep = firstStep;
-        this.threads = Executors.newFixedThreadPool(threads, body -> {
-            Thread thread = new Thread(body, "loader");
-            thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
-            return thread;
-        });
+        this.threads = Executors.newFixedThreadPool(
+                threads, body -> Thread.ofPlatform().name("loader").daemon().unstarted(body));
     }
 
     /** The samples of the next step. */

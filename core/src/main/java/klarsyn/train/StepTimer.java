@@ -13,6 +13,9 @@ import klarsyn.tensor.Scope;
 /** Times real training steps on made-up samples, for the planner. */
 public final class StepTimer implements StepCost {
 
+    /** A timer with nothing measured yet; each measurement stands alone. */
+    public StepTimer() {}
+
     @Override
     public double seconds(Plan plan, int steps) {
         List<Sample> batch = batch(plan);

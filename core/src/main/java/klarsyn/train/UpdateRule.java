@@ -1,7 +1,10 @@
 package klarsyn.train;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import klarsyn.nn.Weights.Parameter;
 import klarsyn.nn.Weights.Role;
 import klarsyn.plan.Optimisation;
@@ -98,8 +101,8 @@ sealed interface UpdateRule {
 
         @Override
         public double cost() {
-            double smaller = Math.min(momentum.size(0), momentum.elements() / (double) momentum.size(0));
-            return momentum.elements() * (20 + smaller);
+            double smaller = Math.min((double) momentum.size(0), (double) momentum.elements() / momentum.size(0));
+            return momentum.elements() * (20.0 + smaller);
         }
     }
 
@@ -115,8 +118,8 @@ sealed interface UpdateRule {
             double learningRate = settings.learningRate() * rate;
             first.multiplyInPlace(BETA1).addInPlace(gradient, 1 - BETA1);
             second.multiplyInPlace(BETA2).addProductInPlace(gradient, gradient, 1 - BETA2);
-            double unbiased1 = 1 - Math.pow(BETA1, step);
-            double unbiased2 = Math.sqrt(1 - Math.pow(BETA2, step));
+            double unbiased1 = 1 - Math.pow(BETA1, (double) step);
+            double unbiased2 = Math.sqrt(1 - Math.pow(BETA2, (double) step));
             if (parameter.dimensions() > 1) {
                 parameter.multiplyInPlace(1 - learningRate * settings.weightDecay());
             }
@@ -161,14 +164,14 @@ sealed interface UpdateRule {
 
     /** Shares indices out so that each lane has about the same cost: the dearest first, to the lane with the least. */
     static List<List<Integer>> shares(List<UpdateRule> rules, int lanes) {
-        List<List<Integer>> shares = new java.util.ArrayList<>();
+        List<List<Integer>> shares = new ArrayList<>();
         double[] load = new double[lanes];
         for (int lane = 0; lane < lanes; lane++) {
-            shares.add(new java.util.ArrayList<>());
+            shares.add(new ArrayList<>());
         }
-        java.util.stream.IntStream.range(0, rules.size())
+        IntStream.range(0, rules.size())
                 .boxed()
-                .sorted(java.util.Comparator.comparingDouble((Integer i) -> -rules.get(i).cost()))
+                .sorted(Comparator.comparingDouble((Integer i) -> -rules.get(i).cost()))
                 .forEach(i -> {
                     int least = 0;
                     for (int lane = 1; lane < lanes; lane++) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import klarsyn.base.Seed;
 import klarsyn.data.Labels;
@@ -96,8 +95,7 @@ class SegmentationMetricsTest {
     }
 
     private static JsonNode json(SegmentationMetrics metrics) {
-        Map<String, ?> map = metrics.json();
-        return JsonMapper.shared().readTree(JsonMapper.shared().writeValueAsString(map));
+        return JsonMapper.shared().readTree(metrics.json().compact());
     }
 
     private static SegmentationMetrics metrics(CaseScore... cases) {

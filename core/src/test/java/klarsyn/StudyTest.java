@@ -1,0 +1,191 @@
+package klarsyn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import klarsyn.base.DataException;
+import klarsyn.base.Json;
+import klarsyn.base.ModelException;
+import klarsyn.base.PlanException;
+import klarsyn.base.Seed;
+import klarsyn.data.Cohort;
+import klarsyn.data.PhantomRecipe;
+import klarsyn.data.Phantoms;
+import klarsyn.format.Images;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
+import klarsyn.image.Volume;
+import klarsyn.model.LoadedModel;
+import klarsyn.model.ModelFile;
+import klarsyn.plan.Plan;
+import klarsyn.plan.UNetSizes;
+import klarsyn.train.TrainingEvent;
+import klarsyn.train.TrainingEvent.StepDone;
+import klarsyn.train.TrainingEvent.Validated;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job end to end, on phantoms small enough for seconds. */
+class StudyTest {
+
+    private static final Consumer<TrainingEvent> NOBODY = event -> {};
+
+    @TempDir
+    private static Path folder;
+
+    private static Cohort cohort;
+
+    @BeforeAll
+    static void makePhantoms() {
+        PhantomRecipe usual = PhantomRecipe.DEFAULT;
+        PhantomRecipe small = new PhantomRecipe(
+                new Shape(24, 24, 16), usual.spacing(), usual.noise(), usual.bias(), usual.variation(), 0);
+        cohort = Phantoms.write(folder.resolve("data"), 10, small, Seed.of(1));
+    }
+
+    /** A study of a network that makes a step in milliseconds. */
+    private static Study study(long steps) {
+        Study study = Study.of(cohort).iterations(steps).seed(7);
+        Plan plan = study.plan();
+        return study.plan(UNetSizes.withWidth(plan, 4));
+    }
+
+    private static Map<String, float[]> weights(Path model) {
+        Map<String, float[]> numbers = new LinkedHashMap<>();
+        try (LoadedModel loaded = ModelFile.read(model)) {
+            loaded.weights().tensors().forEach((name, tensor) -> numbers.put(name, tensor.toFloatArray()));
+        }
+        return numbers;
+    }
+
+    private static void assertSameBits(Path first, Path second) {
+        Map<String, float[]> expected = weights(first);
+        Map<String, float[]> actual = weights(second);
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((name, numbers) ->
+                assertThat(actual.get(name)).as(name).containsExactly(numbers));
+    }
+
+    @Test
+    void a_run_leaves_model_plan_metrics_log_report_and_predictions() throws IOException {
+        RunResult result = study(12).run(folder.resolve("whole"), NOBODY);
+        assertThat(result.folder())
+                .isDirectoryContaining("glob:**/{model.klarsyn}")
+                .isDirectoryContaining("glob:**/{plan.json}")
+                .isDirectoryContaining("glob:**/{metrics.json}")
+                .isDirectoryContaining("glob:**/{log.jsonl}")
+                .isDirectoryContaining("glob:**/{report.html}");
+        assertThat(result.evaluation().metrics().cases()).hasSize(2);
+        String metrics = Files.readString(result.folder().resolve("metrics.json"));
+        assertThat(Json.parse(metrics)).isInstanceOf(Json.Members.class);
+        assertThat(metrics).contains("\"peak_memory_mib\"", "\"ci95\"", "\"baseline\"");
+        try (var predictions = Files.list(result.folder().resolve("predictions"))) {
+            assertThat(predictions).hasSize(2);
+        }
+    }
+
+    @Test
+    void two_runs_by_steps_give_the_same_bits() {
+        RunResult first = study(10).run(folder.resolve("first"), NOBODY);
+        RunResult second = study(10).run(folder.resolve("second"), NOBODY);
+        assertSameBits(first.model(), second.model());
+    }
+
+    @Test
+    void a_run_that_was_cut_off_and_resumed_gives_the_bits_of_an_unbroken_one() {
+        RunResult unbroken = study(20).run(folder.resolve("unbroken"), NOBODY);
+        Path broken = folder.resolve("broken");
+        assertThatThrownBy(() -> study(20).run(broken, event -> {
+                    if (event instanceof StepDone done && done.step() == 11) {
+                        throw new IllegalStateException("the power went");
+                    }
+                }))
+                .hasMessage("the power went");
+        List<Long> steps = new ArrayList<>();
+        RunResult resumed = Study.of(cohort).resume(broken, event -> {
+            if (event instanceof StepDone done) {
+                steps.add(done.step());
+            }
+        });
+        assertThat(steps.getFirst()).isGreaterThan(1);
+        assertSameBits(unbroken.model(), resumed.model());
+    }
+
+    @Test
+    void another_seed_gives_another_split() {
+        Study study = Study.of(cohort);
+        assertThat(study.seed(1).split()).isEqualTo(study.seed(1).split());
+        assertThat(study.seed(1).split()).isNotEqualTo(study.seed(2).split());
+    }
+
+    @Test
+    void validation_is_told_and_the_last_word_is_finished() {
+        List<TrainingEvent> events = new ArrayList<>();
+        try (Model model = study(8).train(events::add)) {
+            assertThat(model.provenance().steps()).isEqualTo(8);
+        }
+        assertThat(events).filteredOn(Validated.class::isInstance).hasSize(4);
+        assertThat(events.getLast()).isInstanceOf(TrainingEvent.Finished.class);
+    }
+
+    @Test
+    void a_saved_model_predicts_what_the_trained_one_did_in_the_images_own_grid() {
+        Path file = folder.resolve("saved.klarsyn");
+        Volume image = Images.read(cohort.cases().getFirst().images().getFirst());
+        LabelMap trained;
+        try (Model model = study(8).train(NOBODY)) {
+            trained = model.predict(image).labels();
+            model.save(file);
+        }
+        try (Model model = Model.open(file)) {
+            LabelMap opened = model.predict(image).labels();
+            assertThat(opened.geometry()).isEqualTo(image.geometry());
+            assertThat(opened.voxels()).containsExactly(trained.voxels());
+        }
+    }
+
+    @Test
+    void a_model_refuses_an_image_with_another_number_of_channels() {
+        Volume image = Images.read(cohort.cases().getFirst().images().getFirst());
+        try (Model model = study(2).train(NOBODY)) {
+            assertThatThrownBy(() -> model.predict(List.of(image, image)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("2 channels");
+        }
+    }
+
+    @Test
+    void there_is_nothing_to_resume_without_a_checkpoint() {
+        assertThatThrownBy(() -> Study.of(cohort).resume(folder.resolve("never"), NOBODY))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("--resume");
+    }
+
+    @Test
+    void a_folder_with_somebodys_files_is_left_alone() throws IOException {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Files.writeString(mine.resolve("thesis.txt"), "chapter 1");
+        assertThatThrownBy(() -> study(2).run(mine, NOBODY))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("not a run's");
+        assertThat(mine.resolve("thesis.txt")).hasContent("chapter 1");
+        assertThat(mine.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void a_budget_too_small_says_what_would_fit() {
+        assertThatThrownBy(() -> Study.of(cohort).minutes(0.01).run(folder.resolve("hurried"), NOBODY))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("--minutes")
+                .hasMessageContaining("give at least");
+    }
+}

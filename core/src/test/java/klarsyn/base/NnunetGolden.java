@@ -1,0 +1,69 @@
+package klarsyn.base;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** nnU-Net's recorded values, where they lie beside the repository; its README tells the sections. */
+public final class NnunetGolden {
+
+    private NnunetGolden() {}
+
+    /** One section of the file, in which each is a line. */
+    public static Json section(String name) {
+        Path file = SharedData.conformance("nnunet").resolve("golden.json");
+        String start = "\"" + name + "\":";
+        try (Stream<String> lines = Files.lines(file)) {
+            String line = lines.map(String::strip)
+                    .filter(each -> each.startsWith(start))
+                    .findFirst()
+                    .orElseGet(() -> Assumptions.abort("no section " + name + " in " + file));
+            String value = line.substring(start.length()).strip();
+            return Json.parse(value.endsWith(",") ? value.substring(0, value.length() - 1) : value);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** A member of an object. */
+    public static Json member(Json json, String key) {
+        return json instanceof Json.Members(var members)
+                ? Objects.requireNonNull(members.get(key), key)
+                : Assumptions.abort("no object around " + key);
+    }
+
+    /** The elements of an array. */
+    public static List<Json> elements(Json json) {
+        return json instanceof Json.Elements(var elements) ? elements : Assumptions.abort("no array: " + json);
+    }
+
+    /** A number. */
+    public static double number(Json json) {
+        return json instanceof Json.Numeric(var value) ? value.doubleValue() : Assumptions.abort("no number: " + json);
+    }
+
+    /** Whole numbers of an array. */
+    public static List<Integer> integers(Json json) {
+        return elements(json).stream().map(element -> (int) number(element)).toList();
+    }
+
+    /** The data of a stored array, last axis fastest. */
+    public static float[] floats(Json array) {
+        List<Json> data = elements(member(array, "data"));
+        float[] values = new float[data.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) number(data.get(i));
+        }
+        return values;
+    }
+
+    /** The shape of a stored array. */
+    public static long[] shape(Json array) {
+        return integers(member(array, "shape")).stream().mapToLong(Integer::longValue).toArray();
+    }
+}

@@ -1,0 +1,156 @@
+package klarsyn.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import klarsyn.base.PlanException;
+import klarsyn.data.Case;
+import klarsyn.data.CaseFacts;
+import klarsyn.data.Cohort;
+import klarsyn.data.Intensities;
+import klarsyn.data.Labels;
+import klarsyn.data.Moments;
+import klarsyn.data.Task;
+import klarsyn.image.Geometry;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.plan.Normalisation.Scheme;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    private static final Spacing ONE = Spacing.isotropic(1);
+
+    private static Fingerprint fingerprint(Shape shape, Spacing spacing) {
+        CaseFacts facts = new CaseFacts(
+                "a",
+                Geometry.of(shape, spacing),
+                shape,
+                List.of(new Moments(0, 1, 0.5, 0.5)),
+                List.of(Intensities.of(new float[] {100, 200})),
+                List.of(shape.voxels() / 20L, shape.voxels() / 20L));
+        return Fingerprint.of(List.of(facts, facts, facts), List.of(Intensities.of(new float[] {100, 200})));
+    }
+
+    private static Cohort cohort(String modality, String... labels) {
+        Case one = new Case("a", "a", List.of(Path.of("a.nii")), new Case.Target.Mask(Path.of("a.nii")));
+        return new Cohort(
+                "Test",
+                Path.of("."),
+                new Task.Segmentation(Labels.of(labels)),
+                List.of(new Cohort.Channel(0, modality)),
+                List.of(one));
+    }
+
+    private static Planner planner(Shape shape, Spacing spacing) {
+        return Planner.of(cohort("MRI", "head", "body"), fingerprint(shape, spacing), Budget.minutes(5));
+    }
+
+    /** A machine whose step costs that many seconds at width 24 in BF16, and three times that in FP32. */
+    private static StepCost machine(double seconds) {
+        return (plan, steps) -> {
+            double width = Math.pow(plan.network().features().getFirst() / 24.0, 1.5);
+            double precision = plan.compute().precision() == Precision.FP32 ? 3 : 1;
+            double layout = plan.compute().layout() == Layout.CHANNELS_LAST ? 1.2 : 1;
+            return seconds * width * precision * layout * (plan.compute().lanes() == 1 ? 1.3 : 1);
+        };
+    }
+
+    @Test
+    void small_volumes_are_seen_whole() {
+        Plan plan = planner(new Shape(35, 50, 36), ONE).byRules();
+        assertThat(plan.patch()).isEqualTo(new Patch(40, 56, 40));
+        assertThat(plan.network().strides()).hasSize(4);
+        assertThat(plan.preprocessing().orientation()).isEqualTo("RAS");
+    }
+
+    @Test
+    void large_volumes_are_seen_in_patches_of_their_proportions() {
+        Plan plan = planner(new Shape(256, 256, 128), ONE).byRules();
+        assertThat(plan.patch().voxels()).isLessThanOrEqualTo(96_000);
+        assertThat(plan.patch().width()).isGreaterThan(plan.patch().depth());
+        assertThat(plan.patch().width() % plan.network().divisor(2)).isZero();
+    }
+
+    @Test
+    void the_coarsest_axis_becomes_the_slowest() {
+        assertThat(planner(new Shape(24, 96, 96), new Spacing(4, 1, 1))
+                        .byRules()
+                        .preprocessing())
+                .satisfies(preprocessing -> {
+                    assertThat(preprocessing.orientation()).isEqualTo("ASR");
+                    assertThat(preprocessing.spacing()).isEqualTo(new Spacing(1, 1, 4));
+                });
+    }
+
+    @Test
+    void hounsfield_units_are_scaled_by_the_foreground_of_all_cases() {
+        Plan plan = Planner.of(cohort("CT", "liver"), fingerprint(new Shape(32, 32, 32), ONE), Budget.minutes(5))
+                .byRules();
+        assertThat(plan.preprocessing().channels().getFirst().scheme()).isEqualTo(Scheme.CT);
+        assertThat(plan.preprocessing().channels().getFirst().mean()).isEqualTo(150);
+    }
+
+    @Test
+    void labels_with_sides_switch_mirroring_off_and_the_plan_says_why() {
+        Plan plan = Planner.of(
+                        cohort("MRI", "left kidney", "right kidney"),
+                        fingerprint(new Shape(32, 32, 32), ONE),
+                        Budget.minutes(5))
+                .byRules();
+        assertThat(plan.augmentation().mirrorAxes()).isEmpty();
+        assertThat(plan.reasons())
+                .filteredOn(reason -> reason.key().equals("augmentation.mirrorAxes"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.why()).contains("left kidney"));
+    }
+
+    @Test
+    void the_fastest_way_to_compute_is_taken_and_named_with_its_figure() {
+        Plan plan = planner(new Shape(35, 50, 36), ONE).byMeasurement(machine(0.3), 270);
+        assertThat(plan.compute().precision()).isEqualTo(Precision.BF16);
+        assertThat(plan.reasons())
+                .filteredOn(reason -> reason.key().equals("compute.precision"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.why()).contains("0.30 s"));
+    }
+
+    @Test
+    void a_slower_machine_gets_a_narrower_network() {
+        Planner planner = planner(new Shape(35, 50, 36), ONE);
+        int fast = planner.byMeasurement(machine(0.3), 270).network().features().getFirst();
+        int slow = planner.byMeasurement(machine(2), 270).network().features().getFirst();
+        assertThat(fast).isGreaterThanOrEqualTo(24);
+        assertThat(slow).isLessThan(24);
+    }
+
+    @Test
+    void a_budget_too_small_for_the_smallest_network_says_what_would_fit() {
+        assertThatThrownBy(() -> planner(new Shape(35, 50, 36), ONE).byMeasurement(machine(60), 30))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("--minutes")
+                .hasMessageContaining("give at least");
+    }
+
+    @Test
+    void a_memory_too_small_for_any_network_says_what_would_fit() {
+        Planner planner = Planner.of(
+                cohort("MRI", "a", "b"),
+                fingerprint(new Shape(35, 50, 36), ONE),
+                Budget.minutes(5).withMemory(100L << 20));
+        assertThatThrownBy(planner::byRules).isInstanceOf(PlanException.class).hasMessageContaining("--memory");
+    }
+
+    @Test
+    void a_small_memory_narrows_the_network() {
+        Planner planner = Planner.of(
+                cohort("MRI", "a", "b"),
+                fingerprint(new Shape(35, 50, 36), ONE),
+                Budget.minutes(5).withMemory(900L << 20));
+        assertThat(planner.byRules().network().features().getFirst()).isLessThan(24);
+    }
+}

@@ -1,0 +1,58 @@
+package klarsyn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import klarsyn.base.Seed;
+import klarsyn.nn.UNet;
+import klarsyn.nn.Weights;
+import klarsyn.plan.Plan;
+import klarsyn.plan.TinyPlans;
+import klarsyn.tensor.Engine;
+import klarsyn.tensor.Scope;
+import org.junit.jupiter.api.Test;
+
+class NativeMemoryTest {
+
+    private static final long MIB = 1 << 20;
+
+    private static Sample sample(Plan plan) {
+        RandomGenerator random = Seed.of(1).generator();
+        float[] image = new float[plan.patch().voxels()];
+        float[] labels = new float[image.length];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = (float) random.nextGaussian();
+            labels[i] = i % 3;
+        }
+        return new Sample(plan.patch(), image, labels);
+    }
+
+    @Test
+    void five_hundred_steps_leave_native_memory_where_it_was() {
+        Plan plan = TinyPlans.isotropic();
+        Engine.load();
+        long before = Scope.liveObjects();
+        UNet network;
+        Weights weights;
+        try (Scope _ = Scope.open("test")) {
+            network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
+            weights = Weights.of(network);
+        }
+        List<Sample> batch = List.of(sample(plan), sample(plan));
+        try (weights;
+                TrainingStep step = new TrainingStep(plan, network, weights)) {
+            for (int i = 0; i < 20; i++) {
+                step.run(batch, 0.1);
+            }
+            long alive = Scope.liveObjects();
+            long resident = Engine.residentBytes();
+            for (int i = 0; i < 500; i++) {
+                step.run(batch, 0.1);
+            }
+            assertThat(Scope.liveObjects()).isEqualTo(alive);
+            assertThat(Engine.residentBytes() - resident).isLessThan(64 * MIB);
+        }
+        assertThat(Scope.liveObjects()).isEqualTo(before);
+    }
+}

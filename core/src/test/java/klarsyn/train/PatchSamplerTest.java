@@ -1,0 +1,142 @@
+package klarsyn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import klarsyn.base.Seed;
+import klarsyn.data.Case;
+import klarsyn.format.Images;
+import klarsyn.image.Geometry;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.image.Volume;
+import klarsyn.plan.Augmenting;
+import klarsyn.plan.Normalisation;
+import klarsyn.plan.Normalisation.Scheme;
+import klarsyn.plan.Patch;
+import klarsyn.plan.Preprocessing;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PatchSamplerTest {
+
+    private static final Augmenting NOTHING = Augmenting.mirroring(List.of());
+    private static final Shape SHAPE = new Shape(12, 10, 8);
+
+    @TempDir
+    private Path folder;
+
+    private Preparation preparation;
+
+    /** Voxels numbered in order, a label in one corner. */
+    @BeforeEach
+    void prepare() throws IOException {
+        float[] voxels = new float[SHAPE.voxels()];
+        short[] labels = new short[SHAPE.voxels()];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = 1 + i;
+        }
+        labels[SHAPE.index(11, 9, 7)] = 1;
+        Geometry grid = Geometry.of(SHAPE, Spacing.isotropic(1));
+        Path image = folder.resolve("image.nii");
+        Path mask = folder.resolve("mask.nii");
+        Images.write(new Volume(grid, voxels), image);
+        Images.write(new LabelMap(grid, labels), mask);
+        Case one = new Case("one", "one", List.of(image), new Case.Target.Mask(mask));
+        Case two = new Case("two", "two", List.of(image), new Case.Target.Mask(mask));
+        Preprocessing untouched = new Preprocessing(
+                "RAS", Spacing.isotropic(1), List.of(new Normalisation(Scheme.NONE, 0, 0, 0, 1)));
+        preparation = Preparation.of(List.of(one, two), untouched, folder.resolve("cache"), 2);
+    }
+
+    @AfterEach
+    void unmap() {
+        preparation.close();
+    }
+
+    private PatchSampler sampler(Patch patch, Augmenting augmenting) {
+        return new PatchSampler(preparation.cases(), patch, augmenting, Seed.of(5));
+    }
+
+    @Test
+    void a_patch_is_a_contiguous_part_of_the_case() {
+        Sample sample = sampler(new Patch(4, 4, 4), NOTHING).draw(3);
+        float first = sample.image()[0];
+        assertThat(sample.image()[1]).isEqualTo(first + 1);
+        assertThat(sample.image()[4]).isEqualTo(first + SHAPE.x());
+        assertThat(sample.image()[16]).isEqualTo(first + SHAPE.x() * SHAPE.y());
+    }
+
+    @Test
+    void a_patch_larger_than_the_case_holds_all_of_it_and_zeros() {
+        Sample sample = sampler(new Patch(16, 16, 16), NOTHING).draw(0);
+        double sum = IntStream.range(0, sample.image().length).mapToDouble(i -> sample.image()[i]).sum();
+        double n = SHAPE.voxels();
+        assertThat(sum).isEqualTo(n * (n + 1) / 2);
+        assertThat(sample.labels()).contains(1f);
+    }
+
+    @Test
+    void about_a_third_of_the_patches_and_more_holds_foreground() {
+        PatchSampler sampler = sampler(new Patch(4, 4, 4), NOTHING);
+        long hits = IntStream.range(0, 300)
+                .filter(i -> {
+                    float[] labels = sampler.draw(i).labels();
+                    return IntStream.range(0, labels.length).anyMatch(k -> labels[k] == 1);
+                })
+                .count();
+        assertThat(hits).isBetween(80L, 140L);
+    }
+
+    @Test
+    void a_sample_depends_on_its_number_alone() {
+        PatchSampler sampler = sampler(new Patch(4, 4, 4), Augmenting.full(List.of(0, 1, 2)));
+        float[] fifth = sampler.draw(5).image();
+        sampler.draw(6);
+        assertThat(sampler.draw(5).image()).containsExactly(fifth);
+        assertThat(sampler(new Patch(4, 4, 4), Augmenting.full(List.of(0, 1, 2))).draw(5).image())
+                .containsExactly(fifth);
+    }
+
+    @Test
+    void mirrored_patches_hold_the_same_voxels() {
+        Patch whole = new Patch(8, 10, 12);
+        Set<Float> corners = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            float[] image = sampler(whole, Augmenting.mirroring(List.of(2))).draw(i).image();
+            corners.add(image[0]);
+            float[] sorted = image.clone();
+            Arrays.sort(sorted);
+            assertThat(sorted[0]).isEqualTo(1);
+            assertThat(sorted[sorted.length - 1]).isEqualTo(SHAPE.voxels());
+        }
+        assertThat(corners).containsExactlyInAnyOrder(1f, (float) SHAPE.x());
+    }
+
+    @Test
+    void a_turn_by_nothing_is_a_plain_cut() {
+        PreparedCase subject = preparation.cases().getFirst();
+        Patch patch = new Patch(4, 4, 4);
+        Sample turned = new SpatialAugmentation(0, 0, 0, 1).cut(subject, new int[] {2, 3, 1}, patch);
+        assertThat(turned.image()[0]).isEqualTo(1f + SHAPE.index(2, 3, 1));
+        assertThat(turned.image()[63]).isEqualTo(1f + SHAPE.index(5, 6, 4));
+    }
+
+    @Test
+    void a_quarter_turn_about_z_exchanges_x_and_y() {
+        PreparedCase subject = preparation.cases().getFirst();
+        Patch patch = new Patch(1, 3, 3);
+        Sample turned = new SpatialAugmentation(0, 0, Math.PI / 2, 1).cut(subject, new int[] {4, 4, 3}, patch);
+        // x' = −y, y' = x about the centre (5, 5): the first voxel comes from (6, 4)
+        assertThat(turned.image()[0]).isCloseTo(1f + SHAPE.index(6, 4, 3), org.assertj.core.api.Assertions.within(1e-3f));
+    }
+}

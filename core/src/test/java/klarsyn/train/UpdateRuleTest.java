@@ -1,0 +1,83 @@
+package klarsyn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.random.RandomGenerator;
+import klarsyn.base.Seed;
+import klarsyn.plan.Optimisation;
+import klarsyn.tensor.Autograd;
+import klarsyn.tensor.Scope;
+import klarsyn.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UpdateRuleTest {
+
+    @ParameterizedTest
+    @CsvSource({"24, 648", "48, 24", "16, 16"})
+    void muons_direction_has_singular_values_near_one(int rows, int columns) {
+        try (Scope _ = Scope.open("test")) {
+            float[] values = new float[rows * columns];
+            RandomGenerator random = Seed.of(1).generator();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+            }
+            Tensor direction = UpdateRule.Muon.orthogonalised(Tensor.of(values, rows, columns));
+            int rank = Math.min(rows, columns);
+            // five Newton–Schulz steps bring singular values to between 0.7 and 1.2, small ones not all the way
+            double meanSquare = Math.pow(direction.norm().item(), 2) / rank;
+            assertThat(meanSquare).isBetween(0.6, 1.3);
+        }
+    }
+
+    @Test
+    void adamws_first_step_is_the_learning_rate_against_the_sign() {
+        try (Scope _ = Scope.open("test");
+                Autograd _ = Autograd.off()) {
+            Optimisation settings = Optimisation.DEFAULT;
+            Tensor parameter = Tensor.of(new float[] {1, 1}, 2);
+            UpdateRule rule = new UpdateRule.AdamW(settings, parameter.zerosLike(), parameter.zerosLike());
+            rule.update(parameter, Tensor.of(new float[] {0.3f, -20}, 2), 1, 1);
+            float step = (float) settings.learningRate();
+            assertThat(parameter.toFloatArray()).containsExactly(new float[] {1 - step, 1 + step}, within(1e-6f));
+        }
+    }
+
+    @Test
+    void adamw_follows_pytorch() {
+        // p = torch.tensor([0.5, -1.0]).reshape(1, 2); o = torch.optim.AdamW([p], 3e-3, (0.9, 0.99), weight_decay=1e-4)
+        // three steps with gradients [0.1, -0.2], [0.3, 0.1], [-0.2, 0.4]
+        try (Scope _ = Scope.open("test");
+                Autograd _ = Autograd.off()) {
+            Tensor parameter = Tensor.of(new float[] {0.5f, -1}, 1, 2);
+            UpdateRule rule =
+                    new UpdateRule.AdamW(Optimisation.DEFAULT, parameter.zerosLike(), parameter.zerosLike());
+            float[][] gradients = {{0.1f, -0.2f}, {0.3f, 0.1f}, {-0.2f, 0.4f}};
+            for (int step = 1; step <= 3; step++) {
+                rule.update(parameter, Tensor.of(gradients[step - 1], 1, 2), 1, step);
+            }
+            assertThat(parameter.toFloatArray()).containsExactly(PYTORCH_ADAMW, within(1e-6f));
+        }
+    }
+
+    private static final float[] PYTORCH_ADAMW = {0.49347821f, -0.99756747f};
+
+    @Test
+    void nesterovs_momentum_follows_pytorch() {
+        // torch.optim.SGD([p], 3e-3, momentum=0.99, nesterov=True, weight_decay=1e-4), the same gradients
+        try (Scope _ = Scope.open("test");
+                Autograd _ = Autograd.off()) {
+            Tensor parameter = Tensor.of(new float[] {0.5f, -1}, 1, 2);
+            UpdateRule rule = new UpdateRule.SgdNesterov(Optimisation.DEFAULT, parameter.zerosLike());
+            float[][] gradients = {{0.1f, -0.2f}, {0.3f, 0.1f}, {-0.2f, 0.4f}};
+            for (int step = 1; step <= 3; step++) {
+                rule.update(parameter, Tensor.of(gradients[step - 1], 1, 2), 1, step);
+            }
+            assertThat(parameter.toFloatArray()).containsExactly(PYTORCH_SGD, within(1e-6f));
+        }
+    }
+
+    private static final float[] PYTORCH_SGD = {0.49733746f, -1.00091207f};
+}
