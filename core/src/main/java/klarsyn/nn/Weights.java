@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.tensor.Autograd;
@@ -151,8 +150,7 @@ public final class Weights implements AutoCloseable {
         if (!differences.isEmpty()) {
             throw new ModelException(
                     "the weights do not fit the network: "
-                            + differences.stream().limit(20).collect(Collectors.joining(", "))
-                            + (differences.size() > 20 ? " and %d more".formatted(differences.size() - 20) : ""),
+                            + String.join(", ", differences),
                     Where.file(origin),
                     "use the file that was saved with this plan");
         }

@@ -37,17 +37,18 @@ record Topology(List<List<Integer>> kernels, List<List<Integer>> strides, Patch 
             }
             strides.add(List.copyOf(stride));
         }
-        kernels.add(patch.contains(1) ? flat(patch) : List.of(3, 3, 3));
+        kernels.add(List.of(3, 3, 3));
         Patch enlarged = new Patch(
                 Math.ceilDiv(patch.get(0), divisor[0]) * divisor[0],
                 Math.ceilDiv(patch.get(1), divisor[1]) * divisor[1],
                 Math.ceilDiv(patch.get(2), divisor[2]) * divisor[2]);
-        return new Topology(List.copyOf(kernels), List.copyOf(strides), enlarged);
+        return new Topology(kernels.stream().map(one -> within(one, patch)).toList(), List.copyOf(strides), enlarged);
     }
 
-    /** A kernel across an axis of one voxel would only see padding. */
-    private static List<Integer> flat(List<Integer> patch) {
-        return patch.stream().map(size -> size == 1 ? 1 : 3).toList();
+    /** In a picture, whose depth is one, a kernel across it would only see padding: 2-D is 3-D with depth one. */
+    private static List<Integer> within(List<Integer> kernel, List<Integer> patch) {
+        boolean picture = patch.get(0) == 1 && patch.get(1) > 1 && patch.get(2) > 1;
+        return picture ? List.of(1, kernel.get(1), kernel.get(2)) : kernel;
     }
 
     private static List<Integer> halvable(double[] mm, int[] size) {

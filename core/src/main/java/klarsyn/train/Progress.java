@@ -12,7 +12,7 @@ import klarsyn.base.Where;
  *
  * @param step    steps made
  * @param seconds spent in training
- * @param allowed seconds that the training may take in all
+ * @param allowed seconds that the training may take in all; 0 if it counts steps
  * @param best    best validation score, −1 before the first
  */
 record Progress(long step, double seconds, double allowed, double best) {

@@ -88,7 +88,7 @@ public final class Trainer implements AutoCloseable {
             weights.moveTo(plan.compute().device());
         }
         try (weights;
-                Trainer trainer = new Trainer(job, cases, network, weights, Progress.start(job.seconds()))) {
+                Trainer trainer = new Trainer(job, cases, network, weights, Progress.start(job.countsSteps() ? 0 : job.seconds()))) {
             return trainer.run();
         }
     }

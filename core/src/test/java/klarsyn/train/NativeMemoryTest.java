@@ -7,15 +7,21 @@ import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
+import klarsyn.plan.Compute;
 import klarsyn.plan.Plan;
 import klarsyn.plan.TinyPlans;
+import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
 import klarsyn.tensor.Scope;
 import org.junit.jupiter.api.Test;
 
 class NativeMemoryTest {
 
     private static final long MIB = 1 << 20;
+
+    private static final Compute LANES = new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 2, 2);
 
     private static Sample sample(Plan plan) {
         RandomGenerator random = Seed.of(1).generator();
@@ -30,7 +36,7 @@ class NativeMemoryTest {
 
     @Test
     void five_hundred_steps_leave_native_memory_where_it_was() {
-        Plan plan = TinyPlans.isotropic();
+        Plan plan = TinyPlans.isotropic().withCompute(LANES);
         Engine.load();
         long before = Scope.liveObjects();
         UNet network;
