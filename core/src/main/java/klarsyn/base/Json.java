@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -105,13 +106,10 @@ public sealed interface Json {
             }
             return value;
         } catch (JacksonException wrong) {
-            throw new IllegalArgumentException(
-                    "this is not JSON: %s, line %d, column %d"
-                            .formatted(
-                                    wrong.getOriginalMessage(),
-                                    wrong.getLocation().getLineNr(),
-                                    wrong.getLocation().getColumnNr()),
-                    wrong);
+            String place = Optional.ofNullable(wrong.getLocation()) // none where a limit was passed
+                    .map(at -> ", line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()))
+                    .orElse("");
+            throw new IllegalArgumentException("this is not JSON: " + wrong.getOriginalMessage() + place, wrong);
         }
     }
 

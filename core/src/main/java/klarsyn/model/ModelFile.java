@@ -75,7 +75,7 @@ public final class ModelFile {
     private static void addModel(StoredZipWriter zip, Plan plan, Weights weights, Provenance provenance)
             throws IOException {
         SequencedMap<String, Json> members = new LinkedHashMap<>();
-        members.put("format", Json.Number.of(FORMAT));
+        members.put("format", Json.Numeric.of(FORMAT));
         members.put("provenance", RecordJson.write(provenance));
         members.put("plan", RecordJson.write(plan));
         zip.add(MODEL, new Json.Members(members).indented());
@@ -173,7 +173,7 @@ public final class ModelFile {
     }
 
     private static void requireFormat(Json.Members members, Where where) {
-        if (!(member(members, "format", where) instanceof Json.Number format)) {
+        if (!(member(members, "format", where) instanceof Json.Numeric format)) {
             throw new ModelException("format is no number", where, ANOTHER);
         }
         if (format.value().doubleValue() >= FORMAT + 1) {

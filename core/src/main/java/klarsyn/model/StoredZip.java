@@ -140,7 +140,9 @@ final class StoredZip implements AutoCloseable {
         if (directory.remaining() < CENTRAL + nameLength + rest) {
             throw refused("its zip directory is wrong");
         }
-        String name = new String(directory.array(), at + CENTRAL, nameLength, StandardCharsets.UTF_8);
+        String name = StandardCharsets.UTF_8
+                .decode(directory.slice(at + CENTRAL, nameLength))
+                .toString();
         boolean encrypted = (directory.getShort(at + 8) & 1) != 0;
         if (directory.getShort(at + 10) != 0 || encrypted) {
             throw refused(name + " is compressed or encrypted, which a model's entries never are");

@@ -59,7 +59,8 @@ public final class SafeTensors {
     public static void write(WritableByteChannel channel, Map<String, Tensor> tensors, Map<String, String> metadata)
             throws IOException {
         List<Map.Entry<String, Tensor>> ordered = new ArrayList<>(tensors.entrySet());
-        ordered.sort(Comparator.comparing(entry -> -entry.getValue().precision().bytes())); // keeps FP32 aligned
+        ordered.sort(
+                Comparator.comparingInt(entry -> -entry.getValue().precision().bytes())); // keeps FP32 aligned
         byte[] header = header(ordered, metadata);
         ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         writeAll(channel, length.putLong(header.length).flip());

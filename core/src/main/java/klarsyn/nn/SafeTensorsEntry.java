@@ -95,7 +95,7 @@ record SafeTensorsEntry(String name, Precision precision, List<Long> shape, long
         }
         List<Long> numbers = new ArrayList<>();
         for (Json element : elements.values()) {
-            if (!(element instanceof Json.Number number) || number.value().signum() < 0) {
+            if (!(element instanceof Json.Numeric number) || number.value().signum() < 0) {
                 throw new IllegalArgumentException("%s of %s holds %s".formatted(key, name, element.compact()));
             }
             numbers.add(number.value().longValueExact());
@@ -125,7 +125,7 @@ record SafeTensorsEntry(String name, Precision precision, List<Long> shape, long
 
     private static Json list(List<Long> numbers) {
         return new Json.Elements(
-                numbers.stream().<Json>map(number -> Json.Number.of(number)).toList());
+                numbers.stream().<Json>map(number -> Json.Numeric.of(number)).toList());
     }
 
     /** Copies its bytes out of the data into a new tensor of the innermost scope. */

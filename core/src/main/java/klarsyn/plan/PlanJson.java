@@ -75,7 +75,7 @@ public final class PlanJson {
 
     private static void refuseNewer(Json json, Where origin) {
         if (json instanceof Json.Members members
-                && members.values().get("format") instanceof Json.Number format
+                && members.values().get("format") instanceof Json.Numeric format
                 && format.value().doubleValue() > Plan.FORMAT) {
             throw new PlanException(
                     "the plan has format %s, this Klarsyn reads up to %d".formatted(format.compact(), Plan.FORMAT),

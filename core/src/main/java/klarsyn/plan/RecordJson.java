@@ -45,9 +45,9 @@ public final class RecordJson {
                 new Json.Elements(values.stream().map(RecordJson::write).toList());
             case Enum<?> constant -> new Json.Text(constant.name());
             case String text -> new Json.Text(text);
-            case Integer number -> Json.Number.of(number);
-            case Long number -> Json.Number.of(number);
-            case Double number -> Double.isFinite(number) ? Json.Number.of(number) : new Json.Nothing();
+            case Integer number -> Json.Numeric.of(number);
+            case Long number -> Json.Numeric.of(number);
+            case Double number -> Double.isFinite(number) ? Json.Numeric.of(number) : new Json.Nothing();
             default -> throw new IllegalArgumentException("no JSON is known for " + value.getClass());
         };
     }
@@ -111,7 +111,7 @@ public final class RecordJson {
     }
 
     private Object readNumber(Json json, Class<?> type, String path) {
-        if (!(json instanceof Json.Number number)) {
+        if (!(json instanceof Json.Numeric number)) {
             return wrongType(json, "a number", path);
         }
         try {
@@ -225,7 +225,7 @@ public final class RecordJson {
         try {
             return construction.make();
         } catch (InvocationTargetException refusal) {
-            throw located(refusal.getCause(), path);
+            throw located(refusal.getCause() instanceof RuntimeException own ? own : refusal, path);
         } catch (IllegalArgumentException refusal) {
             throw located(refusal, path);
         } catch (ReflectiveOperationException defect) {

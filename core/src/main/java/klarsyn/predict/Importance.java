@@ -8,24 +8,18 @@ import java.util.Arrays;
 final class Importance {
 
     private static final double DEVIATION_SHARE = 1.0 / 8;
-    private static final double CUT_AT_DEVIATIONS = 4;
 
     private Importance() {}
 
-    /** One value a voxel with the last axis fastest, 1 at the middle; what would be 0 gets the smallest other value. */
+    /** One value a voxel with the last axis fastest, 1 at the middle and above 0 everywhere: a corner is 4 σ an axis away. */
     static float[] gaussian(int... window) {
         double[] map = {1};
         for (int size : window) {
             map = outer(map, line(size));
         }
         float[] rounded = new float[map.length];
-        float smallest = Float.MAX_VALUE;
         for (int i = 0; i < map.length; i++) {
             rounded[i] = (float) map[i];
-            smallest = rounded[i] > 0 ? Math.min(smallest, rounded[i]) : smallest;
-        }
-        for (int i = 0; i < rounded.length; i++) {
-            rounded[i] = Math.max(rounded[i], smallest);
         }
         return rounded;
     }
@@ -39,11 +33,10 @@ final class Importance {
 
     private static double[] line(int size) {
         double deviation = size * DEVIATION_SHARE;
-        int reach = (int) (CUT_AT_DEVIATIONS * deviation + 0.5);
         double[] line = new double[size];
         for (int i = 0; i < size; i++) {
             int distance = i - size / 2;
-            line[i] = Math.abs(distance) > reach ? 0 : Math.exp(-0.5 * distance * distance / (deviation * deviation));
+            line[i] = Math.exp(-0.5 * distance * distance / (deviation * deviation));
         }
         return line;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import klarsyn.base.Json;
+import klarsyn.base.NnunetGolden;
 import org.junit.jupiter.api.Test;
 
 class ImportanceTest {
@@ -16,34 +17,36 @@ class ImportanceTest {
     }
 
     @Test
-    void what_would_be_zero_counts_the_least_that_is_not() {
-        float[] map = Importance.gaussian(64, 64, 64, 64, 1); // exp(-8)⁴ is no zero yet, beyond the cut it is
-        assertThat(map).doesNotContain(0);
-        float[] cut = Importance.gaussian(13);
-        assertThat(cut[0]).isGreaterThan(0);
+    void every_voxel_of_a_large_window_counts() {
+        assertThat(Importance.gaussian(128, 16, 1)).doesNotContain(0);
+        assertThat(Importance.gaussian(13)).doesNotContain(0);
     }
 
     @Test
     void the_map_is_that_of_nnunet() {
-        for (Json each : NnunetWindows.elements(NnunetWindows.section("gaussian"))) {
-            boolean peakOne = NnunetWindows.number(NnunetWindows.member(each, "value_scaling_factor")) == 1;
-            String type = NnunetWindows.text(NnunetWindows.member(each, "dtype"));
-            if (peakOne && !type.equals("float16")) {
-                float[] map = Importance.gaussian(NnunetWindows.ints(NnunetWindows.member(each, "tile_size")));
+        for (Json each :
+                NnunetGolden.elements(NnunetGolden.member(NnunetGolden.section("sliding_window"), "gaussian"))) {
+            boolean peakOne = NnunetGolden.number(NnunetGolden.member(each, "value_scaling_factor")) == 1;
+            Json type = NnunetGolden.member(each, "dtype");
+            if (peakOne && !type.equals(new Json.Text("float16"))) {
+                float[] map = Importance.gaussian(ints(NnunetGolden.member(each, "tile_size")));
                 double sum = 0;
                 for (float value : map) {
                     sum += value;
                 }
-                assertThat(sum)
-                        .isCloseTo(NnunetWindows.number(NnunetWindows.member(each, "sum_float64")), within(1e-5));
-                if (NnunetWindows.member(each, "data") instanceof Json.Elements data) {
+                assertThat(sum).isCloseTo(NnunetGolden.number(NnunetGolden.member(each, "sum_float64")), within(1e-5));
+                if (each instanceof Json.Members(var members) && members.get("data") instanceof Json.Elements data) {
                     for (int i = 0; i < map.length; i++) {
                         float expected =
-                                (float) NnunetWindows.number(data.values().get(i));
+                                (float) NnunetGolden.number(data.values().get(i));
                         assertThat(map[i]).isCloseTo(expected, within(Math.ulp(expected)));
                     }
                 }
             }
         }
+    }
+
+    private static int[] ints(Json json) {
+        return NnunetGolden.integers(json).stream().mapToInt(Integer::intValue).toArray();
     }
 }

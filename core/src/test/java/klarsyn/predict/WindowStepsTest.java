@@ -3,6 +3,7 @@ package klarsyn.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import klarsyn.base.Json;
+import klarsyn.base.NnunetGolden;
 import org.junit.jupiter.api.Test;
 
 class WindowStepsTest {
@@ -18,17 +19,20 @@ class WindowStepsTest {
 
     @Test
     void windows_begin_where_nnunet_begins_them_in_all_reference_cases() {
-        Json cases = NnunetWindows.section("steps");
-        for (Json each : NnunetWindows.elements(cases)) {
-            int[] image = NnunetWindows.ints(NnunetWindows.member(each, "image_size"));
-            int[] window = NnunetWindows.ints(NnunetWindows.member(each, "tile_size"));
-            double share = NnunetWindows.number(NnunetWindows.member(each, "tile_step_size"));
-            Json steps = NnunetWindows.member(each, "steps");
+        Json cases = NnunetGolden.member(NnunetGolden.section("sliding_window"), "steps");
+        for (Json each : NnunetGolden.elements(cases)) {
+            int[] image = ints(NnunetGolden.member(each, "image_size"));
+            int[] window = ints(NnunetGolden.member(each, "tile_size"));
+            double share = NnunetGolden.number(NnunetGolden.member(each, "tile_step_size"));
+            Json steps = NnunetGolden.member(each, "steps");
             for (int axis = 0; axis < image.length; axis++) {
                 assertThat(WindowSteps.along(image[axis], window[axis], share))
-                        .containsExactly(
-                                NnunetWindows.ints(NnunetWindows.elements(steps).get(axis)));
+                        .containsExactly(ints(NnunetGolden.elements(steps).get(axis)));
             }
         }
+    }
+
+    private static int[] ints(Json json) {
+        return NnunetGolden.integers(json).stream().mapToInt(Integer::intValue).toArray();
     }
 }

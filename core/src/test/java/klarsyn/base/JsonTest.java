@@ -1,0 +1,57 @@
+package klarsyn.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+    private static final String TEXT = "{\"b\":[1,-2.5,true,null,\"\\\"é\\n\"],\"a\":{\"empty\":{},\"none\":[]}}";
+
+    @Test
+    void a_value_comes_back_as_it_was_written() {
+        assertThat(Json.parse(TEXT).compact()).isEqualTo(TEXT);
+        assertThat(Json.parse(Json.parse(TEXT).indented())).isEqualTo(Json.parse(TEXT));
+    }
+
+    @Test
+    void numbers_of_the_same_value_are_equal_however_written() {
+        assertThat(Json.parse("[3e-3, 100, 0]")).isEqualTo(Json.parse("[0.003, 1E2, 0.0]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "[1,",
+                "[1 2]",
+                "{\"a\" 1}",
+                "{\"a\":1}}",
+                "1 2",
+                "NaN",
+                "nul",
+                "'a'",
+                "{\"a\":1,\"a\":2}"
+            })
+    void what_is_no_json_is_refused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Json.parse(text));
+    }
+
+    @Test
+    void a_text_that_goes_deeper_than_any_of_ours_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Json.parse("[".repeat(100_000)));
+    }
+
+    @Test
+    void a_text_cut_anywhere_is_refused() {
+        for (int length = 0; length < TEXT.length(); length++) {
+            String cut = TEXT.substring(0, length);
+            assertThatIllegalArgumentException().isThrownBy(() -> Json.parse(cut));
+        }
+    }
+}
