@@ -86,13 +86,18 @@ public final class Predictor {
         }
     }
 
-    /** Labels in the image's own order of axes, with the image's geometry to the last bit. */
+    /**
+     * Labels in the image's own order of axes, with the image's geometry to the last bit.
+     *
+     * <p>Half-way between two orientations an image's own name is a matter of rounding, so the way back is the turn that
+     * brings the grid back.
+     */
     private static LabelMap turnedBack(LabelMap labels, Geometry own) {
-        LabelMap back = labels.reorientedTo(own.orientation());
-        if (!back.geometry().matches(own)) {
-            throw new IllegalStateException("labels did not turn back to %s but to %s".formatted(own, back.geometry()));
-        }
-        return new LabelMap(own, back.voxels());
+        Orientation back = Orientation.all().stream()
+                .filter(each -> labels.geometry().reorientedTo(each).matches(own))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("%s is no turn of %s".formatted(labels.geometry(), own)));
+        return new LabelMap(own, labels.reorientedTo(back).voxels());
     }
 
     /** Sees the prepared image window by window and hands its logits to the sink slice by slice. */

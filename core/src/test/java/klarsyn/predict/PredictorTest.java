@@ -96,12 +96,19 @@ class PredictorTest {
     }
 
     @Test
-    void an_oblique_image_gets_its_labels_in_its_own_order() {
-        double cos = Math.cos(Math.PI / 4);
-        Affine halfway = new Affine(cos, 0, -cos, 3, 0, -1, 0, -7, cos, 0, cos, 1);
-        Volume image = noise(new Geometry(new Shape(9, 10, 11), halfway));
-        LabelMap labels = labels(plan, image);
-        assertThat(labels.geometry()).isSameAs(image.geometry());
+    void an_image_half_way_between_orientations_gets_its_labels_in_its_own_order() {
+        double half = 0.5;
+        double root = Math.sqrt(half);
+        Affine halfway = new Affine(half, -half, -root, 3, root, root, 0, -7, half, -half, root, 1);
+        Volume image = noise(new Geometry(new Shape(4, 5, 6), halfway));
+        for (Orientation each : Orientation.all()) {
+            Preprocessing turned = new Preprocessing(
+                    each.toString(),
+                    plan.preprocessing().spacing(),
+                    plan.preprocessing().channels());
+            LabelMap labels = labels(TinyPlans.with(plan, turned), image);
+            assertThat(labels.geometry()).isSameAs(image.geometry());
+        }
     }
 
     @Test
