@@ -1,21 +1,116 @@
 package klarsyn.app;
 
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import klarsyn.Version;
+import klarsyn.app.Session.Display;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command {@code klarsyn}. */
 @Command(
         name = "klarsyn",
         description = "From a folder of medical images to a trained, evaluated and explained model.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {Version.class})
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        footer = {
+            "",
+            "First look:  klarsyn demo",
+            "Own data:    klarsyn inspect FOLDER, then klarsyn train FOLDER --minutes 5",
+            "Exit codes:  0 all went well, 2 something that you can mend, 1 a defect of Klarsyn"
+        })
 public final class Klarsyn {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version.")
+    private boolean version;
 
     private Klarsyn() {}
 
     /** Runs the command that the arguments name and ends the process with its exit code. */
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Klarsyn()).execute(args));
+    public static void main(String[] arguments) {
+        Session session = new Session(
+                ProcessHandle.current().info().startInstant().orElseGet(Instant::now),
+                new PrintWriter(System.out),
+                new PrintWriter(System.err),
+                isWatched() ? Display.TERMINAL : Display.LINES);
+        System.exit(run(session, arguments));
+    }
+
+    /** Runs a command without ending the process; minutes count from now. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return run(new Session(Instant.now(), out, err, Display.LINES), arguments);
+    }
+
+    private static int run(Session session, String... arguments) {
+        try {
+            CommandLine line = commandLine(session);
+            if (arguments.length == 0) {
+                line.usage(session.err());
+                return Faults.USER;
+            }
+            return line.execute(arguments);
+        } catch (Throwable failure) {
+            return new Faults(session).report(failure);
+        } finally {
+            session.out().flush();
+            session.err().flush();
+        }
+    }
+
+    private static boolean isWatched() {
+        var console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /** All commands in the order in which they are met. */
+    static CommandLine commandLine(Session session) {
+        CommandLine line = new CommandLine(new Klarsyn());
+        line.getCommandSpec().version("klarsyn " + Version.NUMBER);
+        List<Object> commands = List.of(
+                new DemoCommand(session),
+                new InspectCommand(session),
+                new PlanCommand(session),
+                new TrainCommand(session),
+                new EvaluateCommand(session),
+                new PredictCommand(session),
+                new RunCommand(),
+                new VersionCommand(session));
+        commands.forEach(line::addSubcommand);
+        line.setOut(session.out()).setErr(session.err());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.setUsageHelpWidth(100);
+        line.setParameterExceptionHandler((wrong, _) -> explain(wrong, session));
+        line.setExecutionExceptionHandler((failure, _, _) -> new Faults(session).report(failure));
+        return line;
+    }
+
+    private static int explain(ParameterException wrong, Session session) {
+        CommandLine command = wrong.getCommandLine();
+        StringBuilder line = new StringBuilder("klarsyn: ").append(wrong.getMessage());
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            line.append(". Did you mean ")
+                    .append(String.join(" or ", unmatched.getSuggestions()))
+                    .append('?');
+        }
+        line.append(" (").append(command.getCommandSpec().qualifiedName()).append(" --help shows how)");
+        session.say(line.toString());
+        return Faults.USER;
     }
 }

@@ -1,0 +1,73 @@
+package klarsyn.app;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import klarsyn.base.PlanException;
+import klarsyn.plan.Budget;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Numbers as a person types them after an option; a wrong one is answered with an example. */
+final class Amounts {
+
+    private static final Pattern MEMORY =
+            Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?([KMGT])(?:I?B)?", Pattern.CASE_INSENSITIVE);
+
+    private Amounts() {}
+
+    /** {@code 5}, {@code 0.5}. */
+    static final class OfMinutes implements ITypeConverter<Budget.Minutes> {
+        @Override
+        public Budget.Minutes convert(String text) {
+            try {
+                return new Budget.Minutes(Double.parseDouble(text));
+            } catch (NumberFormatException | PlanException wrong) {
+                throw new TypeConversionException(
+                        "'%s' is no number of minutes above 0, such as --minutes 2.5".formatted(text));
+            }
+        }
+    }
+
+    /** {@code 200}. */
+    static final class OfIterations implements ITypeConverter<Budget.Iterations> {
+        @Override
+        public Budget.Iterations convert(String text) {
+            try {
+                return new Budget.Iterations(Long.parseLong(text));
+            } catch (NumberFormatException | PlanException wrong) {
+                throw new TypeConversionException(
+                        "'%s' is no whole number of at least 1, such as --iterations 200".formatted(text));
+            }
+        }
+    }
+
+    /** {@code 7}. */
+    static final class OfSeed implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                return Long.parseLong(text);
+            } catch (NumberFormatException wrong) {
+                throw new TypeConversionException("'%s' is no whole number, such as --seed 7".formatted(text));
+            }
+        }
+    }
+
+    /** {@code 2.5G}, {@code 800M}, in powers of 1024; a number without a unit could mean anything. */
+    static final class OfMemory implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            Matcher matcher = MEMORY.matcher(text.strip());
+            if (matcher.matches()) {
+                int power = "KMGT".indexOf(matcher.group(2).toUpperCase(Locale.ROOT)) + 1;
+                double bytes = Double.parseDouble(matcher.group(1)) * Math.pow(1024, power);
+                if (bytes >= 1 && bytes < 0x1p62) {
+                    return (long) bytes;
+                }
+            }
+            throw new TypeConversionException(
+                    "'%s' is no amount of memory, such as --memory 2.5G or --memory 800M".formatted(text));
+        }
+    }
+}

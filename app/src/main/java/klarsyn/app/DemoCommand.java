@@ -1,0 +1,143 @@
+package klarsyn.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import klarsyn.RunResult;
+import klarsyn.Study;
+import klarsyn.base.DataException;
+import klarsyn.base.Seed;
+import klarsyn.base.Where;
+import klarsyn.data.Cohort;
+import klarsyn.data.PhantomRecipe;
+import klarsyn.data.Phantoms;
+import klarsyn.plan.Budget;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows everything on made-up heads. */
+@Command(
+        name = "demo",
+        description = "Makes phantoms of heads, trains on them for three minutes and reports: a first look.",
+        sortOptions = false,
+        footer = {"", "Example: klarsyn demo"})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int CASES = 36;
+    private static final String NAME = "Phantoms";
+
+    private final Session session;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs/demo",
+            description = "Folder of the run and its data; ${DEFAULT-VALUE} if nothing is said.")
+    private Path out;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            converter = Amounts.OfMinutes.class,
+            defaultValue = "3",
+            description = "Wall clock for the whole command; ${DEFAULT-VALUE} if nothing is said.")
+    private Budget.Minutes minutes;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            converter = Amounts.OfSeed.class,
+            defaultValue = "7",
+            description = "Where everything random comes from; ${DEFAULT-VALUE} if nothing is said.")
+    private long seed;
+
+    @Option(names = "--json", description = "The result as one JSON object.")
+    private boolean json;
+
+    DemoCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        RunWords words = new RunWords(run());
+        if (json) {
+            session.print(words.json());
+            return 0;
+        }
+        words.print(session);
+        session.print("data      " + out.resolve("data"));
+        session.print("next      klarsyn train YOUR_DATA --minutes 5 (klarsyn inspect YOUR_DATA first looks at it)");
+        return 0;
+    }
+
+    private RunResult run() {
+        try (StopNotice _ = StopNotice.open(session, () -> "to see it all: klarsyn demo");
+                Progress progress = Progress.of(session)) {
+            session.say("making %d phantoms of heads in %s".formatted(CASES, out.resolve("data")));
+            return Study.of(phantoms())
+                    .budget(new Budget(minutes, Budget.DEFAULT_MEMORY))
+                    .seed(seed)
+                    .startedAt(session.startedAt())
+                    .run(out, progress);
+        }
+    }
+
+    /** Made beside their place and then moved to it, so that what lies there is whole and an older demo's may go. */
+    private Cohort phantoms() {
+        Path log = out.resolve("log.jsonl");
+        Path data = out.resolve("data");
+        Path making = out.resolve("data.part");
+        try {
+            requireOwn(log, data);
+            Files.createDirectories(out);
+            if (!Files.exists(log)) {
+                Files.createFile(log);
+            }
+            delete(making);
+            Phantoms.write(making, CASES, PhantomRecipe.DEFAULT, Seed.of(seed));
+            delete(data);
+            Files.move(making, data);
+            return Cohort.open(data);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the phantoms cannot be written", failure);
+        }
+    }
+
+    private void requireOwn(Path log, Path data) throws IOException {
+        if (Files.isRegularFile(out) || (Files.isDirectory(out) && !Files.exists(log) && !isEmpty(out))) {
+            throw foreign(out);
+        }
+        if (Files.exists(data) && !Cohort.open(data).name().equals(NAME)) {
+            throw foreign(data);
+        }
+    }
+
+    private static DataException foreign(Path place) {
+        return new DataException(
+                "there is something else than a demonstration", Where.file(place), "name a new folder with --out");
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.walk(folder)) {
+            List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
+        }
+    }
+}

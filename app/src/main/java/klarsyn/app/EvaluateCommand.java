@@ -1,0 +1,185 @@
+package klarsyn.app;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import klarsyn.Evaluation;
+import klarsyn.Model;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.Labels;
+import klarsyn.data.Preflight;
+import klarsyn.data.Task;
+import klarsyn.model.CaseHashes;
+import klarsyn.tensor.Engine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** Judges a model on labelled cases. */
+@Command(
+        name = "evaluate",
+        description = "Predicts labelled cases and compares: by default only those that the model was not trained on.",
+        sortOptions = false,
+        footer = {"", "Example: klarsyn evaluate runs/hippocampus-7/model.klarsyn Task04_Hippocampus"})
+final class EvaluateCommand implements Callable<Integer> {
+
+    /** Which cases of the data set are judged on. */
+    enum Choice {
+        /** Those by which the model was neither trained nor chosen. */
+        UNSEEN,
+        /** Those that were held out when it was trained. */
+        TEST,
+        /** Every one. */
+        ALL;
+
+        /** The word for it on the command line. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** From its word. */
+        static final class OfText implements ITypeConverter<Choice> {
+            @Override
+            public Choice convert(String text) {
+                return Arrays.stream(values())
+                        .filter(choice -> choice.word().equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new TypeConversionException(
+                                "'%s' is none of unseen, test and all, such as --cases all".formatted(text)));
+            }
+        }
+    }
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A .klarsyn file.")
+    private Path model;
+
+    @Parameters(index = "1", paramLabel = "DATA", description = "Folder of the data set, with labels.")
+    private Path data;
+
+    @Mixin
+    private DataSet dataSet;
+
+    @Option(
+            names = "--cases",
+            paramLabel = "WHICH",
+            converter = Choice.OfText.class,
+            defaultValue = "unseen",
+            description = {
+                "unseen: by which the model was neither trained nor chosen (if nothing is said);",
+                "test: held out when it was trained; all: every one."
+            })
+    private Choice choice;
+
+    @Option(names = "--json", description = "The result as one JSON object.")
+    private boolean json;
+
+    EvaluateCommand(Session session) {
+        this.session = session;
+    }
+
+    /** The cases that are judged on, and those of the data set that the model knows. */
+    private record Chosen(List<Case> judged, List<String> seen) {}
+
+    @Override
+    public Integer call() {
+        Cohort cohort = dataSet.open(data);
+        try (Model opened = Model.open(model)) {
+            requireSameLabels(opened, cohort);
+            Chosen chosen = choose(cohort, opened.provenance().cases());
+            session.say("%d of %s were used to train or to choose this model; judging on %d"
+                    .formatted(
+                            chosen.seen().size(),
+                            Figures.count(cohort.cases().size(), "case"),
+                            chosen.judged().size()));
+            Preflight.requireClean(Preflight.scan(DataSet.only(cohort, chosen.judged()), Engine.cores()));
+            tell(opened.evaluate(chosen.judged()), chosen);
+        }
+        return 0;
+    }
+
+    private Chosen choose(Cohort cohort, CaseHashes known) {
+        Set<String> used = Stream.concat(known.train().stream(), known.validation().stream())
+                .collect(Collectors.toSet());
+        Set<String> held = Set.copyOf(known.test());
+        List<String> seen = cohort.cases().stream()
+                .map(Case::id)
+                .filter(id -> used.contains(CaseHashes.hash(id)))
+                .toList();
+        List<Case> judged = cohort.cases().stream()
+                .filter(subject -> switch (choice) {
+                    case UNSEEN -> !seen.contains(subject.id());
+                    case TEST -> held.contains(CaseHashes.hash(subject.id()));
+                    case ALL -> true;
+                })
+                .toList();
+        if (judged.isEmpty()) {
+            throw new DataException(
+                    choice == Choice.TEST
+                            ? "none of the %d cases was held out when the model was trained"
+                                    .formatted(cohort.cases().size())
+                            : "the model was trained or chosen by each of the %d cases"
+                                    .formatted(cohort.cases().size()),
+                    Where.file(data),
+                    "judge on other cases, or on these and know that it flatters: --cases all");
+        }
+        return new Chosen(judged, seen);
+    }
+
+    private void requireSameLabels(Model opened, Cohort cohort) {
+        Labels labels = switch (cohort.task()) {
+            case Task.Segmentation(Labels found) -> found;
+        };
+        if (!labels.equals(opened.labels())) {
+            throw new DataException(
+                    "the data set has the labels %s, the model finds %s"
+                            .formatted(words(labels), words(opened.labels())),
+                    Where.file(data),
+                    "judge the model on data with its own labels, numbered and named as there");
+        }
+    }
+
+    private static String words(Labels labels) {
+        return labels.foreground().stream()
+                .map(label -> label.value() + " " + label.name())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void tell(Evaluation evaluation, Chosen chosen) {
+        long flattering = chosen.judged().stream()
+                .filter(subject -> chosen.seen().contains(subject.id()))
+                .count();
+        if (json) {
+            Map<String, @Nullable Object> result = new LinkedHashMap<>();
+            result.put("model", model.toString());
+            result.put("data", data.toString());
+            result.put("cases", choice.word());
+            result.put("judged_but_trained_on", flattering);
+            result.put("trained_on", chosen.seen());
+            result.put("test", evaluation.metrics().json());
+            session.print(result);
+            return;
+        }
+        Scores.of(evaluation.metrics()).print(session);
+        if (flattering > 0) {
+            session.print("");
+            session.print("%d of these cases were used to train or to choose the model: the figures flatter."
+                    .formatted(flattering));
+        }
+    }
+}

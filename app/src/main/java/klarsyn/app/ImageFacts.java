@@ -1,0 +1,152 @@
+package klarsyn.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import klarsyn.data.Intensities;
+import klarsyn.format.Images;
+import klarsyn.image.Geometry;
+import klarsyn.image.Volume;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in one image.
+ *
+ * @param file     the image
+ * @param geometry its grid
+ * @param channels what each of them holds
+ */
+record ImageFacts(Path file, Geometry geometry, List<Channel> channels) {
+
+    private static final int MOST_LABELS = 64;
+
+    /**
+     * One channel.
+     *
+     * @param intensities of the finite voxels
+     * @param notFinite   voxels that are NaN or infinite
+     * @param labels      number of voxels of each value, if they are few and whole, so that it may be a label map
+     */
+    record Channel(Intensities intensities, long notFinite, SortedMap<Integer, Long> labels) {}
+
+    static ImageFacts read(Path file) {
+        List<Volume> volumes = Images.readChannels(file);
+        return new ImageFacts(
+                file,
+                volumes.getFirst().geometry(),
+                volumes.stream().map(ImageFacts::channel).toList());
+    }
+
+    private static Channel channel(Volume volume) {
+        float[] finite = new float[volume.voxels().length];
+        int count = 0;
+        for (float voxel : volume.voxels()) {
+            if (Float.isFinite(voxel)) {
+                finite[count++] = voxel;
+            }
+        }
+        float[] values = count == finite.length ? finite : Arrays.copyOf(finite, count);
+        return new Channel(Intensities.of(values), volume.voxels().length - (long) count, labels(values));
+    }
+
+    private static SortedMap<Integer, Long> labels(float[] values) {
+        SortedMap<Integer, Long> labels = new TreeMap<>();
+        for (float value : values) {
+            if (value < 0 || value != (short) value) {
+                return new TreeMap<>();
+            }
+            labels.merge((int) value, 1L, Long::sum);
+            if (labels.size() > MOST_LABELS) {
+                return new TreeMap<>();
+            }
+        }
+        return labels;
+    }
+
+    /** Whether every voxel is a number. */
+    boolean isSound() {
+        return channels.stream().allMatch(channel -> channel.notFinite() == 0);
+    }
+
+    void print(Session session) {
+        session.print("file         " + file);
+        session.print(
+                "size         %s voxels, %s".formatted(geometry.shape(), Figures.count(channels.size(), "channel")));
+        session.print("voxel size   " + geometry.spacing());
+        session.print("orientation  " + geometry.orientation());
+        for (Channel channel : channels) {
+            Intensities values = channel.intensities();
+            session.print("intensities  %s to %s, 99 %% of them %s to %s; median %s, mean %s, deviation %s"
+                    .formatted(
+                            Figures.of(values.min()),
+                            Figures.of(values.max()),
+                            Figures.of(values.percentile00_5()),
+                            Figures.of(values.percentile99_5()),
+                            Figures.of(values.median()),
+                            Figures.of(values.mean()),
+                            Figures.of(values.std())));
+            if (channel.notFinite() > 0) {
+                session.print("error        %s NaN or infinite. To mend it: write finite numbers there."
+                        .formatted(Figures.count(channel.notFinite(), "voxel")));
+            }
+            if (!channel.labels().isEmpty()) {
+                session.print("as labels    " + volumes(channel));
+            }
+        }
+    }
+
+    private String volumes(Channel channel) {
+        double voxelMl = geometry.spacing().voxelMl();
+        return channel.labels().entrySet().stream()
+                .map(label -> "%d: %s ml".formatted(label.getKey(), Figures.of(label.getValue() * voxelMl)))
+                .collect(Collectors.joining(", "));
+    }
+
+    Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("file", file.toString());
+        json.putAll(grid(geometry));
+        List<Object> list = new ArrayList<>();
+        for (Channel channel : channels) {
+            Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+            Intensities values = channel.intensities();
+            entry.put("min", values.min());
+            entry.put("percentile_00_5", values.percentile00_5());
+            entry.put("median", values.median());
+            entry.put("percentile_99_5", values.percentile99_5());
+            entry.put("max", values.max());
+            entry.put("mean", values.mean());
+            entry.put("std", values.std());
+            entry.put("not_finite", channel.notFinite());
+            entry.put("voxels_by_label", channel.labels());
+            list.add(entry);
+        }
+        json.put("channels", list);
+        return json;
+    }
+
+    /** The grid's part of a JSON object. */
+    static Map<String, @Nullable Object> grid(Geometry geometry) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put(
+                "shape",
+                List.of(
+                        geometry.shape().x(),
+                        geometry.shape().y(),
+                        geometry.shape().z()));
+        json.put(
+                "spacing_mm",
+                List.of(
+                        geometry.spacing().x(),
+                        geometry.spacing().y(),
+                        geometry.spacing().z()));
+        json.put("orientation", geometry.orientation().toString());
+        return json;
+    }
+}

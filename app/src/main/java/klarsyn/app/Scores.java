@@ -1,0 +1,43 @@
+package klarsyn.app;
+
+import klarsyn.base.Interval;
+import klarsyn.data.Labels.Label;
+import klarsyn.evaluate.SegmentationMetrics;
+
+/** What an evaluation came to, as rows for a person. */
+final class Scores {
+
+    private static final String BASELINE = "baseline";
+
+    private Scores() {}
+
+    static Table of(SegmentationMetrics metrics) {
+        Table table = new Table().row("", "Dice", "95 % interval", "HD95 mm", "95 % interval", "n");
+        for (Label label : metrics.labels().foreground()) {
+            row(table, label.name(), metrics.dice(label), metrics.hd95Mm(label));
+        }
+        return row(table, "mean", metrics.dice(), metrics.hd95Mm());
+    }
+
+    /** The same with what the model must beat in the last row. */
+    static Table of(SegmentationMetrics metrics, Interval baseline) {
+        return of(metrics)
+                .row(
+                        BASELINE,
+                        Figures.of(baseline.mean(), 3),
+                        Figures.ends(baseline, 3),
+                        "",
+                        "",
+                        String.valueOf(baseline.n()));
+    }
+
+    private static Table row(Table table, String name, Interval dice, Interval hd95) {
+        return table.row(
+                name,
+                Figures.of(dice.mean(), 3),
+                Figures.ends(dice, 3),
+                Figures.of(hd95.mean(), 2),
+                Figures.ends(hd95, 2),
+                String.valueOf(dice.n()));
+    }
+}

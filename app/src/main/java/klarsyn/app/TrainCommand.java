@@ -1,0 +1,141 @@
+package klarsyn.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import klarsyn.RunResult;
+import klarsyn.Study;
+import klarsyn.data.Cohort;
+import klarsyn.plan.Budget;
+import klarsyn.plan.Plan;
+import klarsyn.plan.PlanJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Trains, tests and reports. */
+@Command(
+        name = "train",
+        description = "Trains a model, tests it on held-out patients and writes a report.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Example: klarsyn train Task04_Hippocampus --minutes 5 --seed 7",
+            "         klarsyn train Task04_Hippocampus --plan plan.json --out runs/mine"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "DATA", description = "Folder of the data set.")
+    private Path data;
+
+    @Mixin
+    private DataSet dataSet;
+
+    @Mixin
+    private Wishes wishes;
+
+    @Option(names = "--plan", paramLabel = "FILE", description = "A plan to follow, made by klarsyn plan.")
+    private @Nullable Path plan;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the run; runs/NAME-SEED if nothing is said.")
+    private @Nullable Path out;
+
+    @Option(names = "--resume", description = "Goes on with the run in that folder from its last checkpoint.")
+    private boolean resume;
+
+    @Option(names = "--json", description = "The result as one JSON object.")
+    private boolean json;
+
+    TrainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        requireSense();
+        Cohort cohort = dataSet.open(data);
+        Path folder = out == null ? folderOf(cohort) : out;
+        Study study = wishes.applyTo(Study.of(cohort)).startedAt(session.startedAt());
+        if (plan != null) {
+            study = following(PlanJson.read(plan), study);
+        }
+        tell(new RunWords(run(study, folder)));
+        return 0;
+    }
+
+    private RunResult run(Study study, Path folder) {
+        try (StopNotice _ = StopNotice.open(session, () -> howToGoOn(folder));
+                Progress progress = Progress.of(session)) {
+            if (resume) {
+                return study.resume(folder, progress);
+            }
+            if (Files.exists(checkpoint(folder))) {
+                session.say("%s holds an unfinished run; it is begun anew (--resume would go on with it)"
+                        .formatted(folder));
+            }
+            return study.run(folder, progress);
+        }
+    }
+
+    private void tell(RunWords words) {
+        if (json) {
+            session.print(words.json());
+        } else {
+            words.print(session);
+            session.print("next      " + RunWords.predictWith(words.result().model()));
+        }
+    }
+
+    private void requireSense() {
+        Optional<Budget.Time> time = wishes.time();
+        if (resume && (plan != null || time.isPresent())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "a resumed run keeps its plan and its budget: give --resume without --minutes, --iterations,"
+                            + " --plan");
+        }
+    }
+
+    /** What was asked for on the command line wins over the number of steps in the plan. */
+    private Study following(Plan given, Study study) {
+        long steps = given.optimisation().steps();
+        Optional<Budget.Time> time = wishes.time();
+        if (time.isEmpty() && steps > 0) {
+            return study.plan(given)
+                    .budget(new Budget(
+                            new Budget.Iterations(steps), study.budget().memoryBytes()));
+        }
+        return study.plan(given.withOptimisation(given.optimisation().withSteps(0)));
+    }
+
+    private Path folderOf(Cohort cohort) {
+        String name = cohort.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
+        return Path.of("runs", name.replaceAll("^-|-$", "") + "-" + wishes.seed());
+    }
+
+    private static Path checkpoint(Path folder) {
+        return folder.resolve("checkpoints").resolve("last.klarsyn");
+    }
+
+    private String howToGoOn(Path folder) {
+        if (!Files.exists(checkpoint(folder))) {
+            return "there is no checkpoint yet, so start anew";
+        }
+        String without =
+                dataSet.excluded().isEmpty() ? "" : " --exclude " + Shell.quote(String.join(",", dataSet.excluded()));
+        return "to go on: klarsyn train %s%s --resume --out %s"
+                .formatted(Shell.quote(data), without, Shell.quote(folder));
+    }
+}

@@ -1,0 +1,63 @@
+package klarsyn.app;
+
+import java.util.Optional;
+import klarsyn.Study;
+import klarsyn.plan.Budget;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options by which a study is bounded: time or steps, memory, seed. */
+final class Wishes {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            converter = Amounts.OfMinutes.class,
+            description = "Wall clock for the whole command; 5 if nothing is said.")
+    private Budget.@Nullable Minutes minutes;
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            converter = Amounts.OfIterations.class,
+            description = "Optimiser steps instead of minutes: two runs give the same bits.")
+    private Budget.@Nullable Iterations iterations;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            converter = Amounts.OfMemory.class,
+            description = "Largest memory of the process, such as 2.5G (the default) or 800M.")
+    private long memory = Budget.DEFAULT_MEMORY;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            converter = Amounts.OfSeed.class,
+            description = "Where everything random comes from, the split included; 0 if nothing is said.")
+    private long seed;
+
+    long seed() {
+        return seed;
+    }
+
+    /** The time that was asked for, if one was. */
+    Optional<Budget.Time> time() {
+        if (minutes != null && iterations != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--minutes and --iterations exclude each other: give one of them");
+        }
+        return minutes != null ? Optional.of(minutes) : Optional.ofNullable(iterations);
+    }
+
+    Study applyTo(Study study) {
+        Budget.Time time = time().orElse(study.budget().time());
+        return study.budget(new Budget(time, memory)).seed(seed);
+    }
+}
