@@ -1,7 +1,6 @@
 package klarsyn;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,7 +73,8 @@ final class Evaluator {
         if (cases.isEmpty()) {
             return List.of();
         }
-        List<CaseScore> chosen = List.of(metrics.cases().getFirst(), metrics.median(), metrics.cases().getLast());
+        List<CaseScore> chosen = List.of(
+                metrics.cases().getFirst(), metrics.median(), metrics.cases().getLast());
         List<String> titles = List.of("Best case", "Median case", "Worst case");
         Overlay[] overlays = new Overlay[chosen.size()];
         inLanes(lanes, overlays.length, i -> overlays[i] = overlay(titles.get(i), chosen.get(i), predictor));
@@ -88,8 +88,7 @@ final class Evaluator {
                 .orElseThrow();
         List<Volume> image = subject.readImage();
         LabelMap predicted = predictor.apply(image).labels();
-        return new Overlay(
-                title, subject.id(), score.meanDice(), image.getFirst(), subject.readLabels(), predicted);
+        return new Overlay(title, subject.id(), score.meanDice(), image.getFirst(), subject.readLabels(), predicted);
     }
 
     private static void inLanes(Lanes lanes, int count, java.util.function.IntConsumer work) {

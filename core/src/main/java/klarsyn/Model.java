@@ -14,6 +14,7 @@ import klarsyn.model.Provenance;
 import klarsyn.plan.Plan;
 import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
+import klarsyn.tensor.Device;
 import klarsyn.train.Lanes;
 
 /**
@@ -41,7 +42,9 @@ public final class Model implements AutoCloseable {
      * @throws klarsyn.base.ModelException if it is none, is damaged, or is of a newer format
      */
     public static Model open(Path file) {
-        return new Model(ModelFile.read(file));
+        LoadedModel loaded = ModelFile.read(file);
+        loaded.weights().moveTo(Device.best());
+        return new Model(loaded);
     }
 
     static Model of(LoadedModel loaded) {

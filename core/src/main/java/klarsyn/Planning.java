@@ -40,11 +40,10 @@ final class Planning {
         }
         listener.accept(new TrainingEvent.StageBegun("planning: trying ways to compute on this machine"));
         Planner planner = Planner.of(study.cohort(), fingerprint(split), study.budget());
-        Plan plan =
-                switch (study.budget().time()) {
-                    case Budget.Iterations _ -> planner.byRules();
-                    case Budget.Minutes _ -> planner.byMeasurement(new StepTimer(), trainingSeconds(split, 0.12));
-                };
+        Plan plan = switch (study.budget().time()) {
+            case Budget.Iterations _ -> planner.byRules();
+            case Budget.Minutes _ -> planner.byMeasurement(new StepTimer(), trainingSeconds(split, 0.12));
+        };
         return PlanJson.withReasonedValues(plan);
     }
 
@@ -68,8 +67,9 @@ final class Planning {
                 .map(Case::id)
                 .collect(Collectors.toSet());
         Preflight.Result preflight = study.preflight();
-        List<CaseFacts> facts =
-                preflight.cases().stream().filter(fact -> ids.contains(fact.id())).toList();
+        List<CaseFacts> facts = preflight.cases().stream()
+                .filter(fact -> ids.contains(fact.id()))
+                .toList();
         return Fingerprint.of(facts, preflight.foreground());
     }
 

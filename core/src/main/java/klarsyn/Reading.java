@@ -54,7 +54,8 @@ final class Reading {
 
     /** Quarters by the volume of all foreground, so that small and large structures are in every part. */
     private static Map<String, Integer> strata(List<CaseFacts> facts) {
-        double[] sorted = facts.stream().mapToDouble(Reading::foregroundMl).sorted().toArray();
+        double[] sorted =
+                facts.stream().mapToDouble(Reading::foregroundMl).sorted().toArray();
         Map<String, Integer> strata = new LinkedHashMap<>();
         for (CaseFacts fact : facts) {
             int rank = Arrays.binarySearch(sorted, foregroundMl(fact));

@@ -70,9 +70,7 @@ final class Run {
         Path last = last(folder);
         if (!Files.exists(last)) {
             throw new ModelException(
-                    "there is no checkpoint to go on from",
-                    Where.file(last),
-                    "start the run anew, without --resume");
+                    "there is no checkpoint to go on from", Where.file(last), "start the run anew, without --resume");
         }
         try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(last)) {
             Plan plan = checkpoint.model().plan();
@@ -99,7 +97,8 @@ final class Run {
                 Model model = trained(log)) {
             model.save(folder.resolve("model.klarsyn"));
             Split split = study.split();
-            log.accept(new StageBegun("testing on %d held-out cases".formatted(split.test().size())));
+            log.accept(new StageBegun(
+                    "testing on %d held-out cases".formatted(split.test().size())));
             Evaluation evaluation = test(model, split);
             Interval baseline = baseline(split);
             log.accept(new StageBegun("writing the report"));
@@ -151,7 +150,8 @@ final class Run {
     // ---- from data to model
 
     private Model trained(RunLog log) {
-        log.accept(new StageBegun("reading %d cases".formatted(study.cohort().cases().size())));
+        log.accept(new StageBegun(
+                "reading %d cases".formatted(study.cohort().cases().size())));
         Thread.ofPlatform().daemon().start(Engine::load);
         Preflight.requireClean(study.preflight());
         Split split = study.split();
@@ -159,9 +159,10 @@ final class Run {
         WholeFile.writeText(folder.resolve("plan.json"), PlanJson.write(plan));
         log.accept(new TrainingEvent.Planned(plan));
         double perCase = rehearse(plan, split, log);
-        log.accept(new StageBegun("preparing %d training cases".formatted(split.train().size())));
-        try (Preparation cases = Preparation.of(
-                split.train(), plan.preprocessing(), folder.resolve("cache"), Engine.cores())) {
+        log.accept(new StageBegun(
+                "preparing %d training cases".formatted(split.train().size())));
+        try (Preparation cases =
+                Preparation.of(split.train(), plan.preprocessing(), folder.resolve("cache"), Engine.cores())) {
             double seconds = planning.trainingSeconds(split, perCase);
             TrainingJob job = job(plan, split, seconds, log);
             if (resumed) {
@@ -202,7 +203,9 @@ final class Run {
         }
         try (weights;
                 Lanes lane = Lanes.open(1, 1)) {
-            Evaluator evaluator = Evaluator.of(labels, List.of(subject)).handingTo((one, map) -> Images.writeOnGridOf(map, one.images().getFirst(), file));
+            Evaluator evaluator = Evaluator.of(labels, List.of(subject))
+                    .handingTo(
+                            (one, map) -> Images.writeOnGridOf(map, one.images().getFirst(), file));
             Predictor predictor = Predictor.of(plan, network);
             evaluator.score(predictor::predict, lane);
             long start = System.nanoTime();
@@ -226,7 +229,9 @@ final class Run {
                 seconds,
                 (network, lanes) -> split.validation().isEmpty()
                         ? new Interval(Double.NaN, Double.NaN, Double.NaN, 0)
-                        : validation.score(Predictor.of(plan, network)::predict, lanes).dice(),
+                        : validation
+                                .score(Predictor.of(plan, network)::predict, lanes)
+                                .dice(),
                 folder.resolve("checkpoints"),
                 provenance(split, 0, 0, new Interval(Double.NaN, Double.NaN, Double.NaN, 0)),
                 listener);

@@ -79,8 +79,8 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
             }
             double seconds = number(members, "seconds");
             if (members.containsKey("loss")) {
-                losses.add(new RunReport.Loss(
-                        at.longValue(), seconds, number(members, "loss"), number(members, "rate")));
+                losses.add(
+                        new RunReport.Loss(at.longValue(), seconds, number(members, "loss"), number(members, "rate")));
             } else if (members.containsKey("dice")) {
                 validations.add(new RunReport.Validation(at.longValue(), seconds, number(members, "dice")));
             }
@@ -114,11 +114,18 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
                     validations.add(new RunReport.Validation(step, seconds, dice.mean()));
                 }
                 write(ordered(
-                        "step", step, "seconds", rounded(seconds), "dice", rounded(dice.mean()), "n", dice.n(), "best",
+                        "step",
+                        step,
+                        "seconds",
+                        rounded(seconds),
+                        "dice",
+                        rounded(dice.mean()),
+                        "n",
+                        dice.n(),
+                        "best",
                         best));
             }
-            case Finished(long steps, double seconds) ->
-                write(ordered("finished", steps, "seconds", rounded(seconds)));
+            case Finished(long steps, double seconds) -> write(ordered("finished", steps, "seconds", rounded(seconds)));
         }
         next.accept(event);
     }

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
-import klarsyn.data.Case;
 import klarsyn.data.CaseFacts;
 import klarsyn.data.Finding;
 import klarsyn.data.Labels;
@@ -66,8 +65,7 @@ record RunSummary(
         Plan plan = model.plan();
         return new RunReport(
                 study.cohort().name(),
-                "Segmentation of %s in %s volumes"
-                        .formatted(names(), String.join(" + ", plan.modalities())),
+                "Segmentation of %s in %s volumes".formatted(names(), String.join(" + ", plan.modalities())),
                 facts(),
                 study.preflight().findings().stream().map(Finding::toString).toList(),
                 plan.reasons().stream().map(RunSummary::sentence).toList(),
@@ -77,7 +75,9 @@ record RunSummary(
                         evaluation.metrics(),
                         "%d of %d cases, held out by patient, seed %d"
                                 .formatted(
-                                        split.test().size(), study.cohort().cases().size(), study.seed()),
+                                        split.test().size(),
+                                        study.cohort().cases().size(),
+                                        study.seed()),
                         new RunReport.Baseline(BASELINE, baseline)),
                 evaluation.overlays(),
                 new RunReport.Provenance(
@@ -107,7 +107,9 @@ record RunSummary(
         facts.add(new Fact("Labels", names()));
         facts.add(new Fact("Size", range(cases, fact -> fact.shape().toString()) + " voxels"));
         facts.add(new Fact("Voxel size", range(cases, fact -> fact.spacing().toString())));
-        facts.add(new Fact("Orientation as stored", range(cases, fact -> fact.geometry().orientation().toString())));
+        facts.add(new Fact(
+                "Orientation as stored",
+                range(cases, fact -> fact.geometry().orientation().toString())));
         return facts;
     }
 
@@ -123,14 +125,12 @@ record RunSummary(
     }
 
     private String command(Path folder) {
-        String budget =
-                switch (study.budget().time()) {
-                    case klarsyn.plan.Budget.Minutes(double minutes) ->
-                        String.format(Locale.ROOT, "--minutes %s", plain(minutes));
-                    case klarsyn.plan.Budget.Iterations(long steps) -> "--iterations " + steps;
-                };
-        return "klarsyn train %s %s --seed %d --out %s"
-                .formatted(study.cohort().root(), budget, study.seed(), folder);
+        String budget = switch (study.budget().time()) {
+            case klarsyn.plan.Budget.Minutes(double minutes) ->
+                String.format(Locale.ROOT, "--minutes %s", plain(minutes));
+            case klarsyn.plan.Budget.Iterations(long steps) -> "--iterations " + steps;
+        };
+        return "klarsyn train %s %s --seed %d --out %s".formatted(study.cohort().root(), budget, study.seed(), folder);
     }
 
     private static String plain(double value) {

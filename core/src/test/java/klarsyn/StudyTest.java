@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.ModelException;
@@ -37,8 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The main job end to end, on phantoms small enough for seconds. */
 class StudyTest {
 
-    private static final Consumer<TrainingEvent> NOBODY = event -> {};
-
     @TempDir
     private static Path folder;
 
@@ -59,6 +56,10 @@ class StudyTest {
         return study.plan(UNetSizes.withWidth(plan, 4));
     }
 
+    private static void nobody(TrainingEvent event) {
+        // these tests look at what a run leaves
+    }
+
     private static Map<String, float[]> weights(Path model) {
         Map<String, float[]> numbers = new LinkedHashMap<>();
         try (LoadedModel loaded = ModelFile.read(model)) {
@@ -71,13 +72,13 @@ class StudyTest {
         Map<String, float[]> expected = weights(first);
         Map<String, float[]> actual = weights(second);
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((name, numbers) ->
-                assertThat(actual.get(name)).as(name).containsExactly(numbers));
+        expected.forEach(
+                (name, numbers) -> assertThat(actual.get(name)).as(name).containsExactly(numbers));
     }
 
     @Test
     void a_run_leaves_model_plan_metrics_log_report_and_predictions() throws IOException {
-        RunResult result = study(12).run(folder.resolve("whole"), NOBODY);
+        RunResult result = study(12).run(folder.resolve("whole"), StudyTest::nobody);
         assertThat(result.folder())
                 .isDirectoryContaining("glob:**/{model.klarsyn}")
                 .isDirectoryContaining("glob:**/{plan.json}")
@@ -95,14 +96,14 @@ class StudyTest {
 
     @Test
     void two_runs_by_steps_give_the_same_bits() {
-        RunResult first = study(10).run(folder.resolve("first"), NOBODY);
-        RunResult second = study(10).run(folder.resolve("second"), NOBODY);
+        RunResult first = study(10).run(folder.resolve("first"), StudyTest::nobody);
+        RunResult second = study(10).run(folder.resolve("second"), StudyTest::nobody);
         assertSameBits(first.model(), second.model());
     }
 
     @Test
     void a_run_that_was_cut_off_and_resumed_gives_the_bits_of_an_unbroken_one() {
-        RunResult unbroken = study(20).run(folder.resolve("unbroken"), NOBODY);
+        RunResult unbroken = study(20).run(folder.resolve("unbroken"), StudyTest::nobody);
         Path broken = folder.resolve("broken");
         assertThatThrownBy(() -> study(20).run(broken, event -> {
                     if (event instanceof StepDone done && done.step() == 11) {
@@ -142,7 +143,7 @@ class StudyTest {
         Path file = folder.resolve("saved.klarsyn");
         Volume image = Images.read(cohort.cases().getFirst().images().getFirst());
         LabelMap trained;
-        try (Model model = study(8).train(NOBODY)) {
+        try (Model model = study(8).train(StudyTest::nobody)) {
             trained = model.predict(image).labels();
             model.save(file);
         }
@@ -156,7 +157,7 @@ class StudyTest {
     @Test
     void a_model_refuses_an_image_with_another_number_of_channels() {
         Volume image = Images.read(cohort.cases().getFirst().images().getFirst());
-        try (Model model = study(2).train(NOBODY)) {
+        try (Model model = study(2).train(StudyTest::nobody)) {
             assertThatThrownBy(() -> model.predict(List.of(image, image)))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("2 channels");
@@ -165,7 +166,7 @@ class StudyTest {
 
     @Test
     void there_is_nothing_to_resume_without_a_checkpoint() {
-        assertThatThrownBy(() -> Study.of(cohort).resume(folder.resolve("never"), NOBODY))
+        assertThatThrownBy(() -> Study.of(cohort).resume(folder.resolve("never"), StudyTest::nobody))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("--resume");
     }
@@ -174,7 +175,7 @@ class StudyTest {
     void a_folder_with_somebodys_files_is_left_alone() throws IOException {
         Path mine = Files.createDirectory(folder.resolve("mine"));
         Files.writeString(mine.resolve("thesis.txt"), "chapter 1");
-        assertThatThrownBy(() -> study(2).run(mine, NOBODY))
+        assertThatThrownBy(() -> study(2).run(mine, StudyTest::nobody))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("not a run's");
         assertThat(mine.resolve("thesis.txt")).hasContent("chapter 1");
@@ -183,7 +184,7 @@ class StudyTest {
 
     @Test
     void a_budget_too_small_says_what_would_fit() {
-        assertThatThrownBy(() -> Study.of(cohort).minutes(0.01).run(folder.resolve("hurried"), NOBODY))
+        assertThatThrownBy(() -> Study.of(cohort).minutes(0.01).run(folder.resolve("hurried"), StudyTest::nobody))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--minutes")
                 .hasMessageContaining("give at least");

@@ -41,7 +41,8 @@ public record Interval(double mean, double low, double high, int n) {
         }
         Arrays.sort(means);
         double mean = Arrays.stream(finite).average().orElseThrow();
-        return new Interval(mean, means[(int) (0.025 * RESAMPLES)], means[(int) (0.975 * RESAMPLES) - 1], finite.length);
+        return new Interval(
+                mean, means[(int) (0.025 * RESAMPLES)], means[(int) (0.975 * RESAMPLES) - 1], finite.length);
     }
 
     /** {@code {"mean", "ci95": [low, high], "n"}}, null where a figure is not defined. */

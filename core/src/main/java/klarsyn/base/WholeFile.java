@@ -38,6 +38,9 @@ public final class WholeFile {
                 channel.force(true);
             }
             Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (RuntimeException failure) {
+            remove(temporary, failure);
+            throw failure;
         } catch (IOException failure) {
             remove(temporary, failure);
             throw new DataException(
@@ -53,7 +56,7 @@ public final class WholeFile {
         write(file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
     }
 
-    private static void remove(Path temporary, IOException reason) {
+    private static void remove(Path temporary, Exception reason) {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException second) {

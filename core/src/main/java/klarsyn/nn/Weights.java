@@ -149,8 +149,7 @@ public final class Weights implements AutoCloseable {
         }
         if (!differences.isEmpty()) {
             throw new ModelException(
-                    "the weights do not fit the network: "
-                            + String.join(", ", differences),
+                    "the weights do not fit the network: " + String.join(", ", differences),
                     Where.file(origin),
                     "use the file that was saved with this plan");
         }

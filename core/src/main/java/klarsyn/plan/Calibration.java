@@ -54,7 +54,8 @@ public record Calibration(List<Trial> trials) {
         trials.add(trial(draft, base, cost));
         for (Compute candidate : candidates(base, cores)) {
             double spent = (System.nanoTime() - start) / 1e9;
-            double dearest = trials.stream().mapToDouble(Trial::secondsPerStep).max().orElseThrow();
+            double dearest =
+                    trials.stream().mapToDouble(Trial::secondsPerStep).max().orElseThrow();
             // a trial makes three steps, and FP32 may cost three times as much as BF16
             double next = (candidate.precision() == Precision.FP32 ? 9 : 4) * dearest;
             if (spent + next <= seconds) {
@@ -76,8 +77,7 @@ public record Calibration(List<Trial> trials) {
             int lanes = base.lanes() == 1 ? Math.min(base.batch(), cores) : 1;
             candidates.add(new Compute(base.device(), base.precision(), base.layout(), lanes, base.batch()));
         }
-        candidates.add(
-                new Compute(base.device(), base.precision(), Layout.CHANNELS_LAST, base.lanes(), base.batch()));
+        candidates.add(new Compute(base.device(), base.precision(), Layout.CHANNELS_LAST, base.lanes(), base.batch()));
         Precision other = base.precision() == Precision.BF16 ? Precision.FP32 : Precision.BF16;
         candidates.add(new Compute(base.device(), other, base.layout(), base.lanes(), base.batch()));
         return candidates;

@@ -43,14 +43,15 @@ public record Fingerprint(
                 .map(fact -> fact.geometry().reorientedTo(Orientation.RAS))
                 .toList();
         Spacing spacing = target(grids);
-        List<Double> shape = axes(axis -> median(
-                grids, grid -> grid.shape().along(axis) * grid.spacing().along(axis) / spacing.along(axis)));
+        List<Double> shape = axes(axis ->
+                median(grids, grid -> grid.shape().along(axis) * grid.spacing().along(axis) / spacing.along(axis)));
         return new Fingerprint(facts.size(), shape, spacing, foreground, frequencies(facts));
     }
 
     /** The median; along a much coarser axis with few voxels the 10th percentile, but not finer than the others. */
     private static Spacing target(List<Geometry> grids) {
-        List<Double> spacing = new ArrayList<>(axes(axis -> median(grids, grid -> grid.spacing().along(axis))));
+        List<Double> spacing = new ArrayList<>(
+                axes(axis -> median(grids, grid -> grid.spacing().along(axis))));
         List<Double> size = axes(axis -> median(grids, grid -> grid.shape().along(axis)));
         int coarse = IntStream.range(0, 3)
                 .reduce((a, b) -> spacing.get(b) >= spacing.get(a) ? b : a)
@@ -67,7 +68,10 @@ public record Fingerprint(
                 .orElseThrow();
         if (spacing.get(coarse) > ANISOTROPIC * others && size.get(coarse) * ANISOTROPIC < fewest) {
             double tenth = percentile(
-                    grids.stream().mapToDouble(grid -> grid.spacing().along(coarse)).toArray(), 0.1);
+                    grids.stream()
+                            .mapToDouble(grid -> grid.spacing().along(coarse))
+                            .toArray(),
+                    0.1);
             spacing.set(coarse, tenth < others ? Math.max(others, tenth) + 1e-5 : tenth);
         }
         return new Spacing(spacing.get(0), spacing.get(1), spacing.get(2));
@@ -80,8 +84,9 @@ public record Fingerprint(
         double foreground = 0;
         for (int k = 0; k < labels; k++) {
             int label = k;
-            double count =
-                    facts.stream().mapToDouble(fact -> fact.labelVoxels().get(label)).sum();
+            double count = facts.stream()
+                    .mapToDouble(fact -> fact.labelVoxels().get(label))
+                    .sum();
             shares.add(Math.max(count / all, 1e-6));
             foreground += shares.getLast();
         }

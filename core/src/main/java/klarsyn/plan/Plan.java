@@ -48,25 +48,73 @@ public record Plan(
 
     /** The same with another way to compute. */
     public Plan withCompute(Compute other) {
-        return new Plan(format, cohort, task, modalities, preprocessing, patch, network, classFrequencies, other,
-                optimisation, augmentation, inference, reasons);
+        return new Plan(
+                format,
+                cohort,
+                task,
+                modalities,
+                preprocessing,
+                patch,
+                network,
+                classFrequencies,
+                other,
+                optimisation,
+                augmentation,
+                inference,
+                reasons);
     }
 
     /** The same with another patch and network. */
     public Plan withNetwork(Patch otherPatch, UNetArchitecture otherNetwork) {
-        return new Plan(format, cohort, task, modalities, preprocessing, otherPatch, otherNetwork, classFrequencies,
-                compute, optimisation, augmentation, inference, reasons);
+        return new Plan(
+                format,
+                cohort,
+                task,
+                modalities,
+                preprocessing,
+                otherPatch,
+                otherNetwork,
+                classFrequencies,
+                compute,
+                optimisation,
+                augmentation,
+                inference,
+                reasons);
     }
 
     /** The same with another optimisation. */
     public Plan withOptimisation(Optimisation other) {
-        return new Plan(format, cohort, task, modalities, preprocessing, patch, network, classFrequencies, compute,
-                other, augmentation, inference, reasons);
+        return new Plan(
+                format,
+                cohort,
+                task,
+                modalities,
+                preprocessing,
+                patch,
+                network,
+                classFrequencies,
+                compute,
+                other,
+                augmentation,
+                inference,
+                reasons);
     }
 
     /** The same with other reasons. */
     public Plan withReasons(List<Reason> others) {
-        return new Plan(format, cohort, task, modalities, preprocessing, patch, network, classFrequencies, compute,
-                optimisation, augmentation, inference, others);
+        return new Plan(
+                format,
+                cohort,
+                task,
+                modalities,
+                preprocessing,
+                patch,
+                network,
+                classFrequencies,
+                compute,
+                optimisation,
+                augmentation,
+                inference,
+                others);
     }
 }

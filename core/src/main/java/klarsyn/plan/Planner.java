@@ -100,18 +100,22 @@ public final class Planner {
             Plan draft, Calibration.Trial trial, StepCost cost, double trainingSeconds, long calibrationStart) {
         int draftWidth = draft.network().features().getFirst();
         for (int width : WIDTHS) {
-            Plan plan = draft.withNetwork(draft.patch(), draft(width, PATCH_VOXELS).network());
+            Plan plan =
+                    draft.withNetwork(draft.patch(), draft(width, PATCH_VOXELS).network());
             double guess = trial.secondsPerStep() * Math.pow(width / (double) draftWidth, 1.5);
             double left = trainingSeconds - (System.nanoTime() - calibrationStart) / 1e9;
-            if (width > draftWidth && (MemoryForecast.bytes(plan) > budget.memoryBytes()
-                    || left / guess < 0.8 * ENOUGH_STEPS)) {
+            boolean fits = MemoryForecast.bytes(plan) <= budget.memoryBytes() && left / guess >= 0.8 * ENOUGH_STEPS;
+            if (width > draftWidth && !fits) {
                 continue;
             }
             double seconds = width > draftWidth ? cost.seconds(plan, 2) : guess;
             double steps = (trainingSeconds - (System.nanoTime() - calibrationStart) / 1e9) / seconds;
-            if (steps >= ENOUGH_STEPS || width == WIDTHS.getLast() && steps >= FEWEST_STEPS) {
-                return new Choice(plan, "the widest of %s that makes at least %d steps: about %d of %.2f s"
-                        .formatted(WIDTHS, ENOUGH_STEPS, (long) steps, seconds));
+            int fewest = width == WIDTHS.getLast().intValue() ? FEWEST_STEPS : ENOUGH_STEPS;
+            if (steps >= fewest) {
+                return new Choice(
+                        plan,
+                        "the widest of %s that makes at least %d steps: about %d of %.2f s"
+                                .formatted(WIDTHS, ENOUGH_STEPS, (long) steps, seconds));
             }
         }
         double smallest = trial.secondsPerStep() * Math.pow(WIDTHS.getLast() / (double) draftWidth, 1.5);
@@ -129,7 +133,8 @@ public final class Planner {
 
     private Plan draft(int width, int patchVoxels) {
         Orientation orientation = orientation(fingerprint.spacing());
-        List<Double> spacing = slowestFirst(orientation, axis -> fingerprint.spacing().along(axis));
+        List<Double> spacing =
+                slowestFirst(orientation, axis -> fingerprint.spacing().along(axis));
         List<Double> shape = slowestFirst(orientation, fingerprint.shape()::get);
         Topology topology = fit(spacing, shape, patchVoxels);
         int classes = labels().classes();
@@ -201,7 +206,9 @@ public final class Planner {
                 longest = longer ? axis : longest;
             }
             int axis = longest;
-            int divisor = topology.strides().stream().mapToInt(stride -> stride.get(axis)).reduce(1, (a, b) -> a * b);
+            int divisor = topology.strides().stream()
+                    .mapToInt(stride -> stride.get(axis))
+                    .reduce(1, (a, b) -> a * b);
             size.set(axis, Math.max(1, enlarged.get(axis) - divisor));
             for (int other = 0; other < 3; other++) {
                 if (other != axis) {
@@ -218,10 +225,11 @@ public final class Planner {
         for (Cohort.Channel channel : cohort.channels()) {
             boolean hounsfield = channel.modality().equalsIgnoreCase("CT");
             Intensities all = fingerprint.foreground().get(channel.index());
-            schemes.add(hounsfield
-                    ? new Normalisation(
-                            Scheme.CT, all.percentile00_5(), all.percentile99_5(), all.mean(), all.std())
-                    : Normalisation.zScore());
+            schemes.add(
+                    hounsfield
+                            ? new Normalisation(
+                                    Scheme.CT, all.percentile00_5(), all.percentile99_5(), all.mean(), all.std())
+                            : Normalisation.zScore());
         }
         return schemes;
     }

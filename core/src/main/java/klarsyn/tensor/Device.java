@@ -1,7 +1,6 @@
 package klarsyn.tensor;
 
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch_cuda;
 
 /** Where a tensor lies and computes. */
 public enum Device {

@@ -71,8 +71,7 @@ final class Natives {
         }
         String message = String.valueOf(theirs.getMessage());
         String reason = message.lines().findFirst().orElse("no reason given");
-        if (reason.toLowerCase(Locale.ROOT).contains("allocate memory")
-                || reason.contains("out of memory")) {
+        if (reason.toLowerCase(Locale.ROOT).contains("allocate memory") || reason.contains("out of memory")) {
             reason = "not enough memory (" + reason + ")";
         }
         return new TensorException(text.append(": ").append(reason).toString(), theirs);

@@ -66,8 +66,8 @@ public final class Tensor {
     private static Tensor filled(
             String operation, double value, long[] shape, Precision precision, Device device, Fill fill) {
         return Natives.call(operation, () -> {
-            TensorOptions options = new TensorOptions(precision.scalar()).device(
-                    new org.bytedeco.pytorch.DeviceOptional(device.handle()));
+            TensorOptions options = new TensorOptions(precision.scalar())
+                    .device(new org.bytedeco.pytorch.DeviceOptional(device.handle()));
             return switch (fill) {
                 case WITH_VALUE -> torch.full(shape, new Scalar(value), options);
                 case NOT_AT_ALL -> torch.empty(shape, options, new MemoryFormatOptional());
@@ -78,7 +78,12 @@ public final class Tensor {
     /** A copy of the numbers on the heap, in FP32, last axis fastest. */
     public float[] toFloatArray() {
         try (Scope _ = Scope.open("toFloatArray")) {
-            return to(Device.CPU).to(Precision.FP32).detach().contiguous().bytes().toArray(ValueLayout.JAVA_FLOAT);
+            return to(Device.CPU)
+                    .to(Precision.FP32)
+                    .detach()
+                    .contiguous()
+                    .bytes()
+                    .toArray(ValueLayout.JAVA_FLOAT);
         }
     }
 
@@ -162,7 +167,9 @@ public final class Tensor {
         if (device() != device) {
             Natives.run(
                     "moveInPlace",
-                    () -> handle("moveInPlace").set_data(handle("moveInPlace").to(device.handle(), handle("moveInPlace").scalar_type())),
+                    () -> handle("moveInPlace")
+                            .set_data(handle("moveInPlace")
+                                    .to(device.handle(), handle("moveInPlace").scalar_type())),
                     this);
         }
         return this;
@@ -295,9 +302,7 @@ public final class Tensor {
     /** Joins tensors along an axis. */
     public static Tensor concatenate(int axis, List<Tensor> parts) {
         return Natives.call(
-                "concatenate",
-                () -> torch.cat(vector("concatenate", parts), axis),
-                parts.toArray(Tensor[]::new));
+                "concatenate", () -> torch.cat(vector("concatenate", parts), axis), parts.toArray(Tensor[]::new));
     }
 
     /** 1 where the element equals the class, else 0, {@code [N, 1, …]} to {@code [N, classes, …]} in FP32. */
@@ -373,15 +378,19 @@ public final class Tensor {
 
     /** Index of the largest element along an axis, which goes away, as FP32 numbers; the first of equals. */
     public Tensor argmax(int axis) {
-        return call("argmax", h -> torch.argmax(h, new LongOptional(axis), false).to(ScalarType.Float));
+        return call(
+                "argmax", h -> torch.argmax(h, new LongOptional(axis), false).to(ScalarType.Float));
     }
 
     // ---- in place, for optimisers and accumulators
 
     /** this ← this + factor · other. */
     public Tensor addInPlace(Tensor other, double factor) {
-        Natives.run("addInPlace", () -> handle("addInPlace").add_(other.handle("addInPlace"), new Scalar(factor)),
-                this, other);
+        Natives.run(
+                "addInPlace",
+                () -> handle("addInPlace").add_(other.handle("addInPlace"), new Scalar(factor)),
+                this,
+                other);
         return this;
     }
 
@@ -440,16 +449,13 @@ public final class Tensor {
         return this;
     }
 
-    private Tensor call(
-            String operation,
-            java.util.function.UnaryOperator<org.bytedeco.pytorch.Tensor> body) {
+    private Tensor call(String operation, java.util.function.UnaryOperator<org.bytedeco.pytorch.Tensor> body) {
         return Natives.call(operation, () -> body.apply(handle(operation)), this);
     }
 
     private static TensorVector vector(String operation, List<Tensor> parts) {
-        return new TensorVector(parts.stream()
-                .map(part -> part.handle(operation))
-                .toArray(org.bytedeco.pytorch.Tensor[]::new));
+        return new TensorVector(
+                parts.stream().map(part -> part.handle(operation)).toArray(org.bytedeco.pytorch.Tensor[]::new));
     }
 
     private static long count(long[] shape) {
@@ -461,7 +467,9 @@ public final class Tensor {
         if (owner.isClosed()) {
             return Arrays.toString(shape) + " (gone)";
         }
-        return "%s %s".formatted(handle.scalar_type().intern().name().toLowerCase(java.util.Locale.ROOT),
-                Arrays.toString(shape));
+        return "%s %s"
+                .formatted(
+                        handle.scalar_type().intern().name().toLowerCase(java.util.Locale.ROOT),
+                        Arrays.toString(shape));
     }
 }

@@ -13,7 +13,10 @@ import klarsyn.plan.Patch;
  * <p>Probabilities, ranges and order are nnU-Net's.
  */
 sealed interface Augmentation
-        permits MirrorAugmentation, NoiseAugmentation, BlurAugmentation, IntensityAugmentation,
+        permits MirrorAugmentation,
+                NoiseAugmentation,
+                BlurAugmentation,
+                IntensityAugmentation,
                 LowResolutionAugmentation {
 
     /** Changes the sample's arrays in place. */

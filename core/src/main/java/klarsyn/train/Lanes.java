@@ -28,7 +28,8 @@ public final class Lanes implements AutoCloseable {
     /** Lanes of {@code threadsEach} libtorch threads. */
     public static Lanes open(int count, int threadsEach) {
         ExecutorService threads = Executors.newFixedThreadPool(
-                count, body -> Thread.ofPlatform().name("lane").daemon().unstarted(() -> {
+                count,
+                body -> Thread.ofPlatform().name("lane").daemon().unstarted(() -> {
                     Engine.useThreads(threadsEach);
                     body.run();
                 }));

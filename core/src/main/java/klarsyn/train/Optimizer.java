@@ -63,7 +63,9 @@ final class Optimizer implements AutoCloseable {
     /** One step along the sum of all lanes' gradients, with a share of the peak learning rate. */
     void step(double rate) {
         step++;
-        double squares = lanes.each(this::summed).stream().mapToDouble(Double::doubleValue).sum();
+        double squares = lanes.each(this::summed).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
         double clip = Math.min(1, settings.clipNorm() / (Math.sqrt(squares) + 1e-6));
         lanes.each(lane -> update(lane, clip, rate));
     }
@@ -106,8 +108,8 @@ final class Optimizer implements AutoCloseable {
         SequencedMap<String, Tensor> state = new LinkedHashMap<>();
         for (int i = 0; i < rules.size(); i++) {
             String name = parameters.get(i).name();
-            new java.util.TreeMap<>(rules.get(i).state()).forEach((moment, tensor) ->
-                    state.put(name + "/" + moment, tensor));
+            new java.util.TreeMap<>(rules.get(i).state())
+                    .forEach((moment, tensor) -> state.put(name + "/" + moment, tensor));
         }
         return state;
     }

@@ -67,7 +67,8 @@ final class PatchSampler {
         }
         boolean forced = random.nextDouble() < FORCED_FOREGROUND;
         if (forced && !subject.foreground().isEmpty()) {
-            int[] positions = subject.foreground().get(random.nextInt(subject.foreground().size()));
+            int[] positions =
+                    subject.foreground().get(random.nextInt(subject.foreground().size()));
             int voxel = positions[random.nextInt(positions.length)];
             int[] at = {voxel % shape.x(), voxel / shape.x() % shape.y(), voxel / shape.x() / shape.y()};
             for (int axis = 0; axis < 3; axis++) {

@@ -55,9 +55,8 @@ record PreparedCase(String id, Shape shape, int channels, MemorySegment voxels, 
     }
 
     private static void write(Path file, List<Volume> image, LabelMap labels) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             for (Volume volume : image) {
                 ByteBuffer bytes = buffer(volume.voxels().length, Float.BYTES);
                 bytes.asFloatBuffer().put(volume.voxels());

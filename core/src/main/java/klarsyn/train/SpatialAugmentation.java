@@ -78,8 +78,8 @@ record SpatialAugmentation(double aboutX, double aboutY, double aboutZ, double s
         double v = y - j;
         double w = z - k;
         for (int channel = 0; channel < subject.channels(); channel++) {
-            double value = (1 - w) * plane(subject, channel, i, j, k, u, v)
-                    + w * plane(subject, channel, i, j, k + 1, u, v);
+            double value =
+                    (1 - w) * plane(subject, channel, i, j, k, u, v) + w * plane(subject, channel, i, j, k + 1, u, v);
             image[channel * labels.length + at] = (float) value;
         }
     }
@@ -107,9 +107,15 @@ record SpatialAugmentation(double aboutX, double aboutY, double aboutZ, double s
         double sz = Math.sin(aboutZ);
         double cz = Math.cos(aboutZ);
         double[] m = {
-            cz * cy, cz * sy * sx - sz * cx, cz * sy * cx + sz * sx,
-            sz * cy, sz * sy * sx + cz * cx, sz * sy * cx - cz * sx,
-            -sy, cy * sx, cy * cx
+            cz * cy,
+            cz * sy * sx - sz * cx,
+            cz * sy * cx + sz * sx,
+            sz * cy,
+            sz * sy * sx + cz * cx,
+            sz * sy * cx - cz * sx,
+            -sy,
+            cy * sx,
+            cy * cx
         };
         for (int n = 0; n < m.length; n++) {
             m[n] *= scale;

@@ -39,8 +39,7 @@ public final class Trainer implements AutoCloseable {
     private double checkpointed;
     private long validated;
 
-    private Trainer(
-            TrainingJob job, Preparation preparation, UNet network, Weights weights, Progress from) {
+    private Trainer(TrainingJob job, Preparation preparation, UNet network, Weights weights, Progress from) {
         Plan plan = job.plan();
         if (job.countsSteps()) {
             Engine.requireDeterminism();
@@ -51,9 +50,11 @@ public final class Trainer implements AutoCloseable {
         this.stepper = new TrainingStep(plan, network, weights);
         this.cases = preparation.cases().size();
         PatchSampler sampler = new PatchSampler(
-                preparation.cases(), plan.patch(), plan.augmentation(), job.seed().child("samples"));
-        this.loader = new SampleLoader(
-                sampler, plan.compute().batch(), Math.max(1, Engine.cores() / 4), from.step());
+                preparation.cases(),
+                plan.patch(),
+                plan.augmentation(),
+                job.seed().child("samples"));
+        this.loader = new SampleLoader(sampler, plan.compute().batch(), Math.max(1, Engine.cores() / 4), from.step());
         this.secondsBefore = from.seconds();
         this.secondsAllowed = from.allowed();
         this.best = from.best();
@@ -73,7 +74,8 @@ public final class Trainer implements AutoCloseable {
 
     /** Steps that had been made when a checkpoint was written. */
     public static long stepOf(LoadedCheckpoint checkpoint) {
-        return Progress.parse(checkpoint.trainingJson(), Path.of("last.klarsyn")).step();
+        return Progress.parse(checkpoint.trainingJson(), Path.of("last.klarsyn"))
+                .step();
     }
 
     /** Trains from fresh weights. */
@@ -88,7 +90,8 @@ public final class Trainer implements AutoCloseable {
             weights.moveTo(plan.compute().device());
         }
         try (weights;
-                Trainer trainer = new Trainer(job, cases, network, weights, Progress.start(job.countsSteps() ? 0 : job.seconds()))) {
+                Trainer trainer = new Trainer(
+                        job, cases, network, weights, Progress.start(job.countsSteps() ? 0 : job.seconds()))) {
             return trainer.run();
         }
     }
@@ -166,8 +169,7 @@ public final class Trainer implements AutoCloseable {
             bestScore = dice;
             write(job.best());
         }
-        job.listener()
-                .accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), dice, better));
+        job.listener().accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), dice, better));
     }
 
     private void checkpointIfDue(long step, double seconds) {
@@ -183,12 +185,7 @@ public final class Trainer implements AutoCloseable {
     private void write(Path file) {
         Progress progress = new Progress(stepper.optimizer().steps(), seconds(), secondsAllowed, best);
         ModelFile.writeCheckpoint(
-                file,
-                job.plan(),
-                job.provenance(),
-                weights,
-                stepper.optimizer().state(),
-                progress.json());
+                file, job.plan(), job.provenance(), weights, stepper.optimizer().state(), progress.json());
     }
 
     @Override

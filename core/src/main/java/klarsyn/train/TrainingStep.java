@@ -64,8 +64,10 @@ final class TrainingStep implements AutoCloseable {
                 optimizer.collect(lane, leaves.stream().map(Tensor::zerosLike).toList());
                 return 0;
             }
-            Tensor images = Tensor.concatenate(0, own.stream().map(TrainingStep::image).toList());
-            Tensor labels = Tensor.concatenate(0, own.stream().map(TrainingStep::labels).toList());
+            Tensor images =
+                    Tensor.concatenate(0, own.stream().map(TrainingStep::image).toList());
+            Tensor labels =
+                    Tensor.concatenate(0, own.stream().map(TrainingStep::labels).toList());
             Tensor input = images.to(compute.device()).to(compute.precision()).to(compute.layout());
             Tensor loss = SegmentationLoss.of(network.logits(input, Mode.TRAIN), labels.to(compute.device()))
                     .multiply(own.size() / (double) batch.size());

@@ -34,10 +34,13 @@ sealed interface UpdateRule {
     static UpdateRule of(Parameter parameter, Optimisation settings, Holding holding) {
         Tensor zeros = holding.hold(parameter.tensor().zerosLike());
         return switch (settings.optimizer()) {
-            case MUON -> isHidden(parameter)
-                    ? new Muon(settings, zeros, parameter.role())
-                    : new AdamW(settings, zeros, holding.hold(parameter.tensor().zerosLike()));
-            case ADAMW -> new AdamW(settings, zeros, holding.hold(parameter.tensor().zerosLike()));
+            case MUON ->
+                isHidden(parameter)
+                        ? new Muon(settings, zeros, parameter.role())
+                        : new AdamW(
+                                settings, zeros, holding.hold(parameter.tensor().zerosLike()));
+            case ADAMW ->
+                new AdamW(settings, zeros, holding.hold(parameter.tensor().zerosLike()));
             case SGD_NESTEROV -> new SgdNesterov(settings, zeros);
         };
     }

@@ -64,6 +64,8 @@ public final class NnunetGolden {
 
     /** The shape of a stored array. */
     public static long[] shape(Json array) {
-        return integers(member(array, "shape")).stream().mapToLong(Integer::longValue).toArray();
+        return integers(member(array, "shape")).stream()
+                .mapToLong(Integer::longValue)
+                .toArray();
     }
 }

@@ -60,7 +60,8 @@ class UNetTest {
                 1);
         try (Scope _ = Scope.open("test")) {
             UNet network = UNet.create(flat, List.of(0.5, 0.5), Seed.of(1));
-            assertThat(network.forward(Tensor.zeros(1, 2, 5, 16, 16), Mode.EVALUATE).shape())
+            assertThat(network.forward(Tensor.zeros(1, 2, 5, 16, 16), Mode.EVALUATE)
+                            .shape())
                     .containsExactly(1, 2, 5, 16, 16);
         }
     }
@@ -77,7 +78,8 @@ class UNetTest {
                 1);
         try (Scope _ = Scope.open("test")) {
             UNet network = UNet.create(picture, List.of(0.5, 0.5), Seed.of(1));
-            assertThat(network.forward(Tensor.zeros(1, 3, 1, 8, 8), Mode.EVALUATE).shape())
+            assertThat(network.forward(Tensor.zeros(1, 3, 1, 8, 8), Mode.EVALUATE)
+                            .shape())
                     .containsExactly(1, 2, 1, 8, 8);
         }
     }
@@ -100,7 +102,8 @@ class UNetTest {
         try (Scope _ = Scope.open("test")) {
             UNet network = UNet.create(architecture(4, 1), List.of(0.9, 0.06, 0.04), Seed.of(3));
             float[] bias = network.heads().getFirst().bias().softmax(1).toFloatArray();
-            assertThat(bias).containsExactly(new float[] {0.9f, 0.06f, 0.04f}, org.assertj.core.api.Assertions.within(1e-5f));
+            assertThat(bias)
+                    .containsExactly(new float[] {0.9f, 0.06f, 0.04f}, org.assertj.core.api.Assertions.within(1e-5f));
         }
     }
 

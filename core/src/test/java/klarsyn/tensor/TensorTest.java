@@ -36,7 +36,8 @@ class TensorTest {
     @Test
     void numbers_come_back_as_they_went_in() {
         try (Scope _ = Scope.open("test")) {
-            assertThat(Tensor.of(new float[] {1, -2, 3.5f, 0}, 2, 2).toFloatArray()).containsExactly(1, -2, 3.5f, 0);
+            assertThat(Tensor.of(new float[] {1, -2, 3.5f, 0}, 2, 2).toFloatArray())
+                    .containsExactly(1, -2, 3.5f, 0);
         }
     }
 
@@ -148,8 +149,7 @@ class TensorTest {
     void one_hot_has_a_plane_a_class() {
         try (Scope _ = Scope.open("test")) {
             Tensor labels = Tensor.of(new float[] {0, 2, 1, 0}, 1, 1, 1, 2, 2);
-            assertThat(labels.oneHot(3).toFloatArray())
-                    .containsExactly(1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0);
+            assertThat(labels.oneHot(3).toFloatArray()).containsExactly(1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0);
         }
     }
 
@@ -159,8 +159,7 @@ class TensorTest {
             float[] kernel = new float[27];
             kernel[13] = 2;
             Tensor image = Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 1, 2, 2, 2);
-            Tensor out = image.convolve(
-                    Tensor.of(kernel, 1, 1, 3, 3, 3), new long[] {1, 1, 1}, new long[] {1, 1, 1});
+            Tensor out = image.convolve(Tensor.of(kernel, 1, 1, 3, 3, 3), new long[] {1, 1, 1}, new long[] {1, 1, 1});
             assertThat(out.toFloatArray()).containsExactly(2, 4, 6, 8, 10, 12, 14, 16);
         }
     }

@@ -53,8 +53,8 @@ class PatchSamplerTest {
         Images.write(new LabelMap(grid, labels), mask);
         Case one = new Case("one", "one", List.of(image), new Case.Target.Mask(mask));
         Case two = new Case("two", "two", List.of(image), new Case.Target.Mask(mask));
-        Preprocessing untouched = new Preprocessing(
-                "RAS", Spacing.isotropic(1), List.of(new Normalisation(Scheme.NONE, 0, 0, 0, 1)));
+        Preprocessing untouched =
+                new Preprocessing("RAS", Spacing.isotropic(1), List.of(new Normalisation(Scheme.NONE, 0, 0, 0, 1)));
         preparation = Preparation.of(List.of(one, two), untouched, folder.resolve("cache"), 2);
     }
 
@@ -79,7 +79,9 @@ class PatchSamplerTest {
     @Test
     void a_patch_larger_than_the_case_holds_all_of_it_and_zeros() {
         Sample sample = sampler(new Patch(16, 16, 16), NOTHING).draw(0);
-        double sum = IntStream.range(0, sample.image().length).mapToDouble(i -> sample.image()[i]).sum();
+        double sum = IntStream.range(0, sample.image().length)
+                .mapToDouble(i -> sample.image()[i])
+                .sum();
         double n = SHAPE.voxels();
         assertThat(sum).isEqualTo(n * (n + 1) / 2);
         assertThat(sample.labels()).contains(1f);
@@ -103,7 +105,9 @@ class PatchSamplerTest {
         float[] fifth = sampler.draw(5).image();
         sampler.draw(6);
         assertThat(sampler.draw(5).image()).containsExactly(fifth);
-        assertThat(sampler(new Patch(4, 4, 4), Augmenting.full(List.of(0, 1, 2))).draw(5).image())
+        assertThat(sampler(new Patch(4, 4, 4), Augmenting.full(List.of(0, 1, 2)))
+                        .draw(5)
+                        .image())
                 .containsExactly(fifth);
     }
 
@@ -112,7 +116,8 @@ class PatchSamplerTest {
         Patch whole = new Patch(8, 10, 12);
         Set<Float> corners = new HashSet<>();
         for (int i = 0; i < 20; i++) {
-            float[] image = sampler(whole, Augmenting.mirroring(List.of(2))).draw(i).image();
+            float[] image =
+                    sampler(whole, Augmenting.mirroring(List.of(2))).draw(i).image();
             corners.add(image[0]);
             float[] sorted = image.clone();
             Arrays.sort(sorted);
@@ -137,6 +142,7 @@ class PatchSamplerTest {
         Patch patch = new Patch(1, 3, 3);
         Sample turned = new SpatialAugmentation(0, 0, Math.PI / 2, 1).cut(subject, new int[] {4, 4, 3}, patch);
         // x' = −y, y' = x about the centre (5, 5): the first voxel comes from (6, 4)
-        assertThat(turned.image()[0]).isCloseTo(1f + SHAPE.index(6, 4, 3), org.assertj.core.api.Assertions.within(1e-3f));
+        assertThat(turned.image()[0])
+                .isCloseTo(1f + SHAPE.index(6, 4, 3), org.assertj.core.api.Assertions.within(1e-3f));
     }
 }

