@@ -228,18 +228,20 @@ public final class Tensor {
     private static final long[] ONES = {1, 1, 1};
     private static final long[] NONE = {0, 0, 0};
 
-    /** Instance normalisation with scale and shift a channel, ε = 1e-5, biased variance (Ulyanov et al., 2016). */
+    /**
+     * Instance normalisation with scale and shift a channel, ε = 1e-5, biased variance (Ulyanov et al., 2016).
+     *
+     * <p>Computed as group normalisation with a group a channel, which is the same: libtorch's own instance norm gives a
+     * view, and the activation in place behind it then costs two copies of the map in the backward pass.
+     */
     public Tensor instanceNorm(Tensor scale, Tensor shift) {
         return Natives.call(
                 "instanceNorm",
-                () -> torch.instance_norm(
+                () -> torch.group_norm(
                         handle("instanceNorm"),
+                        size(1),
                         new TensorOptional(scale.handle("instanceNorm")),
                         new TensorOptional(shift.handle("instanceNorm")),
-                        new TensorOptional(),
-                        new TensorOptional(),
-                        true,
-                        0.1,
                         1e-5,
                         false),
                 this,

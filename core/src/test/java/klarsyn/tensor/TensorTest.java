@@ -179,4 +179,15 @@ class TensorTest {
             assertThat(Tensor.of(new float[] {3, 4}, 2).norm().item()).isCloseTo(5, within(1e-6));
         }
     }
+
+    @Test
+    void instance_norm_gives_each_channel_of_each_sample_mean_zero_and_deviation_one() {
+        try (Scope _ = Scope.open("test")) {
+            Tensor image = Tensor.of(new float[] {1, 3, 10, 30, -1, 1, 5, 5}, 2, 2, 1, 1, 2);
+            Tensor scale = Tensor.of(new float[] {1, 2}, 2);
+            Tensor shift = Tensor.of(new float[] {0, 1}, 2);
+            assertThat(image.instanceNorm(scale, shift).toFloatArray())
+                    .containsExactly(new float[] {-1, 1, -1, 3, -1, 1, 1, 1}, within(1e-3f));
+        }
+    }
 }
