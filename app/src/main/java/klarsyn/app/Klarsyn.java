@@ -1,14 +1,18 @@
 package klarsyn.app;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import klarsyn.Version;
 import klarsyn.app.Session.Display;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -27,27 +31,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Klarsyn {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Shows the version.")
-    private boolean version;
-
     private Klarsyn() {}
 
     /** Runs the command that the arguments name and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Session session = new Session(
                 ProcessHandle.current().info().startInstant().orElseGet(Instant::now),
-                new PrintWriter(System.out),
-                new PrintWriter(System.err),
+                new PrintWriter(System.out, false, System.out.charset()),
+                new PrintWriter(System.err, false, System.err.charset()),
                 isWatched() ? Display.TERMINAL : Display.LINES);
         System.exit(run(session, arguments));
     }
@@ -73,14 +64,25 @@ public final class Klarsyn {
         }
     }
 
+    /** Whether input, output and errors are a person's terminal; the JDK knows of the first two. */
     private static boolean isWatched() {
-        var console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                && !Files.isRegularFile(Path.of("/proc/self/fd/2"));
     }
 
     /** All commands in the order in which they are met. */
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Klarsyn());
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .scopeType(ScopeType.INHERIT)
+                        .description("Shows this help.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Shows the version.")
+                        .build());
         line.getCommandSpec().version("klarsyn " + Version.NUMBER);
         List<Object> commands = List.of(
                 new DemoCommand(session),

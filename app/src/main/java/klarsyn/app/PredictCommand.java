@@ -67,7 +67,7 @@ final class PredictCommand implements Callable<Integer> {
         requireFolder();
         requireOutputs(inputs);
         inputs.forEach(InputImage::requireReadable);
-        // While the libraries load, the first image is read: the load is most of a short prediction.
+        // While the libraries load, the first image is read.
         Thread.ofPlatform().daemon().start(Engine::load);
         List<Volume> first = inputs.getFirst().read();
         List<Object> results = new ArrayList<>();

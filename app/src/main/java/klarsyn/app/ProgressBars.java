@@ -8,7 +8,6 @@ import klarsyn.train.TrainingEvent.StageBegun;
 import klarsyn.train.TrainingEvent.Started;
 import klarsyn.train.TrainingEvent.StepDone;
 import klarsyn.train.TrainingEvent.Validated;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
@@ -22,12 +21,14 @@ final class ProgressBars implements Progress {
     private static final int WIDEST = 40;
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
 
+    private final Session session;
     private final ProgressLines lines;
     private Optional<ProgressBar> bar = Optional.empty();
     private StepRate rate = new StepRate(0);
     private double dice = Double.NaN;
 
     ProgressBars(Session session) {
+        this.session = session;
         lines = new ProgressLines(session);
     }
 
@@ -38,7 +39,7 @@ final class ProgressBars implements Progress {
             case Started started -> {
                 lines.accept(started);
                 rate = new StepRate(started.fromStep());
-                bar = Optional.of(open());
+                bar = Optional.of(open(session));
             }
             case StepDone step ->
                 bar.ifPresent(shown -> {
@@ -53,12 +54,12 @@ final class ProgressBars implements Progress {
         }
     }
 
-    private static ProgressBar open() {
+    private static ProgressBar open(Session session) {
         return new ProgressBarBuilder()
                 .setInitialMax(WHOLE)
                 .setUpdateIntervalMillis(MILLISECONDS)
                 .setRenderer(ProgressBars::render)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .setConsumer(new TerminalLine(session.err()))
                 .build();
     }
 
