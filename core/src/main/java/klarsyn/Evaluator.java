@@ -1,6 +1,5 @@
 package klarsyn;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,10 +98,5 @@ final class Evaluator {
             }
             return lane;
         });
-    }
-
-    /** Where a case's prediction is written in a run's folder. */
-    static Path predictionFile(Path folder, Case subject) {
-        return folder.resolve(subject.id() + ".nii.gz");
     }
 }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import klarsyn.base.DataException;
 import klarsyn.base.Seed;
+import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.CaseFacts;
 import klarsyn.data.Cohort;
@@ -20,6 +22,7 @@ final class Reading {
     private static final int STRATA = 4;
     private static final double VALIDATION_SHARE = 0.05;
     private static final int FEWEST_VALIDATION_CASES = 2;
+    private static final int FEWEST_CASES = 5;
 
     private final Cohort cohort;
     private Preflight.@Nullable Result result;
@@ -43,6 +46,12 @@ final class Reading {
         Preflight.requireClean(preflight());
         Map<String, Integer> strata = strata(preflight().cases());
         int cases = cohort.cases().size();
+        if (cases < FEWEST_CASES) {
+            throw new DataException(
+                    "%d cases are too few to train on some, choose by others and test on the rest".formatted(cases),
+                    Where.file(cohort.root()),
+                    "give at least %d labelled cases".formatted(FEWEST_CASES));
+        }
         double validation = Math.max(VALIDATION_SHARE, FEWEST_VALIDATION_CASES / (double) cases);
         return Split.holdOut(
                 cohort.cases(),

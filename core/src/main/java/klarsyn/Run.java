@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
@@ -46,12 +47,12 @@ import klarsyn.train.TrainingJob;
 final class Run {
 
     private final Study study;
-    private final Path folder;
+    private final RunFolder folder;
     private final boolean resumed;
     private final Planning planning;
     private final Labels labels;
 
-    private Run(Study study, Path folder, boolean resumed) {
+    private Run(Study study, RunFolder folder, boolean resumed) {
         this.study = study;
         this.folder = folder;
         this.resumed = resumed;
@@ -62,12 +63,12 @@ final class Run {
     }
 
     static Run of(Study study, Path folder) {
-        return new Run(study, folder, false);
+        return new Run(study, new RunFolder(folder), false);
     }
 
     /** A run that goes on with seed and plan of its checkpoint. */
     static Run resume(Study study, Path folder) {
-        Path last = last(folder);
+        Path last = new RunFolder(folder).lastCheckpoint();
         if (!Files.exists(last)) {
             throw new ModelException(
                     "there is no checkpoint to go on from", Where.file(last), "start the run anew, without --resume");
@@ -76,27 +77,23 @@ final class Run {
             Plan plan = checkpoint.model().plan();
             Study same = study.seed(checkpoint.model().provenance().seed()).plan(plan);
             long steps = plan.optimisation().steps();
-            return new Run(steps > 0 ? same.iterations(steps) : same, folder, true);
+            return new Run(steps > 0 ? same.iterations(steps) : same, new RunFolder(folder), true);
         }
     }
 
-    private static Path last(Path folder) {
-        return folder.resolve("checkpoints").resolve(TrainingJob.LAST);
-    }
-
     Model train(Consumer<TrainingEvent> listener) {
-        prepareFolder();
+        Ready ready = ready(listener);
         try (RunLog log = log(listener)) {
-            return trained(log);
+            return trained(ready, log);
         }
     }
 
     RunResult complete(Consumer<TrainingEvent> listener) {
-        prepareFolder();
+        Ready ready = ready(listener);
         try (RunLog log = log(listener);
-                Model model = trained(log)) {
-            model.save(folder.resolve("model.klarsyn"));
-            Split split = study.split();
+                Model model = trained(ready, log)) {
+            model.save(folder.model());
+            Split split = ready.split();
             log.accept(new StageBegun(
                     "testing on %d held-out cases".formatted(split.test().size())));
             Evaluation evaluation = test(model, split);
@@ -104,65 +101,54 @@ final class Run {
             log.accept(new StageBegun("writing the report"));
             RunSummary summary = new RunSummary(study, split, model, evaluation, baseline, log.curve());
             Json metrics = summary.metrics();
-            WholeFile.writeText(folder.resolve("metrics.json"), metrics.indented());
-            HtmlReport.write(summary.report(folder), folder.resolve("report.html"));
-            TemporaryFolder.delete(folder.resolve("cache"));
-            TemporaryFolder.delete(folder.resolve("checkpoints"));
-            return new RunResult(folder, evaluation, metrics);
+            WholeFile.writeText(folder.metrics(), metrics.indented());
+            HtmlReport.write(summary.report(), folder.report());
+            folder.tidy();
+            return new RunResult(folder.path(), evaluation, metrics);
         }
     }
 
-    private RunLog log(Consumer<TrainingEvent> listener) {
-        Path file = folder.resolve("log.jsonl");
-        return resumed ? RunLog.resume(file, checkpointStep(), listener) : RunLog.open(file, listener);
-    }
+    // ---- from data to plan: nothing is written yet
 
-    private long checkpointStep() {
-        try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(last(folder))) {
-            return Trainer.stepOf(checkpoint);
+    private record Ready(Split split, Plan plan) {}
+
+    private Ready ready(Consumer<TrainingEvent> listener) {
+        if (!resumed) {
+            folder.requireOurs();
         }
-    }
-
-    /** Refuses a folder that holds something else, so that nobody's files are lost. */
-    private void prepareFolder() {
-        try {
-            if (Files.isDirectory(folder) && !resumed) {
-                try (Stream<Path> inside = Files.list(folder)) {
-                    boolean foreign = inside.findAny().isPresent() && !Files.exists(folder.resolve("log.jsonl"));
-                    if (foreign) {
-                        throw new DataException(
-                                "the folder holds files that are not a run's",
-                                Where.file(folder),
-                                "name a new folder with --out");
-                    }
-                }
-            }
-            Files.createDirectories(folder);
-        } catch (IOException failure) {
-            throw new DataException(
-                    "the run's folder cannot be made (" + failure.getMessage() + ")",
-                    Where.file(folder),
-                    "name another with --out, or free space",
-                    failure);
-        }
-    }
-
-    // ---- from data to model
-
-    private Model trained(RunLog log) {
-        log.accept(new StageBegun(
+        listener.accept(new StageBegun(
                 "reading %d cases".formatted(study.cohort().cases().size())));
         Thread.ofPlatform().daemon().start(Engine::load);
         Preflight.requireClean(study.preflight());
         Split split = study.split();
-        Plan plan = planning.plan(log);
-        WholeFile.writeText(folder.resolve("plan.json"), PlanJson.write(plan));
+        Plan plan = planning.plan(listener);
+        if (!resumed) {
+            folder.startAnew();
+        }
+        return new Ready(split, plan);
+    }
+
+    private RunLog log(Consumer<TrainingEvent> listener) {
+        return resumed ? RunLog.resume(folder.log(), checkpointStep(), listener) : RunLog.open(folder.log(), listener);
+    }
+
+    private long checkpointStep() {
+        try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(folder.lastCheckpoint())) {
+            return Trainer.stepOf(checkpoint);
+        }
+    }
+
+    // ---- from plan to model
+
+    private Model trained(Ready ready, RunLog log) {
+        Split split = ready.split();
+        Plan plan = ready.plan();
+        WholeFile.writeText(folder.plan(), PlanJson.write(plan));
         log.accept(new TrainingEvent.Planned(plan));
         double perCase = rehearse(plan, split, log);
         log.accept(new StageBegun(
                 "preparing %d training cases".formatted(split.train().size())));
-        try (Preparation cases =
-                Preparation.of(split.train(), plan.preprocessing(), folder.resolve("cache"), Engine.cores())) {
+        try (Preparation cases = Preparation.of(split.train(), plan.preprocessing(), folder.cache(), Engine.cores())) {
             double seconds = planning.trainingSeconds(split, perCase);
             TrainingJob job = job(plan, split, seconds, log);
             if (resumed) {
@@ -180,7 +166,7 @@ final class Run {
             throw new PlanException(
                     "no time is left to train: reading and testing take the %s minutes".formatted(minutes),
                     Where.of("--minutes"),
-                    String.format(java.util.Locale.ROOT, "give at least %.1f", minutes + 0.5 - seconds / 60));
+                    String.format(Locale.ROOT, "give at least %.1f", minutes + 0.5 - seconds / 60));
         }
     }
 
@@ -193,7 +179,7 @@ final class Run {
     private double rehearse(Plan plan, Split split, RunLog log) {
         log.accept(new StageBegun("rehearsing the test on one case"));
         Case subject = split.train().get(split.train().size() / 2);
-        Path file = folder.resolve("rehearsal.nii.gz");
+        Path file = folder.prediction(subject);
         UNet network;
         Weights weights;
         try (Scope _ = Scope.open("rehearsal")) {
@@ -232,7 +218,7 @@ final class Run {
                         : validation
                                 .score(Predictor.of(plan, network)::predict, lanes)
                                 .dice(),
-                folder.resolve("checkpoints"),
+                folder.checkpoints(),
                 provenance(split, 0, 0, new Interval(Double.NaN, Double.NaN, Double.NaN, 0)),
                 listener);
     }
@@ -252,11 +238,10 @@ final class Run {
     // ---- from model to report
 
     private Evaluation test(Model model, Split split) {
-        Path predictions = folder.resolve("predictions");
         try (Lanes lanes = Evaluator.lanes(model.plan().compute().device())) {
             return Evaluator.of(labels, split.test())
-                    .handingTo((one, map) -> Images.writeOnGridOf(
-                            map, one.images().getFirst(), Evaluator.predictionFile(predictions, one)))
+                    .handingTo(
+                            (one, map) -> Images.writeOnGridOf(map, one.images().getFirst(), folder.prediction(one)))
                     .evaluate(model::predict, lanes);
         }
     }

@@ -2,7 +2,6 @@ package klarsyn;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,26 +26,32 @@ import klarsyn.train.TrainingEvent.Validated;
 /** Writes {@code log.jsonl}, a line an event, keeps the learning curve, and passes each event on. */
 final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
 
+    private final Path path;
     private final BufferedWriter file;
     private final Consumer<TrainingEvent> next;
     private final List<RunReport.Loss> losses = new ArrayList<>();
     private final List<RunReport.Validation> validations = new ArrayList<>();
 
-    private RunLog(BufferedWriter file, Consumer<TrainingEvent> next) {
+    private RunLog(Path path, BufferedWriter file, Consumer<TrainingEvent> next) {
+        this.path = path;
         this.file = file;
         this.next = next;
     }
 
     static RunLog open(Path file, Consumer<TrainingEvent> next) {
         try {
-            return new RunLog(Files.newBufferedWriter(file), next);
+            return new RunLog(file, Files.newBufferedWriter(file), next);
         } catch (IOException failure) {
-            throw new DataException(
-                    "cannot write the log (" + failure.getMessage() + ")",
-                    Where.file(file),
-                    "free space there, or name another folder with --out",
-                    failure);
+            throw unwritable(file, failure);
         }
+    }
+
+    private static DataException unwritable(Path file, IOException failure) {
+        return new DataException(
+                "the log cannot be written (" + failure.getMessage() + ")",
+                Where.file(file),
+                "free space there, or name another folder with --out",
+                failure);
     }
 
     /** The log of a resumed run: what was written up to its checkpoint stays, what came after is made again. */
@@ -152,7 +157,7 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
             file.newLine();
             file.flush();
         } catch (IOException full) {
-            throw new UncheckedIOException("the log cannot be written", full);
+            throw unwritable(path, full);
         }
     }
 
@@ -161,7 +166,7 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
         try {
             file.close();
         } catch (IOException full) {
-            throw new UncheckedIOException("the log cannot be written", full);
+            throw unwritable(path, full);
         }
     }
 }

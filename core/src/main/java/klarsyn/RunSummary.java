@@ -1,6 +1,5 @@
 package klarsyn;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import klarsyn.data.CaseFacts;
 import klarsyn.data.Finding;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
+import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Reason;
@@ -61,7 +61,7 @@ record RunSummary(
         return sizes;
     }
 
-    RunReport report(Path folder) {
+    RunReport report() {
         Plan plan = model.plan();
         return new RunReport(
                 study.cohort().name(),
@@ -80,8 +80,7 @@ record RunSummary(
                                         study.seed()),
                         new RunReport.Baseline(BASELINE, baseline)),
                 evaluation.overlays(),
-                new RunReport.Provenance(
-                        command(folder), minutes(), Machine.peakMemoryMib(), study.seed(), environment()));
+                new RunReport.Provenance(command(), minutes(), Machine.peakMemoryMib(), study.seed(), environment()));
     }
 
     private static String sentence(Reason reason) {
@@ -124,13 +123,12 @@ record RunSummary(
                 : "%s in %d, %d others".formatted(most.getKey(), most.getValue(), counts.size() - 1);
     }
 
-    private String command(Path folder) {
+    private String command() {
         String budget = switch (study.budget().time()) {
-            case klarsyn.plan.Budget.Minutes(double minutes) ->
-                String.format(Locale.ROOT, "--minutes %s", plain(minutes));
-            case klarsyn.plan.Budget.Iterations(long steps) -> "--iterations " + steps;
+            case Budget.Minutes(double minutes) -> String.format(Locale.ROOT, "--minutes %s", plain(minutes));
+            case Budget.Iterations(long steps) -> "--iterations " + steps;
         };
-        return "klarsyn train %s %s --seed %d --out %s".formatted(study.cohort().root(), budget, study.seed(), folder);
+        return "klarsyn train %s %s --seed %d".formatted(study.cohort().root().getFileName(), budget, study.seed());
     }
 
     private static String plain(double value) {

@@ -122,7 +122,7 @@ class BadInputTest {
     void too_few_cases() {
         List<String> excluded =
                 Stream.of(1, 2, 3, 4, 5, 6, 7).map("phantom_00%d"::formatted).toList();
-        assertRefused(train("--exclude", String.join(",", excluded)), "share");
+        assertRefused(train("--exclude", String.join(",", excluded)), "too few");
         assertRefused(train("--exclude", "phantom_999"), "no case phantom_999", "such as phantom_001");
     }
 

@@ -40,6 +40,11 @@ public record UNetArchitecture(
         }
     }
 
+    /** The same with other channels. */
+    public UNetArchitecture withFeatures(List<Integer> others) {
+        return new UNetArchitecture(inChannels, classes, others, kernels, strides, convolutions, supervised);
+    }
+
     /** Number of resolutions. */
     public int stages() {
         return features.size();

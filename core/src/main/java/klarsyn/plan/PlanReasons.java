@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import klarsyn.data.Labels;
 import klarsyn.data.WorldAxis;
 import klarsyn.plan.Normalisation.Scheme;
+import klarsyn.tensor.Precision;
 
 /** Explains each choice of a plan in one sentence. */
 final class PlanReasons {
@@ -56,7 +57,11 @@ final class PlanReasons {
         add("network.convolutions", "two a resolution, as nnU-Net");
         add("network.supervised", "short trainings gain nothing from logits at coarser resolutions");
         add("compute.device", "the fastest device that libtorch finds");
-        add("compute.precision", "this processor multiplies bfloat16 fast, or it does not: a rule, not a measurement");
+        add(
+                "compute.precision",
+                plan.compute().precision() == Precision.BF16
+                        ? "the processor multiplies bfloat16 in hardware"
+                        : "the processor has no hardware for bfloat16");
         add("compute.layout", "the layout that instance norm works in");
         add("compute.lanes", "a sample a core is faster than two cores on one operation");
         add("compute.batch", "many small steps reach further in minutes than few large ones");

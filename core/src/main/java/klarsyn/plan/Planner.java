@@ -28,12 +28,15 @@ import klarsyn.tensor.Precision;
  */
 public final class Planner {
 
-    private static final List<Integer> WIDTHS = List.of(32, 24, 16, 12, 8);
+    /** Channels of the finest resolution, and the steps below which a narrower network reaches further. */
+    private record Width(int channels, int fewestSteps) {}
+
+    private static final List<Width> WIDTHS =
+            List.of(new Width(32, 550), new Width(24, 250), new Width(16, 150), new Width(12, 100), new Width(8, 20));
+
     private static final int DRAFT_WIDTH = 24;
     private static final int FEATURE_CAP = 320;
     private static final int BATCH = 2;
-    private static final int ENOUGH_STEPS = 400;
-    private static final int FEWEST_STEPS = 20;
     private static final int PATCH_VOXELS = 96_000;
     private static final int SMALLEST_PATCH_VOXELS = 8_000;
 
@@ -60,8 +63,8 @@ public final class Planner {
     public Plan byRules() {
         Plan plan = draft(DRAFT_WIDTH, PATCH_VOXELS);
         for (int voxels = PATCH_VOXELS; voxels >= SMALLEST_PATCH_VOXELS; voxels /= 2) {
-            for (int width : WIDTHS) {
-                plan = draft(Math.min(width, DRAFT_WIDTH), voxels);
+            for (Width width : WIDTHS) {
+                plan = draft(Math.min(width.channels(), DRAFT_WIDTH), voxels);
                 if (MemoryForecast.bytes(plan) <= budget.memoryBytes()) {
                     return plan.withReasons(reasons(plan, "width 24 serves without a measured clock"));
                 }
@@ -99,34 +102,58 @@ public final class Planner {
     private Choice widest(
             Plan draft, Calibration.Trial trial, StepCost cost, double trainingSeconds, long calibrationStart) {
         int draftWidth = draft.network().features().getFirst();
-        for (int width : WIDTHS) {
-            Plan plan =
-                    draft.withNetwork(draft.patch(), draft(width, PATCH_VOXELS).network());
-            double guess = trial.secondsPerStep() * Math.pow(width / (double) draftWidth, 1.5);
+        for (Width width : WIDTHS) {
+            Plan plan = draft.withNetwork(draft.patch(), draft.network().withFeatures(features(draft, width)));
+            double guess = guess(trial, width, draftWidth);
+            boolean wider = width.channels() > draftWidth;
             double left = trainingSeconds - (System.nanoTime() - calibrationStart) / 1e9;
-            boolean fits = MemoryForecast.bytes(plan) <= budget.memoryBytes() && left / guess >= 0.8 * ENOUGH_STEPS;
-            if (width > draftWidth && !fits) {
+            boolean fits =
+                    MemoryForecast.bytes(plan) <= budget.memoryBytes() && left / guess >= 0.8 * width.fewestSteps();
+            if (wider && !fits) {
                 continue;
             }
-            double seconds = width > draftWidth ? cost.seconds(plan, 2) : guess;
+            double seconds = wider ? cost.seconds(plan, 2) : guess;
             double steps = (trainingSeconds - (System.nanoTime() - calibrationStart) / 1e9) / seconds;
-            int fewest = width == WIDTHS.getLast().intValue() ? FEWEST_STEPS : ENOUGH_STEPS;
-            if (steps >= fewest) {
+            if (steps >= width.fewestSteps()) {
                 return new Choice(
                         plan,
-                        "the widest of %s that makes at least %d steps: about %d of %.2f s"
-                                .formatted(WIDTHS, ENOUGH_STEPS, (long) steps, seconds));
+                        String.format(
+                                Locale.ROOT,
+                                "%d channels at the finest resolution want at least %d steps, and about %d of %.2f s"
+                                        + " fit",
+                                width.channels(),
+                                width.fewestSteps(),
+                                (long) steps,
+                                seconds));
             }
         }
-        double smallest = trial.secondsPerStep() * Math.pow(WIDTHS.getLast() / (double) draftWidth, 1.5);
+        Width smallest = WIDTHS.getLast();
+        double step = guess(trial, smallest, draftWidth);
         throw new PlanException(
                 "%.0f seconds are left for training, a step of the smallest network takes %.2f"
-                        .formatted(Math.max(0, trainingSeconds), smallest),
+                        .formatted(Math.max(0, trainingSeconds), step),
                 Where.of("--minutes"),
                 String.format(
                         Locale.ROOT,
                         "give at least %.1f minutes more",
-                        Math.max(0.1, (2 * FEWEST_STEPS * smallest - trainingSeconds) / 60)));
+                        Math.max(0.1, (2 * smallest.fewestSteps() * step - trainingSeconds) / 60)));
+    }
+
+    /** A step's cost grows faster than its width, and slower than the square of it, as long as copies count. */
+    private static double guess(Calibration.Trial trial, Width width, int draftWidth) {
+        return trial.secondsPerStep() * Math.pow(width.channels() / (double) draftWidth, 1.5);
+    }
+
+    private static List<Integer> features(Plan plan, Width width) {
+        return features(width.channels(), plan.network().stages());
+    }
+
+    private static List<Integer> features(int width, int stages) {
+        List<Integer> features = new ArrayList<>();
+        for (int s = 0; s < stages; s++) {
+            features.add(Math.min(FEATURE_CAP, width << s));
+        }
+        return features;
     }
 
     // ---- what follows from the data
@@ -139,14 +166,10 @@ public final class Planner {
         Topology topology = fit(spacing, shape, patchVoxels);
         int classes = labels().classes();
         int stages = topology.strides().size();
-        List<Integer> features = new ArrayList<>();
-        for (int s = 0; s < stages; s++) {
-            features.add(Math.min(FEATURE_CAP, width << s));
-        }
         UNetArchitecture network = new UNetArchitecture(
                 cohort.channels().size(),
                 classes,
-                features,
+                features(width, stages),
                 topology.kernels(),
                 topology.strides(),
                 Collections.nCopies(stages, 2),

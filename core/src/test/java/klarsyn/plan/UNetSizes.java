@@ -16,15 +16,6 @@ public final class UNetSizes {
         for (int stage = 0; stage < old.stages(); stage++) {
             features.add(width << stage);
         }
-        return plan.withNetwork(
-                plan.patch(),
-                new UNetArchitecture(
-                        old.inChannels(),
-                        old.classes(),
-                        features,
-                        old.kernels(),
-                        old.strides(),
-                        old.convolutions(),
-                        old.supervised()));
+        return plan.withNetwork(plan.patch(), old.withFeatures(features));
     }
 }

@@ -1,0 +1,106 @@
+package klarsyn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.data.Case;
+import klarsyn.train.TrainingJob;
+
+/** The folder of one run and the names of what lies in it. */
+record RunFolder(Path path) {
+
+    Path model() {
+        return path.resolve("model.klarsyn");
+    }
+
+    Path plan() {
+        return path.resolve("plan.json");
+    }
+
+    Path metrics() {
+        return path.resolve("metrics.json");
+    }
+
+    Path log() {
+        return path.resolve("log.jsonl");
+    }
+
+    Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** Prepared cases, mapped while training; safe to delete. */
+    Path cache() {
+        return path.resolve("cache");
+    }
+
+    Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    /** Where a killed run goes on from. */
+    Path lastCheckpoint() {
+        return checkpoints().resolve(TrainingJob.LAST);
+    }
+
+    /** The prediction of a held-out case, in its own grid. */
+    Path prediction(Case subject) {
+        return path.resolve("predictions").resolve(subject.id() + ".nii.gz");
+    }
+
+    /**
+     * Refuses a folder that holds something else than a run, so that nobody's files are lost.
+     *
+     * @throws DataException if it does, or cannot be looked into
+     */
+    void requireOurs() {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(path)) {
+            boolean onlyData = inside.allMatch(file -> file.endsWith("data"));
+            if (!onlyData && !Files.exists(log())) {
+                throw new DataException(
+                        "the folder holds files that are not a run's",
+                        Where.file(path),
+                        "name a new folder with --out");
+            }
+        } catch (IOException failure) {
+            throw new DataException(
+                    "this is no folder that can be looked into (" + failure + ")",
+                    Where.file(path),
+                    "name a new folder with --out",
+                    failure);
+        }
+    }
+
+    /** Makes the folder, without the results of an earlier run: they would not belong to this one's plan. */
+    void startAnew() {
+        create();
+        List.of(model(), plan(), metrics(), log(), report(), cache(), checkpoints(), path.resolve("predictions"))
+                .forEach(TemporaryFolder::delete);
+    }
+
+    /** Makes the folder, or keeps it as it is. */
+    void create() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException failure) {
+            throw new DataException(
+                    "the run's folder cannot be made (" + failure.getMessage() + ")",
+                    Where.file(path),
+                    "name another with --out, or free space",
+                    failure);
+        }
+    }
+
+    /** Deletes what a finished run needs no more. */
+    void tidy() {
+        TemporaryFolder.delete(cache());
+        TemporaryFolder.delete(checkpoints());
+    }
+}
