@@ -79,7 +79,9 @@ final class PlanReasons {
         add("augmentation.rotation", "no gain was seen below some thousand steps");
         add("inference.stepShare", "windows overlap by half, as nnU-Net");
         add("inference.mirrorAxes", "mirrored prediction would double the time of each image");
-        add("inference.wholeImageVoxels", "a small image is seen whole, which needs no seams");
+        add(
+                "inference.wholeImageVoxels",
+                "windows are as large as the training patch, so that instance norm sees what it saw in training");
     }
 
     private static String mirroring(Plan plan, Labels labels) {

@@ -190,7 +190,7 @@ public final class Planner {
                 compute(),
                 optimisation(),
                 Augmenting.mirroring(mirror),
-                new Inference(0.5, List.of(), 4 * topology.patch().voxels()),
+                new Inference(0.5, List.of(), 0),
                 List.of());
     }
 
