@@ -18,6 +18,7 @@ import klarsyn.data.Split;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
+import klarsyn.plan.PlanWords;
 import klarsyn.plan.Reason;
 import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
@@ -68,7 +69,7 @@ record RunSummary(
                 "Segmentation of %s in %s volumes".formatted(names(), String.join(" + ", plan.modalities())),
                 facts(),
                 study.preflight().findings().stream().map(Finding::toString).toList(),
-                plan.reasons().stream().map(RunSummary::sentence).toList(),
+                PlanWords.of(plan),
                 PlanJson.editedByHand(plan).stream().map(Reason::key).toList(),
                 curve,
                 new RunReport.Result(
@@ -81,10 +82,6 @@ record RunSummary(
                         new RunReport.Baseline(BASELINE, baseline)),
                 evaluation.overlays(),
                 new RunReport.Provenance(command(), minutes(), Machine.peakMemoryMib(), study.seed(), environment()));
-    }
-
-    private static String sentence(Reason reason) {
-        return "%s = %s: %s".formatted(reason.key(), reason.value(), reason.why());
     }
 
     private String names() {

@@ -6,7 +6,7 @@ import klarsyn.Study;
 import klarsyn.data.Cohort;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
-import klarsyn.plan.Reason;
+import klarsyn.plan.PlanWords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,9 +52,7 @@ final class PlanCommand implements Callable<Integer> {
         Study study = wishes.applyTo(Study.of(cohort)).startedAt(session.startedAt());
         Plan plan = study.plan();
         if (!json) {
-            for (Reason reason : plan.reasons()) {
-                session.say("%s = %s: %s".formatted(reason.key(), reason.value(), reason.why()));
-            }
+            PlanWords.of(plan).forEach(session::say);
         }
         session.print(PlanJson.write(plan).stripTrailing());
         return 0;

@@ -11,6 +11,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
+import klarsyn.base.Workers;
 import klarsyn.format.Images;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,7 +32,7 @@ final class PhantomFolder {
         }
         requireEmpty(folder);
         List<Integer> indices = IntStream.range(0, count).boxed().toList();
-        List<Participant> participants = new Lanes(Runtime.getRuntime().availableProcessors())
+        List<Participant> participants = new Workers(Runtime.getRuntime().availableProcessors())
                 .map(indices, PhantomFolder::id, index -> writeCase(folder, index, recipe, seed));
         WholeFile.writeText(folder.resolve("participants.tsv"), table(participants));
         WholeFile.writeText(folder.resolve(MsdLayout.DESCRIPTION), description(participants));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
+import klarsyn.base.Workers;
 
 /** Reads every case once before time is spent on any, and says what is wrong with all of them together. */
 public final class Preflight {
@@ -41,7 +42,7 @@ public final class Preflight {
      */
     public static Result scan(Cohort cohort, int threads) {
         List<CaseScan> scans =
-                new Lanes(threads).map(cohort.cases(), Case::id, subject -> CaseScan.of(subject, cohort));
+                new Workers(threads).map(cohort.cases(), Case::id, subject -> CaseScan.of(subject, cohort));
         List<Finding> findings = new ArrayList<>();
         List<CaseFacts> facts = new ArrayList<>();
         for (CaseScan scan : scans) {

@@ -101,7 +101,7 @@ public final class ModelFile {
             String training = zip.text(TRAINING, LARGEST_JSON);
             SafeTensors stored = open(zip, OPTIMIZER, file);
             Holding holding = Holding.open("optimizer state");
-            try {
+            try (Scope _ = Scope.open("read checkpoint")) {
                 SequencedMap<String, Tensor> state = new LinkedHashMap<>();
                 stored.tensors().forEach((name, tensor) -> state.put(name, holding.hold(tensor)));
                 return new LoadedCheckpoint(readModel(zip, file), state, training, holding);
@@ -118,8 +118,7 @@ public final class ModelFile {
     }
 
     private static <T> T reading(Path file, Reading<T> body) {
-        try (Scope _ = Scope.open("read model");
-                StoredZip zip = StoredZip.open(file)) {
+        try (StoredZip zip = StoredZip.open(file)) {
             return body.from(zip);
         } catch (NoSuchFileException missing) {
             throw new ModelException("there is no such file", Where.file(file), "name a .klarsyn file", missing);
@@ -143,15 +142,25 @@ public final class ModelFile {
                     Where.file(file),
                     ANOTHER);
         }
-        UNet network = UNet.blank(plan.network());
-        Weights weights = Weights.of(network);
-        try {
-            weights.assign(stored.tensors(), file);
-        } catch (IOException | RuntimeException failure) {
-            weights.close();
-            throw failure;
+        return new Contents(plan, provenance, stored).load(file);
+    }
+
+    /** What is known of a model before libtorch is needed; a short command loads it meanwhile in the background. */
+    private record Contents(Plan plan, Provenance provenance, SafeTensors stored) {
+
+        LoadedModel load(Path file) throws IOException {
+            try (Scope _ = Scope.open("read model")) {
+                UNet network = UNet.blank(plan.network());
+                Weights weights = Weights.of(network);
+                try {
+                    weights.assign(stored.tensors(), file);
+                } catch (IOException | RuntimeException failure) {
+                    weights.close();
+                    throw failure;
+                }
+                return new LoadedModel(plan, network, weights, provenance);
+            }
         }
-        return new LoadedModel(plan, network, weights, provenance);
     }
 
     private static SafeTensors open(StoredZip zip, String name, Path file) throws IOException {

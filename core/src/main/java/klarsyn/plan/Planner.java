@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
@@ -28,14 +29,7 @@ import klarsyn.tensor.Precision;
  */
 public final class Planner {
 
-    /** Channels of the finest resolution, and the steps below which a narrower network reaches further. */
-    private record Width(int channels, int fewestSteps) {}
-
-    private static final List<Width> WIDTHS =
-            List.of(new Width(32, 550), new Width(24, 250), new Width(16, 150), new Width(12, 100), new Width(8, 20));
-
     private static final int DRAFT_WIDTH = 24;
-    private static final int FEATURE_CAP = 320;
     private static final int BATCH = 2;
     private static final int PATCH_VOXELS = 96_000;
     private static final int SMALLEST_PATCH_VOXELS = 8_000;
@@ -63,7 +57,7 @@ public final class Planner {
     public Plan byRules() {
         Plan plan = draft(DRAFT_WIDTH, PATCH_VOXELS);
         for (int voxels = PATCH_VOXELS; voxels >= SMALLEST_PATCH_VOXELS; voxels /= 2) {
-            for (Width width : WIDTHS) {
+            for (Reach.Width width : Reach.WIDTHS) {
                 plan = draft(Math.min(width.channels(), DRAFT_WIDTH), voxels);
                 if (MemoryForecast.bytes(plan) <= budget.memoryBytes()) {
                     return plan.withReasons(reasons(plan, "width 24 serves without a measured clock"));
@@ -84,52 +78,42 @@ public final class Planner {
      * @throws PlanException if not even the smallest network gets enough steps
      */
     public Plan byMeasurement(StepCost cost, double trainingSeconds) {
+        Reach reach = new Reach(budget.memoryBytes(), cost, trainingSeconds, System.nanoTime());
         Plan draft = byRules();
         double allowed = Math.min(20, 0.04 * trainingSeconds);
-        long start = System.nanoTime();
         Calibration calibration = Calibration.run(draft, cost, Engine.cores(), allowed);
         Plan best = draft.withCompute(calibration.fastest().compute());
-        Choice choice = widest(best, calibration.fastest(), cost, trainingSeconds, start);
+        Reach.Choice choice = furthest(best, calibration.fastest().secondsPerStep(), reach);
         List<Reason> reasons = new ArrayList<>(reasons(choice.plan(), choice.why()));
         reasons.removeIf(reason -> reason.key().startsWith("compute."));
         reasons.addAll(measured(calibration));
         return choice.plan().withReasons(reasons);
     }
 
-    private record Choice(Plan plan, String why) {}
-
-    /** The widest network that still makes enough steps; a step's cost is taken as measured at the draft's width. */
-    private Choice widest(
-            Plan draft, Calibration.Trial trial, StepCost cost, double trainingSeconds, long calibrationStart) {
-        int draftWidth = draft.network().features().getFirst();
-        for (Width width : WIDTHS) {
-            Plan plan = draft.withNetwork(draft.patch(), draft.network().withFeatures(features(draft, width)));
-            double guess = guess(trial, width, draftWidth);
-            boolean wider = width.channels() > draftWidth;
-            double left = trainingSeconds - (System.nanoTime() - calibrationStart) / 1e9;
-            boolean fits =
-                    MemoryForecast.bytes(plan) <= budget.memoryBytes() && left / guess >= 0.8 * width.fewestSteps();
-            if (wider && !fits) {
-                continue;
+    /** The widest network that makes enough steps; where not even the narrowest does, on half the patch, and so on. */
+    private Reach.Choice furthest(Plan first, double firstSeconds, Reach reach) {
+        Plan draft = first;
+        double seconds = firstSeconds;
+        for (int voxels = PATCH_VOXELS / 2; ; voxels /= 2) {
+            Optional<Reach.Choice> choice = reach.widest(draft, seconds);
+            if (choice.isPresent()) {
+                return choice.get();
             }
-            double seconds = wider ? cost.seconds(plan, 2) : guess;
-            double steps = (trainingSeconds - (System.nanoTime() - calibrationStart) / 1e9) / seconds;
-            if (steps >= width.fewestSteps()) {
-                return new Choice(
-                        plan,
-                        String.format(
-                                Locale.ROOT,
-                                "%d channels at the finest resolution want at least %d steps, and about %d of %.2f s"
-                                        + " fit",
-                                width.channels(),
-                                width.fewestSteps(),
-                                (long) steps,
-                                seconds));
+            if (voxels < SMALLEST_PATCH_VOXELS) {
+                throw tooLittleTime(draft, seconds, reach.trainingSeconds());
+            }
+            Plan smaller = draft(DRAFT_WIDTH, voxels).withCompute(first.compute());
+            if (smaller.patch().voxels() < draft.patch().voxels()) {
+                draft = smaller;
+                seconds = reach.cost().seconds(draft, 1);
             }
         }
-        Width smallest = WIDTHS.getLast();
-        double step = guess(trial, smallest, draftWidth);
-        throw new PlanException(
+    }
+
+    private static PlanException tooLittleTime(Plan draft, double seconds, double trainingSeconds) {
+        Reach.Width smallest = Reach.WIDTHS.getLast();
+        double step = Reach.guess(seconds, smallest, draft.network().features().getFirst());
+        return new PlanException(
                 "%.0f seconds are left for training, a step of the smallest network takes %.2f"
                         .formatted(Math.max(0, trainingSeconds), step),
                 Where.of("--minutes"),
@@ -137,23 +121,6 @@ public final class Planner {
                         Locale.ROOT,
                         "give at least %.1f minutes more",
                         Math.max(0.1, (2 * smallest.fewestSteps() * step - trainingSeconds) / 60)));
-    }
-
-    /** A step's cost grows faster than its width, and slower than the square of it, as long as copies count. */
-    private static double guess(Calibration.Trial trial, Width width, int draftWidth) {
-        return trial.secondsPerStep() * Math.pow(width.channels() / (double) draftWidth, 1.5);
-    }
-
-    private static List<Integer> features(Plan plan, Width width) {
-        return features(width.channels(), plan.network().stages());
-    }
-
-    private static List<Integer> features(int width, int stages) {
-        List<Integer> features = new ArrayList<>();
-        for (int s = 0; s < stages; s++) {
-            features.add(Math.min(FEATURE_CAP, width << s));
-        }
-        return features;
     }
 
     // ---- what follows from the data
@@ -169,7 +136,7 @@ public final class Planner {
         UNetArchitecture network = new UNetArchitecture(
                 cohort.channels().size(),
                 classes,
-                features(width, stages),
+                Reach.features(width, stages),
                 topology.kernels(),
                 topology.strides(),
                 Collections.nCopies(stages, 2),

@@ -2,12 +2,8 @@ package klarsyn.train;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.plan.Preprocessing;
 
@@ -29,25 +25,18 @@ public final class Preparation implements AutoCloseable {
      */
     public static Preparation of(List<Case> cases, Preprocessing preprocessing, Path folder, int threads) {
         Arena arena = Arena.ofShared();
-        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            List<Future<PreparedCase>> futures = new ArrayList<>();
-            for (int i = 0; i < cases.size(); i++) {
-                Case subject = cases.get(i);
-                Path file = folder.resolve("%05d.case".formatted(i));
-                futures.add(workers.submit(() -> PreparedCase.of(subject, preprocessing, file, arena)));
-            }
-            List<PreparedCase> prepared = new ArrayList<>();
-            for (Future<PreparedCase> future : futures) {
-                prepared.add(future.get());
-            }
-            return new Preparation(arena, List.copyOf(prepared));
-        } catch (InterruptedException stop) {
+        try {
+            return new Preparation(
+                    arena,
+                    new Workers(threads)
+                            .map(
+                                    cases,
+                                    Case::id,
+                                    subject -> PreparedCase.of(
+                                            subject, preprocessing, folder.resolve(subject.id() + ".case"), arena)));
+        } catch (RuntimeException failure) {
             arena.close();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while cases were prepared", stop);
-        } catch (ExecutionException failure) {
-            arena.close();
-            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+            throw failure;
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.SharedData;
+import klarsyn.base.Workers;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
@@ -211,7 +212,7 @@ class PreflightTest {
 
     @Test
     void a_failure_in_a_worker_names_the_case() {
-        assertThatThrownBy(() -> new Lanes(2).map(List.of("x", "y"), name -> name, name -> {
+        assertThatThrownBy(() -> new Workers(2).map(List.of("x", "y"), name -> name, name -> {
                     throw new IllegalStateException("boom");
                 }))
                 .hasMessageContaining("case x")

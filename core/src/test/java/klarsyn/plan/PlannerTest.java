@@ -129,6 +129,16 @@ class PlannerTest {
     }
 
     @Test
+    void where_not_even_the_narrowest_network_makes_enough_steps_the_patch_shrinks() {
+        Planner planner = planner(new Shape(35, 50, 36), ONE);
+        StepCost byVoxel = (plan, steps) ->
+                machine(200).seconds(plan, steps) * plan.patch().voxels() / 89_600.0;
+        Plan plan = planner.byMeasurement(byVoxel, 270);
+        assertThat(plan.patch().voxels()).isLessThan(40 * 56 * 40 / 2);
+        assertThat(plan.network().features().getFirst()).isEqualTo(8);
+    }
+
+    @Test
     void a_budget_too_small_for_the_smallest_network_says_what_would_fit() {
         assertThatThrownBy(() -> planner(new Shape(35, 50, 36), ONE).byMeasurement(machine(60), 30))
                 .isInstanceOf(PlanException.class)

@@ -1,4 +1,4 @@
-package klarsyn.data;
+package klarsyn.base;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,26 +7,31 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import klarsyn.base.KlarsynException;
 
 /**
  * A few threads that work through a list; a failure names the item it happened at and ends the rest.
  *
  * @param threads at least 1
  */
-record Lanes(int threads) {
+public record Workers(int threads) {
 
-    Lanes {
+    /** Refuses fewer than one thread. */
+    public Workers {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ", must be at least 1");
         }
     }
 
-    /** Results in the order of the items, whichever thread made them. */
-    <A, B> List<B> map(List<A> items, Function<A, String> name, Function<A, B> work) {
+    /**
+     * Results in the order of the items, whichever thread made them.
+     *
+     * @param name what messages call an item, such as its case
+     * @throws KlarsynException the first in the order of the items
+     */
+    public <A, B> List<B> map(List<A> items, Function<A, String> name, Function<A, B> work) {
         ExecutorService executor = Executors.newFixedThreadPool(
                 Math.max(1, Math.min(threads, items.size())),
-                Thread.ofPlatform().daemon().name("klarsyn-data-", 0).factory());
+                Thread.ofPlatform().daemon().name("worker-", 0).factory());
         try {
             List<Future<B>> futures = new ArrayList<>();
             for (A item : items) {

@@ -1,0 +1,89 @@
+package klarsyn.plan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A plan for people: a sentence a choice, with its reason. */
+public final class PlanWords {
+
+    private PlanWords() {}
+
+    /** What was chosen and why, in the order of the plan's reasons. */
+    public static List<String> of(Plan plan) {
+        return plan.reasons().stream()
+                .map(reason -> choice(plan, reason) + ": " + reason.why() + ".")
+                .toList();
+    }
+
+    private static String choice(Plan plan, Reason reason) {
+        return switch (reason.key()) {
+            case "preprocessing.orientation" ->
+                "Array axes run " + plan.preprocessing().orientation();
+            case "preprocessing.spacing" -> "Voxels of " + plan.preprocessing().spacing();
+            case "preprocessing.channels" ->
+                "Intensities by "
+                        + plan.preprocessing().channels().stream()
+                                .map(channel -> named(channel.scheme()))
+                                .distinct()
+                                .collect(Collectors.joining(", "));
+            case "patch" -> "Patches of %s voxels".formatted(plan.patch());
+            case "network.features" ->
+                "A U-Net of %s channels".formatted(joined(plan.network().features()));
+            case "network.strides" -> "%d resolutions".formatted(plan.network().stages());
+            case "network.kernels" ->
+                "Kernels of "
+                        + plan.network().kernels().stream()
+                                .map(PlanWords::product)
+                                .distinct()
+                                .collect(Collectors.joining(", then "));
+            case "network.convolutions" ->
+                "%s convolutions a resolution".formatted(joined(plan.network().convolutions()));
+            case "network.supervised" ->
+                plan.network().supervised() == 1
+                        ? "No deep supervision"
+                        : "Deep supervision at %d resolutions"
+                                .formatted(plan.network().supervised());
+            case "compute.device" -> "Computed on the " + plan.compute().device();
+            case "compute.precision" -> "Convolutions in " + plan.compute().precision();
+            case "compute.layout" -> "Memory layout " + named(plan.compute().layout());
+            case "compute.lanes" ->
+                plan.compute().lanes() == 1
+                        ? "One lane with all threads"
+                        : "%d lanes of one thread".formatted(plan.compute().lanes());
+            case "compute.batch" -> "Batches of " + plan.compute().batch();
+            case "optimisation.optimizer" ->
+                "Optimiser " + named(plan.optimisation().optimizer());
+            case "optimisation.learningRate" ->
+                "Learning rate %s".formatted(plan.optimisation().learningRate());
+            case "optimisation.muonLearningRate" ->
+                "Muon's learning rate %s".formatted(plan.optimisation().muonLearningRate());
+            case "optimisation.schedule" ->
+                "Learning rate by " + named(plan.optimisation().schedule());
+            case "optimisation.steps" ->
+                plan.optimisation().steps() == 0
+                        ? "Steps"
+                        : "%d steps".formatted(plan.optimisation().steps());
+            case "augmentation.mirrorAxes" -> "Mirroring in training";
+            case "augmentation.rotation" ->
+                plan.augmentation().rotation() == 0 ? "No other augmentation" : "Augmentation";
+            case "inference.stepShare" -> "Overlapping windows in prediction";
+            case "inference.mirrorAxes" ->
+                plan.inference().mirrorAxes().isEmpty() ? "No mirroring in prediction" : "Mirroring in prediction";
+            case "inference.wholeImageVoxels" -> "Windows";
+            default -> reason.key() + " " + reason.value();
+        };
+    }
+
+    private static String named(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String joined(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static String product(List<Integer> sizes) {
+        return sizes.stream().map(String::valueOf).collect(Collectors.joining("×"));
+    }
+}

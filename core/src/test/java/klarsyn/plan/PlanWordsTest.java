@@ -1,0 +1,17 @@
+package klarsyn.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PlanWordsTest {
+
+    @Test
+    void each_reason_is_a_sentence_that_names_the_choice() {
+        assertThat(PlanWords.of(TinyPlans.isotropic()))
+                .containsExactly(
+                        "Convolutions in FP32: small.",
+                        "Voxels of 1×1×1 mm: the median.",
+                        "Patches of 8×8×8 voxels: nobody knows.");
+    }
+}
