@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ class ReadmeTest {
 
     private static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("README.md")) ? here : here.resolveSibling("");
+        return Files.exists(here.resolve("README.md")) ? here : Objects.requireNonNull(here.getParent());
     }
 
     private static List<String> commands() {
@@ -82,7 +83,7 @@ class ReadmeTest {
         Files.createSymbolicLink(work.resolve("new.nii.gz"), data.resolve("imagesTr/phantom_002.nii.gz"));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED,org.bytedeco.javacpp,klarsyn",
+                        "--enable-native-access=ALL-UNNAMED,klarsyn",
                         "--module-path",
                         modulePath(),
                         "--add-modules",
@@ -91,7 +92,7 @@ class ReadmeTest {
                 .directory(work.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains("Dice 0.");
         assertThat(work.resolve("hippocampus.klarsyn")).isNotEmptyFile();
@@ -100,10 +101,12 @@ class ReadmeTest {
 
     /** What the library needs, without the test's own libraries, which are no modules. */
     private static String modulePath() {
+        List<String> tests =
+                List.of("test-classes", "junit", "assertj", "opentest4j", "apiguardian", "surefire", "byte-buddy");
+        List<String> commandLine = List.of("app" + File.separator + "target", "picocli", "jline", "progressbar");
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(path -> Arrays.asList("core", "bytedeco", "tools", "jackson").stream()
-                        .anyMatch(path::contains))
-                .filter(path -> !path.contains("test-classes"))
+                .filter(path ->
+                        Stream.concat(tests.stream(), commandLine.stream()).noneMatch(path::contains))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }

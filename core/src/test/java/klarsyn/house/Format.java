@@ -34,15 +34,18 @@ final class Format {
         }
     }
 
-    /** All Java sources below a folder, without hidden folders and build outputs, in a fixed order. */
+    /**
+     * All Java sources below a folder, without hidden folders and build outputs, in a fixed order; examples are scripts
+     * with module imports, which the formatter does not read yet.
+     */
     static List<Path> sources(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                 String name = directory.getFileName().toString();
-                boolean skipped = !directory.equals(folder) && (name.startsWith(".") || name.equals("target"));
-                return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                boolean skipped = name.startsWith(".") || name.equals("target") || name.equals("examples");
+                return skipped && !directory.equals(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override

@@ -11,7 +11,7 @@ class PlanWordsTest {
         assertThat(PlanWords.of(TinyPlans.isotropic()))
                 .containsExactly(
                         "Convolutions in FP32: small.",
-                        "Voxels of 1×1×1 mm: the median.",
+                        "Voxels of 1.00×1.00×1.00 mm: the median.",
                         "Patches of 8×8×8 voxels: nobody knows.");
     }
 }
