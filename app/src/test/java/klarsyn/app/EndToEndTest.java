@@ -138,7 +138,7 @@ class EndToEndTest {
     void a_plan_is_written_edited_and_followed() throws IOException {
         Terminal plan = Terminal.run("plan", data, "--iterations", 3, "--memory", "2G");
         assertThat(plan.code()).as(plan.err()).isZero();
-        assertThat(plan.err()).contains("optimisation.learningRate = ");
+        assertThat(plan.err()).contains("Learning rate 0.003: ");
         Path file = folder.resolve("plan.json");
         Files.writeString(file, plan.out().replaceFirst("\"learningRate\" : [^,]+", "\"learningRate\" : 0.0017"));
         Path out = folder.resolve("planned");

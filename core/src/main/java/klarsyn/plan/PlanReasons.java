@@ -49,10 +49,7 @@ final class PlanReasons {
 
     private void network(Plan plan, String width) {
         add("network.features", width);
-        add(
-                "network.strides",
-                "%d resolutions: an axis is halved while at least four voxels stay"
-                        .formatted(plan.network().stages()));
+        add("network.strides", "an axis is halved while at least four voxels stay");
         add("network.kernels", "three voxels along an axis once its spacing is within twice the finest");
         add("network.convolutions", "two a resolution, as nnU-Net");
         add("network.supervised", "short trainings gain nothing from logits at coarser resolutions");
