@@ -70,7 +70,7 @@ final class Planning {
         List<CaseFacts> facts = preflight.cases().stream()
                 .filter(fact -> ids.contains(fact.id()))
                 .toList();
-        return Fingerprint.of(facts, preflight.foreground());
+        return Fingerprint.of(facts, preflight.foreground(ids));
     }
 
     /**

@@ -1,5 +1,6 @@
 package klarsyn.data;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,27 +49,29 @@ record CaseScan(Case subject, List<Finding> findings, List<CaseFacts> facts, lon
     }
 
     /** Statistics of the foreground of all cases together, a channel each. */
-    static List<Intensities> pool(List<CaseScan> scans) {
-        int channels =
-                scans.stream().mapToInt(scan -> scan.samples().size()).max().orElse(0);
+    static List<Intensities> pool(List<ForegroundSample> samples) {
+        int channels = samples.stream()
+                .mapToInt(sample -> sample.channels().size())
+                .max()
+                .orElse(0);
         List<Intensities> pooled = new ArrayList<>();
         for (int channel = 0; channel < channels; channel++) {
             int index = channel;
-            List<float[]> parts = scans.stream()
-                    .filter(scan -> scan.samples().size() > index)
-                    .map(scan -> scan.samples().get(index))
+            List<FloatBuffer> parts = samples.stream()
+                    .filter(sample -> sample.channels().size() > index)
+                    .map(sample -> sample.channels().get(index))
                     .toList();
             pooled.add(Intensities.of(concatenated(parts)));
         }
         return pooled;
     }
 
-    private static float[] concatenated(List<float[]> parts) {
-        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+    private static float[] concatenated(List<FloatBuffer> parts) {
+        float[] all = new float[parts.stream().mapToInt(FloatBuffer::limit).sum()];
         int end = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, all, end, part.length);
-            end += part.length;
+        for (FloatBuffer part : parts) {
+            part.get(0, all, end, part.limit());
+            end += part.limit();
         }
         return all;
     }

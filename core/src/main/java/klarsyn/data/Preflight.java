@@ -2,6 +2,7 @@ package klarsyn.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
@@ -16,15 +17,21 @@ public final class Preflight {
      *
      * @param findings   sorted by case; those about the cohort as a whole come last
      * @param cases      facts about each case that could be read and whose labels lie on its image's grid, sorted by id
-     * @param foreground intensities of foreground voxels of all those cases together, a channel each
+     * @param samples    foreground intensities of each of those cases
      */
-    public record Result(List<Finding> findings, List<CaseFacts> cases, List<Intensities> foreground) {
+    public record Result(List<Finding> findings, List<CaseFacts> cases, List<ForegroundSample> samples) {
 
         /** Keeps own copies of the lists. */
         public Result {
             findings = List.copyOf(findings);
             cases = List.copyOf(cases);
-            foreground = List.copyOf(foreground);
+            samples = List.copyOf(samples);
+        }
+
+        /** Foreground intensities of the named cases together, a channel each: held-out ones must not be among them. */
+        public List<Intensities> foreground(Set<String> ids) {
+            return CaseScan.pool(
+                    samples.stream().filter(sample -> ids.contains(sample.id())).toList());
         }
 
         /** The findings that work cannot go on with. */
@@ -45,12 +52,14 @@ public final class Preflight {
                 new Workers(threads).map(cohort.cases(), Case::id, subject -> CaseScan.of(subject, cohort));
         List<Finding> findings = new ArrayList<>();
         List<CaseFacts> facts = new ArrayList<>();
+        List<ForegroundSample> samples = new ArrayList<>();
         for (CaseScan scan : scans) {
             findings.addAll(scan.findings());
             facts.addAll(scan.facts());
+            samples.add(ForegroundSample.of(scan.subject().id(), scan.samples()));
         }
         findings.addAll(CohortFindings.of(cohort, scans));
-        return new Result(findings, facts, CaseScan.pool(scans));
+        return new Result(findings, facts, samples);
     }
 
     /**

@@ -65,7 +65,9 @@ final class PlanReasons {
     }
 
     private void training(Plan plan, Labels labels) {
-        add("optimisation.optimizer", "on the hippocampus Muon reached 0.888 where AdamW reached 0.871 in the same four minutes");
+        add(
+                "optimisation.optimizer",
+                "on the hippocampus Muon reached 0.888 where AdamW reached 0.871 in the same four minutes");
         add("optimisation.learningRate", "the best of 1e-3 to 2e-2 in short trainings");
         add("optimisation.muonLearningRate", "between 0.02 and 0.04 nothing was told apart");
         add("optimisation.schedule", "down to zero when the time ends, so no step is lost to a rate that is too high");

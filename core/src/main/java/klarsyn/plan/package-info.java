@@ -5,7 +5,7 @@
  * the state of a training.
  *
  * <pre>{@code
- * var fingerprint = Fingerprint.of(preflight.cases(), preflight.foreground());
+ * var fingerprint = Fingerprint.of(preflight.cases(), preflight.foreground(trainingIds));
  * Plan plan = Planner.of(cohort, fingerprint, Budget.minutes(5)).byRules();
  * plan.reasons().forEach(reason -> System.err.println(reason.why()));
  * }</pre>

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.SharedData;
 import klarsyn.base.Workers;
@@ -47,7 +49,9 @@ class PreflightTest {
         assertThat(first.channels()).containsExactly(Moments.of(TinyDataSet.noise(0)));
         float[] foreground = java.util.Arrays.copyOf(TinyDataSet.noise(0), 30);
         assertThat(first.foreground()).containsExactly(Intensities.of(foreground));
-        assertThat(result.foreground().getFirst().n()).isEqualTo(120);
+        assertThat(result.foreground(Set.of(first.id()))).containsExactly(Intensities.of(foreground));
+        Set<String> all = result.cases().stream().map(CaseFacts::id).collect(Collectors.toSet());
+        assertThat(result.foreground(all).getFirst().n()).isEqualTo(120);
         assertThatCode(() -> Preflight.requireClean(result)).doesNotThrowAnyException();
     }
 
