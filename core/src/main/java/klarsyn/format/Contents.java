@@ -9,8 +9,6 @@ import java.nio.file.Path;
 /** Says what a file seems to hold, by its first bytes. */
 final class Contents {
 
-    private static final int ENOUGH = 348;
-
     private Contents() {}
 
     /** A clause to put behind what is wrong: {@code "; it seems to hold a PNG picture"}; empty without a file. */
@@ -19,7 +17,7 @@ final class Contents {
             return "";
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return "; it seems to hold " + describe(in.readNBytes(ENOUGH));
+            return "; it seems to hold " + describe(in.readNBytes(ImageFormat.HEAD));
         } catch (IOException unreadable) {
             return "; it cannot be opened (" + unreadable.getMessage() + ")";
         }

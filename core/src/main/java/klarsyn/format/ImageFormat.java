@@ -2,29 +2,60 @@ package klarsyn.format;
 
 import java.nio.file.Path;
 import java.util.List;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
-/** One file format; every method refuses whatever it cannot make sense of with a {@link klarsyn.base.DataException}. */
+/**
+ * One file format that is read; {@link WritableFormat} is one that is written too.
+ *
+ * <p>Every method refuses whatever it cannot make sense of with a {@link DataException}. To add a format: one class
+ * that implements this, and its line in {@link Images}.
+ */
 interface ImageFormat {
+
+    /** How many of a file's first bytes {@link #recognises} gets, less if the file is shorter. */
+    int HEAD = 512;
 
     /** Its name as its users say it. */
     String name();
 
-    /** What its file names end in, with the dot, lower case; the first is the one to recommend. */
+    /**
+     * What its file names end in, with the dot, lower case; the first is the one to recommend.
+     *
+     * <p>Where the endings of several formats fit a name, the longest counts.
+     */
     List<String> endings();
+
+    /**
+     * Whether a file whose name has no known ending is of this format, by its first {@link #HEAD} bytes.
+     *
+     * <p>To be sure rather than hopeful: a format without a mark of its own recognises nothing.
+     */
+    default boolean recognises(byte[] head) {
+        return false;
+    }
 
     List<Volume> readChannels(Path file);
 
-    LabelMap readLabels(Path file);
-
     Geometry readGeometry(Path file);
 
-    void write(Volume volume, Path file);
-
-    void write(LabelMap labels, Path file);
-
-    /** Writes labels with the very bytes that place another file's image in the world. */
-    void writeOnGridOf(LabelMap labels, Path image, Path file);
+    /** One channel of whole numbers from 0 to 32767, as {@link #readChannels} gives them. */
+    default LabelMap readLabels(Path file) {
+        List<Volume> channels = readChannels(file);
+        if (channels.size() != 1) {
+            throw new DataException(
+                    "a label map has one channel, this file has " + channels.size(),
+                    Where.file(file),
+                    "write one label a voxel");
+        }
+        Volume volume = channels.getFirst();
+        var labels = new VoxelSink.Labels(new short[volume.voxels().length]);
+        for (float value : volume.voxels()) {
+            labels.accept(value);
+        }
+        return new LabelMap(volume.geometry(), labels.voxels(Where.file(file)));
+    }
 }

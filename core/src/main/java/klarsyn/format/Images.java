@@ -1,9 +1,12 @@
 package klarsyn.format;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
@@ -12,7 +15,7 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * Reads and writes image files; the format is chosen by the end of the file's name.
+ * Reads and writes image files; the end of the file's name says the format, for reading else the file's first bytes.
  *
  * <p>Every method throws {@link DataException} if the file is missing, may not be read, is cut short, is of a format
  * that is not known, or claims what cannot be. Voxels that are not numbers are passed on as they are.
@@ -50,19 +53,31 @@ public final class Images {
         return formatOf(file).readGeometry(file);
     }
 
-    /** Whether a file name ends as those of a format that is read and written here. */
+    /** Whether a file name ends as those of a format that is read here. */
     public static boolean hasKnownEnding(Path file) {
-        return FORMATS.stream().anyMatch(format -> endsAs(format, file));
+        return byEnding(file).isPresent();
+    }
+
+    /**
+     * What people call the format of a file, such as {@code NIfTI}: by the end of its name, else by its first bytes.
+     *
+     * @return empty for a folder, for what is not there or may not be read, and for a file of no known format
+     */
+    public static Optional<String> formatName(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        return byEnding(file).or(() -> byContent(file)).map(ImageFormat::name);
     }
 
     /** Writes intensities as 32-bit floats, whole or not at all. */
     public static void write(Volume volume, Path file) {
-        formatByName(file).write(volume, file);
+        writableFormat(file).write(volume, file);
     }
 
     /** Writes labels as 8-bit integers where they fit, else as 16-bit, whole or not at all. */
     public static void write(LabelMap labels, Path file) {
-        formatByName(file).write(labels, file);
+        writableFormat(file).write(labels, file);
     }
 
     /**
@@ -76,7 +91,7 @@ public final class Images {
      * @throws IllegalArgumentException if the image's grid is another
      */
     public static void writeOnGridOf(LabelMap labels, Path image, Path file) {
-        ImageFormat format = formatByName(file);
+        WritableFormat format = writableFormat(file);
         if (formatOf(image).equals(format)) {
             format.writeOnGridOf(labels, image, file);
         } else {
@@ -91,28 +106,55 @@ public final class Images {
                     Where.file(file),
                     "check the path");
         }
-        return formatByName(file);
+        return byEnding(file)
+                .or(() -> byContent(file))
+                .orElseThrow(() -> new DataException(
+                        "the file's name ends like none of the formats that are read" + Contents.describe(file),
+                        Where.file(file),
+                        "give it as " + named(FORMATS)));
     }
 
-    private static ImageFormat formatByName(Path file) {
+    private static WritableFormat writableFormat(Path file) {
+        return byEnding(file)
+                .filter(WritableFormat.class::isInstance)
+                .map(WritableFormat.class::cast)
+                .orElseThrow(() -> new DataException(
+                        byEnding(file)
+                                .map(format -> format.name() + " files are read but not written")
+                                .orElse("the file's name ends like none of the formats that are written"),
+                        Where.file(file),
+                        "name it as "
+                                + named(FORMATS.stream()
+                                        .filter(WritableFormat.class::isInstance)
+                                        .toList())));
+    }
+
+    private static Optional<ImageFormat> byEnding(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        Optional<ImageFormat> found = Optional.empty();
+        int longest = 0;
         for (ImageFormat format : FORMATS) {
-            if (endsAs(format, file)) {
-                return format;
+            for (String ending : format.endings()) {
+                if (ending.length() > longest && name.endsWith(ending)) {
+                    longest = ending.length();
+                    found = Optional.of(format);
+                }
             }
         }
-        throw new DataException(
-                "the file's name ends like none of the formats that are read" + Contents.describe(file),
-                Where.file(file),
-                "give it as " + known());
+        return found;
     }
 
-    private static boolean endsAs(ImageFormat format, Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return format.endings().stream().anyMatch(name::endsWith);
+    private static Optional<ImageFormat> byContent(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(ImageFormat.HEAD);
+            return FORMATS.stream().filter(format -> format.recognises(head)).findFirst();
+        } catch (IOException unreadable) {
+            return Optional.empty(); // whoever wants the image is told why by Contents.describe
+        }
     }
 
-    private static String known() {
-        return FORMATS.stream()
+    private static String named(List<ImageFormat> formats) {
+        return formats.stream()
                 .map(format -> format.name() + " (" + String.join(", ", format.endings()) + ")")
                 .collect(Collectors.joining(" or "));
     }

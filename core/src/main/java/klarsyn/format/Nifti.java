@@ -18,7 +18,7 @@ import klarsyn.image.Volume;
  * file has; extensions are skipped; where neither form of affine is given, the spacing alone counts, the first voxel's
  * centre at the origin.
  */
-final class Nifti implements ImageFormat {
+final class Nifti implements WritableFormat {
 
     @Override
     public String name() {
@@ -62,12 +62,10 @@ final class Nifti implements ImageFormat {
                         Where.file(file),
                         "write one label a voxel");
             }
-            short[] voxels = allocate(short[]::new, header, file);
-            var labels = new VoxelSink.Labels(voxels);
+            var labels = new VoxelSink.Labels(allocate(short[]::new, header, file));
             bytes.readChannel(labels);
             bytes.finish();
-            labels.refuseOthers(Where.file(file));
-            return new LabelMap(header.geometry(), voxels);
+            return new LabelMap(header.geometry(), labels.voxels(Where.file(file)));
         }
     }
 

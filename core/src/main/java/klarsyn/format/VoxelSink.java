@@ -42,17 +42,21 @@ sealed interface VoxelSink {
         @Override
         public void accept(double[] values, int count) {
             for (int i = 0; i < count; i++) {
-                short label = (short) values[i];
-                if (label != values[i] || label < 0) {
-                    firstRefused = refused == 0 ? values[i] : firstRefused;
-                    refused++;
-                }
-                voxels[filled + i] = label;
+                accept(values[i]);
             }
-            filled += count;
         }
 
-        void refuseOthers(Where where) {
+        void accept(double value) {
+            short label = (short) value;
+            if (label != value || label < 0) {
+                firstRefused = refused == 0 ? value : firstRefused;
+                refused++;
+            }
+            voxels[filled++] = label;
+        }
+
+        /** All labels, if they are. */
+        short[] voxels(Where where) {
             if (refused > 0) {
                 throw new DataException(
                         "%d of %d voxels are no label, the first of them holds %s"
@@ -60,6 +64,7 @@ sealed interface VoxelSink {
                         where,
                         "write labels as whole numbers from 0 to " + Short.MAX_VALUE);
             }
+            return voxels;
         }
     }
 }
