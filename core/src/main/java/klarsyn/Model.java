@@ -6,7 +6,6 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
-import klarsyn.data.Task;
 import klarsyn.image.Volume;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
@@ -63,9 +62,7 @@ public final class Model implements AutoCloseable {
 
     /** The labels that it finds. */
     public Labels labels() {
-        return switch (plan().task()) {
-            case Task.Segmentation(Labels labels) -> labels;
-        };
+        return plan().task().labels();
     }
 
     /** Segments an image of one channel, in its own grid and orientation. */

@@ -19,7 +19,6 @@ import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.data.Preflight;
 import klarsyn.data.Split;
-import klarsyn.data.Task;
 import klarsyn.evaluate.ThresholdBaseline;
 import klarsyn.format.Images;
 import klarsyn.model.CaseHashes;
@@ -57,9 +56,7 @@ final class Run {
         this.folder = folder;
         this.resumed = resumed;
         this.planning = new Planning(study);
-        this.labels = switch (study.cohort().task()) {
-            case Task.Segmentation(Labels found) -> found;
-        };
+        this.labels = study.cohort().task().labels();
     }
 
     static Run of(Study study, Path folder) {
@@ -190,8 +187,7 @@ final class Run {
         try (weights;
                 Lanes lane = Lanes.open(1, 1)) {
             Evaluator evaluator = Evaluator.of(labels, List.of(subject))
-                    .handingTo(
-                            (one, map) -> Images.writeOnGridOf(map, one.images().getFirst(), file));
+                    .handingTo((one, map) -> Images.writeOnGridOf(map, one.file(), file));
             Predictor predictor = Predictor.of(plan, network);
             evaluator.score(predictor::predict, lane);
             long start = System.nanoTime();
@@ -240,8 +236,7 @@ final class Run {
     private Evaluation test(Model model, Split split) {
         try (Lanes lanes = Evaluator.lanes(model.plan().compute().device())) {
             return Evaluator.of(labels, split.test())
-                    .handingTo(
-                            (one, map) -> Images.writeOnGridOf(map, one.images().getFirst(), folder.prediction(one)))
+                    .handingTo((one, map) -> Images.writeOnGridOf(map, one.file(), folder.prediction(one)))
                     .evaluate(model::predict, lanes);
         }
     }

@@ -141,7 +141,7 @@ class StudyTest {
     @Test
     void a_saved_model_predicts_what_the_trained_one_did_in_the_images_own_grid() {
         Path file = folder.resolve("saved.klarsyn");
-        Volume image = Images.read(cohort.cases().getFirst().images().getFirst());
+        Volume image = Images.read(cohort.cases().getFirst().file());
         LabelMap trained;
         try (Model model = study(8).train(StudyTest::nobody)) {
             trained = model.predict(image).labels();
@@ -156,7 +156,7 @@ class StudyTest {
 
     @Test
     void a_model_refuses_an_image_with_another_number_of_channels() {
-        Volume image = Images.read(cohort.cases().getFirst().images().getFirst());
+        Volume image = Images.read(cohort.cases().getFirst().file());
         try (Model model = study(2).train(StudyTest::nobody)) {
             assertThatThrownBy(() -> model.predict(List.of(image, image)))
                     .isInstanceOf(DataException.class)

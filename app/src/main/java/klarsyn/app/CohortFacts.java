@@ -16,14 +16,10 @@ import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
 import klarsyn.data.Moments;
 import klarsyn.data.Preflight;
-import klarsyn.data.Task;
 import org.jspecify.annotations.Nullable;
 
 /** What was understood of a data set, and what is wrong with it. */
 record CohortFacts(Cohort cohort, Preflight.Result result) {
-
-    /** The one layout that is read so far. */
-    private static final String LAYOUT = "Medical Segmentation Decathlon (dataset.json)";
 
     private static final String[] AXES = {"x", "y", "z"};
 
@@ -34,7 +30,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
 
     void print(Session session) {
         session.print("name         " + cohort.name());
-        session.print("layout       " + LAYOUT);
+        session.print("layout       " + cohort.layout());
         session.print("cases        " + cohort.cases().size());
         session.print("channels     "
                 + cohort.channels().stream().map(Cohort.Channel::modality).collect(Collectors.joining(", ")));
@@ -66,9 +62,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
     }
 
     private Labels labels() {
-        return switch (cohort.task()) {
-            case Task.Segmentation(Labels labels) -> labels;
-        };
+        return cohort.task().labels();
     }
 
     private String orientations() {
@@ -130,7 +124,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", cohort.name());
         json.put("folder", cohort.root().toString());
-        json.put("layout", LAYOUT);
+        json.put("layout", cohort.layout());
         json.put(
                 "channels",
                 cohort.channels().stream().map(Cohort.Channel::modality).toList());

@@ -46,11 +46,6 @@ final class DataSet {
         if (kept.isEmpty()) {
             throw new DataException("no case is left", Where.of("--exclude"), "leave fewer out");
         }
-        return only(cohort, kept);
-    }
-
-    /** A cohort of some of another's cases. */
-    static Cohort only(Cohort cohort, List<Case> cases) {
-        return new Cohort(cohort.name(), cohort.root(), cohort.task(), cohort.channels(), cases);
+        return cohort.withCases(kept);
     }
 }

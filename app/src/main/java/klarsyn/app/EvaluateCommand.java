@@ -18,7 +18,6 @@ import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
 import klarsyn.data.Preflight;
-import klarsyn.data.Task;
 import klarsyn.model.CaseHashes;
 import klarsyn.tensor.Engine;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             chosen.seen().size(),
                             Figures.count(cohort.cases().size(), "case"),
                             chosen.judged().size()));
-            Preflight.requireClean(Preflight.scan(DataSet.only(cohort, chosen.judged()), Engine.cores()));
+            Preflight.requireClean(Preflight.scan(cohort.withCases(chosen.judged()), Engine.cores()));
             tell(opened.evaluate(chosen.judged()), chosen);
         }
         return 0;
@@ -142,9 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void requireSameLabels(Model opened, Cohort cohort) {
-        Labels labels = switch (cohort.task()) {
-            case Task.Segmentation(Labels found) -> found;
-        };
+        Labels labels = cohort.task().labels();
         if (!labels.equals(opened.labels())) {
             throw new DataException(
                     "the data set has the labels %s, the model finds %s"

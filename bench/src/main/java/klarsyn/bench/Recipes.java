@@ -63,7 +63,7 @@ final class Recipes {
         Split split = Study.of(cohort).seed(seed).split();
         List<Case> cases = Stream.concat(split.train().stream(), split.validation().stream())
                 .toList();
-        return new Cohort(cohort.name(), cohort.root(), cohort.task(), cohort.channels(), cases);
+        return cohort.withCases(cases);
     }
 
     private static Plan edited(Plan plan, List<String> changes) {

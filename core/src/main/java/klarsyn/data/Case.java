@@ -15,35 +15,83 @@ import klarsyn.image.Volume;
  *
  * @param id      name that no other case of the cohort has
  * @param patient whom it belongs to; cases of one patient never lie on both sides of a split
- * @param images  files of the channels in their order; one file may hold several
+ * @param sources where its channels are read from, in their order; one source may hold several
  * @param target  what a model is to learn from it
+ * @param part    side of the data set's own split
  */
-public record Case(String id, String patient, List<Path> images, Target target) {
+public record Case(String id, String patient, List<Source> sources, Target target, Part part) {
 
-    /** Keeps an own copy of the list; a case without any image is refused. */
+    /** Keeps an own copy of the list; a case without any source is refused. */
     public Case {
-        images = List.copyOf(images);
-        if (images.isEmpty()) {
-            throw new IllegalArgumentException("case " + id + " has no image");
+        sources = List.copyOf(sources);
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("case " + id + " has nothing to be read from");
         }
     }
 
+    /** An examination of image files with a label map that holds 1, 2, 3 … themselves, on no side of a split. */
+    public static Case ofImages(String id, String patient, List<Path> images, Path labels) {
+        List<Source> sources =
+                images.stream().<Source>map(Source.ImageFile::new).toList();
+        return new Case(id, patient, sources, new Target.Mask(labels, LabelCoding.asStored()), Part.ANY);
+    }
+
     /** What is known about a case. */
-    public sealed interface Target permits Target.Mask {
+    public sealed interface Target {
 
         /**
          * A label a voxel, on the grid of the image.
          *
-         * @param file label map
+         * @param file   label map
+         * @param coding values that the file holds
          */
-        record Mask(Path file) implements Target {}
+        record Mask(Path file, LabelCoding coding) implements Target {}
+
+        /**
+         * One of the task's classes.
+         *
+         * @param name of the class
+         */
+        record Category(String name) implements Target {}
+
+        /**
+         * A number.
+         *
+         * @param value in the unit of the data set
+         */
+        record Quantity(double value) implements Target {}
+
+        /**
+         * Marks at moments of a recording, such as the beats of an ECG.
+         *
+         * @param file annotations
+         */
+        record Marks(Path file) implements Target {}
+
+        /** Nothing. */
+        record Unknown() implements Target {}
     }
 
-    /** File of the label map. */
+    /** The file, or the first of several, that the case is read from. */
+    public Path file() {
+        return sources.getFirst().file();
+    }
+
+    /**
+     * File of the label map.
+     *
+     * @throws DataException if the case has another kind of target
+     */
     public Path labelFile() {
-        return switch (target) {
-            case Target.Mask(Path file) -> file;
-        };
+        return mask().file();
+    }
+
+    private Target.Mask mask() {
+        if (target instanceof Target.Mask mask) {
+            return mask;
+        }
+        throw new DataException(
+                "this case has no label map", Where.of(id, file()), "give it one, or leave the case out");
     }
 
     /**
@@ -53,9 +101,9 @@ public record Case(String id, String patient, List<Path> images, Target target) 
      */
     public List<Volume> readImage() {
         List<Volume> channels = new ArrayList<>();
-        for (Path file : images) {
-            for (Volume channel : Images.readChannels(file)) {
-                requireSameGrid(file, channel.geometry(), channels);
+        for (Source source : sources) {
+            for (Volume channel : source.readImage()) {
+                requireSameGrid(source.file(), channel.geometry(), channels);
                 channels.add(channel);
             }
         }
@@ -63,12 +111,13 @@ public record Case(String id, String patient, List<Path> images, Target target) 
     }
 
     /**
-     * Reads the label map, in its own grid.
+     * Reads the label map, in its own grid, with the labels' values 1, 2, 3 …
      *
      * @throws DataException if the file cannot be read or holds anything but whole labels
      */
     public LabelMap readLabels() {
-        return Images.readLabels(labelFile());
+        Target.Mask mask = mask();
+        return mask.coding().decode(Images.readLabels(mask.file()), Where.of(id, mask.file()));
     }
 
     private void requireSameGrid(Path file, Geometry geometry, List<Volume> earlier) {

@@ -91,7 +91,7 @@ record CaseScan(Case subject, List<Finding> findings, List<CaseFacts> facts, lon
         if (channels.isEmpty()) {
             return;
         }
-        Where where = Where.of(subject.id(), subject.images().getFirst());
+        Where where = Where.of(subject.id(), subject.file());
         int expected = cohort.channels().size();
         if (channels.size() != expected) {
             findings.add(Finding.error(
@@ -143,7 +143,7 @@ record CaseScan(Case subject, List<Finding> findings, List<CaseFacts> facts, lon
     }
 
     private static void checkLabels(Case subject, LabelMap map, Cohort cohort, List<Finding> findings) {
-        Labels labels = LabelTables.labels(cohort);
+        Labels labels = cohort.task().labels();
         Where where = Where.of(subject.id(), subject.labelFile());
         Map<Integer, Long> counts = LabelTables.count(map);
         Map<Integer, Long> unknown = new TreeMap<>(counts);
@@ -165,7 +165,7 @@ record CaseScan(Case subject, List<Finding> findings, List<CaseFacts> facts, lon
             Case subject, List<Volume> channels, LabelMap map, List<float[]> samples, Cohort cohort) {
         Map<Integer, Long> counts = LabelTables.count(map);
         List<Long> voxels = new ArrayList<>();
-        for (Labels.Label label : LabelTables.labels(cohort).foreground()) {
+        for (Labels.Label label : cohort.task().labels().foreground()) {
             voxels.add(counts.getOrDefault(label.value(), 0L));
         }
         return new CaseFacts(

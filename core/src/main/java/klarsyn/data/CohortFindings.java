@@ -30,7 +30,7 @@ final class CohortFindings {
             Case earlier = seen.putIfAbsent(scan.fingerprint(), scan.subject());
             if (earlier != null) {
                 findings.add(Finding.warning(
-                        Where.of(scan.subject().id(), scan.subject().images().getFirst()),
+                        Where.of(scan.subject().id(), scan.subject().file()),
                         "the same image as case %s: one of them could be learned from and the other judged on"
                                 .formatted(earlier.id()),
                         "take one of them out"));
@@ -43,7 +43,7 @@ final class CohortFindings {
         List<CaseFacts> facts =
                 scans.stream().flatMap(scan -> scan.facts().stream()).toList();
         List<Finding> findings = new ArrayList<>();
-        for (Labels.Label label : LabelTables.labels(cohort).foreground()) {
+        for (Labels.Label label : cohort.task().labels().foreground()) {
             long having = facts.stream()
                     .filter(one -> one.labelVoxels().get(label.value() - 1) > 0)
                     .count();

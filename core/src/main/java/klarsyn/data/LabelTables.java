@@ -12,12 +12,6 @@ final class LabelTables {
 
     private LabelTables() {}
 
-    static Labels labels(Cohort cohort) {
-        return switch (cohort.task()) {
-            case Task.Segmentation(Labels labels) -> labels;
-        };
-    }
-
     /** Number of voxels of each value that occurs, background included. */
     static Map<Integer, Long> count(LabelMap map) {
         long[] counts = new long[Short.MAX_VALUE + 1];

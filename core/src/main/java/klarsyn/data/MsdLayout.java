@@ -35,7 +35,14 @@ record MsdLayout() implements Layout {
         List<Case> cases = cases(folder, json.path("training"), file);
         String name = json.path("name").asString("").strip();
         return new Cohort(
-                name.isEmpty() ? nameOf(folder) : name, folder, new Task.Segmentation(labels), channels, cases);
+                name.isEmpty() ? nameOf(folder) : name,
+                folder,
+                "Medical Segmentation Decathlon (dataset.json)",
+                Kind.VOLUME,
+                new Task.Segmentation(labels),
+                channels,
+                cases,
+                List.of());
     }
 
     private static String nameOf(Path folder) {
@@ -153,7 +160,7 @@ record MsdLayout() implements Layout {
             }
             requireFile(id, imageFile, "image", where);
             requireFile(id, labelFile, "label map", where);
-            cases.add(new Case(id, id, List.of(imageFile), new Case.Target.Mask(labelFile)));
+            cases.add(Case.ofImages(id, id, List.of(imageFile), labelFile));
         }
         return cases;
     }

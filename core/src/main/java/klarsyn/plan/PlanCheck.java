@@ -3,7 +3,6 @@ package klarsyn.plan;
 import java.util.List;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
-import klarsyn.data.Task;
 import klarsyn.image.Orientation;
 import klarsyn.nn.UNetArchitecture;
 
@@ -32,9 +31,7 @@ final class PlanCheck {
     }
 
     private void counts(Plan plan) {
-        int classes = switch (plan.task()) {
-            case Task.Segmentation task -> task.labels().classes();
-        };
+        int classes = plan.task().labels().classes();
         int channels = plan.modalities().size();
         require(
                 plan.network().classes() == classes,

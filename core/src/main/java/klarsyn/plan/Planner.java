@@ -11,7 +11,6 @@ import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Intensities;
 import klarsyn.data.Labels;
-import klarsyn.data.Task;
 import klarsyn.data.WorldAxis;
 import klarsyn.image.Orientation;
 import klarsyn.image.Spacing;
@@ -162,9 +161,7 @@ public final class Planner {
     }
 
     private Labels labels() {
-        return switch (cohort.task()) {
-            case Task.Segmentation(Labels labels) -> labels;
-        };
+        return cohort.task().labels();
     }
 
     /** Arrays in RAS, the coarsest axis moved to the slowest place, as nnU-Net transposes. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.data.Task;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Orientation;
@@ -39,10 +38,7 @@ public final class Predictor {
 
     /** A predictor that borrows the network's weights: they must stay open while it predicts. */
     public static Predictor of(Plan plan, UNet network) {
-        return switch (plan.task()) {
-            case Task.Segmentation segmentation ->
-                new Predictor(plan, network, segmentation.labels().classes());
-        };
+        return new Predictor(plan, network, plan.task().labels().classes());
     }
 
     /**

@@ -145,7 +145,7 @@ class CohortTest {
     void channels_in_several_files_must_share_a_grid() {
         TinyDataSet data = TinyDataSet.of(folder, "a", "b");
         List<Path> both = List.of(folder.resolve("imagesTr/a.nii.gz"), folder.resolve("imagesTr/b.nii.gz"));
-        Case subject = new Case("x", "x", both, new Case.Target.Mask(folder.resolve("labelsTr/a.nii.gz")));
+        Case subject = Case.ofImages("x", "x", both, folder.resolve("labelsTr/a.nii.gz"));
         assertThat(subject.readImage()).hasSize(2);
 
         Images.write(

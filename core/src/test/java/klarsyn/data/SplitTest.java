@@ -139,11 +139,11 @@ class SplitTest {
 
     private static List<Case> cases(int patients, int casesEach) {
         return IntStream.range(0, patients * casesEach)
-                .mapToObj(i -> new Case(
+                .mapToObj(i -> Case.ofImages(
                         "c%04d".formatted(i),
                         "p" + i / casesEach,
                         List.of(Path.of("image" + i + ".nii")),
-                        new Case.Target.Mask(Path.of("label" + i + ".nii"))))
+                        Path.of("label" + i + ".nii")))
                 .toList();
     }
 

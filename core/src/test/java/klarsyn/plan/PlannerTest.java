@@ -10,6 +10,7 @@ import klarsyn.data.Case;
 import klarsyn.data.CaseFacts;
 import klarsyn.data.Cohort;
 import klarsyn.data.Intensities;
+import klarsyn.data.Kind;
 import klarsyn.data.Labels;
 import klarsyn.data.Moments;
 import klarsyn.data.Task;
@@ -37,13 +38,16 @@ class PlannerTest {
     }
 
     private static Cohort cohort(String modality, String... labels) {
-        Case one = new Case("a", "a", List.of(Path.of("a.nii")), new Case.Target.Mask(Path.of("a.nii")));
+        Case one = Case.ofImages("a", "a", List.of(Path.of("a.nii")), Path.of("a.nii"));
         return new Cohort(
                 "Test",
                 Path.of("."),
+                "made for a test",
+                Kind.VOLUME,
                 new Task.Segmentation(Labels.of(labels)),
                 List.of(new Cohort.Channel(0, modality)),
-                List.of(one));
+                List.of(one),
+                List.of());
     }
 
     private static Planner planner(Shape shape, Spacing spacing) {

@@ -51,8 +51,8 @@ class PatchSamplerTest {
         Path mask = folder.resolve("mask.nii");
         Images.write(new Volume(grid, voxels), image);
         Images.write(new LabelMap(grid, labels), mask);
-        Case one = new Case("one", "one", List.of(image), new Case.Target.Mask(mask));
-        Case two = new Case("two", "two", List.of(image), new Case.Target.Mask(mask));
+        Case one = Case.ofImages("one", "one", List.of(image), mask);
+        Case two = Case.ofImages("two", "two", List.of(image), mask);
         Preprocessing untouched =
                 new Preprocessing("RAS", Spacing.isotropic(1), List.of(new Normalisation(Scheme.NONE, 0, 0, 0, 1)));
         preparation = Preparation.of(List.of(one, two), untouched, folder.resolve("cache"), 2);
