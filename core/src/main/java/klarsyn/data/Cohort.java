@@ -55,6 +55,7 @@ public record Cohort(
      * @throws klarsyn.base.DataException if the folder is missing, of no known layout, or incomplete
      */
     public static Cohort open(Path folder) {
-        return Layout.recognise(folder).read(folder);
+        Listing listing = Layout.list(folder);
+        return Layout.recognise(listing).read(listing);
     }
 }

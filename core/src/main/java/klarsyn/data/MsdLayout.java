@@ -27,7 +27,23 @@ record MsdLayout() implements Layout {
             .build();
 
     @Override
-    public Cohort read(Path folder) {
+    public String keyword() {
+        return "msd";
+    }
+
+    @Override
+    public String marks() {
+        return "Medical Segmentation Decathlon: dataset.json with labels, modality and training";
+    }
+
+    @Override
+    public boolean fits(Listing listing) {
+        return listing.has(DESCRIPTION);
+    }
+
+    @Override
+    public Cohort read(Listing listing) {
+        Path folder = listing.root();
         Path file = folder.resolve(DESCRIPTION);
         JsonNode json = parse(file);
         Labels labels = labels(json.path("labels"), at(file, "labels"));
