@@ -137,19 +137,26 @@ public record Affine(
      * @param fractionOfVoxel how far a corner voxel's centre may be moved, in units of the smallest spacing of the two
      */
     public boolean equalsWithin(Affine other, Shape shape, double fractionOfVoxel) {
-        Spacing mine = spacing();
-        Spacing yours = other.spacing();
-        double smallest = Math.min(
-                Math.min(mine.x(), Math.min(mine.y(), mine.z())), Math.min(yours.x(), Math.min(yours.y(), yours.z())));
+        double smallest = Math.min(spacing().smallest(), other.spacing().smallest());
+        return cornersApartMm(other, shape) <= fractionOfVoxel * smallest;
+    }
+
+    /** The largest distance in mm between a corner voxel's centre here and there. */
+    double cornersApartMm(Affine other, Shape shape) {
         double largest = 0;
         for (int corner = 0; corner < 8; corner++) {
-            double i = (corner & 1) == 0 ? 0 : shape.x() - 1.0;
-            double j = (corner & 2) == 0 ? 0 : shape.y() - 1.0;
-            double k = (corner & 4) == 0 ? 0 : shape.z() - 1.0;
-            double[] a = toWorld(i, j, k);
-            double[] b = other.toWorld(i, j, k);
+            double[] a = corner(shape, corner);
+            double[] b = other.corner(shape, corner);
             largest = Math.max(largest, Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]));
         }
-        return largest <= fractionOfVoxel * smallest;
+        return largest;
+    }
+
+    /** World position of a corner voxel's centre; bit a of the corner's number says which end of axis a. */
+    double[] corner(Shape shape, int corner) {
+        return toWorld(
+                (corner & 1) == 0 ? 0 : shape.x() - 1.0,
+                (corner & 2) == 0 ? 0 : shape.y() - 1.0,
+                (corner & 4) == 0 ? 0 : shape.z() - 1.0);
     }
 }

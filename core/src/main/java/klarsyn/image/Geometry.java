@@ -1,5 +1,7 @@
 package klarsyn.image;
 
+import java.util.Optional;
+
 /**
  * Where the voxels of an array lie in the world.
  *
@@ -9,6 +11,9 @@ package klarsyn.image;
 public record Geometry(Shape shape, Affine affine) {
 
     private static final double TOLERANCE_VOXELS = 0.01;
+
+    /** However coarse float32 is where the grid lies, half a voxel is always told. */
+    private static final double MOST_VOXELS = 0.25;
 
     /** Refuses an affine without an inverse. */
     public Geometry {
@@ -34,12 +39,62 @@ public record Geometry(Shape shape, Affine affine) {
 
     /** The same voxels at the same places with axes permuted and turned round. */
     public Geometry reorientedTo(Orientation orientation) {
-        return Turn.between(this, orientation).applyTo(this);
+        return Turn.between(this, orientation).to();
     }
 
-    /** Whether both grids have the same shape and the same corners, to 1 % of the smallest voxel edge. */
+    /**
+     * Whether both grids have the same shape and the same corners, to 1 % of the smallest voxel edge.
+     *
+     * <p>Far from the world's origin, where that is less than affines kept as float32 can tell, to two of their steps
+     * there, but never to more than a quarter of a voxel.
+     */
     public boolean matches(Geometry other) {
-        return shape.equals(other.shape) && affine.equalsWithin(other.affine, shape, TOLERANCE_VOXELS);
+        return shape.equals(other.shape) && affine.equalsWithin(other.affine, shape, toleranceVoxels(other));
+    }
+
+    /**
+     * How this grid differs from another, in words for a message such as {@code axis 2 is flipped; shifted by (0, 0,
+     * 2.5) mm}; empty if they match.
+     *
+     * <p>Axes are counted from 0. A shift is that of the first voxel's centre, or of the grids' centres where their axes
+     * run differently.
+     */
+    public Optional<String> differenceFrom(Geometry other) {
+        return matches(other)
+                ? Optional.empty()
+                : Optional.of(GridDifference.inWords(this, other, toleranceVoxels(other) * smallestSpacing(other)));
+    }
+
+    /** The largest distance in mm between a corner voxel's centre here and that of the same index there. */
+    double cornersApartMm(Geometry other) {
+        return affine.cornersApartMm(other.affine, shape);
+    }
+
+    private double toleranceVoxels(Geometry other) {
+        double float32 = 2 * Math.max(float32StepMm(), other.float32StepMm()) / smallestSpacing(other);
+        return Math.max(TOLERANCE_VOXELS, Math.min(MOST_VOXELS, float32));
+    }
+
+    /** Distance of neighbouring floats at the grid's farthest coordinate. */
+    private double float32StepMm() {
+        double largest = 0;
+        for (int corner = 0; corner < 8; corner++) {
+            double[] world = affine.corner(shape, corner);
+            for (double coordinate : world) {
+                largest = Math.max(largest, Math.abs(coordinate));
+            }
+        }
+        return Math.ulp((float) largest);
+    }
+
+    private double smallestSpacing(Geometry other) {
+        return Math.min(spacing().smallest(), other.spacing().smallest());
+    }
+
+    /** The grid of a block of voxels, at its place in the world. */
+    public Geometry cut(Box box) {
+        double[] origin = toWorld(box.fromX(), box.fromY(), box.fromZ());
+        return new Geometry(box.shape(), affine.withOrigin(origin[0], origin[1], origin[2]));
     }
 
     /** World position in mm, {@code {x, y, z}}, of a voxel position that may lie between voxels. */

@@ -9,22 +9,45 @@ final class GridSampler {
     private final Shape from;
     private final Shape to;
     private final Affine toSource;
+    private final Beyond.Continued beyond;
+    /** Voxels on each side of the source that were added to it, for all that goes on otherwise than its edge does. */
+    private final int margin;
 
     private GridSampler(Geometry source, Geometry grid) {
+        this(source, grid, Beyond.Continued.EDGE, 0);
+    }
+
+    private GridSampler(Geometry source, Geometry grid, Beyond.Continued beyond, int margin) {
         from = source.shape();
         to = grid.shape();
         toSource = source.affine().inverse().times(grid.affine());
+        this.beyond = beyond;
+        this.margin = margin;
     }
 
     static float[] sample(Volume source, Geometry grid, Interpolation interpolation) {
-        var sampler = new GridSampler(source.geometry(), grid);
-        if (sampler.isParallel()) {
-            return sampler.alongAxes(source.voxels(), interpolation);
+        return new GridSampler(source.geometry(), grid).sample(source.voxels(), interpolation);
+    }
+
+    /** What lies outside is added as far as a sample near the faces reaches; farther out one place stands for another. */
+    static float[] sample(Volume source, Geometry grid, Interpolation interpolation, Beyond beyond) {
+        if (beyond == Beyond.Continued.EDGE) {
+            return sample(source, grid, interpolation);
+        }
+        int margin = interpolation == Interpolation.CUBIC ? Taps.PAD : 1;
+        Volume padded = source.cut(Box.whole(source.shape()).grown(margin, margin, margin), beyond);
+        Beyond.Continued farther = beyond instanceof Beyond.Continued continued ? continued : Beyond.Continued.EDGE;
+        return new GridSampler(padded.geometry(), grid, farther, margin).sample(padded.voxels(), interpolation);
+    }
+
+    private float[] sample(float[] voxels, Interpolation interpolation) {
+        if (beyond == Beyond.Continued.EDGE && isParallel()) {
+            return alongAxes(voxels, interpolation);
         }
         return switch (interpolation) {
-            case NEAREST -> sampler.nearest(source.voxels());
-            case LINEAR -> sampler.linear(source.voxels());
-            case CUBIC -> Resampling.clip(sampler.cubic(source.voxels()), source.voxels());
+            case NEAREST -> nearest(voxels);
+            case LINEAR -> linear(voxels);
+            case CUBIC -> Resampling.clip(cubic(voxels), voxels);
         };
     }
 
@@ -164,5 +187,10 @@ final class GridSampler {
         at[0] = toSource.m00() * x + toSource.m01() * y + toSource.m02() * z + toSource.m03();
         at[1] = toSource.m10() * x + toSource.m11() * y + toSource.m12() * z + toSource.m13();
         at[2] = toSource.m20() * x + toSource.m21() * y + toSource.m22() * z + toSource.m23();
+        if (beyond != Beyond.Continued.EDGE) {
+            for (int axis = 0; axis < 3; axis++) {
+                at[axis] = margin + beyond.position(at[axis] - margin, from.along(axis) - 2 * margin);
+            }
+        }
     }
 }

@@ -32,8 +32,7 @@ public record LabelMap(Geometry geometry, short[] voxels) {
 
     /** The same labels at the same places in the world with axes permuted and turned round, exactly. */
     public LabelMap reorientedTo(Orientation orientation) {
-        Turn turn = Turn.between(geometry, orientation);
-        return new LabelMap(turn.applyTo(geometry), turn.applyTo(voxels, shape()));
+        return Turn.between(geometry, orientation).apply(this);
     }
 
     /** Where the label is, one entry a voxel in the order of the voxels. */
@@ -43,5 +42,10 @@ public record LabelMap(Geometry geometry, short[] voxels) {
             mask[i] = voxels[i] == label;
         }
         return mask;
+    }
+
+    /** A block of voxels at its place in the world, background where it reaches outside. */
+    public LabelMap cut(Box box) {
+        return new LabelMap(geometry.cut(box), box.cut(voxels, shape()));
     }
 }

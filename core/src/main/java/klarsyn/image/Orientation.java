@@ -107,12 +107,14 @@ public record Orientation(Code first, Code second, Code third) {
      * The closest orientation of an affine that may be oblique or sheared.
      *
      * <p>The axes are compared through the rotation nearest to them (polar decomposition), the one closest to a world
-     * axis first, as nibabel's {@code io_orientation} does from version 5.4 on.
+     * axis first, as nibabel's {@code io_orientation} does from version 5.4 on. Half-way between two world axes the
+     * line that points to the front right, the upper right or the upper front takes the first of these two, whichever
+     * array axis it is and whichever way it runs: a grid that is turned gets the orientation that it is turned to.
      *
      * @throws IllegalArgumentException if the affine is singular
      */
     public static Orientation of(Affine affine) {
-        double[][] rotation = affine.nearestRotation();
+        double[][] rotation = offTheHalf(affine.nearestRotation());
         Integer[] order = {0, 1, 2};
         Arrays.sort(order, (a, b) -> Double.compare(largest(rotation, b), largest(rotation, a)));
         Code[] codes = new Code[3];
@@ -128,6 +130,27 @@ public record Orientation(Code first, Code second, Code third) {
             codes[axis] = Code.of(best, rotation[best][axis] < 0 ? -1 : 1);
         }
         return new Orientation(codes[0], codes[1], codes[2]);
+    }
+
+    /**
+     * The axes after a rotation far below any measurement and far above rounding, about a line that no grid knows.
+     *
+     * <p>Exactly half-way the comparison of components would fall to their rounding, and to the order of the axes.
+     */
+    private static double[][] offTheHalf(double[][] rotation) {
+        double aboutX = -1e-9;
+        double aboutY = 1.3247179572e-9;
+        double aboutZ = -1.7548776662e-9;
+        double[][] turned = new double[3][3];
+        for (int axis = 0; axis < 3; axis++) {
+            double x = rotation[0][axis];
+            double y = rotation[1][axis];
+            double z = rotation[2][axis];
+            turned[0][axis] = x + aboutY * z - aboutZ * y;
+            turned[1][axis] = y + aboutZ * x - aboutX * z;
+            turned[2][axis] = z + aboutX * y - aboutY * x;
+        }
+        return turned;
     }
 
     private static double largest(double[][] rotation, int column) {

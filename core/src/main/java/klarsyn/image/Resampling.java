@@ -35,6 +35,12 @@ public final class Resampling {
         return new Volume(grid, GridSampler.sample(volume.reorientedTo(grid.orientation()), grid, interpolation));
     }
 
+    /** The image on another grid; {@code beyond} says what lies outside the image. */
+    public static Volume to(Volume volume, Geometry grid, Interpolation interpolation, Beyond beyond) {
+        return new Volume(
+                grid, GridSampler.sample(volume.reorientedTo(grid.orientation()), grid, interpolation, beyond));
+    }
+
     /**
      * The labels at about another voxel size, with the same field of view.
      *
@@ -79,6 +85,49 @@ public final class Resampling {
         }
         Affine toOld = new Affine(scale[0], 0, 0, offset[0], 0, scale[1], 0, offset[1], 0, 0, scale[2], offset[2]);
         return new Geometry(shape, geometry.affine().times(toOld));
+    }
+
+    /**
+     * The grid with exactly this voxel size whose first voxel's centre stays where it is: {@code round((n − 1) · old / new
+     * + 1)} voxels an axis, halves to even. The last centre is the old one to half a new voxel.
+     *
+     * <p>As MONAI's {@code Spacing}; {@link #grid(Geometry, Spacing)} keeps the field of view instead.
+     */
+    public static Geometry exactGrid(Geometry geometry, Spacing spacing) {
+        Spacing old = geometry.spacing();
+        Shape shape = geometry.shape();
+        double x = spacing.x() / old.x();
+        double y = spacing.y() / old.y();
+        double z = spacing.z() / old.z();
+        return new Geometry(
+                new Shape(centres(shape.x(), x), centres(shape.y(), y), centres(shape.z(), z)),
+                geometry.affine().times(new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, z, 0)));
+    }
+
+    private static int centres(int old, double step) {
+        return Math.toIntExact((long) Math.rint((old - 1) / step + 1));
+    }
+
+    /**
+     * The grid along the world's axes with exactly this voxel size that starts at the least coordinates of the voxels'
+     * centres and spans them all, to half a voxel at the far end.
+     */
+    public static Geometry uprightGrid(Geometry geometry, Spacing spacing) {
+        double[] low = geometry.affine().corner(geometry.shape(), 0);
+        double[] high = low.clone();
+        for (int corner = 1; corner < 8; corner++) {
+            double[] world = geometry.affine().corner(geometry.shape(), corner);
+            for (int axis = 0; axis < 3; axis++) {
+                low[axis] = Math.min(low[axis], world[axis]);
+                high[axis] = Math.max(high[axis], world[axis]);
+            }
+        }
+        int[] size = new int[3];
+        for (int axis = 0; axis < 3; axis++) {
+            size[axis] = Math.toIntExact((long) Math.rint((high[axis] - low[axis]) / spacing.along(axis) + 1));
+        }
+        return new Geometry(
+                new Shape(size[0], size[1], size[2]), Affine.scaling(spacing).withOrigin(low[0], low[1], low[2]));
     }
 
     private static int voxels(int old, double oldMm, double newMm) {

@@ -31,6 +31,11 @@ public record Spacing(double x, double y, double z) {
         };
     }
 
+    /** The shortest of the three, in mm. */
+    public double smallest() {
+        return Math.min(x, Math.min(y, z));
+    }
+
     /** Volume of one voxel in millilitres. */
     public double voxelMl() {
         return x * y * z / 1000;

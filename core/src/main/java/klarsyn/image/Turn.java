@@ -1,16 +1,33 @@
 package klarsyn.image;
 
 /**
- * A permutation and reversal of array axes.
+ * A permutation and reversal of an image's array axes, which moves no voxel in the world and can be undone exactly.
  *
- * @param source {@code source[t]} is the axis of the old array that becomes axis t
- * @param flip   {@code flip[t]}: the new axis t runs against that old axis
+ * <pre>{@code
+ * Turn turn = Turn.between(image.geometry(), Orientation.RAS);
+ * LabelMap labels = segment(turn.apply(image));
+ * LabelMap own = turn.inverse().apply(labels); // on the image's own grid, to the last bit
+ * }</pre>
  */
-record Turn(int[] source, boolean[] flip) {
+public final class Turn {
+
+    private final Geometry from;
+    private final Geometry to;
+    /** {@code source[t]} is the axis of the old array that becomes axis t. */
+    private final int[] source;
+    /** {@code flip[t]}: the new axis t runs against that old axis. */
+    private final boolean[] flip;
+
+    private Turn(Geometry from, Geometry to, int[] source, boolean[] flip) {
+        this.from = from;
+        this.to = to;
+        this.source = source;
+        this.flip = flip;
+    }
 
     /** The turn that brings a grid to an orientation. */
-    static Turn between(Geometry geometry, Orientation target) {
-        Orientation present = geometry.orientation();
+    public static Turn between(Geometry from, Orientation target) {
+        Orientation present = from.orientation();
         int[] source = new int[3];
         boolean[] flip = new boolean[3];
         for (int axis = 0; axis < 3; axis++) {
@@ -21,14 +38,10 @@ record Turn(int[] source, boolean[] flip) {
                 }
             }
         }
-        return new Turn(source, flip);
+        return new Turn(from, turned(from, source, flip), source, flip);
     }
 
-    Shape applyTo(Shape shape) {
-        return new Shape(shape.along(source[0]), shape.along(source[1]), shape.along(source[2]));
-    }
-
-    Geometry applyTo(Geometry geometry) {
+    private static Geometry turned(Geometry geometry, int[] source, boolean[] flip) {
         Affine affine = geometry.affine();
         double[][] rows = new double[3][4];
         for (int row = 0; row < 3; row++) {
@@ -42,35 +55,82 @@ record Turn(int[] source, boolean[] flip) {
             }
             rows[row][3] = origin;
         }
-        return new Geometry(applyTo(geometry.shape()), Affine.ofRows(rows));
+        Shape shape = geometry.shape();
+        return new Geometry(
+                new Shape(shape.along(source[0]), shape.along(source[1]), shape.along(source[2])), Affine.ofRows(rows));
     }
 
-    float[] applyTo(float[] voxels, Shape shape) {
-        Shape turned = applyTo(shape);
+    /** The grid that is turned. */
+    public Geometry from() {
+        return from;
+    }
+
+    /** The grid after the turn. */
+    public Geometry to() {
+        return to;
+    }
+
+    /** The way back, which ends at {@link #from} to the last bit. */
+    public Turn inverse() {
+        int[] back = new int[3];
+        boolean[] flipBack = new boolean[3];
+        for (int axis = 0; axis < 3; axis++) {
+            back[source[axis]] = axis;
+            flipBack[source[axis]] = flip[axis];
+        }
+        return new Turn(to, from, back, flipBack);
+    }
+
+    /**
+     * The same intensities at the same places in the world.
+     *
+     * @throws IllegalArgumentException if the image lies on another grid than the one to be turned
+     */
+    public Volume apply(Volume volume) {
+        requireFrom(volume.geometry());
+        return new Volume(to, apply(volume.voxels()));
+    }
+
+    /**
+     * The same labels at the same places in the world.
+     *
+     * @throws IllegalArgumentException if they lie on another grid than the one to be turned
+     */
+    public LabelMap apply(LabelMap labels) {
+        requireFrom(labels.geometry());
+        return new LabelMap(to, apply(labels.voxels()));
+    }
+
+    private void requireFrom(Geometry geometry) {
+        geometry.differenceFrom(from).ifPresent(difference -> {
+            throw new IllegalArgumentException("this is not the grid to be turned: " + difference);
+        });
+    }
+
+    private float[] apply(float[] voxels) {
         float[] result = new float[voxels.length];
-        int stepX = step(shape, 0);
-        int to = 0;
-        for (int z = 0; z < turned.z(); z++) {
-            for (int y = 0; y < turned.y(); y++) {
-                int from = start(shape, y, z);
-                for (int x = 0; x < turned.x(); x++, from += stepX) {
-                    result[to++] = voxels[from];
+        int stepX = step(0);
+        int at = 0;
+        for (int z = 0; z < to.shape().z(); z++) {
+            for (int y = 0; y < to.shape().y(); y++) {
+                int old = start(y, z);
+                for (int x = 0; x < to.shape().x(); x++, old += stepX) {
+                    result[at++] = voxels[old];
                 }
             }
         }
         return result;
     }
 
-    short[] applyTo(short[] voxels, Shape shape) {
-        Shape turned = applyTo(shape);
+    private short[] apply(short[] voxels) {
         short[] result = new short[voxels.length];
-        int stepX = step(shape, 0);
-        int to = 0;
-        for (int z = 0; z < turned.z(); z++) {
-            for (int y = 0; y < turned.y(); y++) {
-                int from = start(shape, y, z);
-                for (int x = 0; x < turned.x(); x++, from += stepX) {
-                    result[to++] = voxels[from];
+        int stepX = step(0);
+        int at = 0;
+        for (int z = 0; z < to.shape().z(); z++) {
+            for (int y = 0; y < to.shape().y(); y++) {
+                int old = start(y, z);
+                for (int x = 0; x < to.shape().x(); x++, old += stepX) {
+                    result[at++] = voxels[old];
                 }
             }
         }
@@ -78,21 +138,21 @@ record Turn(int[] source, boolean[] flip) {
     }
 
     /** Position in the old array of the first voxel of the new row at y, z. */
-    private int start(Shape shape, int y, int z) {
-        int start = y * step(shape, 1) + z * step(shape, 2);
+    private int start(int y, int z) {
+        int start = y * step(1) + z * step(2);
         for (int axis = 0; axis < 3; axis++) {
             if (flip[axis]) {
-                start -= step(shape, axis) * (shape.along(source[axis]) - 1);
+                start -= step(axis) * (from.shape().along(source[axis]) - 1);
             }
         }
         return start;
     }
 
-    private int step(Shape shape, int axis) {
+    private int step(int axis) {
         int stride = switch (source[axis]) {
             case 0 -> 1;
-            case 1 -> shape.x();
-            default -> shape.x() * shape.y();
+            case 1 -> from.shape().x();
+            default -> from.shape().x() * from.shape().y();
         };
         return flip[axis] ? -stride : stride;
     }

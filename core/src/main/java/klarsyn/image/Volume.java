@@ -32,7 +32,11 @@ public record Volume(Geometry geometry, float[] voxels) {
 
     /** The same intensities at the same places in the world with axes permuted and turned round, exactly. */
     public Volume reorientedTo(Orientation orientation) {
-        Turn turn = Turn.between(geometry, orientation);
-        return new Volume(turn.applyTo(geometry), turn.applyTo(voxels, shape()));
+        return Turn.between(geometry, orientation).apply(this);
+    }
+
+    /** A block of voxels at its place in the world; {@code beyond} says what it holds where it reaches outside. */
+    public Volume cut(Box box, Beyond beyond) {
+        return new Volume(geometry.cut(box), box.cut(voxels, shape(), beyond));
     }
 }

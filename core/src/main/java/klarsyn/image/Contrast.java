@@ -1,0 +1,208 @@
+package klarsyn.image;
+
+import java.util.Arrays;
+
+/**
+ * Changes intensities and leaves every voxel where it is.
+ *
+ * <p>All give a new array of the same order. Values are taken to be finite: one NaN makes the statistics NaN, and with
+ * them every value. Sums run in double precision.
+ */
+public final class Contrast {
+
+    private Contrast() {}
+
+    /** Minus the mean, divided by the standard deviation of the values themselves; only minus the mean if that is 0. */
+    public static float[] standardise(float[] values) {
+        boolean[] all = new boolean[values.length];
+        Arrays.fill(all, true);
+        return standardise(values, all);
+    }
+
+    /** As the other, of and for the values where the mask holds; the others stay. */
+    public static float[] standardise(float[] values, boolean[] where) {
+        refuseOtherLength(values, where);
+        double mean = mean(values, where);
+        return shift(values, where, mean, deviation(values, where, mean));
+    }
+
+    /**
+     * Minus a value, divided by another, where the mask holds; the others stay.
+     *
+     * @param divisor 0 counts as 1, so that a constant image becomes 0
+     */
+    public static float[] shift(float[] values, boolean[] where, double subtrahend, double divisor) {
+        refuseOtherLength(values, where);
+        double by = divisor == 0 ? 1 : divisor;
+        float[] result = values.clone();
+        for (int i = 0; i < result.length; i++) {
+            if (where[i]) {
+                result[i] = (float) ((result[i] - subtrahend) / by);
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Values below which these parts of a hundred lie, between the order statistics linearly as NumPy does.
+     *
+     * @throws IllegalArgumentException for a percent outside 0 to 100, and without values
+     */
+    public static double[] percentiles(float[] values, double... percents) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("no values have no percentiles");
+        }
+        float[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[] result = new double[percents.length];
+        for (int i = 0; i < result.length; i++) {
+            if (!(percents[i] >= 0 && percents[i] <= 100)) {
+                throw new IllegalArgumentException("a percentile lies between 0 and 100, not at " + percents[i]);
+            }
+            double position = percents[i] / 100 * (sorted.length - 1);
+            int below = (int) position;
+            int above = Math.min(below + 1, sorted.length - 1);
+            result[i] = sorted[below] + (position - below) * ((double) sorted[above] - sorted[below]);
+        }
+        return result;
+    }
+
+    /**
+     * A straight line that takes one range to another, and values outside beyond it; {@link #clip} keeps them in.
+     *
+     * <p>If the range to take is a single value, that value becomes {@code toLow} and others keep their distance.
+     */
+    public static float[] stretch(float[] values, double low, double high, double toLow, double toHigh) {
+        double factor = high == low ? 1 : (toHigh - toLow) / (high - low);
+        float[] result = new float[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) ((values[i] - low) * factor + toLow);
+        }
+        return result;
+    }
+
+    /** Values below and above a range brought to its ends. */
+    public static float[] clip(float[] values, double low, double high) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) Math.clamp(values[i], low, high);
+        }
+        return result;
+    }
+
+    /** The range kept and its shares raised to a power: above 1 darkens the middle, below 1 lightens it. */
+    public static float[] gamma(float[] values, double exponent) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (float value : values) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        double range = high - low;
+        float[] result = values.clone();
+        for (int i = 0; i < result.length && range != 0; i++) {
+            result[i] = (float) (Math.pow((values[i] - low) / range, exponent) * range + low);
+        }
+        return result;
+    }
+
+    /** The values with the mean and the standard deviation of others. */
+    public static float[] likeIn(float[] values, float[] model) {
+        boolean[] all = new boolean[model.length];
+        Arrays.fill(all, true);
+        double mean = mean(model, all);
+        double deviation = deviation(model, all, mean);
+        float[] result = standardise(values);
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) (result[i] * deviation + mean);
+        }
+        return result;
+    }
+
+    /**
+     * Values spread so that each part of the range from {@code low} to {@code high} holds about as many of them.
+     *
+     * <p>The cumulative histogram over {@code bins} equal bins of the values where the mask holds, between the bins'
+     * middles linearly; values in the lowest bin come near {@code low}, in the highest near {@code high}.
+     *
+     * @param where values that are counted; all are changed
+     * @throws IllegalArgumentException if there are no bins or nothing is counted
+     */
+    public static float[] equalise(float[] values, boolean[] where, int bins, double low, double high) {
+        refuseOtherLength(values, where);
+        if (bins < 1) {
+            throw new IllegalArgumentException("a histogram needs bins: " + bins);
+        }
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) {
+            least = where[i] ? Math.min(least, values[i]) : least;
+            most = where[i] ? Math.max(most, values[i]) : most;
+        }
+        if (!(least <= most)) {
+            throw new IllegalArgumentException("no finite values to count");
+        }
+        double width = least == most ? 1.0 / bins : (most - least) / bins;
+        double[] shares = cumulative(values, where, least == most ? least - 0.5 : least, width, bins, low, high);
+        double middle = (least == most ? least - 0.5 : least) + width / 2;
+        float[] result = new float[values.length];
+        for (int i = 0; i < result.length; i++) {
+            double position = Math.clamp((values[i] - middle) / width, 0, bins - 1);
+            int below = Math.min((int) position, Math.max(0, bins - 2));
+            int above = Math.min(below + 1, bins - 1);
+            result[i] = (float) (shares[below] + (position - below) * (shares[above] - shares[below]));
+        }
+        return result;
+    }
+
+    /** The cumulative histogram, its first entry at {@code low} and its last at {@code high}. */
+    private static double[] cumulative(
+            float[] values, boolean[] where, double from, double width, int bins, double low, double high) {
+        long[] counts = new long[bins];
+        for (int i = 0; i < values.length; i++) {
+            if (where[i]) {
+                counts[Math.clamp((int) ((values[i] - from) / width), 0, bins - 1)]++;
+            }
+        }
+        for (int bin = 1; bin < bins; bin++) {
+            counts[bin] += counts[bin - 1];
+        }
+        double range = counts[bins - 1] - counts[0];
+        double[] shares = new double[bins];
+        for (int bin = 0; bin < bins; bin++) {
+            shares[bin] = range == 0 ? low : low + (counts[bin] - counts[0]) / range * (high - low);
+        }
+        return shares;
+    }
+
+    private static double mean(float[] values, boolean[] where) {
+        double sum = 0;
+        long n = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (where[i]) {
+                sum += values[i];
+                n++;
+            }
+        }
+        return n == 0 ? 0 : sum / n;
+    }
+
+    private static double deviation(float[] values, boolean[] where, double mean) {
+        double squares = 0;
+        long n = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (where[i]) {
+                squares += (values[i] - mean) * (values[i] - mean);
+                n++;
+            }
+        }
+        return n == 0 ? 0 : Math.sqrt(squares / n);
+    }
+
+    private static void refuseOtherLength(float[] values, boolean[] where) {
+        if (values.length != where.length) {
+            throw new IllegalArgumentException(
+                    "%d values and a mask of %d are not of one image".formatted(values.length, where.length));
+        }
+    }
+}
