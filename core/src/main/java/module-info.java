@@ -1,5 +1,8 @@
 /** From a folder of medical images to a trained, evaluated and explained model. */
 module klarsyn {
+    requires com.twelvemonkeys.imageio.webp;
+    requires io.jhdf;
+    requires java.desktop;
     requires org.bytedeco.javacpp;
     requires org.bytedeco.pytorch;
     requires tools.jackson.databind;
@@ -8,6 +11,7 @@ module klarsyn {
     exports klarsyn;
     exports klarsyn.base;
     exports klarsyn.data;
+    exports klarsyn.dicom;
     exports klarsyn.evaluate;
     exports klarsyn.format;
     exports klarsyn.image;
@@ -18,4 +22,6 @@ module klarsyn {
     exports klarsyn.report;
     exports klarsyn.tensor;
     exports klarsyn.train;
+
+    uses klarsyn.dicom.PixelCodec;
 }

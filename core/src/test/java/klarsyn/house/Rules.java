@@ -34,6 +34,8 @@ record Rules(String root) {
             "tensor",
             "nn",
             "image",
+            "dicom",
+            "signal",
             "format",
             "data",
             "plan",
@@ -76,6 +78,8 @@ record Rules(String root) {
                 .that()
                 .resideInAnyPackage(
                         root + ".image..",
+                        root + ".dicom..",
+                        root + ".signal..",
                         root + ".format..",
                         root + ".data..",
                         root + ".evaluate..",

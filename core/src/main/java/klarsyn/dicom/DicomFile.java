@@ -1,0 +1,138 @@
+package klarsyn.dicom;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/**
+ * A DICOM file: what it holds and how its pixels are compressed.
+ *
+ * <p>Files without the preamble or without file meta information are read too; how their elements are written is then
+ * taken from the first of them.
+ *
+ * @param path           where it lies
+ * @param transferSyntax as the file says, or as guessed where it does not
+ * @param dataSet        all behind the file meta information
+ */
+public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject dataSet) {
+
+    /** Inflated bytes that are always allowed, and how many times the file's size beyond that. */
+    private static final long MOST_INFLATED = 1L << 26;
+
+    private static final int MOST_INFLATED_RATIO = 100;
+
+    /** Elements are laid out in memory by 31-bit positions. */
+    private static final long LARGEST = Integer.MAX_VALUE - 8L;
+
+    /**
+     * Reads a whole file into memory; pixels are not yet decoded.
+     *
+     * @throws DataException if it is missing, may not be read, is no DICOM file, is cut short, has 2 GiB or more, or
+     *     claims what cannot be
+     */
+    public static DicomFile read(Path path) {
+        return read(path, DicomParser.Extent.WHOLE);
+    }
+
+    /**
+     * Reads what stands before the pixels, mostly a few thousand bytes, whatever the file's size.
+     *
+     * @throws DataException as {@link #read}, except for what is wrong behind that
+     */
+    public static DicomFile readHeader(Path path) {
+        return read(path, DicomParser.Extent.BEFORE_PIXELS);
+    }
+
+    /** Whether a file starts as one that {@link #read} would take for DICOM, judged by a few hundred bytes. */
+    public static boolean isDicom(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return Opening.of(ByteSource.of(in.readNBytes(Opening.ENOUGH))).isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static DicomFile read(Path path, DicomParser.Extent extent) {
+        Where where = Where.file(path);
+        try (InputStream in = Files.newInputStream(path)) {
+            long size = Files.size(path);
+            if (extent == DicomParser.Extent.WHOLE && size > LARGEST) {
+                throw new DataException(
+                        "the file has %d bytes; those of 2 GiB and more are not read".formatted(size),
+                        where,
+                        "export it in parts, or compressed");
+            }
+            ByteSource source =
+                    extent == DicomParser.Extent.WHOLE ? ByteSource.whole(in, (int) size) : ByteSource.prefix(in, size);
+            return parse(path, source, extent, size);
+        } catch (IOException failure) {
+            throw unreadable(failure, path);
+        }
+    }
+
+    private static DicomFile parse(Path path, ByteSource source, DicomParser.Extent extent, long size)
+            throws IOException {
+        Where where = Where.file(path);
+        source.reaches(Math.min(size, Opening.ENOUGH));
+        Opening opening = Opening.of(source)
+                .orElseThrow(() -> new DataException(
+                        "this is no DICOM file: neither DICM nor an element stands at its start",
+                        where,
+                        "name a DICOM file, or leave it out"));
+        var meta = new DicomParser(source, opening.start(), where);
+        Optional<TransferSyntax> said =
+                meta.fileMeta().string(Tag.TRANSFER_SYNTAX).map(TransferSyntax::of);
+        if (said.isPresent() && said.get().isDeflated()) {
+            return inflate(path, said.get(), source, meta.position(), extent);
+        }
+        Encoding encoding = Opening.encodingAt(source, meta.position(), said);
+        var parser = new DicomParser(source, meta.position(), where);
+        DicomObject dataSet = parser.dataSet(encoding, extent);
+        if (extent == DicomParser.Extent.BEFORE_PIXELS) {
+            source.trim(parser.position());
+        }
+        return new DicomFile(path, said.orElseGet(() -> Opening.syntaxOf(encoding)), dataSet);
+    }
+
+    private static DicomFile inflate(
+            Path path, TransferSyntax syntax, ByteSource deflated, int start, DicomParser.Extent extent)
+            throws IOException {
+        deflated.reaches(LARGEST);
+        int size = deflated.filled() - start;
+        var inflater = new Inflater(true);
+        try (InputStream in =
+                new InflaterInputStream(new ByteArrayInputStream(deflated.array(), start, size), inflater)) {
+            ByteSource source = ByteSource.prefix(in, Math.max(MOST_INFLATED, (long) MOST_INFLATED_RATIO * size));
+            var parser = new DicomParser(source, 0, Where.file(path));
+            DicomObject dataSet = parser.dataSet(Encoding.of(syntax), extent);
+            source.trim(extent == DicomParser.Extent.BEFORE_PIXELS ? parser.position() : source.filled());
+            return new DicomFile(path, syntax, dataSet);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static DataException unreadable(IOException failure, Path path) {
+        String what = switch (failure) {
+            case NoSuchFileException none -> "there is no such file";
+            case AccessDeniedException denied -> "the file may not be read";
+            default ->
+                Files.isDirectory(path)
+                        ? "this is a folder, not a file"
+                        : "the file cannot be read (" + failure.getMessage() + ")";
+        };
+        return new DataException(what, Where.file(path), "check the path, copy or export it again", failure);
+    }
+}

@@ -1,0 +1,195 @@
+package klarsyn.dicom;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/**
+ * A data set or an item of a sequence: elements by tag, read-only.
+ *
+ * <p>An element that is absent and one without a value look the same: an empty answer. Texts are decoded by the
+ * character set that holds where they stand and lose their padding; a value of several, split at the backslash, keeps
+ * empty ones in the middle. Every getter throws {@link DataException} if the element holds something of another kind
+ * than is asked for; the message names the tag, never the value.
+ */
+public final class DicomObject {
+
+    private final Element[] elements;
+    private final Surroundings surroundings;
+
+    /**
+     * What the elements of an object have in common.
+     *
+     * @param source   the bytes that they lie in
+     * @param encoding how they are written
+     * @param text     how local text is decoded
+     * @param where    the file
+     */
+    record Surroundings(ByteSource source, Encoding encoding, TextDecoder text, Where where) {}
+
+    DicomObject(List<Element> elements, Surroundings surroundings) {
+        this.elements = elements.toArray(Element[]::new);
+        Arrays.sort(this.elements, Comparator.comparingInt(each -> each.tag() ^ Integer.MIN_VALUE));
+        this.surroundings = surroundings;
+    }
+
+    /** Whether the element is here, be it with a value or without. */
+    public boolean contains(int tag) {
+        return find(tag).isPresent();
+    }
+
+    /** The tags of all elements, ascending as unsigned numbers. */
+    public int[] tags() {
+        return Arrays.stream(elements).mapToInt(Element::tag).toArray();
+    }
+
+    /** The value representation of an element, as the file or, where it does not say it, the standard has it. */
+    public Optional<ValueRepresentation> representation(int tag) {
+        return find(tag).map(Element::representation);
+    }
+
+    /** The first value as text, numbers as they are written; empty if there is none or it is blank. */
+    public Optional<String> string(int tag) {
+        return strings(tag).stream().findFirst().filter(text -> !text.isEmpty());
+    }
+
+    /** All values as text; no value at all gives an empty list. */
+    public List<String> strings(int tag) {
+        return values(tag).map(ElementValue::strings).orElse(List.of());
+    }
+
+    /** The first value as a whole number. */
+    public OptionalInt integer(int tag) {
+        int[] all = ints(tag);
+        return all.length == 0 ? OptionalInt.empty() : OptionalInt.of(all[0]);
+    }
+
+    /**
+     * All values as whole numbers; unsigned ones of 32 bits keep their bits, so those from 2³¹ are negative.
+     *
+     * <p>Bytes of an unknown representation (UN) count as numbers of 8 bits.
+     */
+    public int[] ints(int tag) {
+        return values(tag).map(ElementValue::ints).orElseGet(() -> new int[0]);
+    }
+
+    /** All values as whole numbers of 64 bits. */
+    public long[] longs(int tag) {
+        return values(tag).map(ElementValue::longs).orElseGet(() -> new long[0]);
+    }
+
+    /** The first value as a number. */
+    public OptionalDouble number(int tag) {
+        double[] all = doubles(tag);
+        return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(all[0]);
+    }
+
+    /** All values as numbers; unsigned ones are never negative. */
+    public double[] doubles(int tag) {
+        return values(tag).map(ElementValue::doubles).orElseGet(() -> new double[0]);
+    }
+
+    /** The items of a sequence, in order. */
+    public List<DicomObject> sequence(int tag) {
+        Optional<Element> element = find(tag);
+        if (element.isEmpty()) {
+            return List.of();
+        }
+        return switch (element.get().content()) {
+            case Element.Items items -> items.items();
+            case Element.Slice slice when slice.length() == 0 -> List.of();
+            case Element.Slice _, Element.Fragments _ -> throw wrong(tag, "is no sequence of items");
+        };
+    }
+
+    /** The first item of a sequence. */
+    public Optional<DicomObject> item(int tag) {
+        return sequence(tag).stream().findFirst();
+    }
+
+    /** A copy of the bytes of an element, as they lie in the file; none if it is absent. */
+    public byte[] bytes(int tag) {
+        return values(tag).map(ElementValue::bytes).orElseGet(() -> new byte[0]);
+    }
+
+    /**
+     * The tag under which a maker's private element stands here.
+     *
+     * @param group   odd
+     * @param creator who reserved the block, such as {@code SIEMENS CSA HEADER}
+     * @param element the lower 8 bits of the tag
+     */
+    public OptionalInt privateTag(int group, String creator, int element) {
+        for (int block = 0x10; block <= 0xff; block++) {
+            int reservation = group << 16 | block;
+            if (contains(reservation) && string(reservation).equals(Optional.of(creator))) {
+                return OptionalInt.of(group << 16 | block << 8 | (element & 0xff));
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The file that this is from. */
+    public Where where() {
+        return surroundings.where();
+    }
+
+    /** The text of an element that has to be there. */
+    public String requireString(int tag) {
+        return string(tag).orElseThrow(() -> missing(tag));
+    }
+
+    /** The whole number of an element that has to be there. */
+    public int requireInteger(int tag) {
+        return integer(tag).orElseThrow(() -> missing(tag));
+    }
+
+    Optional<Element> find(int tag) {
+        int low = 0;
+        int high = elements.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Integer.compareUnsigned(elements[middle].tag(), tag);
+            if (order == 0) {
+                return Optional.of(elements[middle]);
+            } else if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Optional.empty();
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    private Optional<ElementValue> values(int tag) {
+        return find(tag).flatMap(element -> switch (element.content()) {
+            case Element.Slice slice when slice.length() == 0 -> Optional.empty();
+            case Element.Slice slice -> Optional.of(new ElementValue(element, slice, surroundings));
+            case Element.Items _ -> throw wrong(tag, "is a sequence of items where a value is wanted");
+            case Element.Fragments _ -> throw wrong(tag, "holds compressed pixels where a value is wanted");
+        });
+    }
+
+    private DataException missing(int tag) {
+        return wrong(tag, "is missing or has no value");
+    }
+
+    private DataException wrong(int tag, String what) {
+        return new DataException(Tag.text(tag) + " " + what, where(), "export the file again, or leave it out");
+    }
+
+    /** How many elements there are; no values, which may name a patient. */
+    @Override
+    public String toString() {
+        return "DicomObject of %d elements".formatted(elements.length);
+    }
+}

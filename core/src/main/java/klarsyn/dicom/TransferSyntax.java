@@ -1,0 +1,153 @@
+package klarsyn.dicom;
+
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How a data set is laid out in bytes and how its pixels are compressed (PS3.5, section 10 and annex A).
+ *
+ * @param uid    its unique identifier
+ * @param name   its name in the standard; "unknown" for one that is not known here, which is then taken for explicit
+ *               little endian with encapsulated pixels, as PS3.5 A.4 asks of every later one
+ * @param traits in what it differs from plain explicit little endian
+ */
+public record TransferSyntax(String uid, String name, Set<Trait> traits) {
+
+    /** In what a syntax may differ from plain explicit little endian. */
+    public enum Trait {
+        /** Elements do not say their value representation. */
+        IMPLICIT,
+        /** Numbers have their most significant byte first. */
+        BIG_ENDIAN,
+        /** All behind the file meta information is deflated. */
+        DEFLATED,
+        /** Pixel data lie in fragments, compressed. */
+        ENCAPSULATED,
+        /** Pixel values may differ from those that were compressed. */
+        LOSSY
+    }
+
+    /** Implicit VR little endian. */
+    public static final TransferSyntax IMPLICIT_LITTLE_ENDIAN =
+            syntax("1.2.840.10008.1.2", "Implicit VR Little Endian", Trait.IMPLICIT);
+    /** Explicit VR little endian. */
+    public static final TransferSyntax EXPLICIT_LITTLE_ENDIAN =
+            syntax("1.2.840.10008.1.2.1", "Explicit VR Little Endian");
+    /** Explicit VR big endian. */
+    public static final TransferSyntax EXPLICIT_BIG_ENDIAN =
+            syntax("1.2.840.10008.1.2.2", "Explicit VR Big Endian", Trait.BIG_ENDIAN);
+    /** Deflated explicit VR little endian. */
+    public static final TransferSyntax DEFLATED =
+            syntax("1.2.840.10008.1.2.1.99", "Deflated Explicit VR Little Endian", Trait.DEFLATED);
+    /** Frames of packed pixels, each deflated. */
+    public static final TransferSyntax DEFLATED_FRAMES =
+            syntax("1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression", Trait.ENCAPSULATED);
+    /** Runs of bytes (PS3.5, annex G). */
+    public static final TransferSyntax RLE = syntax("1.2.840.10008.1.2.5", "RLE Lossless", Trait.ENCAPSULATED);
+    /** JPEG process 1, 8 bits. */
+    public static final TransferSyntax JPEG_BASELINE =
+            syntax("1.2.840.10008.1.2.4.50", "JPEG Baseline (Process 1)", Trait.ENCAPSULATED, Trait.LOSSY);
+    /** JPEG processes 2 and 4, 8 or 12 bits. */
+    public static final TransferSyntax JPEG_EXTENDED =
+            syntax("1.2.840.10008.1.2.4.51", "JPEG Extended (Process 2 and 4)", Trait.ENCAPSULATED, Trait.LOSSY);
+    /** JPEG process 14, any predictor. */
+    public static final TransferSyntax JPEG_LOSSLESS =
+            syntax("1.2.840.10008.1.2.4.57", "JPEG Lossless (Process 14)", Trait.ENCAPSULATED);
+    /** JPEG process 14, the first predictor. */
+    public static final TransferSyntax JPEG_LOSSLESS_FIRST =
+            syntax("1.2.840.10008.1.2.4.70", "JPEG Lossless, First-Order Prediction (Process 14)", Trait.ENCAPSULATED);
+    /** JPEG-LS. */
+    public static final TransferSyntax JPEG_LS =
+            syntax("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless", Trait.ENCAPSULATED);
+    /** JPEG-LS with a bounded error. */
+    public static final TransferSyntax JPEG_LS_NEAR =
+            syntax("1.2.840.10008.1.2.4.81", "JPEG-LS Near-Lossless", Trait.ENCAPSULATED, Trait.LOSSY);
+    /** JPEG 2000, reversible. */
+    public static final TransferSyntax JPEG_2000_LOSSLESS =
+            syntax("1.2.840.10008.1.2.4.90", "JPEG 2000 (Lossless Only)", Trait.ENCAPSULATED);
+    /** JPEG 2000. */
+    public static final TransferSyntax JPEG_2000 =
+            syntax("1.2.840.10008.1.2.4.91", "JPEG 2000", Trait.ENCAPSULATED, Trait.LOSSY);
+    /** High-throughput JPEG 2000, reversible. */
+    public static final TransferSyntax HTJ2K_LOSSLESS =
+            syntax("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 (Lossless Only)", Trait.ENCAPSULATED);
+    /** High-throughput JPEG 2000, reversible, by resolution. */
+    public static final TransferSyntax HTJ2K_LOSSLESS_RPCL = syntax(
+            "1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 with RPCL (Lossless Only)", Trait.ENCAPSULATED);
+    /** High-throughput JPEG 2000. */
+    public static final TransferSyntax HTJ2K =
+            syntax("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000", Trait.ENCAPSULATED, Trait.LOSSY);
+
+    private static final Map<String, TransferSyntax> KNOWN = Arrays.stream(new TransferSyntax[] {
+                IMPLICIT_LITTLE_ENDIAN,
+                EXPLICIT_LITTLE_ENDIAN,
+                EXPLICIT_BIG_ENDIAN,
+                DEFLATED,
+                DEFLATED_FRAMES,
+                RLE,
+                JPEG_BASELINE,
+                JPEG_EXTENDED,
+                JPEG_LOSSLESS,
+                JPEG_LOSSLESS_FIRST,
+                JPEG_LS,
+                JPEG_LS_NEAR,
+                JPEG_2000_LOSSLESS,
+                JPEG_2000,
+                HTJ2K_LOSSLESS,
+                HTJ2K_LOSSLESS_RPCL,
+                HTJ2K
+            })
+            .collect(Collectors.toUnmodifiableMap(TransferSyntax::uid, Function.identity()));
+
+    /** Keeps an own copy of the traits. */
+    public TransferSyntax {
+        traits = Set.copyOf(traits);
+    }
+
+    /** The syntax of a unique identifier. */
+    public static TransferSyntax of(String uid) {
+        TransferSyntax known = KNOWN.get(uid);
+        return known == null ? new TransferSyntax(uid, "unknown", Set.of(Trait.ENCAPSULATED)) : known;
+    }
+
+    private static TransferSyntax syntax(String uid, String name, Trait... traits) {
+        Set<Trait> all = EnumSet.noneOf(Trait.class);
+        all.addAll(Arrays.asList(traits));
+        return new TransferSyntax(uid, name, all);
+    }
+
+    /** Whether elements say their value representation. */
+    public boolean isExplicit() {
+        return !traits.contains(Trait.IMPLICIT);
+    }
+
+    /** Whether all behind the file meta information is deflated. */
+    public boolean isDeflated() {
+        return traits.contains(Trait.DEFLATED);
+    }
+
+    /** Whether pixels lie in fragments, compressed. */
+    public boolean isEncapsulated() {
+        return traits.contains(Trait.ENCAPSULATED);
+    }
+
+    /** Whether the compression may have changed the pixels. */
+    public boolean isLossy() {
+        return traits.contains(Trait.LOSSY);
+    }
+
+    /** The order of the bytes of a number. */
+    public ByteOrder order() {
+        return traits.contains(Trait.BIG_ENDIAN) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + uid + ")";
+    }
+}
