@@ -1,6 +1,8 @@
 package klarsyn.format;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -8,6 +10,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.zip.ZipException;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
@@ -16,6 +20,17 @@ final class FileBytes {
 
     /** Smaller files are copied, so that they can be deleted or replaced while their numbers are in use. */
     static final long MAPPED_FROM = 64L << 20;
+
+    /** More than deflate can ever gain (1032 to 1), so a greater claim cannot be met. */
+    static final int LARGEST_RATIO = 1100;
+
+    /** The longest array that every Java virtual machine can make. */
+    static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    /** Where an inflated array begins to grow, in bytes and in multiples of what it is inflated from. */
+    private static final int FIRST_BYTES = 1 << 20;
+
+    private static final int FIRST_RATIO = 8;
 
     private FileBytes() {}
 
@@ -34,10 +49,79 @@ final class FileBytes {
         }
     }
 
+    /** The bytes of a file that has to fit into an array. */
+    static byte[] inHeap(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        } catch (OutOfMemoryError tooLarge) {
+            throw new DataException(
+                    "the file is too large for the %d MiB of memory that Java may take"
+                            .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                    Where.file(file),
+                    "give Java more memory, with -Xmx, or a smaller file",
+                    tooLarge);
+        }
+    }
+
+    /**
+     * Exactly as many bytes as are claimed from a stream that inflates; memory grows with what really comes.
+     *
+     * @param packed the bytes that the stream inflates, which bound what can come
+     * @throws EOFException if fewer come
+     */
+    static byte[] exactly(InputStream in, long claimed, long packed, Where where) throws IOException {
+        refuseTooLargeClaim(claimed, packed, where);
+        try {
+            byte[] bytes = new byte[(int) Math.min(claimed, Math.max(FIRST_BYTES, FIRST_RATIO * packed))];
+            int done = 0;
+            while (done < claimed) {
+                if (done == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, (int) Math.min(claimed, 2L * bytes.length));
+                }
+                int read = in.read(bytes, done, bytes.length - done);
+                if (read < 0) {
+                    throw new EOFException("%d of %d bytes are there".formatted(done, claimed));
+                }
+                done += read;
+            }
+            return bytes;
+        } catch (OutOfMemoryError tooLarge) {
+            throw new DataException(
+                    "%d bytes are too many for the %d MiB of memory that Java may take"
+                            .formatted(claimed, Runtime.getRuntime().maxMemory() >> 20),
+                    where,
+                    "give Java more memory, with -Xmx, or a smaller file",
+                    tooLarge);
+        }
+    }
+
+    static void refuseTooLargeClaim(long claimed, long packed, Where where) {
+        if (claimed < 0 || claimed > LARGEST_RATIO * (packed + 1)) {
+            throw new DataException(
+                    "%d bytes are claimed to come out of %d, which cannot be".formatted(claimed, packed),
+                    where,
+                    "copy or export it again, or leave it out");
+        } else if (claimed > LONGEST_ARRAY) {
+            throw new DataException(
+                    "%d bytes are more than the 2 GiB that can be inflated at once".formatted(claimed),
+                    where,
+                    "save it without compression as .npy, or in parts");
+        }
+    }
+
     static DataException unreadable(Path file, IOException failure) {
-        String what = failure instanceof AccessDeniedException
-                ? "the file may not be read"
-                : "the file cannot be read (" + failure.getMessage() + ")";
-        return new DataException(what, Where.file(file), "copy or export it again, or leave it out", failure);
+        return unreadable(Where.file(file), failure);
+    }
+
+    static DataException unreadable(Where where, IOException failure) {
+        String what = switch (failure) {
+            case AccessDeniedException denied -> "the file may not be read";
+            case EOFException end -> "its compressed data end too early";
+            case ZipException damaged -> "its compressed data are damaged (" + damaged.getMessage() + ")";
+            default -> "the file cannot be read (" + failure.getMessage() + ")";
+        };
+        return new DataException(what, where, "copy or export it again, or leave it out", failure);
     }
 }

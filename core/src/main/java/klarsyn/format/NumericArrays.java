@@ -24,7 +24,7 @@ public final class NumericArrays {
     private NumericArrays() {}
 
     /**
-     * All arrays of a file by their names, in the file's order.
+     * All arrays of a file by their names, in the file's order, those of HDF5 in the order of their names.
      *
      * <p>An .npz gives its arrays their names without {@code .npy}; a data set of HDF5 has its path without the first
      * slash, such as {@code train/images}, and those of text or compounds are left out; .npy and IDX have one array,
@@ -42,6 +42,12 @@ public final class NumericArrays {
         String name = nameOf(file);
         if (name.endsWith(".npy")) {
             return Map.of(UNNAMED, Npy.read(file));
+        } else if (name.endsWith(".npz")) {
+            return Npz.read(file);
+        } else if (name.endsWith(".h5") || name.endsWith(".hdf5")) {
+            return Hdf5.read(file);
+        } else if (IDX.matcher(name).find()) {
+            return Map.of(UNNAMED, Idx.read(file));
         }
         throw new DataException(
                 "the file's name ends like none of the formats of arrays that are read" + Contents.describe(file),
