@@ -8,11 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
-/** The bytes of a NIfTI file from the first to the last that its header claims, inflated on the way if need be. */
+/** A checked header and the bytes behind it up to the last that it claims, inflated on the way if need be. */
 final class NiftiBytes implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
@@ -29,16 +30,51 @@ final class NiftiBytes implements AutoCloseable {
     private final Path file;
     private final InputStream in;
     private final NiftiHeader header;
-    private long position = NiftiHeader.BYTES;
+    private long position;
 
-    private NiftiBytes(Path file, InputStream in, NiftiHeader header) {
+    private NiftiBytes(Path file, InputStream in, long position, NiftiHeader header) {
         this.file = file;
         this.in = in;
+        this.position = position;
         this.header = header;
     }
 
-    /** Reads and checks the header; the stream then stands behind it. */
-    static NiftiBytes open(Path file) {
+    /** What is done with an open stream; it takes over closing the stream if it succeeds. */
+    @FunctionalInterface
+    private interface Opening<T> {
+        T on(InputStream in) throws IOException;
+    }
+
+    /** Opens a file that holds header and voxels. */
+    static NiftiBytes single(Path file) {
+        return open(file, in -> {
+            byte[] start = headerBytes(in, file);
+            NiftiVersion version = NiftiHeader.versionOf(start, file);
+            if (!version.isSingle(start) && !version.isPair(start)) {
+                throw NiftiHeader.unmarked(version, file);
+            }
+            return of(NiftiHeader.parse(start, version, true, file), file, in, start.length);
+        });
+    }
+
+    /** Opens a header and the file beside it that holds the voxels. */
+    static NiftiBytes pair(Path file) {
+        NiftiPair.Part part = open(file, in -> {
+            try (in) {
+                byte[] start = headerBytes(in, file);
+                NiftiVersion version = NiftiHeader.versionOf(start, file);
+                return NiftiPair.part(start, version, file);
+            }
+        });
+        return part.single() ? single(file) : open(part.voxels(), in -> of(part.header(), part.voxels(), in, 0));
+    }
+
+    private static NiftiBytes of(NiftiHeader header, Path file, InputStream in, long position) throws IOException {
+        refuseTooLargeClaim(header, Files.size(file), in instanceof GZIPInputStream, file);
+        return new NiftiBytes(file, in, position, header);
+    }
+
+    private static <T> T open(Path file, Opening<T> opening) {
         try {
             InputStream raw = Files.newInputStream(file);
             try {
@@ -46,22 +82,33 @@ final class NiftiBytes implements AutoCloseable {
                 byte[] start = marked.readNBytes(2);
                 marked.unread(start);
                 boolean gzip = start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
-                InputStream in = gzip ? new GZIPInputStream(marked, BUFFER) : marked;
-                NiftiHeader header = NiftiHeader.parse(in.readNBytes(NiftiHeader.BYTES), file);
-                refuseTooLargeClaim(header, Files.size(file), gzip, file);
-                return new NiftiBytes(file, in, header);
+                return opening.on(gzip ? new GZIPInputStream(marked, BUFFER) : marked);
             } catch (IOException | RuntimeException failure) {
                 try (raw) {
                     throw failure;
                 }
             }
-        } catch (EOFException end) {
-            throw NiftiHeader.bad(
-                    file,
-                    "the file's gzip data end before the %d bytes of a NIfTI-1 header".formatted(NiftiHeader.BYTES));
         } catch (IOException failure) {
             throw unreadable(file, failure);
         }
+    }
+
+    /** All bytes of the header that the file starts with. */
+    private static byte[] headerBytes(InputStream in, Path file) throws IOException {
+        byte[] start = new byte[NiftiVersion.TWO.headerBytes()];
+        int wanted = NiftiVersion.ONE.headerBytes();
+        int there = in.readNBytes(start, 0, wanted);
+        if (there == wanted && NiftiHeader.versionOf(Arrays.copyOf(start, there), file) == NiftiVersion.TWO) {
+            wanted = NiftiVersion.TWO.headerBytes();
+            there += in.readNBytes(start, there, wanted - there);
+        }
+        if (there < wanted) {
+            throw NiftiHeader.bad(
+                    file,
+                    "the file ends after %d of the %d bytes of a NIfTI header, it seems to hold %s"
+                            .formatted(there, wanted, Contents.describe(Arrays.copyOf(start, there))));
+        }
+        return Arrays.copyOf(start, wanted);
     }
 
     private static void refuseTooLargeClaim(NiftiHeader header, long size, boolean gzip, Path file) {
@@ -84,24 +131,35 @@ final class NiftiBytes implements AutoCloseable {
         return header;
     }
 
-    /** Hands the next channel's voxels over, scaled as the header says. */
-    void readChannel(VoxelSink sink) {
+    /** The file that holds the voxels. */
+    Path file() {
+        return file;
+    }
+
+    /** Hands all numbers of the next volume over, scaled as the header says. */
+    void readVolume(VoxelSink sink) {
         try {
             if (position < header.offset()) {
                 in.skipNBytes(header.offset() - position);
                 position = header.offset();
             }
-            int size = header.type().bytes();
-            int left = header.geometry().shape().voxels();
-            double[] values = new double[Math.min(left, VOXELS_AT_ONCE)];
-            byte[] raw = new byte[values.length * size];
+            VoxelType type = header.voxel().type();
+            boolean scaled = header.slope() != 1 || header.intercept() != 0;
+            long left =
+                    (long) header.geometry().shape().voxels() * header.voxel().components();
+            double[] room = new double[(int) Math.min(left, VOXELS_AT_ONCE)];
+            byte[] raw = new byte[room.length * type.bytes()];
             ByteBuffer ordered = ByteBuffer.wrap(raw).order(header.order());
             while (left > 0) {
-                int count = Math.min(left, values.length);
-                fill(raw, count * size);
-                header.type().decode(ordered, values, count);
-                scale(values, count);
-                sink.accept(values, count);
+                int count = (int) Math.min(left, room.length);
+                fill(raw, count * type.bytes());
+                if (scaled) {
+                    type.decode(ordered, room, count);
+                    scale(room, count);
+                    sink.accept(room, count);
+                } else {
+                    sink.accept(ordered, type, room, count);
+                }
                 left -= count;
             }
         } catch (EOFException end) {
@@ -117,10 +175,8 @@ final class NiftiBytes implements AutoCloseable {
     private void scale(double[] values, int count) {
         double slope = header.slope();
         double intercept = header.intercept();
-        if (slope != 1 || intercept != 0) {
-            for (int i = 0; i < count; i++) {
-                values[i] = values[i] * slope + intercept;
-            }
+        for (int i = 0; i < count; i++) {
+            values[i] = values[i] * slope + intercept;
         }
     }
 

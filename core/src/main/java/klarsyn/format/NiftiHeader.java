@@ -2,7 +2,6 @@ package klarsyn.format;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
@@ -10,55 +9,83 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 
 /**
- * What a NIfTI-1 header says, checked for what cannot be.
+ * What a NIfTI header says, checked for what cannot be.
  *
+ * @param version    of the header
  * @param order      of the bytes in the file
  * @param dimensions that the file counts, 1 to 7
  * @param geometry   shape of a channel and affine
- * @param channels   how often the shape is there: points in time, components
- * @param type       of a voxel
- * @param offset     of the first voxel from the start of the file
+ * @param volumes    how often the shape is there: points in time, components of a vector
+ * @param voxel      what one voxel of the file holds
+ * @param offset     of the first voxel from the start of the file that holds the voxels
  * @param slope      factor of the stored values
  * @param intercept  summand of the stored values
  * @param placement  the fields that place the voxels
  */
 record NiftiHeader(
+        NiftiVersion version,
         ByteOrder order,
         int dimensions,
         Geometry geometry,
-        int channels,
-        VoxelType type,
+        int volumes,
+        NiftiVoxel voxel,
         long offset,
         double slope,
         double intercept,
         NiftiPlacement placement) {
 
-    static final int BYTES = 348;
-
-    /** Header and the four bytes that say whether extensions follow. */
-    static final int SINGLE_FILE_OFFSET = 352;
-
     /** Far beyond any disk, and far enough from the largest long for sums to fit. */
-    private static final float LARGEST_OFFSET = 1e18f;
+    private static final double LARGEST_OFFSET = 0x1p53;
 
-    static NiftiHeader parse(byte[] bytes, Path file) {
-        ByteBuffer header = ByteBuffer.wrap(bytes).order(orderOf(bytes, file));
-        refuseOtherMagic(bytes, file);
-        int dimensions = header.getShort(40);
+    /** Many more than a scan has; each takes some memory of its own, however few voxels it has. */
+    private static final int MOST_CHANNELS = 1 << 16;
+
+    /** Finds version and order by the header's first field, which holds the header's length. */
+    static NiftiVersion versionOf(byte[] bytes, Path file) {
+        for (NiftiVersion version : NiftiVersion.values()) {
+            if (bytes.length >= Integer.BYTES && orderOf(bytes).getInt(0) == version.headerBytes()) {
+                return version;
+            }
+        }
+        throw bad(file, "the file has no NIfTI header, it seems to hold " + Contents.describe(bytes));
+    }
+
+    /** The header in the byte order in which its length makes sense; little-endian if there is none. */
+    private static ByteBuffer orderOf(byte[] bytes) {
+        ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN);
+        int length = header.getInt(0);
+        for (NiftiVersion version : NiftiVersion.values()) {
+            if (length == version.headerBytes()) {
+                return header;
+            }
+        }
+        return header.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Makes sense of a header.
+     *
+     * @param bytes  all bytes of a header of this version
+     * @param single whether the voxels follow in the same file
+     */
+    static NiftiHeader parse(byte[] bytes, NiftiVersion version, boolean single, Path file) {
+        ByteBuffer header = orderOf(bytes);
+        int dimensions = (int) NiftiField.DIM.get(header, version, 0);
         if (dimensions < 1 || dimensions > 7) {
             throw bad(file, "the header counts %d dimensions where 1 to 7 can be".formatted(dimensions));
         }
         int[] dim = new int[7];
         for (int i = 0; i < 7; i++) {
-            dim[i] = i < dimensions ? header.getShort(42 + 2 * i) : 1;
-            if (dim[i] < 1) {
-                throw bad(file, "the header gives axis %d a length of %d".formatted(i + 1, dim[i]));
+            double length = i < dimensions ? NiftiField.DIM.get(header, version, i + 1) : 1;
+            if (!(length >= 1 && length <= Integer.MAX_VALUE)) {
+                throw bad(file, "the header gives axis %d a length of %.0f".formatted(i + 1, length));
             }
+            dim[i] = (int) length;
         }
         Shape shape = new Shape(dim[0], dim[1], dim[2]);
-        VoxelType type = typeOf(header.getShort(70), file);
-        int channels = channels(dim, shape, file);
-        NiftiPlacement placement = NiftiPlacement.parse(header);
+        NiftiVoxel voxel = NiftiVoxel.of((int) NiftiField.DATATYPE.get(header, version, 0), file);
+        int volumes = volumes(dim, shape, voxel, file);
+        NiftiPlacement placement = NiftiPlacement.parse(header, version);
         Geometry geometry = placement
                 .affine()
                 .map(affine -> new Geometry(shape, affine))
@@ -66,109 +93,93 @@ record NiftiHeader(
                         file,
                         "the %s of the header puts the voxels nowhere (not a number, no rotation, or all in a plane)"
                                 .formatted(placement.sformCode() > 0 ? "sform" : "qform or spacing")));
-        double slope = header.getFloat(112);
-        double intercept = header.getFloat(116);
-        boolean scaled = slope != 0 && Double.isFinite(slope);
+        double slope = NiftiField.SLOPE.get(header, version, 0);
+        double intercept = NiftiField.INTERCEPT.get(header, version, 0);
+        boolean scaled = slope != 0 && Double.isFinite(slope) && !voxel.isColour();
         if (scaled && !Double.isFinite(intercept)) {
             throw bad(file, "the header scales voxels by %s and shifts them by %s".formatted(slope, intercept));
         }
         return new NiftiHeader(
+                version,
                 header.order(),
                 dimensions,
                 geometry,
-                channels,
-                type,
-                offset(header.getFloat(108), file),
+                volumes,
+                voxel,
+                offset(NiftiField.OFFSET.get(header, version, 0), single ? version.singleFileOffset() : 0, file),
                 scaled ? slope : 1,
                 scaled ? intercept : 0,
                 placement);
     }
 
-    private static ByteOrder orderOf(byte[] bytes, Path file) {
-        if (bytes.length < BYTES) {
-            throw bad(
-                    file,
-                    "the file ends after %d of the %d bytes of a NIfTI-1 header, it seems to hold %s"
-                            .formatted(bytes.length, BYTES, Contents.describe(bytes)));
+    private static int volumes(int[] dim, Shape shape, NiftiVoxel voxel, Path file) {
+        if ((double) shape.x() * shape.y() * shape.z() > Integer.MAX_VALUE) {
+            throw bad(file, "the header claims more than 2³¹ − 1 voxels a channel (%s)".formatted(shape));
         }
-        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
-            int size = ByteBuffer.wrap(bytes).order(order).getInt(0);
-            if (size == BYTES) {
-                return order;
-            }
-            if (size == 540) {
-                throw bad(file, "the file is NIfTI-2, which is not read yet");
+        long volumes = 1;
+        for (int i = 3; i < 7; i++) {
+            volumes *= dim[i];
+            if (volumes * voxel.components() > MOST_CHANNELS) {
+                throw bad(
+                        file,
+                        "the header claims more than %d channels, points in time or components"
+                                .formatted(MOST_CHANNELS));
             }
         }
-        throw bad(file, "the file has no NIfTI-1 header, it seems to hold " + Contents.describe(bytes));
+        return (int) volumes;
     }
 
-    private static void refuseOtherMagic(byte[] bytes, Path file) {
-        String magic = new String(bytes, 344, 4, StandardCharsets.ISO_8859_1);
-        if (!magic.equals("n+1\0") && !magic.equals("ni1\0")) {
-            throw bad(file, "the header lacks the mark of NIfTI-1 (an Analyze 7.5 file?)");
-        }
-    }
-
-    private static VoxelType typeOf(int code, Path file) {
-        for (VoxelType type : VoxelType.values()) {
-            if (type.code() == code) {
-                return type;
-            }
-        }
-        throw bad(file, "the voxels are %s, not one real number each".formatted(VoxelType.nameOf(code)));
-    }
-
-    private static int channels(int[] dim, Shape shape, Path file) {
-        try {
-            int channels = 1;
-            for (int i = 3; i < 7; i++) {
-                channels = Math.multiplyExact(channels, dim[i]);
-            }
-            Math.multiplyExact((long) shape.voxels(), channels);
-            return channels;
-        } catch (ArithmeticException tooMany) {
-            throw bad(file, "the header claims more than 2³¹ − 1 voxels (%s, and more axes)".formatted(shape));
-        }
-    }
-
-    private static long offset(float offset, Path file) {
+    private static long offset(double offset, int smallest, Path file) {
         if (offset == 0) {
-            return SINGLE_FILE_OFFSET;
+            return smallest;
         }
-        if (!(offset >= SINGLE_FILE_OFFSET && offset < LARGEST_OFFSET)) {
+        if (!(offset >= smallest && offset < LARGEST_OFFSET)) {
             throw bad(file, "the header puts the voxels at byte %s of the file".formatted(offset));
         }
         return (long) offset;
     }
 
-    /** Bytes of the file, when not compressed, up to the end of the last voxel. */
-    long claimedBytes() {
-        long voxels = (long) geometry.shape().voxels() * channels;
-        return Math.addExact(offset, Math.multiplyExact(voxels, (long) type.bytes()));
+    /** How many channels an image of this file has. */
+    int channels() {
+        return volumes * voxel.components();
     }
 
-    /** The 352 bytes of a little-endian single file without extensions. */
-    static byte[] bytes(Shape shape, int dimensions, VoxelType type, NiftiPlacement placement) {
-        ByteBuffer header = ByteBuffer.allocate(SINGLE_FILE_OFFSET).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt(0, BYTES);
-        header.put(38, (byte) 'r');
-        header.putShort(40, (short) dimensions);
-        for (int i = 0; i < 7; i++) {
-            header.putShort(42 + 2 * i, (short) (i < 3 ? shape.along(i) : 1));
-            header.putFloat(80 + 4 * i, 1);
+    /** Bytes of the file with the voxels, when not compressed, up to the end of the last voxel. */
+    long claimedBytes() {
+        return offset + (long) geometry.shape().voxels() * volumes * voxel.bytes();
+    }
+
+    /** The bytes of a little-endian single file before its voxels, without extensions. */
+    static byte[] bytes(NiftiVersion version, Shape shape, int dimensions, VoxelType type, NiftiPlacement placement) {
+        ByteBuffer header = ByteBuffer.allocate(version.singleFileOffset()).order(ByteOrder.LITTLE_ENDIAN);
+        NiftiField.HEADER_SIZE.put(header, version, 0, version.headerBytes());
+        if (version == NiftiVersion.ONE) {
+            header.put(38, (byte) 'r'); // unused, but Analyze 7.5 wanted it and some readers still look
         }
-        header.putShort(70, (short) type.code());
-        header.putShort(72, (short) (8 * type.bytes()));
-        header.putFloat(108, SINGLE_FILE_OFFSET);
-        header.putFloat(112, 1);
-        placement.put(header);
-        header.put(148, "Klarsyn".getBytes(StandardCharsets.US_ASCII));
-        header.put(344, "n+1\0".getBytes(StandardCharsets.US_ASCII));
+        NiftiField.DIM.put(header, version, 0, dimensions);
+        for (int i = 0; i < 7; i++) {
+            NiftiField.DIM.put(header, version, i + 1, i < 3 ? shape.along(i) : 1);
+            NiftiField.PIXDIM.put(header, version, i + 1, 1);
+        }
+        NiftiField.DATATYPE.put(header, version, 0, NiftiVoxel.code(type));
+        NiftiField.BITPIX.put(header, version, 0, 8 * type.bytes());
+        NiftiField.OFFSET.put(header, version, 0, version.singleFileOffset());
+        NiftiField.SLOPE.put(header, version, 0, 1);
+        placement.put(header, version);
+        version.sign(header);
         return header.array();
     }
 
+    static DataException unmarked(NiftiVersion version, Path file) {
+        return bad(
+                file,
+                version == NiftiVersion.ONE
+                        ? "the header lacks the mark of NIfTI-1 (an Analyze 7.5 file? It does not say which side is"
+                                + " left)"
+                        : "the header lacks the mark of NIfTI-2, or the file was changed as if it were text");
+    }
+
     static DataException bad(Path file, String what) {
-        return new DataException(what, Where.file(file), "give a whole NIfTI-1 image (.nii, .nii.gz), or leave it out");
+        return new DataException(what, Where.file(file), "give a whole NIfTI image (.nii, .nii.gz), or leave it out");
     }
 }

@@ -1,12 +1,13 @@
 package klarsyn.format;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import klarsyn.image.Affine;
 import klarsyn.image.Spacing;
 
 /**
- * The fields of a NIfTI-1 header that place the voxels in the world.
+ * The fields of a NIfTI header that place the voxels in the world.
  *
  * @param pixdim    qfac, then the spacing along the three axes in the file's unit
  * @param qformCode above 0 if the quaternion counts
@@ -15,7 +16,7 @@ import klarsyn.image.Spacing;
  * @param srow      three rows of four
  * @param unitMm    length of the file's unit in mm
  */
-record NiftiPlacement(float[] pixdim, int qformCode, int sformCode, float[] quatern, float[] srow, double unitMm) {
+record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] quatern, double[] srow, double unitMm) {
 
     /** Size of b² + c² + d² − 1 up to which rounding explains it and the rotation is by half a turn (as nibabel). */
     private static final double HALF_TURN = 3.6e-7;
@@ -23,39 +24,41 @@ record NiftiPlacement(float[] pixdim, int qformCode, int sformCode, float[] quat
     /** By how much of a spacing a qform may miss the affine and still be written. */
     private static final double QFORM_TOLERANCE = 1e-4;
 
-    static NiftiPlacement parse(ByteBuffer header) {
-        float[] pixdim = new float[4];
-        float[] quatern = new float[6];
-        float[] srow = new float[12];
-        for (int i = 0; i < 4; i++) {
-            pixdim[i] = header.getFloat(76 + 4 * i);
-        }
-        for (int i = 0; i < 6; i++) {
-            quatern[i] = header.getFloat(256 + 4 * i);
-        }
-        for (int i = 0; i < 12; i++) {
-            srow[i] = header.getFloat(280 + 4 * i);
-        }
-        double unitMm = switch (header.get(123) & 7) {
+    static NiftiPlacement parse(ByteBuffer header, NiftiVersion version) {
+        double unitMm = switch ((int) NiftiField.UNITS.get(header, version, 0) & 7) {
             case 1 -> 1000;
             case 3 -> 0.001;
             default -> 1;
         };
-        return new NiftiPlacement(pixdim, header.getShort(252), header.getShort(254), quatern, srow, unitMm);
+        return new NiftiPlacement(
+                elements(NiftiField.PIXDIM, 4, header, version),
+                (int) NiftiField.QFORM_CODE.get(header, version, 0),
+                (int) NiftiField.SFORM_CODE.get(header, version, 0),
+                elements(NiftiField.QUATERN, 6, header, version),
+                elements(NiftiField.SROW, 12, header, version),
+                unitMm);
     }
 
-    void put(ByteBuffer header) {
-        for (int i = 0; i < 4; i++) {
-            header.putFloat(76 + 4 * i, pixdim[i]);
+    private static double[] elements(NiftiField field, int count, ByteBuffer header, NiftiVersion version) {
+        double[] elements = new double[count];
+        for (int i = 0; i < count; i++) {
+            elements[i] = field.get(header, version, i);
         }
-        header.put(123, (byte) (unitMm == 1000 ? 1 : unitMm == 0.001 ? 3 : 2));
-        header.putShort(252, (short) qformCode);
-        header.putShort(254, (short) sformCode);
-        for (int i = 0; i < 6; i++) {
-            header.putFloat(256 + 4 * i, quatern[i]);
-        }
-        for (int i = 0; i < 12; i++) {
-            header.putFloat(280 + 4 * i, srow[i]);
+        return elements;
+    }
+
+    void put(ByteBuffer header, NiftiVersion version) {
+        put(NiftiField.PIXDIM, pixdim, header, version);
+        NiftiField.UNITS.put(header, version, 0, unitMm == 1000 ? 1 : unitMm == 0.001 ? 3 : 2);
+        NiftiField.QFORM_CODE.put(header, version, 0, qformCode);
+        NiftiField.SFORM_CODE.put(header, version, 0, sformCode);
+        put(NiftiField.QUATERN, quatern, header, version);
+        put(NiftiField.SROW, srow, header, version);
+    }
+
+    private static void put(NiftiField field, double[] elements, ByteBuffer header, NiftiVersion version) {
+        for (int i = 0; i < elements.length; i++) {
+            field.put(header, version, i, elements[i]);
         }
     }
 
@@ -140,8 +143,10 @@ record NiftiPlacement(float[] pixdim, int qformCode, int sformCode, float[] quat
      *
      * <p>The rows hold floats, so an affine that came from a quaternion does not fit them to the last bit; it is
      * written as the quaternion that it came from, and the rows then do not count.
+     *
+     * @param version of the header that will hold it; the fields of the first are rounded to floats
      */
-    static NiftiPlacement of(Affine affine) {
+    static NiftiPlacement of(Affine affine, NiftiVersion version) {
         Spacing spacing = affine.spacing();
         double[][] rotation = affine.nearestRotation();
         boolean leftHanded = determinant(rotation) < 0;
@@ -151,13 +156,16 @@ record NiftiPlacement(float[] pixdim, int qformCode, int sformCode, float[] quat
             }
         }
         double[] q = quaternion(rotation);
-        float[] pixdim = {leftHanded ? -1 : 1, (float) spacing.x(), (float) spacing.y(), (float) spacing.z()};
-        float[] quatern = {
-            (float) q[1], (float) q[2], (float) q[3], (float) affine.m03(), (float) affine.m13(), (float) affine.m23()
-        };
-        float[] srow = new float[12];
+        double[] pixdim = {leftHanded ? -1 : 1, spacing.x(), spacing.y(), spacing.z()};
+        double[] quatern = {q[1], q[2], q[3], affine.m03(), affine.m13(), affine.m23()};
+        double[] srow = new double[12];
         for (int i = 0; i < 12; i++) {
-            srow[i] = (float) affine.at(i / 4, i % 4);
+            srow[i] = affine.at(i / 4, i % 4);
+        }
+        if (version == NiftiVersion.ONE) {
+            for (double[] field : new double[][] {pixdim, quatern, srow}) {
+                Arrays.setAll(field, i -> (float) field[i]);
+            }
         }
         var both = new NiftiPlacement(pixdim, 1, 1, quatern, srow, 1);
         Affine qform = both.qform();

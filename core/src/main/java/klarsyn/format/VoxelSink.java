@@ -1,14 +1,22 @@
 package klarsyn.format;
 
+import java.nio.ByteBuffer;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /** Takes the voxels of a file in order. */
 sealed interface VoxelSink {
 
+    /** Takes numbers that the file scales, already scaled, or numbers of any other kind. */
     void accept(double[] values, int count);
 
-    /** Keeps intensities. */
+    /** Takes the first numbers of a buffer as they are; {@code room} for as many may be overwritten. */
+    default void accept(ByteBuffer raw, VoxelType type, double[] room, int count) {
+        type.decode(raw, room, count);
+        accept(room, count);
+    }
+
+    /** Keeps the intensities of one channel, each as the nearest float. */
     final class Intensities implements VoxelSink {
 
         private final float[] voxels;
@@ -24,6 +32,37 @@ sealed interface VoxelSink {
                 voxels[filled + i] = (float) values[i];
             }
             filled += count;
+        }
+
+        @Override
+        public void accept(ByteBuffer raw, VoxelType type, double[] room, int count) {
+            type.decode(raw, voxels, filled, count);
+            filled += count;
+        }
+    }
+
+    /** Keeps channels whose numbers lie side by side, voxel by voxel, as those of colours do. */
+    final class Interleaved implements VoxelSink {
+
+        private final float[][] channels;
+        private long taken;
+
+        Interleaved(float[][] channels) {
+            this.channels = channels;
+        }
+
+        @Override
+        public void accept(double[] values, int count) {
+            int channel = (int) (taken % channels.length);
+            int voxel = (int) (taken / channels.length);
+            for (int i = 0; i < count; i++) {
+                channels[channel][voxel] = (float) values[i];
+                if (++channel == channels.length) {
+                    channel = 0;
+                    voxel++;
+                }
+            }
+            taken += count;
         }
     }
 

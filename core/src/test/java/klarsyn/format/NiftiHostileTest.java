@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,10 @@ class NiftiHostileTest {
         for (int length = 0; length < whole.length; length++) {
             refuses(plain(Arrays.copyOf(whole, length)), length < 348 ? "348 bytes" : "cut short");
         }
+        byte[] second = NiftiFile.second(ByteOrder.BIG_ENDIAN);
+        for (int length = 348; length < second.length; length++) {
+            refuses(plain(Arrays.copyOf(second, length)), length < 540 ? "540 bytes" : "cut short");
+        }
     }
 
     @Test
@@ -78,13 +83,14 @@ class NiftiHostileTest {
 
     @Test
     void changed_header_bytes_give_an_image_or_a_refusal() {
-        byte[] whole = NiftiFile.small().bytes.array();
+        byte[] first = NiftiFile.small().bytes.array();
+        byte[] second = NiftiFile.second(ByteOrder.LITTLE_ENDIAN);
         RandomGenerator random = Seed.of(11).generator();
-        for (int mutation = 0; mutation < 2000; mutation++) {
-            byte[] changed = whole.clone();
+        for (int mutation = 0; mutation < 4000; mutation++) {
+            byte[] changed = (mutation % 2 == 0 ? first : second).clone();
             int changes = 1 + random.nextInt(4);
             for (int i = 0; i < changes; i++) {
-                changed[random.nextInt(352)] = (byte) random.nextInt();
+                changed[random.nextInt(changed.length - 48)] = (byte) random.nextInt();
             }
             survives(plain(changed));
         }
@@ -119,6 +125,32 @@ class NiftiHostileTest {
         }
 
         refuses(huge.writeTo(folder.resolve("huge.nii")), "2³¹");
+
+        byte[] content = NiftiFile.second(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer second =
+                ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).putLong(24, 1L << 40);
+        refuses(plain(content), "axis 1 a length of 1099511627776");
+        second.putLong(24, Integer.MAX_VALUE).putLong(32, Integer.MAX_VALUE).putLong(40, Integer.MAX_VALUE);
+        refuses(plain(content), "2³¹");
+        second.putLong(168, Long.MAX_VALUE).putLong(24, 1).putLong(32, 1).putLong(40, 1);
+        refuses(plain(content), "byte 9.2");
+    }
+
+    @Test
+    void a_claim_of_many_channels_of_one_voxel_is_refused() {
+        NiftiFile many = NiftiFile.small();
+        many.bytes.putShort(40, (short) 5).putShort(48, (short) 32767).putShort(50, (short) 3);
+
+        refuses(many.writeTo(folder.resolve("many.nii.gz")), "more than 65536 channels");
+    }
+
+    @Test
+    void inflated_zeros_beyond_the_claim_are_left_alone() {
+        byte[] bomb = Arrays.copyOf(NiftiFile.small().bytes.array(), 20_000_000);
+
+        assertThat(Images.read(NiftiFile.write(folder.resolve("bomb.nii.gz"), bomb))
+                        .shape())
+                .hasToString("4×3×2");
     }
 
     @Test
@@ -133,7 +165,8 @@ class NiftiHostileTest {
     void each_impossible_field_is_named() {
         refuses(changed(40, 9), "9 dimensions");
         refuses(changed(44, -3), "axis 2 a length of -3");
-        refuses(changed(70, 128), "colours");
+        refuses(changed(70, 32), "complex");
+        refuses(changed(70, 1536), "128-bit floats");
         refuses(changed(70, 9999), "datatype 9999");
         refuses(changedFloat(108, 16), "byte 16.0");
         refuses(changedFloat(108, Float.NaN), "byte NaN");
@@ -165,9 +198,9 @@ class NiftiHostileTest {
         NiftiFile analyze = NiftiFile.small();
         analyze.bytes.putInt(344, 0);
         refuses(plain(analyze.bytes.array()), "Analyze");
-        NiftiFile second = NiftiFile.small();
-        second.bytes.putInt(0, 540);
-        refuses(plain(second.bytes.array()), "NIfTI-2");
+        byte[] text = NiftiFile.second(ByteOrder.LITTLE_ENDIAN);
+        text[8] = '\n';
+        refuses(plain(text), "as if it were text");
         refuses(plain("\u0089PNG and much more".repeat(40).getBytes(StandardCharsets.ISO_8859_1)), "PNG");
         refuses(plain("just words ".repeat(40).getBytes(StandardCharsets.US_ASCII)), "text");
     }
@@ -180,13 +213,12 @@ class NiftiHostileTest {
 
     @Test
     void a_name_of_no_known_format_is_refused_with_what_the_file_seems_to_be() throws IOException {
-        byte[] nifti = NiftiFile.small().bytes.array();
+        byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0};
 
-        refuses(raw("scan.img", nifti), "it seems to hold a NIfTI-1 image");
-        refuses(raw("scan.img", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0}), "JPEG");
-        refuses(raw("scan.img", new byte[0]), "empty");
-        assertThatThrownBy(() -> Images.read(raw("scan.img", nifti))).hasMessageContaining("NIfTI-1 (.nii.gz, .nii)");
-        assertThat(Images.hasKnownEnding(Path.of("scan.img"))).isFalse();
+        refuses(raw("scan.unknown", jpeg), "JPEG");
+        refuses(raw("scan.unknown", new byte[0]), "empty");
+        assertThatThrownBy(() -> Images.read(raw("scan.unknown", jpeg))).hasMessageContaining("NIfTI (.nii.gz, .nii)");
+        assertThat(Images.hasKnownEnding(Path.of("scan.unknown"))).isFalse();
         assertThat(Images.hasKnownEnding(Path.of("SCAN.NII"))).isTrue();
     }
 }

@@ -32,7 +32,7 @@ class NiftiReadingTest {
     @EnumSource
     void every_type_is_read_in_both_byte_orders(VoxelType type) {
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
-            NiftiFile content = new NiftiFile(order, type.code(), type.bytes(), 3, 1, 1);
+            NiftiFile content = new NiftiFile(order, NiftiVoxel.code(type), type.bytes(), 3, 1, 1);
             put(content.bytes, type, 0, 1);
             put(content.bytes, type, 1, 100);
             put(content.bytes, type, 2, -1);
@@ -60,6 +60,31 @@ class NiftiReadingTest {
             case FLOAT32 -> bytes.putFloat(at, value);
             case FLOAT64 -> bytes.putDouble(at, value);
         }
+    }
+
+    @Test
+    void the_second_version_is_read_in_both_byte_orders() {
+        Volume expected = Images.read(file(NiftiFile.small()));
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+            for (String name : new String[] {"second.nii", "second.nii.gz", "second.hdr"}) {
+                byte[] content = NiftiFile.second(order);
+                Volume volume = Images.read(NiftiFile.write(folder.resolve(name), content));
+
+                assertThat(volume.voxels()).isEqualTo(expected.voxels());
+                assertThat(volume.geometry()).isEqualTo(expected.geometry());
+            }
+        }
+    }
+
+    @Test
+    void the_doubles_of_the_second_version_keep_their_digits() {
+        byte[] content = NiftiFile.second(ByteOrder.BIG_ENDIAN);
+        ByteBuffer.wrap(content).putDouble(424, 0.1).putDouble(176, 0.1).putDouble(184, 1e-9);
+
+        Volume volume = Images.read(NiftiFile.write(folder.resolve("second.nii"), content));
+
+        assertThat(volume.geometry().affine().m03()).isEqualTo(0.1);
+        assertThat(volume.at(3, 0, 0)).isEqualTo((float) (0.1 * 3 + 1e-9));
     }
 
     @Test
@@ -157,6 +182,46 @@ class NiftiReadingTest {
         Path file = NiftiFile.write(folder.resolve("extended.nii.gz"), longer.array());
 
         assertThat(Images.read(file).at(3, 2, 1)).isEqualTo(23);
+    }
+
+    @Test
+    void long_integers_become_the_nearest_float_in_one_step() {
+        NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 1024, 8, 2, 1, 1);
+        content.bytes.putLong(352, 0x4000_0040_0000_0001L).putLong(360, -0x4000_0040_0000_0001L);
+        NiftiFile unsigned = new NiftiFile(ByteOrder.BIG_ENDIAN, 1280, 8, 1, 1, 1);
+        unsigned.bytes.putLong(352, 0x8000_0080_0000_0001L);
+
+        // by way of a double they would be halfway between two floats, and end at the even one below
+        assertThat(Images.read(file(content)).voxels()).containsExactly(0x1.000002p62f, -0x1.000002p62f);
+        assertThat(Images.read(file(unsigned)).voxels()).containsExactly(0x1.000002p63f);
+    }
+
+    @Test
+    void colours_become_channels_and_are_not_scaled() {
+        NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 128, 3, 2, 1, 1, 2);
+        content.bytes.put(352, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, (byte) 255});
+        content.bytes.putFloat(112, 2).putFloat(116, 1);
+
+        List<Volume> channels = Images.readChannels(file(content));
+
+        assertThat(channels).hasSize(6);
+        assertThat(channels.get(1).voxels()).containsExactly(2, 5);
+        assertThat(channels.get(5).voxels()).containsExactly(9, 255);
+        assertThatThrownBy(() -> Images.readLabels(file(content))).hasMessageContaining("has 6");
+    }
+
+    @Test
+    void many_colours_keep_their_order() {
+        NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 128, 3, 90, 70, 3);
+        for (int i = 352; i < content.bytes.capacity(); i++) {
+            content.bytes.put(i, (byte) ((i - 352) % 251));
+        }
+
+        List<Volume> channels = Images.readChannels(file(content));
+
+        for (int i = 0; i < 3 * 90 * 70 * 3; i++) {
+            assertThat(channels.get(i % 3).voxels()[i / 3]).isEqualTo(i % 251);
+        }
     }
 
     @Test

@@ -193,17 +193,46 @@ class NiftiWritingTest {
     }
 
     @Test
-    void an_axis_too_long_for_the_format_is_refused() {
-        Geometry line = Geometry.of(new Shape(40_000, 1, 1), Spacing.isotropic(1));
+    void an_axis_too_long_for_the_first_version_is_written_in_the_second() throws IOException {
+        Affine a = OBLIQUE.affine();
+        Geometry line = new Geometry(new Shape(40_000, 1, 1), a);
+        Path file = folder.resolve("line.nii");
 
-        assertThatThrownBy(() -> Images.write(SampleGrids.numbered(line), folder.resolve("line.nii")))
+        Images.write(SampleGrids.numbered(line), file);
+
+        assertThat(header(file).getInt(0)).isEqualTo(540);
+        assertThat(Images.read(file).voxels())
+                .isEqualTo(SampleGrids.numbered(line).voxels());
+        assertThat(Images.readGeometry(file)).as("doubles, not floats").isEqualTo(line);
+    }
+
+    @Test
+    void labels_on_the_grid_of_an_image_of_the_second_version_have_its_very_header_bytes() throws IOException {
+        Path image = folder.resolve("line.nii");
+        Images.write(SampleGrids.numbered(new Geometry(new Shape(40_000, 1, 1), OBLIQUE.affine())), image);
+        LabelMap labels = SampleGrids.labelled(Images.readGeometry(image));
+
+        Path file = folder.resolve("labels.nii.gz");
+        Images.writeOnGridOf(labels, image, file);
+
+        assertThat(Images.readGeometry(file)).isEqualTo(Images.readGeometry(image));
+        assertThat(Images.readLabels(file).voxels()).isEqualTo(labels.voxels());
+    }
+
+    @Test
+    void nothing_is_written_in_two_files() {
+        Path file = folder.resolve("labels.hdr");
+
+        assertThatThrownBy(() -> Images.write(SampleGrids.labelled(OBLIQUE), file))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("32767");
+                .hasMessageContaining("NIfTI pair files are read but not written")
+                .hasMessageContaining("NIfTI (.nii.gz, .nii)");
+        assertThat(file).doesNotExist();
     }
 
     @Test
     void a_name_without_a_known_ending_is_refused_before_anything_is_written() {
-        Path file = folder.resolve("labels.png");
+        Path file = folder.resolve("labels.unknown");
 
         assertThatThrownBy(() -> Images.write(SampleGrids.labelled(OBLIQUE), file))
                 .isInstanceOf(DataException.class);

@@ -1,0 +1,62 @@
+package klarsyn.format;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Volume;
+
+/** Makes images of the bytes of a NIfTI file, in one pass and with no second copy of the voxels. */
+final class NiftiVoxels {
+
+    private NiftiVoxels() {}
+
+    /** Volume by volume as they lie in the file, the parts of a colour one after another. */
+    static List<Volume> channels(NiftiBytes bytes) {
+        NiftiHeader header = bytes.header();
+        int components = header.voxel().components();
+        List<Volume> channels = new ArrayList<>();
+        for (int volume = 0; volume < header.volumes(); volume++) {
+            float[][] parts = new float[components][];
+            for (int part = 0; part < components; part++) {
+                parts[part] = allocate(float[]::new, header, bytes.file());
+                channels.add(new Volume(header.geometry(), parts[part]));
+            }
+            bytes.readVolume(components == 1 ? new VoxelSink.Intensities(parts[0]) : new VoxelSink.Interleaved(parts));
+        }
+        bytes.finish();
+        return List.copyOf(channels);
+    }
+
+    static LabelMap labels(NiftiBytes bytes) {
+        NiftiHeader header = bytes.header();
+        if (header.channels() != 1) {
+            throw new DataException(
+                    "a label map has one channel, this file has " + header.channels(),
+                    Where.file(bytes.file()),
+                    "write one label a voxel");
+        }
+        var labels = new VoxelSink.Labels(allocate(short[]::new, header, bytes.file()));
+        bytes.readVolume(labels);
+        bytes.finish();
+        return new LabelMap(header.geometry(), labels.voxels(Where.file(bytes.file())));
+    }
+
+    /** Memory for one channel; what the header claims has been held against the file's size before. */
+    private static <A> A allocate(IntFunction<A> constructor, NiftiHeader header, Path file) {
+        int voxels = header.geometry().shape().voxels();
+        try {
+            return constructor.apply(voxels);
+        } catch (OutOfMemoryError tooLarge) {
+            throw new DataException(
+                    "the image has %d voxels a channel, too many for the %d MiB of memory that Java may take"
+                            .formatted(voxels, Runtime.getRuntime().maxMemory() >> 20),
+                    Where.file(file),
+                    "give Java more memory with -Xmx",
+                    tooLarge);
+        }
+    }
+}
