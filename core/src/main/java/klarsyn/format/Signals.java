@@ -18,7 +18,7 @@ import klarsyn.signal.SignalHeader;
  */
 public final class Signals {
 
-    private static final List<SignalFormat> FORMATS = List.of();
+    private static final List<SignalFormat> FORMATS = List.of(new Wfdb(), new Edf(), new TextSignal());
 
     private Signals() {}
 
@@ -32,9 +32,15 @@ public final class Signals {
         return formatOf(file).readHeader(file);
     }
 
-    /** The marks on a signal in the order of time; none where the file has none. */
+    /**
+     * The marks on a signal in the order of time; none where the file has none.
+     *
+     * <p>Of a WFDB header, those of the {@code .atr} beside it; other marks of the record by naming their own file.
+     */
     public static List<Signal.Annotation> annotations(Path file) {
-        return formatOf(file).annotations(file);
+        return Wfdb.isAnnotator(file) && Files.isRegularFile(file)
+                ? Wfdb.annotationsIn(file)
+                : formatOf(file).annotations(file);
     }
 
     /**
@@ -43,6 +49,36 @@ public final class Signals {
      */
     public static boolean hasKnownEnding(Path file) {
         return FORMATS.stream().anyMatch(format -> endsAs(format, file));
+    }
+
+    /**
+     * Names of the signals of a folder (and the folders in it) or of the texts of a zip archive, in the order of their
+     * letters; by their names' endings alone.
+     */
+    public static List<String> entries(Path folderOrZip) {
+        refuseNeither(folderOrZip);
+        return new SignalCollection(folderOrZip).entries(Signals::hasKnownEnding);
+    }
+
+    /**
+     * One of the signals of a folder or zip archive.
+     *
+     * @param entry one of {@link #entries}
+     */
+    public static Signal readEntry(Path folderOrZip, String entry) {
+        refuseNeither(folderOrZip);
+        var collection = new SignalCollection(folderOrZip);
+        return Files.isDirectory(folderOrZip) ? read(collection.file(entry)) : collection.read(entry);
+    }
+
+    private static void refuseNeither(Path place) {
+        if (!Files.isDirectory(place) && !(Files.isRegularFile(place) && isZip(place))) {
+            throw new DataException("this is neither a folder nor a zip archive", Where.file(place), "check the path");
+        }
+    }
+
+    private static boolean isZip(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
     private static SignalFormat formatOf(Path file) {

@@ -1,0 +1,51 @@
+package klarsyn.format;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells numbers and missing values among the words of a text. */
+final class DecimalText {
+
+    /** What spreadsheets, R, pandas, SAS and the UCI repository write where there is no value. */
+    private static final Set<String> MISSING = Set.of(
+            "", "?", ".", "NA", "N/A", "n/a", "#N/A", "<NA>", "na", "NaN", "nan", "NAN", "-nan", "-NaN", "null",
+            "NULL");
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,5})?");
+
+    private static final Pattern INFINITE = Pattern.compile("([-+]?)(inf|Inf|INF|infinity|Infinity)");
+
+    /** More digits than a double keeps are a name, not a quantity. */
+    private static final int DIGITS_OF_A_DOUBLE = 15;
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[-+]?(0\\d+|\\d{" + (DIGITS_OF_A_DOUBLE + 1) + ",})");
+
+    private DecimalText() {}
+
+    static boolean isMissing(String word) {
+        return MISSING.contains(word);
+    }
+
+    /** Whether a word is a number with this decimal mark, a point or a comma. */
+    static boolean isNumber(String word, char mark) {
+        if (word.isEmpty() || (mark == ',' && word.indexOf('.') >= 0)) {
+            return false;
+        }
+        String plain = mark == ',' ? word.replace(',', '.') : word;
+        return NUMBER.matcher(plain).matches() || INFINITE.matcher(plain).matches();
+    }
+
+    /** Whether a number's digits say that it names something: zeros in front, or more digits than a double keeps. */
+    static boolean isIdentifier(String word) {
+        return IDENTIFIER.matcher(word).matches();
+    }
+
+    /** The value of what {@link #isNumber} says yes to. */
+    static double parse(String word, char mark) {
+        var infinite = INFINITE.matcher(word);
+        if (infinite.matches()) {
+            return infinite.group(1).equals("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        return Double.parseDouble(mark == ',' ? word.replace(',', '.') : word);
+    }
+}

@@ -1,0 +1,103 @@
+package klarsyn.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/** Text of files whose encoding nobody states: by byte order mark, else UTF-8 where it is that, else Latin-1. */
+final class TextBytes {
+
+    private TextBytes() {}
+
+    /**
+     * The text of a file.
+     *
+     * @param most bytes that are read; a larger file is refused before any is
+     */
+    static String read(Path file, long most) {
+        try {
+            long size = Files.size(file);
+            if (size > most) {
+                throw new DataException(
+                        "the file has %d MiB, and text is read up to %d".formatted(size >> 20, most >> 20),
+                        Where.file(file),
+                        "cut it into parts");
+            }
+            return decode(Files.readAllBytes(file), Where.file(file));
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+    }
+
+    /** Text of bytes that came from a file; refused where it holds NUL, which text does not. */
+    static String decode(byte[] bytes, Where where) {
+        String text = decode(bytes);
+        if (text.indexOf('\0') >= 0) {
+            throw new DataException(
+                    "this is no text, it seems to hold " + Contents.describe(bytes),
+                    where,
+                    "give text, or the name's ending that belongs to the content");
+        }
+        return text;
+    }
+
+    /** Text of bytes, without a byte order mark. */
+    static String decode(byte[] bytes) {
+        if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+            return utf8OrLatin1(bytes, 3);
+        } else if (startsWith(bytes, 0xFF, 0xFE)) {
+            return decode(bytes, 2, StandardCharsets.UTF_16LE);
+        } else if (startsWith(bytes, 0xFE, 0xFF)) {
+            return decode(bytes, 2, StandardCharsets.UTF_16BE);
+        }
+        return utf8OrLatin1(bytes, 0);
+    }
+
+    private static String utf8OrLatin1(byte[] bytes, int from) {
+        if (isAscii(bytes, from)) {
+            return decode(bytes, from, StandardCharsets.ISO_8859_1); // without a copy of two bytes a letter
+        }
+        try {
+            ByteBuffer content = ByteBuffer.wrap(bytes, from, bytes.length - from);
+            return StandardCharsets.UTF_8.newDecoder().decode(content).toString();
+        } catch (CharacterCodingException other) {
+            return decode(bytes, from, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static boolean isAscii(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decode(byte[] bytes, int from, Charset charset) {
+        return new String(bytes, from, bytes.length - from, charset);
+    }
+
+    private static boolean startsWith(byte[] bytes, int... mark) {
+        for (int i = 0; i < mark.length; i++) {
+            if (i >= bytes.length || (bytes[i] & 0xFF) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static DataException unreadable(Path file, IOException failure) {
+        String what = failure instanceof AccessDeniedException
+                ? "the file may not be read"
+                : "the file cannot be read (" + failure.getMessage() + ")";
+        return new DataException(what, Where.file(file), "copy or export it again, or leave it out", failure);
+    }
+}
