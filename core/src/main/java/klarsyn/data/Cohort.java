@@ -3,6 +3,10 @@ package klarsyn.data;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
 
 /**
  * The cases of a data set with what is to be learned from them.
@@ -33,6 +37,13 @@ public record Cohort(
         findings = List.copyOf(findings);
     }
 
+    /** Channels of these names, numbered from 0. */
+    static List<Channel> channels(List<String> names) {
+        return IntStream.range(0, names.size())
+                .mapToObj(index -> new Channel(index, names.get(index)))
+                .toList();
+    }
+
     /** The same data set with some of its cases. */
     public Cohort withCases(List<Case> some) {
         return new Cohort(name, root, layout, kind, task, channels, some, findings);
@@ -47,15 +58,43 @@ public record Cohort(
     public record Channel(int index, String modality) {}
 
     /**
-     * Recognises how a folder is laid out and lists its cases without reading any image; {@link Preflight} does that.
+     * Recognises how a folder is laid out and lists its cases; {@link Preflight} reads them.
      *
-     * <p>Known layout: Medical Segmentation Decathlon ({@code dataset.json} with {@code labels}, {@code modality} and
-     * {@code training}).
+     * <p>Known layouts are listed in {@code docs/layouts.md}; images are not opened for it, but where no file names the
+     * labels, the label maps are.
      *
-     * @throws klarsyn.base.DataException if the folder is missing, of no known layout, or incomplete
+     * @throws DataException if the folder is missing, of no known layout, incomplete, or holds several data sets
      */
     public static Cohort open(Path folder) {
-        Listing listing = Layout.list(folder);
-        return Layout.recognise(listing).read(listing);
+        return open(folder, Hints.none());
+    }
+
+    /**
+     * As {@link #open(Path)}, with what a person says of the data set.
+     *
+     * @throws DataException as there, or if a hint does not fit the files
+     */
+    public static Cohort open(Path folder, Hints hints) {
+        List<Cohort> found = openAll(folder, hints);
+        if (found.size() > 1) {
+            throw new DataException(
+                    "there are %d data sets here".formatted(found.size()),
+                    Where.file(folder),
+                    "name one of them: "
+                            + found.stream()
+                                    .map(cohort -> cohort.root().toString())
+                                    .collect(Collectors.joining(", ")));
+        }
+        return found.getFirst();
+    }
+
+    /**
+     * Every data set of a folder: the folder itself, or those in the folders and arrays directly in it.
+     *
+     * @return at least one
+     * @throws DataException as {@link #open(Path, Hints)}
+     */
+    public static List<Cohort> openAll(Path folder, Hints hints) {
+        return Layout.readAll(folder, hints);
     }
 }

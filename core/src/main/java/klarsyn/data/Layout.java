@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
+import klarsyn.format.Tables;
 
 /**
  * How a folder's files say which image belongs to which target; a new way of doing so is one more class and one more
@@ -15,7 +17,16 @@ import klarsyn.base.Where;
 interface Layout {
 
     /** Every known layout, the more telling ones first: the first that fits is taken. */
-    List<Layout> ALL = List.of(new MsdLayout());
+    List<Layout> ALL = List.of(
+            new NnunetLayout(),
+            new MsdLayout(),
+            new ManifestLayout(),
+            new PairedFoldersLayout(),
+            new MaskSuffixLayout(),
+            new WfdbLayout(),
+            new ArraysLayout(),
+            new ClassFoldersLayout(),
+            new TableLayout());
 
     /** Word for {@code --layout}, lower case, such as {@code msd}. */
     String keyword();
@@ -29,58 +40,90 @@ interface Layout {
     /**
      * Lists the cases.
      *
+     * @param hints what a person says that the files do not
      * @throws DataException if the files say something else than the layout asks for
      */
-    Cohort read(Listing listing);
+    Cohort read(Listing listing, Hints hints);
 
     /**
-     * The layout of a folder.
+     * Every data set of a folder: the folder itself, else those in the folders and arrays directly in it, else its
+     * single files.
      *
-     * @throws DataException if there is no such folder, or it is of no known layout
+     * @throws DataException if there is no such folder, or nothing in it is known
      */
-    static Layout recognise(Listing listing) {
+    static List<Cohort> readAll(Path place, Hints said) {
+        Listing listing = list(place);
+        Hints hints = said.or(HintsFile.in(listing));
+        if (hints.layout().isPresent()) {
+            return List.of(named(hints.layout().get()).read(listing, hints));
+        }
         for (Layout layout : ALL) {
             if (layout.fits(listing)) {
-                return layout;
+                return List.of(layout.read(listing, hints));
             }
         }
-        throw new DataException(
-                "no known layout",
-                Where.file(listing.root()),
-                "arrange the files as one of these: "
-                        + ALL.stream()
-                                .map(layout -> "%s (%s)".formatted(layout.keyword(), layout.marks()))
-                                .collect(Collectors.joining("; ")));
+        List<Cohort> below = below(listing, hints);
+        if (!below.isEmpty()) {
+            return below;
+        }
+        Layout loose = new LooseLayout();
+        if (loose.fits(listing)) {
+            return List.of(loose.read(listing, hints));
+        }
+        throw new DataException("no known layout", Where.file(place), "arrange the files as one of these: " + told());
     }
 
-    /**
-     * Data sets that lie in the folders directly below one that is none itself.
-     *
-     * @return sorted by name, empty if there are none
-     */
-    static List<Path> below(Listing listing) {
-        List<Path> found = new ArrayList<>();
+    private static List<Cohort> below(Listing listing, Hints hints) {
+        List<Cohort> found = new ArrayList<>();
+        for (Path array : ArraysLayout.npz(listing)) {
+            found.add(new ArraysLayout().read(new Listing(listing.root(), List.of(array)), hints));
+        }
         for (String folder : listing.folders()) {
             Listing inner = listing.in(folder);
-            if (ALL.stream().anyMatch(layout -> layout.fits(inner))) {
-                found.add(inner.root());
-            }
+            ALL.stream()
+                    .filter(layout -> layout.fits(inner))
+                    .findFirst()
+                    .ifPresent(layout -> found.add(layout.read(inner, hints.or(HintsFile.in(inner)))));
         }
         return found;
     }
 
-    /** Refuses what is not a folder. */
-    static Listing list(Path folder) {
-        if (!Files.exists(folder)) {
+    private static Layout named(String keyword) {
+        return Stream.concat(ALL.stream(), Stream.of(new LooseLayout()))
+                .filter(layout -> layout.keyword().equals(keyword))
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        "there is no layout %s".formatted(keyword),
+                        Where.of("--layout"),
+                        "name one of these: " + told()));
+    }
+
+    private static String told() {
+        return ALL.stream()
+                .map(layout -> "%s (%s)".formatted(layout.keyword(), layout.marks()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Listing list(Path place) {
+        if (!Files.exists(place)) {
             throw new DataException(
-                    "there is no such folder",
-                    Where.file(folder),
+                    "there is no such file or folder",
+                    Where.file(place),
                     "check the spelling; the working folder is " + Path.of("").toAbsolutePath());
         }
-        if (!Files.isDirectory(folder)) {
-            throw new DataException(
-                    "this is a file, not the folder of a data set", Where.file(folder), "name the folder");
+        if (Files.isDirectory(place)) {
+            return Listing.of(place);
         }
-        return Listing.of(folder);
+        Path name = place.getFileName();
+        Path parent = place.toAbsolutePath().getParent();
+        if (name == null
+                || parent == null
+                || !(Tables.hasKnownEnding(place) || name.toString().endsWith(".npz"))) {
+            throw new DataException(
+                    "this is a file, not the folder of a data set",
+                    Where.file(place),
+                    "name the folder that the data set lies in, or a table (.csv, .tsv) or array (.npz) of cases");
+        }
+        return new Listing(place.getParent() == null ? Path.of("") : place.getParent(), List.of(name));
     }
 }

@@ -72,6 +72,12 @@ record Listing(Path root, List<Path> files) {
                 && (name.toString().startsWith(".") || name.toString().startsWith("__MACOSX"));
     }
 
+    /** What a data set in this folder is called where nothing names it. */
+    static String nameOf(Path folder) {
+        Path last = folder.toAbsolutePath().normalize().getFileName();
+        return last == null ? folder.toString() : last.toString();
+    }
+
     /** Names of the folders directly in this one that hold files, sorted. */
     Set<String> folders() {
         Set<String> names = new TreeSet<>();

@@ -1,10 +1,15 @@
 package klarsyn.data;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.format.Images;
+import klarsyn.format.NumericArray;
+import klarsyn.image.Geometry;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /** Where something that belongs to a case is read from; channels come in the order of a case's sources. */
@@ -18,7 +23,60 @@ public sealed interface Source {
      *
      * @param file of one image
      */
-    record ImageFile(Path file) implements Source {}
+    record ImageFile(Path file) implements Source {
+
+        @Override
+        public List<Volume> readImage() {
+            return Images.readChannels(file);
+        }
+    }
+
+    /**
+     * One of many images in an array, a picture or a volume.
+     *
+     * @param file   where the array lies
+     * @param name   the array's
+     * @param array  with the images along its first axis: {@code [N, H, W]}, {@code [N, H, W, C]} with C 3 or 4, or
+     *               {@code [N, D, H, W]}
+     * @param index  which of them, from 0
+     */
+    record ArrayItem(Path file, String name, NumericArray array, int index) implements Source {
+
+        @Override
+        public List<Volume> readImage() {
+            List<Integer> shape = array.itemShape();
+            float[] values = array.item(index);
+            if (shape.size() == 2) {
+                return List.of(volume(new Shape(shape.get(1), shape.get(0), 1), values));
+            }
+            if (shape.size() == 3) {
+                return shape.get(2) == 3 || shape.get(2) == 4
+                        ? channels(shape, values)
+                        : List.of(volume(new Shape(shape.get(2), shape.get(1), shape.get(0)), values));
+            }
+            throw new DataException(
+                    "an entry of shape %s is no image".formatted(shape),
+                    Where.of("%s, %s".formatted(file, name)),
+                    "store images as [N, H, W], [N, H, W, C] or [N, D, H, W]");
+        }
+
+        private static List<Volume> channels(List<Integer> shape, float[] values) {
+            int count = shape.get(2);
+            List<Volume> channels = new ArrayList<>();
+            for (int channel = 0; channel < count; channel++) {
+                float[] one = new float[values.length / count];
+                for (int i = 0; i < one.length; i++) {
+                    one[i] = values[i * count + channel];
+                }
+                channels.add(volume(new Shape(shape.get(1), shape.get(0), 1), one));
+            }
+            return channels;
+        }
+
+        private static Volume volume(Shape shape, float[] values) {
+            return new Volume(Geometry.of(shape, Spacing.isotropic(1)), values);
+        }
+    }
 
     /**
      * A recording in time.
@@ -41,10 +99,6 @@ public sealed interface Source {
      * @throws DataException if the source cannot be read or is no image
      */
     default List<Volume> readImage() {
-        return switch (this) {
-            case ImageFile(Path file) -> Images.readChannels(file);
-            case Recording _, TableRow _ ->
-                throw new DataException("this is no image", Where.file(file()), "name a folder of images");
-        };
+        throw new DataException("this is no image", Where.file(file()), "name a folder of images");
     }
 }

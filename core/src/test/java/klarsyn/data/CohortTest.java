@@ -42,7 +42,7 @@ class CohortTest {
     void a_folder_is_refused_if_missing_or_a_file_or_of_no_known_layout() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "hello");
 
-        assertRefused(() -> Cohort.open(folder.resolve("nowhere")), "no such folder", "nowhere");
+        assertRefused(() -> Cohort.open(folder.resolve("nowhere")), "no such file or folder", "nowhere");
         assertRefused(() -> Cohort.open(file), "a file", "notes.txt");
         assertRefused(() -> Cohort.open(folder), "dataset.json");
     }

@@ -1,0 +1,65 @@
+package klarsyn.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import klarsyn.format.Images;
+import klarsyn.format.NumericArrays;
+import klarsyn.format.Signals;
+
+/** What files hold, by their names alone. */
+final class FileKinds {
+
+    private static final Set<String> PICTURES =
+            Set.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif");
+
+    /** Texts that come with a data set and are none of its cases. */
+    private static final Set<String> BESIDE =
+            Set.of("readme", "license", "licence", "changelog", "index", "records", "annotators", "notes");
+
+    private FileKinds() {}
+
+    /** Volume, picture or signal; empty for tables, arrays of many cases, and what is not known. */
+    static Optional<Kind> of(Path file) {
+        if (isBeside(file)) {
+            return Optional.empty();
+        }
+        String ending = FileName.of(file).ending();
+        if (PICTURES.contains(ending)) {
+            return Optional.of(Kind.PICTURE);
+        }
+        if (isImage(file)) {
+            return Optional.of(Kind.VOLUME);
+        }
+        return Signals.hasKnownEnding(file) ? Optional.of(Kind.SIGNAL) : Optional.empty();
+    }
+
+    /** Whether it is an image of one case, volume or picture. */
+    static boolean isImage(Path file) {
+        return Images.hasKnownEnding(file) && !NumericArrays.hasKnownEnding(file);
+    }
+
+    /** Names of the channels of pictures; of other images their numbers. */
+    static List<String> channelNames(Kind kind, int count) {
+        return switch (kind == Kind.PICTURE ? count : 0) {
+            case 1 -> List.of("grey");
+            case 3 -> List.of("red", "green", "blue");
+            case 4 -> List.of("red", "green", "blue", "alpha");
+            default ->
+                count == 1
+                        ? List.of("image")
+                        : IntStream.range(0, count)
+                                .mapToObj(index -> "channel " + index)
+                                .toList();
+        };
+    }
+
+    private static boolean isBeside(Path file) {
+        FileName name = FileName.of(file);
+        return BESIDE.contains(name.stem().toLowerCase(Locale.ROOT))
+                && !name.ending().startsWith(".nii");
+    }
+}

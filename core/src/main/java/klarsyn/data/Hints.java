@@ -1,0 +1,45 @@
+package klarsyn.data;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What a person says of a data set that its files do not.
+ *
+ * @param layout   keyword of the layout, if it is not to be recognised
+ * @param target   column of a table that is to be learned
+ * @param patient  column of a table that names the patient
+ * @param labels   name of each stored value of the label maps, in the order of the labels; empty if not said
+ * @param channels name of each channel, such as {@code CT}; empty if not said
+ */
+public record Hints(
+        Optional<String> layout,
+        Optional<String> target,
+        Optional<String> patient,
+        SequencedMap<Integer, String> labels,
+        List<String> channels) {
+
+    /** Keeps own copies. */
+    public Hints {
+        labels = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(labels));
+        channels = List.copyOf(channels);
+    }
+
+    /** Nothing is said. */
+    public static Hints none() {
+        return new Hints(Optional.empty(), Optional.empty(), Optional.empty(), new LinkedHashMap<>(), List.of());
+    }
+
+    /** These hints, and another's where these say nothing. */
+    Hints or(Hints other) {
+        return new Hints(
+                layout.or(other::layout),
+                target.or(other::target),
+                patient.or(other::patient),
+                labels.isEmpty() ? other.labels : labels,
+                channels.isEmpty() ? other.channels : channels);
+    }
+}

@@ -1,0 +1,86 @@
+package klarsyn.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/** Images or signals without anything that says what is to be learned from them. */
+record LooseLayout() implements Layout {
+
+    @Override
+    public String keyword() {
+        return "files";
+    }
+
+    @Override
+    public String marks() {
+        return "images or signals without targets";
+    }
+
+    @Override
+    public boolean fits(Listing listing) {
+        return listing.files().stream().anyMatch(file -> FileKinds.of(file).isPresent());
+    }
+
+    @Override
+    public Cohort read(Listing listing, Hints hints) {
+        Kind kind = mostFrequent(listing);
+        List<Path> files = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Path file : listing.files()) {
+            Optional<Kind> own = FileKinds.of(file);
+            if (own.equals(Optional.of(kind)) && !isSecondOfPair(file, listing)) {
+                files.add(file);
+            }
+        }
+        if (files.isEmpty()) {
+            throw new DataException(
+                    "there is no image or signal of a known format", Where.file(listing.root()), "put some there");
+        }
+        Set<String> stems = new HashSet<>();
+        boolean unique = files.stream().allMatch(file -> stems.add(FileName.path(file)));
+        List<Case> cases = new ArrayList<>();
+        for (Path file : files) {
+            String id = unique ? FileName.path(file) : file.toString().replace('\\', '/');
+            Path whole = listing.root().resolve(file);
+            Source source = kind == Kind.SIGNAL ? new Source.Recording(whole) : new Source.ImageFile(whole);
+            cases.add(new Case(id, id, List.of(source), new Case.Target.Unknown(), Part.ANY));
+        }
+        return new Cohort(
+                Listing.nameOf(listing.root()),
+                listing.root(),
+                "single files without targets",
+                kind,
+                new Task.Unlabelled(),
+                Cohort.channels(hints.channels()),
+                cases,
+                findings);
+    }
+
+    /** The voxels of a header beside them. */
+    private static boolean isSecondOfPair(Path file, Listing listing) {
+        FileName name = FileName.of(file);
+        return name.ending().startsWith(".img")
+                && listing.files()
+                        .contains(
+                                file.resolveSibling(name.stem() + name.ending().replace(".img", ".hdr")));
+    }
+
+    private static Kind mostFrequent(Listing listing) {
+        Map<Kind, Integer> counts = new HashMap<>();
+        for (Path file : listing.files()) {
+            FileKinds.of(file).ifPresent(kind -> counts.merge(kind, 1, Integer::sum));
+        }
+        return counts.entrySet().stream()
+                .max(Map.Entry.<Kind, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(Kind.VOLUME);
+    }
+}

@@ -1,0 +1,124 @@
+package klarsyn.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.base.Workers;
+import klarsyn.format.Images;
+import klarsyn.image.LabelMap;
+
+/** Makes a cohort of images and label maps that no file describes: the label maps themselves say which values there are. */
+final class MaskedImages {
+
+    /** More different values than this are no drawn structures: an intensity image, or JPEG's traces. */
+    private static final int MOST_VALUES = 255;
+
+    private MaskedImages() {}
+
+    /**
+     * Reads every label map for its values.
+     *
+     * @param word what one structure is called where nothing names it, such as {@code mask}
+     * @param pairs at least one
+     */
+    static Cohort cohort(
+            Listing listing, Hints hints, String layout, String word, List<MaskPair> pairs, List<Finding> findings) {
+        SequencedMap<Integer, String> names = hints.labels().isEmpty() ? discovered(pairs, word) : hints.labels();
+        LabelCoding coding = new LabelCoding(List.copyOf(names.sequencedKeySet()));
+        List<Case> cases = pairs.stream().map(pair -> toCase(pair, coding)).toList();
+        Kind kind = FileKinds.of(pairs.getFirst().images().getFirst()).orElse(Kind.VOLUME);
+        return new Cohort(
+                Listing.nameOf(listing.root()),
+                listing.root(),
+                layout + told(coding),
+                kind,
+                new Task.Segmentation(Labels.of(names.values().toArray(String[]::new))),
+                channels(hints, kind, cases.getFirst()),
+                cases,
+                findings);
+    }
+
+    private static String told(LabelCoding coding) {
+        return coding.isAsStored()
+                ? ""
+                : "; stored values %s mean labels 1 to %d"
+                        .formatted(coding.stored(), coding.stored().size());
+    }
+
+    private static Case toCase(MaskPair pair, LabelCoding coding) {
+        List<Source> sources =
+                pair.images().stream().<Source>map(Source.ImageFile::new).toList();
+        return new Case(pair.id(), pair.patient(), sources, new Case.Target.Mask(pair.mask(), coding), pair.part());
+    }
+
+    private static List<Cohort.Channel> channels(Hints hints, Kind kind, Case first) {
+        List<String> names = hints.channels();
+        if (names.isEmpty()) {
+            int count = 0;
+            for (Source source : first.sources()) {
+                count += source.readImage().size();
+            }
+            names = FileKinds.channelNames(kind, count);
+        }
+        return Cohort.channels(names);
+    }
+
+    private static SequencedMap<Integer, String> discovered(List<MaskPair> pairs, String word) {
+        Set<Integer> values = new TreeSet<>();
+        List<Set<Integer>> each =
+                new Workers(Runtime.getRuntime().availableProcessors()).map(pairs, MaskPair::id, MaskedImages::values);
+        each.forEach(values::addAll);
+        values.remove(0);
+        if (values.isEmpty()) {
+            throw new DataException(
+                    "all label maps are empty, so there is nothing to find",
+                    Where.file(pairs.getFirst().mask()),
+                    "check that these are the label maps");
+        }
+        SequencedMap<Integer, String> names = new LinkedHashMap<>();
+        for (int value : values) {
+            names.put(value, values.size() == 1 ? word : "label " + value);
+        }
+        return names;
+    }
+
+    private static Set<Integer> values(MaskPair pair) {
+        LabelMap map;
+        try {
+            map = Images.readLabels(pair.mask());
+        } catch (DataException unreadable) {
+            return Set.of(); // the pre-flight reads it again and says so, with all else that is wrong
+        }
+        Map<Integer, Long> counts = LabelTables.count(map);
+        if (counts.size() > MOST_VALUES) {
+            throw new DataException(
+                    "the label map holds %d different values, too many to be structures".formatted(counts.size()),
+                    Where.of(pair.id(), pair.mask()),
+                    "store label maps without loss (PNG, TIFF, NIfTI; JPEG changes values), a whole number a"
+                            + " structure");
+        }
+        return new TreeMap<>(counts).keySet();
+    }
+
+    /** A finding each for images without label maps and label maps without images; such are left out. */
+    static List<Finding> alone(Listing listing, Iterable<Path> images, Iterable<Path> masks) {
+        List<Finding> findings = new ArrayList<>();
+        images.forEach(file -> findings.add(Finding.warning(
+                Where.file(listing.root().resolve(file)),
+                "an image without a label map: it is left out",
+                "put its label map beside the others, named alike")));
+        masks.forEach(file -> findings.add(Finding.warning(
+                Where.file(listing.root().resolve(file)),
+                "a label map without an image: it is left out",
+                "put its image beside the others, named alike")));
+        return findings;
+    }
+}

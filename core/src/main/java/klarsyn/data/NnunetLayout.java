@@ -1,0 +1,161 @@
+package klarsyn.data;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import klarsyn.base.DataException;
+import klarsyn.base.Json;
+import klarsyn.base.Where;
+
+/**
+ * nnU-Net's raw data, version 2: {@code dataset.json} names channels and labels, {@code imagesTr/CASE_0000} is channel
+ * 0 of a case and {@code labelsTr/CASE} its label map.
+ */
+record NnunetLayout() implements Layout {
+
+    private static final BigDecimal MOST = BigDecimal.valueOf(Short.MAX_VALUE);
+    private static final String IMAGES = "imagesTr";
+    private static final String LABELS = "labelsTr";
+
+    @Override
+    public String keyword() {
+        return "nnunet";
+    }
+
+    @Override
+    public String marks() {
+        return "nnU-Net raw: dataset.json with channel_names, labels and file_ending; imagesTr/CASE_0000,"
+                + " labelsTr/CASE";
+    }
+
+    @Override
+    public boolean fits(Listing listing) {
+        return isNnunet(listing);
+    }
+
+    /** Whether the description is nnU-Net's and not the Decathlon's. */
+    static boolean isNnunet(Listing listing) {
+        if (!listing.has(MsdLayout.DESCRIPTION)) {
+            return false;
+        }
+        try {
+            DescriptionFile json = DescriptionFile.read(listing.root().resolve(MsdLayout.DESCRIPTION));
+            return json.find("channel_names").isPresent()
+                    && json.find("file_ending").isPresent();
+        } catch (DataException broken) {
+            return false; // the Decathlon's layout then says what is broken
+        }
+    }
+
+    @Override
+    public Cohort read(Listing listing, Hints hints) {
+        Path folder = listing.root();
+        DescriptionFile json = DescriptionFile.read(folder.resolve(MsdLayout.DESCRIPTION));
+        String ending = json.text("file_ending")
+                .orElseThrow(() -> new DataException(
+                        "the key is missing", json.at("file_ending"), "write \"file_ending\": \".nii.gz\""));
+        List<Cohort.Channel> channels = MsdLayout.channels(json, "channel_names");
+        List<Finding> findings = new ArrayList<>();
+        return new Cohort(
+                json.text("name").orElse(Listing.nameOf(folder)),
+                folder,
+                "nnU-Net raw (dataset.json, imagesTr, labelsTr)",
+                FileKinds.of(Path.of("a" + ending)).orElse(Kind.VOLUME),
+                new Task.Segmentation(labels(json)),
+                channels,
+                cases(listing, ending, channels.size(), json.at("channel_names"), findings),
+                findings);
+    }
+
+    private static Labels labels(DescriptionFile json) {
+        String mend = "an object such as {\"background\": 0, \"liver\": 1}: name first, then number";
+        TreeMap<Integer, String> names = new TreeMap<>();
+        for (Map.Entry<String, Json> entry : json.object("labels", mend).entrySet()) {
+            int value = value(entry, json.at("labels"), mend);
+            String earlier = names.put(value, entry.getKey());
+            if (earlier != null) {
+                throw new DataException(
+                        "\"%s\" and \"%s\" both have the number %d".formatted(earlier, entry.getKey(), value),
+                        json.at("labels"),
+                        "give each its own");
+            }
+        }
+        return MsdLayout.consecutive(names, json.at("labels"));
+    }
+
+    private static int value(Map.Entry<String, Json> entry, Where where, String mend) {
+        return switch (entry.getValue()) {
+            case Json.Numeric(var number)
+            when number.signum() >= 0
+                    && number.compareTo(MOST) <= 0
+                    && number.stripTrailingZeros().scale() <= 0 -> number.intValueExact();
+            case Json.Text(String text) when text.matches("\\d{1,5}") -> Integer.parseInt(text);
+            case Json.Elements _ ->
+                throw new DataException(
+                        "\"%s\" is a region of several labels, which are not trained yet".formatted(entry.getKey()),
+                        where,
+                        "give each structure one number");
+            default ->
+                throw new DataException(
+                        "\"%s\": %s is no label number"
+                                .formatted(entry.getKey(), entry.getValue().compact()),
+                        where,
+                        mend);
+        };
+    }
+
+    private static List<Case> cases(
+            Listing listing, String ending, int channels, Where described, List<Finding> findings) {
+        List<Case> cases = new ArrayList<>();
+        Listing images = listing.in(IMAGES);
+        for (Path label : listing.in(LABELS).top()) {
+            Optional<String> id = idOf(label, ending);
+            if (id.isPresent()) {
+                cases.add(one(listing, images, id.get(), label, ending, channels));
+            }
+        }
+        for (Path image : images.top()) {
+            Optional<String> id = idOf(image, ending)
+                    .filter(name -> name.matches(".+_\\d{4}"))
+                    .map(name -> name.substring(0, name.length() - 5));
+            if (id.isPresent() && cases.stream().noneMatch(one -> one.id().equals(id.get()))) {
+                findings.addAll(MaskedImages.alone(images, List.of(image), List.of()));
+            }
+        }
+        if (cases.isEmpty()) {
+            throw new DataException(
+                    "there is no label map *%s".formatted(ending),
+                    Where.file(listing.root().resolve(LABELS)),
+                    "put the label maps there, or correct file_ending in " + described);
+        }
+        return cases;
+    }
+
+    private static Optional<String> idOf(Path file, String ending) {
+        String name = file.toString();
+        return name.endsWith(ending) && name.length() > ending.length()
+                ? Optional.of(name.substring(0, name.length() - ending.length()))
+                : Optional.empty();
+    }
+
+    private static Case one(Listing listing, Listing images, String id, Path label, String ending, int channels) {
+        List<Path> files = new ArrayList<>();
+        for (int channel = 0; channel < channels; channel++) {
+            Path file = Path.of("%s_%04d%s".formatted(id, channel, ending));
+            if (!images.files().contains(file)) {
+                throw new DataException(
+                        "channel %d of %d is missing".formatted(channel, channels),
+                        Where.of(id, images.root().resolve(file)),
+                        images.files().contains(Path.of(id + ending))
+                                ? "the channel belongs into the name: rename %s%s to %s".formatted(id, ending, file)
+                                : "put the file there, or take the label map out");
+            }
+            files.add(images.root().resolve(file));
+        }
+        return Case.ofImages(id, id, files, listing.root().resolve(LABELS).resolve(label));
+    }
+}

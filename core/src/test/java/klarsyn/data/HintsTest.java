@@ -1,0 +1,43 @@
+package klarsyn.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HintsTest {
+
+    @Test
+    void what_a_person_says_goes_before_what_the_folder_says() {
+        Hints said = new Said().target("age").hints();
+        Hints folder = new Said().target("sex").layout("manifest").hints();
+
+        Hints both = said.or(folder);
+
+        assertThat(both.target()).contains("age");
+        assertThat(both.layout()).contains("manifest");
+    }
+
+    /** Hints of which most are not said. */
+    static final class Said {
+
+        private Optional<String> layout = Optional.empty();
+        private Optional<String> target = Optional.empty();
+
+        Said layout(String keyword) {
+            layout = Optional.of(keyword);
+            return this;
+        }
+
+        Said target(String column) {
+            target = Optional.of(column);
+            return this;
+        }
+
+        Hints hints() {
+            return new Hints(layout, target, Optional.empty(), new LinkedHashMap<>(), List.of());
+        }
+    }
+}

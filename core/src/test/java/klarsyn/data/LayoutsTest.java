@@ -1,0 +1,264 @@
+package klarsyn.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import klarsyn.base.DataException;
+import klarsyn.format.Images;
+import klarsyn.image.Geometry;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.image.Volume;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayoutsTest {
+
+    private static final Geometry GRID = Geometry.of(new Shape(4, 3, 2), Spacing.isotropic(1));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nnunet_raw_data_has_a_file_a_channel() throws IOException {
+        write("dataset.json", """
+            {"channel_names": {"0": "T1", "1": "FLAIR"}, "labels": {"background": 0, "tumour": 1},
+             "numTraining": 2, "file_ending": ".nii.gz"}\
+            """);
+        for (String id : List.of("b", "a")) {
+            image("imagesTr/%s_0000.nii.gz".formatted(id));
+            image("imagesTr/%s_0001.nii.gz".formatted(id));
+            mask("labelsTr/%s.nii.gz".formatted(id), 1);
+        }
+
+        Cohort cohort = Cohort.open(folder);
+
+        assertThat(cohort.layout()).startsWith("nnU-Net raw");
+        assertThat(cohort.channels()).extracting(Cohort.Channel::modality).containsExactly("T1", "FLAIR");
+        assertThat(cohort.task().labels()).isEqualTo(Labels.of("tumour"));
+        assertThat(cohort.cases()).extracting(Case::id).containsExactly("a", "b");
+        assertThat(cohort.cases().getFirst().readImage()).hasSize(2);
+    }
+
+    @Test
+    void a_missing_channel_of_nnunet_is_named_and_so_is_a_forgotten_number() throws IOException {
+        write("dataset.json", """
+            {"channel_names": {"0": "T1"}, "labels": {"background": 0, "tumour": 1}, "file_ending": ".nii.gz"}\
+            """);
+        mask("labelsTr/a.nii.gz", 1);
+
+        assertThatThrownBy(() -> Cohort.open(folder))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("channel 0 of 1 is missing");
+        image("imagesTr/a.nii.gz");
+        assertThatThrownBy(() -> Cohort.open(folder)).hasMessageContaining("rename a.nii.gz to a_0000.nii.gz");
+    }
+
+    @Test
+    void masks_of_255_become_label_1() {
+        image("images/07_left.nii.gz");
+        image("images/07_right.nii.gz");
+        mask("masks/07_left.nii.gz", 255);
+        mask("masks/07_right_mask.nii.gz", 255);
+
+        Cohort cohort = Cohort.open(folder);
+
+        assertThat(cohort.layout()).contains("images/ with masks/", "stored values [255] mean labels 1 to 1");
+        assertThat(cohort.task().labels()).isEqualTo(Labels.of("mask"));
+        assertThat(cohort.cases().getFirst().readLabels().voxels())
+                .contains((short) 1)
+                .doesNotContain((short) 255);
+        assertThat(cohort.cases()).extracting(Case::patient).containsExactly("07", "07");
+    }
+
+    @Test
+    void images_without_masks_are_left_out_and_named() {
+        image("images/a.nii.gz");
+        image("images/b.nii.gz");
+        mask("labels/a.nii.gz", 2);
+        mask("labels/c.nii.gz", 2);
+
+        Cohort cohort = Cohort.open(folder);
+
+        assertThat(cohort.cases()).extracting(Case::id).containsExactly("a");
+        assertThat(cohort.findings()).hasSize(2);
+        assertThat(cohort.findings().getFirst().toString()).contains("b.nii.gz", "without a label map");
+        assertThat(cohort.findings().getLast().toString()).contains("c.nii.gz", "without an image");
+    }
+
+    @Test
+    void sides_of_a_split_are_kept() {
+        for (String side : List.of("train", "test")) {
+            image(side + "/images/a.nii.gz");
+            mask(side + "/labels/a.nii.gz", 1);
+        }
+
+        assertThat(Cohort.open(folder).cases()).extracting(Case::part).containsExactly(Part.TEST, Part.TRAIN);
+    }
+
+    @Test
+    void a_folder_of_slices_is_a_patient() {
+        for (String patient : List.of("P1", "P2")) {
+            for (int slice = 1; slice < 3; slice++) {
+                image("%s/%s_%d.nii.gz".formatted(patient, patient, slice));
+                mask("%s/%s_%d_mask.nii.gz".formatted(patient, patient, slice), 255);
+            }
+        }
+
+        Cohort cohort = Cohort.open(folder);
+
+        assertThat(cohort.layout()).startsWith("patient folders of NAME beside NAME_mask");
+        assertThat(cohort.cases()).extracting(Case::patient).containsExactly("P1", "P1", "P2", "P2");
+    }
+
+    @Test
+    void a_folder_is_a_class() {
+        for (String side : List.of("train", "test")) {
+            image(side + "/cat/1.nii.gz");
+            image(side + "/dog/2.nii.gz");
+        }
+
+        Cohort cohort = Cohort.open(folder);
+
+        assertThat(cohort.task()).isEqualTo(new Task.Classification("class", List.of("cat", "dog")));
+        assertThat(cohort.cases()).extracting(Case::part).contains(Part.TRAIN, Part.TEST);
+        assertThatThrownBy(() -> cohort.task().labels()).hasMessageContaining("what is trained so far is segmentation");
+    }
+
+    @Test
+    void a_table_names_files_target_patient_and_split() throws IOException {
+        image("a.nii.gz");
+        image("b.nii.gz");
+        image("c.nii.gz");
+        image("d.nii.gz");
+        write("cases.csv", """
+            patient,scan,diagnosis,age,split
+            p1,a.nii.gz,ill,70,train
+            p1,b.nii.gz,ill,71,train
+            p2,c.nii.gz,well,50,test
+            p2,d.nii.gz,well,51,test
+            """);
+
+        Cohort cohort = Cohort.open(folder);
+        Cohort ages = Cohort.open(folder, new HintsTest.Said().target("age").hints());
+
+        assertThat(cohort.task()).isEqualTo(new Task.Classification("diagnosis", List.of("ill", "well")));
+        assertThat(cohort.channels()).extracting(Cohort.Channel::modality).containsExactly("scan");
+        assertThat(cohort.cases()).extracting(Case::patient).containsExactly("p1", "p1", "p2", "p2");
+        assertThat(cohort.cases()).extracting(Case::part).containsExactly(Part.TRAIN, Part.TRAIN, Part.TEST, Part.TEST);
+        assertThat(ages.task()).isEqualTo(new Task.Regression("age"));
+        assertThat(ages.cases().getFirst().target()).isEqualTo(new Case.Target.Quantity(70));
+    }
+
+    @Test
+    void without_a_telling_name_the_targets_to_choose_from_are_listed() throws IOException {
+        image("a.nii.gz");
+        image("b.nii.gz");
+        write("cases.csv", "subject,scan,age,sex\ns1,a.nii.gz,70,F\ns2,b.nii.gz,50,M\n");
+
+        Cohort cohort = Cohort.open(folder);
+
+        assertThat(cohort.task()).isEqualTo(new Task.Unlabelled());
+        assertThat(cohort.findings().getFirst().mend()).contains("--target").contains("age (numbers)");
+    }
+
+    @Test
+    void a_file_that_a_table_names_must_lie_inside_and_be_there() throws IOException {
+        image("a.nii.gz");
+        image("b.nii.gz");
+        write("cases.csv", "scan,label\na.nii.gz,0\nb.nii.gz,1\n../c.nii.gz,1\na.nii.gz,0\n");
+        assertThatThrownBy(() -> Cohort.open(folder))
+                .hasMessageContaining("row 3")
+                .hasMessageContaining("leads out");
+
+        write("cases.csv", "scan,label\na.nii.gz,0\nb.nii.gz,1\nc.nii.gz,1\na.nii.gz,0\n");
+        assertThatThrownBy(() -> Cohort.open(folder))
+                .hasMessageContaining("row 3")
+                .hasMessageContaining("missing");
+    }
+
+    @Test
+    void a_table_of_features_has_its_target_last_or_where_it_is_said() throws IOException {
+        write("site.csv", "age,chol,num\n60,200,0\n50,210,1\n40,220,1\n30,230,0\n");
+
+        Cohort cohort = Cohort.open(folder);
+
+        assertThat(cohort.kind()).isEqualTo(Kind.TABLE);
+        assertThat(cohort.task()).isEqualTo(new Task.Classification("num", List.of("0", "1")));
+        assertThat(cohort.channels()).extracting(Cohort.Channel::modality).containsExactly("age", "chol");
+        assertThat(cohort.layout()).contains("target num (another with --target COLUMN)");
+        assertThat(Cohort.open(folder.resolve("site.csv")).cases()).hasSize(4);
+    }
+
+    @Test
+    void hints_beside_the_data_name_labels_and_channels() throws IOException {
+        image("images/a.nii.gz");
+        mask("masks/a.nii.gz", 255);
+        write("klarsyn.json", "{\"labels\": {\"255\": \"vessel\"}, \"channels\": [\"CT\"]}");
+
+        Cohort cohort = Cohort.open(folder);
+
+        assertThat(cohort.task().labels()).isEqualTo(Labels.of("vessel"));
+        assertThat(cohort.channels()).containsExactly(new Cohort.Channel(0, "CT"));
+        write("klarsyn.json", "{\"lables\": {}}");
+        assertThatThrownBy(() -> Cohort.open(folder)).hasMessageContaining("no such key: lables");
+    }
+
+    @Test
+    void a_layout_can_be_asked_for_by_name() {
+        image("a/1.nii.gz");
+        image("b/2.nii.gz");
+
+        Cohort loose = Cohort.open(folder, new HintsTest.Said().layout("files").hints());
+
+        assertThat(loose.task()).isEqualTo(new Task.Unlabelled());
+        assertThat(loose.cases()).extracting(Case::id).containsExactly("a/1", "b/2");
+        assertThatThrownBy(() -> Cohort.open(
+                        folder, new HintsTest.Said().layout("files2").hints()))
+                .hasMessageContaining("no layout files2")
+                .hasMessageContaining("class-folders");
+    }
+
+    @Test
+    void several_data_sets_in_one_folder_are_told_apart() {
+        for (String set : List.of("one", "two")) {
+            image(set + "/images/a.nii.gz");
+            mask(set + "/labels/a.nii.gz", 1);
+        }
+
+        assertThat(Cohort.openAll(folder, Hints.none()))
+                .extracting(Cohort::name)
+                .containsExactly("one", "two");
+        assertThatThrownBy(() -> Cohort.open(folder)).hasMessageContaining("there are 2 data sets here");
+    }
+
+    private void image(String name) {
+        Images.write(new Volume(GRID, new float[24]), made(name));
+    }
+
+    private void mask(String name, int value) {
+        short[] labels = new short[24];
+        labels[5] = (short) value;
+        Images.write(new LabelMap(GRID, labels), made(name));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(made(name), text);
+    }
+
+    private Path made(String name) {
+        Path file = folder.resolve(name);
+        try {
+            Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(folder));
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+        return file;
+    }
+}
