@@ -1,0 +1,104 @@
+package klarsyn.image;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import klarsyn.base.Json;
+
+/** A value of the conformance files; a key that is absent or null is not there. */
+record Recorded(Json json) {
+
+    private static final Recorded NOTHING = new Recorded(new Json.Nothing());
+
+    static Recorded file(Path file) {
+        try {
+            return new Recorded(Json.parse(Files.readString(file)));
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+
+    Recorded get(String key) {
+        return json instanceof Json.Members members && members.values().containsKey(key)
+                ? new Recorded(members.values().get(key))
+                : NOTHING;
+    }
+
+    boolean has(String key) {
+        return get(key).isThere();
+    }
+
+    boolean isThere() {
+        return !(json instanceof Json.Nothing);
+    }
+
+    boolean isNumber() {
+        return json instanceof Json.Numeric;
+    }
+
+    boolean isList() {
+        return json instanceof Json.Elements;
+    }
+
+    Recorded or(Recorded otherwise) {
+        return isThere() ? this : otherwise;
+    }
+
+    double number() {
+        return switch (json) {
+            case Json.Numeric numeric -> numeric.value().doubleValue();
+            case Json.Text text -> Double.parseDouble(text.value());
+            default -> throw new IllegalArgumentException("no number: " + json);
+        };
+    }
+
+    double number(double otherwise) {
+        return isThere() ? number() : otherwise;
+    }
+
+    int integer() {
+        return (int) number();
+    }
+
+    String text() {
+        return switch (json) {
+            case Json.Text text -> text.value();
+            case Json.Numeric numeric -> numeric.value().toPlainString();
+            default -> throw new IllegalArgumentException("no text: " + json);
+        };
+    }
+
+    String text(String otherwise) {
+        return isThere() ? text() : otherwise;
+    }
+
+    boolean truth(boolean otherwise) {
+        return json instanceof Json.Truth truth ? truth.value() : otherwise;
+    }
+
+    List<Recorded> elements() {
+        return switch (json) {
+            case Json.Elements elements ->
+                elements.values().stream().map(Recorded::new).toList();
+            default -> throw new IllegalArgumentException("no list: " + json);
+        };
+    }
+
+    /** One number for each of so many axes: a single number for all of them, and the last of too few for the rest. */
+    double[] numbers(int axes) {
+        List<Recorded> values = isList() ? elements() : List.of(this);
+        return IntStream.range(0, axes)
+                .mapToDouble(
+                        axis -> values.get(Math.min(axis, values.size() - 1)).number(Double.NaN))
+                .toArray();
+    }
+
+    /** As {@link #numbers}, in whole numbers. */
+    int[] integers(int axes) {
+        return Arrays.stream(numbers(axes)).mapToInt(number -> (int) number).toArray();
+    }
+}
