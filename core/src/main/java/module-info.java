@@ -10,6 +10,7 @@ module klarsyn {
 
     exports klarsyn;
     exports klarsyn.base;
+    exports klarsyn.codec;
     exports klarsyn.data;
     exports klarsyn.dicom;
     exports klarsyn.evaluate;

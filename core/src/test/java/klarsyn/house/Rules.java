@@ -34,6 +34,7 @@ record Rules(String root) {
             "tensor",
             "nn",
             "image",
+            "codec",
             "dicom",
             "signal",
             "format",
@@ -78,6 +79,7 @@ record Rules(String root) {
                 .that()
                 .resideInAnyPackage(
                         root + ".image..",
+                        root + ".codec..",
                         root + ".dicom..",
                         root + ".signal..",
                         root + ".format..",
