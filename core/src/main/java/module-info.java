@@ -3,6 +3,7 @@ module klarsyn {
     requires com.twelvemonkeys.imageio.webp;
     requires io.jhdf;
     requires java.desktop;
+    requires org.apache.commons.compress;
     requires org.bytedeco.javacpp;
     requires org.bytedeco.pytorch;
     requires tools.jackson.databind;

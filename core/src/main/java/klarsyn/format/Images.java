@@ -22,7 +22,7 @@ import klarsyn.image.Volume;
  */
 public final class Images {
 
-    private static final List<ImageFormat> FORMATS = List.of(new Nifti(), new NiftiPair());
+    private static final List<ImageFormat> FORMATS = List.of(new Nifti(), new NiftiPair(), new Nrrd(), new MetaImage());
 
     private Images() {}
 

@@ -1,0 +1,34 @@
+package klarsyn.format;
+
+import java.util.Locale;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/** Units of length by the names that headers give them. */
+final class LengthUnit {
+
+    private LengthUnit() {}
+
+    /**
+     * How many mm one unit is; 1 where the header leaves it open, as files of medicine mean mm then.
+     *
+     * @throws DataException for a name that is no length known here
+     */
+    static double mm(String name, Where where) {
+        return switch (name.strip().toLowerCase(Locale.ROOT)) {
+            case "mm", "millimeter", "millimeters", "millimetre", "millimetres" -> 1;
+            case "", "?", "???", "none", "unknown", "pixel", "pixels", "voxel", "voxels" -> 1;
+            case "cm", "centimeter", "centimeters", "centimetre", "centimetres" -> 10;
+            case "m", "meter", "meters", "metre", "metres" -> 1000;
+            case "um", "µm", "μm", "micron", "microns", "micrometer", "micrometers", "micrometre", "micrometres" ->
+                0.001;
+            case "nm", "nanometer", "nanometers", "nanometre", "nanometres" -> 1e-6;
+            default ->
+                throw new DataException(
+                        "the header measures space in %s, a unit not known here"
+                                .formatted(name.substring(0, Math.min(20, name.length()))),
+                        where,
+                        "write mm, cm, m, um or nm");
+        };
+    }
+}
