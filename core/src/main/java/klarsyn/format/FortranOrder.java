@@ -11,15 +11,18 @@ final class FortranOrder {
     private FortranOrder() {}
 
     static MemorySegment toC(MemorySegment data, NpyHeader header, Where where) {
-        if (data.byteSize() > Integer.MAX_VALUE - 8) {
+        if (data.byteSize() > FileBytes.LONGEST_ARRAY) {
             throw new DataException(
                     "the array is in Fortran order and has more than 2 GiB",
                     where,
                     "save it in C order: numpy.save(file, numpy.ascontiguousarray(array))");
         }
-        MemorySegment ordered = MemorySegment.ofArray(new byte[(int) data.byteSize()]);
-        List<Integer> shape = header.shape();
-        int bytes = header.type().bytes();
+        return toC(data, header.shape(), header.type().bytes());
+    }
+
+    /** The same numbers in C order, for at most 2³¹ bytes. */
+    static MemorySegment toC(MemorySegment data, List<Integer> shape, int bytes) {
+        MemorySegment ordered = MemorySegment.ofArray(new byte[Math.toIntExact(data.byteSize())]);
         int last = shape.getLast();
         long rows = last == 0 ? 0 : data.byteSize() / bytes / last;
         long step = rows * bytes;

@@ -1,0 +1,47 @@
+package klarsyn.format;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import klarsyn.base.Where;
+import klarsyn.image.Shape;
+
+/**
+ * A format of pictures, one a file, that a library decodes.
+ *
+ * @param mark what its files begin with
+ */
+record DecodedPictures(String name, List<String> endings, Pattern mark, RasterSource decoder) implements PictureFormat {
+
+    /** Of the kinds with loss and without; animations are refused. */
+    static final DecodedPictures WEBP = new DecodedPictures(
+            "WebP", List.of(".webp"), Pattern.compile("(?s)RIFF....WEBP.*"), new RasterSource(WebPImageReaderSpi::new));
+
+    static final DecodedPictures BMP = new DecodedPictures(
+            "BMP",
+            List.of(".bmp"),
+            Pattern.compile("(?s)BM....\\x00\\x00\\x00\\x00.*"),
+            RasterSource.ofJdk("com.sun.imageio.plugins.bmp.BMPImageReaderSpi"));
+
+    static final DecodedPictures GIF = new DecodedPictures(
+            "GIF",
+            List.of(".gif"),
+            Pattern.compile("(?s)GIF8[79]a.*"),
+            RasterSource.ofJdk("com.sun.imageio.plugins.gif.GIFImageReaderSpi"));
+
+    @Override
+    public boolean recognises(byte[] head) {
+        return mark.matcher(new String(head, StandardCharsets.ISO_8859_1)).matches();
+    }
+
+    @Override
+    public Shape shapeOf(byte[] file, Where where) {
+        return decoder.shape(file, where);
+    }
+
+    @Override
+    public Pixels decode(byte[] file, Where where) {
+        return decoder.pixels(file, where);
+    }
+}
