@@ -178,7 +178,7 @@ final class DicomParser {
         boolean isUnknown = representation == ValueRepresentation.UN;
         ValueRepresentation known = isUnknown ? DataDictionary.representation(tag) : representation;
         if (known == ValueRepresentation.SQ) {
-            Context inner = context.within(Math.toIntExact(position + length));
+            Context inner = context.within((int) (position + length));
             return new Element(tag, known, new Element.Items(items(isUnknown, inner, tag)));
         }
         int start = position;
@@ -204,7 +204,8 @@ final class DicomParser {
         if (context.depth() >= DEEPEST) {
             throw wrong("sequences lie in one another more than %d deep".formatted(DEEPEST));
         }
-        ByteOrder order = context.encoding().order();
+        ByteOrder order =
+                isUnknown ? ByteOrder.LITTLE_ENDIAN : context.encoding().order();
         List<DicomObject> items = new ArrayList<>();
         while (position < context.end()) {
             require(8, context, "an item of " + Tag.text(owner));
@@ -231,16 +232,17 @@ final class DicomParser {
     }
 
     private DicomObject item(long length, Context context, int owner) throws IOException {
-        if (length != UNDEFINED && length > context.end() - position) {
-            throw wrong("an item of %s claims %d bytes where its sequence has %d left"
-                    .formatted(Tag.text(owner), length, context.end() - position));
-        } else if (length != UNDEFINED && !source.reaches(position + length)) {
+        boolean isOpen = length == UNDEFINED;
+        long end = isOpen ? context.end() : position + length;
+        if (context.end() != OPEN) {
+            end = Math.min(end, context.end()); // an item that claims too much ends with its sequence
+        } else if (!isOpen && !source.reaches(end)) {
             throw cutShort("an item of " + Tag.text(owner));
         }
         if (++elements > MOST_ELEMENTS) {
             throw wrong("there are more than %d elements and items".formatted(MOST_ELEMENTS));
         }
-        Context inside = length == UNDEFINED ? context : context.within(position + (int) length);
+        Context inside = context.within((int) end);
         List<Element> found = new ArrayList<>();
         while (position < inside.end()) {
             require(8, inside, "an element of an item of " + Tag.text(owner));
@@ -248,7 +250,7 @@ final class DicomParser {
             if (tag == END_OF_ITEM) {
                 position += 8;
                 break;
-            } else if (tag == END_OF_SEQUENCE && length == UNDEFINED) {
+            } else if (tag == END_OF_SEQUENCE && isOpen) {
                 break; // an item that forgot its own delimiter
             }
             Element element = element(inside);

@@ -21,7 +21,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
     List<String> strings() {
         return switch (element.representation().kind()) {
             case TEXT, DECIMAL -> split(new String(bytes(), StandardCharsets.ISO_8859_1));
-            case LOCAL_TEXT -> split(surroundings.text().decode(bytes(), element.representation()));
+            case LOCAL_TEXT -> localText();
             case PROSE -> List.of(withoutPadding(surroundings.text().decode(bytes(), element.representation())));
             case TAGS -> Arrays.stream(ints()).mapToObj(Tag::text).toList();
             case UNSIGNED_8 -> split(new String(bytes(), StandardCharsets.ISO_8859_1));
@@ -31,6 +31,22 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
                 Arrays.stream(doubles()).mapToObj(Double::toString).toList();
             case ITEMS -> throw wrong("is no text");
         };
+    }
+
+    private List<String> localText() {
+        List<String> values = split(surroundings.text().decode(bytes(), element.representation()));
+        return element.representation() == ValueRepresentation.PN
+                ? values.stream().map(ElementValue::withoutEmptyGroups).toList()
+                : values;
+    }
+
+    /** PS3.5, section 6.2.1.1: the delimiters of empty groups at the end of a name may be left out. */
+    private static String withoutEmptyGroups(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) == '=') {
+            end--;
+        }
+        return name.substring(0, end);
     }
 
     /** The values of a text; padding alone counts as no value. */

@@ -1,37 +1,76 @@
 package klarsyn.dicom;
 
-/** From stored values to those of the modality, such as Hounsfield units: a line, or a table. */
-public final class ModalityTransform {
+import java.util.List;
+import klarsyn.base.DataException;
 
-    private final double slope;
-    private final double intercept;
+/** From stored values to those of the modality, such as Hounsfield units: a line, or a table (PS3.3, C.11.1). */
+public sealed interface ModalityTransform {
 
-    private ModalityTransform(double slope, double intercept) {
-        this.slope = slope;
-        this.intercept = intercept;
+    /**
+     * Multiplies and adds.
+     *
+     * @param slope     not 0, finite
+     * @param intercept finite
+     */
+    record Line(double slope, double intercept) implements ModalityTransform {
+
+        static final Line IDENTITY = new Line(1, 0);
+
+        @Override
+        public double apply(double stored) {
+            return stored * slope + intercept;
+        }
+    }
+
+    /** Looks up. */
+    final class Table implements ModalityTransform {
+
+        private final LookupTable table;
+
+        private Table(LookupTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public double apply(double stored) {
+            return table.apply((int) stored);
+        }
     }
 
     /**
      * The transform that a data set, or an item of its Pixel Value Transformation Sequence, describes; where it
      * describes none, values stay what they are.
+     *
+     * @throws DataException if a slope is 0 or no finite number, or a table contradicts itself
      */
-    public static ModalityTransform of(DicomObject holder, PixelFormat format) {
+    static ModalityTransform of(DicomObject holder, PixelFormat format) {
+        List<DicomObject> tables = holder.sequence(Tag.MODALITY_LUT_SEQUENCE);
+        if (!tables.isEmpty() && !holder.contains(Tag.RESCALE_SLOPE)) {
+            return new Table(LookupTable.of(tables.getFirst(), Tag.LUT_DESCRIPTOR, Tag.LUT_DATA, format));
+        }
         double slope = holder.number(Tag.RESCALE_SLOPE).orElse(1);
         double intercept = holder.number(Tag.RESCALE_INTERCEPT).orElse(0);
-        return new ModalityTransform(slope, intercept);
+        if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
+            throw PixelData.wrong(
+                    holder, "the slope and intercept of the rescaling are %s and %s".formatted(slope, intercept));
+        }
+        return new Line(slope, intercept);
     }
 
+    /** The modality's value of one stored value. */
+    double apply(double stored);
+
     /** Whether values stay what they are. */
-    public boolean isIdentity() {
-        return slope == 1 && intercept == 0;
+    default boolean isIdentity() {
+        return equals(Line.IDENTITY);
     }
 
     /** The modality's values, computed in doubles and rounded to floats. */
-    public float[] apply(double[] values) {
-        float[] out = new float[values.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (float) (values[i] * slope + intercept);
+    default float[] apply(double[] stored) {
+        float[] values = new float[stored.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) apply(stored[i]);
         }
-        return out;
+        return values;
     }
 }

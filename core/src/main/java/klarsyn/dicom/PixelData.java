@@ -1,5 +1,7 @@
 package klarsyn.dicom;
 
+import java.util.Objects;
+import java.util.Optional;
 import klarsyn.base.DataException;
 
 /**
@@ -7,7 +9,7 @@ import klarsyn.base.DataException;
  *
  * <p>A frame is decoded when it is asked for, so memory holds the file's bytes and the frames that are in use. Values
  * are interleaved, {@code [row][column][sample]}, whatever the planar configuration. Nothing is rescaled, inverted or
- * turned to another colour: see {@link ModalityTransform} and {@link Colours}.
+ * turned to another colour: see {@link ModalityTransform} and {@link Colours}. May be used by several threads.
  */
 public final class PixelData {
 
@@ -21,24 +23,43 @@ public final class PixelData {
         this.reader = reader;
     }
 
-    /** Where the frames come from. */
-    interface FrameReader {
-        int[] stored(int index);
-
-        double[] values(int index);
-
-        boolean isFloat();
-    }
-
     /**
-     * The pixels of a file.
+     * The pixels of a file that was read whole.
      *
      * @throws DataException if it has none, its elements contradict one another or the number of its bytes, or no codec
      *     for its transfer syntax is here
      */
     public static PixelData of(DicomFile file) {
-        PixelFormat format = PixelFormat.of(file.dataSet());
-        return new PixelData(file, format, NativeFrames.of(file, format));
+        DicomObject object = file.dataSet();
+        PixelFormat format = PixelFormat.of(object);
+        Optional<FrameReader> floats = floats(object, format);
+        return new PixelData(file, format, floats.orElseGet(() -> whole(file, format)));
+    }
+
+    private static Optional<FrameReader> floats(DicomObject object, PixelFormat format) {
+        if (object.find(Tag.FLOAT_PIXEL_DATA).map(Element::content).orElse(null) instanceof Element.Slice slice) {
+            return Optional.of(FloatFrames.of(object, slice, 32, format));
+        } else if (object.find(Tag.DOUBLE_FLOAT_PIXEL_DATA)
+                        .map(Element::content)
+                        .orElse(null)
+                instanceof Element.Slice slice) {
+            return Optional.of(FloatFrames.of(object, slice, 64, format));
+        }
+        return Optional.empty();
+    }
+
+    private static FrameReader whole(DicomFile file, PixelFormat format) {
+        DicomObject object = file.dataSet();
+        Element element = object.find(Tag.PIXEL_DATA).orElseThrow(() -> wrong(object, "there are no pixel data"));
+        boolean isKnown = !file.transferSyntax().name().equals("unknown");
+        return switch (element.content()) {
+            case Element.Slice slice
+            when !file.transferSyntax().isEncapsulated() || !isKnown -> NativeFrames.of(object, element, slice, format);
+            case Element.Slice _ ->
+                throw wrong(object, "the pixel data are no fragments, as " + file.transferSyntax() + " has them");
+            case Element.Fragments fragments -> CompressedFrames.of(file, fragments.slices(), format);
+            case Element.Items _ -> throw wrong(object, "the pixel data are a sequence of items");
+        };
     }
 
     /** Shape and meaning of the values. */
@@ -48,7 +69,7 @@ public final class PixelData {
 
     /** Whether the values are floats, for which there is only {@link #values}. */
     public boolean isFloat() {
-        return reader.isFloat();
+        return reader instanceof FloatFrames;
     }
 
     /**
@@ -56,9 +77,10 @@ public final class PixelData {
      *
      * @param index from 0
      * @throws DataException if the frame cannot be decoded, or holds floats
+     * @throws IndexOutOfBoundsException if there is no such frame
      */
     public int[] frame(int index) {
-        return reader.stored(index);
+        return reader.stored(Objects.checkIndex(index, format.frames()));
     }
 
     /**
@@ -66,9 +88,14 @@ public final class PixelData {
      *
      * @param index from 0
      * @throws DataException if the frame cannot be decoded
+     * @throws IndexOutOfBoundsException if there is no such frame
      */
     public double[] values(int index) {
-        return reader.values(index);
+        return reader.values(Objects.checkIndex(index, format.frames()));
+    }
+
+    static DataException wrong(DicomObject object, String what) {
+        return new DataException(what, object.where(), "export the file again, or leave it out");
     }
 
     @Override

@@ -1,0 +1,83 @@
+package klarsyn.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import klarsyn.base.DataException;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every file of the index is read with the right values, or refused as it should be. */
+class DicomIndexTest {
+
+    /** What core decodes without codecs of another module. */
+    private static final Set<String> DECODED_HERE = Set.of(
+            "1.2.840.10008.1.2",
+            "1.2.840.10008.1.2.1",
+            "1.2.840.10008.1.2.1.99",
+            "1.2.840.10008.1.2.2",
+            "1.2.840.10008.1.2.4.50",
+            "1.2.840.10008.1.2.5",
+            "1.2.840.10008.1.2.8.1");
+
+    /** Files that are damaged: pydicom reads what it can of them, or takes their damage for data. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "test_files/no_meta.dcm", "no DICOM file",
+            "test_files/rtplan_truncated.dcm", "cut short",
+            "more/emri_small_jpeg_2k_lossless_too_short.dcm", "cut short",
+            "test_files/MR_truncated.dcm", "cut short");
+
+    @TestFactory
+    Stream<DynamicTest> every_file_is_read_as_it_should_be_or_refused() {
+        DicomIndex index = DicomIndex.open();
+        return index.entries().stream().map(entry -> DynamicTest.dynamicTest(entry.name(), () -> check(index, entry)));
+    }
+
+    private static void check(DicomIndex index, DicomIndex.Entry entry) {
+        if (REFUSED.containsKey(entry.name())) {
+            assertThatThrownBy(() -> DicomFile.read(entry.path()))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining(REFUSED.get(entry.name()));
+            return;
+        }
+        DicomFile file = DicomFile.read(entry.path());
+        checkHeader(entry, file);
+        checkHeader(entry, DicomFile.readHeader(entry.path()));
+        if (entry.isDirectory()) {
+            assertThat(DicomDirectory.of(file).records())
+                    .hasSize(entry.node().get("records").asInt());
+        } else if (!entry.isImage() || !entry.hasPixels()) {
+            assertThatThrownBy(() -> PixelData.of(file).frame(0)).isInstanceOf(DataException.class);
+        } else if (DECODED_HERE.contains(file.transferSyntax().uid())) {
+            index.checkPixels(entry, file);
+        } else {
+            assertThatThrownBy(() -> PixelData.of(file))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining(file.transferSyntax().uid())
+                    .hasMessageContaining("klarsyn-codecs");
+        }
+    }
+
+    private static void checkHeader(DicomIndex.Entry entry, DicomFile file) {
+        entry.text("transfer_syntax")
+                .ifPresent(uid -> assertThat(file.transferSyntax().uid()).isEqualTo(uid));
+        DicomObject object = file.dataSet();
+        List<String> sets = object.strings(Tag.SPECIFIC_CHARACTER_SET);
+        String shown = sets.size() < 2
+                ? String.join("", sets)
+                : sets.stream().map(each -> "'" + each + "'").collect(Collectors.joining(", ", "[", "]"));
+        assertThat(shown).isEqualTo(entry.text("character_set").orElse(""));
+        Optional<String> name = entry.text("patient_name");
+        name.ifPresent(expected ->
+                assertThat(object.string(Tag.PATIENT_NAME).orElse("")).isEqualTo(expected));
+        entry.text("modality")
+                .ifPresent(expected ->
+                        assertThat(object.string(Tag.MODALITY).orElse("")).isEqualTo(expected));
+    }
+}
