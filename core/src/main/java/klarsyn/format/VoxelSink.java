@@ -7,13 +7,14 @@ import klarsyn.base.Where;
 /** Takes the voxels of a file in order. */
 sealed interface VoxelSink {
 
-    /** Takes numbers that the file scales, already scaled, or numbers of any other kind. */
+    /** Takes the first numbers of an array. */
     void accept(double[] values, int count);
 
-    /** Takes the first numbers of a buffer as they are; {@code room} for as many may be overwritten. */
-    default void accept(ByteBuffer raw, VoxelType type, double[] room, int count) {
-        type.decode(raw, room, count);
-        accept(room, count);
+    /** Takes the first numbers of a buffer, which the file does not scale. */
+    default void accept(ByteBuffer raw, VoxelType type, int count) {
+        double[] values = new double[count];
+        type.decode(raw, values, count);
+        accept(values, count);
     }
 
     /** Keeps the intensities of one channel, each as the nearest float. */
@@ -35,7 +36,7 @@ sealed interface VoxelSink {
         }
 
         @Override
-        public void accept(ByteBuffer raw, VoxelType type, double[] room, int count) {
+        public void accept(ByteBuffer raw, VoxelType type, int count) {
             type.decode(raw, voxels, filled, count);
             filled += count;
         }
@@ -83,6 +84,18 @@ sealed interface VoxelSink {
             for (int i = 0; i < count; i++) {
                 accept(values[i]);
             }
+        }
+
+        @Override
+        public void accept(ByteBuffer raw, VoxelType type, int count) {
+            if (type != VoxelType.UINT8) {
+                VoxelSink.super.accept(raw, type, count);
+                return;
+            }
+            for (int i = 0; i < count; i++) { // most label maps by far, and every one of these numbers is a label
+                voxels[filled + i] = (short) (raw.get(i) & 0xff);
+            }
+            filled += count;
         }
 
         void accept(double value) {
