@@ -25,6 +25,9 @@ final class NiftiBytes implements AutoCloseable {
     /** More than deflate can ever gain (1032 to 1), so a greater claim cannot be met. */
     private static final int LARGEST_RATIO = 1100;
 
+    /** What no scan and few label maps reach; a claim beyond it is believed only when the bytes have been counted. */
+    private static final int USUAL_RATIO = 50;
+
     /** Bytes behind the last voxel that are read in the hope of the check sum; the rest is left alone. */
     private static final int LARGEST_TAIL = 1 << 20;
 
@@ -137,6 +140,36 @@ final class NiftiBytes implements AutoCloseable {
         return file;
     }
 
+    /**
+     * Refuses a file that claims to be compressed unusually well if it is not, before memory is taken for its voxels.
+     */
+    void refuseEmptyClaim() {
+        try {
+            if (in instanceof GZIPInputStream && header.claimedBytes() > USUAL_RATIO * Files.size(file)) {
+                long there = open(file, second -> {
+                    try (second) {
+                        return count(second, header.claimedBytes());
+                    }
+                });
+                if (there < header.claimedBytes()) {
+                    throw endsAfter(there);
+                }
+            }
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+    }
+
+    /** How many bytes a stream gives, at least {@code enough} if it has as many. */
+    private static long count(InputStream in, long enough) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long there = 0;
+        for (int read = 0; read >= 0 && there < enough; read = in.read(buffer)) {
+            there += read;
+        }
+        return there;
+    }
+
     /** Hands all numbers of the next volume over, scaled as the header says. */
     void readVolume(VoxelSink sink) {
         try {
@@ -164,13 +197,17 @@ final class NiftiBytes implements AutoCloseable {
                 left -= count;
             }
         } catch (EOFException end) {
-            throw NiftiHeader.bad(
-                    file,
-                    "the file ends after %d of the %d bytes (inflated) that its header claims"
-                            .formatted(position, header.claimedBytes()));
+            throw endsAfter(position);
         } catch (IOException failure) {
             throw unreadable(file, failure);
         }
+    }
+
+    private DataException endsAfter(long bytes) {
+        return NiftiHeader.bad(
+                file,
+                "the file ends after %d of the %d bytes (inflated) that its header claims"
+                        .formatted(bytes, header.claimedBytes()));
     }
 
     private boolean isScaled() {

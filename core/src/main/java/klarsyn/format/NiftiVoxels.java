@@ -19,6 +19,7 @@ final class NiftiVoxels {
         NiftiHeader header = bytes.header();
         int components = header.voxel().components();
         List<Volume> channels = new ArrayList<>();
+        bytes.refuseEmptyClaim();
         for (int volume = 0; volume < header.volumes(); volume++) {
             float[][] parts = new float[components][];
             for (int part = 0; part < components; part++) {
@@ -39,6 +40,7 @@ final class NiftiVoxels {
                     Where.file(bytes.file()),
                     "write one label a voxel");
         }
+        bytes.refuseEmptyClaim();
         var labels = new VoxelSink.Labels(allocate(short[]::new, header, bytes.file()));
         bytes.readVolume(labels);
         bytes.finish();

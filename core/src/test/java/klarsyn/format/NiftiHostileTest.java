@@ -117,6 +117,20 @@ class NiftiHostileTest {
     }
 
     @Test
+    void a_claim_to_be_compressed_unusually_well_is_counted_before_memory_is_taken() {
+        byte[] whole = Arrays.copyOf(NiftiFile.small().bytes.array(), 2_000_000);
+        RandomGenerator random = Seed.of(2).generator();
+        for (int i = 352; i < whole.length; i++) {
+            whole[i] = (byte) random.nextInt();
+        }
+        ByteBuffer header = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        header.putShort(70, (short) 2).putShort(72, (short) 8); // 2 GB of bytes would be 8 GB of floats
+        header.putShort(42, (short) 1280).putShort(44, (short) 1280).putShort(46, (short) 1280);
+
+        refuses(NiftiFile.write(folder.resolve("huge.nii.gz"), whole), "of the 2097152352 bytes");
+    }
+
+    @Test
     void more_voxels_than_an_array_holds_are_refused() {
         NiftiFile huge = NiftiFile.small();
         huge.bytes.putShort(40, (short) 7);
