@@ -2,8 +2,6 @@ package klarsyn.dicom;
 
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
@@ -51,53 +49,15 @@ final class CompressedFrames implements FrameReader {
         } else if (syntax.equals(TransferSyntax.JPEG_BASELINE)) {
             return (frame, where) -> new JpegFrame(frame, format, where).decode();
         }
-        Optional<PixelCodec> codec = Codecs.of(syntax.uid());
-        if (codec.isPresent()) {
-            return (frame, where) -> decode(codec.get(), frame, format, where);
-        } else if (syntax.equals(TransferSyntax.JPEG_EXTENDED) && format.bitsAllocated() == 8) {
+        if (syntax.equals(TransferSyntax.JPEG_EXTENDED) && format.bitsAllocated() == 8) {
             return (frame, where) -> new JpegFrame(frame, format, where).decode();
         }
-        throw new DataException(
-                "the pixels are compressed as %s, for which no codec is here".formatted(syntax),
-                file.dataSet().where(),
-                "add the module klarsyn-codecs, or export the file uncompressed");
-    }
-
-    /** The codecs of other modules, looked for once. */
-    private static final class Codecs {
-
-        private static final List<PixelCodec> ALL =
-                ServiceLoader.load(PixelCodec.class, PixelCodec.class.getClassLoader()).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList();
-
-        private Codecs() {}
-
-        static Optional<PixelCodec> of(String uid) {
-            return ALL.stream()
-                    .filter(codec -> codec.transferSyntaxes().contains(uid))
-                    .findFirst();
-        }
-    }
-
-    private static int[] decode(PixelCodec codec, byte[] frame, PixelFormat format, Where where) {
-        int[] samples;
-        try {
-            samples = codec.decode(frame, format);
-        } catch (DataException refused) {
-            throw new DataException(refused.what(), where, refused.mend(), refused); // a codec knows of no file
-        }
-        if (samples.length != format.samplesOfFrame()) {
-            throw new IllegalStateException(
-                    "the codec gave %d samples of %d for %s".formatted(samples.length, format.samplesOfFrame(), where));
-        }
-        if (format.signed() && format.bitsStored() < 32) {
-            int shift = 32 - format.bitsStored();
-            for (int i = 0; i < samples.length; i++) {
-                samples[i] = samples[i] << shift >> shift;
-            }
-        }
-        return samples;
+        CodestreamFrame codestream = CodestreamFrame.of(syntax)
+                .orElseThrow(() -> new DataException(
+                        "the pixels are compressed as %s, which is not read".formatted(syntax),
+                        file.dataSet().where(),
+                        "export the file uncompressed"));
+        return (frame, where) -> codestream.decode(frame, format, where);
     }
 
     @Override

@@ -65,21 +65,24 @@ public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject da
     }
 
     private static DicomFile read(Path path, DicomParser.Extent extent) {
-        Where where = Where.file(path);
         try (InputStream in = Files.newInputStream(path)) {
-            long size = Files.size(path);
-            if (extent == DicomParser.Extent.WHOLE && size > LARGEST) {
-                throw new DataException(
-                        "the file has %d bytes; those of 2 GiB and more are not read".formatted(size),
-                        where,
-                        "export it in parts, or compressed");
-            }
-            ByteSource source =
-                    extent == DicomParser.Extent.WHOLE ? ByteSource.whole(in, (int) size) : ByteSource.prefix(in, size);
-            return parse(path, source, extent, size);
+            return read(path, in, Files.size(path), extent);
         } catch (IOException failure) {
             throw unreadable(failure, path);
         }
+    }
+
+    /** As from a file of this size; the path is for messages only. */
+    static DicomFile read(Path path, InputStream in, long size, DicomParser.Extent extent) throws IOException {
+        if (extent == DicomParser.Extent.BEFORE_PIXELS) {
+            return parse(path, ByteSource.prefix(in, size), extent, size);
+        } else if (size > LARGEST) {
+            throw new DataException(
+                    "the file has %d bytes; those of 2 GiB and more are not read".formatted(size),
+                    Where.file(path),
+                    "export it in parts, or compressed");
+        }
+        return parse(path, ByteSource.whole(in, (int) size), extent, size);
     }
 
     private static DicomFile parse(Path path, ByteSource source, DicomParser.Extent extent, long size)
@@ -117,6 +120,12 @@ public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject da
             ByteSource source = ByteSource.prefix(in, Math.max(MOST_INFLATED, (long) MOST_INFLATED_RATIO * size));
             var parser = new DicomParser(source, 0, Where.file(path));
             DicomObject dataSet = parser.dataSet(Encoding.of(syntax), extent);
+            if (source.isAtLimit()) {
+                throw new DataException(
+                        "the data set inflates from %d bytes to more than %d".formatted(size, source.filled()),
+                        Where.file(path),
+                        "export the file again, not deflated");
+            }
             source.trim(extent == DicomParser.Extent.BEFORE_PIXELS ? parser.position() : source.filled());
             return new DicomFile(path, syntax, dataSet);
         } finally {

@@ -1,6 +1,5 @@
 package klarsyn.dicom;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -76,9 +75,6 @@ final class DicomParser {
             Element element = element(context);
             found.add(element);
             context = context.after(element, source, where);
-        }
-        if (source.isAtLimit() && !source.reaches(position)) {
-            throw cutShort(Tag.text(0));
         }
         return object(found, context);
     }
@@ -296,13 +292,5 @@ final class DicomParser {
 
     private DataException wrong(String what) {
         return new DataException(what, where, "copy or export the file again, or leave it out");
-    }
-
-    /** Never happens within what {@link ByteSource#reaches} has confirmed; a source that breaks is a file's fault. */
-    static DataException unreadable(IOException failure, Where where) {
-        String what = failure instanceof EOFException
-                ? "the file's compressed data end too early"
-                : "the file cannot be read (" + failure.getMessage() + ")";
-        return new DataException(what, where, "copy or export the file again, or leave it out", failure);
     }
 }

@@ -1,0 +1,164 @@
+package klarsyn.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import klarsyn.base.DataException;
+import klarsyn.base.SharedData;
+import klarsyn.dicom.DicomFile;
+import klarsyn.dicom.DicomSeries;
+import klarsyn.dicom.PixelCodec;
+import klarsyn.dicom.SeriesProblem;
+import klarsyn.dicom.Tilt;
+import klarsyn.image.Orientation;
+import klarsyn.image.Volume;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The series of dicom2nifti's tests against the NIfTI files that they should become. */
+public final class DicomSeriesOfSharedDataTest {
+
+    private static final String TILTED = "failing/gantrytilting/001";
+    private static final String MOSAIC = "siemens/fmri/001";
+
+    @TestFactory
+    Stream<DynamicTest> series_equal_their_ground_truth() {
+        return entries()
+                .filter(entry -> entry.hasNonNull("ground_truth"))
+                .filter(entry -> !name(entry).equals(MOSAIC))
+                .map(entry -> DynamicTest.dynamicTest(name(entry), () -> equalsGroundTruth(entry)));
+    }
+
+    /** One of them by itself, for those who bring codecs. */
+    public static void equalsGroundTruth(JsonNode entry) {
+        DicomSeries series = series(entry);
+        requireCodec(series);
+        List<Volume> expected =
+                Images.readChannels(folder().resolve(entry.get("ground_truth").asString()));
+        List<Volume> actual = series.assemble();
+        int colours = entry.get("samples").asInt();
+        assertThat(actual).hasSize(colours == 1 ? expected.size() : colours);
+        for (int channel = 0; channel < actual.size(); channel++) {
+            Volume mine = actual.get(channel).reorientedTo(Orientation.RAS);
+            Volume theirs = expected.get(channel).reorientedTo(Orientation.RAS);
+            assertVoxels(mine.voxels(), theirs.voxels(), isFloat(entry) ? 1 : 0);
+            assertAffine(mine, theirs, 0);
+        }
+    }
+
+    /** The one ground truth in floats was multiplied by its slope in floats, we multiply in doubles and round once. */
+    private static boolean isFloat(JsonNode entry) {
+        return entry.get("ground_truth_dtype").asString().equals("float32");
+    }
+
+    private static void assertVoxels(float[] mine, float[] theirs, int unitsInLastPlace) {
+        assertThat(mine).hasSameSizeAs(theirs);
+        for (int i = 0; i < mine.length; i++) {
+            if (!(Math.abs(mine[i] - theirs[i]) <= unitsInLastPlace * Math.ulp(theirs[i]))) {
+                throw new AssertionError("voxel %d holds %s, not %s".formatted(i, mine[i], theirs[i]));
+            }
+        }
+    }
+
+    private static void assertAffine(Volume mine, Volume theirs, double alongZ) {
+        for (int row = 0; row < 3; row++) {
+            for (int column = 0; column < 4; column++) {
+                double shift = column == 3 ? alongZ * theirs.geometry().affine().at(row, 2) : 0;
+                assertThat(mine.geometry().affine().at(row, column))
+                        .as("affine at row %d, column %d", row, column)
+                        .isEqualTo(theirs.geometry().affine().at(row, column) + shift, within(1e-3));
+            }
+        }
+    }
+
+    /**
+     * dicom2nifti turns the order of this mosaic's tiles round, because the protocol says that images are numbered from
+     * the head (ucImageNumbTra), and leaves the origin at the first tile: 49 slices, 151 mm, too high. The slice
+     * positions in the file's own protocol tell where each tile lies; python, with d the data set of the first file:
+     * t = d[0x29, 0x1020].value.decode("latin1"); re.findall(r"asSlice\\[(0|49)\\].sPosition.dTra *= *(.*)", t)
+     */
+    @Test
+    void the_mosaic_equals_its_ground_truth_at_the_place_that_its_protocol_tells() {
+        JsonNode entry = entry(MOSAIC);
+        List<Volume> expected =
+                Images.readChannels(folder().resolve(entry.get("ground_truth").asString()));
+        List<Volume> actual = series(entry).assemble();
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int time = 0; time < actual.size(); time++) {
+            Volume mine = actual.get(time).reorientedTo(Orientation.RAS);
+            Volume theirs = expected.get(time).reorientedTo(Orientation.RAS);
+            assertVoxels(mine.voxels(), theirs.voxels(), 0);
+            assertAffine(mine, theirs, -49);
+        }
+        double[] lowest =
+                actual.getFirst().reorientedTo(Orientation.LPS).geometry().toWorld(40, 40, 0);
+        double[] highest =
+                actual.getFirst().reorientedTo(Orientation.LPS).geometry().toWorld(40, 40, 49);
+        assertThat(lowest).containsExactly(new double[] {1.513475754, 20.56062043, -59.85445753}, within(1e-3));
+        assertThat(highest).containsExactly(new double[] {1.446935604, -7.71821632, 88.39246272}, within(1e-3));
+    }
+
+    @Test
+    void the_tilted_series_is_named_with_its_angle_and_kept_as_a_shear_on_request() {
+        DicomSeries series = series(entry(TILTED));
+        assertThat(series.problems())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SeriesProblem.Tilted.class,
+                        tilted -> assertThat(tilted.degrees()).isEqualTo(14, within(0.01)));
+        assertThatThrownBy(series::assemble)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("sheared by 14° against their normal");
+
+        Volume volume = series.assemble(Tilt.KEEP_AS_SHEAR).getFirst();
+        double stored = 0;
+        for (float value : volume.voxels()) {
+            stored += value + 1024;
+        }
+        assertThat(stored).isEqualTo(entry(TILTED).get("stored_value_sum").asDouble());
+        assertThat(volume.geometry().toWorld(0, 0, 3))
+                .containsExactly(new double[] {106.791015625, 256.61886606561, -46.951915066986}, within(1e-9));
+    }
+
+    private static DicomSeries series(JsonNode entry) {
+        List<DicomSeries> found = DicomSeries.find(folder().resolve(name(entry)));
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().files()).hasSize(entry.get("files").asInt());
+        return found.getFirst();
+    }
+
+    private static void requireCodec(DicomSeries series) {
+        var syntax = DicomFile.readHeader(series.files().getFirst()).transferSyntax();
+        boolean here = ServiceLoader.load(PixelCodec.class).stream()
+                .anyMatch(codec -> codec.get().transferSyntaxes().contains(syntax.uid()));
+        boolean own = !syntax.isEncapsulated() || syntax.name().startsWith("RLE");
+        Assumptions.assumeTrue(own || here, "no codec for " + syntax);
+    }
+
+    private static JsonNode entry(String series) {
+        return entries().filter(entry -> name(entry).equals(series)).findFirst().orElseThrow();
+    }
+
+    private static Stream<JsonNode> entries() {
+        return JsonMapper.shared()
+                .readTree(folder().resolve("index.json").toFile())
+                .valueStream();
+    }
+
+    private static String name(JsonNode entry) {
+        return entry.get("series").asString();
+    }
+
+    private static Path folder() {
+        return SharedData.folder("dicom/dicom2nifti");
+    }
+}
