@@ -22,7 +22,19 @@ import klarsyn.image.Volume;
  */
 public final class Images {
 
-    private static final List<ImageFormat> FORMATS = List.of(new Nifti(), new NiftiPair(), new Nrrd(), new MetaImage());
+    private static final List<ImageFormat> FORMATS = List.of(
+            new Nifti(),
+            new NiftiPair(),
+            new Nrrd(),
+            new MetaImage(),
+            new NpyImages(),
+            new ArrayImages(),
+            new Png(),
+            new Jpeg(),
+            new Tiff(),
+            DecodedPictures.WEBP,
+            DecodedPictures.BMP,
+            DecodedPictures.GIF);
 
     private Images() {}
 

@@ -48,7 +48,18 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
             bare.write(MARKER);
             bare.write(marker);
             bare.write(file, at, file.length - at);
+            refuseWithoutEnd();
             return markers();
+        }
+
+        /** Within a scan 0xff is followed by 0 or by a restart, so that the end's marker is nothing else. */
+        private void refuseWithoutEnd() {
+            for (int i = file.length - 2; i >= at; i--) {
+                if (file[i] == (byte) MARKER && file[i + 1] == (byte) 0xd9) {
+                    return;
+                }
+            }
+            throw bad(where, "its end is missing: it is cut short");
         }
 
         private int unsigned(int index) {

@@ -3,7 +3,6 @@ package klarsyn.format;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,7 +13,6 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Shape;
@@ -107,7 +105,7 @@ record RasterSource(Supplier<ImageReaderSpi> provider) {
 
     /** Whatever a decoder throws is about the file: it got nothing else. */
     private <T> T with(byte[] file, Where where, Use<T> use) {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+        try (ImageInputStream in = new PictureBytes(file)) {
             ImageReader reader = provider.get().createReaderInstance();
             try {
                 reader.setInput(in, false, true);
