@@ -28,6 +28,9 @@ final class NiftiBytes implements AutoCloseable {
     /** What no scan and few label maps reach; a claim beyond it is believed only when the bytes have been counted. */
     private static final int USUAL_RATIO = 50;
 
+    /** A claim that is believed at once, as it can do no harm. */
+    private static final int SMALL_CLAIM = 1 << 24;
+
     /** Bytes behind the last voxel that are read in the hope of the check sum; the rest is left alone. */
     private static final int LARGEST_TAIL = 1 << 20;
 
@@ -145,7 +148,8 @@ final class NiftiBytes implements AutoCloseable {
      */
     void refuseEmptyClaim() {
         try {
-            if (in instanceof GZIPInputStream && header.claimedBytes() > USUAL_RATIO * Files.size(file)) {
+            long believed = Math.max(USUAL_RATIO * Files.size(file), SMALL_CLAIM);
+            if (in instanceof GZIPInputStream && header.claimedBytes() > believed) {
                 long there = open(file, second -> {
                     try (second) {
                         return count(second, header.claimedBytes());
