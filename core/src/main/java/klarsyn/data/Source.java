@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
+import klarsyn.dicom.DicomSeries;
 import klarsyn.format.Images;
 import klarsyn.format.NumericArray;
 import klarsyn.image.Geometry;
@@ -28,6 +29,32 @@ public sealed interface Source {
         @Override
         public List<Volume> readImage() {
             return Images.readChannels(file);
+        }
+    }
+
+    /**
+     * The DICOM files of one series, which make one volume or several: channels or points in time.
+     *
+     * @param files all of the series, in any order
+     */
+    record Series(List<Path> files) implements Source {
+
+        /** Keeps an own copy; a series without a file is refused. */
+        public Series {
+            files = List.copyOf(files);
+            if (files.isEmpty()) {
+                throw new IllegalArgumentException("a series has no files");
+            }
+        }
+
+        @Override
+        public Path file() {
+            return files.getFirst();
+        }
+
+        @Override
+        public List<Volume> readImage() {
+            return DicomSeries.of(files).assemble();
         }
     }
 
