@@ -43,6 +43,8 @@ final class DelimitedRows {
     private int at;
     private int line = 1;
     private int firstLine = 1;
+    private int begun;
+    private boolean broken;
 
     DelimitedRows(String text, Separator separator, Where where) {
         this.text = text;
@@ -56,12 +58,8 @@ final class DelimitedRows {
         int fields = 1;
         for (Separator candidate : candidates) {
             var rows = new DelimitedRows(text, candidate, where);
-            int first = rows.next().map(List::size).orElse(0);
-            boolean same = first > 1;
-            for (int i = 1; same && i < TRIAL_ROWS; i++) {
-                same = rows.next().map(row -> row.size() == first).orElse(true);
-            }
-            if (same) {
+            int first = rows.sizeOfNext();
+            if (first > 1 && rows.areOfSize(first)) {
                 return candidate;
             }
             if (first > fields) {
@@ -70,6 +68,29 @@ final class DelimitedRows {
             }
         }
         return most;
+    }
+
+    /** Fields of the next row, where it is broken those up to the break; 0 where there is none. */
+    private int sizeOfNext() {
+        try {
+            return next().map(List::size).orElse(0);
+        } catch (DataException here) {
+            at = text.length();
+            broken = true;
+            return begun;
+        }
+    }
+
+    private boolean areOfSize(int fields) {
+        try {
+            boolean same = !broken;
+            for (int i = 1; same && i < TRIAL_ROWS; i++) {
+                same = next().map(row -> row.size() == fields).orElse(true);
+            }
+            return same;
+        } catch (DataException other) {
+            return false;
+        }
     }
 
     /** The fields of the next row; empty behind the last. */
@@ -96,6 +117,7 @@ final class DelimitedRows {
             if (row.size() == MOST_FIELDS) {
                 throw bad("has more than %d fields".formatted(MOST_FIELDS));
             }
+            begun = row.size() + 1;
             skipBlanks();
             row.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
             more = endField();

@@ -24,7 +24,12 @@ public final class Signals {
 
     /** The signal of a file, in physical units; NaN where the file says that nothing was recorded. */
     public static Signal read(Path file) {
-        return formatOf(file).read(file);
+        SignalFormat format = formatOf(file);
+        try {
+            return format.read(file);
+        } catch (OutOfMemoryError tooLarge) {
+            throw TextBytes.tooLarge(file, tooLarge);
+        }
     }
 
     /** What a file says of its channels, without their samples where the format allows it. */

@@ -41,7 +41,11 @@ public final class Tables {
                     Where.file(file),
                     "check the path");
         }
-        return TableText.of(TextBytes.read(file, MOST_BYTES), Where.file(file)).table();
+        try {
+            return TableText.of(TextBytes.read(file, MOST_BYTES), Where.file(file)).table();
+        } catch (OutOfMemoryError tooLarge) {
+            throw TextBytes.tooLarge(file, tooLarge);
+        }
     }
 
     /** Whether a file name ends as those of tables do: {@code .csv}, {@code .tsv}, {@code .tab}, {@code .data}. */

@@ -94,6 +94,16 @@ final class TextBytes {
         return true;
     }
 
+    /** The file's content, which is there, does not fit into the memory that Java may take. */
+    static DataException tooLarge(Path file, OutOfMemoryError cause) {
+        return new DataException(
+                "the file holds more than fits into the %d MiB of memory that Java may take"
+                        .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                Where.file(file),
+                "give Java more memory with -Xmx, or cut the file into parts",
+                cause);
+    }
+
     static DataException unreadable(Path file, IOException failure) {
         String what = failure instanceof AccessDeniedException
                 ? "the file may not be read"

@@ -51,12 +51,11 @@ final class WfdbSamples {
         WfdbEncoding encoding = encoding(group);
         int perFrame = perFrame(group);
         byte[] raw = bytes(group, encoding, frames, perFrame);
-        int held = Math.toIntExact(Math.min(encoding.samplesIn(raw.length) / perFrame, frames + maxSkew(group)));
         List<Signal.Channel> channels = new ArrayList<>();
         int place = 0;
         for (WfdbLine line : group) {
-            var steps = new Steps(raw, encoding, perFrame, place, held);
-            channels.add(channel(line, steps, (int) frames));
+            var steps = new Steps(raw, encoding, perFrame, place, (int) frames);
+            channels.add(channel(line, steps));
             place += line.samplesPerFrame();
         }
         return channels;
@@ -69,7 +68,8 @@ final class WfdbSamples {
         }
     }
 
-    private Signal.Channel channel(WfdbLine line, Steps steps, int frames) {
+    private Signal.Channel channel(WfdbLine line, Steps steps) {
+        int frames = steps.frames();
         int perFrame = line.samplesPerFrame();
         float[] samples = new float[Math.multiplyExact(frames, perFrame)];
         Arrays.fill(samples, Float.NaN);
@@ -77,13 +77,13 @@ final class WfdbSamples {
         boolean differences = invalid.isEmpty();
         int value = line.start();
         int sum = 0;
-        for (int frame = 0; frame < steps.frames(); frame++) {
+        for (int frame = 0; frame < frames; frame++) {
             for (int i = 0; i < perFrame; i++) {
                 int step = steps.at(frame, i);
                 value = differences ? value + step : step;
-                sum += frame < frames ? value : 0;
+                sum += value;
                 int shifted = frame - line.skew();
-                if (shifted >= 0 && shifted < frames && !(invalid.isPresent() && value == invalid.getAsInt())) {
+                if (shifted >= 0 && !(invalid.isPresent() && value == invalid.getAsInt())) {
                     samples[shifted * perFrame + i] = (float) (((double) value - line.baseline()) / line.gain());
                 }
             }
@@ -132,7 +132,7 @@ final class WfdbSamples {
                     "the header claims %d frames of %d samples, and the file has %d bytes for them: it is cut short"
                             .formatted(frames, perFrame, Math.max(0, there)));
         }
-        long wanted = Math.min(there, encoding.bytesFor((frames + maxSkew(group)) * perFrame));
+        long wanted = encoding.bytesFor(samples);
         if (wanted > MOST_BYTES) {
             throw WfdbHeader.bad(file, "the file has more than the 2 GiB that are read of one");
         }
@@ -154,10 +154,6 @@ final class WfdbSamples {
         } catch (IOException failure) {
             throw TextBytes.unreadable(file, failure);
         }
-    }
-
-    private static int maxSkew(List<WfdbLine> group) {
-        return group.stream().mapToInt(WfdbLine::skew).max().orElse(0);
     }
 
     private int perFrame(List<WfdbLine> group) {
