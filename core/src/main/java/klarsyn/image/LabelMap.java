@@ -1,5 +1,8 @@
 package klarsyn.image;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * One label a voxel with the place of the voxels in the world; 0 is background.
  *
@@ -33,6 +36,21 @@ public record LabelMap(Geometry geometry, short[] voxels) {
     /** The same labels at the same places in the world with axes permuted and turned round, exactly. */
     public LabelMap reorientedTo(Orientation orientation) {
         return Turn.between(geometry, orientation).apply(this);
+    }
+
+    /** Number of voxels of each value that occurs, background included, by value. */
+    public SortedMap<Integer, Long> counts() {
+        long[] counts = new long[Short.MAX_VALUE + 1];
+        for (short voxel : voxels) {
+            counts[voxel]++;
+        }
+        SortedMap<Integer, Long> present = new TreeMap<>();
+        for (int value = 0; value < counts.length; value++) {
+            if (counts[value] > 0) {
+                present.put(value, counts[value]);
+            }
+        }
+        return present;
     }
 
     /** Where the label is, one entry a voxel in the order of the voxels. */
