@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Orientation;
 import klarsyn.image.Shape;
+import klarsyn.image.Turn;
 import klarsyn.image.Volume;
 import klarsyn.nn.Mode;
 import klarsyn.nn.UNet;
@@ -50,17 +50,16 @@ public final class Predictor {
      */
     public Prediction predict(List<Volume> channels) {
         requireChannels(channels);
-        Geometry own = channels.getFirst().geometry();
-        Geometry turned =
-                own.reorientedTo(Orientation.parse(plan.preprocessing().orientation()));
+        Turn turn = Turn.between(
+                channels.getFirst().geometry(),
+                Orientation.parse(plan.preprocessing().orientation()));
+        Shape turned = turn.to().shape();
         List<Volume> prepared = plan.preprocessing().apply(channels);
         Shape shape = prepared.getFirst().shape();
-        short[] labels = new short[turned.shape().voxels()];
+        short[] labels = new short[turned.voxels()];
         SliceSink sink = new LargestLogit(classes, labels);
-        slide(
-                prepared,
-                shape.equals(turned.shape()) ? sink : new ResampledSlices(shape, turned.shape(), classes, sink));
-        return new Prediction(turnedBack(new LabelMap(turned, labels), own));
+        slide(prepared, shape.equals(turned) ? sink : new ResampledSlices(shape, turned, classes, sink));
+        return new Prediction(turn.inverse().apply(new LabelMap(turn.to(), labels)));
     }
 
     private void requireChannels(List<Volume> channels) {
@@ -72,28 +71,13 @@ public final class Predictor {
                     "give one file each of " + String.join(", ", plan.modalities()) + ", in this order");
         }
         for (Volume channel : channels) {
-            if (!channel.geometry().matches(channels.getFirst().geometry())) {
+            channel.geometry().differenceFrom(channels.getFirst().geometry()).ifPresent(difference -> {
                 throw new DataException(
-                        "the channels lie on different grids: %s and %s"
-                                .formatted(channels.getFirst().geometry(), channel.geometry()),
+                        "the channels lie on different grids, one of them against the first: " + difference,
                         Where.of("image"),
                         "resample them onto the grid of the first");
-            }
+            });
         }
-    }
-
-    /**
-     * Labels in the image's own order of axes, with the image's geometry to the last bit.
-     *
-     * <p>Half-way between two orientations an image's own name is a matter of rounding, so the way back is the turn that
-     * brings the grid back.
-     */
-    private static LabelMap turnedBack(LabelMap labels, Geometry own) {
-        Orientation back = Orientation.all().stream()
-                .filter(each -> labels.geometry().reorientedTo(each).matches(own))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("%s is no turn of %s".formatted(labels.geometry(), own)));
-        return new LabelMap(own, labels.reorientedTo(back).voxels());
     }
 
     /** Sees the prepared image window by window and hands its logits to the sink slice by slice. */
