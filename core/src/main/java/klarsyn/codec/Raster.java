@@ -15,7 +15,7 @@ public record Raster(int columns, int rows, int components) {
             throw new IllegalArgumentException(
                     "%d columns, %d rows, %d components".formatted(columns, rows, components));
         }
-        if ((long) columns * rows * components > Integer.MAX_VALUE - 8) {
+        if ((long) columns * rows * components > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("%d × %d × %d samples".formatted(columns, rows, components));
         }
     }

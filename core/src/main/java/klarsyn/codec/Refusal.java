@@ -8,7 +8,7 @@ import klarsyn.base.Where;
 record Refusal(String kind) {
 
     /** A picture of up to so many samples may be compressed into next to nothing. */
-    private static final long ALWAYS_ALLOWED = 1 << 24;
+    private static final long ALWAYS_ALLOWED = 1 << 25;
 
     /** Beyond that, no byte of a real picture stands for more samples than this. */
     private static final long SAMPLES_PER_BYTE = 1 << 14;

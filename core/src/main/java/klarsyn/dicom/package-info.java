@@ -4,7 +4,7 @@
  * <p>Read first: {@link klarsyn.dicom.DicomFile}, {@link klarsyn.dicom.DicomObject}, {@link klarsyn.dicom.PixelData}.
  * Whatever bytes a file holds, the answer is what the standard (PS3.5, PS3.10, PS3.3 C.7.6.3) says they mean, or a
  * {@link klarsyn.base.DataException} that says what is wrong. Compressed pixels beyond RLE, deflate and baseline JPEG
- * are decoded by a {@link klarsyn.dicom.PixelCodec} of another module. Nothing here knows what a label means, and no
+ * are decoded by {@code klarsyn.codec}. Nothing here knows what a label means, and no
  * message ever holds a value that could name a patient.
  *
  * <pre>{@code
