@@ -33,9 +33,21 @@ public final class DicomObject {
     record Surroundings(ByteSource source, Encoding encoding, TextDecoder text, Where where) {}
 
     DicomObject(List<Element> elements, Surroundings surroundings) {
-        this.elements = elements.toArray(Element[]::new);
-        Arrays.sort(this.elements, Comparator.comparingInt(each -> each.tag() ^ Integer.MIN_VALUE));
+        this.elements = sorted(elements);
         this.surroundings = surroundings;
+    }
+
+    /** By tag; of several with one tag the last counts. */
+    private static Element[] sorted(List<Element> elements) {
+        Element[] sorted = elements.toArray(Element[]::new);
+        Arrays.sort(sorted, Comparator.comparingInt(each -> each.tag() ^ Integer.MIN_VALUE));
+        int kept = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i + 1 == sorted.length || sorted[i].tag() != sorted[i + 1].tag()) {
+                sorted[kept++] = sorted[i];
+            }
+        }
+        return Arrays.copyOf(sorted, kept);
     }
 
     /** Whether the element is here, be it with a value or without. */
