@@ -21,9 +21,8 @@ module klarsyn {
     exports klarsyn.nn;
     exports klarsyn.plan;
     exports klarsyn.predict;
+    exports klarsyn.preflight;
     exports klarsyn.report;
     exports klarsyn.tensor;
     exports klarsyn.train;
-
-    uses klarsyn.dicom.PixelCodec;
 }

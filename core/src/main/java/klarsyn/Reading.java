@@ -9,10 +9,10 @@ import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
-import klarsyn.data.CaseFacts;
 import klarsyn.data.Cohort;
-import klarsyn.data.Preflight;
 import klarsyn.data.Split;
+import klarsyn.preflight.CaseFacts;
+import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Engine;
 import org.jspecify.annotations.Nullable;
 

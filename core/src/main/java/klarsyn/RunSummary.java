@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
-import klarsyn.data.CaseFacts;
 import klarsyn.data.Finding;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
@@ -20,6 +19,7 @@ import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.PlanWords;
 import klarsyn.plan.Reason;
+import klarsyn.preflight.CaseFacts;
 import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
 

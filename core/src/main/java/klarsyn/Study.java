@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import klarsyn.base.Seed;
 import klarsyn.data.Cohort;
-import klarsyn.data.Preflight;
 import klarsyn.data.Split;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
+import klarsyn.preflight.Preflight;
 import klarsyn.train.TrainingEvent;
 import org.jspecify.annotations.Nullable;
 

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import klarsyn.data.CaseFacts;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
-import klarsyn.data.Moments;
-import klarsyn.data.Preflight;
+import klarsyn.preflight.CaseFacts;
+import klarsyn.preflight.Moments;
+import klarsyn.preflight.Preflight;
 import org.jspecify.annotations.Nullable;
 
 /** What was understood of a data set, and what is wrong with it. */

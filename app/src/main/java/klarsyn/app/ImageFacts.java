@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import klarsyn.data.Intensities;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
+import klarsyn.preflight.Intensities;
 import org.jspecify.annotations.Nullable;
 
 /**

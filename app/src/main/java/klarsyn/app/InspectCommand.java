@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import klarsyn.data.Cohort;
-import klarsyn.data.Preflight;
+import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Engine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

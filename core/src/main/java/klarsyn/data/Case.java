@@ -121,14 +121,16 @@ public record Case(String id, String patient, List<Source> sources, Target targe
     }
 
     private void requireSameGrid(Path file, Geometry geometry, List<Volume> earlier) {
-        if (!earlier.isEmpty() && !geometry.matches(earlier.getFirst().geometry())) {
+        if (earlier.isEmpty()) {
+            return;
+        }
+        Geometry first = earlier.getFirst().geometry();
+        geometry.differenceFrom(first).ifPresent(difference -> {
             throw new DataException(
-                    "this channel's grid (%s) is not that of the first (%s)"
-                            .formatted(
-                                    Grids.describe(geometry),
-                                    Grids.describe(earlier.getFirst().geometry())),
+                    "this channel's grid is not that of the first: %s (%s against %s)"
+                            .formatted(difference, Grids.describe(geometry), Grids.describe(first)),
                     Where.of(id, file),
                     "resample the channels of a case to one grid, or leave it out: --exclude " + id);
-        }
+        });
     }
 }

@@ -58,7 +58,7 @@ public record Cohort(
     public record Channel(int index, String modality) {}
 
     /**
-     * Recognises how a folder is laid out and lists its cases; {@link Preflight} reads them.
+     * Recognises how a folder is laid out and lists its cases; {@code Preflight} reads them.
      *
      * <p>Known layouts are listed in {@code docs/layouts.md}; images are not opened for it, but where no file names the
      * labels, the label maps are.

@@ -22,15 +22,18 @@ public record Finding(Severity severity, Where where, String what, String mend) 
         WARNING
     }
 
-    static Finding error(Where where, String what, String mend) {
+    /** Something that work cannot go on with. */
+    public static Finding error(Where where, String what, String mend) {
         return new Finding(Severity.ERROR, where, what, mend);
     }
 
-    static Finding warning(Where where, String what, String mend) {
+    /** Something that may be meant so. */
+    public static Finding warning(Where where, String what, String mend) {
         return new Finding(Severity.WARNING, where, what, mend);
     }
 
-    static Finding of(DataException failure, Where where) {
+    /** The error that a file has caused, at a place. */
+    public static Finding of(DataException failure, Where where) {
         return new Finding(Severity.ERROR, where, failure.what(), failure.mend());
     }
 

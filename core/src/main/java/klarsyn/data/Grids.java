@@ -6,12 +6,12 @@ import klarsyn.image.Affine;
 import klarsyn.image.Geometry;
 
 /** Puts two grids that disagree into words that show where. */
-final class Grids {
+public final class Grids {
 
     private Grids() {}
 
     /** Shape, spacing and affine in one line. */
-    static String describe(Geometry geometry) {
+    public static String describe(Geometry geometry) {
         return "%s voxels of %s, affine %s".formatted(geometry.shape(), geometry.spacing(), rows(geometry.affine()));
     }
 

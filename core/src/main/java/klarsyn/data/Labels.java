@@ -90,6 +90,11 @@ public record Labels(List<Label> foreground) {
             words = List.copyOf(words);
         }
 
+        /** Whether the first label is the one that lies where the axis begins: on the left, behind, below. */
+        public boolean isFirstLow() {
+            return SideWords.isLow(axis, words.getFirst());
+        }
+
         /** A sentence without its full stop, for the explanation of a plan. */
         public String reason() {
             if (labels.size() == 2) {

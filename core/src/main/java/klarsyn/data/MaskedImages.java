@@ -97,7 +97,7 @@ final class MaskedImages {
         } catch (DataException unreadable) {
             return Set.of(); // the pre-flight reads it again and says so, with all else that is wrong
         }
-        Map<Integer, Long> counts = LabelTables.count(map);
+        Map<Integer, Long> counts = map.counts();
         if (counts.size() > MOST_VALUES) {
             throw new DataException(
                     "the label map holds %d different values, too many to be structures".formatted(counts.size()),

@@ -96,6 +96,13 @@ final class SideWords {
                 .toList();
     }
 
+    /** Whether a word that {@link #find} found names the end where its axis begins: left, posterior, inferior. */
+    static boolean isLow(WorldAxis axis, String word) {
+        return TABLE.stream()
+                .anyMatch(
+                        opposites -> opposites.axis() == axis && opposites.low().contains(word));
+    }
+
     private static Optional<Labels.Side> side(
             Opposites opposites, Labels.Label label, String word, List<Labels.Label> labels) {
         for (Labels.Label other : labels) {

@@ -1,7 +1,7 @@
 /**
  * Who, what, and which target: the cases of a data set, how they are divided, and whether they are fit for use.
  *
- * <p>Read first: {@link klarsyn.data.Cohort}, {@link klarsyn.data.Split}, {@link klarsyn.data.Preflight}. Nothing here
+ * <p>Read first: {@link klarsyn.data.Cohort}, {@link klarsyn.data.Split}, {@link klarsyn.preflight.Preflight}. Nothing here
  * knows a network; images come from {@code klarsyn.format} and stay in their own grids.
  *
  * <pre>{@code

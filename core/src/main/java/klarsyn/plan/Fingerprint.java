@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import klarsyn.data.CaseFacts;
-import klarsyn.data.Intensities;
 import klarsyn.image.Geometry;
 import klarsyn.image.Orientation;
 import klarsyn.image.Spacing;
+import klarsyn.preflight.CaseFacts;
+import klarsyn.preflight.Intensities;
 
 /**
  * What the training cases have in common, in RAS axes, as nnU-Net takes it.

@@ -14,11 +14,11 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /** A data set of a few voxels a case, to be spoilt by tests. */
-record TinyDataSet(Path folder) {
+public record TinyDataSet(Path folder) {
 
-    static final Geometry GRID = Geometry.of(new Shape(5, 4, 3), new Spacing(1, 1, 2));
+    public static final Geometry GRID = Geometry.of(new Shape(5, 4, 3), new Spacing(1, 1, 2));
 
-    static TinyDataSet of(Path folder, String... ids) {
+    public static TinyDataSet of(Path folder, String... ids) {
         TinyDataSet data = new TinyDataSet(folder);
         for (int i = 0; i < ids.length; i++) {
             data.image(ids[i], noise(i)).labels(ids[i], halves());
@@ -26,7 +26,7 @@ record TinyDataSet(Path folder) {
         return data.describe("\"0\": \"MRI\"", "\"0\": \"background\", \"1\": \"head\", \"2\": \"body\"", ids);
     }
 
-    TinyDataSet describe(String modality, String labels, String... ids) {
+    public TinyDataSet describe(String modality, String labels, String... ids) {
         String pairs = String.join(
                 ",\n",
                 List.of(ids).stream()
@@ -37,11 +37,11 @@ record TinyDataSet(Path folder) {
                 .formatted(modality, labels, pairs));
     }
 
-    TinyDataSet json(String text) {
+    public TinyDataSet json(String text) {
         return write("dataset.json", text);
     }
 
-    TinyDataSet write(String name, String text) {
+    public TinyDataSet write(String name, String text) {
         try {
             Files.writeString(folder.resolve(name), text);
         } catch (IOException failure) {
@@ -50,7 +50,7 @@ record TinyDataSet(Path folder) {
         return this;
     }
 
-    TinyDataSet delete(String name) {
+    public TinyDataSet delete(String name) {
         try {
             Files.delete(folder.resolve(name));
         } catch (IOException failure) {
@@ -59,7 +59,7 @@ record TinyDataSet(Path folder) {
         return this;
     }
 
-    TinyDataSet cut(String name) {
+    public TinyDataSet cut(String name) {
         try {
             byte[] bytes = Files.readAllBytes(folder.resolve(name));
             Files.write(folder.resolve(name), java.util.Arrays.copyOf(bytes, bytes.length / 2));
@@ -69,25 +69,25 @@ record TinyDataSet(Path folder) {
         return this;
     }
 
-    TinyDataSet image(String id, float[] voxels) {
+    public TinyDataSet image(String id, float[] voxels) {
         Images.write(new Volume(GRID, voxels), folder.resolve("imagesTr/" + id + ".nii.gz"));
         return this;
     }
 
-    TinyDataSet labels(String id, short[] voxels) {
+    public TinyDataSet labels(String id, short[] voxels) {
         return labels(id, GRID, voxels);
     }
 
-    TinyDataSet labels(String id, Geometry grid, short[] voxels) {
+    public TinyDataSet labels(String id, Geometry grid, short[] voxels) {
         Images.write(new LabelMap(grid, voxels), folder.resolve("labelsTr/" + id + ".nii.gz"));
         return this;
     }
 
-    Cohort open() {
+    public Cohort open() {
         return Cohort.open(folder);
     }
 
-    static float[] noise(int seed) {
+    public static float[] noise(int seed) {
         Random random = new Random(seed);
         float[] voxels = new float[GRID.shape().voxels()];
         for (int i = 0; i < voxels.length; i++) {
@@ -97,7 +97,7 @@ record TinyDataSet(Path folder) {
     }
 
     /** Label 1 in 10 voxels, label 2 in 20, background in 30. */
-    static short[] halves() {
+    public static short[] halves() {
         short[] voxels = new short[GRID.shape().voxels()];
         for (int i = 0; i < 30; i++) {
             voxels[i] = (short) (i < 10 ? 1 : 2);

@@ -1,4 +1,4 @@
-package klarsyn.data;
+package klarsyn.preflight;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,9 @@ import java.util.Set;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.Finding;
 
 /** Reads every case once before time is spent on any, and says what is wrong with all of them together. */
 public final class Preflight {
@@ -15,22 +18,32 @@ public final class Preflight {
     /**
      * What the pass found.
      *
-     * @param findings   sorted by case; those about the cohort as a whole come last
-     * @param cases      facts about each case that could be read and whose labels lie on its image's grid, sorted by id
+     * @param findings   those of the layout first, then by case, then those about the cohort as a whole
+     * @param cases      facts about each image that could be read and whose labels, if it has any, lie on its grid,
+     *                   sorted by id
      * @param samples    foreground intensities of each of those cases
+     * @param recordings facts about each signal that could be read, sorted by id
+     * @param columns    facts about each column of a table, in the order of the file
      */
-    public record Result(List<Finding> findings, List<CaseFacts> cases, List<ForegroundSample> samples) {
+    public record Result(
+            List<Finding> findings,
+            List<CaseFacts> cases,
+            List<ForegroundSample> samples,
+            List<RecordingFacts> recordings,
+            List<ColumnFacts> columns) {
 
         /** Keeps own copies of the lists. */
         public Result {
             findings = List.copyOf(findings);
             cases = List.copyOf(cases);
             samples = List.copyOf(samples);
+            recordings = List.copyOf(recordings);
+            columns = List.copyOf(columns);
         }
 
         /** Foreground intensities of the named cases together, a channel each: held-out ones must not be among them. */
         public List<Intensities> foreground(Set<String> ids) {
-            return CaseScan.pool(
+            return ForegroundSample.pool(
                     samples.stream().filter(sample -> ids.contains(sample.id())).toList());
         }
 
@@ -41,25 +54,52 @@ public final class Preflight {
     }
 
     /**
-     * Looks at every image and label map.
+     * Looks at every image and label map, every recording, or every column.
      *
      * <p>Each thread holds one case at a time. The result does not depend on the number of threads.
      *
      * @param threads at least 1
      */
     public static Result scan(Cohort cohort, int threads) {
-        List<CaseScan> scans =
-                new Workers(threads).map(cohort.cases(), Case::id, subject -> CaseScan.of(subject, cohort));
+        Result scanned = switch (cohort.kind()) {
+            case VOLUME, PICTURE -> images(cohort, new Workers(threads));
+            case SIGNAL -> recordings(cohort, new Workers(threads));
+            case TABLE -> TableScan.of(cohort);
+        };
+        List<Finding> findings = new ArrayList<>(cohort.findings());
+        findings.addAll(scanned.findings());
+        findings.addAll(TargetFindings.of(cohort));
+        return new Result(findings, scanned.cases(), scanned.samples(), scanned.recordings(), scanned.columns());
+    }
+
+    private static Result images(Cohort cohort, Workers workers) {
+        List<ImageScan> scans = workers.map(cohort.cases(), Case::id, subject -> ImageScan.of(subject, cohort));
         List<Finding> findings = new ArrayList<>();
         List<CaseFacts> facts = new ArrayList<>();
         List<ForegroundSample> samples = new ArrayList<>();
-        for (CaseScan scan : scans) {
+        for (ImageScan scan : scans) {
             findings.addAll(scan.findings());
             facts.addAll(scan.facts());
-            samples.add(ForegroundSample.of(scan.subject().id(), scan.samples()));
+            samples.add(scan.sample());
         }
         findings.addAll(CohortFindings.of(cohort, scans));
-        return new Result(findings, facts, samples);
+        return new Result(findings, facts, samples, List.of(), List.of());
+    }
+
+    private static Result recordings(Cohort cohort, Workers workers) {
+        List<RecordingScan> scans = workers.map(cohort.cases(), Case::id, RecordingScan::of);
+        List<Finding> findings = new ArrayList<>();
+        List<RecordingFacts> facts = new ArrayList<>();
+        for (RecordingScan scan : scans) {
+            findings.addAll(scan.findings());
+            facts.addAll(scan.facts());
+        }
+        findings.addAll(Duplicates.of(
+                cohort.kind(),
+                scans.stream()
+                        .map(scan -> new Duplicates.Content(scan.subject(), scan.fingerprint()))
+                        .toList()));
+        return new Result(findings, List.of(), List.of(), facts, List.of());
     }
 
     /**

@@ -1,4 +1,4 @@
-package klarsyn.data;
+package klarsyn.preflight;
 
 /**
  * Statistics of all finite voxels of one channel; all NaN if there is none.
@@ -11,7 +11,7 @@ package klarsyn.data;
 public record Moments(double min, double max, double mean, double std) {
 
     /** Statistics of the finite values. */
-    static Moments of(float[] values) {
+    public static Moments of(float[] values) {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         double sum = 0;
@@ -38,7 +38,7 @@ public record Moments(double min, double max, double mean, double std) {
     }
 
     /** Whether all finite voxels hold the same value, or none is finite. */
-    boolean isConstant() {
+    public boolean isConstant() {
         return !(min < max);
     }
 }

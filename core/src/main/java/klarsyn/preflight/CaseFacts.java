@@ -1,6 +1,7 @@
-package klarsyn.data;
+package klarsyn.preflight;
 
 import java.util.List;
+import klarsyn.data.Labels;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;

@@ -1,4 +1,4 @@
-package klarsyn.data;
+package klarsyn.preflight;
 
 import java.util.Arrays;
 

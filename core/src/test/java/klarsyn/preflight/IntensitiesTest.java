@@ -1,4 +1,4 @@
-package klarsyn.data;
+package klarsyn.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

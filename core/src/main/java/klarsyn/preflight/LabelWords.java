@@ -1,31 +1,15 @@
-package klarsyn.data;
+package klarsyn.preflight;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import klarsyn.image.LabelMap;
+import klarsyn.data.Labels;
 
 /** Which values a label map holds, in numbers and in words. */
-final class LabelTables {
+final class LabelWords {
 
-    private LabelTables() {}
-
-    /** Number of voxels of each value that occurs, background included. */
-    static Map<Integer, Long> count(LabelMap map) {
-        long[] counts = new long[Short.MAX_VALUE + 1];
-        for (short voxel : map.voxels()) {
-            counts[voxel]++;
-        }
-        Map<Integer, Long> present = new TreeMap<>();
-        for (int value = 0; value < counts.length; value++) {
-            if (counts[value] > 0) {
-                present.put(value, counts[value]);
-            }
-        }
-        return present;
-    }
+    private LabelWords() {}
 
     /** Such as {@code label value 255 (1,204 voxels) is}. */
     static String told(Map<Integer, Long> counts) {
@@ -50,7 +34,7 @@ final class LabelTables {
         List<Integer> present =
                 counts.keySet().stream().filter(value -> value > 0).toList();
         if (present.size() != labels.count()) {
-            return "add %s to \"labels\" in dataset.json, or replace in the file by a value that is there"
+            return "name %s among the labels (dataset.json), or replace in the file by a value that is there"
                     .formatted(unknown.keySet());
         }
         List<String> steps = new ArrayList<>();

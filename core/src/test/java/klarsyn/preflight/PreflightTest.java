@@ -1,4 +1,4 @@
-package klarsyn.data;
+package klarsyn.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.SharedData;
 import klarsyn.base.Workers;
+import klarsyn.data.Cohort;
+import klarsyn.data.Labels;
+import klarsyn.data.TinyDataSet;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
@@ -173,14 +176,8 @@ class PreflightTest {
     }
 
     @Test
-    void the_same_image_twice_is_a_warning() {
-        Preflight.Result result =
-                Preflight.scan(data.image("d", TinyDataSet.noise(1)).open(), 2);
-
-        assertThat(result.errors()).isEmpty();
-        assertThat(result.findings())
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.toString()).contains("case d", "case b", "warning"));
+    void the_same_image_under_two_names_is_an_error() {
+        assertError(data.image("d", TinyDataSet.noise(1)), "case d", "the same image as case b", "--exclude d");
     }
 
     @Test
@@ -228,7 +225,11 @@ class PreflightTest {
     void the_hippocampus_set_is_sound() {
         Preflight.Result result = Preflight.scan(Cohort.open(SharedData.folder("Task04_Hippocampus")), 2);
 
-        assertThat(result.findings()).isEmpty();
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.findings()) // a few scans of this set are four hundred times as bright as the others
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.toString()).contains("mean intensity of channel 0", "hippocampus_044"));
         assertThat(result.cases()).hasSize(208);
         assertThat(result.cases().stream()
                         .mapToLong(facts -> facts.labelVoxels().getFirst())

@@ -1,0 +1,98 @@
+package klarsyn.preflight;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import klarsyn.base.Where;
+import klarsyn.data.Case;
+import klarsyn.data.Finding;
+import klarsyn.data.Kind;
+import klarsyn.data.Part;
+
+/** Cases whose content is the same, bit for bit: one could be learned from and the other judged on. */
+final class Duplicates {
+
+    private static final int NAMED = 5;
+
+    private Duplicates() {}
+
+    /**
+     * A case with a number that stands for its content.
+     *
+     * @param fingerprint 0 if it could not be read
+     */
+    record Content(Case subject, long fingerprint) {}
+
+    /** Two volumes are never alike by chance, small pictures may be; across the sides of a split neither may. */
+    static List<Finding> of(Kind kind, List<Content> contents) {
+        Map<Long, List<Case>> groups = new LinkedHashMap<>();
+        for (Content content : contents) {
+            if (content.fingerprint() != 0) {
+                groups.computeIfAbsent(content.fingerprint(), same -> new ArrayList<>())
+                        .add(content.subject());
+            }
+        }
+        List<List<Case>> within = new ArrayList<>();
+        List<List<Case>> across = new ArrayList<>();
+        for (List<Case> same : groups.values()) {
+            if (same.size() > 1) {
+                (parts(same) > 1 ? across : within).add(same);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        across.forEach(same -> findings.add(Finding.error(
+                where(same),
+                "the same content is on both sides of the data set's split: " + places(same),
+                "take it out of one side: --exclude " + same.getFirst().id())));
+        if (kind == Kind.VOLUME) {
+            within.forEach(same -> findings.add(twice(same)));
+        } else if (!within.isEmpty()) {
+            findings.add(together(within));
+        }
+        return findings;
+    }
+
+    private static Finding twice(List<Case> same) {
+        String what = "the same image as case %s".formatted(same.getFirst().id());
+        boolean samePatient = same.stream().map(Case::patient).distinct().count() == 1;
+        if (samePatient) {
+            return Finding.warning(where(same), what + ", of the same patient", "take one of them out");
+        }
+        return Finding.error(
+                where(same),
+                what + " under another name: one of them could be learned from and the other judged on",
+                "take one of them out: --exclude " + same.getLast().id());
+    }
+
+    private static Finding together(List<List<Case>> within) {
+        long more = within.stream().mapToLong(same -> same.size() - 1L).sum();
+        String named = within.stream().limit(NAMED).map(Duplicates::places).collect(Collectors.joining("; "));
+        return Finding.warning(
+                where(within.getFirst()),
+                "%d %s repeat another case's content (%s%s): a split could put them on both sides"
+                        .formatted(more, more == 1 ? "case" : "cases", named, within.size() > NAMED ? "; …" : ""),
+                "take the repeated ones out, or name the same patient for them");
+    }
+
+    private static long parts(List<Case> same) {
+        return same.stream()
+                .map(Case::part)
+                .filter(part -> part != Part.ANY)
+                .distinct()
+                .count();
+    }
+
+    private static Where where(List<Case> same) {
+        return Where.of(same.getLast().id(), same.getLast().file());
+    }
+
+    private static String places(List<Case> same) {
+        return same.stream()
+                        .limit(NAMED)
+                        .map(one -> one.part() == Part.ANY ? one.id() : "%s (%s)".formatted(one.id(), one.part()))
+                        .collect(Collectors.joining(" = "))
+                + (same.size() > NAMED ? " = …" : "");
+    }
+}

@@ -1,0 +1,153 @@
+package klarsyn.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.Finding;
+import klarsyn.data.Kind;
+import klarsyn.data.Labels;
+import klarsyn.data.Source;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
+import klarsyn.image.Volume;
+
+/**
+ * What one reading of one case of images brought to light.
+ *
+ * @param subject     the case
+ * @param findings    in the order of the checks
+ * @param facts       one element, or none if image and labels could not be brought together
+ * @param fingerprint number that other voxels would change; 0 if the image could not be read
+ * @param sample      foreground intensities, without channels if there are no facts
+ */
+record ImageScan(
+        Case subject, List<Finding> findings, List<CaseFacts> facts, long fingerprint, ForegroundSample sample) {
+
+    /** Of all cases of a large cohort together, so that their samples stay within a few megabytes. */
+    private static final int POOLED_VOXELS = 2_000_000;
+
+    static ImageScan of(Case subject, Cohort cohort) {
+        List<Finding> findings = new ArrayList<>();
+        List<Volume> channels = readOrReport(subject, findings, () -> channels(subject, cohort));
+        List<Moments> moments =
+                channels.stream().map(channel -> Moments.of(channel.voxels())).toList();
+        ImageChecks checks = new ImageChecks(subject, cohort, findings);
+        checks.voxels(channels, moments);
+        ForegroundSample none = ForegroundSample.none(subject.id());
+        if (!(subject.target() instanceof Case.Target.Mask)) {
+            List<CaseFacts> facts =
+                    channels.isEmpty() ? List.of() : List.of(facts(subject, channels, moments, none, List.of()));
+            return new ImageScan(subject, findings, facts, fingerprint(channels), none);
+        }
+        List<LabelMap> maps = readOrReport(subject, findings, () -> List.of(subject.readLabels()));
+        boolean sameGrid = true;
+        for (LabelMap map : maps) {
+            sameGrid = checks.grids(channels, map);
+            checks.labels(map);
+        }
+        if (channels.isEmpty() || maps.isEmpty() || !sameGrid) {
+            return new ImageScan(subject, findings, List.of(), fingerprint(channels), none);
+        }
+        ForegroundSample drawn = ForegroundSample.draw(subject.id(), channels, maps.getFirst());
+        CaseFacts facts = facts(
+                subject,
+                channels,
+                moments,
+                drawn,
+                voxels(maps.getFirst(), cohort.task().labels()));
+        int most = Math.max(1, POOLED_VOXELS / cohort.cases().size());
+        return new ImageScan(subject, findings, List.of(facts), fingerprint(channels), drawn.thinned(most));
+    }
+
+    /** Pictures without label maps may be views of different sizes. */
+    private static List<Volume> channels(Case subject, Cohort cohort) {
+        if (cohort.kind() != Kind.PICTURE || subject.target() instanceof Case.Target.Mask) {
+            return subject.readImage();
+        }
+        List<Volume> channels = new ArrayList<>();
+        for (Source source : subject.sources()) {
+            channels.addAll(source.readImage());
+        }
+        return channels;
+    }
+
+    private static <T> List<T> readOrReport(Case subject, List<Finding> findings, Supplier<List<T>> reader) {
+        try {
+            return reader.get();
+        } catch (DataException failure) {
+            findings.add(Finding.of(failure, named(subject, failure.where())));
+            return List.of();
+        }
+    }
+
+    /** The place of a failure with the case that it belongs to. */
+    static Where named(Case subject, Where place) {
+        return place.text().startsWith("case ") ? place : Where.of("case " + subject.id() + ", " + place.text());
+    }
+
+    private static List<Long> voxels(LabelMap map, Labels labels) {
+        Map<Integer, Long> counts = map.counts();
+        return labels.foreground().stream()
+                .map(label -> counts.getOrDefault(label.value(), 0L))
+                .toList();
+    }
+
+    private static CaseFacts facts(
+            Case subject,
+            List<Volume> channels,
+            List<Moments> moments,
+            ForegroundSample foreground,
+            List<Long> labelVoxels) {
+        return new CaseFacts(
+                subject.id(),
+                channels.getFirst().geometry(),
+                nonZeroBox(channels),
+                moments,
+                foreground.intensities(),
+                labelVoxels);
+    }
+
+    private static Shape nonZeroBox(List<Volume> channels) {
+        Shape shape = channels.getFirst().shape();
+        int[] low = {shape.x(), shape.y(), shape.z()};
+        int[] high = {-1, -1, -1};
+        for (Volume channel : channels) {
+            if (!channel.shape().equals(shape)) {
+                continue;
+            }
+            float[] voxels = channel.voxels();
+            for (int z = 0; z < shape.z(); z++) {
+                for (int y = 0; y < shape.y(); y++) {
+                    int row = shape.index(0, y, z);
+                    for (int x = 0; x < shape.x(); x++) {
+                        if (voxels[row + x] != 0) {
+                            low[0] = Math.min(low[0], x);
+                            low[1] = Math.min(low[1], y);
+                            low[2] = Math.min(low[2], z);
+                            high[0] = Math.max(high[0], x);
+                            high[1] = Math.max(high[1], y);
+                            high[2] = Math.max(high[2], z);
+                        }
+                    }
+                }
+            }
+        }
+        return high[0] < 0 ? shape : new Shape(high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1);
+    }
+
+    private static long fingerprint(List<Volume> channels) {
+        long hash = 0;
+        for (Volume channel : channels) {
+            hash = (hash ^ channel.shape().hashCode()) * 0x9E3779B97F4A7C15L;
+            for (float voxel : channel.voxels()) {
+                hash = (Long.rotateLeft(hash, 23) ^ Float.floatToIntBits(voxel)) * 0x9E3779B97F4A7C15L;
+            }
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,189 @@
+package klarsyn.preflight;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import klarsyn.base.Where;
+import klarsyn.data.Cohort;
+import klarsyn.data.Finding;
+import klarsyn.data.Task;
+import klarsyn.format.Tables;
+import klarsyn.table.Column;
+import klarsyn.table.Table;
+
+/** Looks at the columns of a table: what is missing, what is an identifier, what has another unit. */
+final class TableScan {
+
+    private static final int MOST_VALUES = 20;
+    private static final double MOSTLY_MISSING = 0.5;
+
+    private TableScan() {}
+
+    static Preflight.Result of(Cohort cohort) {
+        Set<Path> files = new LinkedHashSet<>();
+        cohort.cases().forEach(one -> files.add(one.file()));
+        List<Table> tables = files.stream().map(Tables::read).toList();
+        List<Finding> findings = new ArrayList<>();
+        List<ColumnFacts> facts = new ArrayList<>();
+        for (String name : tables.getFirst().names()) {
+            List<Column> columns =
+                    tables.stream().map(table -> table.column(name)).toList();
+            ColumnFacts column = facts(name, columns);
+            facts.add(column);
+            if (!isTarget(cohort, name)) {
+                check(cohort, column, columns, findings);
+            }
+        }
+        findings.addAll(sameRows(cohort, tables));
+        return new Preflight.Result(findings, List.of(), List.of(), List.of(), facts);
+    }
+
+    private static boolean isTarget(Cohort cohort, String name) {
+        return switch (cohort.task()) {
+            case Task.Classification task -> task.target().equals(name);
+            case Task.Regression task -> task.target().equals(name);
+            case Task.Segmentation _, Task.Unlabelled _ -> false;
+        };
+    }
+
+    private static ColumnFacts facts(String name, List<Column> columns) {
+        SequencedMap<String, Integer> counts = new LinkedHashMap<>();
+        columns.forEach(column -> column.counts().forEach((value, count) -> counts.merge(value, count, Integer::sum)));
+        return new ColumnFacts(
+                name,
+                columns.stream().mapToInt(Column::rows).sum(),
+                columns.stream().mapToInt(Column::missing).sum(),
+                Moments.of(floats(numbers(columns))),
+                counts.size() <= MOST_VALUES ? counts : new LinkedHashMap<>());
+    }
+
+    private static double[] numbers(List<Column> columns) {
+        return columns.stream()
+                .flatMapToDouble(column -> column instanceof Column.Numbers(String _, double[] values)
+                        ? Arrays.stream(values).filter(Double::isFinite)
+                        : DoubleStream.empty())
+                .toArray();
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    private static void check(Cohort cohort, ColumnFacts column, List<Column> columns, List<Finding> findings) {
+        Where where = Where.of("%s, column %s".formatted(cohort.root(), column.name()));
+        if (column.missing() > MOSTLY_MISSING * column.rows()) {
+            findings.add(Finding.warning(
+                    where,
+                    "%d of %d values are missing".formatted(column.missing(), column.rows()),
+                    "leave the column out, or ask why: what is missing may itself tell the target"));
+        }
+        if (isIdentifier(columns, column)) {
+            findings.add(Finding.warning(
+                    where,
+                    "every row has another value, as an identifier has: a model could learn it by heart",
+                    "leave the column out, or name it as the patient: --patient " + column.name()));
+        }
+        double[] sorted = numbers(columns);
+        Arrays.sort(sorted);
+        zeros(sorted, column, where, findings);
+        units(sorted, where, findings);
+    }
+
+    private static boolean isIdentifier(List<Column> columns, ColumnFacts facts) {
+        Set<String> seen = new LinkedHashSet<>();
+        for (Column column : columns) {
+            for (int row = 0; row < column.rows(); row++) {
+                String text = column.text(row).orElse("");
+                if (text.isEmpty() || text.contains(".") || !seen.add(text)) {
+                    return false;
+                }
+            }
+        }
+        return facts.rows() > MOST_VALUES;
+    }
+
+    /** Zeros among values that are far from zero mostly stand for what was not measured. */
+    private static void zeros(double[] sorted, ColumnFacts column, Where where, List<Finding> findings) {
+        long zeros = Arrays.stream(sorted).filter(value -> value == 0).count();
+        double[] others = Arrays.stream(sorted).filter(value -> value != 0).toArray();
+        if (zeros == 0 || others.length == 0 || !column.counts().isEmpty() || others[0] < 0) {
+            return;
+        }
+        double median = others[others.length / 2];
+        if (others[0] > 0.2 * median) {
+            findings.add(Finding.warning(
+                    where,
+                    String.format(
+                            Locale.ROOT, "%d values are 0 while all others are %s and more", zeros, told(others[0])),
+                    "if 0 means not measured, leave those cells empty"));
+        }
+    }
+
+    /** A few values a hundred or a thousand times the others' size were written in another unit. */
+    private static void units(double[] sorted, Where where, List<Finding> findings) {
+        double[] positive = Arrays.stream(sorted).filter(value -> value > 0).toArray();
+        if (positive.length < MOST_VALUES || sorted[0] < 0) {
+            return;
+        }
+        double median = positive[positive.length / 2];
+        double low = positive[positive.length / 20];
+        double high = positive[positive.length - 1 - positive.length / 20];
+        if (high > 5 * low) {
+            return; // too wide a range to tell
+        }
+        for (double factor : new double[] {10, 100, 1000}) {
+            long above = Arrays.stream(positive)
+                    .filter(value -> near(value, median * factor))
+                    .count();
+            long below = Arrays.stream(positive)
+                    .filter(value -> near(value, median / factor))
+                    .count();
+            if (above + below > 0) {
+                findings.add(Finding.warning(
+                        where,
+                        "%d values are about %d times %s than the others: another unit?"
+                                .formatted(above + below, (long) factor, above > 0 ? "larger" : "smaller"),
+                        "write all values in one unit"));
+            }
+        }
+    }
+
+    private static boolean near(double value, double expected) {
+        return value > 0.6 * expected && value < 1.7 * expected;
+    }
+
+    private static List<Finding> sameRows(Cohort cohort, List<Table> tables) {
+        Set<List<String>> seen = new LinkedHashSet<>();
+        int repeated = 0;
+        for (Table table : tables) {
+            for (int row = 0; row < table.rows(); row++) {
+                int at = row;
+                List<String> cells = table.columns().stream()
+                        .map(column -> column.text(at).orElse(""))
+                        .toList();
+                repeated += seen.add(cells) ? 0 : 1;
+            }
+        }
+        return repeated == 0
+                ? List.of()
+                : List.of(Finding.warning(
+                        Where.file(cohort.root()),
+                        "%d %s another word by word".formatted(repeated, repeated == 1 ? "row repeats" : "rows repeat"),
+                        "take repeated rows out: a split could put them on both sides"));
+    }
+
+    private static String told(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,75 @@
+package klarsyn.preflight;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import klarsyn.base.Where;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.Finding;
+import klarsyn.data.Part;
+
+/** What shows in the targets and sides of the cases alone, before anything is read. */
+final class TargetFindings {
+
+    private static final int FEW = 5;
+
+    private TargetFindings() {}
+
+    static List<Finding> of(Cohort cohort) {
+        List<Finding> findings = new ArrayList<>(patients(cohort));
+        Map<String, Integer> classes = new TreeMap<>();
+        int missing = 0;
+        int known = 0;
+        for (Case one : cohort.cases()) {
+            switch (one.target()) {
+                case Case.Target.Category(String name) -> classes.merge(name, 1, Integer::sum);
+                case Case.Target.Unknown _ -> missing++;
+                default -> known++;
+            }
+        }
+        known += classes.values().stream().mapToInt(Integer::intValue).sum();
+        if (missing > 0 && known > 0) {
+            findings.add(Finding.warning(
+                    Where.file(cohort.root()),
+                    "%d of %d cases have no target: nothing can be learned from them"
+                            .formatted(missing, missing + known),
+                    "fill the target in, or take them out"));
+        }
+        classes.forEach((name, count) -> {
+            if (count < FEW) {
+                findings.add(Finding.warning(
+                        Where.of("class " + name),
+                        "only %d of %d cases have it"
+                                .formatted(count, cohort.cases().size()),
+                        "more cases of it, or join it with another class"));
+            }
+        });
+        return findings;
+    }
+
+    private static List<Finding> patients(Cohort cohort) {
+        Map<String, Set<Part>> parts = new TreeMap<>();
+        for (Case one : cohort.cases()) {
+            if (one.part() != Part.ANY) {
+                parts.computeIfAbsent(one.patient(), patient -> EnumSet.noneOf(Part.class))
+                        .add(one.part());
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Case one : cohort.cases()) {
+            Set<Part> of = parts.getOrDefault(one.patient(), Set.of());
+            if (of.size() > 1) {
+                findings.add(Finding.error(
+                        Where.of("patient of case " + one.id()),
+                        "the data set's own split puts cases of this patient on several sides: " + of,
+                        "move them to one side, or leave the split to Klarsyn"));
+                parts.remove(one.patient());
+            }
+        }
+        return findings;
+    }
+}
