@@ -66,6 +66,7 @@ final class Edf implements SignalFormat {
         long samples = 0;
         long most = Math.max(ALWAYS_ALLOWED, LARGEST_STRETCH * header.recordBytes() * header.records());
         double[] starts = header.isDiscontinuous() ? EdfMarks.read(header).recordSeconds() : new double[0];
+        int[] bytes = header.starts();
         for (int i = 0; i < header.lines().size(); i++) {
             EdfLine line = header.lines().get(i);
             if (isChannel(line)) {
@@ -78,7 +79,7 @@ final class Edf implements SignalFormat {
                             "signal %s would have %d samples, of which %d were recorded"
                                     .formatted(line.label(), own, (long) header.records() * line.perRecord()));
                 }
-                tracks.add(new Track(line, header.start(i), places, header));
+                tracks.add(new Track(line, bytes[i], places, header));
             }
         }
         return tracks;

@@ -104,14 +104,17 @@ record EdfHeader(
         return format().endsWith("+D");
     }
 
-    /** Where a signal's bytes begin in a record. */
-    int start(int index) {
-        return sampleBytes
-                * lines.subList(0, index).stream().mapToInt(EdfLine::perRecord).sum();
+    /** Where each signal's bytes begin in a record, and behind the last the bytes of one. */
+    int[] starts() {
+        int[] starts = new int[lines.size() + 1];
+        for (int i = 0; i < lines.size(); i++) {
+            starts[i + 1] = starts[i] + sampleBytes * lines.get(i).perRecord();
+        }
+        return starts;
     }
 
     int recordBytes() {
-        return start(lines.size());
+        return starts()[lines.size()];
     }
 
     double rateHz(EdfLine line) {

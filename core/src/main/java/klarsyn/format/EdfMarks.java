@@ -45,11 +45,13 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
 
         private final EdfHeader header;
         private final double[] starts;
+        private final int[] bytes;
         private final List<Signal.Annotation> found = new ArrayList<>();
 
         Reading(EdfHeader header) {
             this.header = header;
             this.starts = new double[header.records()];
+            this.bytes = header.starts();
         }
 
         void visit(int index, byte[] record) {
@@ -57,22 +59,20 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
             for (int i = 0; i < header.lines().size(); i++) {
                 EdfLine line = header.lines().get(i);
                 if (line.isAnnotations()) {
-                    int from = header.start(i);
-                    int to = from + line.perRecord() * header.sampleBytes();
-                    readLists(index, Arrays.copyOfRange(record, from, to), first);
+                    readLists(index, Arrays.copyOfRange(record, bytes[i], bytes[i + 1]), first);
                     first = false;
                 }
             }
         }
 
         /** Lists end in a zero byte; the first of a record's first signal of them says when the record begins. */
-        private void readLists(int index, byte[] bytes, boolean keepsTime) {
+        private void readLists(int index, byte[] lists, boolean keepsTime) {
             boolean first = keepsTime;
             int from = 0;
-            for (int i = 0; i < bytes.length; i++) {
-                if (bytes[i] == 0) {
+            for (int i = 0; i < lists.length; i++) {
+                if (lists[i] == 0) {
                     if (i > from) {
-                        readList(index, Arrays.copyOfRange(bytes, from, i), first);
+                        readList(index, Arrays.copyOfRange(lists, from, i), first);
                         first = false;
                     }
                     from = i + 1;
@@ -85,8 +85,8 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
             }
         }
 
-        private void readList(int index, byte[] bytes, boolean keepsTime) {
-            String list = new String(bytes, StandardCharsets.ISO_8859_1);
+        private void readList(int index, byte[] content, boolean keepsTime) {
+            String list = new String(content, StandardCharsets.ISO_8859_1);
             int end = list.indexOf(TEXT_FOLLOWS);
             if (end < 0 || !(list.startsWith("+") || list.startsWith("-"))) {
                 throw bad(index, "holds an annotation without a time");
@@ -99,10 +99,10 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
                 starts[index] = onset;
             }
             int from = end + 1;
-            for (int i = from; i <= bytes.length; i++) {
-                if (i == bytes.length || bytes[i] == TEXT_FOLLOWS) {
-                    String text =
-                            TextBytes.decode(Arrays.copyOfRange(bytes, from, i)).strip();
+            for (int i = from; i <= content.length; i++) {
+                if (i == content.length || content[i] == TEXT_FOLLOWS) {
+                    String text = TextBytes.decode(Arrays.copyOfRange(content, from, i))
+                            .strip();
                     if (!text.isEmpty()) {
                         found.add(new Signal.Annotation(onset, Math.max(0, duration), "", text));
                     }
@@ -123,12 +123,13 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
             throw bad(index, "holds an annotation whose time is no number");
         }
 
-        /** Each change of the trigger inputs to something else than none. */
+        /** Each change of the trigger inputs to something else than none, in the one status channel that there is. */
         void readTriggers() {
             for (int i = 0; i < header.lines().size(); i++) {
                 EdfLine line = header.lines().get(i);
                 if (line.isStatus()) {
-                    readTriggers(line, header.start(i));
+                    readTriggers(line, bytes[i]);
+                    return;
                 }
             }
         }

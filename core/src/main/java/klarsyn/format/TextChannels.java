@@ -121,8 +121,7 @@ final class TextChannels {
             double hours = clock.group(1) == null ? 0 : Double.parseDouble(clock.group(1));
             return 3600 * hours + 60 * Double.parseDouble(clock.group(2)) + Double.parseDouble(clock.group(3));
         }
-        String shown = word.length() > 40 ? word.substring(0, 40) + "…" : word;
-        throw bad(line, "holds \"%s\" where a number should be".formatted(shown));
+        throw bad(line, "holds something else than numbers");
     }
 
     private Signal signal() {

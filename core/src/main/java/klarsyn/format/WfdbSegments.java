@@ -3,7 +3,9 @@ package klarsyn.format;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import klarsyn.signal.SamplingRate;
 import klarsyn.signal.Signal;
 
@@ -92,9 +94,13 @@ final class WfdbSegments {
                     part.file(),
                     "this segment has %d signals where the first one has %d".formatted(channels.size(), lines.size()));
         }
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            places.put(lines.get(i).name(), i);
+        }
         for (int i = 0; i < channels.size(); i++) {
             WfdbLine own = part.lines().get(i);
-            int place = placeOf(own, i, lines, part);
+            int place = variable ? placeOf(own, places, part) : i;
             WfdbLine whole = lines.get(place);
             if (own.samplesPerFrame() != whole.samplesPerFrame() || !own.unit().equals(whole.unit())) {
                 throw WfdbHeader.bad(
@@ -106,17 +112,13 @@ final class WfdbSegments {
         }
     }
 
-    private int placeOf(WfdbLine own, int index, List<WfdbLine> lines, WfdbHeader part) {
-        if (!variable) {
-            return index;
+    private static int placeOf(WfdbLine own, Map<String, Integer> places, WfdbHeader part) {
+        Integer place = places.get(own.name());
+        if (place == null) {
+            throw WfdbHeader.bad(
+                    part.file(), "this segment has a signal %s, which the layout does not name".formatted(own.name()));
         }
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).name().equals(own.name())) {
-                return i;
-            }
-        }
-        throw WfdbHeader.bad(
-                part.file(), "this segment has a signal %s, which the layout does not name".formatted(own.name()));
+        return place;
     }
 
     private WfdbHeader part(WfdbHeader.Segment segment) {

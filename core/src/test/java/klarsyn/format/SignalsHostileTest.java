@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files with bytes changed at random: read, or refused with a {@link DataException}, and nothing else. */
 class SignalsHostileTest {
 
-    private static final int TRIES = 100;
+    private static final int TRIES = 60;
 
     @TempDir
     Path folder;
@@ -67,7 +67,7 @@ class SignalsHostileTest {
             try {
                 one.run();
             } catch (DataException refused) {
-                assertThat(refused.what()).isNotEmpty();
+                assertThat(refused.what()).isNotEmpty().doesNotContain("more than fits into");
             } catch (RuntimeException | Error other) {
                 fail("attempt %d on %s".formatted(attempt, name), other);
             }

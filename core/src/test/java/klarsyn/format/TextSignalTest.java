@@ -109,7 +109,7 @@ class TextSignalTest {
             value = {
                 "1,2 / 3 | line 2 has 1 fields where those before it have 2",
                 "a,b / 1,2,3 | line 2 has 3 fields where those before it have 2",
-                "1 / 2 / x | line 3 holds \"x\"",
+                "1 / 2 / x | line 3 holds something else",
                 "a,b / c,d / e,f / 1,2 | line 3 has no number",
                 "a,b | no numbers",
                 "1,\"2 | opens a quote"
