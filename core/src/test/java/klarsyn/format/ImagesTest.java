@@ -1,10 +1,17 @@
 package klarsyn.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import klarsyn.base.DataException;
+import klarsyn.image.Geometry;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.image.Volume;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,5 +42,46 @@ class ImagesTest {
         assertThat(Images.formatName(Files.createFile(folder.resolve("empty")))).isEmpty();
         assertThat(Images.formatName(folder)).isEmpty();
         assertThat(Images.formatName(folder.resolve("missing.nii"))).isEmpty();
+    }
+
+    /** A format that is only read, and gives what it was made with. */
+    private record Given(List<Volume> channels) implements ImageFormat {
+
+        @Override
+        public String name() {
+            return "given";
+        }
+
+        @Override
+        public List<String> endings() {
+            return List.of(".given");
+        }
+
+        @Override
+        public List<Volume> readChannels(Path file) {
+            return channels;
+        }
+
+        @Override
+        public Geometry readGeometry(Path file) {
+            return channels.getFirst().geometry();
+        }
+    }
+
+    @Test
+    void labels_of_a_format_that_is_only_read_are_the_whole_numbers_of_its_one_channel() {
+        Geometry grid = Geometry.of(new Shape(3, 1, 1), Spacing.isotropic(1));
+        Volume labels = new Volume(grid, new float[] {0, 32767, 2});
+        Volume halves = new Volume(grid, new float[] {0, 0.5f, Float.NaN});
+        Path file = Path.of("labels.given");
+
+        assertThat(new Given(List.of(labels)).readLabels(file).voxels()).containsExactly(new short[] {0, 32767, 2});
+        assertThatThrownBy(() -> new Given(List.of(halves)).readLabels(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("2 of 3 voxels")
+                .hasMessageContaining("labels.given");
+        assertThatThrownBy(() -> new Given(List.of(labels, labels)).readLabels(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("has 2");
     }
 }

@@ -227,11 +227,11 @@ class NiftiHostileTest {
 
     @Test
     void a_name_of_no_known_format_is_refused_with_what_the_file_seems_to_be() throws IOException {
-        byte[] jpeg = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 0};
+        byte[] zip = {'P', 'K', 3, 4};
 
-        refuses(raw("scan.unknown", jpeg), "JPEG");
+        refuses(raw("scan.unknown", zip), "a zip archive");
         refuses(raw("scan.unknown", new byte[0]), "empty");
-        assertThatThrownBy(() -> Images.read(raw("scan.unknown", jpeg))).hasMessageContaining("NIfTI (.nii.gz, .nii)");
+        assertThatThrownBy(() -> Images.read(raw("scan.unknown", zip))).hasMessageContaining("NIfTI (.nii.gz, .nii)");
         assertThat(Images.hasKnownEnding(Path.of("scan.unknown"))).isFalse();
         assertThat(Images.hasKnownEnding(Path.of("SCAN.NII"))).isTrue();
     }
