@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,12 @@ import klarsyn.base.Where;
  */
 final class DataFiles {
 
+    private static final Pattern LIST = Pattern.compile("(?i)LIST(\\s.*)?");
+
     private static final Pattern NUMBER = Pattern.compile("%(0?)(\\d{0,2})[diu]");
+
+    /** More than any volume has slices. */
+    private static final int MOST = 1 << 16;
 
     private final Path header;
     private final Path folder;
@@ -38,6 +44,25 @@ final class DataFiles {
             throw StoredVoxels.bad(header, "the file lies in no folder");
         }
         return new DataFiles(header, folder);
+    }
+
+    /** Whether a list of names follows the header, which both formats say by the same word. */
+    static boolean isList(String value) {
+        return LIST.matcher(value).matches();
+    }
+
+    /** The names that follow, one a line, up to an empty line or the end. */
+    static List<String> list(HeaderLines lines, Path header) {
+        List<String> names = new ArrayList<>();
+        Optional<String> line = lines.next();
+        while (line.isPresent() && !line.get().isBlank()) {
+            names.add(line.get().strip());
+            if (names.size() > MOST) {
+                throw StoredVoxels.bad(header, "the header lists more than %d data files".formatted(MOST));
+            }
+            line = lines.next();
+        }
+        return names;
     }
 
     /** Files by their names; each may be there once. */

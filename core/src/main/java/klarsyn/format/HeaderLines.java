@@ -1,6 +1,5 @@
 package klarsyn.format;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +12,13 @@ import java.util.Optional;
 final class HeaderLines implements AutoCloseable {
 
     /** Headers with hundreds of gradients or segments take some hundred thousand bytes. */
-    private static final int LARGEST = 1 << 24;
+    private static final int LARGEST = 1 << 22;
 
     private final Path file;
     private final InputStream in;
+    private final byte[] buffer = new byte[1 << 13];
+    private int filled;
+    private int at;
     private long position;
 
     private HeaderLines(Path file, InputStream in) {
@@ -26,7 +28,7 @@ final class HeaderLines implements AutoCloseable {
 
     static HeaderLines open(Path file) {
         try {
-            return new HeaderLines(file, new BufferedInputStream(Files.newInputStream(file)));
+            return new HeaderLines(file, Files.newInputStream(file));
         } catch (IOException failure) {
             throw StoredVoxels.unreadable(file, failure);
         }
@@ -36,7 +38,7 @@ final class HeaderLines implements AutoCloseable {
     Optional<String> next() {
         var line = new ByteArrayOutputStream();
         try {
-            int read = in.read();
+            int read = read();
             boolean any = read >= 0;
             while (read >= 0) {
                 position++;
@@ -47,7 +49,7 @@ final class HeaderLines implements AutoCloseable {
                     break;
                 }
                 line.write(read);
-                read = in.read();
+                read = read();
             }
             String text = line.toString(StandardCharsets.UTF_8);
             return any
@@ -56,6 +58,18 @@ final class HeaderLines implements AutoCloseable {
         } catch (IOException failure) {
             throw StoredVoxels.unreadable(file, failure);
         }
+    }
+
+    private int read() throws IOException {
+        if (at == filled) {
+            filled = in.read(buffer);
+            at = 0;
+            if (filled <= 0) {
+                filled = 0;
+                return -1;
+            }
+        }
+        return buffer[at++] & 0xff;
     }
 
     /** Where the file's next byte is that no line had. */

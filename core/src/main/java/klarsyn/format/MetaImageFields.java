@@ -1,7 +1,6 @@
 package klarsyn.format;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,8 @@ import java.util.TreeMap;
  */
 record MetaImageFields(Path file, Map<String, String> values, List<String> dataFiles, long end) {
 
+    private static final int MOST = 1000;
+
     private static final String LAST = "elementdatafile";
 
     MetaImageFields {
@@ -33,7 +34,9 @@ record MetaImageFields(Path file, Map<String, String> values, List<String> dataF
                         .orElseThrow(() -> StoredVoxels.bad(
                                 file, "the header has no ElementDataFile, which ends it" + Contents.describe(file)));
                 int sign = separator(line);
-                if (sign > 0) {
+                if (values.size() > MOST) {
+                    throw StoredVoxels.bad(file, "the header has more than %d fields".formatted(MOST));
+                } else if (sign > 0) {
                     values.put(
                             line.substring(0, sign).strip().toLowerCase(Locale.ROOT),
                             line.substring(sign + 1).strip());
@@ -42,13 +45,8 @@ record MetaImageFields(Path file, Map<String, String> values, List<String> dataF
                             file, "a line of the header is not of the form name = value" + Contents.describe(file));
                 }
             }
-            List<String> dataFiles = new ArrayList<>();
-            if (values.getOrDefault(LAST, "").matches("(?i)LIST(\\s.*)?")) {
-                Optional<String> name = lines.next();
-                for (; name.isPresent() && !name.get().isBlank(); name = lines.next()) {
-                    dataFiles.add(name.get().strip());
-                }
-            }
+            List<String> dataFiles =
+                    DataFiles.isList(values.getOrDefault(LAST, "")) ? DataFiles.list(lines, file) : List.of();
             return new MetaImageFields(file, values, dataFiles, lines.position());
         }
     }

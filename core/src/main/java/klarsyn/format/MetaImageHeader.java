@@ -129,7 +129,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
             return List.of(fields.file());
         }
         DataFiles files = DataFiles.beside(fields.file());
-        if (value.matches("(?i)LIST(\\s.*)?")) {
+        if (DataFiles.isList(value)) {
             return files.named(fields.dataFiles());
         }
         if (!value.contains("%")) {

@@ -25,6 +25,8 @@ record NrrdFields(Path file, Map<String, String> values, List<String> dataFiles,
 
     private static final Pattern MAGIC = Pattern.compile("NRRD(000[1-5]|00\\.01)");
 
+    private static final int MOST = 1000;
+
     private static final Map<String, String> SYNONYMS = Map.of("centers", "centerings", "centering", "centerings");
 
     NrrdFields {
@@ -53,10 +55,8 @@ record NrrdFields(Path file, Map<String, String> values, List<String> dataFiles,
         Optional<String> line = lines.next();
         while (line.isPresent() && !line.get().isBlank()) {
             field(line.get(), values, file);
-            if (values.getOrDefault("datafile", "").matches("(?i)LIST(\\s.*)?")) {
-                for (line = lines.next(); line.isPresent() && !line.get().isBlank(); line = lines.next()) {
-                    dataFiles.add(line.get().strip());
-                }
+            if (DataFiles.isList(values.getOrDefault("datafile", ""))) {
+                dataFiles.addAll(DataFiles.list(lines, file));
                 break;
             }
             line = lines.next();
@@ -72,8 +72,11 @@ record NrrdFields(Path file, Map<String, String> values, List<String> dataFiles,
         if (colon < 0) {
             throw StoredVoxels.bad(file, "a line of the header is neither a field, a comment nor a key with a value");
         }
-        String name = line.substring(0, colon).toLowerCase(Locale.ROOT).replaceAll("\\s", "");
+        String name = line.substring(0, colon).toLowerCase(Locale.ROOT).replace(" ", "");
         String value = line.substring(colon + 1).strip();
+        if (values.size() > MOST) {
+            throw StoredVoxels.bad(file, "the header has more than %d fields".formatted(MOST));
+        }
         String old = values.putIfAbsent(SYNONYMS.getOrDefault(name, name), value);
         if (old != null && !old.equals(value)) {
             throw StoredVoxels.bad(file, "the header's field %s is there twice".formatted(line.substring(0, colon)));

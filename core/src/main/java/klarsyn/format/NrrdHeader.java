@@ -129,7 +129,7 @@ record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxel
     private static List<Path> dataFiles(NrrdFields fields) {
         DataFiles files = DataFiles.beside(fields.file());
         String value = fields.required("datafile");
-        if (value.matches("(?i)LIST(\\s.*)?")) {
+        if (DataFiles.isList(value)) {
             return files.named(fields.dataFiles());
         }
         List<String> words = List.of(value.split("\\s+", -1));
