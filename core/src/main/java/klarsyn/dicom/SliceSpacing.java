@@ -43,10 +43,19 @@ final class SliceSpacing {
                         : new SeriesProblem.MissingSlices(List.copyOf(missing)));
     }
 
+    /** Whether all positions lie close to those of the even spacing that fits them best. */
     private static boolean isEven(double[] positions) {
-        double step = (positions[positions.length - 1] - positions[0]) / (positions.length - 1);
+        double middle = (positions.length - 1) / 2.0;
+        double mean = Arrays.stream(positions).average().orElse(0);
+        double products = 0;
+        double squares = 0;
         for (int i = 0; i < positions.length; i++) {
-            if (!(Math.abs(positions[i] - positions[0] - i * step) <= EVEN * step)) {
+            products += (i - middle) * (positions[i] - mean);
+            squares += (i - middle) * (i - middle);
+        }
+        double step = products / squares;
+        for (int i = 0; i < positions.length; i++) {
+            if (!(Math.abs(positions[i] - mean - (i - middle) * step) <= EVEN * step)) {
                 return false;
             }
         }
