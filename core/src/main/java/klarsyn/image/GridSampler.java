@@ -187,10 +187,14 @@ final class GridSampler {
         at[0] = toSource.m00() * x + toSource.m01() * y + toSource.m02() * z + toSource.m03();
         at[1] = toSource.m10() * x + toSource.m11() * y + toSource.m12() * z + toSource.m13();
         at[2] = toSource.m20() * x + toSource.m21() * y + toSource.m22() * z + toSource.m23();
-        if (beyond != Beyond.Continued.EDGE) {
-            for (int axis = 0; axis < 3; axis++) {
-                at[axis] = margin + beyond.position(at[axis] - margin, from.along(axis) - 2 * margin);
-            }
+        if (beyond != Beyond.Continued.EDGE) { // indices by name, or the array would be kept in memory for every voxel
+            at[0] = folded(at[0], from.x());
+            at[1] = folded(at[1], from.y());
+            at[2] = folded(at[2], from.z());
         }
+    }
+
+    private double folded(double position, int length) {
+        return margin + beyond.position(position - margin, length - 2 * margin);
     }
 }
