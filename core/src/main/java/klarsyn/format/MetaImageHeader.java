@@ -53,13 +53,16 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
                 .map(text -> fields.whole("ElementNumberOfChannels", text))
                 .orElse(1L);
         List<Integer> lengths = new ArrayList<>();
-        lengths.add(length(components, fields));
+        if (components != 1) {
+            lengths.add(length(components, fields));
+        }
+        int first = lengths.size();
         fields.required("DimSize");
         for (double length : fields.numbers(dimensions, "DimSize")) {
             lengths.add(length((long) length, fields));
         }
         List<Integer> spatial =
-                IntStream.rangeClosed(1, Math.min(3, dimensions)).boxed().toList();
+                IntStream.range(first, first + Math.min(3, dimensions)).boxed().toList();
         return VoxelAxes.of(lengths, spatial, fields.file());
     }
 

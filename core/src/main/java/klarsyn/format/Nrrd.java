@@ -71,10 +71,10 @@ final class Nrrd implements WritableFormat {
             throw new IllegalArgumentException(
                     "labels on %s are not on the grid of %s, %s".formatted(labels.geometry(), image, like.geometry()));
         }
-        if (like.placement().spatial().isEmpty()) {
-            write(labels, file);
-        } else {
+        if (like.placement().isThreeDimensional()) {
             NrrdWriter.write(file, NrrdWriter.placingAs(like), VoxelBytes.of(labels));
+        } else {
+            write(labels, file);
         }
     }
 }

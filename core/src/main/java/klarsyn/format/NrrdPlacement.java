@@ -1,6 +1,7 @@
 package klarsyn.format;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,8 +15,9 @@ import klarsyn.image.Spacing;
  *
  * @param spatial the axes, at most three, ascending
  * @param affine  from voxel indices to RAS millimetres
+ * @param isThreeDimensional whether there are such axes, and none of them goes beyond a space's third dimension
  */
-record NrrdPlacement(List<Integer> spatial, Affine affine) {
+record NrrdPlacement(List<Integer> spatial, Affine affine, boolean isThreeDimensional) {
 
     private static final Set<String> SPATIAL_KINDS = Set.of("domain", "space", "???", "none", "");
 
@@ -51,7 +53,9 @@ record NrrdPlacement(List<Integer> spatial, Affine affine) {
             throw StoredVoxels.bad(
                     fields.file(), "the header puts the voxels nowhere (not a number, or all in a plane)");
         }
-        return new NrrdPlacement(spatial, affine);
+        boolean flat = Arrays.stream(columns)
+                .allMatch(column -> Arrays.stream(column).skip(3).allMatch(part -> part == 0));
+        return new NrrdPlacement(spatial, affine, flat && !spatial.isEmpty());
     }
 
     private static List<double[]> directions(NrrdFields fields, NrrdSpace space, int axes) {

@@ -22,8 +22,6 @@ final class NrrdWriter {
     private static final List<String> PER_AXIS = List.of(
             "sizes", "space directions", "spacings", "thicknesses", "axis mins", "axis maxs", "centerings", "units");
 
-    private static final List<String> OF_SPACE = List.of("space", "space dimension", "space units", "space origin");
-
     private NrrdWriter() {}
 
     /** The fields that place a grid, exactly: LPS, which every reader knows, differs from RAS by signs alone. */
@@ -49,24 +47,42 @@ final class NrrdWriter {
                 .formatted(0.0 - affine.at(0, column), 0.0 - affine.at(1, column), 0.0 + affine.at(2, column));
     }
 
-    /** The fields that place another file's image, word by word, without those of its channels. */
+    /**
+     * The fields that place another file's image, word by word, without those of its channels.
+     *
+     * <p>Without time too, as ITK refuses axes that are fewer than the dimensions of their space.
+     */
     static List<String> placingAs(NrrdHeader like) {
         NrrdFields fields = like.fields();
         List<Integer> spatial = like.placement().spatial();
         int axes = like.voxels().axes().lengths().size();
         List<String> lines = new ArrayList<>();
         lines.add("dimension: " + spatial.size());
-        for (String name : OF_SPACE) {
-            fields.value(name.replace(" ", "")).ifPresent(value -> lines.add(name + ": " + value));
-        }
+        fields.value("space")
+                .ifPresent(name -> lines.add("space: " + name.replaceFirst("(?i)(-time|(?<=^...)T)$", "")));
+        fields.value("spacedimension")
+                .ifPresent(number -> lines.add("space dimension: " + Math.min(3, fields.number("spacedimension", 0))));
         for (String name : PER_AXIS) {
             List<String> words = fields.perAxis(name.replace(" ", ""), axes);
             if (!words.isEmpty()) {
-                lines.add(name + ": " + spatial.stream().map(words::get).collect(Collectors.joining(" ")));
+                lines.add(name + ": "
+                        + spatial.stream()
+                                .map(axis -> withoutTime(words.get(axis)))
+                                .collect(Collectors.joining(" ")));
             }
         }
         lines.add("kinds:" + " domain".repeat(spatial.size()));
+        List<String> units = fields.words("spaceunits");
+        if (!units.isEmpty()) {
+            lines.add("space units: " + String.join(" ", units.subList(0, Math.min(3, units.size()))));
+        }
+        fields.value("spaceorigin").ifPresent(origin -> lines.add("space origin: " + withoutTime(origin)));
         return lines;
+    }
+
+    /** A vector's first three numbers, or any other word. */
+    private static String withoutTime(String word) {
+        return word.replaceFirst("^(\\([^,]*,[^,]*,[^,]*),.*$", "$1)");
     }
 
     static void write(Path file, List<String> placing, VoxelBytes voxels) {

@@ -125,7 +125,7 @@ class TextHeaderWritingTest {
             kinds: space list space space
             space units: "cm" "mm" "" "ms"
             encoding: raw
-            space origin: (1,2,3,+4)
+            space origin: (1,2,+3,4)
 
             123456\
             """);
@@ -135,12 +135,12 @@ class TextHeaderWritingTest {
         Images.writeOnGridOf(labels, image, file);
 
         assertThat(text(file))
-                .contains("\nspace: RAST\n")
+                .contains("\nspace: RAS\n")
                 .contains("\nsizes: 2 3 1\n")
-                .contains("\nspace directions: (1.50,0,0,0) (0,-2e0,0,0) (0,0,0.25,0)\n")
+                .contains("\nspace directions: (1.50,0,0) (0,-2e0,0) (0,0,0.25)\n")
                 .contains("\ncenterings: cell node none\n")
-                .contains("\nspace units: \"cm\" \"mm\" \"\" \"ms\"\n")
-                .contains("\nspace origin: (1,2,3,+4)\n");
+                .contains("\nspace units: \"cm\" \"mm\" \"\"\n")
+                .contains("\nspace origin: (1,2,+3)\n");
         assertThat(Images.readGeometry(file)).isEqualTo(Images.readGeometry(image));
         assertThat(Images.readLabels(file).voxels()).isEqualTo(labels.voxels());
     }
