@@ -33,7 +33,10 @@ final class Contents {
             return "a PNG picture";
         } else if (start.startsWith("\u00ff\u00d8\u00ff")) {
             return "a JPEG picture";
-        } else if (start.startsWith("II*\0") || start.startsWith("MM\0*")) {
+        } else if (start.startsWith("II*\0")
+                || start.startsWith("MM\0*")
+                || start.startsWith("II+\0\b")
+                || start.startsWith("MM\0+\0")) {
             return "a TIFF picture";
         } else if (start.startsWith("DICM", 128)) {
             return "a DICOM object";
