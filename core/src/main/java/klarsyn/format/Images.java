@@ -27,6 +27,7 @@ public final class Images {
             new NiftiPair(),
             new Nrrd(),
             new MetaImage(),
+            new DicomImages(),
             new NpyImages(),
             new ArrayImages(),
             new Png(),

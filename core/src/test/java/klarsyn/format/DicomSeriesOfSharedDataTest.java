@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The series of dicom2nifti's tests against the NIfTI files that they should become. */
-public final class DicomSeriesOfSharedDataTest {
+class DicomSeriesOfSharedDataTest {
 
     private static final String TILTED = "failing/gantrytilting/001";
     private static final String MOSAIC = "siemens/fmri/001";
@@ -34,8 +34,7 @@ public final class DicomSeriesOfSharedDataTest {
                 .map(entry -> DynamicTest.dynamicTest(name(entry), () -> equalsGroundTruth(entry)));
     }
 
-    /** One of them by itself, for those who bring codecs. */
-    public static void equalsGroundTruth(JsonNode entry) {
+    private static void equalsGroundTruth(JsonNode entry) {
         DicomSeries series = series(entry);
         List<Volume> expected =
                 Images.readChannels(folder().resolve(entry.get("ground_truth").asString()));
