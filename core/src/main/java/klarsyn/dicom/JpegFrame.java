@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
@@ -40,7 +40,7 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
             throw wrong("pixels of 8 bits have %d allocated".formatted(format.bitsAllocated()));
         }
         byte[] plain = withoutApplications();
-        ImageReader reader = readerOfTheJdk().next();
+        ImageReader reader = readerOfTheJdk();
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(plain))) {
             reader.setInput(in, true, true);
             AtomicReference<String> damage = new AtomicReference<>("");
@@ -64,16 +64,14 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
         }
     }
 
-    private static Iterator<ImageReader> readerOfTheJdk() {
-        Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance()
-                .getServiceProviders(ImageReaderSpi.class, spi -> isOfTheJdk(spi), true);
-        if (!all.hasNext()) {
-            return ImageIO.getImageReadersByFormatName("jpeg");
-        }
+    /** Readers of other libraries may be registered too; they convert colours. */
+    private static ImageReader readerOfTheJdk() {
+        Iterator<ImageReaderSpi> all =
+                IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, JpegFrame::isOfTheJdk, true);
         try {
-            return java.util.List.of(all.next().createReaderInstance()).iterator();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("the JDK's JPEG reader does not start", impossible);
+            return all.next().createReaderInstance();
+        } catch (IOException | NoSuchElementException impossible) {
+            throw new IllegalStateException("this Java has no JPEG reader", impossible);
         }
     }
 
