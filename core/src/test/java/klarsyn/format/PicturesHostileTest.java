@@ -55,7 +55,8 @@ class PicturesHostileTest {
     void a_file_that_is_cut_is_refused(Whole whole) throws IOException {
         byte[] bytes = PictureFiles.bytes(whole.base64());
         Path file = folder.resolve(whole.name());
-        for (int length = 0; length < bytes.length - 1; length++) {
+        int step = Math.max(1, bytes.length / 150);
+        for (int length = 0; length < bytes.length - 1; length += step) {
             Files.write(file, Arrays.copyOf(bytes, length));
             assertThatThrownBy(() -> Images.readChannels(file))
                     .as("cut to %d bytes", length)
@@ -69,7 +70,7 @@ class PicturesHostileTest {
         byte[] bytes = PictureFiles.bytes(whole.base64());
         Path file = folder.resolve(whole.name());
         Random random = new Random(9);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 150; i++) {
             byte[] damaged = i % 5 == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
             for (int j = 0; j <= i % 3 && damaged.length > 0; j++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
