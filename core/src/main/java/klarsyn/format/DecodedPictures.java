@@ -14,7 +14,12 @@ import klarsyn.image.Shape;
  */
 record DecodedPictures(String name, List<String> endings, Pattern mark, RasterSource decoder) implements PictureFormat {
 
-    /** Of the kinds with loss and without; animations are refused. */
+    /**
+     * With loss or without; animations are refused.
+     *
+     * <p>Without loss the numbers are libwebp's. With loss the decoder's arithmetic is another: on a colourful picture
+     * of quality 80 its values lay 2.8 from libwebp's in the mean and 20 at most.
+     */
     static final DecodedPictures WEBP = new DecodedPictures(
             "WebP", List.of(".webp"), Pattern.compile("(?s)RIFF....WEBP.*"), new RasterSource(WebPImageReaderSpi::new));
 
