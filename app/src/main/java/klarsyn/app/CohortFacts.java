@@ -9,17 +9,28 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
+import klarsyn.data.Kind;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
+import klarsyn.data.Part;
+import klarsyn.data.Task;
 import klarsyn.preflight.CaseFacts;
+import klarsyn.preflight.ClassBalance;
 import klarsyn.preflight.Moments;
 import klarsyn.preflight.Preflight;
 import org.jspecify.annotations.Nullable;
 
 /** What was understood of a data set, and what is wrong with it. */
 record CohortFacts(Cohort cohort, Preflight.Result result) {
+
+    /** More findings with the same mend than this are shown by a few of them. */
+    private static final int MOST_ALIKE = 12;
+
+    private static final int FEW_ALIKE = 5;
 
     private static final String[] AXES = {"x", "y", "z"};
 
@@ -31,28 +42,100 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
     void print(Session session) {
         session.print("name         " + cohort.name());
         session.print("layout       " + cohort.layout());
-        session.print("cases        " + cohort.cases().size());
-        session.print("channels     "
-                + cohort.channels().stream().map(Cohort.Channel::modality).collect(Collectors.joining(", ")));
-        session.print("labels       "
-                + labels().foreground().stream()
-                        .map(label -> label.value() + " " + label.name())
-                        .collect(Collectors.joining(", ")));
+        session.print("cases        " + cases());
+        if (!cohort.channels().isEmpty() && cohort.kind() != Kind.TABLE) {
+            session.print("channels     " + channels());
+        }
+        session.print("task         " + task());
+        classes(session);
         if (!result.cases().isEmpty()) {
-            session.print("orientation  " + orientations());
+            if (cohort.kind() == Kind.VOLUME) {
+                session.print("orientation  " + orientations());
+            }
             session.print("");
             table().print(session);
         }
+        if (!result.recordings().isEmpty()) {
+            session.print("");
+            new RecordingTable(result.recordings()).table().print(session);
+        }
+        if (!result.columns().isEmpty()) {
+            session.print("");
+            ColumnTable.of(result.columns()).print(session);
+        }
         session.print("");
         printFindings(session);
+    }
+
+    private String cases() {
+        String kind = switch (cohort.kind()) {
+            case VOLUME -> "volumes";
+            case PICTURE -> "pictures";
+            case SIGNAL -> "recordings";
+            case TABLE -> "rows";
+        };
+        long patients = cohort.cases().stream().map(Case::patient).distinct().count();
+        Map<Part, Long> parts = cohort.cases().stream()
+                .filter(one -> one.part() != Part.ANY)
+                .collect(Collectors.groupingBy(Case::part, TreeMap::new, Collectors.counting()));
+        return "%d %s%s%s"
+                .formatted(
+                        cohort.cases().size(),
+                        kind,
+                        patients == cohort.cases().size() ? "" : " of " + Figures.count(patients, "patient"),
+                        parts.entrySet().stream()
+                                .map(part -> ", %d %s"
+                                        .formatted(
+                                                part.getValue(), part.getKey().word()))
+                                .collect(Collectors.joining()));
+    }
+
+    private String channels() {
+        return cohort.channels().stream().map(Cohort.Channel::modality).collect(Collectors.joining(", "));
+    }
+
+    private String task() {
+        return switch (cohort.task()) {
+            case Task.Segmentation(Labels labels) ->
+                "segmentation: "
+                        + labels.foreground().stream()
+                                .map(label -> label.value() + " " + label.name())
+                                .collect(Collectors.joining(", "));
+            case Task.Classification(String target, List<String> classes) ->
+                "classification of %s, %d classes".formatted(target, classes.size());
+            case Task.Regression(String target) -> "regression of " + target;
+            case Task.Unlabelled _ -> "none found: nothing says what is to be learned";
+        };
+    }
+
+    private void classes(Session session) {
+        ClassBalance balance = ClassBalance.of(cohort);
+        if (balance.n() > 0) {
+            session.print("classes      "
+                    + balance.counts().entrySet().stream()
+                            .map(one -> "%s: %d".formatted(one.getKey(), one.getValue()))
+                            .collect(Collectors.joining(", ")));
+            session.print("baseline     always naming the most frequent class is right in %s %% of the cases"
+                    .formatted(Figures.of(100 * balance.majority(), 1)));
+        }
     }
 
     private void printFindings(Session session) {
         if (result.findings().isEmpty()) {
             session.print("nothing is wrong with it");
         }
-        for (Finding finding : result.findings()) {
-            session.print(finding.toString());
+        Map<String, List<Finding>> alike = result.findings().stream()
+                .collect(Collectors.groupingBy(
+                        finding -> finding.severity() + finding.mend(), LinkedHashMap::new, Collectors.toList()));
+        for (List<Finding> group : alike.values()) {
+            int shown = group.size() > MOST_ALIKE ? FEW_ALIKE : group.size();
+            group.subList(0, shown).forEach(finding -> session.print(finding.toString()));
+            if (shown < group.size()) {
+                session.print("… and %d more such %ss; --json tells them all"
+                        .formatted(
+                                group.size() - shown,
+                                group.getFirst().severity().name().toLowerCase(Locale.ROOT)));
+            }
         }
         int errors = result.errors().size();
         if (errors > 0) {
@@ -61,8 +144,8 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
         }
     }
 
-    private Labels labels() {
-        return cohort.task().labels();
+    private List<Label> foreground() {
+        return cohort.task() instanceof Task.Segmentation(Labels labels) ? labels.foreground() : List.of();
     }
 
     private String orientations() {
@@ -76,18 +159,17 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
 
     private Table table() {
         Table table = new Table().row("over the cases", "smallest", "median", "largest");
-        for (int axis = 0; axis < AXES.length; axis++) {
-            int along = axis;
-            row(table, "voxels along " + AXES[axis], facts -> facts.shape().along(along));
+        if (cohort.kind() == Kind.PICTURE) {
+            row(table, "pixels across", facts -> facts.shape().x());
+            row(table, "pixels down", facts -> facts.shape().y());
+        } else {
+            rowsOfGrid(table);
         }
-        for (int axis = 0; axis < AXES.length; axis++) {
-            int along = axis;
-            row(
-                    table,
-                    "mm a voxel along " + AXES[axis],
-                    facts -> facts.spacing().along(along));
-        }
-        for (Cohort.Channel channel : cohort.channels()) {
+        int channels = result.cases().stream()
+                .mapToInt(facts -> facts.channels().size())
+                .min()
+                .orElse(0);
+        for (Cohort.Channel channel : named(channels)) {
             int index = channel.index();
             row(
                     table,
@@ -102,10 +184,42 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
                     channel.modality() + " highest",
                     facts -> facts.channels().get(index).max());
         }
-        for (Label label : labels().foreground()) {
-            row(table, label.name() + " in ml", facts -> facts.ml(label));
+        for (Label label : foreground()) {
+            if (cohort.kind() == Kind.PICTURE) {
+                row(
+                        table,
+                        label.name() + " in % of the pixels",
+                        facts -> 100.0
+                                * facts.labelVoxels().get(label.value() - 1)
+                                / facts.shape().voxels());
+            } else {
+                row(table, label.name() + " in ml", facts -> facts.ml(label));
+            }
         }
         return table;
+    }
+
+    private void rowsOfGrid(Table table) {
+        for (int axis = 0; axis < AXES.length; axis++) {
+            int along = axis;
+            row(table, "voxels along " + AXES[axis], facts -> facts.shape().along(along));
+        }
+        for (int axis = 0; axis < AXES.length; axis++) {
+            int along = axis;
+            row(
+                    table,
+                    "mm a voxel along " + AXES[axis],
+                    facts -> facts.spacing().along(along));
+        }
+    }
+
+    /** The cohort's names for so many channels, or numbers if it has none. */
+    private List<Cohort.Channel> named(int channels) {
+        return IntStream.range(0, channels)
+                .mapToObj(index -> cohort.channels().size() > index
+                        ? cohort.channels().get(index)
+                        : new Cohort.Channel(index, channels == 1 ? "intensity" : "channel " + index))
+                .toList();
     }
 
     private void row(Table table, String name, ToDoubleFunction<CaseFacts> value) {
@@ -128,10 +242,15 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
         json.put(
                 "channels",
                 cohort.channels().stream().map(Cohort.Channel::modality).toList());
-        json.put("labels", labels().foreground().stream().map(Label::name).toList());
+        json.put("kind", cohort.kind().name().toLowerCase(Locale.ROOT));
+        json.put("task", task());
+        json.put("labels", foreground().stream().map(Label::name).toList());
+        json.put("classes", ClassBalance.of(cohort).counts());
         json.put("errors", result.errors().size());
         json.put("findings", result.findings().stream().map(CohortFacts::json).toList());
         json.put("cases", result.cases().stream().map(this::json).toList());
+        json.put("recordings", new RecordingTable(result.recordings()).json());
+        json.put("columns", ColumnTable.json(result.columns()));
         return json;
     }
 
@@ -159,7 +278,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
         }
         json.put("channels", channels);
         Map<String, @Nullable Object> volumes = new LinkedHashMap<>();
-        labels().foreground().forEach(label -> volumes.put(label.name(), facts.ml(label)));
+        foreground().forEach(label -> volumes.put(label.name(), facts.ml(label)));
         json.put("volume_ml", volumes);
         return json;
     }

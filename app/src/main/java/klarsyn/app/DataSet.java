@@ -2,11 +2,15 @@ package klarsyn.app;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
+import klarsyn.data.Hints;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options by which a folder becomes a cohort. */
@@ -19,13 +23,60 @@ final class DataSet {
             description = "Leaves cases out; several with commas between them.")
     private List<String> excluded = List.of();
 
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            description = "How the files are arranged, if it is not to be recognised: msd, nnunet, manifest, "
+                    + "images-and-labels, mask-suffix, wfdb, arrays, class-folders, dicom, table or files.")
+    private @Nullable String layout;
+
+    @Option(names = "--target", paramLabel = "COLUMN", description = "The column of a table that is to be learned.")
+    private @Nullable String target;
+
+    @Option(names = "--patient", paramLabel = "COLUMN", description = "The column of a table that names the patient.")
+    private @Nullable String patient;
+
     /** The cases that are left out, as they were typed. */
     List<String> excluded() {
         return List.copyOf(excluded);
     }
 
     Cohort open(Path folder) {
-        Cohort cohort = Cohort.open(folder);
+        return without(Cohort.open(folder, hints()));
+    }
+
+    /** Every data set of a folder. */
+    List<Cohort> openAll(Path folder) {
+        List<Cohort> found = Cohort.openAll(folder, hints());
+        return excluded.isEmpty() ? found : List.of(open(folder));
+    }
+
+    /** The options again, as they would be typed. */
+    String typed() {
+        StringBuilder typed = new StringBuilder();
+        append(typed, "--exclude", excluded.isEmpty() ? null : String.join(",", excluded));
+        append(typed, "--layout", layout);
+        append(typed, "--target", target);
+        append(typed, "--patient", patient);
+        return typed.toString();
+    }
+
+    private static void append(StringBuilder typed, String option, @Nullable String value) {
+        if (value != null) {
+            typed.append(' ').append(option).append(' ').append(Shell.quote(value));
+        }
+    }
+
+    private Hints hints() {
+        return new Hints(
+                Optional.ofNullable(layout),
+                Optional.ofNullable(target),
+                Optional.ofNullable(patient),
+                new LinkedHashMap<>(),
+                List.of());
+    }
+
+    private Cohort without(Cohort cohort) {
         if (excluded.isEmpty()) {
             return cohort;
         }

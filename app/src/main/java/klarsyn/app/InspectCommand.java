@@ -2,10 +2,19 @@ package klarsyn.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import klarsyn.data.Cohort;
+import klarsyn.format.NumericArrays;
+import klarsyn.format.Signals;
+import klarsyn.format.Tables;
 import klarsyn.preflight.Preflight;
+import klarsyn.report.CohortReport;
 import klarsyn.tensor.Engine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,20 +23,23 @@ import picocli.CommandLine.Parameters;
 /** Looks at data before time is spent on it. */
 @Command(
         name = "inspect",
-        description = "Reads every case of a data set, or one image, and tells what was understood and what is wrong.",
+        description = "Reads every case of a data set, or one file, and tells what was understood and what is wrong.",
         sortOptions = false,
         footer = {
             "",
             "Ends with 2 if something is wrong that training could not go on with.",
             "",
-            "Example: klarsyn inspect Task04_Hippocampus",
+            "Example: klarsyn inspect Task04_Hippocampus --html hippocampus.html",
             "         klarsyn inspect scan.nii.gz"
         })
 final class InspectCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "DATA", description = "Folder of a data set, or an image.")
+    @Parameters(
+            index = "0",
+            paramLabel = "DATA",
+            description = "Folder of a data set, or a file: an image, a signal, a table, an array.")
     private Path data;
 
     @Mixin
@@ -36,13 +48,26 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object instead of words.")
     private boolean json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Writes a page with a contact sheet of the cases as well; of several data sets one each.")
+    private @Nullable Path html;
+
     InspectCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
-        return Files.isRegularFile(data) ? image() : cohort();
+        if (Files.isRegularFile(data) && !Tables.hasKnownEnding(data) && !isArchive(data)) {
+            return Signals.hasKnownEnding(data) ? signal() : image();
+        }
+        return cohorts();
+    }
+
+    private static boolean isArchive(Path file) {
+        return NumericArrays.hasKnownEnding(file) && file.toString().endsWith(".npz");
     }
 
     private int image() {
@@ -55,15 +80,43 @@ final class InspectCommand implements Callable<Integer> {
         return facts.isSound() ? 0 : Faults.USER;
     }
 
-    private int cohort() {
-        Cohort cohort = dataSet.open(data);
-        session.say("reading " + Figures.count(cohort.cases().size(), "case"));
-        CohortFacts facts = new CohortFacts(cohort, Preflight.scan(cohort, Engine.cores()));
+    private int signal() {
+        SignalFacts facts = SignalFacts.read(data);
         if (json) {
             session.print(facts.json());
         } else {
             facts.print(session);
         }
-        return facts.isSound() ? 0 : Faults.USER;
+        return 0;
+    }
+
+    private int cohorts() {
+        List<Map<String, @Nullable Object>> objects = new ArrayList<>();
+        boolean sound = true;
+        List<Cohort> found = dataSet.openAll(data);
+        for (Cohort cohort : found) {
+            session.say("reading " + Figures.count(cohort.cases().size(), "case"));
+            CohortFacts facts = new CohortFacts(cohort, Preflight.scan(cohort, Engine.cores()));
+            sound &= facts.isSound();
+            objects.add(facts.json());
+            if (!json) {
+                facts.print(session);
+            }
+            page(cohort, found.size()).ifPresent(place -> writePage(facts, place));
+        }
+        if (json) {
+            session.print(objects.size() == 1 ? objects.getFirst() : Map.of("data_sets", objects));
+        }
+        return sound ? 0 : Faults.USER;
+    }
+
+    private Optional<Path> page(Cohort cohort, int dataSets) {
+        return Optional.ofNullable(html)
+                .map(file -> dataSets == 1 ? file : file.resolveSibling(cohort.name() + "-" + file.getFileName()));
+    }
+
+    private void writePage(CohortFacts facts, Path file) {
+        new CohortReport(facts.cohort(), facts.result()).write(file);
+        session.say("page written to " + file);
     }
 }

@@ -133,8 +133,7 @@ final class TrainCommand implements Callable<Integer> {
         if (!Files.exists(checkpoint(folder))) {
             return "there is no checkpoint yet, so start anew";
         }
-        String without =
-                dataSet.excluded().isEmpty() ? "" : " --exclude " + Shell.quote(String.join(",", dataSet.excluded()));
+        String without = dataSet.typed();
         return "to go on: klarsyn train %s%s --resume --out %s"
                 .formatted(Shell.quote(data), without, Shell.quote(folder));
     }

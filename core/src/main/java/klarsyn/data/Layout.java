@@ -25,6 +25,7 @@ interface Layout {
             new MaskSuffixLayout(),
             new WfdbLayout(),
             new ArraysLayout(),
+            new DicomLayout(),
             new ClassFoldersLayout(),
             new TableLayout());
 

@@ -3,11 +3,22 @@ package klarsyn.data;
 /** Which side of a split a data set itself has put a case on. */
 public enum Part {
     /** The data set does not say; Klarsyn splits by patient. */
-    ANY,
+    ANY("any"),
     /** To learn from. */
-    TRAIN,
+    TRAIN("training"),
     /** To choose by. */
-    VALIDATION,
+    VALIDATION("validation"),
     /** To be judged on. */
-    TEST
+    TEST("test");
+
+    private final String word;
+
+    Part(String word) {
+        this.word = word;
+    }
+
+    /** The side in a sentence. */
+    public String word() {
+        return word;
+    }
 }

@@ -125,7 +125,10 @@ final class TableScan {
             findings.add(Finding.warning(
                     where,
                     String.format(
-                            Locale.ROOT, "%d values are 0 while all others are %s and more", zeros, told(others[0])),
+                            Locale.ROOT,
+                            "%s 0 while all others are %s and more",
+                            zeros == 1 ? "1 value is" : zeros + " values are",
+                            told(others[0])),
                     "if 0 means not measured, leave those cells empty"));
         }
     }
@@ -152,8 +155,11 @@ final class TableScan {
             if (above + below > 0) {
                 findings.add(Finding.warning(
                         where,
-                        "%d values are about %d times %s than the others: another unit?"
-                                .formatted(above + below, (long) factor, above > 0 ? "larger" : "smaller"),
+                        "%s about %d times %s than the others: another unit?"
+                                .formatted(
+                                        above + below == 1 ? "1 value is" : above + below + " values are",
+                                        (long) factor,
+                                        above > 0 ? "larger" : "smaller"),
                         "write all values in one unit"));
             }
         }

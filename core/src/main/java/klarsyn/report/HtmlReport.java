@@ -81,7 +81,7 @@ public final class HtmlReport {
                 .markup();
     }
 
-    private static Html section(String heading, Html content) {
+    static Html section(String heading, Html content) {
         return Html.fill("<section><h2>{}</h2>\n{}</section>", heading, content);
     }
 
@@ -141,7 +141,7 @@ public final class HtmlReport {
     }
 
     /** Style and script are this package's own files and go in as they are. */
-    private static Html resource(String name) {
+    static Html resource(String name) {
         try (InputStream stream = Optional.ofNullable(HtmlReport.class.getResourceAsStream(name))
                 .orElseThrow(() -> new IllegalStateException(name + " is missing from the library"))) {
             return new Html(new String(stream.readAllBytes(), StandardCharsets.UTF_8));

@@ -7,42 +7,58 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Grey pictures as PNG (ISO/IEC 15948), without java.desktop, which a server or a small run time may lack. */
+/** Pictures as PNG (ISO/IEC 15948), without java.desktop, which a server or a small run time may lack. */
 final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final byte UP = 2;
+    private static final byte GREY = 0;
+    private static final byte COLOUR = 2;
 
     private Png() {}
 
-    /** A {@code data:} address of a picture of 8 bits a pixel, rows from the top. */
+    /** A {@code data:} address of a grey picture of 8 bits a pixel, rows from the top. */
     static String dataUri(byte[] grey, int width, int height) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(encode(grey, width, height));
+        return dataUri(encode(grey, width, height));
+    }
+
+    /** A {@code data:} address of a picture in colour: red, green and blue of each pixel, rows from the top. */
+    static String colourDataUri(byte[] rgb, int width, int height) {
+        return dataUri(encode(rgb, width, height, 3));
     }
 
     static byte[] encode(byte[] grey, int width, int height) {
+        return encode(grey, width, height, 1);
+    }
+
+    private static String dataUri(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
+
+    private static byte[] encode(byte[] samples, int width, int height, int channels) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(SIGNATURE);
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)
                 .put((byte) 8)
+                .put(channels == 1 ? GREY : COLOUR)
                 .array();
         chunk(file, "IHDR", header);
-        chunk(file, "IDAT", deflate(filtered(grey, width, height)));
+        chunk(file, "IDAT", deflate(filtered(samples, width * channels, height)));
         chunk(file, "IEND", new byte[0]);
         return file.toByteArray();
     }
 
     /** Each row as its difference to the row above, which packs tighter. */
-    private static byte[] filtered(byte[] grey, int width, int height) {
-        byte[] rows = new byte[Math.multiplyExact(width + 1, height)];
+    private static byte[] filtered(byte[] samples, int row, int height) {
+        byte[] rows = new byte[Math.multiplyExact(row + 1, height)];
         for (int y = 0; y < height; y++) {
-            int start = y * (width + 1);
+            int start = y * (row + 1);
             rows[start] = UP;
-            for (int x = 0; x < width; x++) {
-                int above = y == 0 ? 0 : grey[(y - 1) * width + x];
-                rows[start + 1 + x] = (byte) (grey[y * width + x] - above);
+            for (int x = 0; x < row; x++) {
+                int above = y == 0 ? 0 : samples[(y - 1) * row + x];
+                rows[start + 1 + x] = (byte) (samples[y * row + x] - above);
             }
         }
         return rows;

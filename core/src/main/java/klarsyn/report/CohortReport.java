@@ -1,0 +1,123 @@
+package klarsyn.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import klarsyn.base.WholeFile;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.Finding;
+import klarsyn.data.Labels;
+import klarsyn.data.Task;
+import klarsyn.preflight.ClassBalance;
+import klarsyn.preflight.Preflight;
+import klarsyn.report.RunReport.Fact;
+
+/**
+ * A page about a data set before anything is learned from it: what was understood, what is wrong, and how it looks.
+ *
+ * <p>One file without scripts that needs no network; no name from inside an image is shown, only those of its files.
+ *
+ * @param cohort the data set
+ * @param result what reading it has shown
+ */
+public record CohortReport(Cohort cohort, Preflight.Result result) {
+
+    /** Writes the page, whole or not at all; reads the images of the contact sheet. */
+    public void write(Path file) {
+        WholeFile.writeText(file, html());
+    }
+
+    /** The page; reads the images of the contact sheet, at most 60. */
+    public String html() {
+        return Html.fill(
+                        """
+                        <!DOCTYPE html>
+                        <html lang="en">
+                        <head>
+                        <meta charset="utf-8">
+                        <meta name="viewport" content="width=device-width, initial-scale=1">
+                        <title>{}</title>
+                        <style>{}</style>
+                        </head>
+                        <body>
+                        <h1>{}</h1>
+                        <p class="task">{}</p>
+                        {}
+                        </body>
+                        </html>
+                        """,
+                        cohort.name(),
+                        HtmlReport.resource("report.css"),
+                        cohort.name(),
+                        "%s, %d cases".formatted(cohort.layout(), cohort.cases().size()),
+                        List.of(
+                                HtmlReport.section("What is wrong", findings()),
+                                HtmlReport.section("What was understood", Tables.facts(facts())),
+                                HtmlReport.section("How it looks", ContactSheet.of(cohort, result))))
+                .markup();
+    }
+
+    private Html findings() {
+        if (result.findings().isEmpty()) {
+            return Html.fill("<p>{}</p>", "Nothing.");
+        }
+        return Html.fill(
+                "<p>{}</p>{}",
+                "%d errors, %d warnings. Errors stop training; warnings may be meant so."
+                        .formatted(
+                                result.errors().size(),
+                                result.findings().size() - result.errors().size()),
+                Html.fill(
+                        "<ul class=\"findings\">{}</ul>",
+                        result.findings().stream().map(CohortReport::finding).toList()));
+    }
+
+    private static Html finding(Finding finding) {
+        return Html.fill(
+                "<li><b>{}</b> {}: {}. <i>To mend it: {}.</i></li>",
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                finding.where().text(),
+                finding.what(),
+                finding.mend());
+    }
+
+    private List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Layout", cohort.layout()));
+        facts.add(new Fact("Cases", Integer.toString(cohort.cases().size())));
+        facts.add(new Fact(
+                "Patients",
+                Long.toString(
+                        cohort.cases().stream().map(Case::patient).distinct().count())));
+        facts.add(new Fact(
+                "Channels",
+                cohort.channels().stream().map(Cohort.Channel::modality).collect(Collectors.joining(", "))));
+        facts.add(new Fact("To be learned", task()));
+        ClassBalance balance = ClassBalance.of(cohort);
+        for (Map.Entry<String, Integer> one : balance.counts().entrySet()) {
+            facts.add(new Fact("Class " + one.getKey(), one.getValue() + " cases"));
+        }
+        if (balance.n() > 0) {
+            facts.add(new Fact(
+                    "Baseline",
+                    Numbers.fixed(100 * balance.majority(), 1) + " % right by always naming the most frequent class"));
+        }
+        return facts;
+    }
+
+    private String task() {
+        return switch (cohort.task()) {
+            case Task.Segmentation(Labels labels) ->
+                "a label a voxel: "
+                        + labels.foreground().stream().map(Labels.Label::name).collect(Collectors.joining(", "));
+            case Task.Classification(String target, List<String> classes) ->
+                "%s, one of %d classes".formatted(target, classes.size());
+            case Task.Regression(String target) -> target + ", a number";
+            case Task.Unlabelled _ -> "nothing: no target was found";
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package klarsyn.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import klarsyn.base.DataException;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.Kind;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Orientation;
+import klarsyn.image.Shape;
+import klarsyn.image.Volume;
+import klarsyn.preflight.Preflight;
+
+/** Small pictures of the cases, those with findings first: a flipped or empty image shows at a glance. */
+final class ContactSheet {
+
+    private static final int MOST = 60;
+    private static final int SIDE = 160;
+
+    private ContactSheet() {}
+
+    static Html of(Cohort cohort, Preflight.Result result) {
+        if (cohort.kind() == Kind.SIGNAL || cohort.kind() == Kind.TABLE) {
+            return Html.fill("<p class=\"note\">{}</p>", "There are no images.");
+        }
+        List<Html> cells = new ArrayList<>();
+        for (Case one : chosen(cohort, result)) {
+            cells.add(cell(one));
+        }
+        return Html.fill("""
+            <div style="display:flex;flex-wrap:wrap;gap:8px">{}</div>
+            <p class="note">{}</p>\
+            """, cells, """
+            The middle slice of the first channel: where labels are, the slice with most of them, their voxels lighter \
+            in colour. Volumes lie as a radiologist sees them, the patient's right on the left, the front above. \
+            Grey from the 1st to the 99th percentile.\
+            """);
+    }
+
+    /** Cases that a finding names, then others evenly over the list. */
+    private static List<Case> chosen(Cohort cohort, Preflight.Result result) {
+        Set<String> named = new HashSet<>();
+        result.findings().forEach(finding -> named.addAll(words(finding.where().text())));
+        List<Case> chosen = new ArrayList<>();
+        List<Case> others = new ArrayList<>();
+        for (Case one : cohort.cases()) {
+            (named.contains(one.id()) && chosen.size() < MOST / 2 ? chosen : others).add(one);
+        }
+        int free = Math.min(MOST - chosen.size(), others.size());
+        for (int i = 0; i < free; i++) {
+            chosen.add(others.get((int) ((long) i * others.size() / free)));
+        }
+        return chosen;
+    }
+
+    private static List<String> words(String where) {
+        return Arrays.asList(where.split("[ ,]+", -1));
+    }
+
+    private static Html cell(Case one) {
+        Html picture;
+        try {
+            picture = picture(one);
+        } catch (DataException unreadable) {
+            picture = Html.fill("<div style=\"width:{}px;height:{}px\">cannot be shown</div>", SIDE, SIDE);
+        }
+        return Html.fill(
+                "<figure style=\"margin:0;width:{}px\">{}<figcaption"
+                        + " style=\"overflow-wrap:anywhere\">{}</figcaption></figure>",
+                SIDE,
+                picture,
+                one.id());
+    }
+
+    private static Html picture(Case one) {
+        Volume image = one.sources().getFirst().readImage().getFirst();
+        boolean labelled = one.target() instanceof Case.Target.Mask;
+        LabelMap labels =
+                labelled ? one.readLabels() : new LabelMap(image.geometry(), new short[image.voxels().length]);
+        if (!labels.shape().equals(image.shape())) {
+            labels = new LabelMap(image.geometry(), new short[image.voxels().length]);
+        }
+        if (image.shape().z() > 1) { // pictures have no place in the world and stay as they are
+            image = image.reorientedTo(Orientation.LPS);
+            labels = labels.reorientedTo(Orientation.LPS);
+        }
+        return drawn(image, labels);
+    }
+
+    private static Html drawn(Volume image, LabelMap labels) {
+        Shape shape = image.shape();
+        int z = fullest(labels);
+        int from = z * shape.x() * shape.y();
+        float[] slice = Arrays.copyOfRange(image.voxels(), from, from + shape.x() * shape.y());
+        float[] sorted = slice.clone();
+        Arrays.sort(sorted);
+        Window window =
+                new Window(sorted[(int) (0.01 * (sorted.length - 1))], sorted[(int) (0.99 * (sorted.length - 1))]);
+        double widthMm = shape.x() * image.spacing().x();
+        double heightMm = shape.y() * image.spacing().y();
+        double scale = SIDE / Math.max(widthMm, heightMm);
+        int width = Math.max(1, (int) Math.round(widthMm * scale));
+        int height = Math.max(1, (int) Math.round(heightMm * scale));
+        byte[] rgb = new byte[3 * width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = y * shape.y() / height * shape.x() + x * shape.x() / width;
+                int grey = window.grey(slice[at]) & 0xFF;
+                boolean marked = labels.voxels()[from + at] > 0;
+                int pixel = 3 * (y * width + x);
+                rgb[pixel] = (byte) (marked ? Math.min(255, grey / 2 + 120) : grey);
+                rgb[pixel + 1] = (byte) (marked ? grey / 2 + 60 : grey);
+                rgb[pixel + 2] = (byte) (marked ? grey / 2 : grey);
+            }
+        }
+        return Html.fill(
+                "<img alt=\"\" width=\"{}\" height=\"{}\" src=\"{}\">",
+                width,
+                height,
+                Png.colourDataUri(rgb, width, height));
+    }
+
+    /** The slice with most labelled voxels, the middle one if there are none. */
+    private static int fullest(LabelMap labels) {
+        Shape shape = labels.shape();
+        int area = shape.x() * shape.y();
+        int best = shape.z() / 2;
+        int most = 0;
+        for (int z = 0; z < shape.z(); z++) {
+            int count = 0;
+            for (int i = z * area; i < (z + 1) * area; i++) {
+                count += labels.voxels()[i] > 0 ? 1 : 0;
+            }
+            if (count > most) {
+                most = count;
+                best = z;
+            }
+        }
+        return best;
+    }
+}
