@@ -16,6 +16,8 @@ import klarsyn.format.Signals;
 /** A folder a class, perhaps below {@code train}, {@code val} and {@code test}. */
 record ClassFoldersLayout() implements Layout {
 
+    private static final double MOSTLY = 0.9;
+
     @Override
     public String keyword() {
         return "class-folders";
@@ -28,7 +30,8 @@ record ClassFoldersLayout() implements Layout {
 
     @Override
     public boolean fits(Listing listing) {
-        return Found.in(listing).classes().size() > 1;
+        Found found = Found.in(listing);
+        return found.classes().size() > 1 && found.isAlike(listing);
     }
 
     @Override
@@ -57,20 +60,20 @@ record ClassFoldersLayout() implements Layout {
                 "a folder a class" + (found.isSplit() ? ", in the data set's own split" : ""),
                 found.kind(),
                 new Task.Classification("class", List.copyOf(found.classes())),
-                channels(hints, found.kind(), cases.getFirst()),
+                channels(hints, found.kind(), cases),
                 cases,
                 found.findings(listing));
     }
 
-    private static List<Cohort.Channel> channels(Hints hints, Kind kind, Case first) {
+    private static List<Cohort.Channel> channels(Hints hints, Kind kind, List<Case> cases) {
         if (!hints.channels().isEmpty()) {
             return Cohort.channels(hints.channels());
         }
         if (kind == Kind.SIGNAL) {
-            return Cohort.channels(Recordings.channelNames(Signals.readHeader(first.file())));
+            return Cohort.channels(
+                    Recordings.channelNames(Signals.readHeader(cases.getFirst().file())));
         }
-        return Cohort.channels(FileKinds.channelNames(
-                kind, first.sources().getFirst().readImage().size()));
+        return Cohort.channels(FileKinds.channelNames(kind, FileKinds.channelCount(cases)));
     }
 
     private record Item(Path file, String name, Part part) {}
@@ -143,6 +146,20 @@ record ClassFoldersLayout() implements Layout {
             Set<String> names = new TreeSet<>();
             items.forEach(item -> names.add(item.name()));
             return names;
+        }
+
+        /** Nearly all images lie in the class folders, and volumes are of one format: else the folders are no classes. */
+        boolean isAlike(Listing listing) {
+            long all = listing.files().stream()
+                    .filter(file -> FileKinds.of(file).equals(Optional.of(kind)))
+                    .count();
+            boolean oneFormat = kind != Kind.VOLUME
+                    || items.stream()
+                                    .map(item -> FileName.of(item.file()).ending())
+                                    .distinct()
+                                    .count()
+                            == 1;
+            return oneFormat && items.size() >= MOSTLY * all;
         }
 
         boolean isSplit() {

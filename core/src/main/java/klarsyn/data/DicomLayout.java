@@ -7,14 +7,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.dicom.DicomFile;
 import klarsyn.dicom.DicomFolder;
 import klarsyn.dicom.DicomSeries;
+import klarsyn.dicom.SeriesProblem;
 import klarsyn.dicom.Tag;
 
 /** Folders of DICOM files, a case a series, whatever the files are called. */
@@ -52,14 +56,17 @@ record DicomLayout() implements Layout {
     @Override
     public Cohort read(Listing listing, Hints hints) {
         DicomFolder folder = DicomFolder.open(listing.root());
-        if (folder.series().isEmpty()) {
+        List<DicomSeries> all = folder.series().stream()
+                .flatMap(series -> separate(series).stream())
+                .toList();
+        if (all.isEmpty()) {
             throw new DataException(
                     "there is no DICOM file with a picture", Where.file(listing.root()), "put the series there");
         }
         Map<String, Integer> inFolder = new HashMap<>();
-        folder.series().forEach(series -> inFolder.merge(place(listing, series), 1, Integer::sum));
+        all.forEach(series -> inFolder.merge(place(listing, series), 1, Integer::sum));
         List<Case> cases = new ArrayList<>();
-        for (DicomSeries series : folder.series()) {
+        for (DicomSeries series : all) {
             String place = place(listing, series);
             String id = inFolder.getOrDefault(place, 1) == 1 && !place.isEmpty()
                     ? place
@@ -78,6 +85,27 @@ record DicomLayout() implements Layout {
                 Cohort.channels(hints.channels()),
                 cases,
                 broken(folder));
+    }
+
+    /**
+     * A series that is no volume taken apart: pictures without a place each by itself, and copies of one series in
+     * several folders each as its own.
+     */
+    private static List<DicomSeries> separate(DicomSeries series) {
+        List<SeriesProblem> problems = series.problems();
+        if (problems.isEmpty() || series.files().size() == 1) {
+            return List.of(series);
+        }
+        boolean pictures = series.slices() == 0;
+        Map<Object, List<Path>> groups = series.files().stream()
+                .collect(Collectors.groupingBy(
+                        file -> pictures ? file : Optional.ofNullable(file.getParent()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        List<DicomSeries> apart = groups.values().stream()
+                .flatMap(files -> DicomFolder.of(files).series().stream())
+                .toList();
+        return pictures || apart.stream().allMatch(one -> one.problems().isEmpty()) ? apart : List.of(series);
     }
 
     private static String place(Listing listing, DicomSeries series) {

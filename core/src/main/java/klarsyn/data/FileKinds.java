@@ -6,12 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import klarsyn.base.DataException;
 import klarsyn.format.Images;
 import klarsyn.format.NumericArrays;
 import klarsyn.format.Signals;
 
 /** What files hold, by their names alone. */
 final class FileKinds {
+
+    private static final int TRIED = 10;
 
     private static final Set<String> PICTURES =
             Set.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif");
@@ -55,6 +58,26 @@ final class FileKinds {
                                 .mapToObj(index -> "channel " + index)
                                 .toList();
         };
+    }
+
+    /** Channels of the first case that can be opened; one if none of the first can, which the pre-flight then tells. */
+    static int channelCount(List<Case> cases) {
+        return cases.stream()
+                .limit(TRIED)
+                .mapToInt(FileKinds::channelCount)
+                .filter(count -> count > 0)
+                .findFirst()
+                .orElse(1);
+    }
+
+    private static int channelCount(Case one) {
+        try {
+            return one.sources().stream()
+                    .mapToInt(source -> source.readImage().size())
+                    .sum();
+        } catch (DataException unreadable) {
+            return 0;
+        }
     }
 
     private static boolean isBeside(Path file) {

@@ -41,7 +41,7 @@ final class MaskedImages {
                 layout + told(coding),
                 kind,
                 new Task.Segmentation(Labels.of(names.values().toArray(String[]::new))),
-                channels(hints, kind, cases.getFirst()),
+                channels(hints, kind, cases),
                 cases,
                 findings);
     }
@@ -59,14 +59,10 @@ final class MaskedImages {
         return new Case(pair.id(), pair.patient(), sources, new Case.Target.Mask(pair.mask(), coding), pair.part());
     }
 
-    private static List<Cohort.Channel> channels(Hints hints, Kind kind, Case first) {
+    private static List<Cohort.Channel> channels(Hints hints, Kind kind, List<Case> cases) {
         List<String> names = hints.channels();
         if (names.isEmpty()) {
-            int count = 0;
-            for (Source source : first.sources()) {
-                count += source.readImage().size();
-            }
-            names = FileKinds.channelNames(kind, count);
+            names = FileKinds.channelNames(kind, FileKinds.channelCount(cases));
         }
         return Cohort.channels(names);
     }

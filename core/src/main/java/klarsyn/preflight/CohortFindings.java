@@ -21,7 +21,7 @@ final class CohortFindings {
         List<CaseFacts> facts =
                 scans.stream().flatMap(scan -> scan.facts().stream()).toList();
         List<Finding> findings = new ArrayList<>(Duplicates.of(
-                cohort.kind(),
+                cohort,
                 scans.stream()
                         .map(scan -> new Duplicates.Content(scan.subject(), scan.fingerprint()))
                         .toList()));

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
+import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Kind;
 import klarsyn.data.Part;
+import klarsyn.data.Task;
 
 /** Cases whose content is the same, bit for bit: one could be learned from and the other judged on. */
 final class Duplicates {
@@ -26,7 +28,7 @@ final class Duplicates {
     record Content(Case subject, long fingerprint) {}
 
     /** Two volumes are never alike by chance, small pictures may be; across the sides of a split neither may. */
-    static List<Finding> of(Kind kind, List<Content> contents) {
+    static List<Finding> of(Cohort cohort, List<Content> contents) {
         Map<Long, List<Case>> groups = new LinkedHashMap<>();
         for (Content content : contents) {
             if (content.fingerprint() != 0) {
@@ -46,7 +48,7 @@ final class Duplicates {
                 where(same),
                 "the same content is on both sides of the data set's split: " + places(same),
                 "take it out of one side: --exclude " + same.getFirst().id())));
-        if (kind == Kind.VOLUME) {
+        if (cohort.kind() == Kind.VOLUME && !(cohort.task() instanceof Task.Unlabelled)) {
             within.forEach(same -> findings.add(twice(same)));
         } else if (!within.isEmpty()) {
             findings.add(together(within));

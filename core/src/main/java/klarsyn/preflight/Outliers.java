@@ -11,6 +11,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Kind;
+import klarsyn.data.Task;
 
 /** Cases that are far from the others in spacing, size or brightness, each kind in one finding. */
 final class Outliers {
@@ -26,7 +27,7 @@ final class Outliers {
     private Outliers() {}
 
     static List<Finding> of(Cohort cohort, List<CaseFacts> facts) {
-        if (cohort.kind() != Kind.VOLUME) {
+        if (cohort.kind() != Kind.VOLUME || cohort.task() instanceof Task.Unlabelled) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>(units(facts));

@@ -95,7 +95,7 @@ public final class Preflight {
             facts.addAll(scan.facts());
         }
         findings.addAll(Duplicates.of(
-                cohort.kind(),
+                cohort,
                 scans.stream()
                         .map(scan -> new Duplicates.Content(scan.subject(), scan.fingerprint()))
                         .toList()));

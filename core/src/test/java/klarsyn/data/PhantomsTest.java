@@ -18,6 +18,8 @@ import klarsyn.image.Orientation;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.preflight.Moments;
+import klarsyn.preflight.Preflight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -188,7 +190,7 @@ class PhantomsTest {
     }
 
     private static long count(LabelMap labels, int label) {
-        return LabelTables.count(labels).getOrDefault(label, 0L);
+        return labels.counts().getOrDefault(label, 0L);
     }
 
     /** Number of pairs of touching voxels with labels 1 and 2. */
