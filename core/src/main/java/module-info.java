@@ -23,6 +23,8 @@ module klarsyn {
     exports klarsyn.predict;
     exports klarsyn.preflight;
     exports klarsyn.report;
+    exports klarsyn.signal;
+    exports klarsyn.table;
     exports klarsyn.tensor;
     exports klarsyn.train;
 }
