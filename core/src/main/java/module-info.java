@@ -1,4 +1,5 @@
 /** From a folder of medical images to a trained, evaluated and explained model. */
+@SuppressWarnings("requires-automatic") // jHDF and TwelveMonkeys name their modules in the manifest alone
 module klarsyn {
     requires com.twelvemonkeys.imageio.webp;
     requires io.jhdf;

@@ -1,15 +1,18 @@
 package klarsyn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
+import klarsyn.data.Part;
 import klarsyn.data.Split;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
@@ -53,12 +56,28 @@ final class Reading {
                     "give at least %d labelled cases".formatted(FEWEST_CASES));
         }
         double validation = Math.max(VALIDATION_SHARE, FEWEST_VALIDATION_CASES / (double) cases);
-        return Split.holdOut(
-                cohort.cases(),
-                (Case subject) -> Objects.requireNonNull(strata.get(subject.id())),
-                validation,
-                Study.TEST_SHARE,
-                seed);
+        ToIntFunction<Case> stratum = subject -> Objects.requireNonNull(strata.get(subject.id()));
+        List<Case> test = on(Part.TEST);
+        if (test.isEmpty()) {
+            return Split.holdOut(cohort.cases(), stratum, validation, Study.TEST_SHARE, seed);
+        }
+        return official(test, stratum, validation, seed);
+    }
+
+    /** The data set's own test cases, and its own validation cases if it names any. */
+    private Split official(List<Case> test, ToIntFunction<Case> stratum, double validationShare, Seed seed) {
+        List<Case> train = new ArrayList<>(on(Part.TRAIN));
+        train.addAll(on(Part.ANY));
+        List<Case> validation = on(Part.VALIDATION);
+        if (!validation.isEmpty()) {
+            return new Split(train, validation, test);
+        }
+        Split inner = Split.holdOut(train, stratum, validationShare, 0, seed);
+        return new Split(inner.train(), inner.validation(), test);
+    }
+
+    private List<Case> on(Part part) {
+        return cohort.cases().stream().filter(one -> one.part() == part).toList();
     }
 
     /** Quarters by the volume of all foreground, so that small and large structures are in every part. */

@@ -15,9 +15,12 @@ import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
+import klarsyn.data.Case;
 import klarsyn.data.Cohort;
+import klarsyn.data.Part;
 import klarsyn.data.PhantomRecipe;
 import klarsyn.data.Phantoms;
+import klarsyn.data.Split;
 import klarsyn.format.Images;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
@@ -54,6 +57,21 @@ class StudyTest {
         Study study = Study.of(cohort).iterations(steps).seed(7);
         Plan plan = study.plan();
         return study.plan(UNetSizes.withWidth(plan, 4));
+    }
+
+    @Test
+    void a_data_set_that_has_its_own_split_keeps_it() {
+        List<Case> cases = new ArrayList<>();
+        for (Case one : cohort.cases()) {
+            Part part = cases.size() < 3 ? Part.TEST : Part.TRAIN;
+            cases.add(new Case(one.id(), one.patient(), one.sources(), one.target(), part));
+        }
+
+        Split split = Study.of(cohort.withCases(cases)).split();
+
+        assertThat(split.test()).isEqualTo(cases.subList(0, 3));
+        assertThat(split.validation()).isNotEmpty();
+        assertThat(split.train().size() + split.validation().size()).isEqualTo(7);
     }
 
     private static void nobody(TrainingEvent event) {

@@ -44,9 +44,11 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
                         <style>{}</style>
                         </head>
                         <body>
+                        <main>
                         <h1>{}</h1>
                         <p class="task">{}</p>
                         {}
+                        </main>
                         </body>
                         </html>
                         """,
@@ -67,10 +69,13 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
         }
         return Html.fill(
                 "<p>{}</p>{}",
-                "%d errors, %d warnings. Errors stop training; warnings may be meant so."
+                "%s, %s. Errors stop training; warnings may be meant so."
                         .formatted(
-                                result.errors().size(),
-                                result.findings().size() - result.errors().size()),
+                                Numbers.count(result.errors().size(), "error"),
+                                Numbers.count(
+                                        result.findings().size()
+                                                - result.errors().size(),
+                                        "warning")),
                 Html.fill(
                         "<ul class=\"findings\">{}</ul>",
                         result.findings().stream().map(CohortReport::finding).toList()));

@@ -78,7 +78,9 @@ class FindingsTest {
     @Test
     void an_image_of_another_spacing_than_all_others_is_a_warning() {
         for (int i = 0; i < 10; i++) {
-            image("%d.nii.gz".formatted(i), i, Spacing.isotropic(i == 7 ? 10 : 1));
+            Spacing spacing = Spacing.isotropic(i == 7 ? 10 : 1);
+            image("images/%d.nii.gz".formatted(i), i, spacing);
+            kidneys("labels/%d.nii.gz".formatted(i), Affine.scaling(spacing));
         }
 
         List<Finding> findings = scan().findings();
