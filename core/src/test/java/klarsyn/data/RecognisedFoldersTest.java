@@ -1,0 +1,64 @@
+package klarsyn.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import klarsyn.base.SharedData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real folders as people have them, none of them prepared for Klarsyn. */
+class RecognisedFoldersTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Task04_Hippocampus | Decathlon             | VOLUME  | 208  | 208 | Segmentation
+        Task02_Heart       | Decathlon             | VOLUME  | 12   | 12  | Segmentation
+        msd_samples        | Decathlon             | VOLUME  | 2    | 2   | Segmentation
+        lgg                | NAME_mask             | PICTURE | 508  | 20  | Segmentation
+        fundus             | images/ with masks/   | PICTURE | 28   | 14  | Segmentation
+        flowers            | a folder a class      | PICTURE | 800  | 800 | Classification
+        fer2013            | a folder a class      | PICTURE | 3979 | 3979 | Classification
+        oasis              | table of cases        | PICTURE | 188  | 188 | Unlabelled
+        mnist              | idx arrays            | PICTURE | 60000 | 60000 | Classification
+        mitdb              | WFDB records          | SIGNAL  | 22   | 22  | Unlabelled
+        eeg_bonn           | a folder a class      | SIGNAL  | 150  | 150 | Classification
+        heart              | a site each           | TABLE   | 920  | 920 | Classification
+        dicom/dicom2nifti  | DICOM series          | VOLUME  | 16   | 2   | Unlabelled
+        nifti              | without targets       | VOLUME  | 185  | 185 | Unlabelled
+        nrrd               | without targets       | VOLUME  | 73   | 73  | Unlabelled
+        mha                | without targets       | VOLUME  | 40   | 40  | Unlabelled\
+        """)
+    void a_folder_is_understood_without_a_word(
+            String folder, String layout, Kind kind, int cases, int patients, String task) {
+        Cohort cohort = Cohort.open(SharedData.folder(folder));
+
+        assertThat(cohort.layout()).contains(layout);
+        assertThat(cohort.kind()).isEqualTo(kind);
+        assertThat(cohort.cases()).hasSize(cases);
+        assertThat(cohort.cases().stream().map(Case::patient).distinct()).hasSize(patients);
+        assertThat(cohort.task().getClass().getSimpleName()).isEqualTo(task);
+    }
+
+    @Test
+    void two_arrays_in_a_folder_are_two_data_sets_in_their_official_splits() {
+        List<Cohort> sets = Cohort.openAll(SharedData.folder("medmnist"), Hints.none());
+
+        assertThat(sets).extracting(Cohort::name).containsExactly("breastmnist", "pneumoniamnist");
+        assertThat(sets.getFirst().cases())
+                .filteredOn(one -> one.part() == Part.TEST)
+                .hasSize(156);
+    }
+
+    @Test
+    void a_target_can_be_chosen_among_the_columns() {
+        Path oasis = SharedData.folder("oasis");
+
+        Task cdr =
+                Cohort.open(oasis, new HintsTest.Said().target("cdr").hints()).task();
+
+        assertThat(cdr).isEqualTo(new Task.Classification("cdr", List.of("0", "0.5", "1")));
+    }
+}
