@@ -1,9 +1,12 @@
 package klarsyn.format;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Shape;
 
@@ -47,6 +50,22 @@ record DecodedPictures(String name, List<String> endings, Pattern mark, RasterSo
 
     @Override
     public Pixels decode(byte[] file, Where where) {
+        if (equals(BMP) && isEnvelope(file)) {
+            throw new DataException(
+                    "the BMP file is an envelope for a JPEG or PNG",
+                    where,
+                    "export the picture as PNG, or leave it out");
+        }
         return decoder.pixels(file, where);
+    }
+
+    /** Meant for printers: Java would give the content to whatever decoder is installed, however it behaves. */
+    private static boolean isEnvelope(byte[] bmp) {
+        if (bmp.length < 34) {
+            return false;
+        }
+        ByteBuffer header = ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN);
+        int compression = header.getInt(30);
+        return header.getInt(14) >= 40 && (compression == 4 || compression == 5);
     }
 }

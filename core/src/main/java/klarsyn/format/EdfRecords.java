@@ -15,6 +15,9 @@ record EdfRecords(EdfHeader header) {
     }
 
     void forEach(Visitor visitor) {
+        if (header.records() == 0) {
+            return; // only a record that is there shows that the file can hold one
+        }
         byte[] record = new byte[header.recordBytes()];
         try (InputStream in = new BufferedInputStream(Files.newInputStream(header.file()), 1 << 16)) {
             in.skipNBytes(header.offset());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -205,5 +206,21 @@ class EdfTest {
                     .as("cut after %d", length)
                     .isInstanceOf(DataException.class);
         }
+    }
+
+    @Test
+    void a_record_that_is_not_there_takes_no_memory() throws IOException {
+        Path file = new EdfFile(Line.of("EEG", 90_000_000), Line.annotations(90_000_000))
+                .count("-1")
+                .write(folder.resolve("empty.edf"));
+        long before = allocatedBytes();
+        assertThat(Signals.annotations(file)).isEmpty();
+        assertThat(Signals.read(file).channel("EEG").samples()).isEmpty();
+        assertThat(allocatedBytes() - before).isLessThan(1 << 24);
+    }
+
+    private static long allocatedBytes() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getThreadAllocatedBytes(Thread.currentThread().threadId());
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PicturesHostileTest {
 
@@ -139,5 +140,16 @@ class PicturesHostileTest {
         assertRefused("a.jpg", PictureFiles.bytes(PictureFiles.JPEG_CMYK), "CMYK");
         assertRefused("a.tif", PictureFiles.bytes(PictureFiles.TIFF_JPEG), "not read");
         assertRefused("b.png", PictureFiles.bytes(PictureFiles.JPEG_RGB), "does not begin as PNG");
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {4, 5})
+    void a_bmp_that_is_an_envelope_is_refused(byte compression) throws IOException {
+        byte[] bytes = PictureFiles.bytes(PictureFiles.BMP);
+        bytes[30] = compression;
+        Path file = Files.write(folder.resolve("envelope.bmp"), bytes);
+        assertThatThrownBy(() -> Images.readChannels(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("envelope");
     }
 }
