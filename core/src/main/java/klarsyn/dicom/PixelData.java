@@ -51,10 +51,10 @@ public final class PixelData {
     private static FrameReader whole(DicomFile file, PixelFormat format) {
         DicomObject object = file.dataSet();
         Element element = object.find(Tag.PIXEL_DATA).orElseThrow(() -> wrong(object, "there are no pixel data"));
-        boolean isKnown = !file.transferSyntax().name().equals("unknown");
+        boolean mayBeNative =
+                !file.transferSyntax().isEncapsulated() || file.transferSyntax().isLater();
         return switch (element.content()) {
-            case Element.Slice slice
-            when !file.transferSyntax().isEncapsulated() || !isKnown -> NativeFrames.of(object, element, slice, format);
+            case Element.Slice slice when mayBeNative -> NativeFrames.of(object, element, slice, format);
             case Element.Slice _ ->
                 throw wrong(object, "the pixel data are no fragments, as " + file.transferSyntax() + " has them");
             case Element.Fragments fragments -> CompressedFrames.of(file, fragments.slices(), format);

@@ -121,6 +121,11 @@ public record TransferSyntax(String uid, String name, Set<Trait> traits) {
         return new TransferSyntax(uid, name, all);
     }
 
+    /** Whether the standard may name it one day: unknown here, and no maker's own, whose pixels may lie in any order. */
+    boolean isLater() {
+        return !KNOWN.containsKey(uid) && uid.startsWith("1.2.840.10008.");
+    }
+
     /** Whether elements say their value representation. */
     public boolean isExplicit() {
         return !traits.contains(Trait.IMPLICIT);
