@@ -19,16 +19,11 @@ mkdir -p "$corpus" "$findings" "$files"
 trap 'rm -rf "$files"' EXIT
 
 "$java" -cp "$path" klarsyn.fuzz.Seeds "$target" "$here/seeds" "$here/target/seeds/$target"
-case " $* " in
-    *" -minimize_crash=1 "*) from= ;;
-    *) from="$corpus $here/target/seeds/$target" ;;
-esac
 # A small heap, so that an array beyond what the file can hold is a finding; five seconds are a finding too.
-# shellcheck disable=SC2086
 "$java" -Xmx256m -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true \
     -Djava.io.tmpdir="$files" -cp "$path" com.code_intelligence.jazzer.Jazzer \
     --target_class=klarsyn.fuzz.FileFuzzer --target_args="$target $files/read" \
     --instrumentation_includes='klarsyn.**:io.jhdf.**:com.twelvemonkeys.**:org.apache.commons.compress.**' \
     --keep_going=1000 --reproducer_path="$findings" -artifact_prefix="$findings/" \
     -max_total_time="$seconds" -timeout=5 -rss_limit_mb=0 -max_len=32768 -print_final_stats=1 \
-    "$@" $from
+    "$@" "$corpus" "$here/target/seeds/$target"
