@@ -86,7 +86,7 @@ class BadInputTest {
         short[] voxels = map.voxels().clone();
         voxels[0] = 9;
         Images.write(new LabelMap(map.geometry(), voxels), labels);
-        assertRefused(train(), "case phantom_002", "9", "not in dataset.json");
+        assertRefused(train(), "case phantom_002", "9", "none of the data set's labels");
         assertFound("9");
     }
 
@@ -111,7 +111,8 @@ class BadInputTest {
 
     @Test
     void no_data_set_and_no_image() throws IOException {
-        assertRefused(Terminal.run("train", folder.resolve("nowhere"), "--out", out), "there is no such folder");
+        assertRefused(
+                Terminal.run("train", folder.resolve("nowhere"), "--out", out), "there is no such file or folder");
         Path text = Files.writeString(folder.resolve("letter.txt"), "Dear colleague");
         assertRefused(Terminal.run("inspect", text), "letter.txt", "formats");
         assertRefused(Terminal.run("train", text, "--out", out), "letter.txt");

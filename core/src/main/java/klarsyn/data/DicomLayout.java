@@ -55,7 +55,8 @@ record DicomLayout() implements Layout {
 
     @Override
     public Cohort read(Listing listing, Hints hints) {
-        DicomFolder folder = DicomFolder.open(listing.root());
+        DicomFolder folder = DicomFolder.of(
+                listing.files().stream().map(listing.root()::resolve).toList());
         List<DicomSeries> all = folder.series().stream()
                 .flatMap(series -> separate(series).stream())
                 .toList();

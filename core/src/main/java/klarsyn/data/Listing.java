@@ -1,6 +1,8 @@
 package klarsyn.data;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * The files of a folder and below, hidden ones left out and links to folders not followed.
+ * The files of a folder and below, hidden ones left out; links are followed, as large data often lies elsewhere.
  *
  * @param root  the folder
  * @param files relative to it, sorted by name
@@ -34,7 +36,7 @@ record Listing(Path root, List<Path> files) {
     static Listing of(Path root) {
         List<Path> files = new ArrayList<>();
         try {
-            Files.walkFileTree(root, Set.of(), DEEPEST, new SimpleFileVisitor<>() {
+            Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                     return isHidden(folder) && !folder.equals(root)
@@ -48,6 +50,14 @@ record Listing(Path root, List<Path> files) {
                         files.add(root.relativize(file));
                     }
                     return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof FileSystemLoopException || Files.isSymbolicLink(file)) {
+                        return FileVisitResult.CONTINUE; // a link in a circle, or to nothing
+                    }
+                    throw failure;
                 }
             });
         } catch (IOException failure) {

@@ -226,6 +226,17 @@ class LayoutsTest {
     }
 
     @Test
+    void a_folder_may_be_a_link_and_hold_links_even_in_a_circle() throws IOException {
+        image("disk/images/a.nii.gz");
+        mask("set/labels/a.nii.gz", 1);
+        Files.createSymbolicLink(folder.resolve("set/images"), folder.resolve("disk/images"));
+        Files.createSymbolicLink(folder.resolve("set/again"), folder.resolve("set"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("set"));
+
+        assertThat(Cohort.open(link).cases()).extracting(Case::id).containsExactly("a");
+    }
+
+    @Test
     void several_data_sets_in_one_folder_are_told_apart() {
         for (String set : List.of("one", "two")) {
             image(set + "/images/a.nii.gz");
