@@ -114,7 +114,7 @@ class BadInputTest {
         assertRefused(
                 Terminal.run("train", folder.resolve("nowhere"), "--out", out), "there is no such file or folder");
         Path text = Files.writeString(folder.resolve("letter.txt"), "Dear colleague");
-        assertRefused(Terminal.run("inspect", text), "letter.txt", "formats");
+        assertRefused(Terminal.run("inspect", text), "letter.txt", "no numbers");
         assertRefused(Terminal.run("train", text, "--out", out), "letter.txt");
         assertRefused(Terminal.run("evaluate", text, data), "letter.txt");
     }
