@@ -62,7 +62,7 @@ record ManifestLayout() implements Layout {
                         "no table here has a column of file names that exist",
                         Where.file(listing.root()),
                         "name the files relative to the table, one column an image"));
-        return new Reading(manifest, hints).cohort(listing);
+        return Reading.of(manifest, hints).cohort(listing);
     }
 
     /**
@@ -119,8 +119,22 @@ record ManifestLayout() implements Layout {
         }
     }
 
-    /** One reading of a manifest. */
-    private record Reading(Manifest manifest, Hints hints) {
+    /**
+     * One reading of a manifest.
+     *
+     * @param patients column that names the patient
+     * @param names    the same column if each row has another value, so that it can name the cases
+     */
+    private record Reading(Manifest manifest, Hints hints, Optional<Column> patients, Optional<Column> names) {
+
+        static Reading of(Manifest manifest, Hints hints) {
+            Optional<Column> patients = hints.patient()
+                    .map(name -> TargetColumn.required(manifest.table(), name, manifest.where()))
+                    .or(() -> manifest.called(PATIENTS));
+            Optional<Column> names = patients.filter(
+                    column -> column.missing() == 0 && column.counts().size() == column.rows());
+            return new Reading(manifest, hints, patients, names);
+        }
 
         Cohort cohort(Listing listing) {
             Optional<Column> masks = manifest.files().stream()
@@ -167,14 +181,14 @@ record ManifestLayout() implements Layout {
             if (target.isEmpty()) {
                 findings.add(noTarget(images));
             }
-            List<String> names = images.stream().map(Column::name).toList();
+            List<String> columns = images.stream().map(Column::name).toList();
             return new Cohort(
                     Listing.nameOf(listing.root()),
                     listing.root(),
                     layout(),
                     kind,
                     target.map(TargetColumn::task).orElse(new Task.Unlabelled()),
-                    Cohort.channels(hints.channels().isEmpty() ? names : hints.channels()),
+                    Cohort.channels(hints.channels().isEmpty() ? columns : hints.channels()),
                     cases,
                     findings);
         }
@@ -225,24 +239,12 @@ record ManifestLayout() implements Layout {
         }
 
         private String id(int row, List<Column> images) {
-            return distinctPatient()
-                    .flatMap(column -> column.text(row))
+            return names.flatMap(column -> column.text(row))
                     .orElse(FileName.path(manifest.root().relativize(file(row, images.getFirst()))));
         }
 
-        private Optional<Column> distinctPatient() {
-            return patientColumn()
-                    .filter(column -> column.missing() == 0 && column.counts().size() == column.rows());
-        }
-
         private String patient(int row, List<Column> images) {
-            return patientColumn().flatMap(column -> column.text(row)).orElse(id(row, images));
-        }
-
-        private Optional<Column> patientColumn() {
-            return hints.patient()
-                    .map(name -> TargetColumn.required(manifest.table(), name, manifest.where()))
-                    .or(() -> manifest.called(PATIENTS));
+            return patients.flatMap(column -> column.text(row)).orElse(id(row, images));
         }
 
         private Part part(int row) {
