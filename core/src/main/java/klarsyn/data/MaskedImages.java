@@ -18,8 +18,10 @@ import klarsyn.image.LabelMap;
 /** Makes a cohort of images and label maps that no file describes: the label maps themselves say which values there are. */
 final class MaskedImages {
 
-    /** More different values than this are no drawn structures: an intensity image, or JPEG's traces. */
+    /** More different values than this are no drawn structures but an intensity image. */
     private static final int MOST_VALUES = 255;
+
+    private static final Set<String> LOSSY = Set.of(".jpg", ".jpeg");
 
     private MaskedImages() {}
 
@@ -87,6 +89,12 @@ final class MaskedImages {
     }
 
     private static Set<Integer> values(MaskPair pair) {
+        if (LOSSY.contains(FileName.of(pair.mask()).ending())) {
+            throw new DataException(
+                    "the label map is a JPEG, which changes values at every edge",
+                    Where.of(pair.id(), pair.mask()),
+                    "store label maps without loss: PNG, TIFF, NIfTI");
+        }
         LabelMap map;
         try {
             map = Images.readLabels(pair.mask());

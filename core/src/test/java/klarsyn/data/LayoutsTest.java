@@ -78,6 +78,16 @@ class LayoutsTest {
     }
 
     @Test
+    void masks_in_jpeg_are_refused_since_their_values_are_not_those_drawn() throws IOException {
+        image("images/a.nii.gz");
+        write("masks/a.jpg", "never read");
+
+        assertThatThrownBy(() -> Cohort.open(folder))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("a JPEG, which changes values");
+    }
+
+    @Test
     void images_without_masks_are_left_out_and_named() {
         image("images/a.nii.gz");
         image("images/b.nii.gz");
