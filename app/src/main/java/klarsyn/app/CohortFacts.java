@@ -184,16 +184,19 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
                     channel.modality() + " highest",
                     facts -> facts.channels().get(index).max());
         }
-        for (Label label : foreground()) {
+        List<Label> labels = foreground();
+        for (int i = 0; i < labels.size(); i++) {
+            int label = i;
+            String name = labels.get(i).name();
             if (cohort.kind() == Kind.PICTURE) {
                 row(
                         table,
-                        label.name() + " in % of the pixels",
+                        name + " in % of the pixels",
                         facts -> 100.0
-                                * facts.labelVoxels().get(label.value() - 1)
+                                * facts.labelVoxels().get(label)
                                 / facts.shape().voxels());
             } else {
-                row(table, label.name() + " in ml", facts -> facts.ml(label));
+                row(table, name + " in ml", facts -> facts.ml(label));
             }
         }
         return table;
@@ -278,7 +281,10 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
         }
         json.put("channels", channels);
         Map<String, @Nullable Object> volumes = new LinkedHashMap<>();
-        foreground().forEach(label -> volumes.put(label.name(), facts.ml(label)));
+        List<Label> labels = foreground();
+        for (int i = 0; i < labels.size(); i++) {
+            volumes.put(labels.get(i).name(), facts.ml(i));
+        }
         json.put("volume_ml", volumes);
         return json;
     }

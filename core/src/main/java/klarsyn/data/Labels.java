@@ -1,38 +1,90 @@
 package klarsyn.data;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The structures that a segmentation tells apart; 0 is always background.
+ * The structures that a segmentation finds; 0 is always background.
  *
- * @param foreground at least one, their values 1, 2, 3 … without a gap
+ * <p>They exclude each other, one value a structure, unless a label has other members than its own value: then they are
+ * regions that may overlap, such as a whole tumour and its core, after nnU-Net's region-based training. Where regions
+ * overlap, a written label map holds the value of the later one.
+ *
+ * @param foreground at least one; without regions their values are 1, 2, 3 … without a gap; of regions, in the order in
+ *     which they are written over each other
+ * @param ignored    values that mark voxels of a reference about which nothing is known: they count in no loss and in no
+ *     metric; usually empty
  */
-public record Labels(List<Label> foreground) {
+public record Labels(List<Label> foreground, Set<Integer> ignored) {
 
-    /** Keeps an own copy; refuses an empty list and values that are not 1, 2, 3 … in this order. */
+    /** Keeps own copies; refuses an empty list, values that are not 1, 2, 3 … without regions, and values used twice. */
     public Labels {
         foreground = List.copyOf(foreground);
+        ignored = Set.copyOf(ignored);
         if (foreground.isEmpty()) {
             throw new IllegalArgumentException("labels need at least one foreground label");
         }
+        Set<Integer> used = new HashSet<>();
+        boolean regions = foreground.stream().anyMatch(Label::isRegion);
         for (int i = 0; i < foreground.size(); i++) {
-            if (foreground.get(i).value() != i + 1) {
+            Label label = foreground.get(i);
+            if (!regions && label.value() != i + 1) {
                 throw new IllegalArgumentException("labels must be consecutive from 1: " + foreground);
             }
+            if (!used.add(label.value())) {
+                throw new IllegalArgumentException("two labels have the value " + label.value());
+            }
         }
+        for (int value : ignored) {
+            if (value < 1
+                    || used.contains(value)
+                    || foreground.stream().anyMatch(label -> label.members().contains(value))) {
+                throw new IllegalArgumentException("the ignored value %d is background or a label's".formatted(value));
+            }
+        }
+    }
+
+    /** Labels without an ignored value. */
+    public Labels(List<Label> foreground) {
+        this(foreground, Set.of());
     }
 
     /**
      * One structure.
      *
-     * @param value its voxels' value, from 1
-     * @param name  what a person calls it
+     * @param value   what its voxels are written as, from 1
+     * @param name    what a person calls it
+     * @param members values of the voxels that belong to it, from 1: its own value, or those that a region unites
      */
-    public record Label(int value, String name) {}
+    public record Label(int value, String name, List<Integer> members) {
+
+        /** Keeps an own copy, sorted; refuses values below one and a label without members. */
+        public Label {
+            members = members.stream().distinct().sorted().toList();
+            if (value < 1 || members.isEmpty() || members.getFirst() < 1) {
+                throw new IllegalArgumentException(
+                        "a label's values are at least 1: %s, %d, %s".formatted(name, value, members));
+            }
+        }
+
+        /** A structure whose voxels have one value. */
+        public Label(int value, String name) {
+            this(value, name, List.of(value));
+        }
+
+        boolean isRegion() {
+            return !members.equals(List.of(value));
+        }
+
+        @Override
+        public String toString() {
+            return isRegion() ? "%d %s %s".formatted(value, name, members) : value + " " + name;
+        }
+    }
 
     /** Labels of these names with the values 1, 2, 3 … */
     public static Labels of(String... names) {
@@ -48,14 +100,28 @@ public record Labels(List<Label> foreground) {
         return foreground.size();
     }
 
-    /** Number of classes, background included. */
-    public int classes() {
-        return foreground.size() + 1;
+    /** Whether the labels may overlap, so that a network says yes or no to each rather than choosing one. */
+    public boolean areRegions() {
+        return foreground.stream().anyMatch(Label::isRegion);
     }
 
-    /** The label of a value; empty for background and for values that no label has. */
+    /** Number of a network's outputs: one for background and each label, or one for each region. */
+    public int classes() {
+        return areRegions() ? foreground.size() : foreground.size() + 1;
+    }
+
+    /** The label that is written as a value; empty for background and for values that no label has. */
     public Optional<Label> find(int value) {
-        return value >= 1 && value <= foreground.size() ? Optional.of(foreground.get(value - 1)) : Optional.empty();
+        return foreground.stream().filter(label -> label.value() == value).findFirst();
+    }
+
+    /** Every value that a reference may hold beside 0. */
+    public Set<Integer> values() {
+        Set<Integer> values = new TreeSet<>(ignored);
+        for (Label label : foreground) {
+            values.addAll(label.members());
+        }
+        return values;
     }
 
     /**

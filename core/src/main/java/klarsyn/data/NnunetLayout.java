@@ -1,14 +1,10 @@
 package klarsyn.data;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import klarsyn.base.DataException;
-import klarsyn.base.Json;
 import klarsyn.base.Where;
 
 /**
@@ -17,7 +13,6 @@ import klarsyn.base.Where;
  */
 record NnunetLayout() implements Layout {
 
-    private static final BigDecimal MOST = BigDecimal.valueOf(Short.MAX_VALUE);
     private static final String IMAGES = "imagesTr";
     private static final String LABELS = "labelsTr";
 
@@ -54,58 +49,20 @@ record NnunetLayout() implements Layout {
     @Override
     public Cohort read(Listing listing, Hints hints) {
         Path folder = listing.root();
-        DescriptionFile json = DescriptionFile.read(folder.resolve(MsdLayout.DESCRIPTION));
-        String ending = json.text("file_ending")
-                .orElseThrow(() -> new DataException(
-                        "the key is missing", json.at("file_ending"), "write \"file_ending\": \".nii.gz\""));
-        List<Cohort.Channel> channels = MsdLayout.channels(json, "channel_names");
+        Path file = folder.resolve(MsdLayout.DESCRIPTION);
+        NnunetDescription described = NnunetDescription.read(file);
+        String ending = described.fileEnding();
+        int channels = described.channels().size();
         List<Finding> findings = new ArrayList<>();
         return new Cohort(
-                json.text("name").orElse(Listing.nameOf(folder)),
+                described.name().isEmpty() ? Listing.nameOf(folder) : described.name(),
                 folder,
                 "nnU-Net raw (dataset.json, imagesTr, labelsTr)",
                 FileKinds.of(Path.of("a" + ending)).orElse(Kind.VOLUME),
-                new Task.Segmentation(labels(json)),
-                channels,
-                cases(listing, ending, channels.size(), json.at("channel_names"), findings),
+                new Task.Segmentation(described.labels()),
+                described.channels(),
+                cases(listing, ending, channels, Where.file(file), findings),
                 findings);
-    }
-
-    private static Labels labels(DescriptionFile json) {
-        String mend = "an object such as {\"background\": 0, \"liver\": 1}: name first, then number";
-        TreeMap<Integer, String> names = new TreeMap<>();
-        for (Map.Entry<String, Json> entry : json.object("labels", mend).entrySet()) {
-            int value = value(entry, json.at("labels"), mend);
-            String earlier = names.put(value, entry.getKey());
-            if (earlier != null) {
-                throw new DataException(
-                        "\"%s\" and \"%s\" both have the number %d".formatted(earlier, entry.getKey(), value),
-                        json.at("labels"),
-                        "give each its own");
-            }
-        }
-        return MsdLayout.consecutive(names, json.at("labels"));
-    }
-
-    private static int value(Map.Entry<String, Json> entry, Where where, String mend) {
-        return switch (entry.getValue()) {
-            case Json.Numeric(var number)
-            when number.signum() >= 0
-                    && number.compareTo(MOST) <= 0
-                    && number.stripTrailingZeros().scale() <= 0 -> number.intValueExact();
-            case Json.Text(String text) when text.matches("\\d{1,5}") -> Integer.parseInt(text);
-            case Json.Elements _ ->
-                throw new DataException(
-                        "\"%s\" is a region of several labels, which are not trained yet".formatted(entry.getKey()),
-                        where,
-                        "give each structure one number");
-            default ->
-                throw new DataException(
-                        "\"%s\": %s is no label number"
-                                .formatted(entry.getKey(), entry.getValue().compact()),
-                        where,
-                        mend);
-        };
     }
 
     private static List<Case> cases(

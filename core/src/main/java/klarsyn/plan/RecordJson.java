@@ -36,10 +36,7 @@ public final class RecordJson {
     /** The JSON of a record, keys in the order of its components. */
     public static Json write(Object value) {
         return switch (value) {
-            case Labels labels ->
-                new Json.Elements(labels.foreground().stream()
-                        .map(label -> write(label.name()))
-                        .toList());
+            case Labels labels -> writeLabels(labels);
             case Record values -> writeRecord(values);
             case List<?> values ->
                 new Json.Elements(values.stream().map(RecordJson::write).toList());
@@ -50,6 +47,17 @@ public final class RecordJson {
             case Double number -> Double.isFinite(number) ? Json.Numeric.of(number) : new Json.Nothing();
             default -> throw new IllegalArgumentException("no JSON is known for " + value.getClass());
         };
+    }
+
+    /** Names alone where their order says everything. */
+    private static Json writeLabels(Labels labels) {
+        return labels.equals(Labels.of(names(labels)))
+                ? write(List.of(names(labels)))
+                : write(WrittenLabels.of(labels));
+    }
+
+    private static String[] names(Labels labels) {
+        return labels.foreground().stream().map(Labels.Label::name).toArray(String[]::new);
     }
 
     private static Json writeRecord(Record values) {
@@ -154,15 +162,17 @@ public final class RecordJson {
     }
 
     private Labels readLabels(Json json, String path) {
-        List<String> names = new ArrayList<>();
-        if (json instanceof Json.Elements elements) {
-            for (Json element : elements.values()) {
-                names.add((String) read(element, String.class, path + "[" + names.size() + "]"));
+        return switch (json) {
+            case Json.Elements names -> {
+                String[] all = readList(names, String.class, path).toArray(String[]::new);
+                yield (Labels) checked(() -> Labels.of(all), path);
             }
-        } else {
-            wrongType(json, "a list of names", path);
-        }
-        return (Labels) checked(() -> Labels.of(names.toArray(String[]::new)), path);
+            case Json.Members all -> {
+                var written = (WrittenLabels) readRecord(all, WrittenLabels.class, path, List.of());
+                yield (Labels) checked(written::labels, path);
+            }
+            default -> (Labels) wrongType(json, "a list of names", path);
+        };
     }
 
     private Object readCase(Json.Members members, Class<?> family, String path) {

@@ -1,7 +1,6 @@
 package klarsyn.preflight;
 
 import java.util.List;
-import klarsyn.data.Labels;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
@@ -15,7 +14,7 @@ import klarsyn.image.Spacing;
  *                    there is none
  * @param channels    intensities of the finite voxels, a channel each
  * @param foreground  intensities of at most 10,000 voxels drawn from the foreground, a channel each
- * @param labelVoxels number of voxels of each foreground label, label 1 first
+ * @param labelVoxels number of voxels of each foreground label, in the order of the labels
  */
 public record CaseFacts(
         String id,
@@ -42,9 +41,9 @@ public record CaseFacts(
         return geometry.spacing();
     }
 
-    /** Millilitres of a label. */
-    public double ml(Labels.Label label) {
-        return labelVoxels.get(label.value() - 1) * spacing().voxelMl();
+    /** Millilitres of the label at a place in the order of the labels. */
+    public double ml(int label) {
+        return labelVoxels.get(label) * spacing().voxelMl();
     }
 
     /** Share of the voxels that lie in the non-zero box, above 0 up to 1. */

@@ -49,9 +49,11 @@ final class CohortFindings {
 
     private static List<Finding> rareLabels(Labels labels, List<CaseFacts> facts) {
         List<Finding> findings = new ArrayList<>();
-        for (Labels.Label label : labels.foreground()) {
+        for (int i = 0; i < labels.count(); i++) {
+            int place = i;
+            Labels.Label label = labels.foreground().get(i);
             long having = facts.stream()
-                    .filter(one -> one.labelVoxels().get(label.value() - 1) > 0)
+                    .filter(one -> one.labelVoxels().get(place) > 0)
                     .count();
             boolean few = having < FEW_CASES || having < FEW_SHARE * facts.size();
             if (!facts.isEmpty() && few && having < facts.size()) {

@@ -95,7 +95,8 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
         Where where = Where.of(subject.id(), subject.labelFile());
         Map<Integer, Long> counts = map.counts();
         Map<Integer, Long> unknown = new TreeMap<>(counts);
-        unknown.keySet().removeIf(value -> value <= labels.count());
+        unknown.keySet().removeAll(labels.values());
+        unknown.remove(0);
         if (!unknown.isEmpty()) {
             findings.add(Finding.error(
                     where,

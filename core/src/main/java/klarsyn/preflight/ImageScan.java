@@ -93,7 +93,9 @@ record ImageScan(
     private static List<Long> voxels(LabelMap map, Labels labels) {
         Map<Integer, Long> counts = map.counts();
         return labels.foreground().stream()
-                .map(label -> counts.getOrDefault(label.value(), 0L))
+                .map(label -> label.members().stream()
+                        .mapToLong(value -> counts.getOrDefault(value, 0L))
+                        .sum())
                 .toList();
     }
 

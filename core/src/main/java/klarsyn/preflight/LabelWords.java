@@ -24,8 +24,9 @@ final class LabelWords {
     static String told(Labels labels) {
         List<String> parts = new ArrayList<>();
         for (Labels.Label label : labels.foreground()) {
-            parts.add(label.value() + " " + label.name());
+            parts.add(label.toString());
         }
+        labels.ignored().forEach(value -> parts.add(value + " ignored"));
         return String.join(", ", parts);
     }
 
@@ -33,7 +34,7 @@ final class LabelWords {
     static String remap(Map<Integer, Long> counts, Map<Integer, Long> unknown, Labels labels) {
         List<Integer> present =
                 counts.keySet().stream().filter(value -> value > 0).toList();
-        if (present.size() != labels.count()) {
+        if (labels.areRegions() || present.size() != labels.count()) {
             return "name %s among the labels (dataset.json), or replace in the file by a value that is there"
                     .formatted(unknown.keySet());
         }

@@ -64,13 +64,15 @@ final class SideCheck {
 
     private static Optional<double[]> centre(LabelMap map, Label label) {
         Shape shape = map.shape();
+        boolean[] members = new boolean[Short.MAX_VALUE + 1];
+        label.members().forEach(value -> members[value] = true);
         double[] sums = new double[3];
         long count = 0;
         int index = 0;
         for (int z = 0; z < shape.z(); z++) {
             for (int y = 0; y < shape.y(); y++) {
                 for (int x = 0; x < shape.x(); x++) {
-                    if (map.voxels()[index++] == label.value()) {
+                    if (members[map.voxels()[index++]]) {
                         sums[0] += x;
                         sums[1] += y;
                         sums[2] += z;

@@ -100,4 +100,28 @@ class LabelsTest {
         assertThat(labels.classes()).isEqualTo(3);
         assertThat(Labels.of("Anterior", "Posterior").sidedAxes()).containsExactly(Y);
     }
+
+    @Test
+    void regions_unite_values_and_are_written_over_each_other() {
+        Labels tumour = new Labels(
+                List.of(
+                        new Labels.Label(1, "whole tumour", List.of(1, 2, 3)),
+                        new Labels.Label(2, "core", List.of(3, 2)),
+                        new Labels.Label(3, "enhancing")),
+                Set.of(9));
+
+        assertThat(tumour.areRegions()).isTrue();
+        assertThat(tumour.classes()).as("a yes or no each, background is none of them").isEqualTo(3);
+        assertThat(tumour.values()).containsExactly(1, 2, 3, 9);
+        assertThat(tumour.foreground().get(1)).hasToString("2 core [2, 3]");
+        assertThat(Labels.of("a").areRegions()).isFalse();
+    }
+
+    @Test
+    void an_ignored_value_is_no_labels_value() {
+        assertThatThrownBy(() -> new Labels(List.of(new Labels.Label(1, "a")), Set.of(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ignored value 1");
+        assertThatThrownBy(() -> new Labels.Label(1, "a", List.of(0))).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -47,6 +47,47 @@ class LayoutsTest {
     }
 
     @Test
+    void regions_and_the_ignored_value_of_nnunet_are_understood() throws IOException {
+        write("dataset.json", """
+            {"channel_names": {"0": "T1"}, "file_ending": ".nii.gz", "regions_class_order": [1, 3, 2],
+             "labels": {"background": 0, "kidney and masses": [1, 2, 3], "masses": [2, 3], "tumour": 2, "ignore": 4}}\
+            """);
+        image("imagesTr/a_0000.nii.gz");
+        mask("labelsTr/a.nii.gz", 1);
+
+        Labels labels = Cohort.open(folder).task().labels();
+
+        assertThat(labels.foreground())
+                .containsExactly(
+                        new Labels.Label(1, "kidney and masses", List.of(1, 2, 3)),
+                        new Labels.Label(3, "masses", List.of(2, 3)),
+                        new Labels.Label(2, "tumour"));
+        assertThat(labels.ignored()).containsExactly(4);
+    }
+
+    @Test
+    void a_description_of_nnunet_is_written_as_it_was_read() throws IOException {
+        write("dataset.json", """
+            {"channel_names": {"0": "T1"}, "labels": {"background": 0, "b": [1, 2], "a": [2], "ignore": 3},
+             "regions_class_order": [1, 2], "numTraining": 5, "file_ending": ".nii.gz"}\
+            """);
+        NnunetDescription read = NnunetDescription.read(folder.resolve("dataset.json"));
+
+        Files.writeString(folder.resolve("again.json"), read.json(5).indented());
+
+        assertThat(NnunetDescription.read(folder.resolve("again.json"))).isEqualTo(read);
+    }
+
+    @Test
+    void regions_without_an_order_of_writing_are_refused() throws IOException {
+        write("dataset.json", """
+            {"channel_names": {"0": "T1"}, "labels": {"background": 0, "a": [1, 2]}, "file_ending": ".nii.gz"}\
+            """);
+
+        assertThatThrownBy(() -> Cohort.open(folder)).hasMessageContaining("regions_class_order");
+    }
+
+    @Test
     void a_missing_channel_of_nnunet_is_named_and_so_is_a_forgotten_number() throws IOException {
         write("dataset.json", """
             {"channel_names": {"0": "T1"}, "labels": {"background": 0, "tumour": 1}, "file_ending": ".nii.gz"}\

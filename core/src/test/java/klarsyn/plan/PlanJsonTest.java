@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
+import klarsyn.data.Labels;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
@@ -29,6 +31,15 @@ class PlanJsonTest {
     void a_plan_comes_back_as_it_was_written() {
         assertThat(PlanJson.read(text, FILE)).isEqualTo(TinyPlans.isotropic());
         assertThat(PlanJson.write(PlanJson.read(text, FILE))).isEqualTo(text);
+    }
+
+    @Test
+    void regions_and_an_ignored_value_come_back() {
+        Labels labels = new Labels(
+                List.of(new Labels.Label(1, "tumour", List.of(1, 2)), new Labels.Label(2, "core")), Set.of(3));
+
+        assertThat(RecordJson.read(RecordJson.write(labels), Labels.class, FILE))
+                .isEqualTo(labels);
     }
 
     @Test

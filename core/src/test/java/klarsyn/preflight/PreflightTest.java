@@ -13,7 +13,6 @@ import klarsyn.base.DataException;
 import klarsyn.base.SharedData;
 import klarsyn.base.Workers;
 import klarsyn.data.Cohort;
-import klarsyn.data.Labels;
 import klarsyn.data.TinyDataSet;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
@@ -47,7 +46,7 @@ class PreflightTest {
         CaseFacts first = result.cases().getFirst();
         assertThat(first.geometry()).isEqualTo(TinyDataSet.GRID);
         assertThat(first.labelVoxels()).containsExactly(10L, 20L);
-        assertThat(first.ml(new Labels.Label(2, "body"))).isCloseTo(0.04, within(1e-9));
+        assertThat(first.ml(1)).isCloseTo(0.04, within(1e-9));
         assertThat(first.nonZeroShare()).isEqualTo(1);
         assertThat(first.channels()).containsExactly(Moments.of(TinyDataSet.noise(0)));
         float[] foreground = java.util.Arrays.copyOf(TinyDataSet.noise(0), 30);
