@@ -98,11 +98,15 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
             return json.find(ORDER).isPresent()
                     ? new Labels(regions(members, order(json), json.at(ORDER)), ignored)
                     : new Labels(
-                            MsdLayout.consecutive(single(members, json.at(LABELS)), json.at(LABELS)).foreground(),
+                            MsdLayout.consecutive(single(members, json.at(LABELS)), json.at(LABELS))
+                                    .foreground(),
                             ignored);
         } catch (IllegalArgumentException refused) {
             throw new DataException(
-                    String.valueOf(refused.getMessage()), json.at(LABELS), "give each label a value of its own", refused);
+                    String.valueOf(refused.getMessage()),
+                    json.at(LABELS),
+                    "give each label a value of its own",
+                    refused);
         }
     }
 
@@ -152,7 +156,8 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
 
     private static List<Integer> values(Map.Entry<String, Json> entry, Where where) {
         return switch (entry.getValue()) {
-            case Json.Elements(List<Json> several) when !several.isEmpty() ->
+            case Json.Elements(List<Json> several)
+            when !several.isEmpty() ->
                 several.stream()
                         .map(value -> number(value, entry.getKey(), where, LABELS_MEND))
                         .toList();
@@ -166,8 +171,8 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
             when number.signum() >= 0
                     && number.compareTo(MOST) <= 0
                     && number.stripTrailingZeros().scale() <= 0 -> number.intValueExact();
-            case Json.Text(String text) when text.matches("\\d{1,5}") && Integer.parseInt(text) <= Short.MAX_VALUE ->
-                Integer.parseInt(text);
+            case Json.Text(String text)
+            when text.matches("\\d{1,5}") && Integer.parseInt(text) <= Short.MAX_VALUE -> Integer.parseInt(text);
             default ->
                 throw new DataException("\"%s\": %s is no label number".formatted(name, value.compact()), where, mend);
         };

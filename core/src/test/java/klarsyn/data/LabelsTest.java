@@ -111,7 +111,9 @@ class LabelsTest {
                 Set.of(9));
 
         assertThat(tumour.areRegions()).isTrue();
-        assertThat(tumour.classes()).as("a yes or no each, background is none of them").isEqualTo(3);
+        assertThat(tumour.classes())
+                .as("a yes or no each, background is none of them")
+                .isEqualTo(3);
         assertThat(tumour.values()).containsExactly(1, 2, 3, 9);
         assertThat(tumour.foreground().get(1)).hasToString("2 core [2, 3]");
         assertThat(Labels.of("a").areRegions()).isFalse();
