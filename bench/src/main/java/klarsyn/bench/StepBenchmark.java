@@ -59,7 +59,7 @@ final class StepBenchmark {
             features.add(width << stage);
         }
         List<Integer> two = List.of(2, 2, 2);
-        UNetArchitecture network = new UNetArchitecture(
+        UNetArchitecture network = UNetArchitecture.plain(
                 1,
                 3,
                 features,

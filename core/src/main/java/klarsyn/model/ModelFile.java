@@ -135,10 +135,10 @@ public final class ModelFile {
         Provenance provenance =
                 inModel(() -> RecordJson.read(member(model, "provenance", where), Provenance.class, where));
         SafeTensors stored = open(zip, WEIGHTS, file);
-        if (stored.count() != plan.network().parameters()) {
+        if (stored.count() != plan.network().numbers()) {
             throw new ModelException(
                     "the weights are %d numbers, the plan's network has %d"
-                            .formatted(stored.count(), plan.network().parameters()),
+                            .formatted(stored.count(), plan.network().numbers()),
                     Where.file(file),
                     ANOTHER);
         }

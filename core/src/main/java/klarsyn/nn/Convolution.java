@@ -4,26 +4,32 @@ import java.util.List;
 import klarsyn.tensor.Tensor;
 
 /**
- * Convolution without bias, {@code [N, in, D, H, W]} to {@code [N, out, ⌈D/s⌉, ⌈H/s⌉, ⌈W/s⌉]}.
+ * Convolution, {@code [N, in, D, H, W]} to {@code [N, out, ⌈D/s⌉, ⌈H/s⌉, ⌈W/s⌉]}.
  *
- * <p>No bias, because the instance norm behind it would take it away. 2-D is 3-D with a kernel and stride of one in
- * depth.
+ * <p>2-D is 3-D with a kernel and stride of one in depth.
  *
  * @param weight {@code [out, in, d, h, w]} with odd kernel sizes
+ * @param bias   none where a norm behind it would take it away, but for networks that come from elsewhere
  * @param stride step along depth, height, width
  */
-public record Convolution(Tensor weight, List<Integer> stride) implements Layer {
+public record Convolution(Tensor weight, Bias bias, List<Integer> stride) implements Layer {
 
     /** Weights from Kaiming's normal distribution for a leaky ReLU with slope 0.01 (He et al., 2015). */
-    public static Convolution create(int in, int out, List<Integer> kernel, List<Integer> stride, Initial initial) {
+    public static Convolution create(
+            int in, int out, List<Integer> kernel, List<Integer> stride, Bias bias, Initial initial) {
         int taps = kernel.stream().reduce(1, Math::multiplyExact);
-        double deviation = Math.sqrt(2 / (1 + 1e-4) / ((double) in * taps));
-        return new Convolution(initial.normal(deviation, out, in, kernel.get(0), kernel.get(1), kernel.get(2)), stride);
+        double deviation = Initial.he((double) in * taps);
+        return new Convolution(
+                initial.normal(deviation, out, in, kernel.get(0), kernel.get(1), kernel.get(2)), bias, stride);
     }
 
     @Override
     public Tensor forward(Tensor input, Mode mode) {
+        long[] steps = stride.stream().mapToLong(s -> s).toArray();
         long[] padding = {weight.size(2) / 2, weight.size(3) / 2, weight.size(4) / 2};
-        return input.convolve(weight, stride.stream().mapToLong(s -> s).toArray(), padding);
+        return switch (bias) {
+            case Bias.None _ -> input.convolve(weight, steps, padding);
+            case Bias.Learned(Tensor values) -> input.convolve(weight, values, steps, padding);
+        };
     }
 }

@@ -1,6 +1,7 @@
 package klarsyn.nn;
 
 import java.util.List;
+import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
@@ -28,9 +29,18 @@ public record Head(Tensor weight, Tensor bias) implements Layer {
                 Tensor.of(bias, 1, classes, 1, 1, 1).asParameter());
     }
 
+    /** Weights from Kaiming's normal distribution, the bias zero. */
+    static Head withoutPrior(int in, int classes, Initial initial) {
+        return new Head(
+                initial.normal(Initial.he(in), classes, in, 1, 1, 1),
+                Tensor.zeros(1, classes, 1, 1, 1).asParameter());
+    }
+
     @Override
     public Tensor forward(Tensor input, Mode mode) {
-        return input.convolve(weight, new long[] {1, 1, 1}, new long[] {0, 0, 0})
-                .add(bias.to(input.precision()));
+        try (Scope scope = Scope.open("head")) {
+            return scope.keep(input.convolve(weight, new long[] {1, 1, 1}, new long[] {0, 0, 0})
+                    .add(bias.to(input.precision())));
+        }
     }
 }

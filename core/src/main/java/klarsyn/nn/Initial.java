@@ -30,6 +30,11 @@ public sealed interface Initial {
         };
     }
 
+    /** Deviation of Kaiming's normal distribution for a leaky ReLU with slope 0.01 (He et al., 2015). */
+    static double he(double fan) {
+        return Math.sqrt(2 / (1 + 1e-4) / fan);
+    }
+
     private static Tensor drawn(double deviation, RandomGenerator random, long[] shape) {
         float[] values = new float[Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact))];
         for (int i = 0; i < values.length; i++) {

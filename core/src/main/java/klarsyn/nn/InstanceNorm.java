@@ -8,12 +8,7 @@ import klarsyn.tensor.Tensor;
  * @param scale {@code [C]}, in FP32
  * @param shift {@code [C]}, in FP32
  */
-public record InstanceNorm(Tensor scale, Tensor shift) implements Layer {
-
-    /** Scale one, shift zero. */
-    public static InstanceNorm create(int channels) {
-        return new InstanceNorm(Initial.constant(1, channels), Initial.constant(0, channels));
-    }
+public record InstanceNorm(Tensor scale, Tensor shift) implements Norm {
 
     @Override
     public Tensor forward(Tensor input, Mode mode) {

@@ -1,29 +1,48 @@
 package klarsyn.nn;
 
-import java.util.ArrayList;
 import java.util.List;
+import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** Convolution blocks one after the other, the first of which may change the resolution. */
-public record Stage(List<ConvolutionBlock> blocks) implements Layer {
-
-    /** {@code count} blocks, the first from {@code in} channels with the given stride. */
-    public static Stage create(
-            int in, int out, int count, List<Integer> kernel, List<Integer> stride, Initial initial) {
-        List<ConvolutionBlock> blocks = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            boolean first = i == 0;
-            blocks.add(ConvolutionBlock.create(
-                    first ? in : out, out, kernel, first ? stride : List.of(1, 1, 1), initial.child("block", i)));
-        }
-        return new Stage(List.copyOf(blocks));
-    }
+/**
+ * The blocks of a resolution, one after the other.
+ *
+ * @param blocks the first of which may change the resolution
+ * @param pool   over how many voxels along depth, height, width the maximum is taken before them; ones for none
+ */
+public record Stage(List<Block> blocks, List<Integer> pool) implements Layer {
 
     @Override
     public Tensor forward(Tensor input, Mode mode) {
-        Tensor x = input;
-        for (ConvolutionBlock block : blocks) {
-            x = block.forward(x, mode);
+        try (Scope scope = Scope.open("resolution")) {
+            boolean pools = !pool.equals(UNet.ONES);
+            Tensor start = pools ? pooled(input) : input;
+            Tensor x = blocks.getFirst().forward(start, mode);
+            if (pools) {
+                scope.free(start);
+            }
+            return scope.keep(rest(x, mode, scope));
+        }
+    }
+
+    private Tensor pooled(Tensor input) {
+        long[] step = pool.stream().mapToLong(s -> s).toArray();
+        return input.maxPool(step, step, new long[] {0, 0, 0});
+    }
+
+    /** As {@link #forward}, letting go of the input, which is the scope's, once the first block has read it. */
+    Tensor consume(Tensor input, Mode mode, Scope scope) {
+        Tensor x = blocks.getFirst().forward(input, mode);
+        scope.free(input);
+        return rest(x, mode, scope);
+    }
+
+    private Tensor rest(Tensor first, Mode mode, Scope scope) {
+        Tensor x = first;
+        for (Block block : blocks.subList(1, blocks.size())) {
+            Tensor next = block.forward(x, mode);
+            scope.free(x);
+            x = next;
         }
         return x;
     }

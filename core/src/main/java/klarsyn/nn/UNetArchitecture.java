@@ -3,15 +3,17 @@ package klarsyn.nn;
 import java.util.List;
 
 /**
- * The shape of a plain U-Net, as nnU-Net writes it: one entry a resolution, the finest first.
+ * The shape of a U-Net: one entry a resolution, the finest first.
  *
- * @param inChannels   channels of the image
- * @param classes      classes of the logits, background included
- * @param features     channels of each resolution
- * @param kernels      kernel size of each resolution along depth, height, width
- * @param strides      step from the resolution before along depth, height, width; ones for the first
- * @param convolutions convolutions of each resolution, in the encoder and again in the decoder
- * @param supervised   resolutions that get logits of their own in training, the finest first, at least 1
+ * @param inChannels    channels of the image
+ * @param classes       channels of the logits: background and labels, or regions
+ * @param features      channels of each resolution
+ * @param kernels       kernel size of each resolution along depth, height, width
+ * @param strides       step from the resolution before along depth, height, width; ones for the first
+ * @param encoderBlocks blocks of each resolution on the way down: convolutions, or residual blocks of two each
+ * @param decoderBlocks the same on the way up, one entry fewer: the coarsest resolution has none
+ * @param supervised    resolutions that get logits of their own in training, the finest first, at least 1
+ * @param style         what it is made of
  */
 public record UNetArchitecture(
         int inChannels,
@@ -19,30 +21,116 @@ public record UNetArchitecture(
         List<Integer> features,
         List<List<Integer>> kernels,
         List<List<Integer>> strides,
-        List<Integer> convolutions,
-        int supervised) {
+        List<Integer> encoderBlocks,
+        List<Integer> decoderBlocks,
+        int supervised,
+        UNetStyle style) {
 
     /** Refuses lists of different lengths and counts below one. */
     public UNetArchitecture {
         features = List.copyOf(features);
         kernels = kernels.stream().map(List::copyOf).toList();
         strides = strides.stream().map(List::copyOf).toList();
-        convolutions = List.copyOf(convolutions);
+        encoderBlocks = List.copyOf(encoderBlocks);
+        decoderBlocks = List.copyOf(decoderBlocks);
         int stages = features.size();
-        if (stages < 1 || kernels.size() != stages || strides.size() != stages || convolutions.size() != stages) {
+        if (stages < 1 || kernels.size() != stages || strides.size() != stages || encoderBlocks.size() != stages) {
             throw new IllegalArgumentException(
-                    "features, kernels, strides and convolutions must have one entry a resolution: %d, %d, %d, %d"
-                            .formatted(stages, kernels.size(), strides.size(), convolutions.size()));
+                    "features, kernels, strides and encoderBlocks must have one entry a resolution: %d, %d, %d, %d"
+                            .formatted(stages, kernels.size(), strides.size(), encoderBlocks.size()));
         }
-        if (inChannels < 1 || classes < 2 || supervised < 1 || supervised > Math.max(1, stages - 1)) {
+        if (decoderBlocks.size() != stages - 1) {
+            throw new IllegalArgumentException("decoderBlocks has %d entries, one a resolution but the coarsest are %d"
+                    .formatted(decoderBlocks.size(), stages - 1));
+        }
+        if (inChannels < 1 || classes < 1 || supervised < 1 || supervised > Math.max(1, stages - 1)) {
             throw new IllegalArgumentException("inChannels %d, classes %d, supervised %d of %d resolutions"
                     .formatted(inChannels, classes, supervised, stages));
         }
     }
 
+    /**
+     * A plain U-Net as Klarsyn trains it.
+     *
+     * @param convolutions of each resolution, in the encoder and again in the decoder
+     */
+    public static UNetArchitecture plain(
+            int inChannels,
+            int classes,
+            List<Integer> features,
+            List<List<Integer>> kernels,
+            List<List<Integer>> strides,
+            List<Integer> convolutions,
+            int supervised) {
+        return new UNetArchitecture(
+                inChannels,
+                classes,
+                features,
+                kernels,
+                strides,
+                convolutions,
+                convolutions.subList(0, Math.max(0, convolutions.size() - 1)),
+                supervised,
+                UNetStyle.PLAIN);
+    }
+
+    /**
+     * nnU-Net's U-Net with residual encoder: one convolution a resolution in the decoder.
+     *
+     * @param blocks residual blocks of each resolution of the encoder
+     */
+    public static UNetArchitecture residualEncoder(
+            int inChannels,
+            int classes,
+            List<Integer> features,
+            List<List<Integer>> kernels,
+            List<List<Integer>> strides,
+            List<Integer> blocks,
+            int supervised) {
+        return plain(inChannels, classes, features, kernels, strides, blocks, supervised)
+                .withDecoderBlocks(java.util.Collections.nCopies(Math.max(0, blocks.size() - 1), 1))
+                .withStyle(UNetStyle.RESIDUAL_ENCODER);
+    }
+
+    /**
+     * The ResUNet of the literature.
+     *
+     * @param blocks residual blocks of each resolution, in the encoder and again in the decoder
+     */
+    public static UNetArchitecture residual(
+            int inChannels,
+            int classes,
+            List<Integer> features,
+            List<List<Integer>> kernels,
+            List<List<Integer>> strides,
+            List<Integer> blocks,
+            int supervised) {
+        return plain(inChannels, classes, features, kernels, strides, blocks, supervised)
+                .withStyle(UNetStyle.RESIDUAL);
+    }
+
     /** The same with other channels. */
     public UNetArchitecture withFeatures(List<Integer> others) {
-        return new UNetArchitecture(inChannels, classes, others, kernels, strides, convolutions, supervised);
+        return new UNetArchitecture(
+                inChannels, classes, others, kernels, strides, encoderBlocks, decoderBlocks, supervised, style);
+    }
+
+    /** The same with another decoder. */
+    public UNetArchitecture withDecoderBlocks(List<Integer> others) {
+        return new UNetArchitecture(
+                inChannels, classes, features, kernels, strides, encoderBlocks, others, supervised, style);
+    }
+
+    /** The same with logits of that many resolutions in training. */
+    public UNetArchitecture withSupervised(int resolutions) {
+        return new UNetArchitecture(
+                inChannels, classes, features, kernels, strides, encoderBlocks, decoderBlocks, resolutions, style);
+    }
+
+    /** The same made of something else. */
+    public UNetArchitecture withStyle(UNetStyle other) {
+        return new UNetArchitecture(
+                inChannels, classes, features, kernels, strides, encoderBlocks, decoderBlocks, supervised, other);
     }
 
     /** Number of resolutions. */
@@ -57,28 +145,11 @@ public record UNetArchitecture(
 
     /** Number of single numbers that the network learns. */
     public long parameters() {
-        long sum = 0;
-        for (int s = 0; s < stages(); s++) {
-            long in = s == 0 ? inChannels : features.get(s - 1);
-            long out = features.get(s);
-            sum += stage(in, s);
-            if (s + 1 < stages()) {
-                sum += features.get(s + 1) * out * product(strides.get(s + 1)) + stage(2 * out, s);
-            }
-            if (s < supervised) {
-                sum += (out + 1) * classes;
-            }
-        }
-        return sum;
+        return new UNetCount(this).learned();
     }
 
-    private long stage(long in, int s) {
-        long out = features.get(s);
-        long count = convolutions.get(s);
-        return (in + (count - 1) * out) * out * product(kernels.get(s)) + 2 * out * count;
-    }
-
-    private static long product(List<Integer> sizes) {
-        return sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    /** Number of single numbers that a file of its weights holds: what it learns, and the statistics of batch norms. */
+    public long numbers() {
+        return new UNetCount(this).learned() + new UNetCount(this).statistics();
     }
 }

@@ -49,7 +49,7 @@ public final class Weights implements AutoCloseable {
 
     private Weights() {}
 
-    /** Takes the parameters of a network out of their scope, in the order of its components. */
+    /** Takes the parameters and statistics of a network out of their scope, in the order of its components. */
     public static Weights of(Layer network) {
         Weights weights = new Weights();
         weights.walk("", network, Role.OTHER);
@@ -62,6 +62,8 @@ public final class Weights implements AutoCloseable {
                 tensors.put(path, holding.hold(tensor));
                 parameters.add(new Parameter(path, tensor, role));
             }
+            case Statistic(Tensor values) -> tensors.put(path, holding.hold(values));
+            case Bias.Learned(Tensor values) -> walk(path, values, Role.OTHER);
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {
                     walk(path + "." + i, list.get(i), role);
@@ -96,14 +98,14 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    /** Parameters by name, in the network's order. */
+    /** Parameters and statistics by name, in the network's order: what a file keeps. */
     public SequencedMap<String, Tensor> tensors() {
         return Collections.unmodifiableSequencedMap(tensors);
     }
 
     /** Parameters in the network's order. */
     public List<Tensor> leaves() {
-        return List.copyOf(tensors.values());
+        return parameters.stream().map(Parameter::tensor).toList();
     }
 
     /** Parameters with their roles in the network's order. */
@@ -111,7 +113,7 @@ public final class Weights implements AutoCloseable {
         return List.copyOf(parameters);
     }
 
-    /** Number of single numbers in all of them. */
+    /** Number of single numbers in all parameters and statistics. */
     public long count() {
         return tensors.values().stream().mapToLong(Tensor::elements).sum();
     }
@@ -160,12 +162,12 @@ public final class Weights implements AutoCloseable {
         return tensor == null ? "has none" : java.util.Arrays.toString(tensor.shape());
     }
 
-    /** Moves all parameters to a device. */
+    /** Moves all parameters and statistics to a device. */
     public void moveTo(Device device) {
         tensors.values().forEach(tensor -> tensor.moveInPlace(device));
     }
 
-    /** Frees the parameters. */
+    /** Frees them. */
     @Override
     public void close() {
         holding.close();

@@ -22,18 +22,6 @@ final class MemoryForecast {
                 * plan.patch().voxels()
                 * plan.compute().precision().bytes()
                 * plan.compute().batch();
-        return PROCESS + maps + 4 * weights(plan) * (4 + plan.compute().lanes());
-    }
-
-    private static long weights(Plan plan) {
-        long count = 0;
-        var network = plan.network();
-        for (int s = 0; s < network.stages(); s++) {
-            long taps = network.kernels().get(s).stream().reduce(1, Math::multiplyExact);
-            long out = network.features().get(s);
-            // encoder and decoder, the decoder's first convolution seeing twice the channels
-            count += taps * out * out * (2L * network.convolutions().get(s) + 1);
-        }
-        return count;
+        return PROCESS + maps + 4 * plan.network().parameters() * (4 + plan.compute().lanes());
     }
 }

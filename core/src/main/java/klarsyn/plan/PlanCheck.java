@@ -85,17 +85,19 @@ final class PlanCheck {
                     stride,
                     "three steps of 1 to 16");
             count(network.features().get(stage), "network.features[" + stage + "]");
-            require(
-                    network.convolutions().get(stage) >= 1
-                            && network.convolutions().get(stage) <= 64,
-                    "network.convolutions[" + stage + "]",
-                    network.convolutions().get(stage),
-                    "1 to 64");
+            blocks(network.encoderBlocks().get(stage), "network.encoderBlocks[" + stage + "]");
+            if (stage + 1 < network.stages()) {
+                blocks(network.decoderBlocks().get(stage), "network.decoderBlocks[" + stage + "]");
+            }
         }
         require(
                 network.strides().getFirst().equals(List.of(1, 1, 1)), "network.strides[0]",
                 network.strides().getFirst(), "[1, 1, 1]: the finest resolution is the image's");
         require(network.stages() <= 12, "network.features", network.features(), "at most 12 resolutions");
+    }
+
+    private void blocks(int value, String key) {
+        require(value >= 1 && value <= 64, key, value, "1 to 64");
     }
 
     private void patch(Plan plan) {

@@ -51,7 +51,7 @@ final class PlanReasons {
         add("network.features", width);
         add("network.strides", "an axis is halved while at least four voxels stay");
         add("network.kernels", "three voxels along an axis once its spacing is within twice the finest");
-        add("network.convolutions", "two a resolution, as nnU-Net");
+        add("network.encoderBlocks", "two convolutions a resolution, as nnU-Net");
         add("network.supervised", "short trainings gain nothing from logits at coarser resolutions");
         add("compute.device", "the fastest device that libtorch finds");
         add(

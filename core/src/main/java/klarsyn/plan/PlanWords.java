@@ -37,8 +37,8 @@ public final class PlanWords {
                                 .map(PlanWords::product)
                                 .distinct()
                                 .collect(Collectors.joining(", then "));
-            case "network.convolutions" ->
-                "%s convolutions a resolution".formatted(joined(plan.network().convolutions()));
+            case "network.encoderBlocks" ->
+                "%s blocks a resolution".formatted(joined(plan.network().encoderBlocks()));
             case "network.supervised" ->
                 plan.network().supervised() == 1
                         ? "No deep supervision"

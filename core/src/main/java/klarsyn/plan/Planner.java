@@ -132,7 +132,7 @@ public final class Planner {
         Topology topology = fit(spacing, shape, patchVoxels);
         int classes = labels().classes();
         int stages = topology.strides().size();
-        UNetArchitecture network = new UNetArchitecture(
+        UNetArchitecture network = UNetArchitecture.plain(
                 cohort.channels().size(),
                 classes,
                 Reach.features(width, stages),

@@ -1,7 +1,7 @@
 package klarsyn.tensor;
 
-/** Whoever frees a tensor: the scope it was made in, or the holding that it was handed to. */
-sealed interface Owner permits Scope, Holding {
+/** Whoever frees a tensor: the scope it was made in, which may have freed it early, or the holding that it was handed to. */
+sealed interface Owner permits Scope, Scope.Freed, Holding {
 
     /** What messages call it. */
     String name();

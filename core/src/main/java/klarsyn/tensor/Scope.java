@@ -68,6 +68,28 @@ public final class Scope implements Owner, AutoCloseable {
         return tensor.ownedBy(outer);
     }
 
+    /**
+     * Frees a tensor of this scope before the scope closes, where memory is short.
+     *
+     * @throws IllegalStateException if the tensor is another owner's, or was freed already
+     */
+    public void free(Tensor tensor) {
+        requireOpen("free");
+        if (!tensor.isOwnedBy(this)) {
+            throw new IllegalStateException("free: scope " + name + " does not own the tensor " + tensor);
+        }
+        pointers.detach(tensor.handle("free"));
+        tensor.ownedBy(new Freed(name));
+    }
+
+    /** Owner of what a scope has freed early. */
+    record Freed(String name) implements Owner {
+        @Override
+        public boolean isClosed() {
+            return true;
+        }
+    }
+
     @Override
     public String name() {
         return name;

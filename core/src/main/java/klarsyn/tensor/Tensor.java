@@ -146,7 +146,9 @@ public final class Tensor {
 
     /** The same numbers in another precision; this tensor if it has it already. */
     public Tensor to(Precision precision) {
-        return precision() == precision ? this : call("to", h -> h.to(precision.scalar()));
+        return handle("to").scalar_type().intern() == precision.scalar()
+                ? this
+                : call("to", h -> h.to(precision.scalar()));
     }
 
     /** The same numbers on another device; this tensor if it lies there already. */
@@ -194,35 +196,51 @@ public final class Tensor {
      * the weight computed with in this tensor's precision.
      */
     public Tensor convolve(Tensor weight, long[] stride, long[] padding) {
+        return Natives.call("convolve", () -> convolve(weight, new TensorOptional(), stride, padding), this, weight);
+    }
+
+    /** As {@link #convolve(Tensor, long[], long[])}, with a bias {@code [out]}. */
+    public Tensor convolve(Tensor weight, Tensor bias, long[] stride, long[] padding) {
         return Natives.call(
                 "convolve",
-                () -> torch.conv3d(
-                        handle("convolve"),
-                        weight.to(precision()).handle("convolve"),
-                        new TensorOptional(),
-                        stride,
-                        padding,
-                        ONES,
-                        1),
+                () -> convolve(weight, new TensorOptional(bias.to(precision()).handle("convolve")), stride, padding),
                 this,
-                weight);
+                weight,
+                bias);
+    }
+
+    private org.bytedeco.pytorch.Tensor convolve(Tensor weight, TensorOptional bias, long[] stride, long[] padding) {
+        return torch.conv3d(
+                handle("convolve"), weight.to(precision()).handle("convolve"), bias, stride, padding, ONES, 1);
     }
 
     /** Transposed convolution with a weight {@code [C, out, d, h, w]} whose kernel equals its stride: no padding. */
     public Tensor convolveTransposed(Tensor weight, long[] stride) {
         return Natives.call(
+                "convolveTransposed", () -> convolveTransposed(weight, new TensorOptional(), stride), this, weight);
+    }
+
+    /** As {@link #convolveTransposed(Tensor, long[])}, with a bias {@code [out]}. */
+    public Tensor convolveTransposed(Tensor weight, Tensor bias, long[] stride) {
+        return Natives.call(
                 "convolveTransposed",
-                () -> torch.conv_transpose3d(
-                        handle("convolveTransposed"),
-                        weight.to(precision()).handle("convolveTransposed"),
-                        new TensorOptional(),
-                        stride,
-                        NONE,
-                        NONE,
-                        1,
-                        ONES),
+                () -> convolveTransposed(
+                        weight, new TensorOptional(bias.to(precision()).handle("convolveTransposed")), stride),
                 this,
-                weight);
+                weight,
+                bias);
+    }
+
+    private org.bytedeco.pytorch.Tensor convolveTransposed(Tensor weight, TensorOptional bias, long[] stride) {
+        return torch.conv_transpose3d(
+                handle("convolveTransposed"),
+                weight.to(precision()).handle("convolveTransposed"),
+                bias,
+                stride,
+                NONE,
+                NONE,
+                1,
+                ONES);
     }
 
     private static final long[] ONES = {1, 1, 1};
@@ -249,6 +267,53 @@ public final class Tensor {
                 shift);
     }
 
+    /** Normalisation of each channel over all samples with scale and shift, ε = 1e-5 (Ioffe and Szegedy, 2015). */
+    public Tensor batchNorm(Tensor scale, Tensor shift) {
+        return batchNorm("batchNorm", scale, shift, List.of(), true, 0);
+    }
+
+    /** As {@link #batchNorm(Tensor, Tensor)}; mean and variance follow those of the samples by a share, in place. */
+    public Tensor batchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance, double share) {
+        return batchNorm("batchNorm", scale, shift, List.of(mean, variance), true, share);
+    }
+
+    /** Normalisation of each channel with a given mean and variance, ε = 1e-5. */
+    public Tensor normalised(Tensor scale, Tensor shift, Tensor mean, Tensor variance) {
+        return batchNorm("normalised", scale, shift, List.of(mean, variance), false, 0);
+    }
+
+    private Tensor batchNorm(
+            String operation, Tensor scale, Tensor shift, List<Tensor> statistics, boolean own, double share) {
+        List<TensorOptional> given = statistics.stream()
+                .map(statistic -> new TensorOptional(statistic.handle(operation)))
+                .toList();
+        return Natives.call(
+                operation,
+                () -> torch.batch_norm(
+                        handle(operation),
+                        new TensorOptional(scale.handle(operation)),
+                        new TensorOptional(shift.handle(operation)),
+                        given.isEmpty() ? new TensorOptional() : given.getFirst(),
+                        given.isEmpty() ? new TensorOptional() : given.getLast(),
+                        own,
+                        share,
+                        1e-5,
+                        false),
+                this,
+                scale,
+                shift);
+    }
+
+    /** The mean of each {@code step[0] × step[1] × step[2]} voxels of {@code [N, C, D, H, W]}. */
+    public Tensor averagePool(long[] step) {
+        return call("averagePool", h -> torch.avg_pool3d(h, step, step, NONE, false, true, new LongOptional()));
+    }
+
+    /** {@code [N, C, D, H, W]} on another number of voxels, linearly, as if voxels were boxes (half-pixel centres). */
+    public Tensor interpolate(long depth, long height, long width) {
+        return call("interpolate", h -> torch.upsample_trilinear3d(h, new long[] {depth, height, width}, false));
+    }
+
     /** max(x, slope · x). */
     public Tensor leakyRelu(double slope) {
         return call("leakyRelu", h -> torch.leaky_relu(h, new Scalar(slope)));
@@ -256,7 +321,8 @@ public final class Tensor {
 
     /** As {@link #leakyRelu}, in place. */
     public Tensor leakyReluInPlace(double slope) {
-        return call("leakyReluInPlace", h -> torch.leaky_relu_(h, new Scalar(slope)));
+        Natives.run("leakyReluInPlace", () -> torch.leaky_relu_(handle("leakyReluInPlace"), new Scalar(slope)), this);
+        return this;
     }
 
     /** Softmax along an axis, computed and given in FP32. */
@@ -267,6 +333,21 @@ public final class Tensor {
     /** Logarithm of the softmax along an axis, computed and given in FP32. */
     public Tensor logSoftmax(int axis) {
         return call("logSoftmax", h -> torch.log_softmax(h, axis, new ScalarTypeOptional(ScalarType.Float)));
+    }
+
+    /** 1 / (1 + e⁻ˣ), computed and given in FP32. */
+    public Tensor sigmoid() {
+        return call("sigmoid", h -> h.to(ScalarType.Float).sigmoid());
+    }
+
+    /** log(1 + eˣ), computed and given in FP32; x itself above 20. */
+    public Tensor softplus() {
+        return call("softplus", h -> torch.softplus(h.to(ScalarType.Float)));
+    }
+
+    /** Largest of each window of {@code [N, C, D, H, W]}; beyond the edge counts as −∞, padding at most half a window. */
+    public Tensor maxPool(long[] kernel, long[] stride, long[] padding) {
+        return call("maxPool", h -> torch.max_pool3d(h, kernel, stride, padding, ONES, false));
     }
 
     // ---- shape
@@ -289,6 +370,11 @@ public final class Tensor {
     /** Every {@code step}-th element of an axis: a view. */
     public Tensor every(int axis, long step) {
         return call("every", h -> h.slice(axis, new LongOptional(0), new LongOptional(), step));
+    }
+
+    /** The same elements repeated along axes of length 1: a view. */
+    public Tensor expand(long... to) {
+        return call("expand", h -> h.expand(to));
     }
 
     /** Mirrored along axes. */
@@ -321,6 +407,90 @@ public final class Tensor {
                 this);
     }
 
+    // ---- labels and masks
+
+    /**
+     * A mask of this tensor's shape and memory layout, {@code [N, C, …]}: where the label, {@code [N, 1, …]}, is the
+     * number of the channel; no channel of a voxel has it where the label is none of their numbers.
+     */
+    public Tensor maskOf(Tensor labels) {
+        return Natives.call(
+                "maskOf",
+                () -> {
+                    long[] alongChannels = new long[shape.length];
+                    Arrays.fill(alongChannels, 1);
+                    alongChannels[1] = size(1);
+                    org.bytedeco.pytorch.Tensor mask = torch.empty_like(
+                            handle("maskOf").detach(), options(ScalarType.Bool), new MemoryFormatOptional());
+                    org.bytedeco.pytorch.Tensor channels = torch.arange(new Scalar(size(1)), options(ScalarType.Float))
+                            .reshape(alongChannels);
+                    return torch.eq_out(mask, labels.handle("maskOf"), channels);
+                },
+                this,
+                labels);
+    }
+
+    /** A mask of the elements that equal one of some numbers. */
+    public Tensor isAnyOf(List<Integer> numbers) {
+        return call("isAnyOf", h -> {
+            org.bytedeco.pytorch.Tensor found = torch.zeros_like(h).to(ScalarType.Bool);
+            for (int number : numbers) {
+                found = found.logical_or(h.eq(new Scalar(number)));
+            }
+            return found;
+        });
+    }
+
+    /** Whether the elements are yes and no rather than numbers. */
+    public boolean isMask() {
+        return handle("isMask").scalar_type().intern() == ScalarType.Bool;
+    }
+
+    /** The mask of the other elements. */
+    public Tensor not() {
+        return call("not", h -> h.logical_not());
+    }
+
+    /** The elements where a mask of this shape, or one that is broadcast to it, holds; 0 elsewhere, whatever is there. */
+    public Tensor where(Tensor mask) {
+        return where(mask, 0);
+    }
+
+    /** The elements where a mask of this shape, or one that is broadcast to it, holds; a number elsewhere. */
+    public Tensor where(Tensor mask, double otherwise) {
+        return Natives.call(
+                "where", () -> torch.where(mask.handle("where"), handle("where"), new Scalar(otherwise)), this, mask);
+    }
+
+    /** The element of the channel that the label names, {@code [N, C, …]} and labels {@code [N, 1, …]} to the latter. */
+    public Tensor atLabel(Tensor labels) {
+        return Natives.call(
+                "atLabel",
+                () -> handle("atLabel").gather(1, labels.handle("atLabel").to(ScalarType.Long)),
+                this,
+                labels);
+    }
+
+    /** The elements of this row of numbers that stand at positions, in the positions' shape. */
+    public Tensor at(Tensor positions) {
+        return Natives.call("at", () -> handle("at").take(positions.handle("at").to(ScalarType.Long)), this, positions);
+    }
+
+    /** How often each number below {@code classes} occurs in a sample, {@code [N, …]} to {@code [N, classes]}; exact to 2²⁴. */
+    public Tensor countLabels(int classes) {
+        return call("countLabels", h -> {
+            long samples = size(0);
+            org.bytedeco.pytorch.Tensor first = torch.arange(new Scalar(samples), options(ScalarType.Long))
+                    .mul(new Scalar(classes))
+                    .reshape(samples, 1);
+            org.bytedeco.pytorch.Tensor numbers =
+                    h.reshape(samples, -1).to(ScalarType.Long).add(first).reshape(-1);
+            return torch.bincount(numbers, new TensorOptional(), samples * classes)
+                    .to(ScalarType.Float)
+                    .reshape(samples, classes);
+        });
+    }
+
     // ---- arithmetic
 
     /** Element by element sum. */
@@ -338,6 +508,11 @@ public final class Tensor {
         return Natives.call("multiply", () -> handle("multiply").mul(other.handle("multiply")), this, other);
     }
 
+    /** Element by element difference. */
+    public Tensor subtract(Tensor other) {
+        return Natives.call("subtract", () -> handle("subtract").sub(other.handle("subtract")), this, other);
+    }
+
     /** Each element times a number. */
     public Tensor multiply(double value) {
         return call("multiply", h -> h.mul(new Scalar(value)));
@@ -351,6 +526,41 @@ public final class Tensor {
     /** e to the power of each element. */
     public Tensor exp() {
         return call("exp", org.bytedeco.pytorch.Tensor::exp);
+    }
+
+    /** Natural logarithm of each element. */
+    public Tensor log() {
+        return call("log", org.bytedeco.pytorch.Tensor::log);
+    }
+
+    /** Each element to the power of a number. */
+    public Tensor power(double exponent) {
+        return call("power", h -> h.pow(new Scalar(exponent)));
+    }
+
+    /** Each element, but no less than a number. */
+    public Tensor atLeast(double least) {
+        return call("atLeast", h -> h.clamp_min(new Scalar(least)));
+    }
+
+    /** Each element, but no more than a number. */
+    public Tensor atMost(double most) {
+        return call("atMost", h -> h.clamp_max(new Scalar(most)));
+    }
+
+    /** The smaller of two elements. */
+    public Tensor minimum(Tensor other) {
+        return Natives.call("minimum", () -> torch.minimum(handle("minimum"), other.handle("minimum")), this, other);
+    }
+
+    /** So many largest of all elements, in no order. */
+    public Tensor largest(long count) {
+        return call("largest", h -> h.reshape(-1).topk(count, 0, true, false).get0());
+    }
+
+    /** Largest element along an axis, which goes away. */
+    public Tensor maximum(int axis) {
+        return call("maximum", h -> h.amax(new long[] {axis}, false));
     }
 
     /** Sum over axes, which go away. */
@@ -446,9 +656,17 @@ public final class Tensor {
         return handle;
     }
 
+    boolean isOwnedBy(Owner other) {
+        return owner == other;
+    }
+
     Tensor ownedBy(Owner other) {
         owner = other;
         return this;
+    }
+
+    private TensorOptions options(ScalarType type) {
+        return new TensorOptions(type).device(new org.bytedeco.pytorch.DeviceOptional(device().handle()));
     }
 
     private Tensor call(String operation, java.util.function.UnaryOperator<org.bytedeco.pytorch.Tensor> body) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class BlankNetworkTest {
 
-    private static final UNetArchitecture SHAPE = new UNetArchitecture(
+    private static final UNetArchitecture SHAPE = UNetArchitecture.plain(
             2,
             3,
             List.of(4, 6, 8),

@@ -24,7 +24,7 @@ public final class TinyPlans {
                 List.of("MRI"),
                 new Preprocessing("RAS", Spacing.isotropic(1), List.of(Normalisation.zScore())),
                 new Patch(8, 8, 8),
-                new UNetArchitecture(
+                UNetArchitecture.plain(
                         1,
                         3,
                         List.of(4, 8),

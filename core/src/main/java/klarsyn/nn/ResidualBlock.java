@@ -1,0 +1,28 @@
+package klarsyn.nn;
+
+import klarsyn.tensor.Scope;
+import klarsyn.tensor.Tensor;
+
+/**
+ * Two convolutions whose result is added to what went in (He et al., 2015; variant D of He et al., 2018, where it steps).
+ *
+ * @param first    convolution, which may change resolution and channels, norm and leaky ReLU
+ * @param second   convolution
+ * @param norm     behind the second convolution; after the sum comes a leaky ReLU
+ * @param shortcut way of the input to the sum
+ */
+public record ResidualBlock(ConvolutionBlock first, Convolution second, Norm norm, Shortcut shortcut) implements Block {
+
+    @Override
+    public Tensor forward(Tensor input, Mode mode) {
+        try (Scope scope = Scope.open("residual block")) {
+            Tensor inner = first.forward(input, mode);
+            Tensor convolved = second.forward(inner, mode);
+            scope.free(inner);
+            Tensor sum = norm.forward(convolved, mode);
+            scope.free(convolved);
+            sum.addInPlace(shortcut.forward(input, mode), 1);
+            return scope.keep(sum.leakyReluInPlace(ConvolutionBlock.SLOPE));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package klarsyn.nn;
+
+import java.util.List;
+import klarsyn.tensor.Tensor;
+
+/** Way of a residual block's input to its sum. */
+public sealed interface Shortcut extends Layer {
+
+    /** The input itself, where neither resolution nor channels change. */
+    record Identity() implements Shortcut {
+        @Override
+        public Tensor forward(Tensor input, Mode mode) {
+            return input;
+        }
+    }
+
+    /**
+     * Means over what a step spans.
+     *
+     * @param step along depth, height, width
+     */
+    record Pooled(List<Integer> step) implements Shortcut {
+        @Override
+        public Tensor forward(Tensor input, Mode mode) {
+            return input.averagePool(step.stream().mapToLong(s -> s).toArray());
+        }
+    }
+
+    /**
+     * Other channels by a 1×1×1 convolution and a norm, after means over what a step spans.
+     *
+     * @param step along depth, height, width; ones for none
+     */
+    record Projected(List<Integer> step, Convolution conv, Norm norm) implements Shortcut {
+        @Override
+        public Tensor forward(Tensor input, Mode mode) {
+            Tensor pooled = step.equals(UNet.ONES) ? input : new Pooled(step).forward(input, mode);
+            return norm.forward(conv.forward(pooled, mode), mode);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package klarsyn.nn;
+
+import klarsyn.tensor.Tensor;
+
+/**
+ * Numbers that are saved with the weights, but follow the data instead of a gradient.
+ *
+ * @param values in FP32
+ */
+public record Statistic(Tensor values) {}
