@@ -54,4 +54,25 @@ public record Split(List<Case> train, List<Case> validation, List<Case> test) {
     public static List<Split> folds(List<Case> cases, ToIntFunction<Case> stratum, int folds, Seed seed) {
         return Splitting.folds(cases, stratum, folds, seed);
     }
+
+    /**
+     * nnU-Net's five folds, each of which is {@link #validation()} once: the same as nnU-Net makes where each patient has
+     * one case; otherwise a patient's cases stay together, which nnU-Net does not see to.
+     *
+     * @throws klarsyn.base.PlanException if there are fewer than five patients
+     */
+    public static List<Split> nnunetFolds(List<Case> cases) {
+        return NnunetFolds.of(cases);
+    }
+
+    /**
+     * One of nnU-Net's folds: 0 to 4 are those of {@link #nnunetFolds}, any other draws four fifths for training.
+     *
+     * @param fold from 0
+     * @throws klarsyn.base.PlanException if there are too few patients
+     */
+    public static Split nnunetFold(List<Case> cases, int fold) {
+        List<Split> folds = fold < 5 ? NnunetFolds.of(cases) : List.of();
+        return folds.isEmpty() ? NnunetFolds.beyond(cases, fold) : folds.get(fold);
+    }
 }
