@@ -72,7 +72,7 @@ final class StepBenchmark {
                 "Benchmark",
                 new Task.Segmentation(Labels.of("one", "two")),
                 List.of("MRI"),
-                new Preprocessing("RAS", Spacing.isotropic(1), List.of(Normalisation.zScore())),
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.zScore())),
                 new Patch(40, 56, 40),
                 network,
                 List.of(0.9, 0.05, 0.05),

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class Resampling {
 
     private static final double COARSE = 3;
+    private static final double FLOAT32 = 1e-6;
 
     private Resampling() {}
 
@@ -140,7 +141,7 @@ public final class Resampling {
         return interpolation == Interpolation.CUBIC ? clip(result, voxels) : result;
     }
 
-    private static float[] resizeUnclipped(float[] voxels, Shape from, Shape to, Interpolation interpolation) {
+    static float[] resizeUnclipped(float[] voxels, Shape from, Shape to, Interpolation interpolation) {
         refuseOtherLength(voxels.length, from);
         to.voxels(); // refused before anything is allocated
         if (from.equals(to)) {
@@ -211,20 +212,20 @@ public final class Resampling {
      */
     public static OptionalInt coarseAxis(Spacing present, Spacing wanted) {
         if (isCoarse(present)) {
-            return largest(present);
+            return coarsest(present);
         }
-        return isCoarse(wanted) ? largest(wanted) : OptionalInt.empty();
+        return isCoarse(wanted) ? coarsest(wanted) : OptionalInt.empty();
     }
 
     private static boolean isCoarse(Spacing spacing) {
-        double smallest = Math.min(spacing.x(), Math.min(spacing.y(), spacing.z()));
-        return Math.max(spacing.x(), Math.max(spacing.y(), spacing.z())) / smallest > COARSE;
+        return Math.max(spacing.x(), Math.max(spacing.y(), spacing.z())) / spacing.smallest() > COARSE;
     }
 
-    private static OptionalInt largest(Spacing spacing) {
+    /** The axis with the largest spacing; empty if two tie for it, to what affines kept as float32 can tell. */
+    static OptionalInt coarsest(Spacing spacing) {
         double largest = Math.max(spacing.x(), Math.max(spacing.y(), spacing.z()));
         int[] axes = IntStream.range(0, 3)
-                .filter(axis -> spacing.along(axis) == largest)
+                .filter(axis -> spacing.along(axis) >= largest * (1 - FLOAT32))
                 .toArray();
         return axes.length == 1 ? OptionalInt.of(axes[0]) : OptionalInt.empty();
     }

@@ -1,5 +1,7 @@
 package klarsyn.image;
 
+import java.util.Arrays;
+
 /**
  * A permutation and reversal of an image's array axes, which moves no voxel in the world and can be undone exactly.
  *
@@ -38,6 +40,22 @@ public final class Turn {
                 }
             }
         }
+        return new Turn(from, turned(from, source, flip), source, flip);
+    }
+
+    /**
+     * The turn that only reorders axes.
+     *
+     * @param axes for each new axis, x first, the old axis that becomes it: 0 is x, 1 is y, 2 is z
+     */
+    public static Turn permuting(Geometry from, int... axes) {
+        int[] sorted = axes.clone();
+        Arrays.sort(sorted);
+        if (!Arrays.equals(sorted, new int[] {0, 1, 2})) {
+            throw new IllegalArgumentException("axes are 0, 1 and 2 in some order, not " + Arrays.toString(axes));
+        }
+        int[] source = axes.clone();
+        boolean[] flip = new boolean[3];
         return new Turn(from, turned(from, source, flip), source, flip);
     }
 
@@ -81,14 +99,33 @@ public final class Turn {
         return new Turn(to, from, back, flipBack);
     }
 
+    /** Whether axes stay as they are. */
+    public boolean isIdentity() {
+        return Arrays.equals(source, new int[] {0, 1, 2}) && !flip[0] && !flip[1] && !flip[2];
+    }
+
+    /** The block of the turned array that holds the voxels of a block of the array before. */
+    public Box apply(Box box) {
+        int[] first = new int[3];
+        int[] last = new int[3];
+        for (int axis = 0; axis < 3; axis++) {
+            int length = to.shape().along(axis);
+            int low = box.from(source[axis]);
+            int high = low + box.shape().along(source[axis]);
+            first[axis] = flip[axis] ? length - high : low;
+            last[axis] = flip[axis] ? length - low : high;
+        }
+        return new Box(first[0], first[1], first[2], last[0], last[1], last[2]);
+    }
+
     /**
-     * The same intensities at the same places in the world.
+     * The same intensities at the same places in the world; the very array if axes stay as they are.
      *
      * @throws IllegalArgumentException if the image lies on another grid than the one to be turned
      */
     public Volume apply(Volume volume) {
         requireFrom(volume.geometry());
-        return new Volume(to, apply(volume.voxels()));
+        return new Volume(to, isIdentity() ? volume.voxels() : apply(volume.voxels()));
     }
 
     /**
@@ -98,7 +135,7 @@ public final class Turn {
      */
     public LabelMap apply(LabelMap labels) {
         requireFrom(labels.geometry());
-        return new LabelMap(to, apply(labels.voxels()));
+        return new LabelMap(to, isIdentity() ? labels.voxels() : apply(labels.voxels()));
     }
 
     private void requireFrom(Geometry geometry) {

@@ -3,7 +3,6 @@ package klarsyn.plan;
 import java.util.List;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
-import klarsyn.image.Orientation;
 import klarsyn.nn.UNetArchitecture;
 
 /** What the parts of a plan cannot see each on its own, and what a person may have changed in one of them alone. */
@@ -22,7 +21,6 @@ final class PlanCheck {
         PlanCheck check = new PlanCheck(origin);
         check.require(plan.format() == Plan.FORMAT, "format", plan.format(), String.valueOf(Plan.FORMAT));
         check.counts(plan);
-        check.orientation(plan.preprocessing());
         check.network(plan.network());
         check.patch(plan);
         check.compute(plan.compute());
@@ -56,18 +54,6 @@ final class PlanCheck {
                 "preprocessing.channels",
                 plan.preprocessing().channels().size() + " long",
                 "one entry a modality");
-    }
-
-    private void orientation(Preprocessing preprocessing) {
-        try {
-            Orientation.parse(preprocessing.orientation());
-        } catch (IllegalArgumentException wrong) {
-            throw new PlanException(
-                    String.valueOf(wrong.getMessage()),
-                    Where.of(origin + ", preprocessing.orientation"),
-                    "three letters such as RAS",
-                    wrong);
-        }
     }
 
     private void network(UNetArchitecture network) {

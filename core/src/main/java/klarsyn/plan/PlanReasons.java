@@ -25,7 +25,7 @@ final class PlanReasons {
     }
 
     private void data(Plan plan, Fingerprint fingerprint) {
-        add("preprocessing.orientation", "images are turned so that the coarsest axis is the slowest in memory");
+        add("preprocessing.frame", "images are turned so that the coarsest axis is the slowest in memory");
         add("preprocessing.spacing", "the median of %d training cases".formatted(fingerprint.cases()));
         add(
                 "preprocessing.channels",

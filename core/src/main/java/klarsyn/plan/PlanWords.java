@@ -18,8 +18,11 @@ public final class PlanWords {
 
     private static String choice(Plan plan, Reason reason) {
         return switch (reason.key()) {
-            case "preprocessing.orientation" ->
-                "Array axes run " + plan.preprocessing().orientation();
+            case "preprocessing.frame" ->
+                switch (plan.preprocessing().frame()) {
+                    case Frame.Anatomical(String orientation) -> "Array axes run " + orientation;
+                    case Frame.AsStored(List<Integer> axes) -> "Array axes as stored, in the order " + joined(axes);
+                };
             case "preprocessing.spacing" -> "Voxels of " + plan.preprocessing().spacing();
             case "preprocessing.channels" ->
                 "Intensities by "

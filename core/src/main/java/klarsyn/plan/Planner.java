@@ -14,7 +14,6 @@ import klarsyn.data.WorldAxis;
 import klarsyn.image.Orientation;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
-import klarsyn.plan.Normalisation.Scheme;
 import klarsyn.preflight.Intensities;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
@@ -146,7 +145,7 @@ public final class Planner {
                 cohort.name(),
                 cohort.task(),
                 cohort.channels().stream().map(Cohort.Channel::modality).toList(),
-                new Preprocessing(
+                Preprocessing.klarsyn(
                         orientation.toString(),
                         new Spacing(spacing.get(2), spacing.get(1), spacing.get(0)),
                         normalisations()),
@@ -214,8 +213,7 @@ public final class Planner {
             Intensities all = fingerprint.foreground().get(channel.index());
             schemes.add(
                     hounsfield
-                            ? new Normalisation(
-                                    Scheme.CT, all.percentile00_5(), all.percentile99_5(), all.mean(), all.std())
+                            ? Normalisation.ct(all.percentile00_5(), all.percentile99_5(), all.mean(), all.std())
                             : Normalisation.zScore());
         }
         return schemes;

@@ -1,67 +1,135 @@
 package klarsyn.plan;
 
-import java.util.ArrayList;
 import java.util.List;
-import klarsyn.image.Geometry;
-import klarsyn.image.Interpolation;
 import klarsyn.image.LabelMap;
-import klarsyn.image.Orientation;
-import klarsyn.image.Resampling;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /**
- * What is done to an image before the network sees it, in this order: turned, resampled, normalised.
+ * What is done to an image before the network sees it: turned, cut to what it shows, normalised, resized.
  *
- * @param orientation world directions of the array axes, the fastest first; {@code RAS} or, where another axis than the
- *     patient's long one is coarsest, a permutation of it, so that the coarsest axis is the slowest
- * @param spacing     mm between voxels along the turned array axes
- * @param channels    normalisation of each channel
+ * @param frame     which way its axes run
+ * @param crop      whether borders of zeros are cut off
+ * @param spacing   mm between voxels along the turned array axes
+ * @param resizing  how the image is brought there
+ * @param normalised whether intensities are scaled before or after resizing
+ * @param channels  normalisation of each channel
  */
-public record Preprocessing(String orientation, Spacing spacing, List<Normalisation> channels) {
+public record Preprocessing(
+        Frame frame,
+        Crop crop,
+        Spacing spacing,
+        Resizing resizing,
+        Normalised normalised,
+        List<Normalisation> channels) {
+
+    /** Whether borders that are 0 in every channel are cut off. */
+    public enum Crop {
+        /** They stay. */
+        NONE,
+        /** They are cut off. */
+        NON_ZERO,
+        /**
+         * They are cut off and, as nnU-Net does, background outside the part that is not 0 is marked −1 in the labels:
+         * it is resized as a label of its own, and blanked in training patches if a channel is normalised without it.
+         */
+        NON_ZERO_MARKED
+    }
+
+    /** When intensities are scaled. */
+    public enum Normalised {
+        /** Before resizing, as nnU-Net does. */
+        BEFORE_RESIZING,
+        /** After it. */
+        AFTER_RESIZING
+    }
 
     /** Keeps an own copy of the list. */
     public Preprocessing {
         channels = List.copyOf(channels);
     }
 
-    /** Whether images with this spacing, in mm along the turned array axes, must be resampled: it is off by above 1 %. */
-    public boolean resamples(Spacing own) {
+    /**
+     * Klarsyn's own way.
+     *
+     * @param orientation letters such as {@code RAS}, the fastest axis first
+     */
+    public static Preprocessing klarsyn(String orientation, Spacing spacing, List<Normalisation> channels) {
+        return new Preprocessing(
+                new Frame.Anatomical(orientation),
+                Crop.NON_ZERO,
+                spacing,
+                Resizing.KLARSYN,
+                Normalised.AFTER_RESIZING,
+                channels);
+    }
+
+    /**
+     * nnU-Net's way.
+     *
+     * @param transposition its {@code transpose_forward}, axes counted from the slowest
+     * @param spacing       mm along x, y, z of the transposed array; z is not used with {@code IN_PLANE}
+     * @param axes          {@code IN_PLANE} for its 2-D configuration
+     */
+    public static Preprocessing nnunet(
+            List<Integer> transposition, Spacing spacing, Resizing.Axes axes, List<Normalisation> channels) {
+        return new Preprocessing(
+                new Frame.AsStored(transposition),
+                Crop.NON_ZERO_MARKED,
+                spacing,
+                Resizing.NNUNET.withAxes(axes),
+                Normalised.BEFORE_RESIZING,
+                channels);
+    }
+
+    /** The same in another frame. */
+    public Preprocessing withFrame(Frame other) {
+        return new Preprocessing(other, crop, spacing, resizing, normalised, channels);
+    }
+
+    /** The same with another spacing. */
+    public Preprocessing withSpacing(Spacing other) {
+        return new Preprocessing(frame, crop, other, resizing, normalised, channels);
+    }
+
+    /** The spacing that an image is brought to, in mm along its turned array axes; {@code own} is its present one. */
+    public Spacing target(Spacing own) {
+        return resizing.axes() == Resizing.Axes.IN_PLANE ? new Spacing(spacing.x(), spacing.y(), own.z()) : spacing;
+    }
+
+    /** Whether images with this spacing, in mm along the turned array axes, are resized. */
+    public boolean resizes(Spacing own) {
+        Spacing target = target(own);
         for (int axis = 0; axis < 3; axis++) {
-            if (Math.abs(own.along(axis) / spacing.along(axis) - 1) > 0.01) {
+            if (Math.abs(own.along(axis) / target.along(axis) - 1) > resizing.tolerance()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The grid of an image after turning and resampling. */
-    public Geometry grid(Geometry own) {
-        Geometry turned = own.reorientedTo(Orientation.parse(orientation));
-        return resamples(turned.spacing()) ? Resampling.grid(turned, spacing) : turned;
+    /** Whether any channel is normalised over the non-zero part alone. */
+    public boolean masks() {
+        return channels.stream().anyMatch(channel -> channel.extent() == Normalisation.Extent.NON_ZERO);
     }
 
     /**
-     * What the network sees of an image: its channels turned, resampled by cubic splines and normalised.
+     * What the network sees of an image.
      *
-     * @param image the channels in the plan's order, on one grid
+     * @param image the channels in the plan's order, on one grid; they stay as they are
+     * @throws klarsyn.base.DataException if a channel cannot be normalised as the plan says
      */
-    public List<Volume> apply(List<Volume> image) {
-        List<Volume> prepared = new ArrayList<>();
-        for (int channel = 0; channel < image.size(); channel++) {
-            Volume turned = image.get(channel).reorientedTo(Orientation.parse(orientation));
-            Volume resampled =
-                    resamples(turned.spacing()) ? Resampling.to(turned, spacing, Interpolation.CUBIC) : turned;
-            float[] voxels = resampled.voxels().clone();
-            channels.get(channel).apply(voxels);
-            prepared.add(new Volume(resampled.geometry(), voxels));
-        }
-        return List.copyOf(prepared);
+    public Prepared apply(List<Volume> image) {
+        return new Preparing(this, image).image();
     }
 
-    /** Labels on the grid of the prepared image. */
-    public LabelMap apply(LabelMap labels) {
-        LabelMap turned = labels.reorientedTo(Orientation.parse(orientation));
-        return resamples(turned.spacing()) ? Resampling.to(turned, spacing, Interpolation.LINEAR) : turned;
+    /**
+     * What the network sees of an image and what it should say.
+     *
+     * @param labels on the grid of the image
+     * @throws klarsyn.base.DataException if they lie on another grid, or a channel cannot be normalised as the plan says
+     */
+    public Prepared.Labelled apply(List<Volume> image, LabelMap labels) {
+        return new Preparing(this, image).labelled(labels);
     }
 }

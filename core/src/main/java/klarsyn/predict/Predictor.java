@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.image.LabelMap;
-import klarsyn.image.Orientation;
 import klarsyn.image.Shape;
-import klarsyn.image.Turn;
 import klarsyn.image.Volume;
 import klarsyn.nn.Mode;
 import klarsyn.nn.UNet;
 import klarsyn.plan.Plan;
+import klarsyn.plan.Prepared;
 import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Precision;
@@ -50,16 +48,13 @@ public final class Predictor {
      */
     public Prediction predict(List<Volume> channels) {
         requireChannels(channels);
-        Turn turn = Turn.between(
-                channels.getFirst().geometry(),
-                Orientation.parse(plan.preprocessing().orientation()));
-        Shape turned = turn.to().shape();
-        List<Volume> prepared = plan.preprocessing().apply(channels);
-        Shape shape = prepared.getFirst().shape();
-        short[] labels = new short[turned.voxels()];
+        Prepared prepared = plan.preprocessing().apply(channels);
+        Shape shape = prepared.grid().shape();
+        Shape kept = prepared.kept();
+        short[] labels = new short[kept.voxels()];
         SliceSink sink = new LargestLogit(classes, labels);
-        slide(prepared, shape.equals(turned) ? sink : new ResampledSlices(shape, turned, classes, sink));
-        return new Prediction(turn.inverse().apply(new LabelMap(turn.to(), labels)));
+        slide(prepared.channels(), shape.equals(kept) ? sink : new ResampledSlices(shape, kept, classes, sink));
+        return new Prediction(prepared.restore(labels));
     }
 
     private void requireChannels(List<Volume> channels) {

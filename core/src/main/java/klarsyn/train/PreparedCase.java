@@ -18,6 +18,7 @@ import klarsyn.data.Case;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
+import klarsyn.plan.Prepared;
 import klarsyn.plan.Preprocessing;
 
 /**
@@ -39,8 +40,9 @@ record PreparedCase(String id, Shape shape, int channels, MemorySegment voxels, 
 
     /** Writes the prepared case to {@code file} and maps it for the arena's lifetime. */
     static PreparedCase of(Case subject, Preprocessing preprocessing, Path file, Arena arena) {
-        List<Volume> image = preprocessing.apply(subject.readImage());
-        LabelMap labels = preprocessing.apply(subject.readLabels());
+        Prepared.Labelled prepared = preprocessing.apply(subject.readImage(), subject.readLabels());
+        List<Volume> image = prepared.image().channels();
+        LabelMap labels = prepared.labels();
         WholeFile.write(file, temporary -> write(temporary, image, labels));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

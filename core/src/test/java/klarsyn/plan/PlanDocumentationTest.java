@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import klarsyn.base.Json;
+import klarsyn.image.Interpolation;
+import klarsyn.image.ResizeRule;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
@@ -32,6 +34,12 @@ class PlanDocumentationTest {
             Precision.values(),
             Layout.values(),
             Normalisation.Scheme.values(),
+            Normalisation.Extent.values(),
+            Preprocessing.Crop.values(),
+            Preprocessing.Normalised.values(),
+            Resizing.Axes.values(),
+            ResizeRule.Apart.values(),
+            Interpolation.values(),
             Optimisation.Optimizer.values(),
             Optimisation.Schedule.values()
         }) {

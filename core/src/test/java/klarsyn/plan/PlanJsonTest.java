@@ -87,7 +87,7 @@ class PlanJsonTest {
                 "[ \"front\", \"back\" ]   | [ \"front\", 3 ]           | task.labels[1]",
                 "[ \"front\", \"back\" ]   | [ \"front\" ]              | network.classes",
                 "[ \"MRI\" ]               | [ \"MRI\", \"CT\" ]        | network.inChannels",
-                "\"RAS\"                   | \"RAX\"                    | preprocessing.orientation",
+                "\"RAS\"                   | \"RAX\"                    | preprocessing.frame.orientation",
                 "\"Z_SCORE\"               | \"Z-SCORE\"                | preprocessing.channels[0].scheme",
                 "\"x\" : 1                 | \"x\" : -1                 | preprocessing.spacing",
                 "\"x\" : 1                 | \"x\" : null               | preprocessing.spacing.x",

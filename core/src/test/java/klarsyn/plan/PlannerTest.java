@@ -69,7 +69,7 @@ class PlannerTest {
         Plan plan = planner(new Shape(35, 50, 36), ONE).byRules();
         assertThat(plan.patch()).isEqualTo(new Patch(40, 56, 40));
         assertThat(plan.network().strides()).hasSize(4);
-        assertThat(plan.preprocessing().orientation()).isEqualTo("RAS");
+        assertThat(plan.preprocessing().frame()).isEqualTo(new Frame.Anatomical("RAS"));
     }
 
     @Test
@@ -86,7 +86,7 @@ class PlannerTest {
                         .byRules()
                         .preprocessing())
                 .satisfies(preprocessing -> {
-                    assertThat(preprocessing.orientation()).isEqualTo("ASR");
+                    assertThat(preprocessing.frame()).isEqualTo(new Frame.Anatomical("ASR"));
                     assertThat(preprocessing.spacing()).isEqualTo(new Spacing(1, 1, 4));
                 });
     }

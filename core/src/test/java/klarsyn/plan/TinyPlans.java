@@ -22,7 +22,7 @@ public final class TinyPlans {
                 "Tiny",
                 new Task.Segmentation(Labels.of("front", "back")),
                 List.of("MRI"),
-                new Preprocessing("RAS", Spacing.isotropic(1), List.of(Normalisation.zScore())),
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.zScore())),
                 new Patch(8, 8, 8),
                 UNetArchitecture.plain(
                         1,

@@ -24,6 +24,7 @@ import klarsyn.image.Volume;
 import klarsyn.nn.Mode;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
+import klarsyn.plan.Frame;
 import klarsyn.plan.Inference;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Preprocessing;
@@ -102,10 +103,7 @@ class PredictorTest {
         Affine halfway = new Affine(half, -half, -root, 3, root, root, 0, -7, half, -half, root, 1);
         Volume image = noise(new Geometry(new Shape(4, 5, 6), halfway));
         for (Orientation each : Orientation.all()) {
-            Preprocessing turned = new Preprocessing(
-                    each.toString(),
-                    plan.preprocessing().spacing(),
-                    plan.preprocessing().channels());
+            Preprocessing turned = plan.preprocessing().withFrame(new Frame.Anatomical(each.toString()));
             LabelMap labels = labels(TinyPlans.with(plan, turned), image);
             assertThat(labels.geometry()).isSameAs(image.geometry());
         }
@@ -115,14 +113,14 @@ class PredictorTest {
     void windows_kept_slab_by_slab_give_what_all_of_them_at_once_give() {
         Volume image = noise(Geometry.of(new Shape(19, 5, 14), Spacing.isotropic(1)));
         float[][] logits =
-                plainLogits(plan.preprocessing().apply(List.of(image)).getFirst());
+                plainLogits(plan.preprocessing().apply(List.of(image)).channels().getFirst());
         assertThat(labels(plan, image).voxels()).isEqualTo(largest(logits));
     }
 
     @Test
     void logits_are_resampled_to_the_grid_of_the_image_before_the_largest_wins() {
         Volume image = noise(Geometry.of(new Shape(9, 17, 6), new Spacing(1.5, 0.8, 3)));
-        Volume prepared = plan.preprocessing().apply(List.of(image)).getFirst();
+        Volume prepared = plan.preprocessing().apply(List.of(image)).channels().getFirst();
         float[][] logits = plainLogits(prepared);
         for (int k = 0; k < logits.length; k++) {
             logits[k] = Resampling.resize(logits[k], prepared.shape(), image.shape(), Interpolation.LINEAR);
@@ -133,8 +131,9 @@ class PredictorTest {
 
     @Test
     void another_orientation_and_anisotropic_spacing_keep_the_labels_in_their_place() {
-        Preprocessing turned = new Preprocessing(
-                "SAR", new Spacing(1, 1, 2), plan.preprocessing().channels());
+        Preprocessing turned = plan.preprocessing()
+                .withFrame(new Frame.Anatomical("SAR"))
+                .withSpacing(new Spacing(1, 1, 2));
         Plan other = TinyPlans.with(plan, turned);
         Volume image = noise(Geometry.of(new Shape(14, 12, 17), new Spacing(1, 2, 1.6)));
         LabelMap expected = labels(other, image);
@@ -149,7 +148,7 @@ class PredictorTest {
         Volume image = noise(Geometry.of(new Shape(3, 4, 5), Spacing.isotropic(1)));
         Window whole = new Window(0, 0, 0, 6, 4, 4); // padded to even sizes, the extra voxel at the end
         float[] padded =
-                forward(whole, plan.preprocessing().apply(List.of(image)).getFirst());
+                forward(whole, plan.preprocessing().apply(List.of(image)).channels().getFirst());
         float[][] logits = new float[3][60];
         for (int k = 0; k < 3; k++) {
             for (int i = 0; i < 60; i++) {

@@ -54,7 +54,7 @@ class PatchSamplerTest {
         Case one = Case.ofImages("one", "one", List.of(image), mask);
         Case two = Case.ofImages("two", "two", List.of(image), mask);
         Preprocessing untouched =
-                new Preprocessing("RAS", Spacing.isotropic(1), List.of(new Normalisation(Scheme.NONE, 0, 0, 0, 1)));
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.of(Scheme.NONE)));
         preparation = Preparation.of(List.of(one, two), untouched, folder.resolve("cache"), 2);
     }
 
