@@ -4,31 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import klarsyn.base.Recorded;
 import klarsyn.base.SharedData;
 
 /** One recorded case of a transform of MONAI. */
 record MonaiCase(Recorded node) {
-
-    /** What came of a case; a case that fails throws. */
-    record Outcome(Kind kind, String why) {
-
-        enum Kind {
-            PASSED,
-            DIFFERS,
-            NOT_CLAIMED
-        }
-
-        static final Outcome PASSED = new Outcome(Kind.PASSED, "");
-
-        /** By a convention that we state to be another; what is recorded is reproduced but for it. */
-        static Outcome differs(String why) {
-            return new Outcome(Kind.DIFFERS, why);
-        }
-
-        static Outcome notClaimed(String why) {
-            return new Outcome(Kind.NOT_CLAIMED, why);
-        }
-    }
 
     /** The cases of {@code transforms.test_MODULE.json}. */
     static Stream<MonaiCase> of(String module) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import klarsyn.image.MonaiCase.Outcome;
+import klarsyn.base.Outcome;
 
 /** Where our interpolation states another convention: what is recorded must differ by it and by nothing else. */
 final class MonaiConventions {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import klarsyn.base.Outcome;
+import klarsyn.base.Recorded;
 import klarsyn.image.Beyond.Continued;
-import klarsyn.image.MonaiCase.Outcome;
 
 /** Cropping and padding as MONAI does it. */
 final class MonaiCropping {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import klarsyn.image.MonaiCase.Outcome;
+import klarsyn.base.Outcome;
+import klarsyn.base.Recorded;
 
 /** Intensities as MONAI changes them. */
 final class MonaiIntensities {

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import klarsyn.image.MonaiCase.Outcome;
+import klarsyn.base.Outcome;
+import klarsyn.base.Recorded;
 
 /** Distances, holes and connected parts as MONAI has them. */
 final class MonaiMasks {

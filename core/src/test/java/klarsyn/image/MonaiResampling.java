@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import klarsyn.image.MonaiCase.Outcome;
+import klarsyn.base.Outcome;
+import klarsyn.base.Recorded;
 
 /** Turning and resampling as MONAI does it. */
 final class MonaiResampling {

@@ -2,6 +2,7 @@ package klarsyn.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import klarsyn.base.Recorded;
 
 /**
  * An array of the conformance files, row-major.

@@ -1,4 +1,4 @@
-package klarsyn.image;
+package klarsyn.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,14 +7,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import klarsyn.base.Json;
 
 /** A value of the conformance files; a key that is absent or null is not there. */
-record Recorded(Json json) {
+public record Recorded(Json json) {
 
     private static final Recorded NOTHING = new Recorded(new Json.Nothing());
 
-    static Recorded file(Path file) {
+    public static Recorded file(Path file) {
         try {
             return new Recorded(Json.parse(Files.readString(file)));
         } catch (IOException wrong) {
@@ -22,33 +21,33 @@ record Recorded(Json json) {
         }
     }
 
-    Recorded get(String key) {
+    public Recorded get(String key) {
         return json instanceof Json.Members members && members.values().containsKey(key)
                 ? new Recorded(members.values().get(key))
                 : NOTHING;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return get(key).isThere();
     }
 
-    boolean isThere() {
+    public boolean isThere() {
         return !(json instanceof Json.Nothing);
     }
 
-    boolean isNumber() {
+    public boolean isNumber() {
         return json instanceof Json.Numeric;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return json instanceof Json.Elements;
     }
 
-    Recorded or(Recorded otherwise) {
+    public Recorded or(Recorded otherwise) {
         return isThere() ? this : otherwise;
     }
 
-    double number() {
+    public double number() {
         return switch (json) {
             case Json.Numeric numeric -> numeric.value().doubleValue();
             case Json.Text text -> Double.parseDouble(text.value());
@@ -56,15 +55,15 @@ record Recorded(Json json) {
         };
     }
 
-    double number(double otherwise) {
+    public double number(double otherwise) {
         return isThere() ? number() : otherwise;
     }
 
-    int integer() {
+    public int integer() {
         return (int) number();
     }
 
-    String text() {
+    public String text() {
         return switch (json) {
             case Json.Text text -> text.value();
             case Json.Numeric numeric -> numeric.value().toPlainString();
@@ -72,15 +71,15 @@ record Recorded(Json json) {
         };
     }
 
-    String text(String otherwise) {
+    public String text(String otherwise) {
         return isThere() ? text() : otherwise;
     }
 
-    boolean truth(boolean otherwise) {
+    public boolean truth(boolean otherwise) {
         return json instanceof Json.Truth truth ? truth.value() : otherwise;
     }
 
-    List<Recorded> elements() {
+    public List<Recorded> elements() {
         return switch (json) {
             case Json.Elements elements ->
                 elements.values().stream().map(Recorded::new).toList();
@@ -89,7 +88,7 @@ record Recorded(Json json) {
     }
 
     /** One number for each of so many axes: a single number for all of them, and the last of too few for the rest. */
-    double[] numbers(int axes) {
+    public double[] numbers(int axes) {
         List<Recorded> values = isList() ? elements() : List.of(this);
         return IntStream.range(0, axes)
                 .mapToDouble(
@@ -98,7 +97,7 @@ record Recorded(Json json) {
     }
 
     /** As {@link #numbers}, in whole numbers. */
-    int[] integers(int axes) {
+    public int[] integers(int axes) {
         return Arrays.stream(numbers(axes)).mapToInt(number -> (int) number).toArray();
     }
 }

@@ -1,0 +1,52 @@
+package klarsyn.base;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What came of a recorded case; a case that fails throws. */
+public record Outcome(Kind kind, String why) {
+
+    /** The three things that may come of it. */
+    public enum Kind {
+        PASSED,
+        DIFFERS,
+        NOT_CLAIMED
+    }
+
+    public static final Outcome PASSED = new Outcome(Kind.PASSED, "");
+
+    /** By a convention that we state to be another; what is recorded is reproduced but for it. */
+    public static Outcome differs(String why) {
+        return new Outcome(Kind.DIFFERS, why);
+    }
+
+    public static Outcome notClaimed(String why) {
+        return new Outcome(Kind.NOT_CLAIMED, why);
+    }
+
+    public static long count(List<Outcome> outcomes, Kind kind) {
+        return outcomes.stream().filter(outcome -> outcome.kind() == kind).count();
+    }
+
+    /** The line of a table in {@code docs/conformance.md} that tells the outcomes of a file. */
+    public static String row(String file, List<Outcome> outcomes) {
+        return "| `%s` | %d | %d | %s | %s |"
+                .formatted(
+                        file,
+                        outcomes.size(),
+                        count(outcomes, Kind.PASSED),
+                        reasons(outcomes, Kind.DIFFERS),
+                        reasons(outcomes, Kind.NOT_CLAIMED));
+    }
+
+    private static String reasons(List<Outcome> outcomes, Kind kind) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.kind() == kind)
+                .collect(Collectors.groupingBy(Outcome::why, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(reason -> reason.getValue() + ": " + reason.getKey())
+                .collect(Collectors.joining("; "));
+    }
+}
