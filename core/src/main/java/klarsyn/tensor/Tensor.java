@@ -657,7 +657,7 @@ public final class Tensor {
     }
 
     boolean isOwnedBy(Owner other) {
-        return owner == other;
+        return owner.equals(other);
     }
 
     Tensor ownedBy(Owner other) {

@@ -1,0 +1,201 @@
+package klarsyn.nn;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import klarsyn.nn.UNetStyle.Biases;
+import klarsyn.nn.UNetStyle.Blocks;
+
+/**
+ * What nnU-Net v2 calls the parameters of its plain and residual-encoder U-Nets, as its checkpoints list them.
+ *
+ * <p>A checkpoint lists the same numbers under several names: the decoder holds the encoder, and each convolution block
+ * lists its modules again. nnU-Net has a head for each resolution of the decoder; of a network with fewer supervised
+ * resolutions, the heads of the others are missing here.
+ */
+public final class NnunetNames {
+
+    private static final List<Integer> ONE = List.of(1, 1, 1);
+
+    private final UNetArchitecture shape;
+    private final int dimensions;
+    private final boolean biased;
+    private final SequencedMap<String, Parameter> encoder = new LinkedHashMap<>();
+    private final SequencedMap<String, Parameter> decoder = new LinkedHashMap<>();
+
+    /**
+     * One of our parameters as nnU-Net sees it.
+     *
+     * @param ours  its path in {@link Weights}
+     * @param shape nnU-Net's: without the axis of depth in 2-D
+     */
+    public record Parameter(String ours, List<Integer> shape) {}
+
+    private NnunetNames(UNetArchitecture shape, int dimensions) {
+        this.shape = shape;
+        this.dimensions = dimensions;
+        this.biased = shape.style().biases() == Biases.EVERYWHERE;
+        for (int s = 0; s < shape.stages(); s++) {
+            encoder(s);
+        }
+        int coarsest = shape.stages() - 2; // of the decoder, which nnU-Net counts from coarse to fine
+        for (int i = 0; i <= coarsest; i++) {
+            decoder(i, coarsest - i);
+        }
+        for (int i = 0; i <= coarsest; i++) {
+            up(i, coarsest - i);
+        }
+        for (int i = coarsest + 1 - shape.supervised(); i <= coarsest; i++) {
+            head(i, coarsest - i);
+        }
+    }
+
+    /**
+     * The names of a network's parameters.
+     *
+     * @param dimensions 2 or 3: whether nnU-Net's network is made of 2-D or of 3-D convolutions
+     * @throws IllegalArgumentException if nnU-Net has no such network: residual decoder, pooling, batch norm, gates
+     */
+    public static NnunetNames of(UNetArchitecture shape, int dimensions) {
+        UNetStyle known =
+                shape.style().blocks() == Blocks.RESIDUAL_ENCODER ? UNetStyle.RESIDUAL_ENCODER : UNetStyle.PLAIN;
+        if (!shape.style().asNnunet().equals(known.asNnunet()) || shape.stages() < 2) {
+            throw new IllegalArgumentException(
+                    "nnU-Net has no network of %d resolutions made of %s".formatted(shape.stages(), shape.style()));
+        }
+        if (dimensions != 2 && dimensions != 3) {
+            throw new IllegalArgumentException("dimensions is " + dimensions + ", not 2 or 3");
+        }
+        return new NnunetNames(shape, dimensions);
+    }
+
+    /** Every name of {@code state_dict} in its order, with the parameter behind it. */
+    public SequencedMap<String, Parameter> stateDict() {
+        SequencedMap<String, Parameter> names = new LinkedHashMap<>(encoder);
+        encoder.forEach((name, parameter) -> names.put("decoder." + name, parameter));
+        names.putAll(decoder);
+        return Collections.unmodifiableSequencedMap(names);
+    }
+
+    /** The name under which {@code named_parameters} lists each parameter, in its order. */
+    public SequencedMap<String, Parameter> parameters() {
+        SequencedMap<String, Parameter> names = new LinkedHashMap<>();
+        ours().values().forEach(all -> names.put(all.getFirst(), parameter(all.getFirst())));
+        return Collections.unmodifiableSequencedMap(names);
+    }
+
+    /** All names of each of our parameters, the one of {@code named_parameters} first, in that order. */
+    public SequencedMap<String, List<String>> ours() {
+        SequencedMap<String, List<String>> names = new LinkedHashMap<>();
+        stateDict()
+                .forEach((theirs, parameter) -> names.merge(
+                        parameter.ours(),
+                        List.of(theirs),
+                        (known, more) ->
+                                Stream.concat(known.stream(), more.stream()).toList()));
+        return Collections.unmodifiableSequencedMap(names);
+    }
+
+    private Parameter parameter(String theirs) {
+        Parameter own = encoder.get(theirs);
+        return own == null ? java.util.Objects.requireNonNull(decoder.get(theirs)) : own;
+    }
+
+    private void encoder(int s) {
+        int in = s == 0 ? shape.inChannels() : shape.features().get(s - 1);
+        int out = shape.features().get(s);
+        String ours = "encoder." + s + ".blocks.";
+        if (!shape.style().residualEncoder()) {
+            plain(
+                    encoder,
+                    "encoder.stages." + s + ".0.convs.",
+                    ours,
+                    in,
+                    s,
+                    shape.encoderBlocks().get(s));
+            return;
+        }
+        int stem = s == 0 ? 1 : 0;
+        plain(encoder, "encoder.stem.convs.", ours, in, s, stem);
+        for (int i = 0; i < shape.encoderBlocks().get(s); i++) {
+            int from = s == 0 || i > 0 ? out : in;
+            residual("encoder.stages." + s + ".blocks." + i, ours + (i + stem), from, s, i == 0);
+        }
+    }
+
+    private void residual(String theirs, String ours, int in, int s, boolean first) {
+        int out = shape.features().get(s);
+        List<Integer> kernel = shape.kernels().get(s);
+        Names names = new Names(ours + ".first.conv", ours + ".first.norm");
+        block(encoder, theirs + ".conv1", names, sizes(out, in, kernel), biased);
+        block(encoder, theirs + ".conv2", new Names(ours + ".second", ours + ".norm"), sizes(out, out, kernel), biased);
+        if (in != out) {
+            boolean pools = first && !shape.strides().get(s).equals(ONE); // the pooling stands before the projection
+            names = new Names(ours + ".shortcut.conv", ours + ".shortcut.norm");
+            block(encoder, theirs + (pools ? ".skip.1" : ".skip.0"), names, sizes(out, in, ONE), false);
+        }
+    }
+
+    private void decoder(int theirs, int s) {
+        int in = 2 * shape.features().get(s);
+        String prefix = "decoder.stages." + theirs + ".convs.";
+        plain(
+                decoder,
+                prefix,
+                "decoder." + s + ".blocks.",
+                in,
+                s,
+                shape.decoderBlocks().get(s));
+    }
+
+    private void up(int theirs, int s) {
+        int out = shape.features().get(s);
+        String prefix = "decoder.transpconvs." + theirs;
+        List<Integer> weight =
+                sizes(shape.features().get(s + 1), out, shape.strides().get(s + 1));
+        decoder.put(prefix + ".weight", new Parameter("ups." + s + ".weight", weight));
+        if (biased) {
+            decoder.put(prefix + ".bias", new Parameter("ups." + s + ".bias", List.of(out)));
+        }
+    }
+
+    private void head(int theirs, int s) {
+        String prefix = "decoder.seg_layers." + theirs;
+        List<Integer> weight = sizes(shape.classes(), shape.features().get(s), ONE);
+        decoder.put(prefix + ".weight", new Parameter("heads." + s + ".weight", weight));
+        decoder.put(prefix + ".bias", new Parameter("heads." + s + ".bias", List.of(shape.classes())));
+    }
+
+    private void plain(SequencedMap<String, Parameter> part, String theirs, String ours, int in, int s, int count) {
+        int out = shape.features().get(s);
+        for (int i = 0; i < count; i++) {
+            List<Integer> weight = sizes(out, i == 0 ? in : out, shape.kernels().get(s));
+            block(part, theirs + i, new Names(ours + i + ".conv", ours + i + ".norm"), weight, biased);
+        }
+    }
+
+    /** Our paths of a convolution and of the norm behind it. */
+    private record Names(String conv, String norm) {}
+
+    private void block(
+            SequencedMap<String, Parameter> part, String theirs, Names ours, List<Integer> weight, boolean withBias) {
+        List<Integer> channels = weight.subList(0, 1);
+        for (boolean again : new boolean[] {false, true}) {
+            String conv = theirs + (again ? ".all_modules.0" : ".conv");
+            String norm = theirs + (again ? ".all_modules.1" : ".norm");
+            part.put(conv + ".weight", new Parameter(ours.conv() + ".weight", weight));
+            if (withBias) {
+                part.put(conv + ".bias", new Parameter(ours.conv() + ".bias", channels));
+            }
+            part.put(norm + ".weight", new Parameter(ours.norm() + ".scale", channels));
+            part.put(norm + ".bias", new Parameter(ours.norm() + ".shift", channels));
+        }
+    }
+
+    private List<Integer> sizes(int first, int second, List<Integer> kernel) {
+        return Stream.concat(Stream.of(first, second), kernel.stream().skip(3L - dimensions))
+                .toList();
+    }
+}
