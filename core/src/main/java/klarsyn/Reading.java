@@ -45,30 +45,55 @@ final class Reading {
         return result;
     }
 
-    Split split(Seed seed) {
+    Split split(Division division, Seed seed) {
         Preflight.requireClean(preflight());
         Map<String, Integer> strata = strata(preflight().cases());
-        int cases = cohort.cases().size();
+        ToIntFunction<Case> stratum = subject -> Objects.requireNonNull(strata.get(subject.id()));
+        List<Case> all = switch (division.unit()) {
+            case PATIENT -> cohort.cases();
+            case CASE ->
+                cohort.cases().stream().map(one -> one.withPatient(one.id())).toList();
+        };
+        requireEnough(all.size());
+        double validation = Math.max(VALIDATION_SHARE, FEWEST_VALIDATION_CASES / (double) all.size());
+        return switch (division) {
+            case Division.HeldOut _ -> heldOut(all, stratum, validation, seed);
+            case Division.Fold(var _, int index, int count) -> fold(all, stratum, validation, index, count, seed);
+        };
+    }
+
+    private void requireEnough(int cases) {
         if (cases < FEWEST_CASES) {
             throw new DataException(
                     "%d cases are too few to train on some, choose by others and test on the rest".formatted(cases),
                     Where.file(cohort.root()),
                     "give at least %d labelled cases".formatted(FEWEST_CASES));
         }
-        double validation = Math.max(VALIDATION_SHARE, FEWEST_VALIDATION_CASES / (double) cases);
-        ToIntFunction<Case> stratum = subject -> Objects.requireNonNull(strata.get(subject.id()));
-        List<Case> test = on(Part.TEST);
+    }
+
+    private static Split heldOut(List<Case> all, ToIntFunction<Case> stratum, double validation, Seed seed) {
+        List<Case> test = on(Part.TEST, all);
         if (test.isEmpty()) {
-            return Split.holdOut(cohort.cases(), stratum, validation, Study.TEST_SHARE, seed);
+            return Split.holdOut(all, stratum, validation, Study.TEST_SHARE, seed);
         }
-        return official(test, stratum, validation, seed);
+        return official(all, test, stratum, validation, seed);
+    }
+
+    /** One part to be judged on; of the others a share to choose by. The data set's own test cases stay out of it. */
+    private static Split fold(
+            List<Case> all, ToIntFunction<Case> stratum, double validation, int index, int count, Seed seed) {
+        List<Case> ours = all.stream().filter(one -> one.part() != Part.TEST).toList();
+        Split outer = Split.folds(ours, stratum, count, seed).get(index);
+        Split inner = Split.holdOut(outer.train(), stratum, validation, 0, seed.child("fold", index));
+        return new Split(inner.train(), inner.validation(), outer.validation());
     }
 
     /** The data set's own test cases, and its own validation cases if it names any. */
-    private Split official(List<Case> test, ToIntFunction<Case> stratum, double validationShare, Seed seed) {
-        List<Case> train = new ArrayList<>(on(Part.TRAIN));
-        train.addAll(on(Part.ANY));
-        List<Case> validation = on(Part.VALIDATION);
+    private static Split official(
+            List<Case> all, List<Case> test, ToIntFunction<Case> stratum, double validationShare, Seed seed) {
+        List<Case> train = new ArrayList<>(on(Part.TRAIN, all));
+        train.addAll(on(Part.ANY, all));
+        List<Case> validation = on(Part.VALIDATION, all);
         if (!validation.isEmpty()) {
             return new Split(train, validation, test);
         }
@@ -76,8 +101,8 @@ final class Reading {
         return new Split(inner.train(), inner.validation(), test);
     }
 
-    private List<Case> on(Part part) {
-        return cohort.cases().stream().filter(one -> one.part() == part).toList();
+    private static List<Case> on(Part part, List<Case> all) {
+        return all.stream().filter(one -> one.part() == part).toList();
     }
 
     /** Quarters by the volume of all foreground, so that small and large structures are in every part. */

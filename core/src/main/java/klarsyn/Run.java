@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
 import klarsyn.base.Interval;
-import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
@@ -32,7 +31,6 @@ import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.predict.Predictor;
 import klarsyn.preflight.Preflight;
-import klarsyn.report.HtmlReport;
 import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 import klarsyn.train.Lanes;
@@ -86,23 +84,40 @@ final class Run {
     }
 
     RunResult complete(Consumer<TrainingEvent> listener) {
+        return told(outcome(listener));
+    }
+
+    /** Trains and tests and writes all but the report. */
+    Outcome outcome(Consumer<TrainingEvent> listener) {
         Ready ready = ready(listener);
         try (RunLog log = log(listener);
                 Model model = trained(ready, log)) {
             model.save(folder.model());
-            Split split = ready.split();
-            log.accept(new StageBegun(
-                    "testing on %d held-out cases".formatted(split.test().size())));
-            Evaluation evaluation = test(model, split);
-            Interval baseline = baseline(split);
-            log.accept(new StageBegun("writing the report"));
-            RunSummary summary = new RunSummary(study, split, model, evaluation, baseline, log.curve());
-            Json metrics = summary.metrics();
-            WholeFile.writeText(folder.metrics(), metrics.indented());
-            HtmlReport.write(summary.report(), folder.report());
-            folder.tidy();
-            return new RunResult(folder.path(), evaluation, metrics);
+            return tested(model, ready.split(), log);
         }
+    }
+
+    /** What an earlier run came to, its test done again with the model that it left. */
+    Outcome again(Consumer<TrainingEvent> listener) {
+        try (RunLog log = RunLog.resume(folder.log(), Long.MAX_VALUE, listener);
+                Model model = Model.open(folder.model())) {
+            return tested(model, study.split(), log);
+        }
+    }
+
+    private Outcome tested(Model model, Split split, RunLog log) {
+        log.accept(new StageBegun(
+                "testing on %d held-out cases".formatted(split.test().size())));
+        Evaluation evaluation = test(model, split);
+        return new Outcome(split, model.plan(), model.provenance(), evaluation, baseline(split), log.curve());
+    }
+
+    /** Writes figures and report. */
+    RunResult told(Outcome outcome) {
+        RunSummary summary = new RunSummary(study, List.of(outcome));
+        RunResult result = folder.tell(summary, outcome.evaluation());
+        folder.tidy();
+        return result;
     }
 
     // ---- from data to plan: nothing is written yet
@@ -241,10 +256,10 @@ final class Run {
         }
     }
 
-    /** What the model must beat: the best intensity range a label, fitted on the training cases. */
-    private Interval baseline(Split split) {
+    /** What the model must beat, a case each: the best intensity range a label, fitted on the training cases. */
+    private List<Double> baseline(Split split) {
         ThresholdBaseline baseline = ThresholdBaseline.fit(examples(split.train()), labels);
-        return baseline.dice(examples(split.test()), Seed.of(study.seed()).child("bootstrap"));
+        return examples(split.test()).map(baseline::meanDice).toList();
     }
 
     private static Stream<ThresholdBaseline.Example> examples(List<Case> cases) {

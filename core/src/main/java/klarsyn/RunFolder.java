@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
+import klarsyn.base.Json;
 import klarsyn.base.Where;
+import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
+import klarsyn.report.HtmlReport;
 import klarsyn.train.TrainingJob;
 
 /** The folder of one run and the names of what lies in it. */
@@ -47,6 +50,16 @@ record RunFolder(Path path) {
         return checkpoints().resolve(TrainingJob.LAST);
     }
 
+    /** What a cross-validation was begun with. */
+    Path folds() {
+        return path.resolve("folds.json");
+    }
+
+    /** The run of one fold of a cross-validation. */
+    RunFolder fold(int index) {
+        return new RunFolder(path.resolve("fold-" + index));
+    }
+
     /** The prediction of a held-out case, in its own grid. */
     Path prediction(Case subject) {
         return path.resolve("predictions").resolve(subject.id() + ".nii.gz");
@@ -63,7 +76,7 @@ record RunFolder(Path path) {
         }
         try (Stream<Path> inside = Files.list(path)) {
             boolean onlyData = inside.allMatch(file -> file.endsWith("data"));
-            if (!onlyData && !Files.exists(log())) {
+            if (!onlyData && !Files.exists(log()) && !Files.exists(folds())) {
                 throw new DataException(
                         "the folder holds files that are not a run's",
                         Where.file(path),
@@ -81,8 +94,20 @@ record RunFolder(Path path) {
     /** Makes the folder, without the results of an earlier run: they would not belong to this one's plan. */
     void startAnew() {
         create();
-        List.of(model(), plan(), metrics(), log(), report(), cache(), checkpoints(), path.resolve("predictions"))
+        List.of(
+                        model(),
+                        plan(),
+                        metrics(),
+                        log(),
+                        report(),
+                        folds(),
+                        cache(),
+                        checkpoints(),
+                        path.resolve("predictions"))
                 .forEach(TemporaryFolder::delete);
+        for (int index = 0; Files.exists(fold(index).path()); index++) {
+            TemporaryFolder.delete(fold(index).path());
+        }
     }
 
     /** Makes the folder, or keeps it as it is. */
@@ -96,6 +121,14 @@ record RunFolder(Path path) {
                     "name another with --out, or free space",
                     failure);
         }
+    }
+
+    /** Writes figures and report. */
+    RunResult tell(RunSummary summary, Evaluation evaluation) {
+        Json metrics = summary.metrics(evaluation);
+        WholeFile.writeText(metrics(), metrics.indented());
+        HtmlReport.write(summary.report(evaluation), report());
+        return new RunResult(path, summary.outcomes().size() == 1 ? model() : path, evaluation, metrics);
     }
 
     /** Deletes what a finished run needs no more. */

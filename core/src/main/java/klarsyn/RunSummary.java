@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
+import klarsyn.base.Seed;
 import klarsyn.data.Finding;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
+import klarsyn.model.Provenance;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
@@ -23,47 +27,91 @@ import klarsyn.preflight.CaseFacts;
 import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
 
-/** What a run came to, as {@code metrics.json} and as the report. */
-record RunSummary(
-        Study study, Split split, Model model, Evaluation evaluation, Interval baseline, RunReport.Curve curve) {
+/**
+ * What a run came to, as {@code metrics.json} and as the report.
+ *
+ * @param study    with its budget, seed and division
+ * @param outcomes one, or one for each fold
+ */
+record RunSummary(Study study, List<Outcome> outcomes) {
 
     private static final String BASELINE = "best intensity range per label";
 
     /** docs/metrics.md tells the keys. */
-    Json metrics() {
+    Json metrics(Evaluation evaluation) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("klarsyn", Version.NUMBER);
         json.put("task", "segmentation");
         json.put("cohort", study.cohort().name());
         json.put("minutes", round(minutes()));
-        json.put("training_minutes", round(model.provenance().minutes()));
+        json.put("training_minutes", round(sum(Provenance::minutes)));
         json.put("peak_memory_mib", Machine.peakMemoryMib());
-        json.put("steps", model.provenance().steps());
+        json.put("steps", (long) sum(Provenance::steps));
         json.put("seed", study.seed());
-        json.put("split", splitSizes());
+        json.put("split", split());
         json.put("test", evaluation.metrics().json());
-        Map<String, Object> bar = new LinkedHashMap<>();
-        bar.put("name", BASELINE);
-        bar.put("dice", baseline.json());
-        json.put("baseline", bar);
-        Map<String, Object> validation = new LinkedHashMap<>();
-        validation.put("n", model.provenance().validation().n());
-        validation.put("dice", model.provenance().validation().json());
-        json.put("validation", validation);
+        json.put("baseline", figure("name", BASELINE, baseline()));
+        if (outcomes.size() == 1) {
+            Interval validation = outcomes.getFirst().provenance().validation();
+            json.put("validation", figure("n", validation.n(), validation));
+        } else {
+            json.put(
+                    "folds",
+                    IntStream.range(0, outcomes.size()).mapToObj(this::fold).toList());
+        }
         return Json.of(json);
     }
 
-    private Map<String, Object> splitSizes() {
-        Map<String, Object> sizes = new LinkedHashMap<>();
-        sizes.put("train", split.train().size());
-        sizes.put("validation", split.validation().size());
-        sizes.put("test", split.test().size());
-        return sizes;
+    private Map<String, Object> fold(int index) {
+        Outcome outcome = outcomes.get(index);
+        Map<String, Object> fold = figure("fold", index, outcome.evaluation().dice());
+        fold.put("train", outcome.split().train().size());
+        fold.put("steps", outcome.provenance().steps());
+        fold.put("training_minutes", round(outcome.provenance().minutes()));
+        return fold;
     }
 
-    RunReport report() {
-        Plan plan = model.plan();
+    private static Map<String, Object> figure(String key, Object value, Interval dice) {
+        Map<String, Object> figure = new LinkedHashMap<>();
+        figure.put(key, value);
+        figure.put("dice", dice.json());
+        return figure;
+    }
+
+    private double sum(ToDoubleFunction<Provenance> part) {
+        return outcomes.stream().map(Outcome::provenance).mapToDouble(part).sum();
+    }
+
+    private Interval baseline() {
+        double[] each = outcomes.stream()
+                .flatMap(outcome -> outcome.baseline().stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        return Interval.bootstrap(each, Seed.of(study.seed()).child("bootstrap"));
+    }
+
+    private Map<String, Object> split() {
+        Map<String, Object> split = new LinkedHashMap<>();
+        split.put("by", study.division().unit().name().toLowerCase(Locale.ROOT));
+        if (outcomes.size() == 1) {
+            Split only = outcomes.getFirst().split();
+            split.put("train", only.train().size());
+            split.put("validation", only.validation().size());
+            split.put("test", only.test().size());
+        } else {
+            split.put("folds", outcomes.size());
+            split.put("test", tested());
+        }
+        return split;
+    }
+
+    private int tested() {
+        return outcomes.stream().mapToInt(one -> one.split().test().size()).sum();
+    }
+
+    RunReport report(Evaluation evaluation) {
+        Plan plan = plan();
         return new RunReport(
                 study.cohort().name(),
                 "Segmentation of %s in %s volumes".formatted(names(), String.join(" + ", plan.modalities())),
@@ -71,21 +119,31 @@ record RunSummary(
                 study.preflight().findings().stream().map(Finding::toString).toList(),
                 PlanWords.of(plan),
                 PlanJson.editedByHand(plan).stream().map(Reason::key).toList(),
-                curve,
-                new RunReport.Result(
-                        evaluation.metrics(),
-                        "%d of %d cases, held out by patient, seed %d"
-                                .formatted(
-                                        split.test().size(),
-                                        study.cohort().cases().size(),
-                                        study.seed()),
-                        new RunReport.Baseline(BASELINE, baseline)),
+                outcomes.stream().map(Outcome::curve).toList(),
+                new RunReport.Result(evaluation.metrics(), howHeldOut(), new RunReport.Baseline(BASELINE, baseline())),
                 evaluation.overlays(),
                 new RunReport.Provenance(command(), minutes(), Machine.peakMemoryMib(), study.seed(), environment()));
     }
 
+    /** The plan of the first fold; the others differ in what was measured at most. */
+    private Plan plan() {
+        return outcomes.getFirst().plan();
+    }
+
+    private String howHeldOut() {
+        int cases = study.cohort().cases().size();
+        String by = study.division().splitsPatients(study.cohort())
+                ? "held out by case although patients have several, so that the figures flatter"
+                : "held out by patient";
+        return outcomes.size() == 1
+                ? "%d of %d cases, %s, seed %d".formatted(tested(), cases, by, study.seed())
+                : "%d cases, each once in %d folds, %s, seed %d".formatted(tested(), outcomes.size(), by, study.seed());
+    }
+
     private String names() {
-        return model.labels().foreground().stream().map(Labels.Label::name).collect(Collectors.joining(", "));
+        return plan().task().labels().foreground().stream()
+                .map(Labels.Label::name)
+                .collect(Collectors.joining(", "));
     }
 
     private List<Fact> facts() {
@@ -93,13 +151,13 @@ record RunSummary(
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Cases", String.valueOf(cases.size())));
         facts.add(new Fact(
-                "Split by patient",
-                "%d to train on, %d to choose by, %d held out"
-                        .formatted(
-                                split.train().size(),
-                                split.validation().size(),
-                                split.test().size())));
-        facts.add(new Fact("Channels", String.join(", ", model.plan().modalities())));
+                "Split by " + study.division().unit().name().toLowerCase(Locale.ROOT),
+                outcomes.stream()
+                        .map(Outcome::split)
+                        .map(RunSummary::words)
+                        .distinct()
+                        .collect(Collectors.joining("; "))));
+        facts.add(new Fact("Channels", String.join(", ", plan().modalities())));
         facts.add(new Fact("Labels", names()));
         facts.add(new Fact("Size", range(cases, fact -> fact.shape().toString()) + " voxels"));
         facts.add(new Fact("Voxel size", range(cases, fact -> fact.spacing().toString())));
@@ -107,6 +165,14 @@ record RunSummary(
                 "Orientation as stored",
                 range(cases, fact -> fact.geometry().orientation().toString())));
         return facts;
+    }
+
+    private static String words(Split split) {
+        return "%d to train on, %d to choose by, %d held out"
+                .formatted(
+                        split.train().size(),
+                        split.validation().size(),
+                        split.test().size());
     }
 
     /** The most frequent value, and how many others there are. */
@@ -125,7 +191,16 @@ record RunSummary(
             case Budget.Minutes(double minutes) -> String.format(Locale.ROOT, "--minutes %s", plain(minutes));
             case Budget.Iterations(long steps) -> "--iterations " + steps;
         };
-        return "klarsyn train %s %s --seed %d".formatted(study.cohort().root().getFileName(), budget, study.seed());
+        return "klarsyn train %s%s %s --seed %d"
+                .formatted(study.cohort().root().getFileName(), division(), budget, study.seed());
+    }
+
+    private String division() {
+        String folds = outcomes.size() == 1 ? "" : " --folds " + outcomes.size();
+        return switch (study.division().unit()) {
+            case PATIENT -> folds;
+            case CASE -> folds + " --split-by case";
+        };
     }
 
     private static String plain(double value) {
@@ -136,7 +211,7 @@ record RunSummary(
         return List.of(
                 new Fact("Klarsyn", Version.NUMBER),
                 new Fact("Machine", Machine.words()),
-                new Fact("Computed on", model.plan().compute().toString()));
+                new Fact("Computed on", plan().compute().toString()));
     }
 
     private double minutes() {

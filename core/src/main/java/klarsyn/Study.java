@@ -34,19 +34,28 @@ public final class Study {
     private final Budget budget;
     private final long seed;
     private final Instant startedAt;
+    private final Division division;
     private final @Nullable Plan givenPlan;
 
-    private Study(Reading reading, Budget budget, long seed, Instant startedAt, @Nullable Plan givenPlan) {
+    private Study(
+            Reading reading, Budget budget, long seed, Instant startedAt, Division division, @Nullable Plan givenPlan) {
         this.reading = reading;
         this.budget = budget;
         this.seed = seed;
         this.startedAt = startedAt;
+        this.division = division;
         this.givenPlan = givenPlan;
     }
 
     /** A study of five minutes from seed 0, planned by Klarsyn. */
     public static Study of(Cohort cohort) {
-        return new Study(new Reading(cohort), Budget.minutes(5), 0, Instant.now(), null);
+        return new Study(
+                new Reading(cohort),
+                Budget.minutes(5),
+                0,
+                Instant.now(),
+                new Division.HeldOut(Division.Unit.PATIENT),
+                null);
     }
 
     /** With that many minutes of wall clock for everything. */
@@ -61,22 +70,27 @@ public final class Study {
 
     /** With another budget. */
     public Study budget(Budget other) {
-        return new Study(reading, other, seed, startedAt, givenPlan);
+        return new Study(reading, other, seed, startedAt, division, givenPlan);
     }
 
     /** From another seed, on which the split, the first weights and the samples depend. */
     public Study seed(long other) {
-        return new Study(reading, budget, other, startedAt, givenPlan);
+        return new Study(reading, budget, other, startedAt, division, givenPlan);
     }
 
     /** By a plan of one's own. */
     public Study plan(Plan plan) {
-        return new Study(reading, budget, seed, startedAt, plan);
+        return new Study(reading, budget, seed, startedAt, division, plan);
+    }
+
+    /** With cases divided otherwise into those to learn from and those to be judged on. */
+    public Study divided(Division other) {
+        return new Study(reading, budget, seed, startedAt, other, givenPlan);
     }
 
     /** With minutes counted from an earlier moment, such as the start of the command. */
     public Study startedAt(Instant moment) {
-        return new Study(reading, budget, seed, moment, givenPlan);
+        return new Study(reading, budget, seed, moment, division, givenPlan);
     }
 
     /** What is studied. */
@@ -99,6 +113,11 @@ public final class Study {
         return startedAt;
     }
 
+    /** How cases are divided. */
+    public Division division() {
+        return division;
+    }
+
     /** The plan that was given, if one was. */
     public Optional<Plan> givenPlan() {
         return Optional.ofNullable(givenPlan);
@@ -115,7 +134,7 @@ public final class Study {
      * @throws klarsyn.base.DataException if a case is in no state to be used
      */
     public Split split() {
-        return reading.split(Seed.of(seed).child("split"));
+        return reading.split(division, Seed.of(seed).child("split"));
     }
 
     /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
@@ -139,8 +158,25 @@ public final class Study {
         return Run.of(this, folder).complete(listener);
     }
 
-    /** Goes on with a run that was cut off, from its last checkpoint. */
+    /**
+     * Goes on with a run that was cut off, from its last checkpoint, or with a cross-validation, whose folds that are
+     * done stay as they are.
+     */
     public RunResult resume(Path folder, Consumer<TrainingEvent> listener) {
-        return Run.resume(this, folder).complete(listener);
+        return CrossValidation.isBegun(folder)
+                ? CrossValidation.resume(this, folder).complete(listener)
+                : Run.resume(this, folder).complete(listener);
+    }
+
+    /**
+     * Trains and tests as many models as there are folds, so that each case is judged once by a model that has not seen
+     * its patient; the budget is that of each fold.
+     *
+     * @param folds    at least 2, at most as many as patients
+     * @param folder   new, or one of an earlier run, whose results are replaced
+     * @param listener told what happens, fold after fold
+     */
+    public RunResult crossValidate(int folds, Path folder, Consumer<TrainingEvent> listener) {
+        return CrossValidation.of(this, folds, folder).complete(listener);
     }
 }

@@ -1,8 +1,10 @@
 package klarsyn.app;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import klarsyn.Division;
 import klarsyn.base.PlanException;
 import klarsyn.plan.Budget;
 import picocli.CommandLine.ITypeConverter;
@@ -39,6 +41,30 @@ final class Amounts {
                 throw new TypeConversionException(
                         "'%s' is no whole number of at least 1, such as --iterations 200".formatted(text));
             }
+        }
+    }
+
+    /** {@code 5}. */
+    static final class OfFolds implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 2) {
+                throw new TypeConversionException(
+                        "'%s' is no whole number of at least 2, such as --folds 5".formatted(text));
+            }
+            return Integer.parseInt(text);
+        }
+    }
+
+    /** {@code patient}, {@code case}. */
+    static final class OfUnit implements ITypeConverter<Division.Unit> {
+        @Override
+        public Division.Unit convert(String text) {
+            return Arrays.stream(Division.Unit.values())
+                    .filter(unit -> unit.name().toLowerCase(Locale.ROOT).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'%s' is neither patient nor case, such as --split-by patient".formatted(text)));
         }
     }
 

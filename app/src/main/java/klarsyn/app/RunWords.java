@@ -17,9 +17,10 @@ record RunWords(RunResult result) {
     void print(Session session) {
         SegmentationMetrics metrics = result.evaluation().metrics();
         session.print("");
-        session.print("%s, held out by patient, seed %s; %s steps, %s minutes in all, at most %s MiB of memory"
+        session.print("%s, %s, seed %s; %s steps, %s minutes in all, at most %s MiB of memory"
                 .formatted(
                         Figures.count(metrics.cases().size(), "case"),
+                        heldOut(),
                         plain("seed"),
                         plain("steps"),
                         Figures.of(number(result.metrics(), "minutes"), 1),
@@ -47,6 +48,15 @@ record RunWords(RunResult result) {
     /** What a person would do next with the model. */
     static String predictWith(Path model) {
         return "klarsyn predict %s IMAGE.nii.gz --out segmented".formatted(Shell.quote(model));
+    }
+
+    private String heldOut() {
+        Json split = at(result.metrics(), "split");
+        String by = at(split, "by") instanceof Json.Text(String unit) ? unit : "patient";
+        double folds = number(split, "folds");
+        return Double.isNaN(folds)
+                ? "held out by " + by
+                : "each held out once in %s folds by %s".formatted(Figures.of(folds, 0), by);
     }
 
     private Interval baseline() {

@@ -46,6 +46,16 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private Wishes wishes;
 
+    @Option(
+            names = "--folds",
+            paramLabel = "N",
+            converter = Amounts.OfFolds.class,
+            description = {
+                "Trains N models so that each case is judged once by one that has not seen its patient;",
+                "the budget is that of each. predict takes the run's folder and joins them."
+            })
+    private @Nullable Integer folds;
+
     @Option(names = "--plan", paramLabel = "FILE", description = "A plan to follow, made by klarsyn plan.")
     private @Nullable Path plan;
 
@@ -68,6 +78,7 @@ final class TrainCommand implements Callable<Integer> {
         Cohort cohort = dataSet.open(data);
         Path folder = out == null ? folderOf(cohort) : out;
         Study study = wishes.applyTo(Study.of(cohort)).startedAt(session.startedAt());
+        warnOfLeaks(study);
         if (plan != null) {
             study = following(PlanJson.read(plan), study);
         }
@@ -75,11 +86,21 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void warnOfLeaks(Study study) {
+        if (study.division().splitsPatients(study.cohort())) {
+            session.say("warning: split by case, the cases of a patient lie on both sides. This is a leak: the figures"
+                    + " are those of patients that the model has seen");
+        }
+    }
+
     private RunResult run(Study study, Path folder) {
         try (StopNotice _ = StopNotice.open(session, () -> howToGoOn(folder));
                 Progress progress = Progress.of(session)) {
             if (resume) {
                 return study.resume(folder, progress);
+            }
+            if (folds != null) {
+                return study.crossValidate(folds, folder, progress);
             }
             if (Files.exists(checkpoint(folder))) {
                 session.say("%s holds an unfinished run; it is begun anew (--resume would go on with it)"
@@ -100,11 +121,11 @@ final class TrainCommand implements Callable<Integer> {
 
     private void requireSense() {
         Optional<Budget.Time> time = wishes.time();
-        if (resume && (plan != null || time.isPresent())) {
+        if (resume && (plan != null || folds != null || time.isPresent())) {
             throw new ParameterException(
                     spec.commandLine(),
                     "a resumed run keeps its plan and its budget: give --resume without --minutes, --iterations,"
-                            + " --plan");
+                            + " --folds, --plan");
         }
     }
 
@@ -130,7 +151,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private String howToGoOn(Path folder) {
-        if (!Files.exists(checkpoint(folder))) {
+        if (folds == null && !Files.exists(checkpoint(folder))) {
             return "there is no checkpoint yet, so start anew";
         }
         String without = dataSet.typed();

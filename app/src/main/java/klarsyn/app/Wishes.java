@@ -1,6 +1,7 @@
 package klarsyn.app;
 
 import java.util.Optional;
+import klarsyn.Division;
 import klarsyn.Study;
 import klarsyn.plan.Budget;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,17 @@ final class Wishes {
             description = "Where everything random comes from, the split included; 0 if nothing is said.")
     private long seed;
 
+    @Option(
+            names = "--split-by",
+            paramLabel = "UNIT",
+            converter = Amounts.OfUnit.class,
+            defaultValue = "patient",
+            description = {
+                "patient: all cases of a patient stay on one side (if nothing is said);",
+                "case: each for itself, which flatters where patients have several."
+            })
+    private Division.Unit unit;
+
     long seed() {
         return seed;
     }
@@ -58,6 +70,6 @@ final class Wishes {
 
     Study applyTo(Study study) {
         Budget.Time time = time().orElse(study.budget().time());
-        return study.budget(new Budget(time, memory)).seed(seed);
+        return study.budget(new Budget(time, memory)).seed(seed).divided(new Division.HeldOut(unit));
     }
 }

@@ -29,6 +29,11 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         }
     }
 
+    /** The same case as that of another patient. */
+    public Case withPatient(String other) {
+        return new Case(id, other, sources, target, part);
+    }
+
     /** An examination of image files with a label map that holds 1, 2, 3 … themselves, on no side of a split. */
     public static Case ofImages(String id, String patient, List<Path> images, Path labels) {
         List<Source> sources =

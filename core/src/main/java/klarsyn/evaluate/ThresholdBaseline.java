@@ -79,7 +79,8 @@ public record ThresholdBaseline(List<Range> ranges) {
         return Interval.bootstrap(test.mapToDouble(this::meanDice).toArray(), seed);
     }
 
-    private double meanDice(Example example) {
+    /** Mean Dice over the labels of a case; NaN if it has none. */
+    public double meanDice(Example example) {
         List<Label> labels = ranges.stream().map(Range::label).toList();
         return Overlap.count(example.reference(), predict(example.image()), labels).stream()
                 .filter(overlap -> !overlap.isEmpty())

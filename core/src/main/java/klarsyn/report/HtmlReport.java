@@ -70,7 +70,7 @@ public final class HtmlReport {
                                 section("Cases to look at", Overlays.of(report.overlays(), metrics)),
                                 section("By label", Tables.byLabel(metrics)),
                                 section("Volumes", VolumePlots.of(metrics)),
-                                section("Learning", LearningCurves.of(report.curve())),
+                                section("Learning", LearningCurves.of(report.curves())),
                                 section("The data", data(report)),
                                 section("The plan", plan(report)),
                                 section("By case, best to worst", Tables.byCase(metrics)),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import klarsyn.report.RunReport.Curve;
 import klarsyn.report.RunReport.Loss;
 import klarsyn.report.RunReport.Validation;
@@ -30,8 +31,16 @@ final class LearningCurves {
         this.minutes = Axis.covering(0, Math.max(loss, dice) / 60, 6);
     }
 
+    /** Those of the only model, or one after the other those of the folds. */
+    static Html of(List<Curve> curves) {
+        return curves.size() == 1
+                ? of(curves.getFirst())
+                : Html.all(IntStream.range(0, curves.size())
+                        .mapToObj(fold -> Html.fill("<h3>Fold {}</h3>{}", fold + 1, of(curves.get(fold)))));
+    }
+
     /** Both figures, or a sentence for what there is nothing to draw of. */
-    static Html of(Curve curve) {
+    private static Html of(Curve curve) {
         Curve finite = new Curve(
                 curve.losses().stream()
                         .filter(loss -> Double.isFinite(loss.value()))

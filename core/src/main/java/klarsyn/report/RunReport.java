@@ -15,7 +15,7 @@ import klarsyn.image.Volume;
  * @param findings   what pre-flight found odd, one sentence each; empty if nothing
  * @param plan       the plan in words, one sentence each
  * @param editedKeys keys of the plan that a person set by hand; empty if none
- * @param curve      how training went
+ * @param curves     how training went, one for each model
  * @param result     what it came to
  * @param overlays   cases to look at, usually the best, the median and the worst
  * @param provenance how to make it again
@@ -27,7 +27,7 @@ public record RunReport(
         List<String> findings,
         List<String> plan,
         List<String> editedKeys,
-        Curve curve,
+        List<Curve> curves,
         Result result,
         List<Overlay> overlays,
         Provenance provenance) {
@@ -38,6 +38,7 @@ public record RunReport(
         findings = List.copyOf(findings);
         plan = List.copyOf(plan);
         editedKeys = List.copyOf(editedKeys);
+        curves = List.copyOf(curves);
         overlays = List.copyOf(overlays);
     }
 

@@ -156,7 +156,7 @@ class HtmlReportTest {
                 report.findings(),
                 report.plan(),
                 report.editedKeys(),
-                report.curve(),
+                report.curves(),
                 new Result(
                         report.result().metrics(),
                         report.result().split(),
@@ -178,7 +178,7 @@ class HtmlReportTest {
                 List.of(text),
                 List.of(text),
                 List.of(text),
-                curve,
+                List.of(curve),
                 new Result(
                         new SegmentationMetrics(scores, labels, 1, Seed.of(7)),
                         "3 of 9 cases, held out " + text,

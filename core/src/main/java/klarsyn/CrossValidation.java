@@ -1,0 +1,163 @@
+package klarsyn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import klarsyn.base.DataException;
+import klarsyn.base.Json;
+import klarsyn.base.Where;
+import klarsyn.base.WholeFile;
+import klarsyn.data.Case;
+import klarsyn.data.Labels;
+import klarsyn.data.Split;
+import klarsyn.evaluate.CaseScore;
+import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.plan.PlanJson;
+import klarsyn.plan.RecordJson;
+import klarsyn.preflight.CaseFacts;
+import klarsyn.report.RunReport.Overlay;
+import klarsyn.train.TrainingEvent;
+import klarsyn.train.TrainingEvent.StageBegun;
+
+/** As many runs as folds, each in a folder of its own, and what they come to together. */
+final class CrossValidation {
+
+    private final Study study;
+    private final int folds;
+    private final RunFolder folder;
+    private final boolean resumed;
+
+    private CrossValidation(Study study, int folds, RunFolder folder, boolean resumed) {
+        this.study = study;
+        this.folds = folds;
+        this.folder = folder;
+        this.resumed = resumed;
+    }
+
+    static CrossValidation of(Study study, int folds, Path folder) {
+        return new CrossValidation(study, folds, new RunFolder(folder), false);
+    }
+
+    /** Whether a cross-validation was begun in that folder. */
+    static boolean isBegun(Path folder) {
+        return Files.exists(new RunFolder(folder).folds());
+    }
+
+    /** With the settings of the one that was begun. */
+    static CrossValidation resume(Study study, Path folder) {
+        RunFolder begun = new RunFolder(folder);
+        Where where = Where.file(begun.folds());
+        FoldSettings settings = RecordJson.read(json(begun.folds()), FoldSettings.class, where);
+        Study same =
+                study.budget(settings.budget()).seed(settings.seed()).divided(new Division.HeldOut(settings.unit()));
+        Study planned = Files.exists(begun.plan()) ? same.plan(PlanJson.read(begun.plan())) : same;
+        return new CrossValidation(planned, settings.folds(), begun, true);
+    }
+
+    private static Json json(Path file) {
+        try {
+            return Json.parse(Files.readString(file));
+        } catch (IOException | IllegalArgumentException damaged) {
+            throw new DataException(
+                    "cannot be read (" + damaged.getMessage() + ")",
+                    Where.file(file),
+                    "start the cross-validation anew, without --resume",
+                    damaged);
+        }
+    }
+
+    RunResult complete(Consumer<TrainingEvent> listener) {
+        requireEveryLabelInEveryFold();
+        if (!resumed) {
+            folder.requireOurs();
+            folder.startAnew();
+            FoldSettings settings = new FoldSettings(folds, study.division().unit(), study.seed(), study.budget());
+            WholeFile.writeText(folder.folds(), RecordJson.write(settings).indented());
+            study.givenPlan().ifPresent(plan -> WholeFile.writeText(folder.plan(), PlanJson.write(plan)));
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int index = 0; index < folds; index++) {
+            listener.accept(new StageBegun("fold %d of %d".formatted(index + 1, folds)));
+            outcomes.add(outcome(index, listener));
+        }
+        return folder.tell(new RunSummary(study, outcomes), together(outcomes));
+    }
+
+    private Outcome outcome(int index, Consumer<TrainingEvent> listener) {
+        Study own = fold(index).startedAt(index == 0 ? study.startedAt() : Instant.now());
+        RunFolder place = folder.fold(index);
+        if (resumed && Files.exists(place.metrics())) {
+            return Run.of(own, place.path()).again(listener);
+        }
+        boolean begun = resumed && Files.exists(place.lastCheckpoint());
+        Run run = begun ? Run.resume(own, place.path()) : Run.of(own, place.path());
+        Outcome outcome = run.outcome(listener);
+        run.told(outcome);
+        return outcome;
+    }
+
+    private Study fold(int index) {
+        return study.divided(new Division.Fold(study.division().unit(), index, folds));
+    }
+
+    /** Nobody learns a structure that no training case has: better said now than after hours. */
+    private void requireEveryLabelInEveryFold() {
+        List<Labels.Label> labels = study.cohort().task().labels().foreground();
+        for (int index = 0; index < folds; index++) {
+            Split split = fold(index).split();
+            Set<String> training = split.train().stream().map(Case::id).collect(Collectors.toSet());
+            List<CaseFacts> facts = study.preflight().cases().stream()
+                    .filter(one -> training.contains(one.id()))
+                    .toList();
+            for (int label = 0; label < labels.size(); label++) {
+                int place = label;
+                if (facts.stream().allMatch(one -> one.labelVoxels().get(place) == 0)) {
+                    throw new DataException(
+                            "in fold %d of %d none of the %d training cases has the label %s"
+                                    .formatted(index + 1, folds, facts.size(), labels.get(label)),
+                            Where.of("--folds"),
+                            "give another number of folds or another --seed, more cases with it, or leave the label"
+                                    + " out");
+                }
+            }
+        }
+    }
+
+    /** All cases as if one model had been judged on them. */
+    private static Evaluation together(List<Outcome> outcomes) {
+        SegmentationMetrics first = outcomes.getFirst().evaluation().metrics();
+        List<CaseScore> scores = outcomes.stream()
+                .flatMap(one -> one.evaluation().metrics().cases().stream())
+                .toList();
+        SegmentationMetrics all = new SegmentationMetrics(scores, first.labels(), first.toleranceMm(), first.seed());
+        return new Evaluation(all, overlays(outcomes, all));
+    }
+
+    /** Of the folds' cases to look at, the best, the one nearest to the median, and the worst. */
+    private static List<Overlay> overlays(List<Outcome> outcomes, SegmentationMetrics all) {
+        List<List<Overlay>> folds = outcomes.stream()
+                .map(one -> one.evaluation().overlays())
+                .filter(overlays -> !overlays.isEmpty())
+                .toList();
+        double median = all.dice().n() == 0 ? 0 : all.median().meanDice();
+        List<ToDoubleFunction<Overlay>> wanted =
+                List.of(one -> -one.dice(), one -> Math.abs(one.dice() - median), Overlay::dice);
+        return folds.isEmpty()
+                ? List.of()
+                : IntStream.range(0, wanted.size())
+                        .mapToObj(kind -> folds.stream()
+                                .map(overlays -> overlays.get(kind))
+                                .min(Comparator.comparingDouble(wanted.get(kind)))
+                                .orElseThrow())
+                        .toList();
+    }
+}

@@ -1,0 +1,152 @@
+package klarsyn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import klarsyn.base.DataException;
+import klarsyn.base.PlanException;
+import klarsyn.base.Seed;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.PhantomRecipe;
+import klarsyn.data.Phantoms;
+import klarsyn.data.Split;
+import klarsyn.evaluate.CaseScore;
+import klarsyn.format.Images;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
+import klarsyn.plan.UNetSizes;
+import klarsyn.train.TrainingEvent;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every case judged once by a model that has not seen its patient. */
+class CrossValidationTest {
+
+    private static final Division BY_CASE = new Division.HeldOut(Division.Unit.CASE);
+
+    @TempDir
+    private static Path folder;
+
+    private static Cohort cohort;
+
+    @BeforeAll
+    static void makePhantoms() {
+        PhantomRecipe usual = PhantomRecipe.DEFAULT;
+        PhantomRecipe small = new PhantomRecipe(
+                new Shape(24, 24, 16), usual.spacing(), usual.noise(), usual.bias(), usual.variation(), 0);
+        cohort = Phantoms.write(folder.resolve("data"), 8, small, Seed.of(1));
+    }
+
+    private static Study study() {
+        Study study = Study.of(cohort).iterations(2).seed(7);
+        return study.plan(UNetSizes.withWidth(study.plan(), 4));
+    }
+
+    private static void nobody(TrainingEvent event) {
+        // these tests look at what a cross-validation leaves
+    }
+
+    @Test
+    void every_case_is_judged_once_by_a_model_of_other_cases() {
+        RunResult result = study().crossValidate(2, folder.resolve("once"), CrossValidationTest::nobody);
+
+        assertThat(result.evaluation().metrics().cases())
+                .extracting(CaseScore::caseId)
+                .containsExactlyInAnyOrderElementsOf(
+                        cohort.cases().stream().map(Case::id).toList());
+        assertThat(result.evaluation().overlays()).hasSize(3);
+        assertThat(result.metrics().compact()).contains("\"folds\":2", "\"by\":\"patient\"", "\"fold\":1");
+        assertThat(result.report()).content().contains("Fold 2", "8 cases, each once in 2 folds, held out by patient");
+        assertThat(result.model()).isEqualTo(result.folder());
+        for (int fold = 0; fold < 2; fold++) {
+            Path own = result.folder().resolve("fold-" + fold);
+            assertThat(own.resolve("model.klarsyn")).exists();
+            assertThat(own.resolve("report.html")).exists();
+        }
+    }
+
+    @Test
+    void one_that_was_cut_off_goes_on_and_comes_to_the_same() throws IOException {
+        Path place = folder.resolve("cut");
+        RunResult whole = study().crossValidate(2, place, CrossValidationTest::nobody);
+        byte[] first = Files.readAllBytes(place.resolve("fold-0/model.klarsyn"));
+        Files.delete(place.resolve("fold-1/metrics.json"));
+        Files.delete(place.resolve("metrics.json"));
+
+        RunResult resumed = Study.of(cohort).resume(place, CrossValidationTest::nobody);
+
+        assertThat(resumed.evaluation().metrics().cases())
+                .isEqualTo(whole.evaluation().metrics().cases());
+        assertThat(place.resolve("fold-0/model.klarsyn")).hasBinaryContent(first);
+        assertThat(place.resolve("metrics.json")).exists();
+    }
+
+    @Test
+    void folds_divide_the_patients_and_each_is_held_out_once() {
+        Set<String> held = new HashSet<>();
+        for (int fold = 0; fold < 4; fold++) {
+            Split split = study().divided(new Division.Fold(Division.Unit.PATIENT, fold, 4))
+                    .split();
+            assertThat(split.test()).hasSize(2);
+            assertThat(split.validation()).isNotEmpty();
+            split.test().forEach(one -> assertThat(held.add(one.id())).isTrue());
+        }
+        assertThat(held).hasSize(8);
+    }
+
+    @Test
+    void split_by_case_a_patient_may_be_on_both_sides_and_that_is_said() {
+        Cohort twoPatients = cohort.withCases(cohort.cases().stream()
+                .map(one -> one.withPatient("patient " + cohort.cases().indexOf(one) % 2))
+                .toList());
+
+        assertThat(BY_CASE.splitsPatients(twoPatients)).isTrue();
+        assertThat(BY_CASE.splitsPatients(cohort)).isFalse();
+        assertThat(Study.of(twoPatients).divided(BY_CASE).split().test()).hasSize(2);
+        assertThatThrownBy(() -> Study.of(twoPatients).split()).isInstanceOf(PlanException.class);
+    }
+
+    @Test
+    void more_folds_than_patients_are_refused_before_anything_is_written() {
+        Path place = folder.resolve("many");
+        assertThatThrownBy(() -> study().crossValidate(9, place, CrossValidationTest::nobody))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("8 patients are fewer than 9 folds");
+        assertThat(place).doesNotExist();
+    }
+
+    @Test
+    void a_label_that_no_training_case_of_a_fold_has_is_named() {
+        Path place = folder.resolve("rare");
+        List<Case> cases = new ArrayList<>();
+        for (Case one : cohort.cases()) {
+            cases.add(cases.isEmpty() ? one : withoutBody(one));
+        }
+        Study study = Study.of(cohort.withCases(cases)).iterations(2);
+
+        assertThatThrownBy(() -> study.crossValidate(4, place, CrossValidationTest::nobody))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("none of the", "has the label 2 hippocampus body");
+        assertThat(place).doesNotExist();
+    }
+
+    private static Case withoutBody(Case one) {
+        LabelMap labels = one.readLabels();
+        short[] voxels = labels.voxels().clone();
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = voxels[i] == 2 ? 0 : voxels[i];
+        }
+        Path file = folder.resolve("rare-" + one.id() + ".nii.gz");
+        Images.write(new LabelMap(labels.geometry(), voxels), file);
+        return Case.ofImages(one.id(), one.patient(), List.of(one.file()), file);
+    }
+}
