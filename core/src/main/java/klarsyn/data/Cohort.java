@@ -30,11 +30,23 @@ public record Cohort(
         List<Case> cases,
         List<Finding> findings) {
 
-    /** Keeps own copies of the lists, the cases sorted. */
+    /**
+     * Keeps own copies of the lists, the cases sorted.
+     *
+     * @throws DataException if two cases have one name
+     */
     public Cohort {
         channels = List.copyOf(channels);
         cases = cases.stream().sorted(Comparator.comparing(Case::id)).toList();
         findings = List.copyOf(findings);
+        for (int i = 1; i < cases.size(); i++) {
+            if (cases.get(i).id().equals(cases.get(i - 1).id())) {
+                throw new DataException(
+                        "two cases have the name " + cases.get(i).id(),
+                        Where.file(root),
+                        "name each file once, and give files in different folders different names");
+            }
+        }
     }
 
     /** Channels of these names, numbered from 0. */

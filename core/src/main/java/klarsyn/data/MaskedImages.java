@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
@@ -51,8 +52,13 @@ final class MaskedImages {
     private static String told(LabelCoding coding) {
         return coding.isAsStored()
                 ? ""
-                : "; stored values %s mean labels 1 to %d"
-                        .formatted(coding.stored(), coding.stored().size());
+                : "; stored value%s %s %s"
+                        .formatted(
+                                coding.stored().size() == 1 ? "" : "s",
+                                coding.stored().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                                coding.stored().size() == 1
+                                        ? "means label 1"
+                                        : "mean labels 1 to " + coding.stored().size());
     }
 
     private static Case toCase(MaskPair pair, LabelCoding coding) {

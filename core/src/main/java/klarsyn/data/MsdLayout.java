@@ -36,6 +36,7 @@ record MsdLayout() implements Layout {
     public Cohort read(Listing listing, Hints hints) {
         Path folder = listing.root();
         DescriptionFile json = DescriptionFile.read(folder.resolve(DESCRIPTION));
+        refuseNames(hints, Where.file(folder.resolve(DESCRIPTION)));
         return new Cohort(
                 json.text("name").orElse(Listing.nameOf(folder)),
                 folder,
@@ -45,6 +46,16 @@ record MsdLayout() implements Layout {
                 channels(json, "modality"),
                 cases(json),
                 List.of());
+    }
+
+    /** Where a description names labels and channels, a second one could only contradict it. */
+    static void refuseNames(Hints hints, Where described) {
+        if (!hints.labels().isEmpty() || !hints.channels().isEmpty()) {
+            throw new DataException(
+                    "labels and channels are named here and by " + HintsFile.NAME,
+                    described,
+                    "take them out of %s".formatted(HintsFile.NAME));
+        }
     }
 
     private static Labels labels(DescriptionFile json) {

@@ -1,5 +1,6 @@
 package klarsyn.data;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ record TableLayout() implements Layout {
         }
         Path first = listing.root().resolve(files.getFirst());
         Table table = Tables.read(first);
+        requireFeatures(table, Where.file(first));
         Optional<Column> target = target(table, hints, Where.file(first));
         List<Case> cases = new ArrayList<>();
         Set<String> classes = new TreeSet<>();
@@ -72,6 +74,31 @@ record TableLayout() implements Layout {
                         .toList()),
                 cases,
                 target.isPresent() ? List.of() : List.of(noTarget(table, first)));
+    }
+
+    /** A column of file names is a manifest's: none of them exists, else the table would have been taken for one. */
+    private static void requireFeatures(Table table, Where where) {
+        for (Column column : table.columns()) {
+            if (!(column instanceof Column.Numbers)
+                    && column.counts().size() > 1
+                    && column.counts().sequencedKeySet().stream().allMatch(TableLayout::isFileName)) {
+                throw new DataException(
+                        "the column %s names files, such as %s, and none of them is there"
+                                .formatted(
+                                        column.name(),
+                                        column.counts().sequencedKeySet().getFirst()),
+                        where,
+                        "put them where their names lead from the table's folder, or correct the names");
+            }
+        }
+    }
+
+    private static boolean isFileName(String text) {
+        try {
+            return FileKinds.of(Path.of(text)).isPresent();
+        } catch (InvalidPathException noPath) {
+            return false;
+        }
     }
 
     /** The column asked for or named so; else the last one, as is the custom, if its values could be classes. */

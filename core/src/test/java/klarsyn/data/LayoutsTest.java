@@ -110,7 +110,7 @@ class LayoutsTest {
 
         Cohort cohort = Cohort.open(folder);
 
-        assertThat(cohort.layout()).contains("images/ with masks/", "stored values [255] mean labels 1 to 1");
+        assertThat(cohort.layout()).contains("images/ with masks/", "stored value 255 means label 1");
         assertThat(cohort.task().labels()).isEqualTo(Labels.of("mask"));
         assertThat(cohort.cases().getFirst().readLabels().voxels())
                 .contains((short) 1)
@@ -232,6 +232,47 @@ class LayoutsTest {
         assertThatThrownBy(() -> Cohort.open(folder))
                 .hasMessageContaining("row 3")
                 .hasMessageContaining("missing");
+    }
+
+    @Test
+    void a_table_whose_files_are_all_elsewhere_is_no_table_of_features() throws IOException {
+        write("cases.csv", """
+            file,age
+            scans/a.nii.gz,51
+            scans/b.nii.gz,62
+            """);
+
+        assertThatThrownBy(() -> Cohort.open(folder))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("column file names files, such as scans/a.nii.gz, and none of them is there");
+    }
+
+    @Test
+    void a_file_named_twice_is_refused() throws IOException {
+        image("a.nii.gz");
+        write("cases.csv", """
+            file,age
+            a.nii.gz,51
+            a.nii.gz,62
+            """);
+
+        assertThatThrownBy(() -> Cohort.open(folder))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("two cases have the name a");
+    }
+
+    @Test
+    void labels_named_in_two_places_are_refused() throws IOException {
+        write("dataset.json", """
+            {"channel_names": {"0": "T1"}, "labels": {"background": 0, "tumour": 1}, "file_ending": ".nii.gz"}\
+            """);
+        write("klarsyn.json", "{\"labels\": {\"1\": \"cyst\"}}");
+        image("imagesTr/a_0000.nii.gz");
+        mask("labelsTr/a.nii.gz", 1);
+
+        assertThatThrownBy(() -> Cohort.open(folder))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("take them out of klarsyn.json");
     }
 
     @Test
