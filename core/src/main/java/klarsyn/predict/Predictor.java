@@ -1,42 +1,113 @@
 package klarsyn.predict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import klarsyn.base.DataException;
+import klarsyn.base.ModelException;
 import klarsyn.base.Where;
-import klarsyn.image.Shape;
+import klarsyn.data.Labels;
+import klarsyn.image.Geometry;
+import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
-import klarsyn.nn.Mode;
 import klarsyn.nn.UNet;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Prepared;
-import klarsyn.tensor.Autograd;
-import klarsyn.tensor.Device;
-import klarsyn.tensor.Precision;
-import klarsyn.tensor.Tensor;
+import klarsyn.tensor.Engine;
 
 /**
- * Labels images with a network, in their own grids.
+ * Labels images with one network or several, in the images' own grids.
  *
- * <p>An image is turned, resampled and normalised as the plan says, seen window by window, and its logits are brought
- * back to the image's grid before the largest one gives the label. Of the logits only a slab as deep as a window is
- * held. A prediction runs in the thread that asks for it; several threads may share one predictor.
+ * <p>An image is turned, cut, resized and normalised as the plan says, seen window by window, and its logits are brought
+ * back to the image's grid before the label is decided, voxel by voxel: of the logits only a column as deep as a window
+ * is held, and no wider than the memory allows. Networks and tiles are computed in the thread that asks; several threads
+ * may share one predictor.
  */
 public final class Predictor {
 
-    private final Plan plan;
-    private final UNet network;
-    private final int classes;
+    private final List<Member> members;
+    private final OptionalLong memory;
+    private final int threads;
 
-    private Predictor(Plan plan, UNet network, int classes) {
-        this.plan = plan;
-        this.network = network;
-        this.classes = classes;
+    private Predictor(List<Member> members, OptionalLong memory, int threads) {
+        this.members = List.copyOf(members);
+        this.memory = memory;
+        this.threads = threads;
     }
 
     /** A predictor that borrows the network's weights: they must stay open while it predicts. */
     public static Predictor of(Plan plan, UNet network) {
-        return new Predictor(plan, network, plan.task().labels().classes());
+        return ofFolds(plan, List.of(network));
+    }
+
+    /**
+     * Several networks of one plan, such as those of a cross-validation's folds: their logits are averaged before
+     * anything else, as nnU-Net does.
+     *
+     * @param networks at least one; their weights must stay open
+     */
+    public static Predictor ofFolds(Plan plan, List<UNet> networks) {
+        if (networks.isEmpty()) {
+            throw new IllegalArgumentException("a predictor needs at least one network");
+        }
+        return new Predictor(List.of(new Member(plan, networks)), OptionalLong.empty(), Engine.cores());
+    }
+
+    /**
+     * Several models of the same labels, such as nnU-Net's 2-D and 3-D configurations: the probabilities that each gives
+     * in the image's grid are averaged. Memory and threads are the first's.
+     *
+     * @throws ModelException if they tell other labels apart, or see other channels
+     */
+    public static Predictor ensemble(List<Predictor> models) {
+        List<Member> members =
+                models.stream().flatMap(model -> model.members.stream()).toList();
+        Plan first = members.getFirst().plan();
+        for (Member member : members) {
+            requireSame("labels", first.task().labels(), member.plan().task().labels());
+            requireSame("channels", first.modalities(), member.plan().modalities());
+        }
+        return new Predictor(members, models.getFirst().memory, models.getFirst().threads);
+    }
+
+    private static void requireSame(String what, Object first, Object other) {
+        if (!first.equals(other)) {
+            throw new ModelException(
+                    "the models of an ensemble have different %s: %s and %s".formatted(what, first, other),
+                    Where.of("ensemble"),
+                    "join models that were trained for the same " + what);
+        }
+    }
+
+    /** The same within a resident size of the process, in bytes: what does not fit is refused before it begins. */
+    public Predictor withMemory(long bytes) {
+        return new Predictor(members, OptionalLong.of(bytes), threads);
+    }
+
+    /** The same with so many threads that bring logits to labels; any number gives the same bits. */
+    public Predictor withThreads(int count) {
+        return new Predictor(members, memory, count);
+    }
+
+    /**
+     * The same with mirror images along these axes of the patch, 0 for depth to 2 for width: {@code 2^axes} times the
+     * cost.
+     */
+    public Predictor withMirrorAxes(List<Integer> axes) {
+        return new Predictor(
+                members.stream().map(member -> member.withMirrorAxes(axes)).toList(), memory, threads);
+    }
+
+    /** How often a window is computed: once a network and mirror image. */
+    public int passes() {
+        return members.stream().mapToInt(member -> member.function().passes()).sum();
+    }
+
+    private Labels labels() {
+        return members.getFirst().plan().task().labels();
     }
 
     /**
@@ -45,25 +116,93 @@ public final class Predictor {
      * @param channels the image's channels in the order of the plan's modalities, on one grid
      * @return labels on exactly that grid
      * @throws DataException if the channels are not as many as the model's, or on different grids
+     * @throws klarsyn.base.PlanException if the memory does not suffice for a single tile
      */
     public Prediction predict(List<Volume> channels) {
         requireChannels(channels);
-        Prepared prepared = plan.preprocessing().apply(channels);
-        Shape shape = prepared.grid().shape();
-        Shape kept = prepared.kept();
-        short[] labels = new short[kept.voxels()];
-        SliceSink sink = new LargestLogit(classes, labels);
-        slide(prepared.channels(), shape.equals(kept) ? sink : new ResampledSlices(shape, kept, classes, sink));
-        return new Prediction(prepared.restore(labels));
+        Geometry grid = channels.getFirst().geometry();
+        Passages passages = passages(channels);
+        Placement place = passages.placement();
+        Decision decision = isEnsemble() ? Decision.onProbabilities(labels()) : Decision.onLogits(labels());
+        short[] labels = new short[grid.shape().voxels()];
+        fill(passages, (x, y, z, outputs) -> labels[place.index(x, y, z)] = decision.label(outputs));
+        return new Prediction(new LabelMap(grid, labels));
+    }
+
+    /**
+     * Probabilities of one image: as many floats a voxel as the model has outputs, all at once.
+     *
+     * @param channels as of {@link #predict}
+     * @return on exactly the image's grid: of background and each label, or of each region; what was cut off before
+     *     prediction is background
+     * @throws klarsyn.base.PlanException if they do not fit into the memory
+     */
+    public List<Volume> probabilities(List<Volume> channels) {
+        requireChannels(channels);
+        Geometry grid = channels.getFirst().geometry();
+        Passages passages = passages(channels);
+        Placement place = passages.placement();
+        Activation activation = Activation.of(labels());
+        List<float[]> maps = new ArrayList<>();
+        for (int k = 0; k < labels().classes(); k++) {
+            maps.add(new float[grid.shape().voxels()]);
+        }
+        if (!labels().areRegions()) {
+            Arrays.fill(maps.getFirst(), 1);
+        }
+        fill(passages, (x, y, z, outputs) -> {
+            if (!isEnsemble()) {
+                activation.apply(outputs);
+            }
+            for (int k = 0; k < outputs.length; k++) {
+                maps.get(k)[place.index(x, y, z)] = outputs[k];
+            }
+        });
+        return maps.stream().map(map -> new Volume(grid, map)).toList();
+    }
+
+    private boolean isEnsemble() {
+        return members.size() > 1;
+    }
+
+    private void fill(Passages passages, Export.VoxelSink sink) {
+        List<Route> routes = passages.each().stream().map(Passage::route).toList();
+        new Export(passages.each(), Activation.of(labels()), sink, threads)
+                .fill(Tiling.of(routes, threads, 1, 1).tiles());
+    }
+
+    /**
+     * The members' ways over one image.
+     *
+     * @param placement where the voxels that all of them kept lie in the image
+     */
+    private record Passages(List<Passage> each, Placement placement) {}
+
+    private Passages passages(List<Volume> channels) {
+        List<Passage> passages = new ArrayList<>();
+        Set<Placement> placements = new HashSet<>();
+        for (Member member : members) {
+            Prepared prepared = member.plan().preprocessing().apply(channels);
+            passages.add(member.passage(prepared));
+            placements.add(Placement.of(prepared.turn(), prepared.box()));
+        }
+        if (placements.size() > 1) {
+            throw new ModelException(
+                    "the models of an ensemble turn or cut images differently",
+                    Where.of("ensemble"),
+                    "join models whose plans have the same preprocessing.frame and preprocessing.crop");
+        }
+        return new Passages(List.copyOf(passages), placements.iterator().next());
     }
 
     private void requireChannels(List<Volume> channels) {
-        if (channels.size() != plan.modalities().size()) {
+        List<String> modalities = members.getFirst().plan().modalities();
+        if (channels.size() != modalities.size()) {
             throw new DataException(
                     "the image has %d channels, the model was trained on %d"
-                            .formatted(channels.size(), plan.modalities().size()),
+                            .formatted(channels.size(), modalities.size()),
                     Where.of("image"),
-                    "give one file each of " + String.join(", ", plan.modalities()) + ", in this order");
+                    "give one file each of " + String.join(", ", modalities) + ", in this order");
         }
         for (Volume channel : channels) {
             channel.geometry().differenceFrom(channels.getFirst().geometry()).ifPresent(difference -> {
@@ -73,90 +212,5 @@ public final class Predictor {
                         "resample them onto the grid of the first");
             });
         }
-    }
-
-    /** Sees the prepared image window by window and hands its logits to the sink slice by slice. */
-    private void slide(List<Volume> image, SliceSink sink) {
-        Shape shape = image.getFirst().shape();
-        int[] sizes = {shape.z(), shape.y(), shape.x()};
-        int[] window = window(shape, sizes);
-        int[][] starts = new int[3][];
-        for (int axis = 0; axis < 3; axis++) {
-            starts[axis] = starts(sizes[axis], window[axis]);
-        }
-        boolean alone = starts[0].length * starts[1].length * starts[2].length == 1;
-        float[] importance =
-                alone ? Importance.uniform(window[0] * window[1] * window[2]) : Importance.gaussian(window);
-        SlabAccumulator slab = new SlabAccumulator(shape, classes, window[0], sink);
-        for (int d : starts[0]) {
-            slab.finishBefore(d);
-            for (int h : starts[1]) {
-                for (int w : starts[2]) {
-                    Window place = new Window(d, h, w, window[0], window[1], window[2]);
-                    slab.add(place, logits(place, image), importance);
-                }
-            }
-        }
-        slab.finishBefore(shape.z());
-    }
-
-    /** Size of the windows along depth, height, width: the patch, or a small image as a whole. */
-    private int[] window(Shape shape, int[] sizes) {
-        int[] window = new int[3];
-        boolean whole = shape.voxels() <= plan.inference().wholeImageVoxels();
-        for (int axis = 0; axis < 3; axis++) {
-            int divisor = plan.network().divisor(axis);
-            window[axis] = whole
-                    ? (sizes[axis] + divisor - 1) / divisor * divisor
-                    : plan.patch().sizes().get(axis);
-        }
-        return window;
-    }
-
-    /** Starts along an axis; an image smaller than the window lies in its middle, the extra voxel at the end. */
-    private int[] starts(int image, int window) {
-        if (image < window) {
-            return new int[] {-((window - image) / 2)};
-        }
-        return WindowSteps.along(image, window, plan.inference().stepShare());
-    }
-
-    /** {@code [class][d][h][w]}, the mean over the mirror images that the plan asks for. */
-    private float[] logits(Window window, List<Volume> image) {
-        try (Autograd _ = Autograd.off()) {
-            Device device = network.heads().getFirst().weight().device();
-            Tensor input = window.cut(image).to(device).to(plan.compute().precision());
-            List<long[]> mirrorings = mirrorings();
-            Tensor sum = forward(input, mirrorings.getFirst());
-            for (long[] axes : mirrorings.subList(1, mirrorings.size())) {
-                try (Autograd _ = Autograd.off()) {
-                    sum.addInPlace(forward(input, axes), 1);
-                }
-            }
-            return sum.multiplyInPlace(1.0 / mirrorings.size()).toFloatArray();
-        }
-    }
-
-    private Tensor forward(Tensor input, long[] axes) {
-        Tensor turned = axes.length == 0 ? input : input.flip(axes);
-        Tensor logits = network.forward(turned.to(plan.compute().layout()), Mode.EVALUATE)
-                .to(Precision.FP32);
-        return axes.length == 0 ? logits : logits.flip(axes);
-    }
-
-    /** Every combination of the axes that may be mirrored, none of them first, as axes of {@code [N, C, D, H, W]}. */
-    private List<long[]> mirrorings() {
-        List<Integer> axes = plan.inference().mirrorAxes();
-        List<long[]> combinations = new ArrayList<>();
-        for (int bits = 0; bits < 1 << axes.size(); bits++) {
-            List<Long> chosen = new ArrayList<>();
-            for (int i = 0; i < axes.size(); i++) {
-                if ((bits >> i & 1) == 1) {
-                    chosen.add(2L + axes.get(i));
-                }
-            }
-            combinations.add(chosen.stream().mapToLong(Long::longValue).toArray());
-        }
-        return combinations;
     }
 }

@@ -11,15 +11,15 @@ class ImportanceTest {
 
     @Test
     void the_middle_counts_one_and_the_corner_what_nnunet_gives_it() {
-        float[] map = Importance.gaussian(16, 16, 16);
+        float[] map = new Importance.Gaussian().map(16, 16, 16);
         assertThat(map[8 + 16 * (8 + 16 * 8)]).isEqualTo(1);
         assertThat(map[0]).isEqualTo(3.7751344e-11f);
     }
 
     @Test
     void every_voxel_of_a_large_window_counts() {
-        assertThat(Importance.gaussian(128, 16, 1)).doesNotContain(0);
-        assertThat(Importance.gaussian(13)).doesNotContain(0);
+        assertThat(new Importance.Gaussian().map(128, 16, 1)).doesNotContain(0);
+        assertThat(new Importance.Gaussian().map(13)).doesNotContain(0);
     }
 
     @Test
@@ -29,7 +29,7 @@ class ImportanceTest {
             boolean peakOne = NnunetGolden.number(NnunetGolden.member(each, "value_scaling_factor")) == 1;
             Json type = NnunetGolden.member(each, "dtype");
             if (peakOne && !type.equals(new Json.Text("float16"))) {
-                float[] map = Importance.gaussian(ints(NnunetGolden.member(each, "tile_size")));
+                float[] map = new Importance.Gaussian().map(ints(NnunetGolden.member(each, "tile_size")));
                 double sum = 0;
                 for (float value : map) {
                     sum += value;

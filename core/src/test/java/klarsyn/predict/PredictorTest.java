@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.image.Affine;
+import klarsyn.image.Beyond;
 import klarsyn.image.Geometry;
 import klarsyn.image.Interpolation;
 import klarsyn.image.LabelMap;
@@ -112,8 +113,8 @@ class PredictorTest {
     @Test
     void windows_kept_slab_by_slab_give_what_all_of_them_at_once_give() {
         Volume image = noise(Geometry.of(new Shape(19, 5, 14), Spacing.isotropic(1)));
-        float[][] logits =
-                plainLogits(plan.preprocessing().apply(List.of(image)).channels().getFirst());
+        float[][] logits = plainLogits(
+                plan.preprocessing().apply(List.of(image)).channels().getFirst());
         assertThat(labels(plan, image).voxels()).isEqualTo(largest(logits));
     }
 
@@ -131,9 +132,8 @@ class PredictorTest {
 
     @Test
     void another_orientation_and_anisotropic_spacing_keep_the_labels_in_their_place() {
-        Preprocessing turned = plan.preprocessing()
-                .withFrame(new Frame.Anatomical("SAR"))
-                .withSpacing(new Spacing(1, 1, 2));
+        Preprocessing turned =
+                plan.preprocessing().withFrame(new Frame.Anatomical("SAR")).withSpacing(new Spacing(1, 1, 2));
         Plan other = TinyPlans.with(plan, turned);
         Volume image = noise(Geometry.of(new Shape(14, 12, 17), new Spacing(1, 2, 1.6)));
         LabelMap expected = labels(other, image);
@@ -147,8 +147,8 @@ class PredictorTest {
     void a_small_image_is_seen_as_a_whole() {
         Volume image = noise(Geometry.of(new Shape(3, 4, 5), Spacing.isotropic(1)));
         Window whole = new Window(0, 0, 0, 6, 4, 4); // padded to even sizes, the extra voxel at the end
-        float[] padded =
-                forward(whole, plan.preprocessing().apply(List.of(image)).channels().getFirst());
+        float[] padded = forward(
+                whole, plan.preprocessing().apply(List.of(image)).channels().getFirst());
         float[][] logits = new float[3][60];
         for (int k = 0; k < 3; k++) {
             for (int i = 0; i < 60; i++) {
@@ -227,7 +227,9 @@ class PredictorTest {
 
     private float[] forward(Window window, Volume image) {
         try (Autograd _ = Autograd.off()) {
-            Tensor input = window.cut(List.of(image));
+            float[] patch = new float[window.voxels()];
+            new ImageWindows(List.of(image), Beyond.ZERO).cut(window, patch, 0);
+            Tensor input = Tensor.of(patch, 1, 1, window.depth(), window.height(), window.width());
             return network.forward(input, Mode.EVALUATE).toFloatArray();
         }
     }
@@ -237,7 +239,7 @@ class PredictorTest {
         int size = 8;
         double[][] sums = new double[3][shape.voxels()];
         double[] counts = new double[shape.voxels()];
-        float[] importance = Importance.gaussian(size, size, size);
+        float[] importance = new Importance.Gaussian().map(size, size, size);
         for (int d : starts(shape.z(), size)) {
             for (int h : starts(shape.y(), size)) {
                 for (int w : starts(shape.x(), size)) {
@@ -267,7 +269,7 @@ class PredictorTest {
     }
 
     private static int[] starts(int image, int window) {
-        return image < window ? new int[] {-((window - image) / 2)} : WindowSteps.along(image, window, 0.5);
+        return new WindowSteps.Even(0.5).along(image, window);
     }
 
     private static short[] largest(float[][] logits) {

@@ -10,11 +10,11 @@ class WindowStepsTest {
 
     @Test
     void windows_begin_where_nnunet_begins_them() {
-        assertThat(WindowSteps.along(110, 64, 0.5)).containsExactly(0, 23, 46);
-        assertThat(WindowSteps.along(64, 64, 0.5)).containsExactly(0);
-        assertThat(WindowSteps.along(300, 128, 0.5)).containsExactly(0, 57, 115, 172);
-        assertThat(WindowSteps.along(100, 30, 0.25)).containsExactly(0, 7, 14, 21, 28, 35, 42, 49, 56, 63, 70);
-        assertThat(WindowSteps.along(49, 32, 0.5)).containsExactly(0, 8, 17);
+        assertThat(new WindowSteps.Even(0.5).along(110, 64)).containsExactly(0, 23, 46);
+        assertThat(new WindowSteps.Even(0.5).along(64, 64)).containsExactly(0);
+        assertThat(new WindowSteps.Even(0.5).along(300, 128)).containsExactly(0, 57, 115, 172);
+        assertThat(new WindowSteps.Even(0.25).along(100, 30)).containsExactly(0, 7, 14, 21, 28, 35, 42, 49, 56, 63, 70);
+        assertThat(new WindowSteps.Even(0.5).along(49, 32)).containsExactly(0, 8, 17);
     }
 
     @Test
@@ -26,7 +26,7 @@ class WindowStepsTest {
             double share = NnunetGolden.number(NnunetGolden.member(each, "tile_step_size"));
             Json steps = NnunetGolden.member(each, "steps");
             for (int axis = 0; axis < image.length; axis++) {
-                assertThat(WindowSteps.along(image[axis], window[axis], share))
+                assertThat(new WindowSteps.Even(share).along(image[axis], window[axis]))
                         .containsExactly(ints(NnunetGolden.elements(steps).get(axis)));
             }
         }

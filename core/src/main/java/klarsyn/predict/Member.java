@@ -1,0 +1,96 @@
+package klarsyn.predict;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import klarsyn.image.Beyond;
+import klarsyn.image.Geometry;
+import klarsyn.image.Resampling;
+import klarsyn.image.ResizeRule;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.nn.UNet;
+import klarsyn.plan.Plan;
+import klarsyn.plan.Prepared;
+
+/**
+ * Networks of one plan, whose logits are averaged: one of them, or those of several folds.
+ *
+ * @param plan       what they were trained by
+ * @param networks   at least one
+ * @param mirrorAxes axes of a patch, 0 to 2, whose mirror images are seen too
+ */
+record Member(Plan plan, List<UNet> networks, List<Integer> mirrorAxes) {
+
+    /** Numbers of a patch up to which slices are put together to a batch. */
+    private static final int BATCH_VOXELS = 1 << 18;
+
+    private static final int LARGEST_BATCH = 16;
+
+    /** Keeps own copies of the lists. */
+    Member {
+        networks = List.copyOf(networks);
+        mirrorAxes = List.copyOf(mirrorAxes);
+    }
+
+    /** Networks with the mirror images that their plan asks for. */
+    Member(Plan plan, List<UNet> networks) {
+        this(plan, networks, plan.inference().mirrorAxes());
+    }
+
+    Member withMirrorAxes(List<Integer> axes) {
+        return new Member(plan, networks, axes);
+    }
+
+    NetworkFunction function() {
+        return new NetworkFunction(networks, mirrorAxes, plan.compute());
+    }
+
+    int outputs() {
+        return plan.task().labels().classes();
+    }
+
+    /** The way over an image of this grid, nothing of which is cut off. */
+    Route route(Geometry own) {
+        Geometry turned = plan.preprocessing().frame().turn(own).to();
+        Spacing target = plan.preprocessing().target(turned.spacing());
+        Geometry grid = plan.preprocessing().resizes(turned.spacing()) ? Resampling.grid(turned, target) : turned;
+        return route(grid.shape(), turned.shape(), turned.spacing(), target);
+    }
+
+    /** The way over a prepared image. */
+    Passage passage(Prepared prepared) {
+        Shape shape = prepared.grid().shape();
+        Route route = route(shape, prepared.kept(), prepared.ownSpacing(), prepared.spacing());
+        boolean alone = IntStream.range(0, 3).allMatch(axis -> route.grid().starts(axis).length == 1);
+        return new Passage(
+                route,
+                function(),
+                new ImageWindows(prepared.channels(), Beyond.ZERO),
+                alone ? new Importance.Constant() : new Importance.Gaussian());
+    }
+
+    private Route route(Shape seen, Shape kept, Spacing own, Spacing target) {
+        ResizeRule rule = plan.preprocessing().resizing().logits();
+        return new Route(windows(seen).over(seen), ImageAxes.between(seen, target, kept, own, rule), outputs());
+    }
+
+    /** Windows of the patch's size; a small image is seen as a whole, padded to what the network can halve. */
+    private SlidingWindow windows(Shape image) {
+        boolean whole = image.voxels() <= plan.inference().wholeImageVoxels();
+        int[] voxels = {image.z(), image.y(), image.x()};
+        List<Integer> size = IntStream.range(0, 3)
+                .mapToObj(axis -> whole
+                        ? Math.ceilDiv(voxels[axis], plan.network().divisor(axis))
+                                * plan.network().divisor(axis)
+                        : plan.patch().sizes().get(axis))
+                .toList();
+        int plane = Math.multiplyExact(size.get(1), size.get(2));
+        int batch = size.getFirst() == 1 ? Math.clamp(BATCH_VOXELS / plane, 1, LARGEST_BATCH) : 1;
+        return new SlidingWindow(
+                size,
+                new WindowSteps.Even(plan.inference().stepShare()),
+                new Importance.Gaussian(),
+                Beyond.ZERO,
+                batch);
+    }
+}
