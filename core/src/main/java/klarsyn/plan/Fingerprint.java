@@ -1,7 +1,6 @@
 package klarsyn.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -12,18 +11,22 @@ import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Intensities;
 
 /**
- * What the training cases have in common, in RAS axes, as nnU-Net takes it.
+ * What the training cases have in common, in RAS axes.
  *
  * @param cases       number of cases
  * @param shape       median number of voxels along x, y and z at the target spacing
  * @param spacing     target spacing in mm along x, y and z
  * @param foreground  intensities of foreground voxels of all cases, a channel each
  * @param frequencies share of each class among the voxels, background first
+ * @param asStored    what nnU-Net's planners take instead, which look at the arrays as files hold them
  */
 public record Fingerprint(
-        int cases, List<Double> shape, Spacing spacing, List<Intensities> foreground, List<Double> frequencies) {
-
-    private static final double ANISOTROPIC = 3;
+        int cases,
+        List<Double> shape,
+        Spacing spacing,
+        List<Intensities> foreground,
+        List<Double> frequencies,
+        NnunetFingerprint asStored) {
 
     /** Keeps own copies of the lists. */
     public Fingerprint {
@@ -43,38 +46,26 @@ public record Fingerprint(
                 .map(fact -> fact.geometry().reorientedTo(Orientation.RAS))
                 .toList();
         Spacing spacing = target(grids);
-        List<Double> shape = axes(axis ->
-                median(grids, grid -> grid.shape().along(axis) * grid.spacing().along(axis) / spacing.along(axis)));
-        return new Fingerprint(facts.size(), shape, spacing, foreground, frequencies(facts));
+        List<Double> shape = IntStream.range(0, 3)
+                .mapToObj(axis -> median(
+                        grids, grid -> grid.shape().along(axis) * grid.spacing().along(axis) / spacing.along(axis)))
+                .toList();
+        return new Fingerprint(
+                facts.size(), shape, spacing, foreground, frequencies(facts), NnunetFingerprint.of(facts, foreground));
     }
 
-    /** The median; along a much coarser axis with few voxels the 10th percentile, but not finer than the others. */
+    /** Arrays have the slowest axis first, which counts where two axes are equally coarse. */
     private static Spacing target(List<Geometry> grids) {
-        List<Double> spacing = new ArrayList<>(
-                axes(axis -> median(grids, grid -> grid.spacing().along(axis))));
-        List<Double> size = axes(axis -> median(grids, grid -> grid.shape().along(axis)));
-        int coarse = IntStream.range(0, 3)
-                .reduce((a, b) -> spacing.get(b) >= spacing.get(a) ? b : a)
-                .orElseThrow();
-        double others = IntStream.range(0, 3)
-                .filter(axis -> axis != coarse)
-                .mapToDouble(spacing::get)
-                .max()
-                .orElseThrow();
-        double fewest = IntStream.range(0, 3)
-                .filter(axis -> axis != coarse)
-                .mapToDouble(size::get)
-                .min()
-                .orElseThrow();
-        if (spacing.get(coarse) > ANISOTROPIC * others && size.get(coarse) * ANISOTROPIC < fewest) {
-            double tenth = percentile(
-                    grids.stream()
-                            .mapToDouble(grid -> grid.spacing().along(coarse))
-                            .toArray(),
-                    0.1);
-            spacing.set(coarse, tenth < others ? Math.max(others, tenth) + 1e-5 : tenth);
-        }
-        return new Spacing(spacing.get(0), spacing.get(1), spacing.get(2));
+        List<Double> target = TargetSpacing.of(
+                grids.stream()
+                        .map(Geometry::spacing)
+                        .map(mm -> List.of(mm.z(), mm.y(), mm.x()))
+                        .toList(),
+                grids.stream()
+                        .map(Geometry::shape)
+                        .map(shape -> List.of(shape.z(), shape.y(), shape.x()))
+                        .toList());
+        return new Spacing(target.get(2), target.get(1), target.get(0));
     }
 
     private static List<Double> frequencies(List<CaseFacts> facts) {
@@ -94,21 +85,8 @@ public record Fingerprint(
         return shares;
     }
 
-    private static List<Double> axes(java.util.function.IntToDoubleFunction value) {
-        return IntStream.range(0, 3).mapToDouble(value).boxed().toList();
-    }
-
     private static double median(List<Geometry> grids, ToDoubleFunction<Geometry> value) {
-        return percentile(grids.stream().mapToDouble(value).toArray(), 0.5);
-    }
-
-    /** Linear between the order statistics, as NumPy. */
-    private static double percentile(double[] values, double share) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double position = share * (sorted.length - 1);
-        int below = (int) Math.floor(position);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        return OrderStatistics.percentile(
+                grids.stream().map(value::applyAsDouble).toList(), 50);
     }
 }

@@ -1,8 +1,5 @@
 package klarsyn.plan;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +12,6 @@ import klarsyn.base.Where;
 /** A plan as JSON, the form that a person reads and edits; docs/plan.md tells its keys. */
 public final class PlanJson {
 
-    private static final long LARGEST_FILE = 16L << 20;
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d{1,6})]");
 
     private PlanJson() {}
@@ -33,7 +29,7 @@ public final class PlanJson {
      *     type, or a value that is refused or does not fit another; it names the key's path
      */
     public static Plan read(String json, Where origin) {
-        return read(parse(json, origin), origin);
+        return read(PlanText.json(json, origin), origin);
     }
 
     /** As {@link #read(String, Where)}, of JSON that is part of something larger. */
@@ -46,31 +42,7 @@ public final class PlanJson {
 
     /** The plan of a file. */
     public static Plan read(Path file) {
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new PlanException(
-                        "the file has more than 16 MiB", Where.file(file), "name a file that klarsyn plan wrote");
-            }
-            return read(Files.readString(file), Where.file(file));
-        } catch (CharacterCodingException binary) {
-            throw new PlanException(
-                    "the file is no UTF-8 text", Where.file(file), "name a file that klarsyn plan wrote", binary);
-        } catch (IOException failure) {
-            throw new PlanException(
-                    "the file cannot be read (" + failure.getMessage() + ")",
-                    Where.file(file),
-                    "name a file that is there and may be read",
-                    failure);
-        }
-    }
-
-    private static Json parse(String json, Where origin) {
-        try {
-            return Json.parse(json);
-        } catch (IllegalArgumentException wrong) {
-            throw new PlanException(
-                    String.valueOf(wrong.getMessage()), origin, "mend it there, or write it anew", wrong);
-        }
+        return read(PlanText.of(file, "name a file that klarsyn plan wrote"), Where.file(file));
     }
 
     private static void refuseNewer(Json json, Where origin) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
@@ -165,13 +166,15 @@ public final class Planner {
 
     /** Arrays in RAS, the coarsest axis moved to the slowest place, as nnU-Net transposes. */
     private static Orientation orientation(Spacing spacing) {
-        if (spacing.x() > spacing.y() && spacing.x() > spacing.z()) {
-            return Orientation.parse("ASR");
+        List<Integer> order = TargetSpacing.coarsestFirst(List.of(spacing.z(), spacing.y(), spacing.x()));
+        StringBuilder letters = new StringBuilder();
+        for (int axis : order.reversed()) {
+            letters.append("SAR".charAt(axis));
         }
-        return spacing.y() > spacing.z() ? Orientation.parse("RSA") : Orientation.RAS;
+        return Orientation.parse(letters.toString());
     }
 
-    private static List<Double> slowestFirst(Orientation orientation, java.util.function.IntToDoubleFunction value) {
+    private static List<Double> slowestFirst(Orientation orientation, IntToDoubleFunction value) {
         List<Double> values = new ArrayList<>();
         for (int axis = 2; axis >= 0; axis--) {
             values.add(value.applyAsDouble(orientation.along(axis).worldAxis()));
@@ -179,31 +182,11 @@ public final class Planner {
         return values;
     }
 
-    /** The median image, its relatively largest axis shortened until it holds few enough voxels. */
+    /** The largest patch of the median image's proportions that holds few enough voxels; a picture has no depth. */
     private static Topology fit(List<Double> spacing, List<Double> shape, int voxels) {
-        List<Integer> size = new ArrayList<>(
-                shape.stream().map(n -> Math.max(1, (int) Math.ceil(n))).toList());
-        Topology topology = Topology.of(spacing, size);
-        while (topology.patch().voxels() > voxels) {
-            List<Integer> enlarged = topology.patch().sizes();
-            int longest = 0;
-            for (int axis = 1; axis < 3; axis++) {
-                boolean longer = enlarged.get(axis) / shape.get(axis) >= enlarged.get(longest) / shape.get(longest);
-                longest = longer ? axis : longest;
-            }
-            int axis = longest;
-            int divisor = topology.strides().stream()
-                    .mapToInt(stride -> stride.get(axis))
-                    .reduce(1, (a, b) -> a * b);
-            size.set(axis, Math.max(1, enlarged.get(axis) - divisor));
-            for (int other = 0; other < 3; other++) {
-                if (other != axis) {
-                    size.set(other, enlarged.get(other));
-                }
-            }
-            topology = Topology.of(spacing, size);
-        }
-        return topology;
+        int from = shape.getFirst() <= 1 ? 1 : 0;
+        return PatchFit.of(spacing.subList(from, 3), shape.subList(from, 3), one -> one.voxels() > voxels)
+                .inDepth();
     }
 
     private List<Normalisation> normalisations() {

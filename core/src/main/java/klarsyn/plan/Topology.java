@@ -1,76 +1,136 @@
 package klarsyn.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Kernels and strides of a U-Net that follow from spacing and patch, after nnU-Net's rules.
+ * Kernels and strides of a U-Net that follow from spacing and patch, by nnU-Net's rules, in two or three dimensions.
  *
- * <p>An axis is halved while its feature map keeps at least four voxels and its spacing is within a factor of two of the
+ * <p>An axis is halved while its feature map keeps a smallest size and its spacing is within a factor of two of the
  * finest that can still be halved; an axis gets a kernel of three once its spacing is within a factor of two of the
- * finest (Isensee et al., 2021). Axes are depth, height, width.
+ * finest (Isensee et al., 2021). Axes go from the slowest to the fastest.
  *
  * @param kernels one entry a resolution, the finest first
  * @param strides one entry a resolution, ones first
- * @param patch   the patch, enlarged to what the strides divide
+ * @param size    the patch, enlarged to what the strides divide
  */
-record Topology(List<List<Integer>> kernels, List<List<Integer>> strides, Patch patch) {
+record Topology(List<List<Integer>> kernels, List<List<Integer>> strides, List<Integer> size) {
 
     private static final int SMALLEST_MAP = 4;
+    private static final int ANY_NUMBER = 999_999;
 
-    static Topology of(List<Double> spacing, List<Integer> patch) {
-        double[] mm = spacing.stream().mapToDouble(Double::doubleValue).toArray();
-        int[] size = patch.stream().mapToInt(Integer::intValue).toArray();
-        int[] divisor = {1, 1, 1};
-        int[] kernel = {1, 1, 1};
+    /**
+     * The topology of a network for a patch.
+     *
+     * @param size in voxels; the median image may have half ones
+     */
+    static Topology of(List<Double> spacing, List<? extends Number> size) {
+        return of(spacing, size, SMALLEST_MAP, ANY_NUMBER);
+    }
+
+    /**
+     * The topology under other limits.
+     *
+     * @param smallestMap fewest voxels of the coarsest feature map along an axis that is halved
+     * @param most        most times that an axis is halved
+     */
+    static Topology of(List<Double> spacing, List<? extends Number> size, int smallestMap, int most) {
+        Halving halving = new Halving(spacing, size, smallestMap, most);
         List<List<Integer>> kernels = new ArrayList<>();
-        List<List<Integer>> strides = new ArrayList<>(List.of(List.of(1, 1, 1)));
-        for (List<Integer> axes = halvable(mm, size); !axes.isEmpty(); axes = halvable(mm, size)) {
-            widen(kernel, mm);
-            kernels.add(List.of(kernel[0], kernel[1], kernel[2]));
-            List<Integer> stride = new ArrayList<>(List.of(1, 1, 1));
+        List<List<Integer>> strides = new ArrayList<>(List.of(Collections.nCopies(spacing.size(), 1)));
+        for (List<Integer> axes = halving.axes(); !axes.isEmpty(); axes = halving.axes()) {
+            kernels.add(halving.widenedKernel());
+            strides.add(halving.halve(axes));
+        }
+        kernels.add(Collections.nCopies(spacing.size(), 3));
+        List<Integer> enlarged = new ArrayList<>();
+        for (int axis = 0; axis < spacing.size(); axis++) {
+            int divisor = 1 << halving.halved[axis];
+            enlarged.add((int) Math.ceil(size.get(axis).doubleValue() / divisor) * divisor);
+        }
+        return new Topology(List.copyOf(kernels), List.copyOf(strides), List.copyOf(enlarged));
+    }
+
+    /** Voxels along an axis that one voxel of the coarsest resolution spans. */
+    int divisor(int axis) {
+        return strides.stream().mapToInt(stride -> stride.get(axis)).reduce(1, Math::multiplyExact);
+    }
+
+    /** Voxels of the patch. */
+    long voxels() {
+        return size.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
+
+    /** The same as a network of three dimensions: one of two sees pictures of depth one, and nothing across it. */
+    Topology inDepth() {
+        return size.size() == 3 ? this : new Topology(behindOne(kernels), behindOne(strides), behind(size));
+    }
+
+    private static List<List<Integer>> behindOne(List<List<Integer>> rows) {
+        return rows.stream().map(Topology::behind).toList();
+    }
+
+    private static List<Integer> behind(List<Integer> row) {
+        return List.of(1, row.get(0), row.get(1));
+    }
+
+    /** The patch; of a topology of three dimensions. */
+    Patch patch() {
+        return Patch.of(size);
+    }
+
+    /** What is left of a patch while its axes are halved. */
+    private static final class Halving {
+
+        private final double[] mm;
+        private final double[] size;
+        private final int smallestMap;
+        private final int most;
+        private final int[] halved;
+        private final Integer[] kernel;
+
+        Halving(List<Double> spacing, List<? extends Number> size, int smallestMap, int most) {
+            this.mm = spacing.stream().mapToDouble(Double::doubleValue).toArray();
+            this.size = size.stream().mapToDouble(Number::doubleValue).toArray();
+            this.smallestMap = smallestMap;
+            this.most = most;
+            this.halved = new int[mm.length];
+            this.kernel = Collections.nCopies(mm.length, 1).toArray(Integer[]::new);
+        }
+
+        /** The axes that are halved next; none when the network ends. */
+        List<Integer> axes() {
+            List<Integer> large = IntStream.range(0, mm.length)
+                    .filter(axis -> size[axis] >= 2 * smallestMap)
+                    .boxed()
+                    .toList();
+            double finest = large.stream().mapToDouble(axis -> mm[axis]).min().orElse(1);
+            List<Integer> axes = large.stream()
+                    .filter(axis -> mm[axis] / finest < 2 && halved[axis] < most)
+                    .toList();
+            return axes.size() == 1 && size[axes.getFirst()] < 3 * smallestMap ? List.of() : axes;
+        }
+
+        List<Integer> widenedKernel() {
+            double finest = Arrays.stream(mm).min().orElseThrow();
+            for (int axis = 0; axis < mm.length; axis++) {
+                kernel[axis] = mm[axis] / finest < 2 ? 3 : kernel[axis];
+            }
+            return List.of(kernel);
+        }
+
+        List<Integer> halve(List<Integer> axes) {
+            Integer[] stride = Collections.nCopies(mm.length, 1).toArray(Integer[]::new);
             for (int axis : axes) {
-                stride.set(axis, 2);
-                divisor[axis] *= 2;
+                stride[axis] = 2;
+                halved[axis]++;
                 mm[axis] *= 2;
-                size[axis] = Math.ceilDiv(size[axis], 2);
+                size[axis] = Math.ceil(size[axis] / 2);
             }
-            strides.add(List.copyOf(stride));
-        }
-        kernels.add(List.of(3, 3, 3));
-        Patch enlarged = new Patch(
-                Math.ceilDiv(patch.get(0), divisor[0]) * divisor[0],
-                Math.ceilDiv(patch.get(1), divisor[1]) * divisor[1],
-                Math.ceilDiv(patch.get(2), divisor[2]) * divisor[2]);
-        return new Topology(kernels.stream().map(one -> within(one, patch)).toList(), List.copyOf(strides), enlarged);
-    }
-
-    /** In a picture, whose depth is one, a kernel across it would only see padding: 2-D is 3-D with depth one. */
-    private static List<Integer> within(List<Integer> kernel, List<Integer> patch) {
-        boolean picture = patch.get(0) == 1 && patch.get(1) > 1 && patch.get(2) > 1;
-        return picture ? List.of(1, kernel.get(1), kernel.get(2)) : kernel;
-    }
-
-    private static List<Integer> halvable(double[] mm, int[] size) {
-        List<Integer> large = new ArrayList<>();
-        double finest = Double.POSITIVE_INFINITY;
-        for (int axis = 0; axis < 3; axis++) {
-            if (size[axis] >= 2 * SMALLEST_MAP) {
-                large.add(axis);
-                finest = Math.min(finest, mm[axis]);
-            }
-        }
-        double limit = 2 * finest;
-        List<Integer> axes = large.stream().filter(axis -> mm[axis] < limit).toList();
-        return axes.size() == 1 && size[axes.getFirst()] < 3 * SMALLEST_MAP ? List.of() : axes;
-    }
-
-    private static void widen(int[] kernel, double[] mm) {
-        double finest = Math.min(mm[0], Math.min(mm[1], mm[2]));
-        for (int axis = 0; axis < 3; axis++) {
-            if (mm[axis] / finest < 2) {
-                kernel[axis] = 3;
-            }
+            return List.of(stride);
         }
     }
 }

@@ -1,0 +1,151 @@
+package klarsyn.plan;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import klarsyn.base.Json;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+
+/**
+ * What nnU-Net v2 writes into {@code plans.json}, key by key.
+ *
+ * <p>Axes are those of the array as read: depth, height, width (z, y, x); "transposed" means after
+ * {@code transposeForward}. {@link #json()} writes the keys in nnU-Net's order, so a file that its planner wrote is
+ * reproduced.
+ *
+ * @param datasetName       such as {@code Dataset004_Hippocampus}
+ * @param plansName         such as {@code nnUNetPlans}
+ * @param medianSpacing     median over the cases in mm, transposed
+ * @param medianShape       median over the cases in voxels, transposed
+ * @param imageReaderWriter name of nnU-Net's class for images, such as {@code SimpleITKIO}
+ * @param transposeForward  which axis of the array as read becomes the first, second and third
+ * @param transposeBackward the way back
+ * @param configurations    by name: {@code 2d}, {@code 3d_lowres}, {@code 3d_fullres}, {@code 3d_cascade_fullres} and
+ *     others that a person wrote
+ * @param planner           name of nnU-Net's class that planned; any is fine
+ * @param labelManager      name of nnU-Net's class for labels
+ * @param foreground        intensities of the foreground of all cases, a channel each
+ */
+public record NnunetPlans(
+        String datasetName,
+        String plansName,
+        List<Double> medianSpacing,
+        List<Integer> medianShape,
+        String imageReaderWriter,
+        List<Integer> transposeForward,
+        List<Integer> transposeBackward,
+        SequencedMap<String, Entry> configurations,
+        String planner,
+        String labelManager,
+        List<NnunetIntensities> foreground) {
+
+    /** A configuration as it is written: in full, or as changes of another one. */
+    public sealed interface Entry permits NnunetConfiguration, Derived {}
+
+    /**
+     * Changes of another configuration, as they stand in the file.
+     *
+     * @param keys with {@code inherits_from} among them; each other replaces that of the configuration named there
+     */
+    public record Derived(SequencedMap<String, Json> keys) implements Entry {
+
+        /** The key that names the configuration that is changed. */
+        static final String INHERITS = "inherits_from";
+
+        /** Keeps an own copy; refuses changes of nothing. */
+        public Derived {
+            keys = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(keys));
+            if (!(keys.get(INHERITS) instanceof Json.Text)) {
+                throw new IllegalArgumentException(INHERITS + " must name a configuration");
+            }
+        }
+
+        /** Name of the configuration that is changed. */
+        public String inheritsFrom() {
+            return keys.get(INHERITS) instanceof Json.Text(String name) ? name : "";
+        }
+    }
+
+    /** Keeps own copies; refuses a turn that is none, or that does not lead back. */
+    public NnunetPlans {
+        medianSpacing = List.copyOf(medianSpacing);
+        medianShape = List.copyOf(medianShape);
+        transposeForward = List.copyOf(transposeForward);
+        transposeBackward = List.copyOf(transposeBackward);
+        configurations = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(configurations));
+        foreground = List.copyOf(foreground);
+        for (int axis = 0; axis < 3; axis++) {
+            if (transposeForward.size() != 3
+                    || transposeBackward.size() != 3
+                    || transposeForward.indexOf(axis) != transposeBackward.get(axis)) {
+                throw new IllegalArgumentException("transpose_backward %s does not lead back from transpose_forward %s"
+                        .formatted(transposeBackward, transposeForward));
+            }
+        }
+    }
+
+    /**
+     * The plans of a file {@code plans.json}.
+     *
+     * <p>Plans from before nnU-Net 2.3, which describe the network by other keys, are read as nnU-Net reads them.
+     *
+     * @throws PlanException if the file cannot be read or is no JSON, or a key is unknown, missing or of a kind that
+     *     Klarsyn does not know, such as a network class; it names the key's path
+     */
+    public static NnunetPlans read(Path file) {
+        return of(PlanText.json(file, "name the plans.json of a model that nnU-Net trained"), Where.file(file));
+    }
+
+    /** As {@link #read}, of JSON that was found somewhere else. */
+    public static NnunetPlans of(Json json, Where origin) {
+        NnunetPlans plans = NnunetPlansReader.read(json, origin);
+        plans.configurations.keySet().forEach(plans::configuration);
+        return plans;
+    }
+
+    /** nnU-Net's JSON, keys in its order. */
+    public Json json() {
+        return NnunetPlansWriter.write(this);
+    }
+
+    /**
+     * One configuration in full, with what it inherits.
+     *
+     * @throws PlanException if there is none of that name, or it inherits from none, from itself, or something unknown
+     */
+    public NnunetConfiguration configuration(String name) {
+        return NnunetPlansReader.configuration(
+                resolved(name, new LinkedHashSet<>()), Where.of("configuration " + name));
+    }
+
+    private Json.Members resolved(String name, SequencedSet<String> visited) {
+        Entry entry = configurations.get(name);
+        if (entry == null) {
+            throw new PlanException(
+                    "there is no configuration " + name,
+                    Where.of(visited.isEmpty() ? plansName : "configuration " + visited.getLast()),
+                    "one of " + String.join(", ", configurations.keySet()));
+        }
+        if (!visited.add(name)) {
+            throw new PlanException(
+                    "the configurations inherit from each other in a circle: " + String.join(", ", visited),
+                    Where.of("configuration " + name),
+                    "write one of them in full");
+        }
+        return switch (entry) {
+            case NnunetConfiguration full -> NnunetPlansWriter.write(full);
+            case Derived derived -> {
+                SequencedMap<String, Json> keys = new LinkedHashMap<>(
+                        resolved(derived.inheritsFrom(), visited).values());
+                keys.putAll(derived.keys());
+                keys.remove(Derived.INHERITS);
+                yield new Json.Members(keys);
+            }
+        };
+    }
+}

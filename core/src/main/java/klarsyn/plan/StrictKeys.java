@@ -1,0 +1,206 @@
+package klarsyn.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import klarsyn.base.Json;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+
+/**
+ * A JSON object that is read key by key; one that nobody asked for is refused at the end.
+ *
+ * <p>All errors name file and path.
+ */
+final class StrictKeys {
+
+    private static final String MEND = "plan anew with nnU-Net, or mend that key";
+
+    private final SequencedMap<String, Json> left;
+    private final List<String> asked = new ArrayList<>();
+    private final Where origin;
+    private final String path;
+
+    private StrictKeys(SequencedMap<String, Json> left, Where origin, String path) {
+        this.left = left;
+        this.origin = origin;
+        this.path = path;
+    }
+
+    /** The keys of a value that must be an object. */
+    static StrictKeys of(Json json, Where origin, String path) {
+        if (json instanceof Json.Members(SequencedMap<String, Json> members)) {
+            return new StrictKeys(new LinkedHashMap<>(members), origin, path);
+        }
+        throw refusal("expected an object {…}, found " + brief(json), origin, path, MEND);
+    }
+
+    Json json(String key) {
+        return find(key).orElseThrow(() -> refused("the key is missing", key, MEND));
+    }
+
+    Optional<Json> find(String key) {
+        asked.add(key);
+        return Optional.ofNullable(left.remove(key));
+    }
+
+    boolean has(String key) {
+        return left.containsKey(key);
+    }
+
+    StrictKeys object(String key) {
+        return of(json(key), origin, join(key));
+    }
+
+    String text(String key) {
+        return text(json(key), key);
+    }
+
+    List<String> texts(String key) {
+        return elements(json(key), key).stream().map(one -> text(one, key)).toList();
+    }
+
+    /** The texts of a key that may be missing, or hold one text instead of a list. */
+    List<String> anyTexts(String key) {
+        return find(key)
+                .filter(json -> !(json instanceof Json.Nothing))
+                .map(json -> json instanceof Json.Text(String one)
+                        ? List.of(one)
+                        : elements(json, key).stream()
+                                .map(each -> text(each, key))
+                                .toList())
+                .orElse(List.of());
+    }
+
+    int integer(String key) {
+        return integer(json(key), key);
+    }
+
+    List<Integer> integers(String key) {
+        return integers(json(key), key);
+    }
+
+    List<List<Integer>> rows(String key) {
+        return elements(json(key), key).stream().map(row -> integers(row, key)).toList();
+    }
+
+    double number(String key) {
+        return number(json(key), key);
+    }
+
+    List<Double> numbers(String key) {
+        return elements(json(key), key).stream().map(one -> number(one, key)).toList();
+    }
+
+    boolean truth(String key) {
+        return truth(json(key), key);
+    }
+
+    List<Boolean> truths(String key) {
+        return elements(json(key), key).stream().map(one -> truth(one, key)).toList();
+    }
+
+    /** Refuses any other value than one of these, of which the first is what a planner writes. */
+    void require(String key, Json... allowed) {
+        Json found = json(key);
+        if (!List.of(allowed).contains(found)) {
+            throw refused(
+                    brief(found) + " is not what Klarsyn builds",
+                    key,
+                    "use a model with " + allowed[0].compact() + " there");
+        }
+    }
+
+    /** As {@link #built}, after refusing what nobody asked for. */
+    <T> T finish(Supplier<T> construction) {
+        if (!left.isEmpty()) {
+            String key = left.firstEntry().getKey();
+            String hint =
+                    Nearest.to(key, asked).map("did you mean %s? "::formatted).orElse("");
+            throw refused("the key is not known", key, hint + "known here: " + String.join(", ", asked));
+        }
+        return built(construction);
+    }
+
+    /** What a record makes of the values; what it refuses gets its place. */
+    <T> T built(Supplier<T> construction) {
+        try {
+            return construction.get();
+        } catch (IllegalArgumentException wrong) {
+            throw new PlanException(String.valueOf(wrong.getMessage()), at(origin, path), MEND, wrong);
+        }
+    }
+
+    PlanException refused(String what, String key, String mend) {
+        return refusal(what, origin, join(key), mend);
+    }
+
+    String join(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    Where origin() {
+        return origin;
+    }
+
+    private static PlanException refusal(String what, Where origin, String path, String mend) {
+        return new PlanException(what, at(origin, path), mend);
+    }
+
+    private static Where at(Where origin, String path) {
+        return path.isEmpty() ? origin : Where.of(origin + ", " + path);
+    }
+
+    private String text(Json json, String key) {
+        if (json instanceof Json.Text(String text)) {
+            return text;
+        }
+        throw wrong("a text", json, key);
+    }
+
+    private double number(Json json, String key) {
+        double value = json instanceof Json.Numeric number ? number.value().doubleValue() : Double.NaN;
+        if (Double.isFinite(value)) {
+            return value;
+        }
+        throw wrong("a number", json, key);
+    }
+
+    private int integer(Json json, String key) {
+        double value = number(json, key);
+        if (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE) {
+            return (int) value;
+        }
+        throw wrong("a whole number", json, key);
+    }
+
+    private List<Integer> integers(Json json, String key) {
+        return elements(json, key).stream().map(one -> integer(one, key)).toList();
+    }
+
+    private boolean truth(Json json, String key) {
+        if (json instanceof Json.Truth(boolean value)) {
+            return value;
+        }
+        throw wrong("true or false", json, key);
+    }
+
+    private List<Json> elements(Json json, String key) {
+        if (json instanceof Json.Elements(List<Json> values)) {
+            return values;
+        }
+        throw wrong("a list", json, key);
+    }
+
+    private PlanException wrong(String expected, Json found, String key) {
+        return refused("expected %s, found %s".formatted(expected, brief(found)), key, MEND);
+    }
+
+    private static String brief(Json json) {
+        String text = json.compact();
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+}
