@@ -18,6 +18,7 @@ module klarsyn {
     exports klarsyn.evaluate;
     exports klarsyn.format;
     exports klarsyn.image;
+    exports klarsyn.loss;
     exports klarsyn.model;
     exports klarsyn.nn;
     exports klarsyn.plan;

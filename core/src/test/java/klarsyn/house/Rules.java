@@ -41,6 +41,7 @@ record Rules(String root) {
             "format",
             "data",
             "preflight",
+            "loss",
             "plan",
             "model",
             "train",

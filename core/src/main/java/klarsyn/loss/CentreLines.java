@@ -1,0 +1,73 @@
+package klarsyn.loss;
+
+import klarsyn.tensor.Tensor;
+
+/** Soft centre lines of tubes, by erosion and dilation with a neighbourhood of faces and of corners. */
+final class CentreLines {
+
+    private CentreLines() {}
+
+    static Tensor dice(Loss.ClDice lines, Pairing pair) {
+        int first = Formulas.first(Loss.Background.EXCLUDED, pair);
+        Tensor prediction = pair.counted(Formulas.from(first, pair.probabilities()));
+        Tensor truth = Formulas.from(first, pair.truth());
+        Tensor precision = share(skeleton(prediction, lines.iterations()), truth, lines.smooth());
+        Tensor sensitivity = share(skeleton(truth, lines.iterations()), prediction, lines.smooth());
+        Tensor both = precision.multiply(sensitivity).multiply(2).divide(precision.add(sensitivity));
+        return Ratios.oneMinus(both);
+    }
+
+    /** How much of a skeleton lies within a mask. */
+    private static Tensor share(Tensor skeleton, Tensor mask, double smooth) {
+        return skeleton.multiply(mask).sum().add(smooth).divide(skeleton.sum().add(smooth));
+    }
+
+    static Tensor skeleton(Tensor shape, int iterations) {
+        Tensor rest = shape;
+        Tensor skeleton = above(rest, opened(rest));
+        for (int i = 0; i < iterations; i++) {
+            rest = eroded(rest);
+            Tensor more = above(rest, opened(rest));
+            skeleton = skeleton.add(above(more, skeleton.multiply(more)));
+        }
+        return skeleton;
+    }
+
+    /** {@code max(0, a − b)}. */
+    private static Tensor above(Tensor a, Tensor b) {
+        return a.subtract(b).leakyRelu(0);
+    }
+
+    static Tensor opened(Tensor shape) {
+        return dilated(eroded(shape));
+    }
+
+    static Tensor eroded(Tensor shape) {
+        Tensor least = shape;
+        boolean isFirst = true;
+        for (int axis = 0; axis < 3; axis++) {
+            if (shape.size(axis + 2) == 1) {
+                continue;
+            }
+            long[] kernel = {1, 1, 1};
+            kernel[axis] = 3;
+            Tensor along = widest(shape.multiply(-1), kernel).multiply(-1);
+            least = isFirst ? along : least.minimum(along);
+            isFirst = false;
+        }
+        return least;
+    }
+
+    static Tensor dilated(Tensor shape) {
+        long[] kernel = {1, 1, 1};
+        for (int axis = 0; axis < 3; axis++) {
+            kernel[axis] = shape.size(axis + 2) == 1 ? 1 : 3;
+        }
+        return widest(shape, kernel);
+    }
+
+    private static Tensor widest(Tensor shape, long[] kernel) {
+        long[] padding = {kernel[0] / 2, kernel[1] / 2, kernel[2] / 2};
+        return shape.maxPool(kernel, new long[] {1, 1, 1}, padding);
+    }
+}

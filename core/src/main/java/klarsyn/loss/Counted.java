@@ -1,0 +1,65 @@
+package klarsyn.loss;
+
+import klarsyn.tensor.Precision;
+import klarsyn.tensor.Tensor;
+
+/** Which voxels a loss sees. */
+sealed interface Counted {
+
+    /** {@code x} where it counts, 0 elsewhere. */
+    Tensor of(Tensor x);
+
+    /** A sum's mean over the channels of the voxels that count, at least one; {@code voxels} is the number of all. */
+    Tensor divide(Tensor sum, double voxels, double channels);
+
+    /** Sums {@code [N, C]} as means over the voxels of the sample that count, at least one. */
+    Tensor dividePerSample(Tensor sums, double voxels);
+
+    Counted thinned(int axis, long step);
+
+    /** All of them. */
+    record Everywhere() implements Counted {
+        @Override
+        public Tensor of(Tensor x) {
+            return x;
+        }
+
+        @Override
+        public Tensor divide(Tensor sum, double voxels, double channels) {
+            return sum.multiply(1 / (voxels * channels));
+        }
+
+        @Override
+        public Tensor dividePerSample(Tensor sums, double voxels) {
+            return sums.multiply(sums.size(0) / voxels);
+        }
+
+        @Override
+        public Counted thinned(int axis, long step) {
+            return this;
+        }
+    }
+
+    /** Those where a mask, {@code [N, 1, D, H, W]}, holds. */
+    record Within(Tensor mask) implements Counted {
+        @Override
+        public Tensor of(Tensor x) {
+            return x.where(mask);
+        }
+
+        @Override
+        public Tensor divide(Tensor sum, double voxels, double channels) {
+            return sum.divide(mask.to(Precision.FP32).sum().atLeast(1).multiply(channels));
+        }
+
+        @Override
+        public Tensor dividePerSample(Tensor sums, double voxels) {
+            return sums.divide(mask.to(Precision.FP32).sum(2, 3, 4).atLeast(1));
+        }
+
+        @Override
+        public Counted thinned(int axis, long step) {
+            return new Within(mask.every(axis, step));
+        }
+    }
+}

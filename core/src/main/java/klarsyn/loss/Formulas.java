@@ -1,0 +1,56 @@
+package klarsyn.loss;
+
+import klarsyn.tensor.Tensor;
+
+/** Which formula belongs to which loss, and what all of them share. */
+final class Formulas {
+
+    private Formulas() {}
+
+    static Tensor of(Loss loss, Pairing pair, Reduction reduction) {
+        return switch (loss) {
+            case Loss.Dice dice -> Ratios.dice(dice, pair, reduction);
+            case Loss.GeneralisedDice dice -> Ratios.generalisedDice(dice, pair, reduction);
+            case Loss.Tversky tversky -> Ratios.tversky(tversky, pair, reduction);
+            case Loss.Wasserstein wasserstein -> Ratios.wasserstein(wasserstein, pair, reduction);
+            case Loss.CrossEntropy entropy -> CrossEntropies.of(entropy, pair, reduction);
+            case Loss.TopK worst -> CrossEntropies.worst(worst, pair, reduction);
+            case Loss.Focal focal -> Focals.of(focal, pair, reduction);
+            case Loss.UnifiedFocal focal -> Focals.unified(focal, pair);
+            case Loss.Hausdorff hausdorff -> Borders.hausdorff(hausdorff, pair, reduction);
+            case Loss.Boundary boundary -> Borders.boundary(boundary, pair, reduction);
+            case Loss.ClDice lines -> CentreLines.dice(lines, pair);
+            case Loss.Combined combined -> combined(combined, pair, reduction);
+        };
+    }
+
+    private static Tensor combined(Loss.Combined combined, Pairing pair, Reduction reduction) {
+        return combined.terms().stream()
+                .map(term -> times(of(term.loss(), pair, reduction), term.weight()))
+                .reduce(Tensor::add)
+                .orElseThrow();
+    }
+
+    private static Tensor times(Tensor value, double weight) {
+        return weight == 1 ? value : value.multiply(weight);
+    }
+
+    /** Reduces parts {@code [N, C]}; unreduced they get axes for space. */
+    static Tensor reduced(Tensor parts, Reduction reduction) {
+        return switch (reduction) {
+            case MEAN -> parts.mean();
+            case SUM -> parts.sum();
+            case NONE -> parts.reshape(parts.size(0), parts.size(1), 1, 1, 1);
+        };
+    }
+
+    /** First channel that is judged. */
+    static int first(Loss.Background background, Pairing pair) {
+        return background == Loss.Background.EXCLUDED && pair.hasBackground() && pair.channels() > 1 ? 1 : 0;
+    }
+
+    /** What is along axis 1 from a channel on. */
+    static Tensor from(int first, Tensor channels) {
+        return first == 0 ? channels : channels.narrow(1, first, channels.size(1) - first);
+    }
+}

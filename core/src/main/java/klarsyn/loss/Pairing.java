@@ -1,0 +1,183 @@
+package klarsyn.loss;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import klarsyn.tensor.Scope;
+import klarsyn.tensor.Tensor;
+
+/**
+ * Scores beside their target, with what several losses need of them, made once.
+ *
+ * <p>Beyond the logits it holds two tensors of their size in FP32, log-probabilities and probabilities, and a mask of a
+ * quarter of that; what a sum needs on the way is freed with the sum. It belongs to the scope it was made in, and
+ * whatever is made once is made there: never ask for it first inside an inner scope.
+ */
+final class Pairing {
+
+    private enum Made {
+        LOG_PROBABILITIES,
+        PROBABILITIES,
+        MASK,
+        VOLUMES
+    }
+
+    private final Scores scores;
+    private final Target target;
+    private final Map<Made, Tensor> made = new EnumMap<>(Made.class);
+
+    /** Refuses scores and a target of different shapes. */
+    Pairing(Scores scores, Target target) {
+        this.scores = scores;
+        this.target = target;
+        Tensor values = scores.values();
+        Tensor truth = target.truth().values();
+        boolean fits = values.size(0) == truth.size(0)
+                && (target.truth() instanceof Truth.Channel || values.size(1) == truth.size(1));
+        for (int axis = 2; axis < 5; axis++) {
+            fits &= values.size(axis) == truth.size(axis);
+        }
+        if (!fits) {
+            throw new IllegalArgumentException("the scores %s and the target %s do not fit".formatted(values, truth));
+        }
+    }
+
+    Scores.Reading reading() {
+        return scores.reading();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    boolean hasBackground() {
+        return target.hasBackground();
+    }
+
+    int channels() {
+        return Math.toIntExact(scores.values().size(1));
+    }
+
+    /** In FP32. */
+    Tensor logits() {
+        return scores.asLogits();
+    }
+
+    Tensor logProbabilities() {
+        return once(Made.LOG_PROBABILITIES, scores::asLogProbabilities);
+    }
+
+    /** Of a softmax as the exponentials of the logarithms, which cross-entropy has already. */
+    Tensor probabilities() {
+        boolean fromLogarithms = scores.reading() == Scores.Reading.SOFTMAX;
+        return once(
+                Made.PROBABILITIES, () -> fromLogarithms ? logProbabilities().exp() : scores.asProbabilities());
+    }
+
+    private Tensor once(Made what, Supplier<Tensor> make) {
+        Tensor found = made.get(what);
+        if (found == null) {
+            found = make.get();
+            made.put(what, found);
+        }
+        return found;
+    }
+
+    /** {@code x · truth}, {@code [N, C, D, H, W]}. */
+    Tensor within(Tensor x) {
+        return switch (target.truth()) {
+            case Truth.Channel _ -> x.where(mask(x));
+            case Truth.Shares shares -> x.multiply(shares.values());
+        };
+    }
+
+    /** Where the truth is the channel; in the memory layout of {@code x}, which all that it is asked for share. */
+    private Tensor mask(Tensor x) {
+        return once(Made.MASK, () -> x.maskOf(target.truth().values()));
+    }
+
+    /** {@code x} where the voxel counts. */
+    Tensor counted(Tensor x) {
+        return target.counted().of(x);
+    }
+
+    /** Sum over the voxels of each channel that belong to it, {@code [N, C]}. */
+    Tensor sumWithin(Tensor x) {
+        if (target.truth() instanceof Truth.Channel) {
+            mask(x);
+        }
+        try (Scope inner = Scope.open("sum within")) {
+            return inner.keep(within(x).sum(2, 3, 4));
+        }
+    }
+
+    /** Sum over all voxels and the channel that each belongs to: one number. */
+    Tensor totalWithin(Tensor x) {
+        if (target.truth() instanceof Truth.Channel) {
+            mask(x);
+        }
+        try (Scope inner = Scope.open("total within")) {
+            return inner.keep(within(x).sum());
+        }
+    }
+
+    /** As {@link #within}, of background alone: {@code [N, 1, D, H, W]}. */
+    Tensor withinBackground(Tensor background) {
+        return switch (target.truth()) {
+            case Truth.Channel labels -> background.where(labels.values().isAnyOf(List.of(0)));
+            case Truth.Shares shares -> background.multiply(shares.values().narrow(1, 0, 1));
+        };
+    }
+
+    /** Sum over the voxels that count, {@code [N, C]}. */
+    Tensor sum(Tensor x) {
+        try (Scope inner = Scope.open("sum")) {
+            return inner.keep(counted(x).sum(2, 3, 4));
+        }
+    }
+
+    /** Volume of each channel in voxels, {@code [N, C]}. */
+    Tensor volumes() {
+        return once(Made.VOLUMES, () -> switch (target.truth()) {
+            case Truth.Channel channel -> channel.volumes(channels());
+            case Truth.Shares shares -> shares.values().sum(2, 3, 4);
+        });
+    }
+
+    /** The sum of the squares of what is true of each channel, {@code [N, C]}. */
+    Tensor squaredVolumes() {
+        return switch (target.truth()) {
+            case Truth.Channel _ -> volumes();
+            case Truth.Shares shares -> shares.values().power(2).sum(2, 3, 4);
+        };
+    }
+
+    /** What is true of each voxel and channel as numbers, {@code [N, C, D, H, W]}. */
+    Tensor truth() {
+        return switch (target.truth()) {
+            case Truth.Channel channel -> channel.dense(scores.values());
+            case Truth.Shares shares -> shares.values();
+        };
+    }
+
+    /** A sum over voxels and channels as a mean over those that count. */
+    Tensor mean(Tensor sum, double channels) {
+        return target.counted().divide(sum, target.voxels(), channels);
+    }
+
+    /** Sums of each sample and channel as means over the voxels of the sample that count. */
+    Tensor meanPerSample(Tensor sums) {
+        return target.counted().dividePerSample(sums, target.voxels());
+    }
+
+    /** A row of numbers, one a channel, to be broadcast over samples: {@code [1, C]}. */
+    Tensor row(float... perChannel) {
+        return Tensor.of(perChannel, 1, perChannel.length).to(scores.values().device());
+    }
+
+    /** A row of numbers, one a channel, to be broadcast over samples and voxels: {@code [1, C, 1, 1, 1]}. */
+    Tensor channelwise(float... perChannel) {
+        return row(perChannel).reshape(1, perChannel.length, 1, 1, 1);
+    }
+}

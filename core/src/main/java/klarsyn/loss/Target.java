@@ -1,0 +1,126 @@
+package klarsyn.loss;
+
+import java.util.List;
+import klarsyn.tensor.Precision;
+import klarsyn.tensor.Tensor;
+
+/**
+ * What is true of each voxel, and which voxels count.
+ *
+ * <p>Classes exclude each other, channel 0 being background; regions are yes or no each, and have none. A target belongs
+ * to the scope of its tensors.
+ */
+public final class Target {
+
+    private static final int[] SPACE = {2, 3, 4};
+
+    private final Truth truth;
+    private final Counted counted;
+    private final boolean regions;
+
+    private Target(Truth truth, Counted counted, boolean regions) {
+        if (truth.values().dimensions() != 5) {
+            throw new IllegalArgumentException("a target is [N, 1 or C, D, H, W], not " + truth.values());
+        }
+        this.truth = truth;
+        this.counted = counted;
+        this.regions = regions;
+    }
+
+    /**
+     * Voxels of one class each.
+     *
+     * @param labels {@code [N, 1, D, H, W]}, the number of the channel in FP32, from 0
+     */
+    public static Target ofClasses(Tensor labels) {
+        if (labels.dimensions() > 1 && labels.size(1) != 1) {
+            throw new IllegalArgumentException("labels of classes are [N, 1, D, H, W], not " + labels);
+        }
+        return new Target(new Truth.Channel(labels), new Counted.Everywhere(), false);
+    }
+
+    /**
+     * Voxels that belong to several classes by parts.
+     *
+     * @param shares {@code [N, C, D, H, W]}, 0 to 1, background first
+     */
+    public static Target ofShares(Tensor shares) {
+        return new Target(new Truth.Shares(shares.to(Precision.FP32)), new Counted.Everywhere(), false);
+    }
+
+    /**
+     * Regions that may overlap.
+     *
+     * @param regions {@code [N, C, D, H, W]}, 0 to 1
+     */
+    public static Target ofRegions(Tensor regions) {
+        return new Target(new Truth.Shares(regions.to(Precision.FP32)), new Counted.Everywhere(), true);
+    }
+
+    /**
+     * The same where only some voxels count.
+     *
+     * @param mask {@code [N, 1, D, H, W]} or broadcast to it: a mask, or 1 where the voxel counts and else 0
+     */
+    public Target counting(Tensor mask) {
+        if (mask.dimensions() != 5 || mask.size(1) != 1 || !fits(mask)) {
+            throw new IllegalArgumentException(
+                    "the mask %s does not fit the target %s".formatted(mask, truth.values()));
+        }
+        Tensor known = mask.isMask() ? mask : mask.isAnyOf(List.of(1));
+        Tensor everySample = known.expand(truth.values().size(0), 1, mask.size(2), mask.size(3), mask.size(4));
+        double outside = truth instanceof Truth.Channel ? -1 : 0;
+        return new Target(
+                truth.with(truth.values().where(everySample, outside)), new Counted.Within(everySample), regions);
+    }
+
+    private boolean fits(Tensor mask) {
+        for (int axis : SPACE) {
+            if (mask.size(axis) != truth.values().size(axis)) {
+                return false;
+            }
+        }
+        return mask.size(0) == 1 || mask.size(0) == truth.values().size(0);
+    }
+
+    /** Every s-th voxel, so that it fits coarser logits. */
+    Target thinnedTo(Tensor logits) {
+        Tensor thin = truth.values();
+        Counted rest = counted;
+        for (int axis : SPACE) {
+            long step = thin.size(axis) / logits.size(axis);
+            if (step > 1) {
+                thin = thin.every(axis, step);
+                rest = rest.thinned(axis, step);
+            }
+        }
+        return new Target(truth.with(thin), rest, regions);
+    }
+
+    /** Logits, read as the target asks for. */
+    Scores read(Tensor logits) {
+        return regions ? Scores.sigmoid(logits) : Scores.softmax(logits);
+    }
+
+    Truth truth() {
+        return truth;
+    }
+
+    Counted counted() {
+        return counted;
+    }
+
+    double samples() {
+        return truth.values().size(0);
+    }
+
+    boolean hasBackground() {
+        return !regions;
+    }
+
+    /** Number of voxels of all samples, whether they count or not. */
+    double voxels() {
+        Tensor values = truth.values();
+        return values.elements() / (double) values.size(1);
+    }
+}
