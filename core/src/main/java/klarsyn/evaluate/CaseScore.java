@@ -1,20 +1,26 @@
 package klarsyn.evaluate;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
+import klarsyn.image.Box;
 import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
 
 /**
  * How well the labels of one case were found.
  *
- * @param caseId the case
- * @param labels one score for each foreground label, in the order of the labels
+ * @param caseId  the case
+ * @param patient whom it belongs to: cases of one patient are no independent evidence
+ * @param labels  one score for each foreground label, in the order of the labels
  */
-public record CaseScore(String caseId, List<LabelScore> labels) {
+public record CaseScore(String caseId, String patient, List<LabelScore> labels) {
 
     /** Keeps its own copy of the scores. */
     public CaseScore {
@@ -22,15 +28,18 @@ public record CaseScore(String caseId, List<LabelScore> labels) {
     }
 
     /**
-     * Compares a prediction with its reference, label by label.
+     * Compares a prediction with its reference, label by label; the case is a patient of its own.
+     *
+     * <p>A region counts by its members. Voxels of the reference with an ignored value count nowhere: neither in the
+     * counts nor in a lesion nor as a surface.
      *
      * @param toleranceMm distance in mm up to which a surface counts as agreeing in surface Dice, at least 0
      * @throws DataException if the two grids have different shapes
      */
     public static CaseScore of(
             String caseId, LabelMap reference, LabelMap predicted, Labels labels, double toleranceMm) {
-        if (!(toleranceMm >= 0)) {
-            throw new IllegalArgumentException("a tolerance is at least 0 mm: " + toleranceMm);
+        if (!(toleranceMm >= 0 && toleranceMm < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a tolerance is finite and at least 0 mm: " + toleranceMm);
         }
         if (!reference.shape().equals(predicted.shape())) {
             throw new DataException(
@@ -38,54 +47,87 @@ public record CaseScore(String caseId, List<LabelScore> labels) {
                     Where.of("case " + caseId),
                     "compare label maps on the same grid");
         }
+        List<Label> foreground = labels.foreground();
+        List<Structure> structures =
+                foreground.stream().map(label -> Structure.of(label, labels)).toList();
+        List<Overlap> overlaps = overlaps(reference, predicted, labels);
         return new CaseScore(
                 caseId,
-                Overlap.count(reference, predicted, labels.foreground()).stream()
-                        .map(overlap -> score(overlap, reference, predicted, toleranceMm))
+                caseId,
+                IntStream.range(0, foreground.size())
+                        .mapToObj(i -> new Pair(reference, predicted, structures.get(i), overlaps.get(i))
+                                .score(foreground.get(i), toleranceMm))
                         .toList());
     }
 
-    private static LabelScore score(Overlap overlap, LabelMap reference, LabelMap predicted, double toleranceMm) {
-        Label label = overlap.label();
-        double voxelMl = reference.spacing().voxelMl();
-        double referenceMl = overlap.reference() * voxelMl;
-        double predictedMl = overlap.predicted() * voxelMl;
-        if (overlap.isEmpty()) {
-            return new LabelScore(label, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0);
-        }
-        if (overlap.isOneSided()) {
-            double diagonalMm = diagonalMm(reference);
-            return new LabelScore(label, 0, diagonalMm, diagonalMm, 0, referenceMl, predictedMl);
-        }
-        SurfaceDistances distances = SurfaceDistances.of(reference, predicted, overlap);
-        return new LabelScore(
-                label,
-                overlap.dice(),
-                distances.hausdorffMm(95),
-                distances.averageMm(),
-                distances.within(toleranceMm),
-                referenceMl,
-                predictedMl);
+    /** Where the labels lie in both maps, in the order of the labels. */
+    static List<Overlap> overlaps(LabelMap reference, LabelMap predicted, Labels labels) {
+        List<BitSet> members = labels.foreground().stream()
+                .map(label -> Structure.values(label.members()))
+                .toList();
+        return Overlap.count(reference, predicted, members, Structure.values(labels.ignored()));
     }
 
-    private static double diagonalMm(LabelMap map) {
-        double x = map.shape().x() * map.spacing().x();
-        double y = map.shape().y() * map.spacing().y();
-        double z = map.shape().z() * map.spacing().z();
-        return Math.sqrt(x * x + y * y + z * z);
+    /** The same scores of a patient who may have other cases too. */
+    public CaseScore withPatient(String whom) {
+        return new CaseScore(caseId, whom, labels);
     }
 
     /** Mean Dice over the labels that are defined; NaN if none is. */
     public double meanDice() {
-        return mean(LabelScore::dice);
+        return meanDice(EmptyMasks.NNUNET);
     }
 
-    /** Mean over the labels that are defined; NaN if none is. */
+    /** Mean Dice over the labels for which a policy gives one; NaN if it gives none. */
+    public double meanDice(EmptyMasks policy) {
+        return mean(score -> score.dice(policy));
+    }
+
+    /** Mean over the labels for which the measure is defined; NaN if it is for none. */
     double mean(ToDoubleFunction<LabelScore> measure) {
         return labels.stream()
-                .filter(LabelScore::isDefined)
                 .mapToDouble(measure)
+                .filter(value -> !Double.isNaN(value))
                 .average()
                 .orElse(Double.NaN);
+    }
+
+    /** One structure in both maps. */
+    private record Pair(LabelMap reference, LabelMap predicted, Structure structure, Overlap overlap) {
+
+        LabelScore score(Label label, double toleranceMm) {
+            double voxelMl = reference.spacing().voxelMl();
+            SurfaceAgreement surface = surface(toleranceMm);
+            return new LabelScore(label, overlap.confusion(), voxelMl, surface, lesions());
+        }
+
+        private SurfaceAgreement surface(double toleranceMm) {
+            if (overlap.isEmpty()) {
+                return SurfaceAgreement.UNDEFINED;
+            }
+            if (overlap.isOneSided()) {
+                return SurfaceAgreement.none(diagonalMm());
+            }
+            return SurfaceAgreement.of(
+                    SurfaceDistances.of(reference, predicted, structure, overlap.box()), toleranceMm);
+        }
+
+        private Lesions lesions() {
+            if (overlap.isEmpty()) {
+                return Lesions.NONE;
+            }
+            Box box = overlap.box();
+            return Lesions.of(
+                    structure.mask(reference, reference, box), structure.mask(predicted, reference, box), box.shape());
+        }
+
+        private double diagonalMm() {
+            Shape shape = reference.shape();
+            Spacing spacing = reference.spacing();
+            double x = shape.x() * spacing.x();
+            double y = shape.y() * spacing.y();
+            double z = shape.z() * spacing.z();
+            return Math.sqrt(x * x + y * y + z * z);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package klarsyn.evaluate;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
 import klarsyn.image.Volume;
 
@@ -20,24 +22,39 @@ final class IntensityHistogram {
         this.labels = new int[labels][BINS];
     }
 
-    static IntensityHistogram of(ThresholdBaseline.Example example, List<Label> labels) {
-        int[] positions = new int[Short.MAX_VALUE + 1];
-        for (int i = 0; i < labels.size(); i++) {
-            positions[labels.get(i).value()] = i + 1;
-        }
-        IntensityHistogram histogram = new IntensityHistogram(labels.size());
+    /** Voxels that the reference ignores are in none of the histograms, but in the z-score's mean. */
+    static IntensityHistogram of(ThresholdBaseline.Example example, Labels labels) {
+        int[][] positions = positions(labels.foreground());
+        boolean[] ignored = new boolean[Short.MAX_VALUE + 1];
+        labels.ignored().forEach(value -> ignored[value] = true);
+        IntensityHistogram histogram = new IntensityHistogram(labels.count());
         ZScore zScore = ZScore.of(example.image());
         float[] intensities = example.image().voxels();
         short[] values = example.reference().voxels();
         for (int voxel = 0; voxel < intensities.length; voxel++) {
+            if (ignored[values[voxel]]) {
+                continue;
+            }
             int bin = bin(zScore.of(intensities[voxel]));
             histogram.all[bin]++;
-            int position = positions[values[voxel]];
-            if (position > 0) {
-                histogram.labels[position - 1][bin]++;
+            for (int position : positions[values[voxel]]) {
+                histogram.labels[position][bin]++;
             }
         }
         return histogram;
+    }
+
+    /** Positions in the list of the labels that each voxel value belongs to. */
+    private static int[][] positions(List<Label> labels) {
+        int[][] positions = new int[Short.MAX_VALUE + 1][0];
+        for (int i = 0; i < labels.size(); i++) {
+            int position = i;
+            for (int value : labels.get(i).members()) {
+                positions[value] = IntStream.concat(IntStream.of(positions[value]), IntStream.of(position))
+                        .toArray();
+            }
+        }
+        return positions;
     }
 
     private static int bin(double z) {

@@ -22,15 +22,15 @@ final class MetricsJson {
     }
 
     private Map<String, Object> whole() {
-        Map<String, Object> surface = new LinkedHashMap<>();
-        surface.put("tolerance_mm", metrics.toleranceMm());
-        surface.putAll(figure(metrics.surfaceDice(), metrics::surfaceDice));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("n", metrics.cases().size());
-        json.put("dice", figure(metrics.dice(), metrics::dice));
-        json.put("hd95_mm", figure(metrics.hd95Mm(), metrics::hd95Mm));
-        json.put("assd_mm", figure(metrics.assdMm(), metrics::assdMm));
-        json.put("surface_dice", surface);
+        json.put("patients", metrics.patients());
+        for (Metric metric : Metric.values()) {
+            json.put(metric.key(), figure(metric));
+        }
+        json.put("pooled_dice", figure(metrics.pooledDice(), metrics::pooledDice));
+        json.put("dice_per_patient", figure(metrics.dicePerPatient(), metrics::dicePerPatient));
+        json.put("empty_masks", emptyMasks());
         json.put("volume_ml", Map.of("classes", byLabel(label -> volume(metrics.volumes(label)))));
         json.put("undefined", byLabel(label -> count(label, score -> !score.isDefined())));
         json.put("one_sided", byLabel(label -> count(label, LabelScore::isOneSided)));
@@ -38,9 +38,37 @@ final class MetricsJson {
         return json;
     }
 
+    private Map<String, Object> figure(Metric metric) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        switch (metric) {
+            case SURFACE_DICE -> json.put("tolerance_mm", metrics.toleranceMm());
+            case LESION_F1 -> json.put("iou_above", Lesions.DETECTION_IOU);
+            case PANOPTIC_QUALITY -> json.put("iou_above", Lesions.MATCHING_IOU);
+            case DICE, IOU, HD_MM, HD95_MM, ASSD_MM, SENSITIVITY, SPECIFICITY, PRECISION, VOLUME_ERROR_ML -> {}
+        }
+        json.putAll(figure(metrics.figure(metric), label -> metrics.figure(metric, label)));
+        return json;
+    }
+
     private Map<String, Object> figure(Interval whole, Function<Label, Interval> perLabel) {
         Map<String, Object> json = new LinkedHashMap<>(whole.json().values());
         json.put("classes", byLabel(label -> perLabel.apply(label).json()));
+        return json;
+    }
+
+    private Map<String, Object> emptyMasks() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("policy", EmptyMasks.NNUNET.key());
+        for (EmptyMasks policy : EmptyMasks.values()) {
+            Map<String, Object> dice = new LinkedHashMap<>();
+            Interval mean = metrics.dice(policy);
+            dice.put("mean", mean.mean());
+            dice.put("n", mean.n());
+            dice.put("label_mean", metrics.labelMeanDice(policy));
+            dice.put("classes", byLabel(label -> metrics.dice(label, policy).mean()));
+            json.put(policy.key(), dice);
+        }
+        json.put("spread", metrics.emptyMasksSpread());
         return json;
     }
 
@@ -58,6 +86,7 @@ final class MetricsJson {
         score.labels().forEach(each -> labels.put(each.label().name(), ofLabel(each)));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", score.caseId());
+        json.put("patient", score.patient());
         json.put("dice", score.meanDice());
         json.put("labels", labels);
         return json;
@@ -65,12 +94,28 @@ final class MetricsJson {
 
     private static Map<String, Object> ofLabel(LabelScore score) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("dice", score.dice());
-        json.put("hd95_mm", score.hd95Mm());
-        json.put("assd_mm", score.assdMm());
-        json.put("surface_dice", score.surfaceDice());
+        for (Metric metric : Metric.values()) {
+            json.put(metric.key(), metric.of(score));
+        }
         json.put("reference_ml", score.referenceMl());
         json.put("predicted_ml", score.predictedMl());
+        json.put("voxels", voxels(score.voxels()));
+        Detection lesions = score.lesions().detection();
+        json.put(
+                "lesions",
+                Map.of(
+                        "reference", lesions.reference(),
+                        "predicted", lesions.predicted(),
+                        "found", lesions.found()));
+        return json;
+    }
+
+    private static Map<String, Object> voxels(Confusion counts) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("tp", counts.truePositives());
+        json.put("fp", counts.falsePositives());
+        json.put("fn", counts.falseNegatives());
+        json.put("tn", counts.trueNegatives());
         return json;
     }
 

@@ -1,18 +1,22 @@
 package klarsyn.evaluate;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import klarsyn.data.Labels.Label;
+import klarsyn.image.Box;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
-import org.jspecify.annotations.Nullable;
 
-/** Where one label lies in a reference and in a prediction: voxel counts and the box that holds both. */
+/** Where one structure lies in a reference and in a prediction: voxel counts and the box that holds both. */
 final class Overlap {
 
-    private final Label label;
-    private long reference;
-    private long predicted;
+    private static final Overlap[] NONE = {};
+
+    private final BitSet members;
     private long both;
+    private long missed;
+    private long spurious;
+    private long counted;
     private int minX = Integer.MAX_VALUE;
     private int minY = Integer.MAX_VALUE;
     private int minZ = Integer.MAX_VALUE;
@@ -20,47 +24,77 @@ final class Overlap {
     private int maxY = -1;
     private int maxZ = -1;
 
-    private Overlap(Label label) {
-        this.label = label;
+    private Overlap(BitSet members) {
+        this.members = members;
     }
 
-    /** Counts all labels in one pass over two maps of the same shape. */
-    static List<Overlap> count(LabelMap reference, LabelMap predicted, List<Label> labels) {
-        List<Overlap> overlaps = labels.stream().map(Overlap::new).toList();
-        @Nullable Overlap[] byValue = new Overlap[Short.MAX_VALUE + 1];
-        overlaps.forEach(overlap -> byValue[overlap.label.value()] = overlap);
+    /**
+     * Counts structures in one pass over two maps of the same shape.
+     *
+     * @param structures the values of each, which may overlap
+     * @param ignored    values of the reference whose voxels are not counted
+     */
+    static List<Overlap> count(LabelMap reference, LabelMap predicted, List<BitSet> structures, BitSet ignored) {
+        List<Overlap> overlaps = structures.stream().map(Overlap::new).toList();
+        Overlap[][] byValue = byValue(overlaps);
         Shape shape = reference.shape();
         short[] ours = reference.voxels();
         short[] theirs = predicted.voxels();
+        boolean[] skipped = new boolean[Short.MAX_VALUE + 1];
+        ignored.stream().forEach(value -> skipped[value] = true);
+        boolean isBackgroundAsked = byValue[0].length > 0;
+        long left = 0;
         int index = 0;
         for (int z = 0; z < shape.z(); z++) {
             for (int y = 0; y < shape.y(); y++) {
                 for (int x = 0; x < shape.x(); x++, index++) {
                     int a = ours[index];
                     int b = theirs[index];
-                    if ((a | b) != 0) {
-                        add(byValue, a, b, x, y, z);
+                    if ((a | b) != 0 || isBackgroundAsked) {
+                        if (skipped[a]) {
+                            left++;
+                        } else {
+                            add(byValue[a], byValue[b], a, b, x, y, z);
+                        }
                     }
                 }
             }
         }
+        for (Overlap overlap : overlaps) {
+            overlap.counted = ours.length - left;
+        }
         return overlaps;
     }
 
-    /** Background has no overlap at its place and is passed over. */
-    private static void add(@Nullable Overlap[] byValue, int a, int b, int x, int y, int z) {
-        @Nullable Overlap ours = byValue[a];
-        @Nullable Overlap theirs = byValue[b];
-        if (ours != null) {
-            ours.reference++;
-            ours.grow(x, y, z);
-            if (a == b) {
-                ours.both++;
+    private static Overlap[][] byValue(List<Overlap> overlaps) {
+        Overlap[][] byValue = new Overlap[Short.MAX_VALUE + 1][];
+        java.util.Arrays.fill(byValue, NONE);
+        for (Overlap overlap : overlaps) {
+            overlap.members.stream().forEach(value -> {
+                List<Overlap> all = new ArrayList<>(List.of(byValue[value]));
+                all.add(overlap);
+                byValue[value] = all.toArray(NONE);
+            });
+        }
+        return byValue;
+    }
+
+    private static void add(Overlap[] ours, Overlap[] theirs, int a, int b, int x, int y, int z) {
+        for (Overlap overlap : ours) {
+            overlap.grow(x, y, z);
+            if (a == b || overlap.members.get(b)) {
+                overlap.both++;
+            } else {
+                overlap.missed++;
             }
         }
-        if (theirs != null) {
-            theirs.predicted++;
-            theirs.grow(x, y, z);
+        if (a != b) {
+            for (Overlap overlap : theirs) {
+                if (!overlap.members.get(a)) {
+                    overlap.spurious++;
+                    overlap.grow(x, y, z);
+                }
+            }
         }
     }
 
@@ -73,55 +107,23 @@ final class Overlap {
         maxZ = Math.max(maxZ, z);
     }
 
-    Label label() {
-        return label;
+    /** The counts; ignored voxels are in none of them. */
+    Confusion confusion() {
+        return new Confusion(both, spurious, missed, counted - both - spurious - missed);
     }
 
-    long reference() {
-        return reference;
-    }
-
-    long predicted() {
-        return predicted;
-    }
-
-    /** Whether neither has the label. */
+    /** Whether neither has the structure. */
     boolean isEmpty() {
-        return reference == 0 && predicted == 0;
+        return both + missed + spurious == 0;
     }
 
-    /** Whether exactly one of both has the label. */
+    /** Whether exactly one of both has the structure. */
     boolean isOneSided() {
-        return (reference == 0) != (predicted == 0);
+        return !isEmpty() && (both + missed == 0 || both + spurious == 0);
     }
 
-    /** Dice of the voxels; NaN if neither has the label. */
-    double dice() {
-        return isEmpty() ? Double.NaN : 2.0 * both / (reference + predicted);
-    }
-
-    /** The part of the grid that holds every voxel of the label; there must be one. */
+    /** The part of the grid that holds every voxel of the structure; there must be one. */
     Box box() {
-        return new Box(minX, minY, minZ, new Shape(maxX - minX + 1, maxY - minY + 1, maxZ - minZ + 1));
-    }
-
-    /** A part of a grid: its first voxel and its shape. */
-    record Box(int x, int y, int z, Shape shape) {
-
-        /** Which voxels of the part have the label. */
-        boolean[] mask(LabelMap map, Label label) {
-            boolean[] mask = new boolean[shape.voxels()];
-            short[] voxels = map.voxels();
-            int index = 0;
-            for (int k = 0; k < shape.z(); k++) {
-                for (int j = 0; j < shape.y(); j++) {
-                    int row = map.shape().index(x, y + j, z + k);
-                    for (int i = 0; i < shape.x(); i++, index++) {
-                        mask[index] = voxels[row + i] == label.value();
-                    }
-                }
-            }
-            return mask;
-        }
+        return new Box(minX, minY, minZ, maxX + 1, maxY + 1, maxZ + 1);
     }
 }

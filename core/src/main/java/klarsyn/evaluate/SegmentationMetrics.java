@@ -1,5 +1,6 @@
 package klarsyn.evaluate;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -13,6 +14,8 @@ import klarsyn.data.Labels.Label;
 
 /**
  * How well a set of cases was segmented.
+ *
+ * <p>Intervals are drawn over patients: cases of one patient come and go together.
  *
  * @param cases       best to worst by mean Dice, cases without a defined label last
  * @param labels      the foreground labels
@@ -32,44 +35,120 @@ public record SegmentationMetrics(List<CaseScore> cases, Labels labels, double t
         return Double.isNaN(score.meanDice()) ? Double.POSITIVE_INFINITY : -score.meanDice();
     }
 
-    /** Over cases, of the mean over a case's labels. */
-    public Interval dice() {
-        return over(CaseScore::meanDice);
+    /** Number of different patients. */
+    public int patients() {
+        return (int) cases.stream().map(CaseScore::patient).distinct().count();
+    }
+
+    /** Over cases, of the mean over those of a case's labels for which it is defined. */
+    public Interval figure(Metric metric) {
+        return over(score -> score.mean(metric::of));
     }
 
     /** Over cases, for one label. */
+    public Interval figure(Metric metric, Label label) {
+        return over(label, metric::of);
+    }
+
+    /** Over cases, of the mean Dice over a case's labels. */
+    public Interval dice() {
+        return dice(EmptyMasks.NNUNET);
+    }
+
+    /** Over cases, of the mean Dice over a case's labels, with empty masks as the policy says. */
+    public Interval dice(EmptyMasks policy) {
+        return over(score -> score.meanDice(policy));
+    }
+
+    /** Dice over cases, for one label. */
     public Interval dice(Label label) {
-        return over(label, LabelScore::dice);
+        return dice(label, EmptyMasks.NNUNET);
+    }
+
+    /** Dice over cases, for one label, with empty masks as the policy says. */
+    public Interval dice(Label label, EmptyMasks policy) {
+        return over(label, score -> score.dice(policy));
+    }
+
+    /**
+     * The mean over labels of each label's mean Dice over cases: nnU-Net's {@code foreground_mean}.
+     *
+     * <p>It is NaN if one of the labels is defined in no case. Where every label is in every case, it is the mean of
+     * {@link #dice()}; elsewhere that one gives each case the same weight, and this one each label.
+     */
+    public double labelMeanDice(EmptyMasks policy) {
+        return labels.foreground().stream()
+                .mapToDouble(label -> mean(scores(label).mapToDouble(score -> score.dice(policy))))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static double mean(java.util.stream.DoubleStream values) {
+        return values.filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
+    }
+
+    /** How far the mean Dice moves with the convention for empty masks alone: largest minus smallest. */
+    public double emptyMasksSpread() {
+        double[] means = Arrays.stream(EmptyMasks.values())
+                .mapToDouble(policy -> dice(policy).mean())
+                .filter(mean -> !Double.isNaN(mean))
+                .sorted()
+                .toArray();
+        return means.length == 0 ? Double.NaN : means[means.length - 1] - means[0];
+    }
+
+    /** Dice of a label over all voxels of all cases as if they were one. */
+    public Interval pooledDice(Label label) {
+        return pooled().ofAll(label);
+    }
+
+    /** Mean over the labels of the Dice over all voxels of all cases. */
+    public Interval pooledDice() {
+        return pooled().ofAll();
+    }
+
+    /** Over patients, of a label's Dice over all voxels of all cases of the patient. */
+    public Interval dicePerPatient(Label label) {
+        return pooled().ofPatients(label);
+    }
+
+    /** Over patients, of the mean over labels of the Dice over all voxels of the patient. */
+    public Interval dicePerPatient() {
+        return pooled().ofPatients();
+    }
+
+    private PooledDice pooled() {
+        return PooledDice.of(cases, labels, seed);
     }
 
     /** Over cases, of the mean over a case's labels, mm. */
     public Interval hd95Mm() {
-        return over(score -> score.mean(LabelScore::hd95Mm));
+        return figure(Metric.HD95_MM);
     }
 
     /** Over cases, for one label, mm. */
     public Interval hd95Mm(Label label) {
-        return over(label, LabelScore::hd95Mm);
+        return figure(Metric.HD95_MM, label);
     }
 
     /** Over cases, of the mean over a case's labels, mm. */
     public Interval assdMm() {
-        return over(score -> score.mean(LabelScore::assdMm));
+        return figure(Metric.ASSD_MM);
     }
 
     /** Over cases, for one label, mm. */
     public Interval assdMm(Label label) {
-        return over(label, LabelScore::assdMm);
+        return figure(Metric.ASSD_MM, label);
     }
 
     /** Over cases, of the mean over a case's labels. */
     public Interval surfaceDice() {
-        return over(score -> score.mean(LabelScore::surfaceDice));
+        return figure(Metric.SURFACE_DICE);
     }
 
     /** Over cases, for one label. */
     public Interval surfaceDice(Label label) {
-        return over(label, LabelScore::surfaceDice);
+        return figure(Metric.SURFACE_DICE, label);
     }
 
     /**
@@ -100,11 +179,18 @@ public record SegmentationMetrics(List<CaseScore> cases, Labels labels, double t
     }
 
     private Interval over(ToDoubleFunction<CaseScore> measure) {
-        return Interval.bootstrap(cases.stream().mapToDouble(measure).toArray(), seed);
+        return Bootstrap.mean(
+                cases.stream().mapToDouble(measure).toArray(),
+                cases.stream().map(CaseScore::patient).toList(),
+                seed);
     }
 
     private Interval over(Label label, ToDoubleFunction<LabelScore> measure) {
-        return Interval.bootstrap(scores(label).mapToDouble(measure).toArray(), seed);
+        return over(score -> score.labels().stream()
+                .filter(each -> each.label().equals(label))
+                .mapToDouble(measure)
+                .findFirst()
+                .orElse(Double.NaN));
     }
 
     /** The scores of one label, best case first. */

@@ -21,10 +21,11 @@ final class Surface {
      * Finds the surface.
      *
      * @param mask  cropped so that nothing of it lies outside
+     * @param solid the mask and what bounds it without making a surface: ignored voxels; the mask itself if there are none
      * @param shape shape of the mask
      * @param image shape of the image that the mask was cropped from
      */
-    static Surface of(boolean[] mask, Shape shape, Shape image) {
+    static Surface of(boolean[] mask, boolean[] solid, Shape shape, Shape image) {
         int strideY = shape.x();
         int strideZ = shape.x() * shape.y();
         boolean[] voxels = new boolean[mask.length];
@@ -36,9 +37,9 @@ final class Surface {
                 for (int x = 0; x < shape.x(); x++, index++) {
                     boolean inside = !single
                             && mask[index]
-                            && (image.x() == 1 || hasBoth(mask, index, 1, x, shape.x()))
-                            && (image.y() == 1 || hasBoth(mask, index, strideY, y, shape.y()))
-                            && (image.z() == 1 || hasBoth(mask, index, strideZ, z, shape.z()));
+                            && (image.x() == 1 || hasBoth(solid, index, 1, x, shape.x()))
+                            && (image.y() == 1 || hasBoth(solid, index, strideY, y, shape.y()))
+                            && (image.z() == 1 || hasBoth(solid, index, strideZ, z, shape.z()));
                     if (mask[index] && !inside) {
                         voxels[index] = true;
                         count++;
@@ -49,8 +50,13 @@ final class Surface {
         return new Surface(voxels, count);
     }
 
-    private static boolean hasBoth(boolean[] mask, int index, int stride, int position, int length) {
-        return position > 0 && position < length - 1 && mask[index - stride] && mask[index + stride];
+    private static boolean hasBoth(boolean[] solid, int index, int stride, int position, int length) {
+        return position > 0 && position < length - 1 && solid[index - stride] && solid[index + stride];
+    }
+
+    /** Number of surface voxels. */
+    int count() {
+        return count;
     }
 
     /** All voxels that are not of the surface. */

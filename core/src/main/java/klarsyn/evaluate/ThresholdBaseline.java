@@ -16,9 +16,10 @@ import klarsyn.image.Volume;
  *
  * <p>Intensities are z-scores of the whole image, so images may be given as they are.
  *
- * @param ranges one for each foreground label
+ * @param ranges one for each foreground label, in their order
+ * @param labels what the ranges were found for
  */
-public record ThresholdBaseline(List<Range> ranges) {
+public record ThresholdBaseline(List<Range> ranges, Labels labels) {
 
     /**
      * The voxels that a label claims.
@@ -44,18 +45,24 @@ public record ThresholdBaseline(List<Range> ranges) {
      */
     public static ThresholdBaseline fit(Stream<Example> training, Labels labels) {
         List<Label> foreground = labels.foreground();
-        List<IntensityHistogram> cases = training.map(example -> IntensityHistogram.of(example, foreground))
-                .toList();
-        return new ThresholdBaseline(IntStream.range(0, foreground.size())
+        List<IntensityHistogram> cases =
+                training.map(example -> IntensityHistogram.of(example, labels)).toList();
+        List<Range> ranges = IntStream.range(0, foreground.size())
                 .mapToObj(position -> RangeSearch.best(cases, foreground.get(position), position))
-                .toList());
+                .toList();
+        return new ThresholdBaseline(ranges, labels);
     }
 
-    /** Labels each voxel; one that several labels claim goes to the label with the higher training Dice. */
+    /**
+     * Labels each voxel; one that several labels claim goes to the label with the higher training Dice, of regions, which
+     * may overlap, to the later one.
+     */
     public LabelMap predict(Volume image) {
-        List<Range> best = ranges.stream()
-                .sorted(Comparator.comparingDouble(Range::trainingDice).reversed())
-                .toList();
+        List<Range> best = labels.areRegions()
+                ? ranges.reversed()
+                : ranges.stream()
+                        .sorted(Comparator.comparingDouble(Range::trainingDice).reversed())
+                        .toList();
         IntensityHistogram.ZScore zScore = IntensityHistogram.ZScore.of(image);
         float[] intensities = image.voxels();
         short[] values = new short[intensities.length];
@@ -81,10 +88,9 @@ public record ThresholdBaseline(List<Range> ranges) {
 
     /** Mean Dice over the labels of a case; NaN if it has none. */
     public double meanDice(Example example) {
-        List<Label> labels = ranges.stream().map(Range::label).toList();
-        return Overlap.count(example.reference(), predict(example.image()), labels).stream()
+        return CaseScore.overlaps(example.reference(), predict(example.image()), labels).stream()
                 .filter(overlap -> !overlap.isEmpty())
-                .mapToDouble(Overlap::dice)
+                .mapToDouble(overlap -> overlap.confusion().f1())
                 .average()
                 .orElse(Double.NaN);
     }

@@ -1,5 +1,7 @@
 package klarsyn.image;
 
+import java.util.Arrays;
+
 /** Which voxels touch. */
 public enum Connectivity {
     /** Across faces, 6 neighbours (4 in a single slice). */
@@ -18,5 +20,18 @@ public enum Connectivity {
     /** Along how many axes at once a neighbour may lie one step away. */
     int steps() {
         return steps;
+    }
+
+    /** Steps {dx, dy, dz} to the neighbours that come earlier in an array with x fastest. */
+    int[][] earlierNeighbours() {
+        int[][] earlier = new int[13][];
+        int count = 0;
+        for (int code = 0; code < 13; code++) {
+            int[] step = {code % 3 - 1, code / 3 % 3 - 1, code / 9 - 1};
+            if (Math.abs(step[0]) + Math.abs(step[1]) + Math.abs(step[2]) <= steps) {
+                earlier[count++] = step;
+            }
+        }
+        return Arrays.copyOf(earlier, count);
     }
 }

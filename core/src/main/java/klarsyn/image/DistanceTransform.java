@@ -22,6 +22,16 @@ public final class DistanceTransform {
         return result;
     }
 
+    /**
+     * Distances in steps from voxel to neighbouring voxel, whatever the spacing: across faces only it is the taxicab
+     * distance, across corners too the chessboard's.
+     *
+     * <p>Two passes, from the first voxel and from the last (Rosenfeld and Pfaltz, 1966).
+     */
+    public static float[] steps(boolean[] mask, Shape shape, Connectivity connectivity) {
+        return StepDistance.of(mask, shape, connectivity);
+    }
+
     /** Squares of the distances in mm², which need no root to be compared. */
     public static float[] squaredMm(boolean[] mask, Shape shape, Spacing spacing) {
         if (mask.length != shape.voxels()) {

@@ -15,21 +15,8 @@ final class Labelling {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(mask.length, shape));
         }
         Labelling forest = new Labelling();
-        int[] labels = forest.provisional(mask, shape, earlierNeighbours(connectivity));
+        int[] labels = forest.provisional(mask, shape, connectivity.earlierNeighbours());
         return forest.number(labels, shape);
-    }
-
-    /** Steps {dx, dy, dz} to the neighbours that come earlier in the array. */
-    private static int[][] earlierNeighbours(Connectivity connectivity) {
-        int[][] steps = new int[13][];
-        int count = 0;
-        for (int code = 0; code < 13; code++) {
-            int[] step = {code % 3 - 1, code / 3 % 3 - 1, code / 9 - 1};
-            if (Math.abs(step[0]) + Math.abs(step[1]) + Math.abs(step[2]) <= connectivity.steps()) {
-                steps[count++] = step;
-            }
-        }
-        return Arrays.copyOf(steps, count);
     }
 
     private int[] provisional(boolean[] mask, Shape shape, int[][] steps) {

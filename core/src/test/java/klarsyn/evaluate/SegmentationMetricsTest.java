@@ -103,22 +103,29 @@ class SegmentationMetricsTest {
     }
 
     private static CaseScore of(String id, double anterior, double posterior) {
-        return new CaseScore(id, List.of(score(ANTERIOR, anterior), score(POSTERIOR, posterior)));
+        return new CaseScore(id, id, List.of(score(ANTERIOR, anterior), score(POSTERIOR, posterior)));
     }
 
     private static CaseScore half(String id, double anterior) {
-        return new CaseScore(id, List.of(score(ANTERIOR, anterior), absent(POSTERIOR)));
+        return new CaseScore(id, id, List.of(score(ANTERIOR, anterior), absent(POSTERIOR)));
     }
 
     private static CaseScore undefined(String id) {
-        return new CaseScore(id, List.of(absent(ANTERIOR), absent(POSTERIOR)));
+        return new CaseScore(id, id, List.of(absent(ANTERIOR), absent(POSTERIOR)));
     }
 
+    /** A label of 1.5 ml in the reference and 1.6 ml in the prediction with this Dice. */
     private static LabelScore score(Label label, double dice) {
-        return new LabelScore(label, dice, 2, 0.5, 0.95, 1.5, 1.6);
+        long both = Math.round(dice * 1550);
+        return new LabelScore(
+                label,
+                new Confusion(both, 1600 - both, 1500 - both, 0),
+                0.001,
+                new SurfaceAgreement(3, 2, 0.5, 0.95),
+                Lesions.NONE);
     }
 
     private static LabelScore absent(Label label) {
-        return new LabelScore(label, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0);
+        return new LabelScore(label, Confusion.NOTHING, 0.001, SurfaceAgreement.UNDEFINED, Lesions.NONE);
     }
 }

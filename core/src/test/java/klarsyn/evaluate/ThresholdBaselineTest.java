@@ -19,6 +19,7 @@ class ThresholdBaselineTest {
 
     private static final Geometry GRID = Geometry.of(new Shape(16, 16, 8), Spacing.isotropic(1));
     private static final Labels LABELS = Labels.of("dark", "bright");
+    private static final Labels DARK = Labels.of("dark");
 
     @Test
     void labels_told_apart_by_intensity_are_found_whatever_the_scale() {
@@ -38,13 +39,15 @@ class ThresholdBaselineTest {
     void the_range_found_is_the_best_of_all_that_were_tried() {
         List<ThresholdBaseline.Example> training = bands(0, 4, 1, 2).toList();
         ThresholdBaseline found = ThresholdBaseline.fit(training.stream(), LABELS);
-        var dark = new ThresholdBaseline(List.of(found.ranges().getFirst()));
+        var dark = new ThresholdBaseline(List.of(found.ranges().getFirst()), DARK);
         double best = dark.dice(training.stream(), Seed.of(1)).mean();
         assertThat(found.ranges().getFirst().trainingDice()).isEqualTo(best);
         for (double shift : new double[] {-0.5, -0.2, 0.2, 0.5}) {
             var range = found.ranges().getFirst();
-            var moved = new ThresholdBaseline(List.of(new ThresholdBaseline.Range(
-                    range.label(), range.low() + shift, range.high() + shift, range.trainingDice())));
+            var moved = new ThresholdBaseline(
+                    List.of(new ThresholdBaseline.Range(
+                            range.label(), range.low() + shift, range.high() + shift, range.trainingDice())),
+                    DARK);
             assertThat(moved.dice(training.stream(), Seed.of(1)).mean()).isLessThanOrEqualTo(best + 0.01);
         }
     }
@@ -54,7 +57,9 @@ class ThresholdBaselineTest {
         var dark = new ThresholdBaseline.Range(LABELS.foreground().get(0), -9, 9, 0.4);
         var bright = new ThresholdBaseline.Range(LABELS.foreground().get(1), 0, 9, 0.6);
         Volume image = new Volume(Geometry.of(new Shape(2, 1, 1), Spacing.isotropic(1)), new float[] {-1, 1});
-        assertThat(new ThresholdBaseline(List.of(dark, bright)).predict(image).voxels())
+        assertThat(new ThresholdBaseline(List.of(dark, bright), LABELS)
+                        .predict(image)
+                        .voxels())
                 .containsExactly((short) 1, (short) 2);
     }
 

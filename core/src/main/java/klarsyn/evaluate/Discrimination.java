@@ -1,0 +1,105 @@
+package klarsyn.evaluate;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * How well a score tells those who have something from those who have not, whatever the threshold.
+ *
+ * @param positives        how many have it
+ * @param negatives        how many have not
+ * @param rocAuc           chance that one who has it scores higher than one who has not, a tie being one half (area under
+ *     the receiver operating characteristic); NaN if all or none have it
+ * @param averagePrecision mean over those who have it of the precision down to their score, ties taken together; NaN if
+ *     all or none have it
+ */
+public record Discrimination(long positives, long negatives, double rocAuc, double averagePrecision) {
+
+    /**
+     * Ranks the scores.
+     *
+     * @throws IllegalArgumentException if there are not as many answers as scores, or a score is NaN
+     */
+    public static Discrimination of(double[] scores, boolean[] isPositive) {
+        if (scores.length != isPositive.length) {
+            throw new IllegalArgumentException(
+                    "%d scores come with %d answers".formatted(scores.length, isPositive.length));
+        }
+        if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
+            throw new IllegalArgumentException("a score is NaN and cannot be ranked");
+        }
+        int[] order = IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -scores[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return new Ranking(scores, isPositive, order).discrimination();
+    }
+
+    /** The means over several classes, each against the rest; NaN if one of them is. */
+    public static Discrimination mean(List<Discrimination> classes) {
+        return mean(classes, one -> 1);
+    }
+
+    /** As {@link #mean}, each class weighing as many as have it. */
+    public static Discrimination weightedMean(List<Discrimination> classes) {
+        return mean(classes, Discrimination::positives);
+    }
+
+    private static Discrimination mean(List<Discrimination> classes, ToLongFunction<Discrimination> weight) {
+        return new Discrimination(
+                classes.stream().mapToLong(Discrimination::positives).sum(),
+                classes.stream().mapToLong(Discrimination::negatives).sum(),
+                mean(classes, weight, Discrimination::rocAuc),
+                mean(classes, weight, Discrimination::averagePrecision));
+    }
+
+    private static double mean(
+            List<Discrimination> classes,
+            ToLongFunction<Discrimination> weight,
+            ToDoubleFunction<Discrimination> figure) {
+        double sum = 0;
+        double weights = 0;
+        for (Discrimination one : classes) {
+            sum += weight.applyAsLong(one) * figure.applyAsDouble(one);
+            weights += weight.applyAsLong(one);
+        }
+        return sum / weights;
+    }
+
+    /** Scores from the highest down. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Ranking(double[] scores, boolean[] isPositive, int[] order) {
+
+        Discrimination discrimination() {
+            long hits = 0;
+            long alarms = 0;
+            double pairs = 0;
+            double precisions = 0;
+            int from = 0;
+            while (from < order.length) {
+                int to = from;
+                long tied = 0;
+                while (to < order.length && scores[order[to]] == scores[order[from]]) {
+                    tied += isPositive[order[to++]] ? 1 : 0;
+                }
+                long others = to - from - tied;
+                pairs += others * (hits + tied / 2.0);
+                hits += tied;
+                alarms += others;
+                precisions += tied * ((double) hits / to);
+                from = to;
+            }
+            boolean isOneKind = hits == 0 || alarms == 0;
+            return new Discrimination(
+                    hits,
+                    alarms,
+                    isOneKind ? Double.NaN : pairs / ((double) hits * alarms),
+                    isOneKind ? Double.NaN : precisions / hits);
+        }
+    }
+}

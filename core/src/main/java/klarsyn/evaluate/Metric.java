@@ -1,0 +1,58 @@
+package klarsyn.evaluate;
+
+/** A measure of one label of one case, to be averaged over cases; NaN where it is not defined. */
+public enum Metric {
+    /** Twice the common voxels over those of both. */
+    DICE("dice"),
+    /** Common voxels over those of either. */
+    IOU("iou"),
+    /** Hausdorff distance, mm. */
+    HD_MM("hd_mm"),
+    /** 95th percentile of the surface distances, mm. */
+    HD95_MM("hd95_mm"),
+    /** Average symmetric surface distance, mm. */
+    ASSD_MM("assd_mm"),
+    /** Share of the surfaces within a tolerance of each other. */
+    SURFACE_DICE("surface_dice"),
+    /** Share of the reference's voxels that were found; NaN if it has none. */
+    SENSITIVITY("sensitivity"),
+    /** Share of the voxels outside the reference that were left alone. */
+    SPECIFICITY("specificity"),
+    /** Share of the predicted voxels that are right; NaN if there are none. */
+    PRECISION("precision"),
+    /** F1 of separate parts, found with an IoU above 0.1. */
+    LESION_F1("lesion_f1"),
+    /** Panoptic quality of separate parts, matched with an IoU above 0.5. */
+    PANOPTIC_QUALITY("panoptic_quality"),
+    /** Predicted minus reference volume, ml. */
+    VOLUME_ERROR_ML("volume_error_ml");
+
+    private final String key;
+
+    Metric(String key) {
+        this.key = key;
+    }
+
+    /** What metrics.json calls it. */
+    public String key() {
+        return key;
+    }
+
+    /** Its value for one label of one case. */
+    public double of(LabelScore score) {
+        return switch (this) {
+            case DICE -> score.dice();
+            case IOU -> score.iou();
+            case HD_MM -> score.surface().hdMm();
+            case HD95_MM -> score.hd95Mm();
+            case ASSD_MM -> score.assdMm();
+            case SURFACE_DICE -> score.surfaceDice();
+            case SENSITIVITY -> score.voxels().sensitivity();
+            case SPECIFICITY -> score.voxels().specificity();
+            case PRECISION -> score.voxels().precision();
+            case LESION_F1 -> score.lesions().detection().f1();
+            case PANOPTIC_QUALITY -> score.lesions().matching().panopticQuality();
+            case VOLUME_ERROR_ML -> score.isDefined() ? score.volumeErrorMl() : Double.NaN;
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package klarsyn.evaluate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import klarsyn.base.Interval;
+import klarsyn.base.Seed;
+import klarsyn.data.Labels;
+import klarsyn.data.Labels.Label;
+
+/**
+ * Dice over voxels thrown together instead of averaged over cases: large structures and patients with many images weigh
+ * more, and a slice that is empty by nature does no harm.
+ */
+final class PooledDice {
+
+    private final Labels labels;
+    private final Seed seed;
+
+    /** Counts of each patient and label. */
+    private final Confusion[][] patients;
+
+    private PooledDice(Labels labels, Seed seed, Confusion[][] patients) {
+        this.labels = labels;
+        this.seed = seed;
+        this.patients = patients;
+    }
+
+    static PooledDice of(List<CaseScore> cases, Labels labels, Seed seed) {
+        List<List<CaseScore>> clusters =
+                Bootstrap.clusters(cases, cases.stream().map(CaseScore::patient).toList());
+        Confusion[][] patients = clusters.stream()
+                .map(cluster -> labels.foreground().stream()
+                        .map(label -> cluster.stream()
+                                .flatMap(score -> score.labels().stream())
+                                .filter(score -> score.label().equals(label))
+                                .map(LabelScore::voxels)
+                                .reduce(Confusion.NOTHING, Confusion::plus))
+                        .toArray(Confusion[]::new))
+                .toArray(Confusion[][]::new);
+        return new PooledDice(labels, seed, patients);
+    }
+
+    Interval ofAll(Label label) {
+        int[] one = {position(label)};
+        return Bootstrap.interval(
+                all(everyone(), one), patients.length, patients.length, seed, drawn -> all(drawn, one));
+    }
+
+    Interval ofAll() {
+        int[] every = every();
+        return Bootstrap.interval(
+                all(everyone(), every), patients.length, patients.length, seed, drawn -> all(drawn, every));
+    }
+
+    Interval ofPatients(Label label) {
+        return ofPatients(new int[] {position(label)});
+    }
+
+    Interval ofPatients() {
+        return ofPatients(every());
+    }
+
+    private Interval ofPatients(int[] which) {
+        return Interval.bootstrap(
+                Arrays.stream(everyone())
+                        .mapToDouble(patient -> all(new int[] {patient}, which))
+                        .toArray(),
+                seed);
+    }
+
+    private int position(Label label) {
+        return labels.foreground().indexOf(label);
+    }
+
+    private int[] every() {
+        return IntStream.range(0, labels.count()).toArray();
+    }
+
+    private int[] everyone() {
+        return IntStream.range(0, patients.length).toArray();
+    }
+
+    /** Mean over some labels of the Dice over all voxels of some patients. */
+    private double all(int[] drawn, int[] which) {
+        double sum = 0;
+        int defined = 0;
+        for (int label : which) {
+            long both = 0;
+            long sizes = 0;
+            for (int patient : drawn) {
+                Confusion counts = patients[patient][label];
+                both += counts.truePositives();
+                sizes += counts.reference() + counts.predicted();
+            }
+            if (sizes > 0) {
+                sum += 2.0 * both / sizes;
+                defined++;
+            }
+        }
+        return defined == 0 ? Double.NaN : sum / defined;
+    }
+}

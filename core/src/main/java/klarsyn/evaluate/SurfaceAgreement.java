@@ -1,0 +1,25 @@
+package klarsyn.evaluate;
+
+/**
+ * How far apart the surfaces of one label lie in a reference and in its prediction.
+ *
+ * @param hdMm        Hausdorff distance, mm
+ * @param hd95Mm      the larger of the two directions' 95th percentile of surface distances, mm
+ * @param assdMm      mean of the surface distances of both directions together, mm
+ * @param surfaceDice share of the surface voxels of both that lie within the tolerance of the other, 0 to 1
+ */
+public record SurfaceAgreement(double hdMm, double hd95Mm, double assdMm, double surfaceDice) {
+
+    /** Of a label that neither has. */
+    static final SurfaceAgreement UNDEFINED = new SurfaceAgreement(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+    /** Of a label that one has: as far apart as the image is long. */
+    static SurfaceAgreement none(double diagonalMm) {
+        return new SurfaceAgreement(diagonalMm, diagonalMm, diagonalMm, 0);
+    }
+
+    static SurfaceAgreement of(SurfaceDistances distances, double toleranceMm) {
+        return new SurfaceAgreement(
+                distances.hausdorff(100), distances.hausdorff(95), distances.average(), distances.within(toleranceMm));
+    }
+}

@@ -1,0 +1,94 @@
+package klarsyn.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import klarsyn.evaluate.MonaiMetric.Outcome;
+import klarsyn.evaluate.MonaiMetric.Outcome.Kind;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} tells what came of it. */
+class MonaiMetricsTest {
+
+    private static final SequencedMap<String, Function<MonaiMetric, Outcome>> FILES = new TreeMap<>(Map.ofEntries(
+            Map.entry("compute_average_precision", MonaiFindings::averagePrecision),
+            Map.entry("compute_confusion_matrix", MonaiOverlaps::confusion),
+            Map.entry("compute_froc", MonaiFindings::freeResponse),
+            Map.entry("compute_generalized_dice", MonaiOverlaps::generalizedDice),
+            Map.entry("compute_meandice", MonaiOverlaps::dice),
+            Map.entry("compute_meaniou", MonaiOverlaps::iou),
+            Map.entry("compute_panoptic_quality", MonaiFindings::panoptic),
+            Map.entry("compute_regression_metrics", MonaiFindings::regression),
+            Map.entry("compute_roc_auc", MonaiFindings::rocAuc),
+            Map.entry("hausdorff_distance", MonaiSurfaces::hausdorff),
+            Map.entry("label_quality_score", MonaiFindings::labelQuality),
+            Map.entry("surface_dice", MonaiSurfaces::surfaceDice),
+            Map.entry("surface_distance", MonaiSurfaces::average)));
+
+    /** The cases of each file, then the table that says what came of them. */
+    @TestFactory
+    List<DynamicContainer> cases_of_monai_are_reproduced_and_counted() {
+        SequencedMap<String, List<Outcome>> outcomes = new TreeMap<>();
+        List<DynamicContainer> files = new ArrayList<>();
+        FILES.forEach((file, check) -> {
+            List<Outcome> own = new ArrayList<>();
+            outcomes.put(file, own);
+            files.add(DynamicContainer.dynamicContainer(
+                    file,
+                    MonaiMetric.of(file)
+                            .map(each -> DynamicTest.dynamicTest(each.name(), () -> own.add(check.apply(each))))));
+        });
+        files.add(DynamicContainer.dynamicContainer(
+                "docs",
+                List.of(DynamicTest.dynamicTest("conformance.md holds the counts", () -> requireTable(outcomes)))));
+        return files;
+    }
+
+    private static void requireTable(SequencedMap<String, List<Outcome>> outcomes) throws IOException {
+        List<Outcome> all = outcomes.values().stream().flatMap(List::stream).toList();
+        List<String> rows = new ArrayList<>();
+        outcomes.forEach((file, own) -> rows.add(row(file, own)));
+        String page = Files.readString(Path.of("..", "docs", "conformance.md"));
+
+        assertThat(page).contains(String.join("\n", rows) + "\n\n");
+        assertThat(page.replace('\n', ' '))
+                .contains("%d cases of thirteen metrics".formatted(all.size()))
+                .contains("%d are reproduced, %d differ by a convention that is stated here, %d are not claimed"
+                        .formatted(count(all, Kind.PASSED), count(all, Kind.DIFFERS), count(all, Kind.NOT_CLAIMED)));
+    }
+
+    private static long count(List<Outcome> outcomes, Kind kind) {
+        return outcomes.stream().filter(outcome -> outcome.kind() == kind).count();
+    }
+
+    private static String row(String file, List<Outcome> outcomes) {
+        return "| `%s` | %d | %d | %s | %s |"
+                .formatted(
+                        file,
+                        outcomes.size(),
+                        count(outcomes, Kind.PASSED),
+                        reasons(outcomes, Kind.DIFFERS),
+                        reasons(outcomes, Kind.NOT_CLAIMED));
+    }
+
+    private static String reasons(List<Outcome> outcomes, Kind kind) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.kind() == kind)
+                .collect(Collectors.groupingBy(Outcome::why, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(reason -> reason.getValue() + ": " + reason.getKey())
+                .collect(Collectors.joining("; "));
+    }
+}
