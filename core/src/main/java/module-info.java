@@ -21,6 +21,7 @@ module klarsyn {
     exports klarsyn.loss;
     exports klarsyn.model;
     exports klarsyn.nn;
+    exports klarsyn.nnunet;
     exports klarsyn.plan;
     exports klarsyn.predict;
     exports klarsyn.preflight;

@@ -44,6 +44,7 @@ record Rules(String root) {
             "loss",
             "plan",
             "model",
+            "nnunet",
             "train",
             "predict",
             "evaluate",

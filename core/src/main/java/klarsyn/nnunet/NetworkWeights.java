@@ -1,0 +1,146 @@
+package klarsyn.nnunet;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import klarsyn.base.Json;
+import klarsyn.base.ModelException;
+import klarsyn.nn.NnunetNames;
+import klarsyn.nn.UNet;
+import klarsyn.nn.UNetArchitecture;
+import klarsyn.nn.Weights;
+import klarsyn.tensor.Scope;
+import klarsyn.tensor.Tensor;
+
+/** The weights of a network, to and from nnU-Net's names. */
+final class NetworkWeights {
+
+    private final UNetArchitecture shape;
+    private final int dimensions;
+    private final NnunetNames names;
+
+    /**
+     * The weights of that network.
+     *
+     * @param dimensions 2 or 3: what nnU-Net's network computes in
+     */
+    NetworkWeights(UNetArchitecture shape, int dimensions) {
+        this.shape = shape;
+        this.dimensions = dimensions;
+        this.names = NnunetNames.of(shape, dimensions);
+    }
+
+    /**
+     * Fills a new network, in the innermost scope; the caller closes the weights.
+     *
+     * @throws ModelException with every name that is missing, unknown or of another shape, before any memory is asked for
+     */
+    Weights read(NnunetCheckpoint checkpoint, UNet network, Path origin) {
+        Weights weights = Weights.of(network);
+        try (Scope _ = Scope.open("read checkpoint")) {
+            Map<String, Tensor> values = new LinkedHashMap<>();
+            for (Map.Entry<String, List<String>> parameter : names.ours().entrySet()) {
+                String name = parameter.getKey();
+                Tensor ours = Optional.ofNullable(weights.tensors().get(name))
+                        .orElseThrow(() -> new IllegalStateException(name + " is not in the network"));
+                float[] numbers = checkpoint.weight(parameter.getValue().getFirst());
+                values.put(name, Tensor.of(numbers, ours.shape()));
+            }
+            weights.assign(values, origin);
+            return weights;
+        } catch (RuntimeException failure) {
+            weights.close();
+            throw failure;
+        }
+    }
+
+    /** Refuses a checkpoint whose names or shapes are not those of the network; no memory is asked for. */
+    void requireFit(NnunetCheckpoint checkpoint) {
+        Map<String, List<Long>> expected = new LinkedHashMap<>();
+        names.stateDict()
+                .forEach((name, parameter) -> expected.put(
+                        name, parameter.shape().stream().map(Integer::longValue).toList()));
+        SequencedMap<String, List<Long>> found = checkpoint.shapes();
+        Set<String> all = new TreeSet<>(expected.keySet());
+        all.addAll(found.keySet());
+        List<String> differences = new ArrayList<>();
+        for (String name : all) {
+            String here = String.valueOf(expected.getOrDefault(name, List.of()));
+            String there = String.valueOf(found.getOrDefault(name, List.of()));
+            if (!here.equals(there)) {
+                differences.add("%s (plans %s, checkpoint %s)".formatted(name, orNone(here), orNone(there)));
+            }
+        }
+        if (!differences.isEmpty()) {
+            throw new ModelException(
+                    "the weights do not fit the plans: " + String.join(", ", differences),
+                    checkpoint.where(),
+                    "put the checkpoint beside the plans.json that it was trained with");
+        }
+        names.ours().values().forEach(same -> requireOne(same, checkpoint));
+    }
+
+    /** Names of one parameter must stand for the same numbers, or which of them counts would be a guess. */
+    private static void requireOne(List<String> same, NnunetCheckpoint checkpoint) {
+        String own = same.getFirst();
+        for (String other : same) {
+            if (!checkpoint.areSame(own, other)) {
+                throw new ModelException(
+                        "%s and %s should be the same weights, and are not".formatted(own, other),
+                        checkpoint.where(),
+                        "use the checkpoint as nnU-Net wrote it");
+            }
+        }
+    }
+
+    private static String orNone(String shape) {
+        return shape.equals("[]") ? "has none" : shape;
+    }
+
+    /**
+     * Writes a checkpoint; biases and heads that the network lacks become zeros.
+     *
+     * @param rest what stands beside the weights
+     */
+    void write(Path file, Weights weights, SequencedMap<String, Json> rest) throws IOException {
+        SequencedMap<String, NnunetNames.Parameter> state = nnunet().stateDict();
+        PickleWriter pickle = new PickleWriter().beginDictionary();
+        pickle.key(NnunetCheckpoint.WEIGHTS).beginOrderedDictionary();
+        state.forEach((name, parameter) -> pickle.key(name).tensor(parameter.ours(), parameter.shape()));
+        pickle.endDictionary();
+        rest.forEach((key, value) -> pickle.key(key).plain(value));
+        try (TorchFileWriter zip =
+                TorchFileWriter.create(file, pickle.endDictionary().bytes())) {
+            Set<String> written = new HashSet<>();
+            for (NnunetNames.Parameter parameter : state.values()) {
+                if (written.add(parameter.ours())) {
+                    zip.storage(parameter.ours(), numbers(weights, parameter));
+                }
+            }
+        }
+    }
+
+    /** The names of the network as nnU-Net would build it: a bias everywhere, a head for each resolution. */
+    private NnunetNames nnunet() {
+        UNetArchitecture complete =
+                shape.withStyle(shape.style().asNnunet()).withSupervised(Math.max(1, shape.stages() - 1));
+        return NnunetNames.of(complete, dimensions);
+    }
+
+    private static float[] numbers(Weights weights, NnunetNames.Parameter parameter) {
+        try (Scope _ = Scope.open("write checkpoint")) {
+            int count = parameter.shape().stream().reduce(1, Math::multiplyExact);
+            return Optional.ofNullable(weights.tensors().get(parameter.ours()))
+                    .map(tensor -> tensor.detach().toFloatArray())
+                    .orElseGet(() -> new float[count]);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package klarsyn.nnunet;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import klarsyn.base.Json;
+
+/** Writes the pickles that {@link PickleReader} reads, in protocol 2: plain containers and tensors of floats. */
+final class PickleWriter {
+
+    private static final int LONGEST_WHOLE = Long.BYTES;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    PickleWriter() {
+        out.write(0x80);
+        out.write(2);
+    }
+
+    /** A dictionary whose last keys are still to come; {@link #endDictionary} closes it. */
+    PickleWriter beginDictionary() {
+        out.write('}');
+        out.write('(');
+        return this;
+    }
+
+    /** As {@link #beginDictionary}, of Python's ordered kind. */
+    PickleWriter beginOrderedDictionary() {
+        global("collections", "OrderedDict");
+        out.write(')');
+        out.write('R');
+        out.write('(');
+        return this;
+    }
+
+    PickleWriter endDictionary() {
+        out.write('u');
+        return this;
+    }
+
+    PickleWriter key(String name) {
+        text(name);
+        return this;
+    }
+
+    /** A contiguous tensor of floats that fills the storage of that key. */
+    PickleWriter tensor(String storage, List<Integer> shape) {
+        global("torch._utils", "_rebuild_tensor_v2");
+        out.write('(');
+        out.write('(');
+        text("storage");
+        global("torch", "FloatStorage");
+        text(storage);
+        text("cpu");
+        whole(shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
+        out.write('t');
+        out.write('Q');
+        whole(0);
+        out.write('(');
+        shape.forEach(this::whole);
+        out.write('t');
+        out.write('(');
+        for (int axis = 0; axis < shape.size(); axis++) {
+            whole(shape.subList(axis + 1, shape.size()).stream()
+                    .mapToLong(Integer::longValue)
+                    .reduce(1, Math::multiplyExact));
+        }
+        out.write('t');
+        out.write(0x89);
+        beginOrderedDictionary().endDictionary();
+        out.write('t');
+        out.write('R');
+        return this;
+    }
+
+    /** Plain values: dictionaries, lists, texts, numbers, truths, None. */
+    PickleWriter plain(Json value) {
+        switch (value) {
+            case Json.Members(var members) -> {
+                beginDictionary();
+                for (Map.Entry<String, Json> member : members.entrySet()) {
+                    key(member.getKey()).plain(member.getValue());
+                }
+                endDictionary();
+            }
+            case Json.Elements(var elements) -> {
+                out.write(']');
+                out.write('(');
+                elements.forEach(this::plain);
+                out.write('e');
+            }
+            case Json.Text(String text) -> text(text);
+            case Json.Numeric number -> number(number);
+            case Json.Truth(boolean truth) -> out.write(truth ? 0x88 : 0x89);
+            case Json.Nothing _ -> out.write('N');
+        }
+        return this;
+    }
+
+    byte[] bytes() {
+        out.write('.');
+        return out.toByteArray();
+    }
+
+    private void number(Json.Numeric number) {
+        if (number.value().scale() <= 0 && number.value().toBigInteger().bitLength() < Long.SIZE) {
+            whole(number.value().longValueExact());
+        } else {
+            out.write('G');
+            little(
+                    Double.BYTES,
+                    Long.reverseBytes(Double.doubleToLongBits(number.value().doubleValue())));
+        }
+    }
+
+    private void whole(long value) {
+        if (value == (int) value) {
+            out.write('J');
+            little(Integer.BYTES, value);
+        } else {
+            out.write(0x8a);
+            out.write(LONGEST_WHOLE);
+            little(LONGEST_WHOLE, value);
+        }
+    }
+
+    private void text(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.write('X');
+        little(Integer.BYTES, bytes.length);
+        out.writeBytes(bytes);
+    }
+
+    private void global(String module, String name) {
+        out.write('c');
+        out.writeBytes((module + "\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void little(int bytes, long value) {
+        for (int i = 0; i < bytes; i++) {
+            out.write((int) (value >> (8 * i)));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package klarsyn.nnunet;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** A value of a pickle: data alone, never an object that could do something. */
+sealed interface Pickled
+        permits Pickled.Text,
+                Pickled.Whole,
+                Pickled.Real,
+                Pickled.Truth,
+                Pickled.Nothing,
+                Pickled.Octets,
+                Pickled.Named,
+                Pickled.Kind,
+                Pickled.Storage,
+                Pickled.View,
+                Pickled.Items,
+                Pickled.Entries,
+                Pickled.NumpyArray,
+                NumpyType {
+
+    /** A text. */
+    record Text(String value) implements Pickled {}
+
+    /** A whole number. */
+    record Whole(long value) implements Pickled {}
+
+    /** Any other number. */
+    record Real(double value) implements Pickled {}
+
+    /** True or false. */
+    record Truth(boolean value) implements Pickled {}
+
+    /** Python's None. */
+    record Nothing() implements Pickled {}
+
+    /**
+     * Bytes.
+     *
+     * @param bytes nobody writes to them
+     */
+    record Octets(byte[] bytes) implements Pickled {}
+
+    /** A name that stands for something known, not yet called. */
+    record Named(PickleGlobal global) implements Pickled {}
+
+    /** The class of a storage. */
+    record Kind(StorageType type) implements Pickled {}
+
+    /**
+     * Numbers that lie in the file beside the pickle.
+     *
+     * @param type  of each
+     * @param key   name of the entry
+     * @param count how many, as many as the entry has
+     */
+    record Storage(StorageType type, String key, long count) implements Pickled {}
+
+    /**
+     * A tensor: numbers of a storage, all of them inside it.
+     *
+     * @param storage where the numbers are
+     * @param offset  the first number
+     * @param shape   elements along each axis
+     * @param stride  numbers from one element to the next along each axis
+     */
+    record View(Storage storage, long offset, List<Long> shape, List<Long> stride) implements Pickled {
+
+        /** Number of elements. */
+        long elements() {
+            return shape.stream().reduce(1L, Math::multiplyExact);
+        }
+
+        /** Whether the elements follow one another, the last axis fastest. */
+        boolean isContiguous() {
+            long expected = 1;
+            for (int axis = shape.size() - 1; axis >= 0; axis--) {
+                if (shape.get(axis) != 1 && stride.get(axis) != expected) {
+                    return false;
+                }
+                expected *= shape.get(axis);
+            }
+            return true;
+        }
+    }
+
+    /** A list, tuple or set; it grows while the pickle is read. */
+    final class Items implements Pickled {
+
+        private final List<Pickled> values;
+        private final boolean growing;
+
+        private Items(List<Pickled> values, boolean growing) {
+            this.values = values;
+            this.growing = growing;
+        }
+
+        static Items list() {
+            return new Items(new ArrayList<>(), true);
+        }
+
+        static Items tuple(List<Pickled> values) {
+            return new Items(List.copyOf(values), false);
+        }
+
+        List<Pickled> values() {
+            return Collections.unmodifiableList(values);
+        }
+
+        /** Whether it can still get another value. */
+        boolean isGrowing() {
+            return growing;
+        }
+
+        void add(Pickled value) {
+            values.add(value);
+        }
+    }
+
+    /** A dictionary by keys as texts; it grows while the pickle is read. */
+    final class Entries implements Pickled {
+
+        private final SequencedMap<String, Pickled> values = new LinkedHashMap<>();
+
+        SequencedMap<String, Pickled> values() {
+            return Collections.unmodifiableSequencedMap(values);
+        }
+
+        void put(String key, Pickled value) {
+            values.put(key, value);
+        }
+
+        Optional<Pickled> find(String key) {
+            return Optional.ofNullable(values.get(key));
+        }
+    }
+
+    /** An array of NumPy, of which nothing is needed but that it is one; it is filled after it is made. */
+    final class NumpyArray implements Pickled {}
+}

@@ -1,0 +1,265 @@
+package klarsyn.nnunet;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import klarsyn.base.ModelException;
+import klarsyn.base.Where;
+
+/**
+ * A file of PyTorch's {@code torch.save}: a zip with a pickle, {@code NAME/data.pkl}, and the numbers of each storage,
+ * {@code NAME/data/KEY}.
+ *
+ * <p>Entries are found by name and never become paths. Sizes are checked against the file before memory is asked for,
+ * bytes against their checksums. Files from before PyTorch 1.6 are no zips and are refused.
+ */
+final class TorchFile implements AutoCloseable {
+
+    private static final int MOST_ENTRIES = 1 << 16;
+    private static final int LARGEST_PICKLE = 64 << 20;
+    private static final int CHUNK = 1 << 16;
+    /** What deflate can make of a byte, at most. */
+    private static final long LARGEST_RATIO = 1032;
+
+    private static final int ZIP_MAGIC = 0x04034b50;
+    private static final String PICKLE = "/data.pkl";
+    private static final String DATA = "/data/";
+
+    private final ZipFile zip;
+    private final Where where;
+    private final Map<String, ZipEntry> storages = new HashMap<>();
+    private final ByteOrder order;
+    private final Pickled root;
+
+    private TorchFile(ZipFile zip, long fileSize, Where where) throws IOException {
+        this.zip = zip;
+        this.where = where;
+        Map<String, ZipEntry> entries = entries(fileSize);
+        List<ZipEntry> pickles = entries.values().stream()
+                .filter(entry -> entry.getName().endsWith(PICKLE))
+                .toList();
+        if (pickles.size() != 1) {
+            throw refused("it has %d pickles instead of one".formatted(pickles.size()));
+        }
+        String pickle = pickles.getFirst().getName();
+        String prefix = pickle.substring(0, pickle.length() - PICKLE.length());
+        Map<String, Long> sizes = new HashMap<>();
+        entries.forEach((name, entry) -> {
+            if (name.startsWith(prefix + DATA)) {
+                String key = name.substring(prefix.length() + DATA.length());
+                storages.put(key, entry);
+                sizes.put(key, entry.getSize());
+            }
+        });
+        Optional<ZipEntry> byteOrder = Optional.ofNullable(entries.get(prefix + "/byteorder"));
+        this.order = byteOrder.isPresent() ? order(byteOrder.get()) : ByteOrder.LITTLE_ENDIAN;
+        this.root = PickleReader.read(bytes(pickles.getFirst(), LARGEST_PICKLE), sizes, where);
+    }
+
+    /**
+     * Opens a file and reads its pickle; the numbers of tensors stay in the file.
+     *
+     * @throws ModelException if it is no such file, damaged, or holds anything but tensors and plain containers
+     */
+    static TorchFile open(Path path) {
+        Where where = Where.file(path);
+        try {
+            requireZip(path, where);
+            ZipFile zip = new ZipFile(new File(path.toString()));
+            try {
+                return new TorchFile(zip, Files.size(path), where);
+            } catch (IOException | RuntimeException failure) {
+                zip.close();
+                throw failure;
+            }
+        } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
+            throw new ModelException(
+                    "the checkpoint cannot be read (%s)".formatted(failure.getMessage()),
+                    where,
+                    "copy it again from where it was made",
+                    failure);
+        }
+    }
+
+    private static void requireZip(Path path, Where where) throws IOException {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(path)) {
+            head = in.readNBytes(Integer.BYTES);
+        }
+        if (head.length < Integer.BYTES) {
+            throw new ModelException(
+                    "this is no checkpoint: too short for a zip", where, "copy it again from where it was made");
+        }
+        int magic = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        if ((magic & 0xFF) == 0x80) { // a pickle's first instruction
+            throw new ModelException(
+                    "this is a checkpoint in the form from before PyTorch 1.6, which is not read",
+                    where,
+                    "write it again with PyTorch: torch.save(torch.load(FILE), FILE)");
+        }
+        if (magic != ZIP_MAGIC) {
+            throw new ModelException(
+                    "this is no checkpoint: no zip begins like this", where, "name a file that nnU-Net v2 wrote");
+        }
+    }
+
+    private Map<String, ZipEntry> entries(long fileSize) {
+        if (zip.size() > MOST_ENTRIES) {
+            throw refused("it has %d entries".formatted(zip.size()));
+        }
+        Map<String, ZipEntry> entries = new HashMap<>();
+        long packed = 0;
+        for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+            long compressed = entry.getCompressedSize();
+            packed += compressed;
+            if (compressed < 0 || packed > fileSize || entry.getSize() > LARGEST_RATIO * compressed + CHUNK) {
+                throw refused("its entries claim more bytes than it has");
+            }
+            boolean stored = entry.getMethod() == ZipEntry.STORED;
+            if (entry.getSize() < 0 || (stored && entry.getSize() != compressed)) {
+                throw refused("an entry has no size");
+            }
+            if (entries.put(entry.getName(), entry) != null) {
+                throw refused("two entries have the same name");
+            }
+        }
+        return entries;
+    }
+
+    private ByteOrder order(ZipEntry entry) throws IOException {
+        return switch (new String(bytes(entry, CHUNK), StandardCharsets.US_ASCII)) {
+            case "little" -> ByteOrder.LITTLE_ENDIAN;
+            case "big" -> ByteOrder.BIG_ENDIAN;
+            default -> throw refused("its byte order is neither little nor big");
+        };
+    }
+
+    /** What was saved. */
+    Pickled root() {
+        return root;
+    }
+
+    /** The numbers of a tensor of this file, the last axis fastest. */
+    float[] floats(Pickled.View view) throws IOException {
+        long elements = view.elements();
+        if (view.storage().count() > Integer.MAX_VALUE - 8) {
+            throw refused("a tensor has %d numbers".formatted(view.storage().count()));
+        }
+        if (elements == 0) {
+            return new float[0];
+        }
+        float[] stored = stored(view.storage());
+        if (view.isContiguous() && elements == stored.length) {
+            return stored;
+        }
+        float[] values = new float[(int) elements];
+        gather(view, stored, values);
+        return values;
+    }
+
+    private static void gather(Pickled.View view, float[] stored, float[] values) {
+        int axes = view.shape().size();
+        long[] index = new long[axes];
+        long from = view.offset();
+        for (int to = 0; to < values.length; to++) {
+            values[to] = stored[(int) from];
+            for (int axis = axes - 1; axis >= 0; axis--) {
+                from += view.stride().get(axis);
+                if (++index[axis] < view.shape().get(axis)) {
+                    break;
+                }
+                from -= view.shape().get(axis) * view.stride().get(axis);
+                index[axis] = 0;
+            }
+        }
+    }
+
+    private float[] stored(Pickled.Storage storage) throws IOException {
+        ZipEntry entry = storages.get(storage.key());
+        if (entry == null) {
+            throw new IllegalArgumentException("the storage is of another file");
+        }
+        float[] values = new float[(int) storage.count()];
+        int perChunk = CHUNK / storage.type().bytes();
+        try (Sound in = new Sound(entry)) {
+            for (int at = 0; at < values.length; at += perChunk) {
+                int count = Math.min(perChunk, values.length - at);
+                ByteBuffer chunk = ByteBuffer.wrap(
+                                in.exactly(count * storage.type().bytes()))
+                        .order(order);
+                for (int i = 0; i < count; i++) {
+                    values[at + i] =
+                            storage.type().read(chunk, i * storage.type().bytes());
+                }
+            }
+            in.requireEnd();
+        }
+        return values;
+    }
+
+    private byte[] bytes(ZipEntry entry, int largest) throws IOException {
+        if (entry.getSize() > largest) {
+            throw refused("an entry has %d bytes, more than any checkpoint's".formatted(entry.getSize()));
+        }
+        try (Sound in = new Sound(entry)) {
+            byte[] bytes = in.exactly((int) entry.getSize());
+            in.requireEnd();
+            return bytes;
+        }
+    }
+
+    /** The bytes of an entry, as many as it claims and with the checksum that it claims. */
+    private final class Sound implements AutoCloseable {
+
+        private final ZipEntry entry;
+        private final CRC32 sum = new CRC32();
+        private final InputStream in;
+
+        Sound(ZipEntry entry) throws IOException {
+            this.entry = entry;
+            this.in = new CheckedInputStream(zip.getInputStream(entry), sum);
+        }
+
+        byte[] exactly(int count) throws IOException {
+            byte[] bytes = in.readNBytes(count);
+            if (bytes.length < count) {
+                throw refused("an entry ends too early");
+            }
+            return bytes;
+        }
+
+        void requireEnd() throws IOException {
+            if (in.read() >= 0 || entry.getCrc() != sum.getValue()) {
+                throw refused("it is damaged: a checksum is not the one it was written with");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    private ModelException refused(String what) {
+        return new ModelException(
+                "this is no whole checkpoint: " + what, where, "copy it again from where it was made");
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Model folders of nnU-Net v2: read into what Klarsyn predicts with, and written so that nnU-Net reads them.
+ *
+ * <p>Read first: {@link klarsyn.nnunet.NnunetCheckpoint}. Checkpoints are pickles,
+ * which Python runs like programs; here they are data: {@code PickleReader} knows tensors and plain containers, refuses
+ * everything else by name and executes nothing. It must not know how a model is trained or used.
+ *
+ * <pre>{@code
+ * Path folder = Path.of("Dataset004_Hippocampus/nnUNetTrainer__nnUNetPlans__3d_fullres");
+ * try (LoadedModel model = ModelFolder.read(folder, "0")) {
+ *     Predictor predictor = Predictor.of(model.plan(), model.network());
+ * }
+ * }</pre>
+ */
+@NullMarked
+package klarsyn.nnunet;
+
+import org.jspecify.annotations.NullMarked;
