@@ -2,6 +2,10 @@ package klarsyn.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import klarsyn.data.Labels;
+import klarsyn.loss.DeepSupervision;
+import klarsyn.loss.Target;
+import klarsyn.loss.Targets;
 import klarsyn.nn.Mode;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
@@ -17,6 +21,8 @@ import klarsyn.tensor.Tensor;
 final class TrainingStep implements AutoCloseable {
 
     private final Compute compute;
+    private final Targets targets;
+    private final DeepSupervision loss;
     private final UNet network;
     private final Weights weights;
     private final List<Tensor> leaves;
@@ -25,11 +31,21 @@ final class TrainingStep implements AutoCloseable {
 
     TrainingStep(Plan plan, UNet network, Weights weights) {
         this.compute = plan.compute();
+        this.targets = targets(plan.task().labels());
+        this.loss = DeepSupervision.standard();
         this.network = network;
         this.weights = weights;
         this.leaves = weights.leaves();
         this.lanes = Lanes.open(compute.lanes(), Math.max(1, Engine.cores() / compute.lanes()));
         this.optimizer = new Optimizer(weights, plan.optimisation(), lanes);
+    }
+
+    private static Targets targets(Labels labels) {
+        List<Integer> ignored = List.copyOf(labels.ignored());
+        return labels.areRegions()
+                ? new Targets.Regions(
+                        labels.foreground().stream().map(Labels.Label::members).toList(), ignored)
+                : new Targets.Classes(ignored);
     }
 
     Optimizer optimizer() {
@@ -69,10 +85,11 @@ final class TrainingStep implements AutoCloseable {
             Tensor labels =
                     Tensor.concatenate(0, own.stream().map(TrainingStep::labels).toList());
             Tensor input = images.to(compute.device()).to(compute.precision()).to(compute.layout());
-            Tensor loss = SegmentationLoss.of(network.logits(input, Mode.TRAIN), labels.to(compute.device()))
-                    .multiply(own.size() / (double) batch.size());
-            optimizer.collect(lane, Autograd.gradients(loss, leaves));
-            return loss.item();
+            Target target = targets.of(labels.to(compute.device()));
+            Tensor part =
+                    loss.of(network.logits(input, Mode.TRAIN), target).multiply(own.size() / (double) batch.size());
+            optimizer.collect(lane, Autograd.gradients(part, leaves));
+            return part.item();
         }
     }
 
