@@ -1,6 +1,5 @@
 package klarsyn;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
-import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
@@ -22,7 +20,6 @@ import klarsyn.data.Split;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.plan.PlanJson;
-import klarsyn.plan.RecordJson;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.report.RunReport.Overlay;
 import klarsyn.train.TrainingEvent;
@@ -55,24 +52,11 @@ final class CrossValidation {
     /** With the settings of the one that was begun. */
     static CrossValidation resume(Study study, Path folder) {
         RunFolder begun = new RunFolder(folder);
-        Where where = Where.file(begun.folds());
-        FoldSettings settings = RecordJson.read(json(begun.folds()), FoldSettings.class, where);
+        FoldSettings settings = FoldSettings.read(begun.folds());
         Study same =
                 study.budget(settings.budget()).seed(settings.seed()).divided(new Division.HeldOut(settings.unit()));
         Study planned = Files.exists(begun.plan()) ? same.plan(PlanJson.read(begun.plan())) : same;
         return new CrossValidation(planned, settings.folds(), begun, true);
-    }
-
-    private static Json json(Path file) {
-        try {
-            return Json.parse(Files.readString(file));
-        } catch (IOException | IllegalArgumentException damaged) {
-            throw new DataException(
-                    "cannot be read (" + damaged.getMessage() + ")",
-                    Where.file(file),
-                    "start the cross-validation anew, without --resume",
-                    damaged);
-        }
     }
 
     RunResult complete(Consumer<TrainingEvent> listener) {
@@ -80,8 +64,7 @@ final class CrossValidation {
         if (!resumed) {
             folder.requireOurs();
             folder.startAnew();
-            FoldSettings settings = new FoldSettings(folds, study.division().unit(), study.seed(), study.budget());
-            WholeFile.writeText(folder.folds(), RecordJson.write(settings).indented());
+            new FoldSettings(folds, study.division().unit(), study.seed(), study.budget()).write(folder.folds());
             study.givenPlan().ifPresent(plan -> WholeFile.writeText(folder.plan(), PlanJson.write(plan)));
         }
         List<Outcome> outcomes = new ArrayList<>();

@@ -1,12 +1,16 @@
 package klarsyn;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
+import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.image.Volume;
+import klarsyn.model.CaseHashes;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
@@ -17,7 +21,7 @@ import klarsyn.tensor.Device;
 import klarsyn.train.Lanes;
 
 /**
- * A trained model: predicts images, is judged on cases, lies in one file. Closing it frees its weights.
+ * A trained model, or several that predict together: predicts images, is judged on cases. Closing it frees its weights.
  *
  * <pre>{@code
  * try (var model = Model.open(Path.of("hippocampus.klarsyn"))) {
@@ -27,37 +31,109 @@ import klarsyn.train.Lanes;
  */
 public final class Model implements AutoCloseable {
 
-    private final LoadedModel loaded;
+    private final List<LoadedModel> members;
     private final Predictor predictor;
 
-    private Model(LoadedModel loaded) {
-        this.loaded = loaded;
-        this.predictor = Predictor.of(loaded.plan(), loaded.network());
+    private Model(List<LoadedModel> members, Predictor predictor) {
+        this.members = List.copyOf(members);
+        this.predictor = predictor;
     }
 
     /**
-     * Opens a model file.
+     * Opens a model file, or the folder of a cross-validation, whose models then predict together: what each says of a
+     * voxel is averaged.
      *
-     * @throws klarsyn.base.ModelException if it is none, is damaged, or is of a newer format
+     * @throws ModelException if it is none, is damaged, or is of a newer format
      */
-    public static Model open(Path file) {
-        LoadedModel loaded = ModelFile.read(file);
-        loaded.weights().moveTo(Device.best());
-        return new Model(loaded);
+    public static Model open(Path place) {
+        List<Path> files = Files.isDirectory(place) ? ofFolds(place) : List.of(place);
+        List<LoadedModel> members = new ArrayList<>();
+        try {
+            for (Path file : files) {
+                LoadedModel member = ModelFile.read(file);
+                members.add(member);
+                member.weights().moveTo(Device.best());
+            }
+            return new Model(members, predictor(members));
+        } catch (RuntimeException failure) {
+            members.forEach(LoadedModel::close);
+            throw failure;
+        }
+    }
+
+    private static List<Path> ofFolds(Path folder) {
+        RunFolder run = new RunFolder(folder);
+        if (!CrossValidation.isBegun(folder)) {
+            throw new ModelException(
+                    "the folder holds no cross-validation",
+                    Where.file(folder),
+                    Files.exists(run.model()) ? "name the model in it: " + run.model() : "name a .klarsyn file");
+        }
+        List<Path> files = new ArrayList<>();
+        for (int fold = 0; fold < FoldSettings.read(run.folds()).folds(); fold++) {
+            files.add(run.fold(fold).model());
+            if (!Files.exists(files.getLast())) {
+                throw new ModelException(
+                        "fold %d has no model yet".formatted(fold + 1),
+                        Where.file(folder),
+                        "finish it: klarsyn train DATA --resume --out " + folder);
+            }
+        }
+        return files;
+    }
+
+    /** Models of one plan are averaged before anything else, others by the probabilities that they give. */
+    private static Predictor predictor(List<LoadedModel> members) {
+        Plan first = members.getFirst().plan();
+        boolean alike = members.stream().map(LoadedModel::plan).allMatch(plan -> seesAs(first, plan));
+        return alike
+                ? Predictor.ofFolds(
+                        first, members.stream().map(LoadedModel::network).toList())
+                : Predictor.ensemble(members.stream()
+                        .map(member -> Predictor.of(member.plan(), member.network()))
+                        .toList());
+    }
+
+    private static boolean seesAs(Plan one, Plan other) {
+        return one.task().equals(other.task())
+                && one.modalities().equals(other.modalities())
+                && one.preprocessing().equals(other.preprocessing())
+                && one.patch().equals(other.patch())
+                && one.inference().equals(other.inference())
+                && one.network().strides().equals(other.network().strides());
     }
 
     static Model of(LoadedModel loaded) {
-        return new Model(loaded);
+        return new Model(List.of(loaded), predictor(List.of(loaded)));
     }
 
-    /** What it was trained by. */
+    /**
+     * The same model that also sees the mirror images along the axes along which it was trained to, and averages: never
+     * along one that tells left from right. It costs {@code 2^axes} times as much, and borrows this model's weights.
+     */
+    public Model mirroring() {
+        return new Model(members, predictor.withMirrorAxes(plan().augmentation().mirrorAxes()));
+    }
+
+    /** How often each part of an image is computed: once a member and mirror image. */
+    public int passes() {
+        return predictor.passes();
+    }
+
+    /** What it was trained by; of several, what the first was. */
     public Plan plan() {
-        return loaded.plan();
+        return members.getFirst().plan();
     }
 
-    /** Where it comes from. */
+    /** Where it comes from; of several, where the first does. */
     public Provenance provenance() {
-        return loaded.provenance();
+        return members.getFirst().provenance();
+    }
+
+    /** The cases that it was trained, chosen and judged by. */
+    public CaseHashes cases() {
+        return CaseHashes.of(
+                members.stream().map(member -> member.provenance().cases()).toList());
     }
 
     /** The labels that it finds. */
@@ -94,13 +170,24 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    /** Writes the model to one file, whole or not at all. */
+    /**
+     * Writes the model to one file, whole or not at all.
+     *
+     * @throws ModelException if it is several
+     */
     public void save(Path file) {
-        ModelFile.write(file, loaded.plan(), loaded.weights(), loaded.provenance());
+        if (members.size() > 1) {
+            throw new ModelException(
+                    "%d models that predict together are no single file".formatted(members.size()),
+                    Where.file(file),
+                    "copy the folder of the cross-validation");
+        }
+        LoadedModel only = members.getFirst();
+        ModelFile.write(file, only.plan(), only.weights(), only.provenance());
     }
 
     @Override
     public void close() {
-        loaded.close();
+        members.forEach(LoadedModel::close);
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import klarsyn.base.DataException;
+import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
 import klarsyn.data.Case;
@@ -88,6 +89,34 @@ class CrossValidationTest {
                 .isEqualTo(whole.evaluation().metrics().cases());
         assertThat(place.resolve("fold-0/model.klarsyn")).hasBinaryContent(first);
         assertThat(place.resolve("metrics.json")).exists();
+    }
+
+    @Test
+    void the_models_of_the_folds_predict_together() {
+        Path place = study().crossValidate(2, folder.resolve("together"), CrossValidationTest::nobody)
+                .model();
+        Case one = cohort.cases().getFirst();
+
+        try (Model both = Model.open(place)) {
+            assertThat(both.passes()).isEqualTo(2);
+            assertThat(both.predict(one.readImage()).labels().geometry())
+                    .isEqualTo(one.readLabels().geometry());
+            assertThat(both.cases().test())
+                    .as("no case is unknown to all of them")
+                    .isEmpty();
+            assertThatThrownBy(() -> both.save(folder.resolve("one.klarsyn"))).isInstanceOf(ModelException.class);
+        }
+    }
+
+    @Test
+    void a_cross_validation_that_is_not_finished_predicts_nothing() throws IOException {
+        Path place = study().crossValidate(2, folder.resolve("half"), CrossValidationTest::nobody)
+                .model();
+        Files.delete(place.resolve("fold-1/model.klarsyn"));
+
+        assertThatThrownBy(() -> Model.open(place))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("fold 2 has no model yet");
     }
 
     @Test

@@ -65,7 +65,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A .klarsyn file.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A .klarsyn file, or the folder of a cross-validation.")
     private Path model;
 
     @Parameters(index = "1", paramLabel = "DATA", description = "Folder of the data set, with labels.")
@@ -100,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Cohort cohort = dataSet.open(data);
         try (Model opened = Model.open(model)) {
             requireSameLabels(opened, cohort);
-            Chosen chosen = choose(cohort, opened.provenance().cases());
+            Chosen chosen = choose(cohort, opened.cases());
             session.say("%d of %s were used to train or to choose this model; judging on %d"
                     .formatted(
                             chosen.seen().size(),

@@ -40,7 +40,10 @@ final class PredictCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A .klarsyn file.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A .klarsyn file, or the folder of a cross-validation.")
     private Path model;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILES", description = "Images to be segmented.")
@@ -52,6 +55,14 @@ final class PredictCommand implements Callable<Integer> {
             required = true,
             description = "Folder for the segmentations, NAME_seg.nii.gz for each image.")
     private Path out;
+
+    @Option(
+            names = "--mirror",
+            description = {
+                "Averages over mirror images too, along the axes along which the model was trained to:",
+                "twice the time for each axis, usually a little better."
+            })
+    private boolean mirror;
 
     @Option(names = "--json", description = "The result as one JSON object.")
     private boolean json;
@@ -72,8 +83,12 @@ final class PredictCommand implements Callable<Integer> {
         List<Volume> first = inputs.getFirst().read();
         List<Object> results = new ArrayList<>();
         try (Model opened = Model.open(model)) {
+            Model asked = mirror ? opened.mirroring() : opened;
+            if (asked.passes() > 1) {
+                session.say("each part of an image is computed %d times".formatted(asked.passes()));
+            }
             for (InputImage input : inputs) {
-                results.add(segment(input, results.isEmpty() ? first : input.read(), opened));
+                results.add(segment(input, results.isEmpty() ? first : input.read(), asked));
             }
         }
         if (json) {
@@ -115,9 +130,9 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void requireModel() {
-        if (!Files.isRegularFile(model)) {
+        if (!Files.exists(model)) {
             throw new ModelException(
-                    Files.isDirectory(model) ? "this is a folder, not a model" : "there is no such file",
+                    "there is no such file or folder",
                     Where.file(model),
                     "name a .klarsyn file, such as runs/hippocampus-7/model.klarsyn");
         }

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import klarsyn.data.Case;
 import klarsyn.data.Split;
 
@@ -27,6 +29,22 @@ public record CaseHashes(List<String> train, List<String> validation, List<Strin
     /** The hashes of a split. */
     public static CaseHashes of(Split split) {
         return new CaseHashes(hashes(split.train()), hashes(split.validation()), hashes(split.test()));
+    }
+
+    /** What several models know together: held out is what none of them was trained or chosen by. */
+    public static CaseHashes of(List<CaseHashes> members) {
+        Set<String> train = new LinkedHashSet<>();
+        Set<String> validation = new LinkedHashSet<>();
+        Set<String> test = new LinkedHashSet<>();
+        for (CaseHashes member : members) {
+            train.addAll(member.train());
+            validation.addAll(member.validation());
+            test.addAll(member.test());
+        }
+        validation.removeAll(train);
+        test.removeAll(train);
+        test.removeAll(validation);
+        return new CaseHashes(List.copyOf(train), List.copyOf(validation), List.copyOf(test));
     }
 
     private static List<String> hashes(List<Case> cases) {
