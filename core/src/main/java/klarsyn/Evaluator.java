@@ -61,7 +61,8 @@ final class Evaluator {
         inLanes(lanes, scores.length, i -> {
             Case subject = cases.get(i);
             LabelMap predicted = predictor.apply(subject.readImage()).labels();
-            scores[i] = CaseScore.of(subject.id(), subject.readLabels(), predicted, labels, TOLERANCE_MM);
+            scores[i] = CaseScore.of(subject.id(), subject.readLabels(), predicted, labels, TOLERANCE_MM)
+                    .withPatient(subject.patient());
             sink.accept(subject, predicted);
         });
         return new SegmentationMetrics(Arrays.asList(scores), labels, TOLERANCE_MM, SEED);

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
@@ -60,6 +62,12 @@ final class Reading {
             case Division.HeldOut _ -> heldOut(all, stratum, validation, seed);
             case Division.Fold(var _, int index, int count) -> fold(all, stratum, validation, index, count, seed);
         };
+    }
+
+    /** Cases of a split with the patients whom they belong to, also where the split took each case for itself. */
+    List<Case> asGiven(List<Case> some) {
+        Set<String> ids = some.stream().map(Case::id).collect(Collectors.toSet());
+        return cohort.cases().stream().filter(one -> ids.contains(one.id())).toList();
     }
 
     private void requireEnough(int cases) {

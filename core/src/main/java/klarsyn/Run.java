@@ -250,7 +250,7 @@ final class Run {
 
     private Evaluation test(Model model, Split split) {
         try (Lanes lanes = Evaluator.lanes(model.plan().compute().device())) {
-            return Evaluator.of(labels, split.test())
+            return Evaluator.of(labels, study.asGiven(split.test()))
                     .handingTo((one, map) -> Images.writeOnGridOf(map, one.file(), folder.prediction(one)))
                     .evaluate(model::predict, lanes);
         }

@@ -2,9 +2,11 @@ package klarsyn;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import klarsyn.base.Seed;
+import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Split;
 import klarsyn.plan.Budget;
@@ -135,6 +137,11 @@ public final class Study {
      */
     public Split split() {
         return reading.split(division, Seed.of(seed).child("split"));
+    }
+
+    /** Cases of the split with the patients whom they belong to, whatever they are divided by. */
+    List<Case> asGiven(List<Case> some) {
+        return reading.asGiven(some);
     }
 
     /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
