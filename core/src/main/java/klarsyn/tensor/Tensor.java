@@ -196,51 +196,46 @@ public final class Tensor {
      * the weight computed with in this tensor's precision.
      */
     public Tensor convolve(Tensor weight, long[] stride, long[] padding) {
-        return Natives.call("convolve", () -> convolve(weight, new TensorOptional(), stride, padding), this, weight);
+        return convolved("convolve", weight, List.of(), (w, b) -> Convolutions.forward(handle, w, b, stride, padding));
     }
 
     /** As {@link #convolve(Tensor, long[], long[])}, with a bias {@code [out]}. */
     public Tensor convolve(Tensor weight, Tensor bias, long[] stride, long[] padding) {
-        return Natives.call(
-                "convolve",
-                () -> convolve(weight, new TensorOptional(bias.to(precision()).handle("convolve")), stride, padding),
-                this,
-                weight,
-                bias);
-    }
-
-    private org.bytedeco.pytorch.Tensor convolve(Tensor weight, TensorOptional bias, long[] stride, long[] padding) {
-        return torch.conv3d(
-                handle("convolve"), weight.to(precision()).handle("convolve"), bias, stride, padding, ONES, 1);
+        return convolved(
+                "convolve", weight, List.of(bias), (w, b) -> Convolutions.forward(handle, w, b, stride, padding));
     }
 
     /** Transposed convolution with a weight {@code [C, out, d, h, w]} whose kernel equals its stride: no padding. */
     public Tensor convolveTransposed(Tensor weight, long[] stride) {
-        return Natives.call(
-                "convolveTransposed", () -> convolveTransposed(weight, new TensorOptional(), stride), this, weight);
+        return convolved(
+                "convolveTransposed", weight, List.of(), (w, b) -> Convolutions.transposed(handle, w, b, stride));
     }
 
     /** As {@link #convolveTransposed(Tensor, long[])}, with a bias {@code [out]}. */
     public Tensor convolveTransposed(Tensor weight, Tensor bias, long[] stride) {
-        return Natives.call(
-                "convolveTransposed",
-                () -> convolveTransposed(
-                        weight, new TensorOptional(bias.to(precision()).handle("convolveTransposed")), stride),
-                this,
-                weight,
-                bias);
+        return convolved(
+                "convolveTransposed", weight, List.of(bias), (w, b) -> Convolutions.transposed(handle, w, b, stride));
     }
 
-    private org.bytedeco.pytorch.Tensor convolveTransposed(Tensor weight, TensorOptional bias, long[] stride) {
-        return torch.conv_transpose3d(
-                handle("convolveTransposed"),
-                weight.to(precision()).handle("convolveTransposed"),
-                bias,
-                stride,
-                NONE,
-                NONE,
-                1,
-                ONES);
+    @FunctionalInterface
+    private interface Convolving {
+        org.bytedeco.pytorch.Tensor with(org.bytedeco.pytorch.Tensor weight, TensorOptional bias);
+    }
+
+    /** In a scope of its own, since weights in this precision and parts of the way may be large. */
+    private Tensor convolved(String operation, Tensor weight, List<Tensor> biases, Convolving body) {
+        Scope.innermost(operation);
+        handle(operation);
+        try (Scope scope = Scope.open(operation)) {
+            List<Tensor> operands = new java.util.ArrayList<>(List.of(this, weight));
+            operands.addAll(biases);
+            Tensor cast = weight.to(precision());
+            TensorOptional bias = biases.isEmpty()
+                    ? new TensorOptional()
+                    : new TensorOptional(biases.getFirst().to(precision()).handle(operation));
+            return scope.keep(Natives.call(
+                    operation, () -> body.with(cast.handle(operation), bias), operands.toArray(Tensor[]::new)));
+        }
     }
 
     private static final long[] ONES = {1, 1, 1};

@@ -1,0 +1,134 @@
+package klarsyn.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * Convolutions of {@code [N, C, D, H, W]}, in two dimensions where the third is not there or not to be trusted.
+ *
+ * <p>oneDNN 3.7.1, which libtorch 2.10 computes with, writes beyond its buffers when it finds the gradient of a weight
+ * in BF16 for a volume of few large slices on a processor with AMX: numbers are wrong, or the process dies. In two
+ * dimensions it does not. So images of depth one are convolved as images, and such volumes slice by slice.
+ */
+final class Convolutions {
+
+    private static final long[] ONES = {1, 1, 1};
+    private static final long[] NONE = {0, 0, 0};
+
+    private Convolutions() {}
+
+    /** Cross-correlation with {@code [out, C, d, h, w]}. */
+    static Tensor forward(Tensor x, Tensor weight, TensorOptional bias, long[] stride, long[] padding) {
+        long[] kernel = {weight.size(2), weight.size(3), weight.size(4)};
+        if (x.size(2) == 1 && kernel[0] == 2 * padding[0] + 1) {
+            // of the kernel only the middle sees the one slice
+            Tensor y = torch.conv2d(
+                    x.squeeze(2), weight.select(2, padding[0]), bias, plane(stride), plane(padding), plane(ONES), 1);
+            return y.unsqueeze(2);
+        }
+        if (needsCare(x)) {
+            long[] in = {x.size(2), x.size(3), x.size(4)};
+            long[] out = new long[3];
+            for (int axis = 0; axis < 3; axis++) {
+                out[axis] = (in[axis] + 2 * padding[axis] - kernel[axis]) / stride[axis] + 1;
+            }
+            if (new WeightGradient(new long[] {x.size(1), weight.size(0)}, in, out, kernel, stride).overruns()) {
+                return bySlices(x, weight, bias, stride, padding, out[0]);
+            }
+        }
+        return torch.conv3d(x, weight, bias, stride, padding, ONES, 1);
+    }
+
+    /** Each slice with its neighbours as channels. */
+    static Tensor bySlices(Tensor x, Tensor weight, TensorOptional bias, long[] stride, long[] padding, long depth) {
+        long taps = weight.size(2);
+        Tensor padded = padding[0] == 0 ? x : torch.constant_pad_nd(x, new long[] {0, 0, 0, 0, padding[0], padding[0]});
+        List<Tensor> shifted = new ArrayList<>();
+        for (long tap = 0; tap < taps; tap++) {
+            long end = tap + stride[0] * (depth - 1) + 1;
+            shifted.add(padded.slice(2, new LongOptional(tap), new LongOptional(end), stride[0]));
+        }
+        Tensor neighbours = torch.cat(new TensorVector(shifted.toArray(Tensor[]::new)), 1);
+        Tensor y = torch.conv2d(
+                slices(neighbours),
+                weight.transpose(1, 2).flatten(1, 2),
+                bias,
+                plane(stride),
+                plane(padding),
+                plane(ONES),
+                1);
+        return volume(y, x.size(0), depth);
+    }
+
+    /** Transposed, with {@code [C, out, d, h, w]} and the kernel as stride. */
+    static Tensor transposed(Tensor x, Tensor weight, TensorOptional bias, long[] stride) {
+        if (x.size(2) == 1 && stride[0] == 1) {
+            return torch.conv_transpose2d(
+                            x.squeeze(2),
+                            weight.squeeze(2),
+                            bias,
+                            plane(stride),
+                            plane(NONE),
+                            plane(NONE),
+                            1,
+                            plane(ONES))
+                    .unsqueeze(2);
+        }
+        if (!needsCare(x) || !transposedOverruns(x, weight, stride)) {
+            return torch.conv_transpose3d(x, weight, bias, stride, NONE, NONE, 1, ONES);
+        }
+        return transposedBySlices(x, weight, bias, stride);
+    }
+
+    /** Each slice becomes as many as the kernel is deep. */
+    static Tensor transposedBySlices(Tensor x, Tensor weight, TensorOptional bias, long[] stride) {
+        TensorOptional biases =
+                bias.has_value() ? new TensorOptional(bias.get().repeat(stride[0])) : new TensorOptional();
+        Tensor y = torch.conv_transpose2d(
+                slices(x),
+                weight.transpose(1, 2).flatten(1, 2),
+                biases,
+                plane(stride),
+                plane(NONE),
+                plane(NONE),
+                1,
+                plane(ONES));
+        // [N·D, d·out, H, W]: the taps become slices
+        return volume(
+                y.reshape(y.size(0) * stride[0], weight.size(1), y.size(2), y.size(3)),
+                x.size(0),
+                x.size(2) * stride[0]);
+    }
+
+    /** Backwards it is a convolution from what came out to what went in. */
+    private static boolean transposedOverruns(Tensor x, Tensor weight, long[] stride) {
+        long[] coarse = {x.size(2), x.size(3), x.size(4)};
+        long[] fine = {coarse[0] * stride[0], coarse[1] * stride[1], coarse[2] * stride[2]};
+        return new WeightGradient(new long[] {weight.size(1), x.size(1)}, fine, coarse, stride, stride).overruns();
+    }
+
+    private static long[] plane(long[] three) {
+        return new long[] {three[1], three[2]};
+    }
+
+    private static Tensor slices(Tensor x) {
+        return x.transpose(1, 2).flatten(0, 1);
+    }
+
+    private static Tensor volume(Tensor slices, long samples, long depth) {
+        return slices.reshape(samples, depth, slices.size(1), slices.size(2), slices.size(3))
+                .transpose(1, 2)
+                .contiguous();
+    }
+
+    private static boolean needsCare(Tensor x) {
+        return GradMode.is_enabled() && !x.is_cuda() && x.scalar_type().intern() == ScalarType.BFloat16;
+    }
+}
