@@ -160,7 +160,8 @@ final class Run {
         double perCase = rehearse(plan, split, log);
         log.accept(new StageBegun(
                 "preparing %d training cases".formatted(split.train().size())));
-        try (Preparation cases = Preparation.of(split.train(), plan.preprocessing(), folder.cache(), Engine.cores())) {
+        try (Preparation cases = Preparation.of(
+                split.train(), plan.preprocessing(), plan.task().labels(), folder.cache(), Engine.cores())) {
             double seconds = planning.trainingSeconds(split, perCase);
             TrainingJob job = job(plan, split, seconds, log);
             if (resumed) {

@@ -25,7 +25,7 @@ public sealed interface Beyond {
         REPEATED;
 
         /** The voxel of a line of {@code length} that stands for the one at any index. */
-        int index(int index, int length) {
+        public int index(int index, int length) {
             return switch (this) {
                 case EDGE -> Math.clamp(index, 0, length - 1);
                 case MIRRORED -> {

@@ -75,7 +75,7 @@ final class PlanReasons {
                 "optimisation.steps",
                 plan.optimisation().steps() == 0 ? "as many as the minutes hold" : "as many as were asked for");
         add("augmentation.mirrorAxes", mirroring(plan, labels));
-        add("augmentation.rotation", "no gain was seen below some thousand steps");
+        add("augmentation.spatial", "no gain was seen below some thousand steps");
         add("inference.stepShare", "windows overlap by half, as nnU-Net");
         add("inference.mirrorAxes", "mirrored prediction would double the time of each image");
         add(

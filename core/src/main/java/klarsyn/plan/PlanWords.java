@@ -68,8 +68,7 @@ public final class PlanWords {
                         ? "Steps"
                         : "%d steps".formatted(plan.optimisation().steps());
             case "augmentation.mirrorAxes" -> "Mirroring in training";
-            case "augmentation.rotation" ->
-                plan.augmentation().rotation() == 0 ? "No other augmentation" : "Augmentation";
+            case "augmentation.spatial" -> plan.augmentation().onlyMirrors() ? "No other augmentation" : "Augmentation";
             case "inference.stepShare" -> "Overlapping windows in prediction";
             case "inference.mirrorAxes" ->
                 plan.inference().mirrorAxes().isEmpty() ? "No mirroring in prediction" : "Mirroring in prediction";

@@ -51,12 +51,7 @@ final class Preparing {
     }
 
     Prepared.Labelled labelled(LabelMap labels) {
-        labels.geometry().differenceFrom(image.getFirst().geometry()).ifPresent(difference -> {
-            throw new DataException(
-                    "labels and image lie on different grids: " + difference,
-                    Where.of("labels"),
-                    "write the labels on the image's grid");
-        });
+        requireGrid(labels, turn.from());
         short[] own = turned(new LabelMap(image.getFirst().geometry(), labels.voxels()));
         boolean marked = plan.crop() == Preprocessing.Crop.NON_ZERO_MARKED;
         short[] marks = marked || plan.masks() ? marks() : new short[0];
@@ -67,6 +62,25 @@ final class Preparing {
         ResizeRule rule = plan.resizing().labels();
         short[] resized = rule.resizeLabels(values, kept, grid.shape(), axis(rule));
         return new Prepared.Labelled(image(plan.masks() ? marks : new short[0]), new LabelMap(grid, resized));
+    }
+
+    static LabelMap alike(Preprocessing plan, Prepared image, LabelMap labels) {
+        requireGrid(labels, image.turn().from());
+        LabelMap turned = image.turn().apply(new LabelMap(image.turn().from(), labels.voxels()));
+        ResizeRule rule = plan.resizing().labels();
+        OptionalInt axis = rule.axis(image.ownSpacing(), image.spacing());
+        Shape to = image.grid().shape();
+        short[] kept = turned.cut(image.box()).voxels();
+        return new LabelMap(image.grid(), rule.resizeLabels(kept, image.kept(), to, axis));
+    }
+
+    private static void requireGrid(LabelMap labels, Geometry grid) {
+        labels.geometry().differenceFrom(grid).ifPresent(difference -> {
+            throw new DataException(
+                    "labels and image lie on different grids: " + difference,
+                    Where.of("labels"),
+                    "write the labels on the image's grid");
+        });
     }
 
     /**
@@ -84,15 +98,17 @@ final class Preparing {
     }
 
     private float[] channel(int channel, boolean normalisedFirst, short[] marks) {
-        float[] given = image.get(channel).voxels();
+        Volume given = image.get(channel);
+        boolean asGiven = turnOfBox.isIdentity() && ownBox.equals(Box.whole(given.shape()));
         ResizeRule rule = plan.resizing().image();
-        float[] voxels = turned(image.get(channel));
+        float[] voxels = turned(given);
         if (normalisedFirst) {
-            voxels = normalised(channel, voxels == given ? voxels.clone() : voxels, marks);
+            voxels = normalised(channel, asGiven ? voxels.clone() : voxels, marks);
             return rule.resize(voxels, kept, grid.shape(), axis(rule));
         }
+        boolean still = asGiven && kept.equals(grid.shape());
         voxels = rule.resize(voxels, kept, grid.shape(), axis(rule));
-        return normalised(channel, voxels == given ? voxels.clone() : voxels, marks);
+        return normalised(channel, still ? voxels.clone() : voxels, marks);
     }
 
     private float[] normalised(int channel, float[] voxels, short[] marks) {

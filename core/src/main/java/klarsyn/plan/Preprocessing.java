@@ -132,4 +132,15 @@ public record Preprocessing(
     public Prepared.Labelled apply(List<Volume> image, LabelMap labels) {
         return new Preparing(this, image).labelled(labels);
     }
+
+    /**
+     * Other labels of an image that is prepared already, brought to its prepared grid: what an earlier network of a
+     * cascade said of it.
+     *
+     * @param labels on the grid of the image
+     * @throws klarsyn.base.DataException if they lie on another grid
+     */
+    public LabelMap alike(Prepared image, LabelMap labels) {
+        return Preparing.alike(this, image, labels);
+    }
 }

@@ -1,29 +1,33 @@
 package klarsyn.train;
 
+import klarsyn.image.Beyond;
 import klarsyn.plan.Patch;
 
 /**
- * Blurs the image by a Gaussian, axis after axis, the edge repeated.
+ * Blurs a channel by a Gaussian, axis after axis, mirrored at the outermost voxels' centres.
  *
- * @param sigma in voxels
+ * <p>The kernel has {@code round(6σ)} voxels, one more if that is even, as nnU-Net's.
+ *
+ * @param channel the channel
+ * @param depth   σ along the depth in voxels, and so on
  */
-record BlurAugmentation(double sigma) implements Augmentation {
+record BlurAugmentation(int channel, double depth, double height, double width) implements Augmentation {
 
     @Override
     public void apply(Sample sample) {
         Patch patch = sample.patch();
-        float[] kernel = kernel();
         int[] size = {patch.depth(), patch.height(), patch.width()};
         int[] step = {patch.height() * patch.width(), patch.width(), 1};
-        for (int channel = 0; channel < sample.channels(); channel++) {
-            for (int axis = 0; axis < 3; axis++) {
-                blur(sample.image(), channel * patch.voxels(), size, step, axis, kernel);
+        double[] sigma = {depth, height, width};
+        for (int axis = 0; axis < 3; axis++) {
+            if (size[axis] > 1) {
+                blur(sample.image(), channel * patch.voxels(), size, step, axis, kernel(sigma[axis]));
             }
         }
     }
 
-    private float[] kernel() {
-        int radius = (int) Math.ceil(3 * sigma);
+    private static float[] kernel(double sigma) {
+        int radius = (int) Math.rint(6 * sigma) / 2;
         float[] kernel = new float[2 * radius + 1];
         double sum = 0;
         for (int i = 0; i < kernel.length; i++) {
@@ -39,19 +43,23 @@ record BlurAugmentation(double sigma) implements Augmentation {
     private static void blur(float[] array, int start, int[] size, int[] step, int axis, float[] kernel) {
         int n = size[axis];
         int radius = kernel.length / 2;
-        float[] line = new float[n];
+        int[] source = new int[n + 2 * radius];
+        for (int i = 0; i < source.length; i++) {
+            source[i] = Beyond.Continued.REFLECTED.index(i - radius, n) * step[axis];
+        }
+        float[] line = new float[source.length];
         int a = (axis + 1) % 3;
         int b = (axis + 2) % 3;
         for (int p = 0; p < size[a]; p++) {
             for (int q = 0; q < size[b]; q++) {
                 int first = start + p * step[a] + q * step[b];
-                for (int i = 0; i < n; i++) {
-                    line[i] = array[first + i * step[axis]];
+                for (int i = 0; i < line.length; i++) {
+                    line[i] = array[first + source[i]];
                 }
                 for (int i = 0; i < n; i++) {
                     float sum = 0;
-                    for (int t = -radius; t <= radius; t++) {
-                        sum += kernel[t + radius] * line[Math.clamp(i + t, 0, n - 1)];
+                    for (int t = 0; t < kernel.length; t++) {
+                        sum += kernel[t] * line[i + t];
                     }
                     array[first + i * step[axis]] = sum;
                 }

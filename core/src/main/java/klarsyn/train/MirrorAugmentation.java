@@ -17,6 +17,9 @@ record MirrorAugmentation(int axis) implements Augmentation {
             mirror(sample.image(), channel * voxels, patch);
         }
         mirror(sample.labels(), 0, patch);
+        if (sample.previous().length > 0) {
+            mirror(sample.previous(), 0, patch);
+        }
     }
 
     private void mirror(float[] array, int start, Patch patch) {

@@ -11,39 +11,47 @@ import klarsyn.plan.Augmenting;
 import klarsyn.plan.Patch;
 
 /**
- * Draws training patches: each case once an epoch in a shuffled order, the last third of a batch around foreground.
+ * Draws training patches: each case once an epoch in a shuffled order, some of them round a label.
  *
  * <p>A sample depends on the seed and its running number alone. Outside the image a patch holds 0, the mean after
- * normalisation, and background.
+ * normalisation, and background. Where a task has values that are ignored, patches that are not placed round a label are
+ * placed round something annotated.
  */
 final class PatchSampler {
 
-    private static final double FORCED_FOREGROUND = 1 / 3.0;
-
     private final List<PreparedCase> cases;
+    private final List<Integer> previousValues;
     private final Patch patch;
     private final Augmenting augmenting;
+    private final int batch;
     private final Seed seed;
+    private final RareLabels rare;
 
-    PatchSampler(List<PreparedCase> cases, Patch patch, Augmenting augmenting, Seed seed) {
-        this.cases = cases;
+    PatchSampler(Preparation preparation, Patch patch, Augmenting augmenting, int batch, Seed seed) {
+        this.cases = preparation.cases();
+        this.previousValues = preparation.values();
         this.patch = patch;
         this.augmenting = augmenting;
+        this.batch = batch;
         this.seed = seed;
+        this.rare = RareLabels.of(cases, augmenting.sampling().rarity());
     }
 
     /** The sample with this running number, counted over all steps. */
     Sample draw(long number) {
-        PreparedCase subject = cases.get(caseOf(number));
         Seed own = seed.child("sample", number);
-        RandomGenerator random = own.generator();
-        int[] corner = corner(subject, random);
-        Augmentation.Drawn drawn = Augmentation.draw(augmenting, patch, own.child("augmentation"));
+        Place place = place(number, own.generator());
+        PreparedCase subject = place.subject();
+        Augmentation.Drawn drawn = Augmentation.draw(augmenting, subject.channels(), own.child("augmentation"));
         Sample sample = drawn.spatial().isIdentity()
-                ? cut(subject, corner)
-                : drawn.spatial().cut(subject, corner, patch);
+                ? cut(subject, place.corner())
+                : drawn.spatial().cut(subject, place.corner(), patch);
         drawn.others().forEach(augmentation -> augmentation.apply(sample));
-        return sample;
+        Finishing.blank(sample, subject.blanked());
+        if (!subject.hasPrevious()) {
+            return sample;
+        }
+        return Finishing.withPrevious(sample, previousValues, augmenting.previous(), own.child("previous"));
     }
 
     private int caseOf(long number) {
@@ -56,35 +64,61 @@ final class PatchSampler {
         return order.get((int) (number % cases.size()));
     }
 
-    /** First voxel of the patch along x, y, z; below 0 or beyond the end where the image is smaller than the patch. */
-    private int[] corner(PreparedCase subject, RandomGenerator random) {
-        Shape shape = subject.shape();
+    /**
+     * Where a patch lies.
+     *
+     * @param corner first voxel along x, y, z; below 0 or beyond the end where the image is smaller than the patch
+     */
+    private record Place(PreparedCase subject, int[] corner) {}
+
+    private Place place(long number, RandomGenerator random) {
+        PreparedCase subject = cases.get(caseOf(number));
+        int[] corner = anywhere(subject, random);
+        double chance = random.nextDouble();
+        boolean forced = switch (augmenting.sampling().forced()) {
+            case BY_CHANCE -> chance < augmenting.sampling().foreground();
+            case LAST_OF_BATCH -> augmenting.sampling().forces((int) (number % batch), batch);
+        };
+        if (forced && augmenting.sampling().rarity() > 0 && !rare.isEmpty()) {
+            RareLabels.Choice choice = rare.choose(subject, random);
+            int[] other = choice.subject().id().equals(subject.id()) ? corner : anywhere(choice.subject(), random);
+            return new Place(choice.subject(), round(choice.subject(), choice.places(), other, random));
+        }
+        List<Places> choices = forced && !subject.structures().isEmpty() ? subject.structures() : subject.annotated();
+        return choices.isEmpty()
+                ? new Place(subject, corner)
+                : new Place(subject, round(subject, choices.get(random.nextInt(choices.size())), corner, random));
+    }
+
+    private int[] anywhere(PreparedCase subject, RandomGenerator random) {
         int[] size = {patch.width(), patch.height(), patch.depth()};
         int[] corner = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-            int slack = shape.along(axis) - size[axis];
+            int slack = subject.shape().along(axis) - size[axis];
             corner[axis] = Math.min(slack, 0) + random.nextInt(Math.abs(slack) + 1);
-        }
-        boolean forced = random.nextDouble() < FORCED_FOREGROUND;
-        if (forced && !subject.foreground().isEmpty()) {
-            int[] positions =
-                    subject.foreground().get(random.nextInt(subject.foreground().size()));
-            int voxel = positions[random.nextInt(positions.length)];
-            int[] at = {voxel % shape.x(), voxel / shape.x() % shape.y(), voxel / shape.x() / shape.y()};
-            for (int axis = 0; axis < 3; axis++) {
-                int slack = shape.along(axis) - size[axis];
-                if (slack > 0) {
-                    corner[axis] = Math.clamp(at[axis] - size[axis] / 2, 0, slack);
-                }
-            }
         }
         return corner;
     }
 
+    /** The patch moved so that one of the places lies in its middle, or as near to it as the image goes. */
+    private int[] round(PreparedCase subject, Places places, int[] corner, RandomGenerator random) {
+        int voxel = places.positions()[random.nextInt(places.positions().length)];
+        Shape shape = subject.shape();
+        int[] size = {patch.width(), patch.height(), patch.depth()};
+        int[] at = {voxel % shape.x(), voxel / shape.x() % shape.y(), voxel / shape.x() / shape.y()};
+        int[] moved = corner.clone();
+        for (int axis = 0; axis < 3; axis++) {
+            int slack = shape.along(axis) - size[axis];
+            if (slack > 0) {
+                moved[axis] = Math.clamp(at[axis] - size[axis] / 2, 0, slack);
+            }
+        }
+        return moved;
+    }
+
     private Sample cut(PreparedCase subject, int[] corner) {
         Shape shape = subject.shape();
-        float[] image = new float[Math.multiplyExact(subject.channels(), patch.voxels())];
-        float[] labels = new float[patch.voxels()];
+        Sample sample = Finishing.blankSample(subject, patch);
         int from = Math.max(0, -corner[0]);
         int to = Math.min(patch.width(), shape.x() - corner[0]);
         for (int z = 0; z < patch.depth(); z++) {
@@ -97,13 +131,16 @@ final class PatchSampler {
                 int source = shape.index(corner[0] + from, j, k);
                 int row = patch.width() * (y + patch.height() * z) + from;
                 for (int channel = 0; channel < subject.channels(); channel++) {
-                    subject.copyImage(channel, source, image, channel * patch.voxels() + row, to - from);
+                    subject.copyImage(channel, source, sample.image(), channel * patch.voxels() + row, to - from);
                 }
                 for (int x = 0; x < to - from; x++) {
-                    labels[row + x] = subject.label(source + x);
+                    sample.labels()[row + x] = subject.label(source + x);
+                }
+                for (int x = 0; subject.hasPrevious() && x < to - from; x++) {
+                    sample.previous()[row + x] = subject.previous(source + x);
                 }
             }
         }
-        return new Sample(patch, image, labels);
+        return sample;
     }
 }

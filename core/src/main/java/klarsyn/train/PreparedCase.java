@@ -9,15 +9,17 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
+import klarsyn.data.Labels;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
+import klarsyn.plan.Normalisation.Extent;
 import klarsyn.plan.Prepared;
 import klarsyn.plan.Preprocessing;
 
@@ -25,28 +27,59 @@ import klarsyn.plan.Preprocessing;
  * A case as the network sees it, in a file that is mapped into memory: patches are copied out of it, and the system may
  * drop its pages when memory is short.
  *
- * <p>The file holds the channels as float and then the labels as short, {@code [C, D, H, W]} with W fastest, in the
- * machine's byte order: it is a cache, made anew by every run.
+ * <p>The file holds the channels as float, the labels as short and, in a cascade, what the earlier network said as short,
+ * {@code [C, D, H, W]} with W fastest, in the machine's byte order: it is a cache, made anew by every run.
  *
  * @param id         the case's
  * @param shape      voxels along x (W), y (H) and z (D)
  * @param channels   number of channels
+ * @param blanked    channels that are 0 wherever the labels are below 0
  * @param voxels     the mapped file
- * @param foreground for each label that occurs, positions of some of its voxels
+ * @param structures where labels and regions are, those that occur
+ * @param annotated  where anything is annotated, if the task has values that are ignored
  */
-record PreparedCase(String id, Shape shape, int channels, MemorySegment voxels, List<int[]> foreground) {
+record PreparedCase(
+        String id,
+        Shape shape,
+        int channels,
+        List<Integer> blanked,
+        MemorySegment voxels,
+        List<Places> structures,
+        List<Places> annotated) {
 
-    private static final int POSITIONS = 4_096;
+    /** The label of what lies outside the case, or outside the part of it that is not 0. */
+    static final short OUTSIDE = -1;
 
-    /** Writes the prepared case to {@code file} and maps it for the arena's lifetime. */
-    static PreparedCase of(Case subject, Preprocessing preprocessing, Path file, Arena arena) {
+    private static final int CHUNK = 1 << 18;
+
+    /**
+     * Writes the prepared case to {@code file} and maps it for the arena's lifetime.
+     *
+     * @param previous what an earlier network said, on the grid of the image; empty or one
+     */
+    static PreparedCase of(
+            Case subject, Preprocessing preprocessing, Labels task, List<LabelMap> previous, Path file, Arena arena) {
         Prepared.Labelled prepared = preprocessing.apply(subject.readImage(), subject.readLabels());
         List<Volume> image = prepared.image().channels();
         LabelMap labels = prepared.labels();
-        WholeFile.write(file, temporary -> write(temporary, image, labels));
+        List<LabelMap> maps = previous.isEmpty()
+                ? List.of(labels)
+                : List.of(labels, preprocessing.alike(prepared.image(), previous.getFirst()));
+        WholeFile.write(file, temporary -> write(temporary, image, maps));
+        List<Integer> blanked = IntStream.range(0, image.size())
+                .filter(channel -> preprocessing.channels().get(channel).extent() == Extent.NON_ZERO)
+                .boxed()
+                .toList();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            return new PreparedCase(subject.id(), labels.shape(), image.size(), mapped, positions(labels));
+            return new PreparedCase(
+                    subject.id(),
+                    labels.shape(),
+                    image.size(),
+                    blanked,
+                    mapped,
+                    Places.of(labels.voxels(), task),
+                    Places.annotated(labels.voxels(), task.ignored()));
         } catch (IOException failure) {
             throw new DataException(
                     "cannot map the prepared case (" + failure.getMessage() + ")",
@@ -56,64 +89,33 @@ record PreparedCase(String id, Shape shape, int channels, MemorySegment voxels, 
         }
     }
 
-    private static void write(Path file, List<Volume> image, LabelMap labels) throws IOException {
+    private static void write(Path file, List<Volume> image, List<LabelMap> maps) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.nativeOrder());
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             for (Volume volume : image) {
-                ByteBuffer bytes = buffer(volume.voxels().length, Float.BYTES);
-                bytes.asFloatBuffer().put(volume.voxels());
-                drain(channel, bytes);
+                float[] voxels = volume.voxels();
+                for (int from = 0; from < voxels.length; from += CHUNK) {
+                    int count = Math.min(CHUNK, voxels.length - from);
+                    bytes.clear().asFloatBuffer().put(voxels, from, count);
+                    drain(channel, bytes.limit(count * Float.BYTES));
+                }
             }
-            ByteBuffer bytes = buffer(labels.voxels().length, Short.BYTES);
-            bytes.asShortBuffer().put(labels.voxels());
-            drain(channel, bytes);
+            for (LabelMap map : maps) {
+                short[] voxels = map.voxels();
+                for (int from = 0; from < voxels.length; from += CHUNK) {
+                    int count = Math.min(CHUNK, voxels.length - from);
+                    bytes.clear().asShortBuffer().put(voxels, from, count);
+                    drain(channel, bytes.limit(count * Short.BYTES));
+                }
+            }
         }
-    }
-
-    private static ByteBuffer buffer(int count, int size) {
-        return ByteBuffer.allocate(Math.multiplyExact(count, size)).order(ByteOrder.nativeOrder());
     }
 
     private static void drain(FileChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
-    }
-
-    /** Up to 4096 evenly spread positions of each label that occurs. */
-    private static List<int[]> positions(LabelMap labels) {
-        int[] counts = new int[1 + max(labels.voxels())];
-        for (short label : labels.voxels()) {
-            counts[label]++;
-        }
-        List<int[]> positions = new ArrayList<>();
-        for (int label = 1; label < counts.length; label++) {
-            if (counts[label] > 0) {
-                positions.add(positions(labels.voxels(), label, counts[label]));
-            }
-        }
-        return List.copyOf(positions);
-    }
-
-    private static int[] positions(short[] voxels, int label, int count) {
-        int kept = Math.min(count, POSITIONS);
-        int[] positions = new int[kept];
-        int next = 0;
-        int seen = 0;
-        for (int i = 0; i < voxels.length && next < kept; i++) {
-            if (voxels[i] == label && (long) seen++ * kept / count >= next) {
-                positions[next++] = i;
-            }
-        }
-        return next == kept ? positions : java.util.Arrays.copyOf(positions, next);
-    }
-
-    private static int max(short[] voxels) {
-        int max = 0;
-        for (short voxel : voxels) {
-            max = Math.max(max, voxel);
-        }
-        return max;
     }
 
     /** Copies {@code length} intensities along x, starting at a voxel, to a place in {@code target}. */
@@ -128,5 +130,14 @@ record PreparedCase(String id, Shape shape, int channels, MemorySegment voxels, 
 
     short label(int index) {
         return voxels.get(ValueLayout.JAVA_SHORT_UNALIGNED, 4L * channels * shape.voxels() + 2L * index);
+    }
+
+    boolean hasPrevious() {
+        return voxels.byteSize() > (4L * channels + 2) * shape.voxels();
+    }
+
+    /** What an earlier network said. */
+    short previous(int index) {
+        return voxels.get(ValueLayout.JAVA_SHORT_UNALIGNED, (4L * channels + 2) * shape.voxels() + 2L * index);
     }
 }

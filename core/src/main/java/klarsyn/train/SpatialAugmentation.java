@@ -1,125 +1,84 @@
 package klarsyn.train;
 
 import java.util.random.RandomGenerator;
-import klarsyn.image.Shape;
-import klarsyn.plan.Augmenting;
+import klarsyn.plan.Augmenting.Plane;
+import klarsyn.plan.Augmenting.Spatial;
 import klarsyn.plan.Patch;
 
 /**
  * A rotation about the patch's centre and a change of size, applied while the patch is cut: one interpolation, and what
  * lies beyond the patch's own borders comes from the case.
  *
- * <p>Intensities are interpolated linearly, labels take the nearest voxel's.
+ * <p>Matrices are nnU-Net's: about depth, then height, then width, times the scale, over {@code (d, h, w)}.
  *
- * @param aboutX  radians about the x axis, and so on
- * @param scale   size of a voxel step in the source; above 1 shows more and smaller
+ * @param aboutDepth radians about the depth axis, and so on
+ * @param scale      size of a voxel step in the source; above 1 shows more and smaller
+ * @param plane      IN_PLANE scales height and width alone
  */
-record SpatialAugmentation(double aboutX, double aboutY, double aboutZ, double scale) {
+record SpatialAugmentation(double aboutDepth, double aboutHeight, double aboutWidth, double scale, Plane plane) {
 
-    private static final double FLAT = 3;
-
-    static SpatialAugmentation draw(Augmenting settings, Patch patch, RandomGenerator random) {
-        double limit = Math.toRadians(settings.rotationDegrees());
+    static SpatialAugmentation draw(Spatial settings, RandomGenerator random) {
+        double limit = Math.toRadians(settings.degrees());
         boolean rotates = random.nextDouble() < settings.rotation();
         boolean scales = random.nextDouble() < settings.scaling();
-        double x = limit * (2 * random.nextDouble() - 1);
-        double y = limit * (2 * random.nextDouble() - 1);
-        double z = limit * (2 * random.nextDouble() - 1);
-        double low = settings.scalingRange().getFirst();
-        double high = settings.scalingRange().getLast();
-        double factor = low + (high - low) * random.nextDouble();
-        boolean flat = Math.max(patch.height(), patch.width()) > FLAT * patch.depth();
+        double depth = limit * (2 * random.nextDouble() - 1);
+        double height = limit * (2 * random.nextDouble() - 1);
+        double width = limit * (2 * random.nextDouble() - 1);
+        double factor = settings.scale().draw(random);
+        boolean tilts = rotates && settings.plane() == Plane.ALL_AXES;
         return new SpatialAugmentation(
-                rotates && !flat ? x : 0, rotates && !flat ? y : 0, rotates ? z : 0, scales ? factor : 1);
+                rotates ? depth : 0, tilts ? height : 0, tilts ? width : 0, scales ? factor : 1, settings.plane());
     }
 
     boolean isIdentity() {
-        return aboutX == 0 && aboutY == 0 && aboutZ == 0 && scale == 1;
+        return aboutDepth == 0 && aboutHeight == 0 && aboutWidth == 0 && scale == 1;
     }
 
-    /** The patch whose unturned first voxel is {@code corner}, turned and scaled about its centre. */
+    /** The patch whose unturned first voxel is {@code corner} (x, y, z), turned and scaled about its centre. */
     Sample cut(PreparedCase subject, int[] corner, Patch patch) {
+        return cut(subject, new double[] {corner[0], corner[1], corner[2]}, patch);
+    }
+
+    /** As {@link #cut(PreparedCase, int[], Patch)}, from a place between voxels. */
+    Sample cut(PreparedCase subject, double[] corner, Patch patch) {
+        CaseReader reader = new CaseReader(subject, patch);
         double[] m = matrix();
-        float[] image = new float[Math.multiplyExact(subject.channels(), patch.voxels())];
-        float[] labels = new float[patch.voxels()];
-        double cx = (patch.width() - 1) / 2.0;
-        double cy = (patch.height() - 1) / 2.0;
-        double cz = (patch.depth() - 1) / 2.0;
+        double cw = (patch.width() - 1) / 2.0;
+        double ch = (patch.height() - 1) / 2.0;
+        double cd = (patch.depth() - 1) / 2.0;
         int at = 0;
-        for (int z = 0; z < patch.depth(); z++) {
-            for (int y = 0; y < patch.height(); y++) {
-                double sx = corner[0] + cx + m[1] * (y - cy) + m[2] * (z - cz) - m[0] * cx;
-                double sy = corner[1] + cy + m[4] * (y - cy) + m[5] * (z - cz) - m[3] * cx;
-                double sz = corner[2] + cz + m[7] * (y - cy) + m[8] * (z - cz) - m[6] * cx;
-                for (int x = 0; x < patch.width(); x++, at++) {
-                    fill(subject, sx + m[0] * x, sy + m[3] * x, sz + m[6] * x, image, labels, at);
+        for (int d = 0; d < patch.depth(); d++) {
+            for (int h = 0; h < patch.height(); h++) {
+                double x = corner[0] + cw + (d - cd) * m[6] + (h - ch) * m[7] - cw * m[8];
+                double y = corner[1] + ch + (d - cd) * m[3] + (h - ch) * m[4] - cw * m[5];
+                double z = corner[2] + cd + (d - cd) * m[0] + (h - ch) * m[1] - cw * m[2];
+                for (int w = 0; w < patch.width(); w++, at++) {
+                    reader.fill(x + w * m[8], y + w * m[5], z + w * m[2], at);
                 }
             }
         }
-        return new Sample(patch, image, labels);
+        return reader.sample();
     }
 
-    private static void fill(
-            PreparedCase subject, double x, double y, double z, float[] image, float[] labels, int at) {
-        Shape shape = subject.shape();
-        int i = (int) Math.floor(x);
-        int j = (int) Math.floor(y);
-        int k = (int) Math.floor(z);
-        if (i < -1 || j < -1 || k < -1 || i >= shape.x() || j >= shape.y() || k >= shape.z()) {
-            return;
-        }
-        int ni = (int) Math.rint(x);
-        int nj = (int) Math.rint(y);
-        int nk = (int) Math.rint(z);
-        if (ni >= 0 && nj >= 0 && nk >= 0 && ni < shape.x() && nj < shape.y() && nk < shape.z()) {
-            labels[at] = subject.label(shape.index(ni, nj, nk));
-        }
-        double u = x - i;
-        double v = y - j;
-        double w = z - k;
-        for (int channel = 0; channel < subject.channels(); channel++) {
-            double value =
-                    (1 - w) * plane(subject, channel, i, j, k, u, v) + w * plane(subject, channel, i, j, k + 1, u, v);
-            image[channel * labels.length + at] = (float) value;
-        }
-    }
-
-    private static double plane(PreparedCase subject, int channel, int i, int j, int k, double u, double v) {
-        return (1 - v) * row(subject, channel, i, j, k, u) + v * row(subject, channel, i, j + 1, k, u);
-    }
-
-    private static double row(PreparedCase subject, int channel, int i, int j, int k, double u) {
-        Shape shape = subject.shape();
-        if (j < 0 || k < 0 || j >= shape.y() || k >= shape.z()) {
-            return 0;
-        }
-        double left = i >= 0 ? subject.intensity(channel, shape.index(i, j, k)) : 0;
-        double right = i + 1 < shape.x() ? subject.intensity(channel, shape.index(i, j, k) + 1) : 0;
-        return (1 - u) * left + u * right;
-    }
-
-    /** Row-major rotation about x, then y, then z, times the scale. */
-    private double[] matrix() {
-        double sx = Math.sin(aboutX);
-        double cx = Math.cos(aboutX);
-        double sy = Math.sin(aboutY);
-        double cy = Math.cos(aboutY);
-        double sz = Math.sin(aboutZ);
-        double cz = Math.cos(aboutZ);
-        double[] m = {
-            cz * cy,
-            cz * sy * sx - sz * cx,
-            cz * sy * cx + sz * sx,
-            sz * cy,
-            sz * sy * sx + cz * cx,
-            sz * sy * cx - cz * sx,
-            -sy,
-            cy * sx,
-            cy * cx
+    /** From the patch to the case, row-major over depth, height, width. */
+    double[] matrix() {
+        double sd = Math.sin(aboutDepth);
+        double cd = Math.cos(aboutDepth);
+        double sh = Math.sin(aboutHeight);
+        double ch = Math.cos(aboutHeight);
+        double sw = Math.sin(aboutWidth);
+        double cw = Math.cos(aboutWidth);
+        double deep = plane == Plane.IN_PLANE ? 1 : scale;
+        return new double[] {
+            deep * cw * ch,
+            scale * (cw * sh * sd - sw * cd),
+            scale * (cw * sh * cd + sw * sd),
+            deep * sw * ch,
+            scale * (sw * sh * sd + cw * cd),
+            scale * (sw * sh * cd - cw * sd),
+            deep * -sh,
+            scale * ch * sd,
+            scale * ch * cd
         };
-        for (int n = 0; n < m.length; n++) {
-            m[n] *= scale;
-        }
-        return m;
     }
 }

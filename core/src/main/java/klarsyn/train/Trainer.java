@@ -50,9 +50,10 @@ public final class Trainer implements AutoCloseable {
         this.stepper = new TrainingStep(plan, network, weights);
         this.cases = preparation.cases().size();
         PatchSampler sampler = new PatchSampler(
-                preparation.cases(),
+                preparation,
                 plan.patch(),
                 plan.augmentation(),
+                plan.compute().batch(),
                 job.seed().child("samples"));
         this.loader = new SampleLoader(sampler, plan.compute().batch(), Math.max(1, Engine.cores() / 4), from.step());
         this.secondsBefore = from.seconds();

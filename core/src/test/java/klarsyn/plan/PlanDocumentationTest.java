@@ -3,13 +3,20 @@ package klarsyn.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import klarsyn.base.Json;
 import klarsyn.image.Interpolation;
 import klarsyn.image.ResizeRule;
+import klarsyn.loss.DeepSupervision;
+import klarsyn.loss.Loss;
+import klarsyn.nn.Norm;
+import klarsyn.nn.UNetStyle;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
@@ -21,9 +28,24 @@ class PlanDocumentationTest {
     @Test
     void every_key_of_a_plan_is_documented() throws IOException {
         String text = documentation();
-        for (String key : keys(RecordJson.write(TinyPlans.isotropic()), new TreeSet<>())) {
+        Set<String> keys = keys(RecordJson.write(TinyPlans.isotropic()), new TreeSet<>());
+        keys(RecordJson.write(Augmenting.full(List.of(0)).withPrevious()), keys);
+        keys(RecordJson.write(new Frame.AsStored(List.of(0, 1, 2))), keys);
+        for (String key : keys) {
             assertThat(text).containsPattern("[`.]" + key + "`");
         }
+    }
+
+    @Test
+    void every_loss_is_documented() throws IOException {
+        String text = documentation();
+        for (Class<?> loss : Loss.class.getPermittedSubclasses()) {
+            assertThat(text).contains("| `" + loss.getSimpleName().toLowerCase(Locale.ROOT) + "` |");
+            for (RecordComponent component : loss.getRecordComponents()) {
+                assertThat(text).contains("`" + component.getName() + "`");
+            }
+        }
+        assertThat(text).contains("`postProcessing[…].labels`");
     }
 
     @Test
@@ -40,8 +62,28 @@ class PlanDocumentationTest {
             Resizing.Axes.values(),
             ResizeRule.Apart.values(),
             Interpolation.values(),
+            Augmenting.Plane.values(),
+            Augmenting.Sampling.Forced.values(),
+            Augmenting.Span.Spread.values(),
+            Variation.Gamma.Bent.values(),
             Optimisation.Optimizer.values(),
-            Optimisation.Schedule.values()
+            Optimisation.Schedule.values(),
+            Preset.values(),
+            DeepSupervision.Levels.values(),
+            Loss.Background.values(),
+            Loss.Over.values(),
+            Loss.Ratio.values(),
+            Loss.Power.values(),
+            Loss.VolumeWeight.values(),
+            Loss.RegionMean.values(),
+            Loss.Scale.values(),
+            Loss.ErrorWeight.values(),
+            UNetStyle.Blocks.values(),
+            UNetStyle.Contraction.values(),
+            UNetStyle.Biases.values(),
+            UNetStyle.Gates.values(),
+            UNetStyle.Initialisation.values(),
+            Norm.Kind.values()
         }) {
             for (Enum<?> choice : choices) {
                 assertThat(text).contains("`" + choice.name() + "`");

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.plan.Augmenting;
+import klarsyn.plan.Augmenting.Plane;
 import klarsyn.plan.Patch;
+import klarsyn.plan.Variation.Gamma.Bent;
+import klarsyn.train.IntensityAugmentation.Gamma;
 import klarsyn.train.IntensityAugmentation.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentationTest {
@@ -61,11 +65,11 @@ class AugmentationTest {
     void blur_keeps_a_constant_image_and_calms_noise() {
         Sample flat = new Sample(PATCH, new float[PATCH.voxels()], new float[PATCH.voxels()]);
         java.util.Arrays.fill(flat.image(), 3);
-        new BlurAugmentation(1).apply(flat);
+        new BlurAugmentation(0, 1, 1, 1).apply(flat);
         assertThat(range(flat).min()).isCloseTo(3, within(1e-5));
         assertThat(range(flat).max()).isCloseTo(3, within(1e-5));
         Sample noisy = sample();
-        new BlurAugmentation(1).apply(noisy);
+        new BlurAugmentation(0, 1, 1, 1).apply(noisy);
         assertThat(range(noisy).deviation()).isLessThan(0.5);
     }
 
@@ -73,17 +77,17 @@ class AugmentationTest {
     void contrast_keeps_the_range() {
         Sample sample = sample();
         Range before = range(sample);
-        new IntensityAugmentation.Contrast(1.25).apply(sample);
+        new IntensityAugmentation.Contrast(0, 1.25).apply(sample);
         assertThat(range(sample).min()).isGreaterThanOrEqualTo(before.min() - 1e-6);
         assertThat(range(sample).max()).isLessThanOrEqualTo(before.max() + 1e-6);
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void gamma_keeps_mean_and_deviation(boolean inverted) {
+    @EnumSource(Bent.class)
+    void gamma_keeps_mean_and_deviation(Bent bent) {
         Sample sample = sample();
         Range before = range(sample);
-        new IntensityAugmentation.Gamma(1.4, inverted).apply(sample);
+        new Gamma(0, 1.4, bent, Gamma.Kept.MOMENTS).apply(sample);
         assertThat(range(sample).mean()).isCloseTo(before.mean(), within(1e-4));
         assertThat(range(sample).deviation()).isCloseTo(before.deviation(), within(1e-4));
     }
@@ -91,7 +95,7 @@ class AugmentationTest {
     @Test
     void losing_resolution_calms_noise_and_keeps_the_size() {
         Sample sample = sample();
-        new LowResolutionAugmentation(0.5).apply(sample);
+        new LowResolutionAugmentation(0, 0.5, Plane.ALL_AXES).apply(sample);
         assertThat(sample.image()).hasSize(2 * PATCH.voxels());
         assertThat(sample.image()).isNotEqualTo(sample().image());
     }
@@ -99,7 +103,7 @@ class AugmentationTest {
     @Test
     void nothing_is_drawn_where_every_probability_is_zero() {
         for (int i = 0; i < 50; i++) {
-            Augmentation.Drawn drawn = Augmentation.draw(Augmenting.mirroring(List.of()), PATCH, Seed.of(i));
+            Augmentation.Drawn drawn = Augmentation.draw(Augmenting.mirroring(List.of()), 2, Seed.of(i));
             assertThat(drawn.spatial().isIdentity()).isTrue();
             assertThat(drawn.others()).isEmpty();
         }
@@ -108,7 +112,7 @@ class AugmentationTest {
     @Test
     void everything_is_drawn_now_and_then_with_nnunets_probabilities() {
         List<Class<?>> kinds = java.util.stream.IntStream.range(0, 300)
-                .mapToObj(i -> Augmentation.draw(Augmenting.full(List.of(0, 1, 2)), PATCH, Seed.of(i)))
+                .mapToObj(i -> Augmentation.draw(Augmenting.full(List.of(0, 1, 2)), 2, Seed.of(i)))
                 .flatMap(drawn -> drawn.others().stream())
                 .<Class<?>>map(Object::getClass)
                 .distinct()

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import klarsyn.base.Seed;
 import klarsyn.data.Case;
+import klarsyn.data.Labels;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
@@ -18,6 +19,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 import klarsyn.plan.Augmenting;
+import klarsyn.plan.Augmenting.Plane;
 import klarsyn.plan.Normalisation;
 import klarsyn.plan.Normalisation.Scheme;
 import klarsyn.plan.Patch;
@@ -55,7 +57,7 @@ class PatchSamplerTest {
         Case two = Case.ofImages("two", "two", List.of(image), mask);
         Preprocessing untouched =
                 Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.of(Scheme.NONE)));
-        preparation = Preparation.of(List.of(one, two), untouched, folder.resolve("cache"), 2);
+        preparation = Preparation.of(List.of(one, two), untouched, Labels.of("corner"), folder.resolve("cache"), 2);
     }
 
     @AfterEach
@@ -64,7 +66,7 @@ class PatchSamplerTest {
     }
 
     private PatchSampler sampler(Patch patch, Augmenting augmenting) {
-        return new PatchSampler(preparation.cases(), patch, augmenting, Seed.of(5));
+        return new PatchSampler(preparation, patch, augmenting, 3, Seed.of(5));
     }
 
     @Test
@@ -131,7 +133,7 @@ class PatchSamplerTest {
     void a_turn_by_nothing_is_a_plain_cut() {
         PreparedCase subject = preparation.cases().getFirst();
         Patch patch = new Patch(4, 4, 4);
-        Sample turned = new SpatialAugmentation(0, 0, 0, 1).cut(subject, new int[] {2, 3, 1}, patch);
+        Sample turned = new SpatialAugmentation(0, 0, 0, 1, Plane.ALL_AXES).cut(subject, new int[] {2, 3, 1}, patch);
         assertThat(turned.image()[0]).isEqualTo(1f + SHAPE.index(2, 3, 1));
         assertThat(turned.image()[63]).isEqualTo(1f + SHAPE.index(5, 6, 4));
     }
@@ -140,9 +142,10 @@ class PatchSamplerTest {
     void a_quarter_turn_about_z_exchanges_x_and_y() {
         PreparedCase subject = preparation.cases().getFirst();
         Patch patch = new Patch(1, 3, 3);
-        Sample turned = new SpatialAugmentation(0, 0, Math.PI / 2, 1).cut(subject, new int[] {4, 4, 3}, patch);
-        // x' = −y, y' = x about the centre (5, 5): the first voxel comes from (6, 4)
+        Sample turned =
+                new SpatialAugmentation(Math.PI / 2, 0, 0, 1, Plane.IN_PLANE).cut(subject, new int[] {4, 4, 3}, patch);
+        // x' = y, y' = −x about the centre (5, 5): the first voxel comes from (4, 6)
         assertThat(turned.image()[0])
-                .isCloseTo(1f + SHAPE.index(6, 4, 3), org.assertj.core.api.Assertions.within(1e-3f));
+                .isCloseTo(1f + SHAPE.index(4, 6, 3), org.assertj.core.api.Assertions.within(1e-3f));
     }
 }
