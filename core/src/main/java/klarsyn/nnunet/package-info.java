@@ -1,7 +1,7 @@
 /**
  * Model folders of nnU-Net v2: read into what Klarsyn predicts with, and written so that nnU-Net reads them.
  *
- * <p>Read first: {@link klarsyn.nnunet.NnunetCheckpoint}. Checkpoints are pickles,
+ * <p>Read first: {@link klarsyn.nnunet.ModelFolder}, {@link klarsyn.nnunet.NnunetCheckpoint}. Checkpoints are pickles,
  * which Python runs like programs; here they are data: {@code PickleReader} knows tensors and plain containers, refuses
  * everything else by name and executes nothing. It must not know how a model is trained or used.
  *

@@ -1,0 +1,201 @@
+package klarsyn.nnunet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import klarsyn.base.Json;
+import klarsyn.base.ModelException;
+import klarsyn.base.Where;
+import klarsyn.image.Interpolation;
+import klarsyn.image.ResizeRule;
+import klarsyn.image.Spacing;
+import klarsyn.nn.UNetArchitecture;
+import klarsyn.nn.UNetStyle;
+import klarsyn.plan.Frame;
+import klarsyn.plan.NnunetArchitecture;
+import klarsyn.plan.NnunetConfiguration;
+import klarsyn.plan.NnunetIntensities;
+import klarsyn.plan.NnunetNetwork;
+import klarsyn.plan.NnunetPlans;
+import klarsyn.plan.NnunetResampling;
+import klarsyn.plan.Normalisation;
+import klarsyn.plan.Normalisation.Extent;
+import klarsyn.plan.Plan;
+import klarsyn.plan.Preprocessing;
+import klarsyn.plan.Resizing;
+
+/**
+ * A plan as nnU-Net would have written it.
+ *
+ * <p>What nnU-Net's plans tell beyond it, medians of the training images and the like, is filled with what the plan
+ * knows: no prediction depends on it.
+ */
+final class ExportedPlan {
+
+    private static final String RESAMPLING = "resample_data_or_seg_to_shape";
+
+    private final Plan plan;
+    private final Preprocessing preprocessing;
+
+    ExportedPlan(Plan plan) {
+        this.plan = plan;
+        this.preprocessing = plan.preprocessing();
+    }
+
+    /**
+     * Refuses a plan that nnU-Net cannot follow.
+     *
+     * @throws ModelException with each reason
+     */
+    void requireKnown() {
+        List<String> reasons = new ArrayList<>();
+        if (!(preprocessing.frame() instanceof Frame.AsStored)) {
+            reasons.add("images are turned into an anatomical orientation");
+        }
+        if (preprocessing.crop() != Preprocessing.Crop.NON_ZERO_MARKED) {
+            reasons.add("images are not cropped as nnU-Net does");
+        }
+        if (preprocessing.normalised() != Preprocessing.Normalised.BEFORE_RESIZING) {
+            reasons.add("intensities are scaled after resizing");
+        }
+        if (preprocessing.resizing().tolerance() != 0) {
+            reasons.add("images whose spacing is nearly the plan's are not resized");
+        }
+        if (plan.inference().wholeImageVoxels() != 0) {
+            reasons.add("small images are seen whole");
+        }
+        UNetStyle style = plan.network().style();
+        UNetStyle known = style.blocks() == UNetStyle.Blocks.RESIDUAL_ENCODER
+                ? UNetStyle.RESIDUAL_ENCODER
+                : UNetStyle.PLAIN.asNnunet();
+        if (!style.asNnunet().equals(known) || plan.network().stages() < 2) {
+            reasons.add("nnU-Net has no network like it");
+        }
+        if (plan.task().labels().ignored().size() > 1) {
+            reasons.add("more than one value is ignored");
+        }
+        if (dimensions() == 2 && plan.inference().mirrorAxes().contains(0)) {
+            reasons.add("slices are mirrored across their plane");
+        }
+        if (!reasons.isEmpty()) {
+            throw new ModelException(
+                    "nnU-Net cannot follow this plan: " + String.join("; ", reasons),
+                    Where.of("plan of " + plan.cohort()),
+                    "train with one of nnU-Net's presets to get a model that both can use");
+        }
+    }
+
+    /** 2 or 3. */
+    int dimensions() {
+        return preprocessing.resizing().axes() == Resizing.Axes.IN_PLANE ? 2 : 3;
+    }
+
+    String configurationName() {
+        return dimensions() == 2 ? "2d" : "3d_fullres";
+    }
+
+    /** nnU-Net's axes of mirror images, or null if there are none. */
+    Json mirrorAxes() {
+        List<Integer> axes = plan.inference().mirrorAxes().stream()
+                .map(axis -> axis - (3 - dimensions()))
+                .toList();
+        return axes.isEmpty() ? new Json.Nothing() : Json.of(axes);
+    }
+
+    NnunetPlans plans() {
+        List<Integer> forward = preprocessing.frame() instanceof Frame.AsStored(List<Integer> transposition)
+                ? transposition
+                : List.of(0, 1, 2);
+        List<Integer> backward = List.of(forward.indexOf(0), forward.indexOf(1), forward.indexOf(2));
+        SequencedMap<String, NnunetPlans.Entry> configurations = new LinkedHashMap<>();
+        configurations.put(configurationName(), configuration());
+        Spacing mm = preprocessing.spacing();
+        return new NnunetPlans(
+                plan.cohort().matches("Dataset\\d{3}_.+") ? plan.cohort() : "Dataset001_" + plan.cohort(),
+                "nnUNetPlans",
+                List.of(mm.z(), mm.y(), mm.x()),
+                plan.patch().sizes(),
+                "SimpleITKIO",
+                forward,
+                backward,
+                configurations,
+                "ExperimentPlanner",
+                "LabelManager",
+                preprocessing.channels().stream().map(ExportedPlan::intensities).toList());
+    }
+
+    private static NnunetIntensities intensities(Normalisation channel) {
+        return new NnunetIntensities(
+                channel.mean(),
+                channel.mean(),
+                channel.deviation(),
+                channel.lower(),
+                channel.upper(),
+                channel.upper(),
+                channel.lower());
+    }
+
+    private NnunetConfiguration configuration() {
+        Spacing mm = preprocessing.spacing();
+        List<Integer> patch = axes(plan.patch().sizes());
+        Resizing resizing = preprocessing.resizing();
+        return new NnunetConfiguration(
+                "nnUNetPlans_" + configurationName(),
+                "DefaultPreprocessor",
+                plan.compute().batch(),
+                patch,
+                patch.stream().map(Integer::doubleValue).toList(),
+                axes(List.of(mm.z(), mm.y(), mm.x())),
+                preprocessing.channels().stream().map(Normalisation::scheme).toList(),
+                preprocessing.channels().stream()
+                        .map(channel -> channel.extent() == Extent.NON_ZERO)
+                        .toList(),
+                resampling(resizing.image(), false),
+                resampling(resizing.labels(), true),
+                resampling(resizing.logits(), false),
+                architecture(),
+                false,
+                List.of(),
+                List.of());
+    }
+
+    private <T> List<T> axes(List<T> inSpace) {
+        return inSpace.subList(3 - dimensions(), 3);
+    }
+
+    private NnunetArchitecture architecture() {
+        UNetArchitecture ours = plan.network();
+        boolean residual = ours.style().blocks() == UNetStyle.Blocks.RESIDUAL_ENCODER;
+        return new NnunetArchitecture(
+                residual ? NnunetNetwork.RESIDUAL_ENCODER : NnunetNetwork.PLAIN,
+                ours.features(),
+                ours.kernels().stream().map(this::axes).toList(),
+                ours.strides().stream().map(this::axes).toList(),
+                ours.encoderBlocks(),
+                ours.decoderBlocks().reversed());
+    }
+
+    private static NnunetResampling resampling(ResizeRule rule, boolean labels) {
+        SequencedMap<String, Json> arguments = new LinkedHashMap<>();
+        arguments.put("is_seg", new Json.Truth(labels));
+        arguments.put("order", Json.Numeric.of(order(rule.interpolation())));
+        arguments.put("order_z", Json.Numeric.of(order(rule.across())));
+        arguments.put(
+                "force_separate_z",
+                switch (rule.apart()) {
+                    case NEVER -> new Json.Truth(false);
+                    case THICK_SLICES -> new Json.Nothing();
+                    case ALWAYS -> new Json.Truth(true);
+                });
+        return new NnunetResampling(RESAMPLING, arguments);
+    }
+
+    private static long order(Interpolation interpolation) {
+        return switch (interpolation) {
+            case NEAREST -> 0;
+            case LINEAR -> 1;
+            case CUBIC -> 3;
+        };
+    }
+}

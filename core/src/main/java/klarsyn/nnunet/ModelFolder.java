@@ -1,0 +1,215 @@
+package klarsyn.nnunet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import klarsyn.base.Interval;
+import klarsyn.base.Json;
+import klarsyn.base.KlarsynException;
+import klarsyn.base.ModelException;
+import klarsyn.base.Where;
+import klarsyn.base.WholeFile;
+import klarsyn.model.CaseHashes;
+import klarsyn.model.LoadedModel;
+import klarsyn.model.Provenance;
+import klarsyn.nn.UNet;
+import klarsyn.plan.NnunetPlans;
+import klarsyn.plan.Plan;
+import klarsyn.plan.PlanJson;
+import klarsyn.tensor.Scope;
+
+/**
+ * A folder with a trained model of nnU-Net v2: {@code plans.json}, {@code dataset.json} and one folder a fold,
+ * {@code fold_0}, {@code fold_1} … or {@code fold_all}, with {@code checkpoint_final.pth} or {@code checkpoint_best.pth}.
+ *
+ * <p>What is read predicts as nnU-Net does. What is read and written again is the same model.
+ */
+public final class ModelFolder {
+
+    private static final String PLANS = "plans.json";
+    private static final String DATASET = "dataset.json";
+    private static final String FOLD = "fold_";
+    private static final String ALL = "all";
+    private static final String FINAL = "checkpoint_final.pth";
+    private static final String BEST = "checkpoint_best.pth";
+    private static final long LARGEST_JSON = 16L << 20;
+
+    private ModelFolder() {}
+
+    /** Whether a path is a folder with plans and at least one fold's checkpoint. */
+    public static boolean isOne(Path path) {
+        return Files.isRegularFile(path.resolve(PLANS)) && !found(path).isEmpty();
+    }
+
+    /**
+     * The folds that nnU-Net would predict with: all numbered ones that have a checkpoint, else {@code all}.
+     *
+     * @throws ModelException if there is none
+     */
+    public static List<String> folds(Path folder) {
+        List<String> folds = found(folder);
+        if (folds.isEmpty()) {
+            throw new ModelException(
+                    "there is no fold with a " + FINAL,
+                    Where.file(folder),
+                    "name the folder that holds plans.json, dataset.json and fold_0");
+        }
+        List<String> numbered = folds.stream().filter(fold -> !fold.equals(ALL)).toList();
+        return numbered.isEmpty() ? folds : numbered;
+    }
+
+    private static List<String> found(Path folder) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith(FOLD))
+                    .map(name -> name.substring(FOLD.length()))
+                    .filter(fold -> checkpoint(folder, fold).isPresent())
+                    .sorted()
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
+        }
+    }
+
+    private static Optional<Path> checkpoint(Path folder, String fold) {
+        return Stream.of(FINAL, BEST)
+                .map(name -> folder.resolve(FOLD + fold).resolve(name))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /**
+     * Reads the model of one fold; the caller closes it.
+     *
+     * @param fold {@code 0}, {@code 1} … or {@code all}
+     * @throws ModelException if a file is missing or damaged, holds anything but tensors and plain containers, asks for
+     *     something that Klarsyn does not do, such as another network class, or the weights do not fit the plans
+     */
+    public static LoadedModel read(Path folder, String fold) {
+        Path file = checkpoint(folder, fold)
+                .orElseThrow(() -> new ModelException(
+                        "there is no fold %s with a %s".formatted(fold, FINAL),
+                        Where.file(folder),
+                        "name one of " + String.join(", ", found(folder))));
+        Path plansFile = folder.resolve(PLANS);
+        NnunetPlans plans = inModel(() -> NnunetPlans.read(plansFile));
+        DatasetFile dataset = dataset(folder.resolve(DATASET));
+        try (NnunetCheckpoint checkpoint = NnunetCheckpoint.open(file)) {
+            ImportedPlan imported =
+                    inModel(() -> new ImportedPlan(plans, checkpoint.configuration(), dataset, Where.file(plansFile)));
+            Plan plan = inModel(() -> checked(imported.plan(checkpoint.mirrorAxes()), plansFile));
+            NetworkWeights weights = new NetworkWeights(plan.network(), imported.dimensions());
+            weights.requireFit(checkpoint);
+            try (Scope _ = Scope.open("read model folder")) {
+                UNet network = UNet.blank(plan.network());
+                return new LoadedModel(
+                        plan, network, weights.read(checkpoint, network, file), provenance(checkpoint.trainer()));
+            }
+        }
+    }
+
+    /** Reads the models of {@link #folds}, an ensemble of one plan; the caller closes each. */
+    public static List<LoadedModel> readAll(Path folder) {
+        List<LoadedModel> models = new ArrayList<>();
+        try {
+            for (String fold : folds(folder)) {
+                models.add(read(folder, fold));
+            }
+            return List.copyOf(models);
+        } catch (RuntimeException failure) {
+            models.forEach(LoadedModel::close);
+            throw failure;
+        }
+    }
+
+    /** The plan after the checks that every plan of a file goes through, sizes among them. */
+    private static Plan checked(Plan plan, Path plansFile) {
+        return PlanJson.read(PlanJson.write(plan), Where.file(plansFile));
+    }
+
+    private static DatasetFile dataset(Path file) {
+        Where where = Where.file(file);
+        try {
+            if (Files.size(file) > LARGEST_JSON) {
+                throw new ModelException("the file has more than 16 MiB", where, "name a model folder of nnU-Net v2");
+            }
+            return DatasetFile.read(Json.parse(Files.readString(file)), where);
+        } catch (IOException | IllegalArgumentException failure) {
+            throw new ModelException(
+                    "the file cannot be read (%s)".formatted(failure.getMessage()),
+                    where,
+                    "copy the dataset.json of the training there",
+                    failure);
+        }
+    }
+
+    private static Provenance provenance(String trainer) {
+        Interval unknown = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
+        return new Provenance(
+                "nnU-Net v2, " + trainer, 0, 0, 0, "unknown", new CaseHashes(List.of(), List.of(), List.of()), unknown);
+    }
+
+    /** A wish that a file holds is that file's fault, not the user's. */
+    private static <T> T inModel(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (ModelException own) {
+            throw own;
+        } catch (KlarsynException wish) {
+            throw new ModelException(
+                    wish.what(), wish.where(), "use a model that nnU-Net v2 planned and trained: " + wish.mend(), wish);
+        }
+    }
+
+    /**
+     * Writes models of one plan as the folds of a folder that nnU-Net predicts with; each file whole or not at all.
+     *
+     * @param folds in the order of {@code fold_0}, {@code fold_1} …
+     * @throws ModelException if the plan asks for something that nnU-Net does not do, each named
+     */
+    public static void write(Path folder, List<LoadedModel> folds) {
+        Plan plan = folds.getFirst().plan();
+        ExportedPlan exported = new ExportedPlan(plan);
+        exported.requireKnown();
+        DatasetFile dataset = new DatasetFile(plan.modalities(), plan.task().labels());
+        Json plans = exported.plans().json();
+        WholeFile.writeText(folder.resolve(PLANS), plans.indented());
+        WholeFile.writeText(folder.resolve(DATASET), dataset.json().indented());
+        NetworkWeights weights = new NetworkWeights(plan.network(), exported.dimensions());
+        for (int fold = 0; fold < folds.size(); fold++) {
+            LoadedModel model = folds.get(fold);
+            if (!model.plan().network().equals(plan.network())) {
+                throw new IllegalArgumentException("the folds are of different plans");
+            }
+            SequencedMap<String, Json> rest = rest(plans, exported, dataset, fold);
+            WholeFile.write(
+                    folder.resolve(FOLD + fold).resolve(FINAL),
+                    temporary -> weights.write(temporary, model.weights(), rest));
+        }
+    }
+
+    private static SequencedMap<String, Json> rest(Json plans, ExportedPlan exported, DatasetFile dataset, int fold) {
+        SequencedMap<String, Object> init = new LinkedHashMap<>();
+        init.put("plans", plans);
+        init.put(NnunetCheckpoint.CONFIGURATION, exported.configurationName());
+        init.put("fold", fold);
+        init.put("dataset_json", dataset.json());
+        SequencedMap<String, Json> rest = new LinkedHashMap<>();
+        rest.put("optimizer_state", new Json.Nothing());
+        rest.put("grad_scaler_state", new Json.Nothing());
+        rest.put("logging", Json.of(new LinkedHashMap<>()));
+        rest.put("_best_ema", new Json.Nothing());
+        rest.put("current_epoch", Json.Numeric.of(0));
+        rest.put(NnunetCheckpoint.INIT, Json.of(init));
+        rest.put(NnunetCheckpoint.TRAINER, new Json.Text("nnUNetTrainer"));
+        rest.put(NnunetCheckpoint.MIRROR_AXES, exported.mirrorAxes());
+        return rest;
+    }
+}

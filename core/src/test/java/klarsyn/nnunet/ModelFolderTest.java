@@ -1,0 +1,209 @@
+package klarsyn.nnunet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import klarsyn.base.Json;
+import klarsyn.base.ModelException;
+import klarsyn.base.Seed;
+import klarsyn.model.LoadedModel;
+import klarsyn.nn.Mode;
+import klarsyn.nn.UNet;
+import klarsyn.plan.Patch;
+import klarsyn.plan.Plan;
+import klarsyn.plan.TinyPlans;
+import klarsyn.tensor.Scope;
+import klarsyn.tensor.Tensor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModelFolderTest {
+
+    private static final String CHECKPOINT = "fold_0/checkpoint_final.pth";
+
+    @TempDir
+    private Path temporary;
+
+    private Path folder = Path.of("set before each");
+
+    @BeforeEach
+    void place() {
+        folder = temporary.resolve("nnUNetTrainer__nnUNetPlans__3d_fullres");
+    }
+
+    static Stream<Arguments> plans() {
+        return Stream.of(
+                Arguments.of("plain", TinyModels.plain()),
+                Arguments.of("unbiased, transposed", TinyModels.unbiased()),
+                Arguments.of("residual encoder", TinyModels.residual()),
+                Arguments.of("2-D", TinyModels.flat()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("plans")
+    void a_model_that_is_written_and_read_predicts_the_same(String name, Plan plan) {
+        try (LoadedModel model = TinyModels.model(plan, 5)) {
+            ModelFolder.write(folder, List.of(model));
+            try (LoadedModel read = ModelFolder.read(folder, "0")) {
+                assertThat(logits(read)).containsExactly(logits(model), within(1e-5f));
+                assertThat(read.plan().task()).isEqualTo(plan.task());
+                assertThat(read.plan().modalities()).isEqualTo(plan.modalities());
+                assertThat(read.plan().patch()).isEqualTo(plan.patch());
+                assertThat(read.plan().preprocessing()).isEqualTo(plan.preprocessing());
+                assertThat(read.plan().inference()).isEqualTo(plan.inference());
+            }
+        }
+    }
+
+    @Test
+    void what_is_read_and_written_again_is_the_same_file() throws IOException {
+        Path again = temporary.resolve("again");
+        write(TinyModels.plain());
+        try (LoadedModel read = ModelFolder.read(folder, "0")) {
+            ModelFolder.write(again, List.of(read));
+        }
+        for (String file : List.of("dataset.json", "plans.json", CHECKPOINT)) {
+            assertThat(again.resolve(file)).hasSameBinaryContentAs(folder.resolve(file));
+        }
+    }
+
+    private void write(Plan plan) {
+        try (LoadedModel model = TinyModels.model(plan, 5)) {
+            ModelFolder.write(folder, List.of(model));
+        }
+    }
+
+    private static float[] logits(LoadedModel model) {
+        Patch patch = model.plan().patch();
+        float[] image = new float[patch.voxels()];
+        var random = Seed.of(11).generator();
+        for (int i = 0; i < image.length; i++) {
+            image[i] = (float) random.nextGaussian();
+        }
+        try (Scope _ = Scope.open("test")) {
+            UNet network = model.network();
+            return network.forward(Tensor.of(image, 1, 1, patch.depth(), patch.height(), patch.width()), Mode.EVALUATE)
+                    .toFloatArray();
+        }
+    }
+
+    @Test
+    void folds_are_an_ensemble_of_one_plan() {
+        try (LoadedModel first = TinyModels.model(TinyModels.plain(), 1);
+                LoadedModel second = TinyModels.model(TinyModels.plain(), 2)) {
+            ModelFolder.write(folder, List.of(first, second));
+            assertThat(ModelFolder.isOne(folder)).isTrue();
+            assertThat(ModelFolder.folds(folder)).containsExactly("0", "1");
+            List<LoadedModel> read = ModelFolder.readAll(folder);
+            assertThat(logits(read.getFirst())).containsExactly(logits(first), within(1e-5f));
+            assertThat(logits(read.getLast())).containsExactly(logits(second), within(1e-5f));
+            read.forEach(LoadedModel::close);
+        }
+    }
+
+    @Test
+    void the_best_checkpoint_stands_in_for_the_final_one_and_all_for_folds() throws IOException {
+        write(TinyModels.plain());
+        Path all = Files.createDirectory(folder.resolve("fold_all"));
+        Files.move(folder.resolve(CHECKPOINT), all.resolve("checkpoint_best.pth"));
+        assertThat(ModelFolder.folds(folder)).containsExactly("all");
+        ModelFolder.read(folder, "all").close();
+        assertRefused("0", "no fold 0", "name one of all");
+        Files.delete(all.resolve("checkpoint_best.pth"));
+        assertThat(ModelFolder.isOne(folder)).isFalse();
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> ModelFolder.folds(folder))
+                .withMessageContaining("no fold");
+    }
+
+    private void assertRefused(String fold, String... facts) {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> ModelFolder.read(folder, fold))
+                .satisfies(refused -> assertThat(refused.getMessage()).contains(facts));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plans.json|architectures.unet.PlainConvUNet|architectures.unet.UMambaBot|UMambaBot",
+                "plans.json|\"DefaultPreprocessor\"|\"CT\"|CT",
+                "plans.json|resample_data_or_seg_to_shape|resample_torch|resample_torch",
+                "plans.json|\"3d_fullres\":{|\"3d_other\":{|3d_fullres",
+                "plans.json|\"batch_dice\"|\"previous_stage\":\"3d_lowres\",\"batch_dice\"|3d_lowres",
+                "plans.json|[4,6,8]|[4,6,1000000000]|1000000000",
+                "dataset.json|\"channel_names\"|\"names\"|modality",
+                "dataset.json|\"front\":1|\"front\":7|consecutive",
+                "dataset.json|\"0\":\"MRI\"|\"0\":\"MRI\",\"1\":\"CT\"|channels",
+            })
+    void what_klarsyn_does_not_do_is_refused_by_name(String file, String from, String to, String fact)
+            throws IOException {
+        write(TinyModels.plain());
+        change(file, from, to);
+        assertRefused("0", fact);
+    }
+
+    private void change(String file, String from, String to) throws IOException {
+        String text = Json.parse(Files.readString(folder.resolve(file))).compact();
+        assertThat(text).contains(from);
+        Files.writeString(folder.resolve(file), text.replace(from, to));
+    }
+
+    @Test
+    void weights_of_other_plans_are_refused_with_every_name_and_both_shapes() throws IOException {
+        write(TinyModels.plain());
+        change("plans.json", "[4,6,8]", "[4,6,10]");
+        assertRefused(
+                "0",
+                "do not fit",
+                "encoder.stages.2.0.convs.0.conv.weight (plans [10, 6, 3, 3, 3], checkpoint [8, 6, 3, 3, 3])",
+                "encoder.stages.2.0.convs.0.norm.bias (plans [10], checkpoint [8])",
+                "decoder.transpconvs.0.weight (plans [10, 6, 2, 2, 2], checkpoint [8, 6, 2, 2, 2])");
+        change("plans.json", "[4,6,10]", "[4,6,8]");
+        change("plans.json", "[1,2,1]", "[1,1,1]");
+        assertRefused("0", "encoder.stages.1.0.convs.1.conv.bias (plans has none, checkpoint [6])");
+    }
+
+    @Test
+    void a_damaged_checkpoint_leaves_no_tensor_behind() throws IOException {
+        write(TinyModels.plain());
+        byte[] bytes = Files.readAllBytes(folder.resolve(CHECKPOINT));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(folder.resolve(CHECKPOINT), bytes);
+        assertRefused("0", "checkpoint_final.pth");
+    }
+
+    @Test
+    void files_that_are_missing_or_no_json_are_named() throws IOException {
+        write(TinyModels.plain());
+        Files.writeString(folder.resolve("dataset.json"), "{");
+        assertRefused("0", "dataset.json");
+        Files.delete(folder.resolve("dataset.json"));
+        assertRefused("0", "dataset.json");
+        Files.delete(folder.resolve("plans.json"));
+        assertRefused("0", "plans.json");
+        assertThat(ModelFolder.isOne(folder)).isFalse();
+    }
+
+    @Test
+    void a_plan_that_nnunet_cannot_follow_is_not_written_and_each_reason_told() {
+        try (LoadedModel model = TinyModels.model(TinyPlans.isotropic(), 1)) {
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> ModelFolder.write(folder, List.of(model)))
+                    .withMessageContainingAll(
+                            "anatomical orientation", "after resizing", "small images are seen whole");
+        }
+        assertThat(folder).doesNotExist();
+    }
+}
