@@ -39,9 +39,7 @@ public final class Autograd implements AutoCloseable {
 
     /**
      * Gradients of a scalar with respect to leaves, in their order; leaves' own {@code grad} fields stay untouched, so
-     * several threads may share the leaves.
-     *
-     * @throws TensorException if a leaf is not part of the scalar's graph
+     * several threads may share the leaves. A leaf that the scalar does not depend on gets zeros.
      */
     public static List<Tensor> gradients(Tensor loss, List<Tensor> leaves) {
         Scope.innermost("gradients");
@@ -54,10 +52,14 @@ public final class Autograd implements AutoCloseable {
             List<Tensor> gradients = new ArrayList<>(leaves.size());
             TensorVector found = Natives.get(
                     "gradients",
-                    () -> torch.grad(outputs, inputs, new TensorVector(), new BoolOptional(false), false, false),
+                    () -> torch.grad(outputs, inputs, new TensorVector(), new BoolOptional(false), false, true),
                     loss);
             for (int i = 0; i < leaves.size(); i++) {
-                gradients.add(scope.keep(new Tensor(new org.bytedeco.pytorch.Tensor(found.get(i)), scope)));
+                org.bytedeco.pytorch.Tensor gradient = new org.bytedeco.pytorch.Tensor(found.get(i));
+                gradients.add(scope.keep(
+                        gradient.defined()
+                                ? new Tensor(gradient, scope)
+                                : leaves.get(i).zerosLike()));
             }
             return List.copyOf(gradients);
         }

@@ -86,8 +86,8 @@ final class TrainingStep implements AutoCloseable {
                     Tensor.concatenate(0, own.stream().map(TrainingStep::labels).toList());
             Tensor input = images.to(compute.device()).to(compute.precision()).to(compute.layout());
             Target target = targets.of(labels.to(compute.device()));
-            Tensor part =
-                    loss.of(network.logits(input, Mode.TRAIN), target).multiply(own.size() / (double) batch.size());
+            Mode mode = lane == 0 ? Mode.TRAIN : Mode.TRAIN_ALONGSIDE;
+            Tensor part = loss.of(network.logits(input, mode), target).multiply(own.size() / (double) batch.size());
             optimizer.collect(lane, Autograd.gradients(part, leaves));
             return part.item();
         }
