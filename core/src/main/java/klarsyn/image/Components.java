@@ -1,6 +1,7 @@
 package klarsyn.image;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,20 +34,59 @@ public record Components(Shape shape, int[] labels, int[] sizes) {
      * @param parts how many to keep; those that tie with the last of them are kept too
      */
     public static LabelMap keepLargest(LabelMap map, Set<Integer> labels, int parts, Connectivity connectivity) {
-        short[] kept = map.voxels().clone();
-        boolean[] mask = new boolean[kept.length];
-        for (int label : labels) {
-            for (int i = 0; i < mask.length; i++) {
-                mask[i] |= kept[i] == label;
-            }
+        boolean[] isOne = new boolean[Short.MAX_VALUE + 1];
+        labels.forEach(label -> isOne[label] = true);
+        Optional<Box> around = box(map, isOne);
+        return around.isEmpty() ? map : keepLargest(map, isOne, around.get(), parts, connectivity);
+    }
+
+    /** Looks only where the labels are: of a large image that is little. */
+    private static LabelMap keepLargest(LabelMap map, boolean[] isOne, Box box, int parts, Connectivity connectivity) {
+        Shape size = box.shape();
+        short[] inside = box.cut(map.voxels(), map.shape());
+        boolean[] mask = new boolean[inside.length];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = isOne[inside[i]];
         }
-        boolean[] largest = of(mask, map.shape(), connectivity).largest(parts);
-        for (int i = 0; i < kept.length; i++) {
-            if (mask[i] && !largest[i]) {
-                kept[i] = 0;
+        boolean[] largest = of(mask, size, connectivity).largest(parts);
+        short[] kept = map.voxels().clone();
+        int at = 0;
+        for (int z = 0; z < size.z(); z++) {
+            for (int y = 0; y < size.y(); y++) {
+                int row = map.shape().index(box.fromX(), box.fromY() + y, box.fromZ() + z);
+                for (int x = 0; x < size.x(); x++, at++) {
+                    if (mask[at] && !largest[at]) {
+                        kept[row + x] = 0;
+                    }
+                }
             }
         }
         return new LabelMap(map.geometry(), kept);
+    }
+
+    private static Optional<Box> box(LabelMap map, boolean[] isOne) {
+        Shape shape = map.shape();
+        short[] voxels = map.voxels();
+        int[] low = {shape.x(), shape.y(), shape.z()};
+        int[] high = {-1, -1, -1};
+        int at = 0;
+        for (int z = 0; z < shape.z(); z++) {
+            for (int y = 0; y < shape.y(); y++) {
+                for (int x = 0; x < shape.x(); x++, at++) {
+                    if (isOne[voxels[at]]) {
+                        low[0] = Math.min(low[0], x);
+                        high[0] = Math.max(high[0], x);
+                        low[1] = Math.min(low[1], y);
+                        high[1] = Math.max(high[1], y);
+                        low[2] = Math.min(low[2], z);
+                        high[2] = z;
+                    }
+                }
+            }
+        }
+        return high[2] < 0
+                ? Optional.empty()
+                : Optional.of(new Box(low[0], low[1], low[2], high[0] + 1, high[1] + 1, high[2] + 1));
     }
 
     /** Number of parts. */

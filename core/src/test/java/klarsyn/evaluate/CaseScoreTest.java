@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Set;
 import klarsyn.base.DataException;
 import klarsyn.data.Labels;
+import klarsyn.data.Labels.Label;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
@@ -126,6 +129,68 @@ class CaseScoreTest {
         // others lie 1 mm off.
         assertThat(score.hd95Mm()).isEqualTo(1);
         assertThat(score.surfaceDice()).isEqualTo(16.0 / 32);
+    }
+
+    @Test
+    void a_region_is_scored_by_its_members() {
+        LabelMap reference = balls(new double[][] {{9, 9, 6, 6}, {17, 9, 6, 4}});
+        LabelMap predicted = balls(new double[][] {{10, 8, 6, 5.5}, {16, 10, 7, 4.5}});
+        Labels regions = new Labels(List.of(new Label(1, "both", List.of(1, 2)), new Label(2, "tail")));
+        List<LabelScore> scores =
+                CaseScore.of("regions", reference, predicted, regions, 1).labels();
+        LabelScore united = CaseScore.of("united", united(reference), united(predicted), Labels.of("all"), 1)
+                .labels()
+                .getFirst();
+        assertThat(scores.get(0).voxels()).isEqualTo(united.voxels());
+        assertThat(scores.get(0).surface()).isEqualTo(united.surface());
+        assertThat(scores.get(0).lesions()).isEqualTo(united.lesions());
+        assertThat(scores.get(1).surface())
+                .isEqualTo(CaseScore.of("plain", reference, predicted, LABELS, 1)
+                        .labels()
+                        .get(1)
+                        .surface());
+    }
+
+    private static LabelMap united(LabelMap map) {
+        short[] one = new short[map.voxels().length];
+        for (int i = 0; i < one.length; i++) {
+            one[i] = (short) Math.min(1, map.voxels()[i]);
+        }
+        return new LabelMap(map.geometry(), one);
+    }
+
+    /** Rows of 12 voxels: the ignored half of the bar hides an error and makes no surface where it begins. */
+    @Test
+    void ignored_voxels_count_nowhere() {
+        Labels labels = new Labels(List.of(new Label(1, "bar")), Set.of(9));
+        LabelMap reference = row(0, 1, 1, 1, 9, 9, 9, 9, 0, 0, 0, 0);
+        LabelMap predicted = row(0, 1, 1, 1, 1, 0, 1, 0, 0, 0, 1, 0);
+        LabelScore score =
+                CaseScore.of("bar", reference, predicted, labels, 0.5).labels().getFirst();
+        assertThat(score.voxels()).isEqualTo(new Confusion(3, 1, 0, 4));
+        assertThat(score.lesions().detection()).isEqualTo(new Detection(1, 0, 1, 1));
+        // Surfaces: voxel 1 of the reference, voxels 1 and 10 of the prediction; 3 borders on what is ignored.
+        assertThat(score.surface()).isEqualTo(new SurfaceAgreement(9, 0.95 * 9, 3, 2.0 / 3));
+    }
+
+    @Test
+    void a_label_all_of_whose_surface_is_ignored_has_no_distances() {
+        Labels labels = new Labels(List.of(new Label(1, "bar")), Set.of(9));
+        LabelMap reference = row(0, 0, 9, 9, 1, 1, 1, 9, 9, 0, 0, 0);
+        LabelScore score = CaseScore.of("bar", reference, row(0, 0, 0, 1, 1, 1, 1, 1, 0, 0, 0, 0), labels, 1)
+                .labels()
+                .getFirst();
+        assertThat(score.dice()).isEqualTo(1);
+        assertThat(score.hd95Mm()).isNaN();
+        assertThat(score.surfaceDice()).isNaN();
+    }
+
+    private static LabelMap row(int... labels) {
+        short[] voxels = new short[labels.length];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = (short) labels[i];
+        }
+        return new LabelMap(Geometry.of(new Shape(labels.length, 1, 1), Spacing.isotropic(1)), voxels);
     }
 
     @Test

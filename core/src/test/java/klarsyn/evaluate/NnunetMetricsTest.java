@@ -58,8 +58,8 @@ class NnunetMetricsTest {
     }
 
     private static void requireEqual(Confusion own, Json expected) {
-        MEASURES.forEach(
-                (key, measure) -> assertThat(measure.applyAsDouble(own)).as(key).isEqualTo(Double.valueOf(number(expected, key))));
+        MEASURES.forEach((key, measure) ->
+                assertThat(measure.applyAsDouble(own)).as(key).isEqualTo(Double.valueOf(number(expected, key))));
     }
 
     @TestFactory

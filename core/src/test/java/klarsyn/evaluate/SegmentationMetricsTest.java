@@ -88,6 +88,72 @@ class SegmentationMetricsTest {
         assertThatThrownBy(metrics::median).isInstanceOf(NoSuchElementException.class);
     }
 
+    /** Anterior is found in a, invented in b and in neither in c. */
+    @Test
+    void the_policy_for_empty_masks_moves_the_mean_and_the_report_says_so() {
+        SegmentationMetrics metrics = new SegmentationMetrics(
+                List.of(
+                        one("a", new Confusion(4, 1, 1, 0)),
+                        one("b", new Confusion(0, 2, 0, 8)),
+                        one("c", new Confusion(0, 0, 0, 9))),
+                Labels.of("Anterior"),
+                1,
+                Seed.of(7));
+        assertThat(metrics.dice(EmptyMasks.NNUNET).mean()).isCloseTo(0.4, within(1e-12));
+        assertThat(metrics.dice(EmptyMasks.MONAI).mean()).isCloseTo(0.8, within(1e-12));
+        assertThat(metrics.dice(EmptyMasks.COUNT_AS_ONE).mean()).isCloseTo(0.6, within(1e-12));
+        assertThat(metrics.emptyMasksSpread()).isCloseTo(0.4, within(1e-12));
+        JsonNode json = json(metrics).path("empty_masks");
+        assertThat(json.path("policy").asString()).isEqualTo("nnunet");
+        assertThat(json.path("monai").path("mean").asDouble()).isCloseTo(0.8, within(1e-12));
+        assertThat(json.path("monai").path("n").asInt()).isEqualTo(1);
+        assertThat(json.path("count_as_one").path("classes").path("Anterior").asDouble())
+                .isCloseTo(0.6, within(1e-12));
+        assertThat(json.path("spread").asDouble()).isCloseTo(0.4, within(1e-12));
+    }
+
+    @Test
+    void pooled_dice_throws_voxels_together_of_a_patient_and_of_all() {
+        SegmentationMetrics metrics = new SegmentationMetrics(
+                List.of(
+                        one("slice 1", new Confusion(90, 10, 10, 0)).withPatient("p"),
+                        one("slice 2", new Confusion(0, 0, 20, 0)).withPatient("p"),
+                        one("slice 3", new Confusion(1, 1, 1, 0)).withPatient("q"),
+                        one("slice 4", Confusion.NOTHING).withPatient("q")),
+                Labels.of("Anterior"),
+                1,
+                Seed.of(7));
+        assertThat(metrics.patients()).isEqualTo(2);
+        assertThat(metrics.pooledDice().mean()).isEqualTo(182.0 / (182 + 10 + 30 + 1 + 1));
+        assertThat(metrics.pooledDice(Labels.of("Anterior").foreground().getFirst()))
+                .isEqualTo(metrics.pooledDice());
+        assertThat(metrics.dicePerPatient().mean()).isCloseTo((180.0 / 220 + 0.5) / 2, within(1e-12));
+        assertThat(metrics.dicePerPatient().n()).isEqualTo(2);
+        // either patient may be drawn twice
+        assertThat(metrics.pooledDice().low()).isEqualTo(0.5);
+        assertThat(metrics.pooledDice().high()).isEqualTo(180.0 / 220);
+    }
+
+    @Test
+    void cases_of_one_patient_are_drawn_together() {
+        CaseScore[] apart = new CaseScore[20];
+        CaseScore[] together = new CaseScore[20];
+        for (int i = 0; i < 20; i++) {
+            apart[i] = of("case " + i, i < 10 ? 0.9 : 0.5, i < 10 ? 0.9 : 0.5);
+            together[i] = apart[i].withPatient(i < 10 ? "p" : "q");
+        }
+        assertThat(metrics(together).dice().mean())
+                .isEqualTo(metrics(apart).dice().mean());
+        assertThat(metrics(together).dice().low()).isCloseTo(0.5, within(0.001));
+        assertThat(metrics(apart).dice().low()).isGreaterThan(0.55);
+    }
+
+    private static CaseScore one(String id, Confusion counts) {
+        Label label = Labels.of("Anterior").foreground().getFirst();
+        return new CaseScore(
+                id, id, List.of(new LabelScore(label, counts, 1, SurfaceAgreement.UNDEFINED, Lesions.NONE)));
+    }
+
     @Test
     void the_same_seed_gives_the_same_interval() {
         SegmentationMetrics metrics = metrics(of("a", 0.9, 0.8), of("b", 0.5, 0.6), of("c", 0.7, 0.7));

@@ -1,0 +1,183 @@
+package klarsyn.evaluate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import klarsyn.base.Json;
+import klarsyn.base.Workers;
+import klarsyn.data.Labels;
+import klarsyn.data.Labels.Label;
+import klarsyn.image.KeepLargest;
+import klarsyn.image.LabelMap;
+
+/**
+ * Whether it helps to keep only the largest part of a label, decided on predictions of cases that were not trained on.
+ *
+ * <p>The rule is nnU-Net v2's. First all of the foreground as one mask: kept if the mean over labels of their mean Dice
+ * rises and no label's falls. Then, of several labels, each by itself and on top of what was decided: kept if its own mean
+ * Dice rises. Dice is that of {@link EmptyMasks#NNUNET}; a tie leaves predictions as they are.
+ *
+ * @param chosen what to do with predictions
+ * @param trials what was tried, in this order
+ */
+public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
+
+    /**
+     * A case with its prediction by a model that did not see it.
+     *
+     * @param caseId    names the case in messages
+     * @param reference reads the reference; called more than once
+     * @param predicted reads the prediction on the reference's grid; called more than once
+     */
+    public record HeldOut(String caseId, Supplier<LabelMap> reference, Supplier<LabelMap> predicted) {}
+
+    /**
+     * One thing that was tried.
+     *
+     * @param what   the label's name, or {@code foreground}
+     * @param before mean Dice without it
+     * @param after  mean Dice with it
+     * @param isKept whether it was chosen
+     */
+    public record Trial(String what, double before, double after, boolean isKept) {}
+
+    /** Keeps an own copy. */
+    public PostProcessing {
+        trials = List.copyOf(trials);
+    }
+
+    /** Decides; each case is read two or three times, or once more for each region. */
+    public static PostProcessing decide(List<HeldOut> cases, Labels labels, Workers workers) {
+        return new Search(cases, labels, workers).decide();
+    }
+
+    /** For a run's metrics: {@code {"keep_largest": [[values]…], "trials": [{what, before, after, kept}…]}}. */
+    public Json json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "keep_largest",
+                chosen.masks().stream()
+                        .map(mask -> mask.stream().sorted().toList())
+                        .toList());
+        json.put("trials", trials.stream().map(PostProcessing::json).toList());
+        return Json.of(json);
+    }
+
+    private static Map<String, Object> json(Trial trial) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("what", trial.what());
+        json.put("before", trial.before());
+        json.put("after", trial.after());
+        json.put("kept", trial.isKept());
+        return json;
+    }
+
+    /** Goes through the candidates. */
+    private static final class Search {
+
+        private final List<HeldOut> cases;
+        private final Labels labels;
+        private final Workers workers;
+        private final List<Trial> trials = new ArrayList<>();
+        private KeepLargest chosen = KeepLargest.NOTHING;
+
+        Search(List<HeldOut> cases, Labels labels, Workers workers) {
+            this.cases = cases;
+            this.labels = labels;
+            this.workers = workers;
+        }
+
+        PostProcessing decide() {
+            Set<Integer> all = labels.foreground().stream()
+                    .flatMap(label -> label.members().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            foreground(all);
+            if (labels.count() > 1) {
+                if (areApart()) {
+                    each(labels.foreground());
+                } else {
+                    labels.foreground().forEach(label -> each(List.of(label)));
+                }
+            }
+            return new PostProcessing(chosen, trials);
+        }
+
+        private void foreground(Set<Integer> all) {
+            double[][] dice = dice(chosen.and(all));
+            double before = mean(dice[0]);
+            double after = mean(dice[1]);
+            boolean isKept = after > before;
+            for (int label = 0; label < labels.count(); label++) {
+                isKept &= !(dice[1][label] < dice[0][label]);
+            }
+            trials.add(new Trial("foreground", before, after, isKept));
+            chosen = isKept ? chosen.and(all) : chosen;
+        }
+
+        /** Labels that share no voxel value cannot change each other's Dice, so one look at the cases serves them all. */
+        private void each(List<Label> some) {
+            KeepLargest together = chosen;
+            for (Label label : some) {
+                together = together.and(Set.copyOf(label.members()));
+            }
+            double[][] dice = dice(together);
+            for (Label label : some) {
+                int position = labels.foreground().indexOf(label);
+                boolean isKept = dice[1][position] > dice[0][position];
+                trials.add(new Trial(label.name(), dice[0][position], dice[1][position], isKept));
+                chosen = isKept ? chosen.and(Set.copyOf(label.members())) : chosen;
+            }
+        }
+
+        private boolean areApart() {
+            Set<Integer> seen = new HashSet<>();
+            return labels.foreground().stream()
+                    .flatMap(label -> label.members().stream())
+                    .allMatch(seen::add);
+        }
+
+        /** Mean Dice of each label over the cases: as decided so far, and with the candidate. */
+        private double[][] dice(KeepLargest candidate) {
+            List<double[][]> each = workers.map(cases, HeldOut::caseId, one -> {
+                LabelMap reference = one.reference().get();
+                LabelMap predicted = one.predicted().get();
+                return new double[][] {
+                    dice(reference, chosen.apply(predicted)), dice(reference, candidate.apply(predicted))
+                };
+            });
+            double[][] means = new double[2][labels.count()];
+            for (int which = 0; which < 2; which++) {
+                for (int label = 0; label < labels.count(); label++) {
+                    int row = which;
+                    int column = label;
+                    means[which][label] = each.stream()
+                            .mapToDouble(dice -> dice[row][column])
+                            .filter(value -> !Double.isNaN(value))
+                            .average()
+                            .orElse(Double.NaN);
+                }
+            }
+            return means;
+        }
+
+        private double[] dice(LabelMap reference, LabelMap predicted) {
+            return CaseScore.overlaps(reference, predicted, labels).stream()
+                    .mapToDouble(overlap -> overlap.confusion().dice(EmptyMasks.NNUNET))
+                    .toArray();
+        }
+
+        private static double mean(double[] values) {
+            double sum = 0;
+            for (double value : values) {
+                sum += value;
+            }
+            return sum / values.length;
+        }
+    }
+}
