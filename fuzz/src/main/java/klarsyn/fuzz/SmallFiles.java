@@ -56,6 +56,8 @@ final class SmallFiles {
             case WFDB -> SmallSignals.wfdb();
             case EDF -> SmallSignals.edf(false);
             case BDF -> SmallSignals.edf(true);
+            case CHECKPOINT -> Map.of("two", SmallCheckpoints.file(SmallCheckpoints.pickle()));
+            case CHECKPOINT_PICKLE -> Map.of("two", SmallCheckpoints.pickle());
             case SIGNAL_ZIP -> Map.of("one", zip("Z001.txt", text("1\n-2\n3\n")));
             case NRRD_DETACHED,
                     META_IMAGE_DETACHED,

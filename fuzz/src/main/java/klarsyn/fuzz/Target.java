@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.BiFunction;
 import klarsyn.base.DataException;
+import klarsyn.base.ModelException;
 import klarsyn.codec.Jpeg;
 import klarsyn.codec.Jpeg2000;
 import klarsyn.codec.JpegLs;
@@ -24,11 +25,12 @@ import klarsyn.format.Signals;
 import klarsyn.format.Tables;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
+import klarsyn.nnunet.NnunetCheckpoint;
 
 /**
  * A reader and the files that it is given; the first is the one that it is asked to read.
  *
- * <p>A reader may refuse with a {@link DataException} and nothing else, and what it says of an image by its header alone
+ * <p>A reader may refuse with a {@link DataException}, of models a {@link ModelException}, and nothing else, and what it says of an image by its header alone
  * must be what reading gives.
  */
 @SuppressWarnings("ImmutableEnumChecker") // functions and names, which nobody changes
@@ -63,7 +65,9 @@ enum Target {
     SIGNAL_ZIP(Target::signalsOfZip, Wrapping.NONE, "case.zip"),
     TABLE((file, bytes) -> refusable(() -> Tables.read(file)), Wrapping.NONE, "case.csv"),
     DATA_SET(Target::dataSet, Wrapping.NONE, "dataset.json"),
-    MANIFEST(Target::dataSet, Wrapping.NONE, "cases.csv");
+    MANIFEST(Target::dataSet, Wrapping.NONE, "cases.csv"),
+    CHECKPOINT(Target::checkpoint, Wrapping.NONE, "case.pth"),
+    CHECKPOINT_PICKLE(Target::checkpoint, Wrapping.CHECKPOINT, "case.pth");
 
     /** Of a picture; more would only make each try slower. */
     private static final int LARGEST_SIDE = 1024;
@@ -115,7 +119,7 @@ enum Target {
     private static void refusable(Runnable reading) {
         try {
             reading.run();
-        } catch (DataException refused) {
+        } catch (DataException | ModelException refused) {
             if (String.valueOf(refused.getMessage()).isBlank()) {
                 throw new AssertionError("a refusal that says nothing", refused);
             }
@@ -180,6 +184,17 @@ enum Target {
             Samples samples = decoder.apply(codestream, raster);
             if (!samples.raster().equals(raster)) {
                 throw new AssertionError("asked for %s, got %s".formatted(raster, samples.raster()));
+            }
+        });
+    }
+
+    private static void checkpoint(Path file, byte[] input) {
+        refusable(() -> {
+            try (NnunetCheckpoint checkpoint = NnunetCheckpoint.open(file)) {
+                refusable(checkpoint::trainer);
+                refusable(checkpoint::configuration);
+                refusable(checkpoint::mirrorAxes);
+                checkpoint.shapes().keySet().forEach(name -> refusable(() -> checkpoint.weight(name)));
             }
         });
     }

@@ -11,13 +11,15 @@ import java.util.zip.GZIPOutputStream;
 enum Wrapping {
     NONE,
     GZIP,
-    PNG_SUMS;
+    PNG_SUMS,
+    CHECKPOINT;
 
     byte[] apply(byte[] input) {
         return switch (this) {
             case NONE -> input;
             case GZIP -> gzip(input);
             case PNG_SUMS -> withSums(input.clone());
+            case CHECKPOINT -> SmallCheckpoints.file(input);
         };
     }
 
