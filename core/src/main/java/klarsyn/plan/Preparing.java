@@ -33,6 +33,13 @@ final class Preparing {
     private final Geometry grid;
 
     Preparing(Preprocessing plan, List<Volume> image) {
+        if (image.size() != plan.channels().size()) {
+            throw new DataException(
+                    "the image has %d channels, the plan prepares %d"
+                            .formatted(image.size(), plan.channels().size()),
+                    Where.of("image"),
+                    "give the channels that the plan names, in its order");
+        }
         this.plan = plan;
         this.image = image;
         Geometry own = image.getFirst().geometry();

@@ -117,7 +117,7 @@ public record Preprocessing(
      * What the network sees of an image.
      *
      * @param image the channels in the plan's order, on one grid; they stay as they are
-     * @throws klarsyn.base.DataException if a channel cannot be normalised as the plan says
+     * @throws klarsyn.base.DataException if there are more or fewer than the plan's, or one cannot be normalised
      */
     public Prepared apply(List<Volume> image) {
         return new Preparing(this, image).image();
@@ -127,7 +127,7 @@ public record Preprocessing(
      * What the network sees of an image and what it should say.
      *
      * @param labels on the grid of the image
-     * @throws klarsyn.base.DataException if they lie on another grid, or a channel cannot be normalised as the plan says
+     * @throws klarsyn.base.DataException as {@link #apply(List)} does, and if the labels lie on another grid
      */
     public Prepared.Labelled apply(List<Volume> image, LabelMap labels) {
         return new Preparing(this, image).labelled(labels);

@@ -59,7 +59,7 @@ record PreparedCase(
      */
     static PreparedCase of(
             Case subject, Preprocessing preprocessing, Labels task, List<LabelMap> previous, Path file, Arena arena) {
-        Prepared.Labelled prepared = preprocessing.apply(subject.readImage(), subject.readLabels());
+        Prepared.Labelled prepared = prepared(subject, preprocessing);
         List<Volume> image = prepared.image().channels();
         LabelMap labels = prepared.labels();
         List<LabelMap> maps = previous.isEmpty()
@@ -86,6 +86,16 @@ record PreparedCase(
                     Where.of(subject.id(), file),
                     "free memory or disk space and start again",
                     failure);
+        }
+    }
+
+    private static Prepared.Labelled prepared(Case subject, Preprocessing preprocessing) {
+        List<Volume> image = subject.readImage();
+        LabelMap labels = subject.readLabels();
+        try {
+            return preprocessing.apply(image, labels);
+        } catch (DataException unplaced) {
+            throw new DataException(unplaced.what(), Where.of(subject.id(), subject.file()), unplaced.mend(), unplaced);
         }
     }
 

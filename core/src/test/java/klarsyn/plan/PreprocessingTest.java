@@ -174,6 +174,14 @@ class PreprocessingTest {
     }
 
     @Test
+    void an_image_of_other_channels_is_refused() {
+        Volume image = noise(Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(1)));
+        assertThatThrownBy(() -> OWN.apply(List.of(image, image)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("2 channels");
+    }
+
+    @Test
     void labels_on_another_grid_are_refused() {
         Volume image = noise(Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(1)));
         Geometry other = Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(2));

@@ -1,6 +1,7 @@
 package klarsyn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
@@ -147,6 +149,18 @@ class PatchPlacementTest {
                 assertThat(sample.image()[200]).isZero();
             }
         }
+    }
+
+    @Test
+    void a_case_that_cannot_be_prepared_is_named() throws IOException {
+        Case one = subject("patient_7", 100, 104, 1);
+        Preprocessing twoChannels = Preprocessing.klarsyn(
+                "RAS", Spacing.isotropic(1), List.of(Normalisation.zScore(), Normalisation.zScore()));
+        assertThatThrownBy(
+                        () -> Preparation.of(List.of(one), twoChannels, Labels.of("organ"), folder.resolve("cache"), 1))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("patient_7")
+                .hasMessageContaining("1 channels");
     }
 
     @Test
