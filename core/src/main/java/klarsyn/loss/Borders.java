@@ -16,9 +16,9 @@ final class Borders {
     static Tensor hausdorff(Loss.Hausdorff hausdorff, Pairing pair, Reduction reduction) {
         int first = Formulas.first(hausdorff.background(), pair);
         Tensor probabilities = Formulas.from(first, pair.probabilities());
+        Tensor truth = Formulas.from(first, pair.truth());
         Tensor sums;
         try (Scope inner = Scope.open("hausdorff")) {
-            Tensor truth = Formulas.from(first, pair.truth());
             float[] weights = powers(fields(probabilities), hausdorff.exponent());
             float[] others = powers(fields(truth), hausdorff.exponent());
             for (int i = 0; i < weights.length; i++) {
@@ -40,9 +40,10 @@ final class Borders {
     static Tensor boundary(Loss.Boundary boundary, Pairing pair, Reduction reduction) {
         int first = Formulas.first(boundary.background(), pair);
         Tensor probabilities = Formulas.from(first, pair.probabilities());
+        Tensor truth = Formulas.from(first, pair.truth());
         Tensor sums;
         try (Scope inner = Scope.open("boundary")) {
-            Tensor distances = like(probabilities, signed(Formulas.from(first, pair.truth())));
+            Tensor distances = like(probabilities, signed(truth));
             sums = inner.keep(pair.sum(probabilities.multiply(distances)));
         }
         return Formulas.reduced(pair.meanPerSample(sums), reduction);

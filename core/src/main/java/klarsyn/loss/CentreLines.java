@@ -43,7 +43,8 @@ final class CentreLines {
     }
 
     static Tensor eroded(Tensor shape) {
-        Tensor least = shape;
+        Tensor negative = shape.multiply(-1);
+        Tensor widest = negative;
         boolean isFirst = true;
         for (int axis = 0; axis < 3; axis++) {
             if (shape.size(axis + 2) == 1) {
@@ -51,11 +52,11 @@ final class CentreLines {
             }
             long[] kernel = {1, 1, 1};
             kernel[axis] = 3;
-            Tensor along = widest(shape.multiply(-1), kernel).multiply(-1);
-            least = isFirst ? along : least.minimum(along);
+            Tensor along = widest(negative, kernel);
+            widest = isFirst ? along : widest.maximum(along);
             isFirst = false;
         }
-        return least;
+        return widest.multiply(-1);
     }
 
     static Tensor dilated(Tensor shape) {

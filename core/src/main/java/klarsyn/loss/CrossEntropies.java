@@ -22,7 +22,11 @@ final class CrossEntropies {
     }
 
     private static Tensor plain(Pairing pair, Reduction reduction) {
-        Tensor sum = pair.totalWithin(pair.logProbabilities());
+        Tensor logarithms = pair.logProbabilities();
+        Tensor sum = pair.labels()
+                .map(labels ->
+                        pair.counted(logarithms.atLabel(labels.positions())).sum())
+                .orElseGet(() -> pair.totalWithin(logarithms));
         return (reduction == Reduction.SUM ? sum : pair.mean(sum, 1)).multiply(-1);
     }
 
@@ -75,13 +79,11 @@ final class CrossEntropies {
         return reduction == Reduction.SUM ? sum : pair.mean(sum, overRegions ? pair.channels() : 1);
     }
 
-    /** {@code (1 − t) · x + log(1 + e⁻ˣ)}, which overflows nowhere; 0 where a voxel does not count. */
+    /** Of each voxel and region; 0 where a voxel does not count. */
     private static Tensor binary(double smoothing, Pairing pair) {
-        Tensor logits = pair.logits();
-        Tensor own = pair.within(logits);
-        Tensor smooth =
-                smoothing == 0 ? own : own.multiply(1 - smoothing).add(pair.counted(logits.multiply(smoothing / 2)));
-        return pair.counted(logits.subtract(smooth).add(logits.multiply(-1).softplus()));
+        Tensor truth = pair.truth();
+        Tensor smooth = smoothing == 0 ? truth : truth.multiply(1 - smoothing).add(smoothing / 2);
+        return pair.counted(pair.logits().binaryCrossEntropy(smooth));
     }
 
     static Tensor worst(Loss.TopK worst, Pairing pair, Reduction reduction) {

@@ -1,5 +1,6 @@
 package klarsyn.loss;
 
+import java.util.List;
 import klarsyn.loss.Loss.Power;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
@@ -23,6 +24,8 @@ final class Focals {
         }
         if (exclusive) {
             pair.logProbabilities();
+        } else {
+            pair.membership(pair.logits());
         }
         Tensor sum;
         try (Scope inner = Scope.open("focal")) {
@@ -77,12 +80,16 @@ final class Focals {
 
     private static Tensor ofChannels(Loss.Focal focal, Pairing pair, float[] weights) {
         Tensor logits = pair.logits();
-        Tensor own = pair.within(logits);
-        Tensor entropy = logits.subtract(own).add(logits.multiply(-1).softplus());
-        Tensor right = own.multiply(2).subtract(logits);
+        Tensor entropy = logits.binaryCrossEntropy(pair.truth());
         Tensor parts = focal.focus() == 0
                 ? entropy
-                : right.softplus().multiply(-focal.focus()).exp().multiply(entropy);
+                : pair.within(logits)
+                        .multiply(2)
+                        .subtract(logits)
+                        .softplus()
+                        .multiply(-focal.focus())
+                        .exp()
+                        .multiply(entropy);
         if (focal.positive() != focal.negative()) {
             parts = pair.within(parts)
                     .multiply(focal.positive() - focal.negative())
@@ -109,13 +116,22 @@ final class Focals {
     }
 
     private static Tensor entropyPart(Loss.UnifiedFocal focal, Pairing pair, Tensor probabilities) {
+        if (pair.target().truth() instanceof Truth.Channel labels) {
+            Tensor own = probabilities.atLabel(labels.positions());
+            Tensor background = labels.values().isAnyOf(List.of(0));
+            Tensor weight = Ratios.oneMinus(own)
+                    .power(focal.focus())
+                    .multiply(1 - focal.foreground())
+                    .where(background, focal.foreground());
+            return pair.mean(pair.counted(own.log().multiply(weight)).sum().multiply(-1), 1);
+        }
         Tensor logarithms = probabilities.log();
         Tensor background = Ratios.oneMinus(probabilities.narrow(1, 0, 1))
                 .power(focal.focus())
-                .multiply(logarithms.narrow(1, 0, 1));
-        Tensor onBackground = pair.withinBackground(background).sum().multiply(-(1 - focal.foreground()));
-        Tensor onForeground = Formulas.from(1, pair.sumWithin(logarithms)).sum().multiply(-focal.foreground());
-        return pair.mean(onBackground.add(onForeground), 1);
+                .multiply(1 - focal.foreground());
+        Tensor foreground = Formulas.from(1, probabilities).multiply(0).add(focal.foreground());
+        Tensor weights = Tensor.concatenate(1, List.of(background, foreground));
+        return pair.mean(pair.totalWithin(logarithms.multiply(weights)).multiply(-1), 1);
     }
 
     private static Tensor ratioPart(Loss.UnifiedFocal focal, Pairing pair, Tensor probabilities) {

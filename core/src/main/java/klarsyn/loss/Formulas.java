@@ -8,6 +8,22 @@ final class Formulas {
     private Formulas() {}
 
     static Tensor of(Loss loss, Pairing pair, Reduction reduction) {
+        if (pair.reading() == Scores.Reading.SOFTMAX && needsLogarithms(loss)) {
+            pair.logProbabilities();
+        }
+        return value(loss, pair, reduction);
+    }
+
+    /** Whether probabilities are to be had from their logarithms, which a part of the loss needs. */
+    private static boolean needsLogarithms(Loss loss) {
+        return switch (loss) {
+            case Loss.CrossEntropy _, Loss.TopK _, Loss.Focal _ -> true;
+            case Loss.Combined(var terms) -> terms.stream().anyMatch(term -> needsLogarithms(term.loss()));
+            default -> false;
+        };
+    }
+
+    private static Tensor value(Loss loss, Pairing pair, Reduction reduction) {
         return switch (loss) {
             case Loss.Dice dice -> Ratios.dice(dice, pair, reduction);
             case Loss.GeneralisedDice dice -> Ratios.generalisedDice(dice, pair, reduction);
@@ -25,10 +41,18 @@ final class Formulas {
     }
 
     private static Tensor combined(Loss.Combined combined, Pairing pair, Reduction reduction) {
+        if (combined.terms().stream().anyMatch(term -> isRatio(term.loss()))) {
+            pair.membership(pair.read());
+        }
         return combined.terms().stream()
-                .map(term -> times(of(term.loss(), pair, reduction), term.weight()))
+                .map(term -> times(value(term.loss(), pair, reduction), term.weight()))
                 .reduce(Tensor::add)
                 .orElseThrow();
+    }
+
+    /** Whether it sums what is true of each channel, with which cross-entropy then sums too. */
+    private static boolean isRatio(Loss loss) {
+        return loss instanceof Loss.Dice || loss instanceof Loss.GeneralisedDice || loss instanceof Loss.Tversky;
     }
 
     private static Tensor times(Tensor value, double weight) {

@@ -59,7 +59,7 @@ public sealed interface Loss {
     enum Over {
         /** Those of each sample and channel; the mean follows. */
         SAMPLE,
-        /** Those of each channel in the whole batch. */
+        /** Those of each channel in the whole batch, or in the part of it that one lane computes. */
         BATCH,
         /** All of all channels at once. */
         EVERYTHING

@@ -1,25 +1,29 @@
 package klarsyn.loss;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import klarsyn.tensor.Precision;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
  * Scores beside their target, with what several losses need of them, made once.
  *
- * <p>Beyond the logits it holds two tensors of their size in FP32, log-probabilities and probabilities, and a mask of a
- * quarter of that; what a sum needs on the way is freed with the sum. It belongs to the scope it was made in, and
- * whatever is made once is made there: never ask for it first inside an inner scope.
+ * <p>Beyond the logits it holds at most two tensors of their size in FP32, log-probabilities and probabilities, and what
+ * is true of each channel: of few channels as numbers, which is faster, of many as a mask, which is a quarter of that.
+ * What a sum needs on the way is freed with the sum. It belongs to the scope it was made in, and whatever is made once is
+ * made there: never ask for it first inside an inner scope.
  */
 final class Pairing {
+
+    private static final int FEW = 8;
 
     private enum Made {
         LOG_PROBABILITIES,
         PROBABILITIES,
-        MASK,
+        MEMBERSHIP,
         VOLUMES
     }
 
@@ -59,6 +63,11 @@ final class Pairing {
         return Math.toIntExact(scores.values().size(1));
     }
 
+    /** What is there already of the scores in the form in which sums are taken of them. */
+    Tensor read() {
+        return made.containsKey(Made.LOG_PROBABILITIES) ? logProbabilities() : probabilities();
+    }
+
     /** In FP32. */
     Tensor logits() {
         return scores.asLogits();
@@ -68,9 +77,9 @@ final class Pairing {
         return once(Made.LOG_PROBABILITIES, scores::asLogProbabilities);
     }
 
-    /** Of a softmax as the exponentials of the logarithms, which cross-entropy has already. */
+    /** Of a softmax as the exponentials of the logarithms, if these are there. */
     Tensor probabilities() {
-        boolean fromLogarithms = scores.reading() == Scores.Reading.SOFTMAX;
+        boolean fromLogarithms = scores.reading() == Scores.Reading.SOFTMAX && made.containsKey(Made.LOG_PROBABILITIES);
         return once(
                 Made.PROBABILITIES, () -> fromLogarithms ? logProbabilities().exp() : scores.asProbabilities());
     }
@@ -86,15 +95,26 @@ final class Pairing {
 
     /** {@code x · truth}, {@code [N, C, D, H, W]}. */
     Tensor within(Tensor x) {
+        Tensor members = membership(x);
+        return members.isMask() ? x.where(members) : x.multiply(members);
+    }
+
+    /** What is true of each channel; in the memory layout of {@code x}, which all that it is asked for share. */
+    Tensor membership(Tensor x) {
         return switch (target.truth()) {
-            case Truth.Channel _ -> x.where(mask(x));
-            case Truth.Shares shares -> x.multiply(shares.values());
+            case Truth.Channel labels ->
+                once(
+                        Made.MEMBERSHIP,
+                        () -> channels() <= FEW ? x.oneHotOf(labels.values()) : x.maskOf(labels.values()));
+            case Truth.Shares shares -> shares.values();
         };
     }
 
-    /** Where the truth is the channel; in the memory layout of {@code x}, which all that it is asked for share. */
-    private Tensor mask(Tensor x) {
-        return once(Made.MASK, () -> x.maskOf(target.truth().values()));
+    /** The class of each voxel, if it has one, and unless what is true of each channel is at hand as numbers. */
+    Optional<Truth.Channel> labels() {
+        Tensor members = made.get(Made.MEMBERSHIP);
+        boolean atHand = members != null && !members.isMask();
+        return target.truth() instanceof Truth.Channel labels && !atHand ? Optional.of(labels) : Optional.empty();
     }
 
     /** {@code x} where the voxel counts. */
@@ -104,9 +124,7 @@ final class Pairing {
 
     /** Sum over the voxels of each channel that belong to it, {@code [N, C]}. */
     Tensor sumWithin(Tensor x) {
-        if (target.truth() instanceof Truth.Channel) {
-            mask(x);
-        }
+        membership(x);
         try (Scope inner = Scope.open("sum within")) {
             return inner.keep(within(x).sum(2, 3, 4));
         }
@@ -114,20 +132,10 @@ final class Pairing {
 
     /** Sum over all voxels and the channel that each belongs to: one number. */
     Tensor totalWithin(Tensor x) {
-        if (target.truth() instanceof Truth.Channel) {
-            mask(x);
-        }
+        membership(x);
         try (Scope inner = Scope.open("total within")) {
             return inner.keep(within(x).sum());
         }
-    }
-
-    /** As {@link #within}, of background alone: {@code [N, 1, D, H, W]}. */
-    Tensor withinBackground(Tensor background) {
-        return switch (target.truth()) {
-            case Truth.Channel labels -> background.where(labels.values().isAnyOf(List.of(0)));
-            case Truth.Shares shares -> background.multiply(shares.values().narrow(1, 0, 1));
-        };
     }
 
     /** Sum over the voxels that count, {@code [N, C]}. */
@@ -156,7 +164,7 @@ final class Pairing {
     /** What is true of each voxel and channel as numbers, {@code [N, C, D, H, W]}. */
     Tensor truth() {
         return switch (target.truth()) {
-            case Truth.Channel channel -> channel.dense(scores.values());
+            case Truth.Channel _ -> membership(scores.values()).to(Precision.FP32);
             case Truth.Shares shares -> shares.values();
         };
     }

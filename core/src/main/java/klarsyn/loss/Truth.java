@@ -1,6 +1,5 @@
 package klarsyn.loss;
 
-import klarsyn.tensor.Precision;
 import klarsyn.tensor.Tensor;
 
 /** What is true of each voxel; where a voxel does not count, it belongs to no channel. */
@@ -25,10 +24,6 @@ sealed interface Truth {
 
         Tensor volumes(int channels) {
             return values.add(1).countLabels(channels + 1).narrow(1, 1, channels);
-        }
-
-        Tensor dense(Tensor like) {
-            return like.detach().maskOf(values).to(Precision.FP32);
         }
     }
 

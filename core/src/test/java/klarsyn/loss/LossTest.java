@@ -185,6 +185,38 @@ class LossTest {
         }
     }
 
+    @Test
+    void a_combination_is_the_weighted_sum_however_its_parts_share_their_work() {
+        List<Loss> all = losses().toList();
+        for (long channels : new long[] {3, 11}) {
+            try (Scope _ = Scope.open("test")) {
+                Tensor values = logits(2, channels, 3, 4, 5);
+                Target target = Target.ofClasses(labels());
+                for (Scores scores : List.of(Scores.softmax(values), Scores.sigmoid(values))) {
+                    for (Loss first : all) {
+                        if (channels > 3
+                                && (first instanceof Loss.Wasserstein
+                                        || first.toString().contains("0.5]"))) {
+                            continue; // weights and distances are of three classes
+                        }
+                        Loss second = Loss.Dice.smooth(Background.EXCLUDED, Over.BATCH);
+                        Loss third = Loss.Focal.plain(Background.INCLUDED);
+                        Loss sum = new Loss.Combined(
+                                List.of(new Loss.Term(0.5, first), new Loss.Term(2, third), new Loss.Term(1, second)));
+                        double expected = 0.5 * item(first, scores, target)
+                                + 2 * item(third, scores, target)
+                                + item(second, scores, target);
+                        assertThat(item(sum, scores, target)).as("%s", first).isCloseTo(expected, within(1e-5));
+                    }
+                }
+            }
+        }
+    }
+
+    private static double item(Loss loss, Scores scores, Target target) {
+        return loss.of(scores, target, Reduction.MEAN).item();
+    }
+
     /** The formula that Klarsyn trained with before losses could be chosen: every bit of a run hangs on it. */
     private static Tensor firstFormula(Tensor logits, Tensor labels) {
         Tensor truth = labels.oneHot((int) logits.size(1));
