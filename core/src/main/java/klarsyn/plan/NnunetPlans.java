@@ -10,6 +10,7 @@ import java.util.SequencedSet;
 import klarsyn.base.Json;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
+import klarsyn.data.Task;
 
 /**
  * What nnU-Net v2 writes into {@code plans.json}, key by key.
@@ -121,6 +122,27 @@ public record NnunetPlans(
     public NnunetConfiguration configuration(String name) {
         return NnunetPlansReader.configuration(
                 resolved(name, new LinkedHashSet<>()), Where.of("configuration " + name));
+    }
+
+    /** The configuration that nnU-Net recommends to begin with: in 3-D at full resolution, of pictures in 2-D. */
+    public String firstConfiguration() {
+        return List.of(NnunetPlanner.FULL, NnunetPlanner.FLAT).stream()
+                .filter(configurations::containsKey)
+                .findFirst()
+                .orElseGet(() -> configurations.firstEntry().getKey());
+    }
+
+    /**
+     * Klarsyn's plan for one configuration: what is in these plans, and what nnU-Net's trainer adds to them.
+     *
+     * <p>Computes in FP32 on the processor, takes all classes to be equally frequent, and gives no reasons.
+     *
+     * @param task       what is to be learned; its labels are not in these plans
+     * @param modalities what each channel is, as many as the plans have
+     * @throws PlanException if there is no such configuration, or something in it that Klarsyn does not do
+     */
+    public Plan plan(String configuration, Task task, List<String> modalities) {
+        return NnunetPlan.of(this, configuration, task, modalities);
     }
 
     private Json.Members resolved(String name, SequencedSet<String> visited) {

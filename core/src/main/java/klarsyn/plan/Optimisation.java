@@ -49,6 +49,10 @@ public record Optimisation(
     public static final Optimisation DEFAULT =
             new Optimisation(Optimizer.MUON, 3e-3, 0.03, 1e-4, 1.0, Schedule.COSINE, 0.05, 0);
 
+    /** As nnU-Net's trainer: 1000 epochs of 250 steps. */
+    public static final Optimisation NNUNET =
+            new Optimisation(Optimizer.SGD_NESTEROV, 0.01, 0.03, 3e-5, 12, Schedule.POLY, 0, 250_000);
+
     /** Refuses rates that are not above 0 and shares outside 0 to 1, NaN included. */
     public Optimisation {
         above0(learningRate, "learningRate", "a value above 0, usually 1e-4 to 1e-2");

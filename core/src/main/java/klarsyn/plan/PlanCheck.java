@@ -1,8 +1,10 @@
 package klarsyn.plan;
 
 import java.util.List;
+import java.util.Set;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
+import klarsyn.data.Labels;
 import klarsyn.nn.UNetArchitecture;
 
 /** What the parts of a plan cannot see each on its own, and what a person may have changed in one of them alone. */
@@ -25,30 +27,35 @@ final class PlanCheck {
         check.patch(plan);
         check.compute(plan.compute());
         check.inference(plan.inference());
+        check.postProcessing(plan);
         check.axes(plan.augmentation().mirrorAxes(), "augmentation.mirrorAxes");
     }
 
     private void counts(Plan plan) {
         int classes = plan.task().labels().classes();
         int channels = plan.modalities().size();
+        int previous = plan.previousChannels();
         require(
                 plan.network().classes() == classes,
                 "network.classes",
                 plan.network().classes(),
-                "%d: background and the labels of the task".formatted(classes));
+                "%d: background and the labels of the task, or its regions".formatted(classes));
         require(
                 plan.classFrequencies().size() == classes,
                 "classFrequencies",
                 plan.classFrequencies(),
-                "%d shares: background and the labels of the task".formatted(classes));
+                "%d shares: background and the labels of the task, or its regions".formatted(classes));
         for (double frequency : plan.classFrequencies()) {
             require(frequency > 0 && frequency <= 1, "classFrequencies", frequency, "shares above 0, up to 1");
         }
         require(
-                plan.network().inChannels() == channels,
+                plan.network().inChannels() == channels + previous,
                 "network.inChannels",
                 plan.network().inChannels(),
-                "%d: one a modality".formatted(channels));
+                previous == 0
+                        ? "%d: one a modality".formatted(channels)
+                        : "%d: one a modality, and one a label of the configuration before"
+                                .formatted(channels + previous));
         require(
                 plan.preprocessing().channels().size() == channels,
                 "preprocessing.channels",
@@ -114,6 +121,19 @@ final class PlanCheck {
                 inference.wholeImageVoxels(),
                 "0 or more voxels");
         axes(inference.mirrorAxes(), "inference.mirrorAxes");
+    }
+
+    private void postProcessing(Plan plan) {
+        List<Integer> known = plan.task().labels().foreground().stream()
+                .map(Labels.Label::value)
+                .toList();
+        for (Set<Integer> mask : plan.postProcessing().masks()) {
+            require(
+                    !mask.isEmpty() && known.containsAll(mask),
+                    "postProcessing.masks",
+                    mask,
+                    "values of labels: " + known);
+        }
     }
 
     private void axes(List<Integer> axes, String key) {

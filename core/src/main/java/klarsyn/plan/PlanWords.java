@@ -3,6 +3,7 @@ package klarsyn.plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import klarsyn.loss.Loss;
 
 /** A plan for people: a sentence a choice, with its reason. */
 public final class PlanWords {
@@ -18,6 +19,10 @@ public final class PlanWords {
 
     private static String choice(Plan plan, Reason reason) {
         return switch (reason.key()) {
+            case "origin.preset" ->
+                "Planned as %s, %s"
+                        .formatted(plan.origin().preset().word(), plan.origin().configuration());
+            case "loss" -> "Made small: " + named(plan.loss().loss());
             case "preprocessing.frame" ->
                 switch (plan.preprocessing().frame()) {
                     case Frame.Anatomical(String orientation) -> "Array axes run " + orientation;
@@ -79,6 +84,12 @@ public final class PlanWords {
 
     private static String named(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String named(Loss loss) {
+        return loss instanceof Loss.Combined(List<Loss.Term> terms)
+                ? terms.stream().map(term -> named(term.loss())).collect(Collectors.joining(" + "))
+                : loss.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static String joined(List<Integer> numbers) {

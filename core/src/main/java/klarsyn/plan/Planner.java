@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
@@ -89,6 +90,44 @@ public final class Planner {
         return choice.plan().withReasons(reasons);
     }
 
+    // ---- by nnU-Net's rules
+
+    /**
+     * What nnU-Net's planner of a preset would write into {@code plans.json} for these cases.
+     *
+     * @param preset any but {@link Preset#KLARSYN}
+     * @throws PlanException if the preset is not nnU-Net's
+     */
+    public NnunetPlans nnunetPlans(Preset preset) {
+        NnunetLimits limits = preset.nnunet()
+                .orElseThrow(() -> new PlanException(
+                        "the preset %s is not nnU-Net's".formatted(preset.word()),
+                        Where.of("--preset"),
+                        "one of nnunet, resenc-m, resenc-l, resenc-xl"));
+        return NnunetPlanner.plan(limits, NnunetDataset.of(cohort, fingerprint.cases()), fingerprint.asStored());
+    }
+
+    /**
+     * The plan of one of nnU-Net's configurations, on this machine and for this budget.
+     *
+     * <p>Time and steps are the budget's; memory is not looked at, since nnU-Net fixes what a step needs.
+     *
+     * @param preset        any but {@link Preset#KLARSYN}
+     * @param configuration such as {@code 3d_fullres}; see {@link NnunetPlans#firstConfiguration}
+     * @throws PlanException if the preset is not nnU-Net's, or its plans have no such configuration
+     */
+    public Plan nnunet(Preset preset, String configuration) {
+        Plan plan = nnunetPlans(preset)
+                .plan(
+                        configuration,
+                        cohort.task(),
+                        cohort.channels().stream().map(Cohort.Channel::modality).toList());
+        Plan here = plan.withClassFrequencies(frequencies())
+                .withCompute(compute().withBatch(plan.compute().batch()))
+                .withOptimisation(plan.optimisation().withSteps(steps()));
+        return here.withReasons(NnunetReasons.of(here));
+    }
+
     /** The widest network that makes enough steps; where not even the narrowest does, on half the patch, and so on. */
     private Reach.Choice furthest(Plan first, double firstSeconds, Reach reach) {
         Plan draft = first;
@@ -125,7 +164,7 @@ public final class Planner {
     // ---- what follows from the data
 
     private Plan draft(int width, int patchVoxels) {
-        Orientation orientation = orientation(fingerprint.spacing());
+        Orientation orientation = orientation(fingerprint);
         List<Double> spacing =
                 slowestFirst(orientation, axis -> fingerprint.spacing().along(axis));
         List<Double> shape = slowestFirst(orientation, fingerprint.shape()::get);
@@ -152,9 +191,9 @@ public final class Planner {
                         normalisations()),
                 topology.patch(),
                 network,
-                fingerprint.frequencies(),
+                frequencies(),
                 compute(),
-                optimisation(),
+                Optimisation.DEFAULT.withSteps(steps()),
                 Augmenting.mirroring(mirror),
                 new Inference(0.5, List.of(), 0),
                 List.of());
@@ -164,9 +203,19 @@ public final class Planner {
         return cohort.task().labels();
     }
 
-    /** Arrays in RAS, the coarsest axis moved to the slowest place, as nnU-Net transposes. */
-    private static Orientation orientation(Spacing spacing) {
-        List<Integer> order = TargetSpacing.coarsestFirst(List.of(spacing.z(), spacing.y(), spacing.x()));
+    /** Regions overlap, so that background is none of them. */
+    private List<Double> frequencies() {
+        List<Double> all = fingerprint.frequencies();
+        return labels().areRegions() ? all.subList(1, all.size()) : all;
+    }
+
+    /** Arrays in RAS, the coarsest axis moved to the slowest place, as nnU-Net transposes; across a picture is coarsest. */
+    private static Orientation orientation(Fingerprint fingerprint) {
+        List<Integer> order = TargetSpacing.coarsestFirst(IntStream.of(2, 1, 0)
+                .mapToObj(axis -> fingerprint.shape().get(axis) <= 1
+                        ? Double.POSITIVE_INFINITY
+                        : fingerprint.spacing().along(axis))
+                .toList());
         StringBuilder letters = new StringBuilder();
         for (int axis : order.reversed()) {
             letters.append("SAR".charAt(axis));
@@ -223,10 +272,11 @@ public final class Planner {
         return new Compute(device, precision, Layout.CONTIGUOUS, lanes, BATCH);
     }
 
-    private Optimisation optimisation() {
+    /** 0 for as many as the minutes hold. */
+    private long steps() {
         return switch (budget.time()) {
-            case Budget.Iterations(long steps) -> Optimisation.DEFAULT.withSteps(steps);
-            case Budget.Minutes _ -> Optimisation.DEFAULT;
+            case Budget.Iterations(long steps) -> steps;
+            case Budget.Minutes _ -> 0;
         };
     }
 

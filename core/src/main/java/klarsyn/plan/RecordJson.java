@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
@@ -20,7 +21,7 @@ import klarsyn.data.Labels;
 /**
  * Records to JSON and back: components are keys, enums their names, the cases of a sealed interface told by {@code kind}.
  *
- * <p>Knows whole numbers, fractions, strings, enums, lists and records, which is all that a plan is made of. Reading is
+ * <p>Knows whole numbers, fractions, strings, enums, lists, sets and records, which is all that a plan is made of. Reading is
  * strict: a key that is unknown, missing, or of another type is refused with its path.
  */
 public final class RecordJson {
@@ -40,6 +41,9 @@ public final class RecordJson {
             case Record values -> writeRecord(values);
             case List<?> values ->
                 new Json.Elements(values.stream().map(RecordJson::write).toList());
+            case Set<?> values ->
+                new Json.Elements(
+                        values.stream().sorted().map(RecordJson::write).toList());
             case Enum<?> constant -> new Json.Text(constant.name());
             case String text -> new Json.Text(text);
             case Integer number -> Json.Numeric.of(number);
@@ -96,8 +100,9 @@ public final class RecordJson {
     }
 
     private Object read(Json json, Type type, String path) {
-        if (type instanceof ParameterizedType list) {
-            return readList(json, list.getActualTypeArguments()[0], path);
+        if (type instanceof ParameterizedType several) {
+            List<Object> values = readList(json, several.getActualTypeArguments()[0], path);
+            return several.getRawType() == Set.class ? Set.copyOf(values) : values;
         }
         Class<?> plain = (Class<?>) type;
         if (plain == Labels.class) {

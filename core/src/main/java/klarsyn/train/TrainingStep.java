@@ -32,7 +32,7 @@ final class TrainingStep implements AutoCloseable {
     TrainingStep(Plan plan, UNet network, Weights weights) {
         this.compute = plan.compute();
         this.targets = targets(plan.task().labels());
-        this.loss = DeepSupervision.standard();
+        this.loss = plan.loss();
         this.network = network;
         this.weights = weights;
         this.leaves = weights.leaves();

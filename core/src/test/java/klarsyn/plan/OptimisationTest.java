@@ -1,10 +1,17 @@
 package klarsyn.plan;
 
+import static klarsyn.base.NnunetGolden.elements;
+import static klarsyn.base.NnunetGolden.member;
+import static klarsyn.base.NnunetGolden.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import klarsyn.base.Json;
+import klarsyn.base.NnunetGolden;
 import klarsyn.base.PlanException;
+import klarsyn.loss.DeepSupervision;
 import klarsyn.plan.Optimisation.Optimizer;
 import klarsyn.plan.Optimisation.Schedule;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,47 @@ class OptimisationTest {
     @Test
     void poly_is_nnunets() {
         assertThat(with(Schedule.POLY, 0).rate(0.5)).isCloseTo(Math.pow(0.5, 0.9), within(1e-12));
+    }
+
+    @Test
+    void all_recorded_rates_of_nnunet_are_reproduced() {
+        int compared = 0;
+        for (Json schedule : elements(member(NnunetGolden.section("lr"), "poly_lr"))) {
+            for (Json value : elements(member(schedule, "values"))) {
+                double share = number(member(value, "epoch")) / number(member(schedule, "max_steps"));
+                double rate = number(member(schedule, "initial_lr")) * Optimisation.NNUNET.rate(share);
+                assertThat(rate).isCloseTo(number(member(value, "lr")), within(1e-15));
+                compared++;
+            }
+        }
+        assertThat(compared).isEqualTo(13);
+    }
+
+    @Test
+    void nnunets_settings_are_those_of_its_trainer() {
+        Json constants = member(NnunetGolden.section("lr"), "trainer_constants");
+        Optimisation nnunet = Optimisation.NNUNET;
+        assertThat(nnunet.learningRate()).isEqualTo(number(member(constants, "initial_lr")));
+        assertThat(nnunet.weightDecay()).isEqualTo(number(member(constants, "weight_decay")));
+        assertThat(nnunet.clipNorm()).isEqualTo(number(member(constants, "gradient_clip_norm")));
+        assertThat((double) nnunet.steps())
+                .isEqualTo(number(member(constants, "num_epochs"))
+                        * number(member(constants, "num_iterations_per_epoch")));
+        assertThat(TargetSpacing.ANISOTROPIC).isEqualTo(number(member(constants, "anisotropy_threshold")));
+    }
+
+    @Test
+    void deep_supervision_weighs_as_nnunet_recorded() {
+        List<Json> recorded = elements(member(NnunetGolden.section("lr"), "deep_supervision_weights"));
+        assertThat(recorded).hasSize(6);
+        for (Json example : recorded) {
+            List<Double> weights =
+                    DeepSupervision.Levels.HALVING_BUT_COARSEST.weights((int) number(member(example, "n_outputs")));
+            assertThat(weights)
+                    .isEqualTo(elements(member(example, "weights")).stream()
+                            .map(NnunetGolden::number)
+                            .toList());
+        }
     }
 
     @Test

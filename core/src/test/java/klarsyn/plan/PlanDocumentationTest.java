@@ -45,7 +45,6 @@ class PlanDocumentationTest {
                 assertThat(text).contains("`" + component.getName() + "`");
             }
         }
-        assertThat(text).contains("`postProcessing[…].labels`");
     }
 
     @Test

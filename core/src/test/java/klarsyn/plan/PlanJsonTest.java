@@ -11,6 +11,7 @@ import java.util.Set;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
+import klarsyn.image.KeepLargest;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
@@ -31,6 +32,16 @@ class PlanJsonTest {
     void a_plan_comes_back_as_it_was_written() {
         assertThat(PlanJson.read(text, FILE)).isEqualTo(TinyPlans.isotropic());
         assertThat(PlanJson.write(PlanJson.read(text, FILE))).isEqualTo(text);
+    }
+
+    @Test
+    void post_processing_comes_back_and_is_of_the_task() {
+        Plan plan = TinyPlans.isotropic().withPostProcessing(KeepLargest.NOTHING.and(Set.of(2, 1)));
+        String written = PlanJson.write(plan);
+        assertThat(written).contains("\"masks\" : [ [ 1, 2 ] ]");
+        assertThat(PlanJson.read(written, FILE)).isEqualTo(plan);
+        assertThat(refusal(written.replace("[ [ 1, 2 ] ]", "[ [ 1, 3 ] ]")).what())
+                .contains("postProcessing.masks");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import klarsyn.base.PlanException;
+import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Kind;
@@ -166,5 +167,51 @@ class PlannerTest {
                 fingerprint(new Shape(35, 50, 36), ONE),
                 Budget.minutes(5).withMemory(900L << 20));
         assertThat(planner.byRules().network().features().getFirst()).isLessThan(24);
+    }
+
+    @Test
+    void nnunets_presets_plan_as_nnunet_on_this_machine_and_budget() {
+        Planner planner =
+                Planner.of(cohort("MRI", "a", "b"), fingerprint(new Shape(35, 50, 36), ONE), Budget.iterations(1000));
+        NnunetPlans plans = planner.nnunetPlans(Preset.RESENC_M);
+        assertThat(plans.planner()).isEqualTo("nnUNetPlannerResEncM");
+        assertThat(plans.datasetName()).isEqualTo("Dataset001_Test");
+        assertThat(plans.firstConfiguration()).isEqualTo("3d_fullres");
+
+        Plan plan = planner.nnunet(Preset.RESENC_M, "3d_fullres");
+        assertThat(plan.patch()).isEqualTo(new Patch(40, 56, 40));
+        assertThat(plan.network().encoderBlocks()).containsExactly(1, 3, 4, 6);
+        assertThat(plan.network().decoderBlocks()).containsExactly(1, 1, 1);
+        assertThat(plan.optimisation().steps()).isEqualTo(1000);
+        assertThat(plan.classFrequencies()).hasSize(3);
+        assertThat(PlanJson.read(PlanJson.write(plan), Where.of("plan"))).isEqualTo(plan);
+        assertThat(PlanJson.withReasonedValues(plan).reasons())
+                .allSatisfy(reason -> assertThat(reason.value()).isNotEmpty());
+    }
+
+    @Test
+    void pictures_are_planned_in_two_dimensions_by_every_preset() {
+        Planner planner = Planner.of(
+                cohort("MRI", "a"), fingerprint(new Shape(64, 48, 1), new Spacing(3, 3, 1)), Budget.minutes(5));
+        assertThat(planner.byRules().patch()).isEqualTo(new Patch(1, 48, 64));
+        assertThat(planner.byRules().network().kernels()).containsOnly(List.of(1, 3, 3));
+        assertThat(planner.byRules().origin().configuration()).isEqualTo("2d");
+        assertThat(planner.nnunetPlans(Preset.NNUNET).configurations()).containsOnlyKeys("2d");
+        assertThat(planner.nnunet(Preset.NNUNET, "2d").patch()).isEqualTo(new Patch(1, 48, 64));
+    }
+
+    @Test
+    void presets_and_configurations_that_are_not_there_are_refused() {
+        Planner planner = planner(new Shape(35, 50, 36), ONE);
+        assertThatThrownBy(() -> planner.nnunet(Preset.NNUNET, "3d_lowres"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("one of 2d, 3d_fullres");
+        assertThatThrownBy(() -> planner.nnunetPlans(Preset.KLARSYN))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("--preset");
+        assertThat(Preset.named("resenc-l")).isEqualTo(Preset.RESENC_L);
+        assertThatThrownBy(() -> Preset.named("resenc-k"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("did you mean resenc-");
     }
 }

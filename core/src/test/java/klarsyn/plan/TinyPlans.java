@@ -45,37 +45,11 @@ public final class TinyPlans {
 
     /** The same with another preprocessing. */
     public static Plan with(Plan plan, Preprocessing preprocessing) {
-        return new Plan(
-                plan.format(),
-                plan.cohort(),
-                plan.task(),
-                plan.modalities(),
-                preprocessing,
-                plan.patch(),
-                plan.network(),
-                plan.classFrequencies(),
-                plan.compute(),
-                plan.optimisation(),
-                plan.augmentation(),
-                plan.inference(),
-                plan.reasons());
+        return plan.withPreprocessing(preprocessing);
     }
 
     /** The same with another way to predict. */
     public static Plan with(Plan plan, Inference inference) {
-        return new Plan(
-                plan.format(),
-                plan.cohort(),
-                plan.task(),
-                plan.modalities(),
-                plan.preprocessing(),
-                plan.patch(),
-                plan.network(),
-                plan.classFrequencies(),
-                plan.compute(),
-                plan.optimisation(),
-                plan.augmentation(),
-                inference,
-                plan.reasons());
+        return plan.withInference(inference);
     }
 }
