@@ -80,7 +80,8 @@ final class LossBenchmark {
             }
             float[] labels = new float[2 * voxels];
             for (int i = 0; i < labels.length; i++) {
-                labels[i] = (i % patch[2] > patch[2] / 3 ? i / 700 % channels : 0);
+                int stripe = i / 700;
+                labels[i] = i % patch[2] > patch[2] / 3 ? stripe % channels : 0;
             }
             Tensor leaf =
                     Tensor.of(logits, 2, channels, patch[0], patch[1], patch[2]).asParameter();
