@@ -2,90 +2,135 @@ package klarsyn.image;
 
 import java.util.Arrays;
 
-/** Two passes with a forest of provisional numbers (Rosenfeld and Pfaltz, 1966; path halving, Tarjan, 1984). */
+/**
+ * Joins runs of voxels along x that touch (He, Chao and Suzuki, 2008) in a forest whose roots are their first runs (path
+ * halving, Tarjan, 1984).
+ */
 final class Labelling {
 
-    private int[] parent = new int[64];
-    private int used = 1;
+    private final Shape shape;
 
-    private Labelling() {}
+    /** Number of the first run of each row of voxels, and after the last row the number of runs. */
+    private final int[] firstRun;
+
+    private int[] from = new int[1024];
+    private int[] to = new int[1024];
+    private int[] parent = new int[1024];
+    private int runs;
+
+    private Labelling(Shape shape) {
+        this.shape = shape;
+        firstRun = new int[Math.multiplyExact(shape.y(), shape.z()) + 1];
+    }
 
     static Components label(boolean[] mask, Shape shape, Connectivity connectivity) {
         if (mask.length != shape.voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(mask.length, shape));
         }
-        Labelling forest = new Labelling();
-        int[] labels = forest.provisional(mask, shape, connectivity.earlierNeighbours());
-        return forest.number(labels, shape);
-    }
-
-    private int[] provisional(boolean[] mask, Shape shape, int[][] steps) {
-        int[] labels = new int[mask.length];
-        int at = 0;
-        for (int z = 0; z < shape.z(); z++) {
-            for (int y = 0; y < shape.y(); y++) {
-                for (int x = 0; x < shape.x(); x++, at++) {
-                    if (mask[at]) {
-                        int root = 0;
-                        for (int[] step : steps) {
-                            int i = x + step[0];
-                            int j = y + step[1];
-                            int k = z + step[2];
-                            if (i >= 0 && i < shape.x() && j >= 0 && j < shape.y() && k >= 0) {
-                                root = join(root, labels[shape.index(i, j, k)]);
-                            }
-                        }
-                        labels[at] = root == 0 ? fresh() : root;
-                    }
+        Labelling forest = new Labelling(shape);
+        int steps = connectivity.steps();
+        for (int z = 0, row = 0; z < shape.z(); z++) {
+            for (int y = 0; y < shape.y(); y++, row++) {
+                forest.addRuns(mask, row);
+                for (int before = 0; before < 4; before++) {
+                    forest.joinEarlier(y, z, before, steps);
                 }
             }
         }
-        return labels;
+        return forest.number();
     }
 
-    private Components number(int[] labels, Shape shape) {
-        int[] numbers = new int[used];
-        int[] sizes = new int[used];
-        int count = 0;
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] > 0) {
-                int root = root(labels[i]);
-                if (numbers[root] == 0) {
-                    numbers[root] = ++count;
-                }
-                labels[i] = numbers[root];
+    private void addRuns(boolean[] mask, int row) {
+        int start = row * shape.x();
+        int end = start + shape.x();
+        int at = start;
+        while (at < end) {
+            while (at < end && !mask[at]) {
+                at++;
             }
-            sizes[labels[i]]++;
+            if (at < end) {
+                int first = at;
+                while (at < end && mask[at]) {
+                    at++;
+                }
+                add(first - start, at - start);
+            }
         }
-        return new Components(shape, labels, Arrays.copyOf(sizes, count + 1));
+        firstRun[row + 1] = runs;
     }
 
-    private int fresh() {
-        if (used == parent.length) {
-            parent = Arrays.copyOf(parent, 2 * used);
+    private void add(int first, int after) {
+        if (runs == from.length) {
+            from = Arrays.copyOf(from, 2 * runs);
+            to = Arrays.copyOf(to, 2 * runs);
+            parent = Arrays.copyOf(parent, 2 * runs);
         }
-        parent[used] = used;
-        return used++;
+        from[runs] = first;
+        to[runs] = after;
+        parent[runs] = runs;
+        runs++;
     }
 
-    /** The root of both trees joined; 0 stands for no tree. */
-    private int join(int a, int b) {
-        if (a == 0 || b == 0 || a == b) {
-            return a | b;
+    /** Joins a row to one of the four earlier ones beside it: before it in its slice, or three in the slice before. */
+    private void joinEarlier(int y, int z, int which, int steps) {
+        int dy = which == 0 ? -1 : which - 2;
+        int dz = which == 0 ? 0 : -1;
+        int across = Math.abs(dy) + Math.abs(dz);
+        if (across <= steps && y + dy >= 0 && y + dy < shape.y() && z + dz >= 0) {
+            int row = y + shape.y() * z;
+            join(row, row + dy + shape.y() * dz, across < steps ? 1 : 0);
         }
+    }
+
+    /** Joins runs of two rows that overlap, or lie no farther apart along x than the reach. */
+    private void join(int row, int earlier, int reach) {
+        int i = firstRun[row];
+        int j = firstRun[earlier];
+        while (i < firstRun[row + 1] && j < firstRun[earlier + 1]) {
+            if (from[i] < to[j] + reach && from[j] < to[i] + reach) {
+                unite(i, j);
+            }
+            if (to[i] < to[j]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+    }
+
+    private void unite(int a, int b) {
         int rootA = root(a);
         int rootB = root(b);
-        int first = Math.min(rootA, rootB);
-        parent[Math.max(rootA, rootB)] = first;
-        return first;
+        parent[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
     }
 
-    private int root(int label) {
-        int root = label;
+    private int root(int run) {
+        int root = run;
         while (parent[root] != root) {
             parent[root] = parent[parent[root]];
             root = parent[root];
         }
         return root;
+    }
+
+    private Components number() {
+        int[] labels = new int[shape.voxels()];
+        int[] numbers = new int[runs];
+        int[] sizes = new int[runs + 1];
+        sizes[0] = labels.length;
+        int count = 0;
+        for (int row = 0; row < firstRun.length - 1; row++) {
+            int start = row * shape.x();
+            for (int run = firstRun[row]; run < firstRun[row + 1]; run++) {
+                int root = root(run);
+                if (root == run) {
+                    numbers[run] = ++count;
+                }
+                Arrays.fill(labels, start + from[run], start + to[run], numbers[root]);
+                sizes[numbers[root]] += to[run] - from[run];
+                sizes[0] -= to[run] - from[run];
+            }
+        }
+        return new Components(shape, labels, Arrays.copyOf(sizes, count + 1));
     }
 }
