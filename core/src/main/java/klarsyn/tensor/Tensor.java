@@ -301,7 +301,17 @@ public final class Tensor {
 
     /** The mean of each {@code step[0] × step[1] × step[2]} voxels of {@code [N, C, D, H, W]}. */
     public Tensor averagePool(long[] step) {
-        return call("averagePool", h -> torch.avg_pool3d(h, step, step, NONE, false, true, new LongOptional()));
+        return call("averagePool", h -> {
+            if (step[0] == 1) {
+                long[] plane = {step[1], step[2]};
+                org.bytedeco.pytorch.Tensor slices = torch.avg_pool2d(
+                        h.flatten(1, 2), plane, plane, new long[] {0, 0}, false, true, new LongOptional());
+                return slices.unflatten(1, new long[] {size(1), size(2)});
+            }
+            // libtorch has no mean over three axes in BF16
+            return torch.avg_pool3d(h.to(ScalarType.Float), step, step, NONE, false, true, new LongOptional())
+                    .to(h.scalar_type());
+        });
     }
 
     /** {@code [N, C, D, H, W]} on another number of voxels, linearly, as if voxels were boxes (half-pixel centres). */

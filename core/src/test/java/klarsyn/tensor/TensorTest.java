@@ -63,6 +63,51 @@ class TensorTest {
     }
 
     @Test
+    void a_scope_frees_its_own_tensors_early_and_no_others() {
+        try (Scope outer = Scope.open("outer")) {
+            Tensor mine = Tensor.zeros(2, 3);
+            long before = Scope.liveObjects();
+            try (Scope inner = Scope.open("inner")) {
+                Tensor early = inner.keep(Tensor.zeros(4));
+                assertThatThrownBy(() -> inner.free(mine))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("inner does not own");
+                outer.free(early);
+                assertThatThrownBy(() -> early.add(1))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("outer");
+                assertThatThrownBy(() -> outer.free(early)).isInstanceOf(IllegalStateException.class);
+            }
+            assertThat(Scope.liveObjects()).isEqualTo(before);
+            assertThat(mine.toFloatArray()).containsOnly(0);
+        }
+    }
+
+    @Test
+    void means_over_steps_are_the_same_in_either_precision() {
+        try (Scope _ = Scope.open("test")) {
+            Tensor image = Tensor.of(new float[] {1, 3, 5, 7, 2, 4, 6, 8}, 1, 1, 2, 2, 2);
+            for (Precision precision : Precision.values()) {
+                assertThat(image.to(precision).averagePool(new long[] {1, 2, 2}).toFloatArray())
+                        .containsExactly(4, 5);
+                assertThat(image.to(precision).averagePool(new long[] {2, 1, 2}).toFloatArray())
+                        .containsExactly(2.5f, 6.5f);
+            }
+        }
+    }
+
+    @Test
+    void a_leaf_that_does_not_matter_has_a_gradient_of_zero() {
+        try (Scope _ = Scope.open("test")) {
+            Tensor x = Tensor.of(new float[] {1, 2}, 2).asParameter();
+            Tensor other = Tensor.of(new float[] {5}, 1).asParameter();
+            List<Tensor> gradients = Autograd.gradients(square(x), List.of(other, x));
+            assertThat(gradients.getFirst().toFloatArray()).containsExactly(0);
+            assertThat(gradients.getLast().toFloatArray()).containsExactly(2, 4);
+        }
+    }
+
+    @Test
     void a_kept_tensor_lives_in_the_scope_around() {
         try (Scope _ = Scope.open("outer")) {
             Tensor kept;
