@@ -6,7 +6,9 @@
  *
  * <pre>{@code
  * var fingerprint = Fingerprint.of(preflight.cases(), preflight.foreground(trainingIds));
- * Plan plan = Planner.of(cohort, fingerprint, Budget.minutes(5)).byRules();
+ * Planner planner = Planner.of(cohort, fingerprint, Budget.minutes(5));
+ * Plan plan = planner.byRules();                                       // Klarsyn's own
+ * Plan theirs = planner.nnunet(Preset.NNUNET, "3d_fullres");           // nnU-Net's, value by value
  * plan.reasons().forEach(reason -> System.err.println(reason.why()));
  * }</pre>
  */

@@ -5,6 +5,7 @@ import static klarsyn.base.NnunetGolden.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import klarsyn.image.ResizeRule;
 import klarsyn.image.Spacing;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.Loss;
+import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.UNetStyle;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,41 @@ class NnunetPlanTest {
         assertThatThrownBy(() -> blind.plan("3d_fullres", TASK, List.of("CT")))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("intensities");
+    }
+
+    @Test
+    void resolutions_are_supervised_at_the_scales_that_nnunet_recorded() {
+        List<Json> recorded = elements(member(NnunetGolden.section("lr"), "deep_supervision_scales"));
+        assertThat(recorded).hasSize(3);
+        for (Json example : recorded) {
+            List<List<Integer>> strides = elements(member(example, "strides")).stream()
+                    .map(NnunetGolden::integers)
+                    .map(row -> row.size() == 3 ? row : List.of(1, row.get(0), row.get(1)))
+                    .toList();
+            List<Json> scales = elements(member(example, "scales"));
+            assertThat(scales).hasSize(strides.size() - 1);
+            for (int level = 0; level < scales.size(); level++) {
+                UNetArchitecture finer = network(strides.subList(0, level + 1));
+                List<Double> scale = elements(scales.get(level)).stream()
+                        .map(NnunetGolden::number)
+                        .toList();
+                for (int axis = 0; axis < scale.size(); axis++) {
+                    assertThat(1.0 / finer.divisor(axis + 3 - scale.size())).isEqualTo(scale.get(axis));
+                }
+            }
+        }
+    }
+
+    private static UNetArchitecture network(List<List<Integer>> strides) {
+        int stages = strides.size();
+        return UNetArchitecture.plain(
+                1,
+                2,
+                Collections.nCopies(stages, 4),
+                Collections.nCopies(stages, List.of(3, 3, 3)),
+                strides,
+                Collections.nCopies(stages, 1),
+                1);
     }
 
     @TestFactory

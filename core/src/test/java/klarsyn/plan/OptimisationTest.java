@@ -12,6 +12,7 @@ import klarsyn.base.Json;
 import klarsyn.base.NnunetGolden;
 import klarsyn.base.PlanException;
 import klarsyn.loss.DeepSupervision;
+import klarsyn.plan.Augmenting.Sampling;
 import klarsyn.plan.Optimisation.Optimizer;
 import klarsyn.plan.Optimisation.Schedule;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,13 @@ class OptimisationTest {
                 .isEqualTo(number(member(constants, "num_epochs"))
                         * number(member(constants, "num_iterations_per_epoch")));
         assertThat(TargetSpacing.ANISOTROPIC).isEqualTo(number(member(constants, "anisotropy_threshold")));
+        assertThat(nnunet.rate(0.5)).isEqualTo(Math.pow(0.5, number(member(constants, "lr_exponent"))));
+        Sampling sampling = Augmenting.full(List.of()).sampling();
+        assertThat(sampling.foreground()).isEqualTo(number(member(constants, "oversample_foreground_percent")));
+        assertThat(sampling.forced() == Sampling.Forced.BY_CHANCE)
+                .isEqualTo(member(constants, "probabilistic_oversampling").equals(new Json.Truth(true)));
+        // SGD with Nesterov's momentum of 0.99, without dampening: UpdateRuleTest holds its steps
+        assertThat(nnunet.optimizer()).isEqualTo(Optimizer.SGD_NESTEROV);
     }
 
     @Test
