@@ -14,14 +14,18 @@ import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
+import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
 import klarsyn.evaluate.CaseScore;
+import klarsyn.evaluate.PostProcessing;
 import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.format.Images;
 import klarsyn.plan.PlanJson;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.report.RunReport.Overlay;
+import klarsyn.tensor.Engine;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StageBegun;
 
@@ -72,7 +76,22 @@ final class CrossValidation {
             listener.accept(new StageBegun("fold %d of %d".formatted(index + 1, folds)));
             outcomes.add(outcome(index, listener));
         }
+        listener.accept(new StageBegun("trying whether to keep only the largest part of a label"));
+        WholeFile.writeText(
+                folder.postProcessing(), postProcessing(outcomes).json().indented());
         return folder.tell(new RunSummary(study, outcomes), together(outcomes));
+    }
+
+    private PostProcessing postProcessing(List<Outcome> outcomes) {
+        List<PostProcessing.HeldOut> cases = new ArrayList<>();
+        for (int index = 0; index < folds; index++) {
+            RunFolder own = folder.fold(index);
+            for (Case subject : outcomes.get(index).split().test()) {
+                cases.add(new PostProcessing.HeldOut(
+                        subject.id(), subject::readLabels, () -> Images.readLabels(own.prediction(subject))));
+            }
+        }
+        return PostProcessing.decide(cases, study.cohort().task().labels(), new Workers(Engine.cores()));
     }
 
     private Outcome outcome(int index, Consumer<TrainingEvent> listener) {

@@ -1,14 +1,18 @@
 package klarsyn;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
+import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
+import klarsyn.evaluate.PostProcessing;
+import klarsyn.image.KeepLargest;
 import klarsyn.image.Volume;
 import klarsyn.model.CaseHashes;
 import klarsyn.model.LoadedModel;
@@ -33,20 +37,24 @@ public final class Model implements AutoCloseable {
 
     private final List<LoadedModel> members;
     private final Predictor predictor;
+    private final KeepLargest postProcessing;
 
-    private Model(List<LoadedModel> members, Predictor predictor) {
+    private Model(List<LoadedModel> members, Predictor predictor, KeepLargest postProcessing) {
         this.members = List.copyOf(members);
         this.predictor = predictor;
+        this.postProcessing = postProcessing;
     }
 
     /**
      * Opens a model file, or the folder of a cross-validation, whose models then predict together: what each says of a
-     * voxel is averaged.
+     * voxel is averaged, and the post-processing that their held-out cases chose is applied.
      *
      * @throws ModelException if it is none, is damaged, or is of a newer format
      */
     public static Model open(Path place) {
-        List<Path> files = Files.isDirectory(place) ? ofFolds(place) : List.of(place);
+        boolean folds = Files.isDirectory(place);
+        List<Path> files = folds ? ofFolds(place) : List.of(place);
+        KeepLargest largest = folds ? postProcessing(new RunFolder(place).postProcessing()) : KeepLargest.NOTHING;
         List<LoadedModel> members = new ArrayList<>();
         try {
             for (Path file : files) {
@@ -54,7 +62,7 @@ public final class Model implements AutoCloseable {
                 members.add(member);
                 member.weights().moveTo(Device.best());
             }
-            return new Model(members, predictor(members));
+            return new Model(members, predictor(members), largest);
         } catch (RuntimeException failure) {
             members.forEach(LoadedModel::close);
             throw failure;
@@ -82,6 +90,21 @@ public final class Model implements AutoCloseable {
         return files;
     }
 
+    private static KeepLargest postProcessing(Path file) {
+        if (!Files.exists(file)) {
+            return KeepLargest.NOTHING;
+        }
+        try {
+            return PostProcessing.chosen(Json.parse(Files.readString(file)), Where.file(file));
+        } catch (IOException | IllegalArgumentException damaged) {
+            throw new DataException(
+                    "cannot be read (" + damaged.getMessage() + ")",
+                    Where.file(file),
+                    "finish the cross-validation again with --resume, which writes it",
+                    damaged);
+        }
+    }
+
     /** Models of one plan are averaged before anything else, others by the probabilities that they give. */
     private static Predictor predictor(List<LoadedModel> members) {
         Plan first = members.getFirst().plan();
@@ -104,7 +127,7 @@ public final class Model implements AutoCloseable {
     }
 
     static Model of(LoadedModel loaded) {
-        return new Model(List.of(loaded), predictor(List.of(loaded)));
+        return new Model(List.of(loaded), predictor(List.of(loaded)), KeepLargest.NOTHING);
     }
 
     /**
@@ -112,7 +135,7 @@ public final class Model implements AutoCloseable {
      * along one that tells left from right. It costs {@code 2^axes} times as much, and borrows this model's weights.
      */
     public Model mirroring() {
-        return new Model(members, predictor.withMirrorAxes(plan().augmentation().mirrorAxes()));
+        return new Model(members, predictor.withMirrorAxes(plan().augmentation().mirrorAxes()), postProcessing);
     }
 
     /** How often each part of an image is computed: once a member and mirror image. */
@@ -160,7 +183,7 @@ public final class Model implements AutoCloseable {
                     Where.of("image"),
                     "give the channels " + String.join(", ", plan().modalities()));
         }
-        return predictor.predict(channels);
+        return new Prediction(postProcessing.apply(predictor.predict(channels).labels()));
     }
 
     /** Predicts cases that it was not trained on and compares with their labels. */

@@ -109,7 +109,9 @@ final class Run {
         log.accept(new StageBegun(
                 "testing on %d held-out cases".formatted(split.test().size())));
         Evaluation evaluation = test(model, split);
-        return new Outcome(split, model.plan(), model.provenance(), evaluation, baseline(split), log.curve());
+        List<Double> baseline = baseline(split);
+        log.accept(new StageBegun("writing the report"));
+        return new Outcome(split, model.plan(), model.provenance(), evaluation, baseline, log.curve());
     }
 
     /** Writes figures and report. */

@@ -55,6 +55,11 @@ record RunFolder(Path path) {
         return path.resolve("folds.json");
     }
 
+    /** What held-out predictions say of keeping only the largest part of a label. */
+    Path postProcessing() {
+        return path.resolve("postprocessing.json");
+    }
+
     /** The run of one fold of a cross-validation. */
     RunFolder fold(int index) {
         return new RunFolder(path.resolve("fold-" + index));
@@ -101,6 +106,7 @@ record RunFolder(Path path) {
                         log(),
                         report(),
                         folds(),
+                        postProcessing(),
                         cache(),
                         checkpoints(),
                         path.resolve("predictions"))

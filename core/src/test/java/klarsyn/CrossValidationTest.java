@@ -99,6 +99,7 @@ class CrossValidationTest {
 
         try (Model both = Model.open(place)) {
             assertThat(both.passes()).isEqualTo(2);
+            assertThat(place.resolve("postprocessing.json")).content().contains("\"what\" : \"foreground\"");
             assertThat(both.predict(one.readImage()).labels().geometry())
                     .isEqualTo(one.readLabels().geometry());
             assertThat(both.cases().test())

@@ -68,6 +68,23 @@ final class Amounts {
         }
     }
 
+    /** {@code 0.01}. */
+    static final class OfMargin implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                double margin = Double.parseDouble(text);
+                if (margin >= 0 && margin < 1) {
+                    return margin;
+                }
+            } catch (NumberFormatException none) {
+                // answered below, as a number that cannot be is
+            }
+            throw new TypeConversionException(
+                    "'%s' is no difference in Dice from 0 below 1, such as --margin 0.01".formatted(text));
+        }
+    }
+
     /** {@code 7}. */
     static final class OfSeed implements ITypeConverter<Long> {
         @Override

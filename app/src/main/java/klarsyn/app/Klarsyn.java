@@ -91,6 +91,7 @@ public final class Klarsyn {
                 new TrainCommand(session),
                 new EvaluateCommand(session),
                 new PredictCommand(session),
+                new CompareCommand(session),
                 new RunCommand(),
                 new VersionCommand(session));
         commands.forEach(line::addSubcommand);

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import klarsyn.base.DataException;
 import klarsyn.base.Json;
+import klarsyn.base.Where;
 import klarsyn.base.Workers;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
@@ -27,6 +29,8 @@ import klarsyn.image.LabelMap;
  * @param trials what was tried, in this order
  */
 public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
+
+    private static final String KEEP_LARGEST = "keep_largest";
 
     /**
      * A case with its prediction by a model that did not see it.
@@ -57,11 +61,49 @@ public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
         return new Search(cases, labels, workers).decide();
     }
 
+    /**
+     * What was chosen, read from the form of {@link #json()}.
+     *
+     * @throws DataException if it is not of that form
+     */
+    public static KeepLargest chosen(Json json, Where where) {
+        if (json instanceof Json.Members(var members)
+                && members.getOrDefault(KEEP_LARGEST, new Json.Nothing()) instanceof Json.Elements(var masks)) {
+            return new KeepLargest(
+                    masks.stream().map(mask -> values(mask, where)).toList());
+        }
+        throw malformed(where);
+    }
+
+    private static Set<Integer> values(Json mask, Where where) {
+        Set<Integer> values = new TreeSet<>();
+        if (!(mask instanceof Json.Elements(var elements))) {
+            throw malformed(where);
+        }
+        for (Json element : elements) {
+            if (!(element instanceof Json.Numeric(var number))
+                    || number.signum() <= 0
+                    || number.doubleValue() > Short.MAX_VALUE
+                    || number.stripTrailingZeros().scale() > 0) {
+                throw malformed(where);
+            }
+            values.add(number.intValue());
+        }
+        return values;
+    }
+
+    private static DataException malformed(Where where) {
+        return new DataException(
+                "this is no post-processing: keep_largest must be lists of label values",
+                where,
+                "write \"keep_largest\": [] for none, [[1], [2]] for one label after the other");
+    }
+
     /** For a run's metrics: {@code {"keep_largest": [[values]…], "trials": [{what, before, after, kept}…]}}. */
     public Json json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(
-                "keep_largest",
+                KEEP_LARGEST,
                 chosen.masks().stream()
                         .map(mask -> mask.stream().sorted().toList())
                         .toList());

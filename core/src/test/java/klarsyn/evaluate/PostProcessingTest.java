@@ -1,9 +1,13 @@
 package klarsyn.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import klarsyn.base.DataException;
+import klarsyn.base.Json;
+import klarsyn.base.Where;
 import klarsyn.base.Workers;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
@@ -30,6 +34,7 @@ class PostProcessingTest {
         assertThat(decided.trials().get(1).before()).isEqualTo((6 / 7.0 + 4 / 5.0) / 2);
         assertThat(decided.trials().get(1).after()).isEqualTo(1);
         assertThat(decided.json().compact()).contains("\"keep_largest\":[[1]]");
+        assertThat(PostProcessing.chosen(decided.json(), Where.of("here"))).isEqualTo(decided.chosen());
     }
 
     @Test
@@ -81,5 +86,13 @@ class PostProcessingTest {
             voxels[i] = (short) (digits.charAt(i) == ' ' ? 0 : digits.charAt(i) - '0');
         }
         return new LabelMap(Geometry.of(new Shape(12, 1, 1), Spacing.isotropic(1)), voxels);
+    }
+
+    @Test
+    void what_is_no_post_processing_is_refused() {
+        assertThatThrownBy(() -> PostProcessing.chosen(Json.parse("{\"keep_largest\": [[0]]}"), Where.of("here")))
+                .isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> PostProcessing.chosen(Json.parse("[]"), Where.of("here")))
+                .isInstanceOf(DataException.class);
     }
 }

@@ -1,0 +1,125 @@
+package klarsyn.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import klarsyn.base.Interval;
+import klarsyn.base.Seed;
+import klarsyn.evaluate.Comparison;
+import klarsyn.evaluate.RunScores;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says which of two runs is better, if that can be said. */
+@Command(
+        name = "compare",
+        description = {
+            "Compares two runs on the cases that both were judged on: each case with itself,",
+            "evidence counted by patient. \"No difference shown\" is a verdict."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Example: klarsyn compare runs/hippocampus-7 runs/hippocampus-wide-7",
+            "         klarsyn compare A B --margin 0.01"
+        })
+final class CompareCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "A", description = "Folder of a run, or its metrics.json.")
+    private Path a;
+
+    @Parameters(index = "1", paramLabel = "B", description = "Folder of the other run, or its metrics.json.")
+    private Path b;
+
+    @Option(
+            names = "--margin",
+            paramLabel = "D",
+            converter = Amounts.OfMargin.class,
+            defaultValue = "0",
+            description = "Difference in Dice that would not matter: asks whether the runs are equivalent.")
+    private double margin;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            converter = Amounts.OfSeed.class,
+            description = "Where the resamples come from; 0 if nothing is said.")
+    private long seed;
+
+    @Option(names = "--json", description = "The result as one JSON object.")
+    private boolean json;
+
+    CompareCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Comparison comparison = Comparison.of(
+                RunScores.read(metrics(a)),
+                RunScores.read(metrics(b)),
+                margin,
+                Seed.of(seed).child("comparison"));
+        if (json) {
+            session.print(comparison.json().indented());
+        } else {
+            tell(comparison);
+        }
+        return 0;
+    }
+
+    private static Path metrics(Path run) {
+        return Files.isDirectory(run) ? run.resolve("metrics.json") : run;
+    }
+
+    private void tell(Comparison comparison) {
+        Table table = new Table().row("Dice", "A", "B", "A − B", "95 % interval", "p", "cases", "patients");
+        comparison.labels().forEach(outcome -> row(table, outcome));
+        row(table, comparison.overall()).print(session);
+        session.print("");
+        session.print(verdict(comparison));
+        tellLeftOut("A", comparison.onlyA());
+        tellLeftOut("B", comparison.onlyB());
+    }
+
+    private static Table row(Table table, Comparison.Outcome outcome) {
+        Interval difference = outcome.difference();
+        return table.row(
+                outcome.what(),
+                Figures.of(outcome.meanA(), 4),
+                Figures.of(outcome.meanB(), 4),
+                signed(difference.mean()),
+                Figures.ends(difference, 4),
+                Figures.of(outcome.p(), 3),
+                String.valueOf(outcome.cases()),
+                String.valueOf(outcome.patients()));
+    }
+
+    private static String signed(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.4f", value) : Figures.of(value, 4);
+    }
+
+    private String verdict(Comparison comparison) {
+        Comparison.Outcome overall = comparison.overall();
+        String words = overall.verdict().words();
+        return switch (overall.verdict()) {
+            case A_BETTER, B_BETTER ->
+                "%s, by %s Dice [%s]"
+                        .formatted(words, signed(overall.difference().mean()), Figures.ends(overall.difference(), 4));
+            case EQUIVALENT -> "%s of %s Dice".formatted(words, Figures.of(margin));
+            case NO_DIFFERENCE_SHOWN ->
+                "%s: the difference may be anything from %s".formatted(words, Figures.ends(overall.difference(), 4));
+        };
+    }
+
+    private void tellLeftOut(String run, List<String> cases) {
+        if (!cases.isEmpty()) {
+            session.say("left out: %s that only %s was judged on".formatted(Figures.count(cases.size(), "case"), run));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package klarsyn.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folds, their models together, and two runs compared, as a user goes about them. */
+class StudiesTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Path data;
+    private static Path run;
+    private static Terminal training;
+
+    @BeforeAll
+    static void train() {
+        data = SmallPhantoms.write(folder.resolve("data"));
+        run = folder.resolve("run");
+        training = Terminal.run("train", data, "--folds", 2, "--iterations", 2, "--out", run);
+    }
+
+    @Test
+    void a_cross_validation_tells_all_cases_together() {
+        assertThat(training.code()).as(training.err()).isZero();
+        assertThat(training.out()).contains("8 cases, each held out once in 2 folds by patient, seed 0; 4 steps");
+        assertThat(training.err()).contains("fold 1 of 2", "fold 2 of 2");
+        assertThat(run.resolve("fold-1/predictions")).isDirectoryContaining("glob:**.nii.gz");
+    }
+
+    @Test
+    void its_folder_predicts_and_says_how_often_it_computes() {
+        Path image = data.resolve("imagesTr/phantom_001.nii.gz");
+
+        Terminal predicted = Terminal.run("predict", run, image, "--mirror", "--out", folder.resolve("segmented"));
+
+        assertThat(predicted.code()).as(predicted.err()).isZero();
+        assertThat(predicted.err()).contains("each part of an image is computed");
+        assertThat(folder.resolve("segmented/phantom_001_seg.nii.gz")).exists();
+    }
+
+    @Test
+    void a_run_compared_with_itself_shows_no_difference() {
+        Terminal compared = Terminal.run("compare", run, run.resolve("metrics.json"));
+
+        assertThat(compared.code()).as(compared.err()).isZero();
+        assertThat(compared.out()).contains("no difference shown", "hippocampus body", "+0.0000");
+        assertThat(Terminal.run("compare", run, run, "--json").json("overall"))
+                .hasToString(Terminal.run("compare", run, run, "--json")
+                        .json("overall")
+                        .toString());
+        assertThat(Terminal.run("compare", run, run, "--margin", "0.01").out())
+                .contains("equivalent within the margin");
+    }
+
+    @Test
+    void runs_on_other_cases_are_compared_on_those_they_share() {
+        Terminal compared = Terminal.run("compare", run, run.resolve("fold-0"));
+
+        assertThat(compared.code()).as(compared.err()).isZero();
+        assertThat(compared.err()).contains("left out: 4 cases that only A was judged on");
+    }
+
+    @Test
+    void what_cannot_be_divided_or_compared_is_refused() {
+        assertRefused(
+                Terminal.run("train", data, "--folds", 9, "--iterations", 2, "--out", folder.resolve("many")),
+                "8 patients are fewer than 9 folds");
+        assertRefused(Terminal.run("compare", run, folder.resolve("nowhere")), "cannot read the file");
+        assertRefused(
+                Terminal.run("train", data, "--resume", "--folds", 2, "--out", run), "a resumed run keeps its plan");
+        assertRefused(Terminal.run("train", data, "--folds", "one"), "such as --folds 5");
+        assertRefused(Terminal.run("train", data, "--split-by", "slice"), "such as --split-by patient");
+        assertRefused(
+                Terminal.run(
+                        "predict", run.resolve("fold-0"), data.resolve("imagesTr/phantom_001.nii.gz"), "--out", folder),
+                "name the model in it");
+    }
+
+    private static void assertRefused(Terminal answer, String words) {
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err()).contains(words);
+    }
+}
