@@ -1,0 +1,102 @@
+package klarsyn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import klarsyn.base.Seed;
+import klarsyn.data.Labels;
+import klarsyn.data.Labels.Label;
+import klarsyn.data.Task;
+import klarsyn.loss.DeepSupervision;
+import klarsyn.loss.Loss;
+import klarsyn.nn.UNet;
+import klarsyn.nn.UNetArchitecture;
+import klarsyn.nn.Weights;
+import klarsyn.plan.Compute;
+import klarsyn.plan.Plan;
+import klarsyn.plan.TinyPlans;
+import klarsyn.tensor.Device;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
+import klarsyn.tensor.Scope;
+import org.junit.jupiter.api.Test;
+
+/** Regions and ignored values reach the loss from the task's labels. */
+class TrainingTargetsTest {
+
+    private static final Labels REGIONS =
+            new Labels(List.of(new Label(1, "whole", List.of(1, 2)), new Label(2, "core")), Set.of(9));
+
+    private static Plan plan(Labels labels) {
+        Plan tiny = TinyPlans.isotropic();
+        UNetArchitecture network = UNetArchitecture.plain(
+                1,
+                labels.classes(),
+                List.of(4, 8, 8),
+                Collections.nCopies(3, List.of(3, 3, 3)),
+                List.of(List.of(1, 1, 1), List.of(2, 2, 2), List.of(2, 2, 2)),
+                List.of(1, 1, 1),
+                2);
+        return tiny.withCompute(new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 2, 2))
+                .withTask(new Task.Segmentation(labels))
+                .withNetwork(tiny.patch(), network)
+                .withClassFrequencies(Collections.nCopies(labels.classes(), 0.5));
+    }
+
+    /** Stripes of the values 0, 1, 2 and the ignored one, as bright as they are numbered. */
+    private static Sample stripes(Plan plan, int ignored) {
+        float[] labels = new float[plan.patch().voxels()];
+        float[] image = new float[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            int stripe = i / 2 % 4;
+            labels[i] = stripe == 3 ? ignored : stripe;
+            image[i] = stripe == 3 ? -2 : stripe - 1;
+        }
+        return new Sample(plan.patch(), image, labels);
+    }
+
+    private static double[] losses(Plan plan, Sample sample, int steps) {
+        Weights weights;
+        UNet network;
+        try (Scope _ = Scope.open("test")) {
+            network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
+            weights = Weights.of(network);
+        }
+        double[] losses = new double[steps];
+        try (weights;
+                TrainingStep step = new TrainingStep(plan, network, weights)) {
+            for (int i = 0; i < steps; i++) {
+                losses[i] = step.run(List.of(sample, sample), 0.5);
+            }
+        }
+        return losses;
+    }
+
+    @Test
+    void regions_are_learned_with_voxels_left_out() {
+        Plan plan = plan(REGIONS);
+        double[] losses = losses(plan, stripes(plan, 9), 30);
+        assertThat(losses[29]).isLessThan(0.7 * losses[0]);
+    }
+
+    @Test
+    void nothing_is_learned_from_ignored_voxels() {
+        Plan plan = plan(new Labels(List.of(new Label(1, "one"), new Label(2, "two")), Set.of(9)));
+        Sample sample = stripes(plan, 9);
+        Arrays.fill(sample.labels(), 9);
+        assertThat(losses(plan, sample, 2)).containsExactly(new double[] {0, 0}, within(1e-6));
+    }
+
+    @Test
+    void the_plan_says_which_loss() {
+        Plan plan = plan(Labels.of("one", "two", "three"));
+        Plan other = plan.withLoss(
+                new DeepSupervision(Loss.Focal.plain(Loss.Background.INCLUDED), DeepSupervision.Levels.FINEST));
+        Sample sample = stripes(plan, 3);
+        assertThat(losses(other, sample, 1)[0]).isLessThan(0.5 * losses(plan, sample, 1)[0]);
+    }
+}
