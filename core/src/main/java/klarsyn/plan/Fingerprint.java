@@ -54,6 +54,16 @@ public record Fingerprint(
                 facts.size(), shape, spacing, foreground, frequencies(facts), NnunetFingerprint.of(facts, foreground));
     }
 
+    /**
+     * The same with the intensities of nnU-Net's own fingerprint for its presets, which otherwise take those of the
+     * voxels that the pre-flight drew.
+     *
+     * @param drawn a channel each, of {@link NnunetForeground}
+     */
+    public Fingerprint withForegroundAsStored(List<NnunetIntensities> drawn) {
+        return new Fingerprint(cases, shape, spacing, foreground, frequencies, asStored.withForeground(drawn));
+    }
+
     /** Arrays have the slowest axis first, which counts where two axes are equally coarse. */
     private static Spacing target(List<Geometry> grids) {
         List<Double> target = TargetSpacing.of(

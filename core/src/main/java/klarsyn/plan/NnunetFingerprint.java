@@ -61,6 +61,11 @@ public record NnunetFingerprint(
                         facts.stream().map(CaseFacts::nonZeroShare).toList()));
     }
 
+    /** The same with intensities that were drawn as nnU-Net draws them. */
+    NnunetFingerprint withForeground(List<NnunetIntensities> others) {
+        return new NnunetFingerprint(spacings, shapes, others, relativeSize);
+    }
+
     private static List<Double> spacing(CaseFacts fact) {
         Spacing mm = fact.spacing();
         boolean picture = fact.shape().z() == 1;

@@ -214,4 +214,14 @@ class PlannerTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("did you mean resenc-");
     }
+
+    @Test
+    void intensities_drawn_as_nnunet_draws_them_go_into_its_plans() {
+        NnunetIntensities drawn = new NnunetIntensities(90, 95, 40, -1000, 3000, 200, -20);
+        Fingerprint fingerprint = fingerprint(new Shape(32, 32, 32), ONE).withForegroundAsStored(List.of(drawn));
+        Planner planner = Planner.of(cohort("CT", "liver", "tumour"), fingerprint, Budget.minutes(5));
+        assertThat(planner.nnunetPlans(Preset.NNUNET).foreground()).containsExactly(drawn);
+        assertThat(planner.nnunet(Preset.NNUNET, "3d_fullres").preprocessing().channels())
+                .containsExactly(Normalisation.ct(-20, 200, 90, 40));
+    }
 }
