@@ -79,33 +79,39 @@ record Numbers(int[] shape, double[] values) {
             stride *= shape[after];
         }
         int perItem = values.length / shape[0];
+        int to = generator.path("to").asInt(0);
+        int from = generator.path("from").asInt(0);
+        int item = generator.path("item").asInt(0);
         for (int i = 0; i < values.length; i++) {
             int at = i / stride % shape[axis];
-            boolean isIn = isSlab
-                    ? at < generator.path("to").asInt()
-                    : at >= generator.path("from").asInt()
-                            && i / perItem == generator.path("item").asInt();
+            boolean isIn = isSlab ? at < to : at >= from && i / perItem == item;
             values[i] = isIn ? 1 : 0;
         }
     }
 
     private static void sphere(JsonNode generator, int[] shape, double[] values) {
         double radius = generator.path("radius").asDouble();
+        double[] first = squares(generator, 0, shape[0]);
+        double[] second = squares(generator, 1, shape[1]);
+        double[] third = squares(generator, 2, shape[2]);
         int index = 0;
-        for (int i = 0; i < shape[0]; i++) {
-            for (int j = 0; j < shape[1]; j++) {
-                double flat = square(generator, 0, i) + square(generator, 1, j);
-                for (int k = 0; k < shape[2]; k++) {
-                    values[index++] = flat + square(generator, 2, k) <= radius * radius ? 1 : 0;
+        for (double a : first) {
+            for (double b : second) {
+                for (double c : third) {
+                    values[index++] = a + b + c <= radius * radius ? 1 : 0;
                 }
             }
         }
     }
 
-    private static double square(JsonNode generator, int axis, int index) {
-        double mm = index * generator.path("spacing").get(axis).asDouble()
-                - generator.path("centre").get(axis).asDouble();
-        return mm * mm;
+    private static double[] squares(JsonNode generator, int axis, int length) {
+        double spacing = generator.path("spacing").get(axis).asDouble();
+        double centre = generator.path("centre").get(axis).asDouble();
+        double[] squares = new double[length];
+        for (int i = 0; i < length; i++) {
+            squares[i] = (i * spacing - centre) * (i * spacing - centre);
+        }
+        return squares;
     }
 
     /** The numbers of one item, the first axis. */
