@@ -1,5 +1,6 @@
 package klarsyn.loss;
 
+import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /** Soft centre lines of tubes, by erosion and dilation with a neighbourhood of faces and of corners. */
@@ -22,20 +23,29 @@ final class CentreLines {
         return skeleton.multiply(mask).sum().add(smooth).divide(skeleton.sum().add(smooth));
     }
 
+    /** What each step needs on the way is freed with it, as far as no gradient asks for it. */
     static Tensor skeleton(Tensor shape, int iterations) {
         Tensor rest = shape;
-        Tensor skeleton = above(rest, opened(rest));
+        Tensor skeleton = ridges(rest);
         for (int i = 0; i < iterations; i++) {
             rest = eroded(rest);
-            Tensor more = above(rest, opened(rest));
-            skeleton = skeleton.add(above(more, skeleton.multiply(more)));
+            try (Scope step = Scope.open("skeleton")) {
+                Tensor more = ridges(rest);
+                skeleton = step.keep(skeleton.add(above(more, skeleton.multiply(more))));
+            }
         }
         return skeleton;
     }
 
+    private static Tensor ridges(Tensor shape) {
+        try (Scope inner = Scope.open("ridges")) {
+            return inner.keep(above(shape, opened(shape)));
+        }
+    }
+
     /** {@code max(0, a − b)}. */
     private static Tensor above(Tensor a, Tensor b) {
-        return a.subtract(b).leakyRelu(0);
+        return a.subtract(b).leakyReluInPlace(0);
     }
 
     static Tensor opened(Tensor shape) {
@@ -43,20 +53,22 @@ final class CentreLines {
     }
 
     static Tensor eroded(Tensor shape) {
-        Tensor negative = shape.multiply(-1);
-        Tensor widest = negative;
-        boolean isFirst = true;
-        for (int axis = 0; axis < 3; axis++) {
-            if (shape.size(axis + 2) == 1) {
-                continue;
+        try (Scope inner = Scope.open("eroded")) {
+            Tensor negative = shape.multiply(-1);
+            Tensor widest = negative;
+            boolean isFirst = true;
+            for (int axis = 0; axis < 3; axis++) {
+                if (shape.size(axis + 2) == 1) {
+                    continue;
+                }
+                long[] kernel = {1, 1, 1};
+                kernel[axis] = 3;
+                Tensor along = widest(negative, kernel);
+                widest = isFirst ? along : widest.maximum(along);
+                isFirst = false;
             }
-            long[] kernel = {1, 1, 1};
-            kernel[axis] = 3;
-            Tensor along = widest(negative, kernel);
-            widest = isFirst ? along : widest.maximum(along);
-            isFirst = false;
+            return inner.keep(widest.multiplyInPlace(-1));
         }
-        return widest.multiply(-1);
     }
 
     static Tensor dilated(Tensor shape) {
