@@ -1,6 +1,7 @@
 package klarsyn.base;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,17 +39,24 @@ public final class WholeFile {
                 channel.force(true);
             }
             Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (UncheckedIOException failure) {
+            remove(temporary, failure);
+            throw unwritten(file, failure);
         } catch (RuntimeException failure) {
             remove(temporary, failure);
             throw failure;
         } catch (IOException failure) {
             remove(temporary, failure);
-            throw new DataException(
-                    "cannot write the file (" + failure.getMessage() + ")",
-                    Where.file(file),
-                    "free space there, or name a folder that may be written",
-                    failure);
+            throw unwritten(file, failure);
         }
+    }
+
+    private static DataException unwritten(Path file, Exception failure) {
+        return new DataException(
+                "cannot write the file (" + failure.getMessage() + ")",
+                Where.file(file),
+                "free space there, or name a folder that may be written",
+                failure);
     }
 
     /** Writes text as UTF-8, whole or not at all. */

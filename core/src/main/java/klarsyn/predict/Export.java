@@ -17,7 +17,7 @@ final class Export {
 
     private final List<Passage> passages;
     private final Activation activation;
-    private final VoxelSink sink;
+    private final Sink sink;
     private final int threads;
 
     /**
@@ -25,30 +25,46 @@ final class Export {
      * @param activation for probabilities
      * @param sink       called by several threads, each voxel once
      */
-    Export(List<Passage> passages, Activation activation, VoxelSink sink, int threads) {
+    Export(List<Passage> passages, Activation activation, Sink sink, int threads) {
         this.passages = List.copyOf(passages);
         this.activation = activation;
         this.sink = sink;
         this.threads = threads;
     }
 
-    /** Takes what is known of a voxel. */
+    /** Takes what is known of a voxel; voxels are at their places in the image's own grid. */
+    sealed interface Sink {}
+
+    /** Takes all that is known. */
     @FunctionalInterface
-    interface VoxelSink {
-        /** The voxel's place in the image's own grid; the numbers are not to be kept. */
+    non-sealed interface VoxelSink extends Sink {
+        /** The numbers are not to be kept. */
         void accept(int x, int y, int z, float[] outputs);
     }
+
+    /**
+     * Takes labels.
+     *
+     * @param decision by which they are found
+     * @param labels   of the image as stored
+     * @param place    where the image's own grid lies in it
+     */
+    record LabelSink(Decision decision, short[] labels, Placement place) implements Sink {}
 
     /** Lines of one slice that one thread works through. */
     private record Part(int z, int fromY, int toY) {}
 
     void fill(List<Tile> tiles) {
-        tiles.forEach(this::fill);
+        List<LogitColumn.Store> stores =
+                passages.stream().map(passage -> passage.store(tiles)).toList();
+        tiles.forEach(tile -> fill(tile, stores));
     }
 
-    private void fill(Tile tile) {
-        List<LogitColumn> columns =
-                passages.stream().map(passage -> passage.column(tile, threads)).toList();
+    private void fill(Tile tile, List<LogitColumn.Store> stores) {
+        List<LogitColumn> columns = new ArrayList<>();
+        for (int i = 0; i < stores.size(); i++) {
+            columns.add(passages.get(i).column(tile, stores.get(i), threads));
+        }
         int depth = passages.getFirst().shape().z();
         for (int z = 0; z < depth; ) {
             int end = depth;
@@ -102,9 +118,28 @@ final class Export {
         float[] outputs = new float[outputs()];
         for (int y = part.fromY(); y < part.toY(); y++) {
             lines.moveTo(y, part.z());
-            for (int x = tile.fromX(); x < tile.toX(); x++) {
+            switch (sink) {
+                case VoxelSink voxels -> {
+                    for (int x = tile.fromX(); x < tile.toX(); x++) {
+                        lines.at(x, outputs);
+                        voxels.accept(x, y, part.z(), outputs);
+                    }
+                }
+                case LabelSink labels -> label(lines, labels, tile, y, part.z(), outputs);
+            }
+        }
+    }
+
+    private static void label(Lines lines, LabelSink sink, Tile tile, int y, int z, float[] outputs) {
+        boolean byLargest = sink.decision instanceof Decision.Largest;
+        int at = sink.place.index(tile.fromX(), y, z);
+        for (int x = tile.fromX(); x < tile.toX(); x++, at += sink.place.stepX()) {
+            int largest = byLargest ? lines.largest(x) : -1;
+            if (largest < 0) {
                 lines.at(x, outputs);
-                sink.accept(x, y, part.z(), outputs);
+                sink.labels[at] = sink.decision.label(outputs);
+            } else {
+                sink.labels[at] = (short) largest;
             }
         }
     }

@@ -24,8 +24,7 @@ final class LogitColumn {
     private final int outputs;
     private final int plane;
     private final Workers workers;
-    private final float[] importance;
-    private final float[] patches;
+    private final Store store;
     private final float[][] sums;
     private final float[][] weights;
     private int layer;
@@ -33,6 +32,33 @@ final class LogitColumn {
     private int finished;
 
     /**
+     * What columns hold, made once for the largest of some tiles: the garbage of one tile would else lie beside the next.
+     *
+     * @param importance how much each voxel of a window counts
+     * @param patches    a batch of windows
+     * @param sums       of weighted outputs, an array a slice
+     * @param weights    of each voxel, an array a slice
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Store(float[] importance, float[] patches, float[][] sums, float[][] weights) {
+
+        /**
+         * Room for the columns of a passage.
+         *
+         * @param plane voxels of the largest tile's slice
+         */
+        static Store of(WindowGrid grid, int channels, Importance importance, int outputs, int plane) {
+            int slices = slices(grid);
+            return new Store(
+                    importance.map(grid.size()),
+                    new float[Math.multiplyExact(grid.batch() * channels, grid.windowVoxels())],
+                    new float[slices][Math.multiplyExact(outputs, plane)],
+                    new float[slices][plane]);
+        }
+    }
+
+    /**
+     * @param tile    no larger than what the store was made for; the column before it in that store is lost
      * @param outputs numbers that the function gives for a voxel
      * @param threads threads that sum up; they change no bit
      */
@@ -40,7 +66,7 @@ final class LogitColumn {
             WindowGrid grid,
             ImageWindows image,
             PatchFunction function,
-            Importance importance,
+            Store store,
             Tile tile,
             int outputs,
             int threads) {
@@ -51,11 +77,9 @@ final class LogitColumn {
         this.outputs = outputs;
         this.plane = Math.toIntExact(tile.plane());
         this.workers = new Workers(threads);
-        this.importance = importance.map(grid.size());
-        this.patches = new float[Math.multiplyExact(grid.batch() * image.count(), grid.windowVoxels())];
-        int slices = slices(grid);
-        this.sums = new float[slices][Math.multiplyExact(outputs, plane)];
-        this.weights = new float[slices][plane];
+        this.store = store;
+        this.sums = store.sums();
+        this.weights = store.weights();
     }
 
     /** Slices that are held at once. */
@@ -70,6 +94,11 @@ final class LogitColumn {
 
     Tile tile() {
         return tile;
+    }
+
+    /** Voxels of a slice, the distance of an output's numbers to the next one's. */
+    int plane() {
+        return plane;
     }
 
     /** Slices before this one are there; those that a window's depth lies behind it no longer. */
@@ -97,9 +126,11 @@ final class LogitColumn {
             List<Window> batch = windows.subList(from, Math.min(from + grid.batch(), windows.size()));
             int step = Math.multiplyExact(image.count(), grid.windowVoxels());
             for (int n = 0; n < batch.size(); n++) {
-                image.cut(batch.get(n), patches, n * step);
+                image.cut(batch.get(n), store.patches(), n * step);
             }
-            float[] filled = batch.size() == grid.batch() ? patches : Arrays.copyOf(patches, batch.size() * step);
+            float[] filled = batch.size() == grid.batch()
+                    ? store.patches()
+                    : Arrays.copyOf(store.patches(), batch.size() * step);
             int[] size = grid.size();
             long[] shape = {batch.size(), image.count(), size[0], size[1], size[2]};
             function.apply(filled, shape, logits -> add(batch, logits));
@@ -132,12 +163,13 @@ final class LogitColumn {
     /** Empties the places of slices that windows reach for the first time. */
     private void open(int end) {
         for (; opened < end; opened++) {
-            Arrays.fill(sums[opened % sums.length], 0);
-            Arrays.fill(weights[opened % weights.length], 0);
+            Arrays.fill(sums[opened % sums.length], 0, outputs * plane, 0);
+            Arrays.fill(weights[opened % weights.length], 0, plane, 0);
         }
     }
 
     private void weigh(Window window) {
+        float[] importance = store.importance();
         int firstX = Math.max(tile.fromX(), window.w());
         int endX = Math.min(tile.toX(), window.w() + window.width());
         for (int z = firstSlice(window); z < endSlice(window); z++) {
@@ -175,6 +207,7 @@ final class LogitColumn {
         int from = row - window.w();
         int weight = inWindow + from;
         int to = at - tile.fromX();
+        float[] importance = store.importance();
         for (int x = firstX; x < endX; x++) {
             sum[to + x] += importance[weight + x] * block[from + x];
         }

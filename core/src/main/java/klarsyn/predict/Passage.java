@@ -1,5 +1,6 @@
 package klarsyn.predict;
 
+import java.util.List;
 import klarsyn.image.Shape;
 
 /**
@@ -17,8 +18,17 @@ record Passage(Route route, PatchFunction function, ImageWindows image, Importan
         return route.axes().shape();
     }
 
-    LogitColumn column(Tile tile, int threads) {
+    /** Room for the columns of any of these tiles, one at a time. */
+    LogitColumn.Store store(List<Tile> tiles) {
+        long plane = tiles.stream()
+                .mapToLong(tile -> route.axes().seen(tile).plane())
+                .max()
+                .orElse(0);
+        return LogitColumn.Store.of(route.grid(), image.count(), importance, route.outputs(), Math.toIntExact(plane));
+    }
+
+    LogitColumn column(Tile tile, LogitColumn.Store store, int threads) {
         return new LogitColumn(
-                route.grid(), image, function, importance, route.axes().seen(tile), route.outputs(), threads);
+                route.grid(), image, function, store, route.axes().seen(tile), route.outputs(), threads);
     }
 }

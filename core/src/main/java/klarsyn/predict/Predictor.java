@@ -32,10 +32,17 @@ public final class Predictor {
     private final OptionalLong memory;
     private final int threads;
 
-    private Predictor(List<Member> members, OptionalLong memory, int threads) {
+    private final Trials trials;
+
+    private Predictor(List<Member> members, OptionalLong memory, int threads, Trials trials) {
         this.members = List.copyOf(members);
         this.memory = memory;
         this.threads = threads;
+        this.trials = trials;
+    }
+
+    private static Predictor of(List<Member> members, OptionalLong memory, int threads) {
+        return new Predictor(members, memory, threads, new Trials(members));
     }
 
     /** A predictor that borrows the network's weights: they must stay open while it predicts. */
@@ -53,7 +60,7 @@ public final class Predictor {
         if (networks.isEmpty()) {
             throw new IllegalArgumentException("a predictor needs at least one network");
         }
-        return new Predictor(List.of(new Member(plan, networks)), OptionalLong.empty(), Engine.cores());
+        return of(List.of(new Member(plan, networks)), OptionalLong.empty(), Engine.cores());
     }
 
     /**
@@ -70,7 +77,7 @@ public final class Predictor {
             requireSame("labels", first.task().labels(), member.plan().task().labels());
             requireSame("channels", first.modalities(), member.plan().modalities());
         }
-        return new Predictor(members, models.getFirst().memory, models.getFirst().threads);
+        return of(members, models.getFirst().memory, models.getFirst().threads);
     }
 
     private static void requireSame(String what, Object first, Object other) {
@@ -84,12 +91,12 @@ public final class Predictor {
 
     /** The same within a resident size of the process, in bytes: what does not fit is refused before it begins. */
     public Predictor withMemory(long bytes) {
-        return new Predictor(members, OptionalLong.of(bytes), threads);
+        return new Predictor(members, OptionalLong.of(bytes), threads, trials);
     }
 
     /** The same with so many threads that bring logits to labels; any number gives the same bits. */
     public Predictor withThreads(int count) {
-        return new Predictor(members, memory, count);
+        return new Predictor(members, memory, count, trials);
     }
 
     /**
@@ -97,8 +104,7 @@ public final class Predictor {
      * cost.
      */
     public Predictor withMirrorAxes(List<Integer> axes) {
-        return new Predictor(
-                members.stream().map(member -> member.withMirrorAxes(axes)).toList(), memory, threads);
+        return of(members.stream().map(member -> member.withMirrorAxes(axes)).toList(), memory, threads);
     }
 
     /** How often a window is computed: once a network and mirror image. */
@@ -121,11 +127,12 @@ public final class Predictor {
     public Prediction predict(List<Volume> channels) {
         requireChannels(channels);
         Geometry grid = channels.getFirst().geometry();
+        Room room = room(grid, Short.BYTES);
         Passages passages = passages(channels);
-        Placement place = passages.placement();
+        room.clear();
         Decision decision = isEnsemble() ? Decision.onProbabilities(labels()) : Decision.onLogits(labels());
         short[] labels = new short[grid.shape().voxels()];
-        fill(passages, (x, y, z, outputs) -> labels[place.index(x, y, z)] = decision.label(outputs));
+        fill(passages, room, new Export.LabelSink(decision, labels, passages.placement()));
         return new Prediction(new LabelMap(grid, labels));
     }
 
@@ -140,8 +147,10 @@ public final class Predictor {
     public List<Volume> probabilities(List<Volume> channels) {
         requireChannels(channels);
         Geometry grid = channels.getFirst().geometry();
+        Room room = room(grid, Math.multiplyExact(Float.BYTES, labels().classes()));
         Passages passages = passages(channels);
         Placement place = passages.placement();
+        room.clear();
         Activation activation = Activation.of(labels());
         List<float[]> maps = new ArrayList<>();
         for (int k = 0; k < labels().classes(); k++) {
@@ -150,14 +159,15 @@ public final class Predictor {
         if (!labels().areRegions()) {
             Arrays.fill(maps.getFirst(), 1);
         }
-        fill(passages, (x, y, z, outputs) -> {
+        Export.VoxelSink sink = (x, y, z, outputs) -> {
             if (!isEnsemble()) {
                 activation.apply(outputs);
             }
             for (int k = 0; k < outputs.length; k++) {
                 maps.get(k)[place.index(x, y, z)] = outputs[k];
             }
-        });
+        };
+        fill(passages, room, sink);
         return maps.stream().map(map -> new Volume(grid, map)).toList();
     }
 
@@ -165,10 +175,39 @@ public final class Predictor {
         return members.size() > 1;
     }
 
-    private void fill(Passages passages, Export.VoxelSink sink) {
+    private void fill(Passages passages, Room room, Export.Sink sink) {
         List<Route> routes = passages.each().stream().map(Passage::route).toList();
         new Export(passages.each(), Activation.of(labels()), sink, threads)
-                .fill(Tiling.of(routes, threads, 1, 1).tiles());
+                .fill(room.tiling(routes, threads).tiles());
+    }
+
+    /**
+     * What labelling an image of this grid would cost, reading and writing it not counted. It tries the networks on a
+     * window and the kernels on a small image, which takes about a second and the time of two windows.
+     *
+     * @throws klarsyn.base.PlanException if the memory does not suffice
+     */
+    public Forecast forecast(Geometry image) {
+        Footprint footprint = Footprint.of(members, image, Short.BYTES, trials.windowBytes(image));
+        Tiling tiling = new Room(footprint, memory).tiling(routes(image), threads);
+        return new Forecast(
+                trials.seconds(image, tiling, threads),
+                footprint.peak(tiling.bytes()),
+                tiling.windows(),
+                passes(),
+                tiling.count());
+    }
+
+    /** Refuses an image that has none, before anything is begun. */
+    private Room room(Geometry image, int bytesAVoxel) {
+        long network = memory.isEmpty() ? 0 : trials.windowBytes(image);
+        Room room = new Room(Footprint.of(members, image, bytesAVoxel, network), memory);
+        room.tiling(routes(image), threads);
+        return room;
+    }
+
+    private List<Route> routes(Geometry image) {
+        return members.stream().map(member -> member.route(image)).toList();
     }
 
     /**

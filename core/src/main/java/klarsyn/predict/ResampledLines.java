@@ -7,6 +7,9 @@ package klarsyn.predict;
  */
 final class ResampledLines implements Lines {
 
+    /** Share of two numbers that interpolating both, in three roundings each, cannot bridge. */
+    private static final float BEYOND_ROUNDING = 4e-7f;
+
     private final LogitColumn column;
     private final ImageAxes axes;
     private final int outputs;
@@ -18,6 +21,10 @@ final class ResampledLines implements Lines {
     private final float[] mixed;
     private float[] line;
     private int z = -1;
+    /** The output that is largest at each voxel of the column's line, beyond rounding; −1 for none. */
+    private final int[] largest;
+
+    private boolean isRanked;
 
     ResampledLines(LogitColumn column, ImageAxes axes, int outputs) {
         this.column = column;
@@ -27,6 +34,7 @@ final class ResampledLines implements Lines {
         this.rows = new float[2][width * outputs];
         this.mixed = new float[width * outputs];
         this.line = mixed;
+        this.largest = new int[width];
     }
 
     /** Bytes that one of them holds for a tile. */
@@ -36,6 +44,7 @@ final class ResampledLines implements Lines {
 
     @Override
     public void moveTo(int y, int toZ) {
+        isRanked = false;
         if (toZ != z) {
             z = toZ;
             rowY[0] = -1;
@@ -65,7 +74,7 @@ final class ResampledLines implements Lines {
             float weight = axes.z().high(z);
             float[] below = column.slice(axes.z().first(z));
             float[] above = column.slice(axes.z().second(z));
-            int plane = below.length / outputs;
+            int plane = column.plane();
             int from = (y - column.tile().fromY()) * width;
             for (int k = 0; k < outputs; k++, from += plane) {
                 if (weight == 0) {
@@ -100,6 +109,39 @@ final class ResampledLines implements Lines {
             for (int k = 0; k < outputs; k++) {
                 values[k] = line[a + k] * weightA + line[b + k] * weightB;
             }
+        }
+    }
+
+    /**
+     * Between two voxels of the column where the same output is largest, it is largest: multiplying, adding and rounding
+     * keep an order. Rounding may make equals of what was none, hence the distance that {@link #rank} asks for.
+     */
+    @Override
+    public int largest(int x) {
+        if (!isRanked) {
+            rank();
+        }
+        int a = axes.x().first(x) - column.tile().fromX();
+        int b = axes.x().second(x) - column.tile().fromX();
+        return largest[a] == largest[b] ? largest[a] : -1;
+    }
+
+    private void rank() {
+        isRanked = true;
+        for (int x = 0; x < width; x++) {
+            int from = x * outputs;
+            int best = 0;
+            float most = line[from];
+            float before = Float.NEGATIVE_INFINITY;
+            for (int k = 1; k < outputs; k++) {
+                if (line[from + k] > most) {
+                    before = most; // the largest of those that would win if they were equal
+                    most = line[from + k];
+                    best = k;
+                }
+            }
+            boolean clear = best == 0 || most - before > BEYOND_ROUNDING * (Math.abs(most) + Math.abs(before));
+            largest[x] = clear ? best : -1;
         }
     }
 }

@@ -47,13 +47,14 @@ record SlidingWindow(List<Integer> size, WindowSteps steps, Importance importanc
     List<float[]> apply(PatchFunction function, List<Volume> image, int outputs) {
         Shape shape = image.getFirst().shape();
         WindowGrid grid = over(shape);
-        LogitColumn column = new LogitColumn(
-                grid, new ImageWindows(image, beyond), function, importance, new Tile(shape), outputs, 1);
+        Tile whole = new Tile(shape);
+        int plane = Math.toIntExact(whole.plane());
+        LogitColumn.Store store = LogitColumn.Store.of(grid, image.size(), importance, outputs, plane);
+        LogitColumn column = new LogitColumn(grid, new ImageWindows(image, beyond), function, store, whole, outputs, 1);
         List<float[]> result = new ArrayList<>();
         for (int k = 0; k < outputs; k++) {
             result.add(new float[shape.voxels()]);
         }
-        int plane = shape.x() * shape.y();
         for (int z = 0; z < shape.z(); z++) {
             column.reach(z);
             for (int k = 0; k < outputs; k++) {

@@ -17,6 +17,19 @@ record Tile(int fromY, int toY, int fromX, int toX) {
         this(0, shape.y(), 0, shape.x());
     }
 
+    /** One of the tiles, so many down and across, that an image is cut into. */
+    static Tile of(Shape shape, int row, int down, int column, int across) {
+        return new Tile(
+                bound(shape.y(), row, down),
+                bound(shape.y(), row + 1, down),
+                bound(shape.x(), column, across),
+                bound(shape.x(), column + 1, across));
+    }
+
+    private static int bound(int length, int part, int parts) {
+        return (int) ((long) length * part / parts);
+    }
+
     int rows() {
         return toY - fromY;
     }

@@ -89,9 +89,17 @@ final class WindowGrid {
 
     /** Number of windows that meet a tile. */
     long count(Tile tile) {
-        return (long) layers()
-                * met(starts[1], size[1], tile.fromY(), tile.toY())
-                * met(starts[2], size[2], tile.fromX(), tile.toX());
+        return (long) layers() * rows(tile.fromY(), tile.toY()) * columns(tile.fromX(), tile.toX());
+    }
+
+    /** Rows of windows in a layer that meet rows of the image. */
+    int rows(int from, int to) {
+        return met(starts[1], size[1], from, to);
+    }
+
+    /** Columns of windows in a layer that meet columns of the image. */
+    int columns(int from, int to) {
+        return met(starts[2], size[2], from, to);
     }
 
     private static int met(int[] starts, int size, int from, int to) {

@@ -18,6 +18,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
 
@@ -197,6 +198,40 @@ class ExportTest {
         }
         assertThat(Tiling.within(Tiling.smallest(routes, 1).bytes() - 1, routes, 1))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, 4, 1e7})
+    void labels_are_those_of_the_largest_logits_even_where_logits_are_equal(double steps) {
+        Shape seen = new Shape(9, 8, 7);
+        Shape image = new Shape(40, 21, 16);
+        int outputs = 4;
+        RandomGenerator random = Seed.of(4).generator();
+        float[] logits = new float[outputs * seen.voxels()];
+        for (int i = 0; i < logits.length; i++) {
+            double value = random.nextGaussian();
+            // a few numbers only, so that many are equal; or such as differ in their last digits
+            logits[i] = (float) (steps > 4 ? 1 + Math.rint(value) / steps : Math.rint(value * steps));
+        }
+        SlidingWindow whole =
+                new SlidingWindow(List.of(0, 0, 0), new WindowSteps.Even(1), new Importance.Constant(), Beyond.ZERO, 1);
+        Passage passage = new Passage(
+                new Route(whole.over(seen), ImageAxes.between(seen, MM, image, MM, LINEAR), outputs),
+                PatchFunction.onHeap((patches, shape) -> logits),
+                new ImageWindows(List.of(noise(seen)), Beyond.ZERO),
+                whole.importance());
+        short[] labels = new short[image.voxels()];
+        Placement place = new Placement(0, 1, 40, 40 * 21);
+        new Export(List.of(passage), Activation.SOFTMAX, new Export.LabelSink(new Decision.Largest(), labels, place), 1)
+                .fill(tiles(passage, 2, 2));
+        List<float[]> values = values(List.of(passage), tiles(passage, 1, 1), 1);
+        float[] voxel = new float[outputs];
+        for (int i = 0; i < labels.length; i++) {
+            for (int k = 0; k < outputs; k++) {
+                voxel[k] = values.get(k)[i];
+            }
+            assertThat(labels[i]).isEqualTo(new Decision.Largest().label(voxel));
+        }
     }
 
     @Test

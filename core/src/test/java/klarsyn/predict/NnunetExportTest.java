@@ -145,7 +145,7 @@ class NnunetExportTest {
         new Export(
                         List.of(passage),
                         activation,
-                        (x, y, z, outputs) -> {
+                        (Export.VoxelSink) (x, y, z, outputs) -> {
                             for (int k = 0; k < 3; k++) {
                                 assertThat(outputs[k])
                                         .isCloseTo(resampled[k * kept.voxels() + kept.index(x, y, z)], within(1e-5f));

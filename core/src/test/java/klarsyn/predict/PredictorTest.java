@@ -11,9 +11,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import klarsyn.base.DataException;
+import klarsyn.base.ModelException;
+import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
+import klarsyn.data.Labels;
+import klarsyn.data.Task;
 import klarsyn.image.Affine;
 import klarsyn.image.Beyond;
+import klarsyn.image.Box;
 import klarsyn.image.Geometry;
 import klarsyn.image.Interpolation;
 import klarsyn.image.LabelMap;
@@ -202,6 +207,112 @@ class PredictorTest {
             labels(plan, image);
             assertThat(Scope.liveObjects()).isEqualTo(liveBefore);
         }
+    }
+
+    @Test
+    void networks_of_folds_are_averaged_as_logits_and_models_as_probabilities() {
+        Volume image = noise(Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(1)));
+        Predictor one = Predictor.of(plan, network);
+        try (Scope _ = Scope.open("other")) {
+            UNet other = UNet.create(plan.network(), List.of(1.0, 1.0, 1.0), Seed.of(6));
+            List<Volume> a = one.probabilities(List.of(image));
+            List<Volume> b = Predictor.of(plan, other).probabilities(List.of(image));
+            List<Volume> logits =
+                    Predictor.ofFolds(plan, List.of(network, other)).probabilities(List.of(image));
+            List<Volume> mean =
+                    Predictor.ensemble(List.of(one, Predictor.of(plan, other))).probabilities(List.of(image));
+            for (int i = 0; i < 64; i++) {
+                double sum = 0;
+                for (int k = 0; k < 3; k++) {
+                    sum += Math.sqrt(a.get(k).voxels()[i] * b.get(k).voxels()[i]);
+                }
+                for (int k = 0; k < 3; k++) {
+                    float pa = a.get(k).voxels()[i];
+                    float pb = b.get(k).voxels()[i];
+                    // a mean of logits is a geometric mean of probabilities
+                    assertThat(logits.get(k).voxels()[i]).isCloseTo((float) (Math.sqrt(pa * pb) / sum), within(1e-5f));
+                    assertThat(mean.get(k).voxels()[i]).isCloseTo((pa + pb) / 2, within(1e-6f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_ensemble_of_models_with_different_labels_is_refused() {
+        Plan other = plan.withTask(new Task.Segmentation(Labels.of("front", "side")));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(
+                        () -> Predictor.ensemble(List.of(Predictor.of(plan, network), Predictor.of(other, network))))
+                .withMessageContaining("side");
+    }
+
+    @Test
+    void mirror_images_and_folds_are_counted_before_they_are_used() {
+        Predictor folds = Predictor.ofFolds(plan, List.of(network, network));
+        assertThat(folds.passes()).isEqualTo(2);
+        assertThat(folds.withMirrorAxes(List.of(0, 1, 2)).passes()).isEqualTo(16);
+        assertThat(Predictor.ensemble(List.of(folds, Predictor.of(plan, network)))
+                        .passes())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void less_memory_changes_no_label() {
+        Volume image = noise(Geometry.of(new Shape(60, 50, 12), Spacing.isotropic(1)));
+        Predictor free = Predictor.of(plan, network);
+        Forecast plenty = free.forecast(image.geometry());
+        assertThat(plenty.tiles()).isOne();
+        long bytes = plenty.bytes() - (1 << 18);
+        Forecast tight = free.withMemory(bytes).forecast(image.geometry());
+        assertThat(tight.tiles()).isGreaterThan(1);
+        assertThat(tight.bytes()).isLessThanOrEqualTo(bytes);
+        assertThat(tight.windows()).isGreaterThanOrEqualTo(plenty.windows());
+        assertThat(free.withMemory(bytes).predict(List.of(image)).labels().voxels())
+                .isEqualTo(free.predict(List.of(image)).labels().voxels());
+    }
+
+    @Test
+    void a_memory_too_small_for_one_tile_is_refused_with_what_would_do() {
+        Geometry grid = Geometry.of(new Shape(40, 41, 42), Spacing.isotropic(0.7));
+        Predictor small = Predictor.of(plan, network).withMemory(200L << 20);
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> small.forecast(grid))
+                .withMessageContaining("40×41×42")
+                .withMessageContaining("200 MiB")
+                .withMessageMatching("(?s).*allow \\d+ MiB.*");
+        assertThatExceptionOfType(PlanException.class).isThrownBy(() -> small.predict(List.of(noise(grid))));
+        assertThatExceptionOfType(PlanException.class).isThrownBy(() -> small.probabilities(List.of(noise(grid))));
+    }
+
+    @Test
+    void a_forecast_says_what_it_counts() {
+        Forecast forecast = Predictor.of(plan, network)
+                .withMirrorAxes(List.of(2))
+                .forecast(Geometry.of(new Shape(16, 8, 24), Spacing.isotropic(1)));
+        assertThat(forecast.windows()).isEqualTo(3 * 5);
+        assertThat(forecast.passes()).isEqualTo(2);
+        assertThat(forecast.seconds()).isPositive();
+        assertThat(forecast)
+                .hasToString("about %.0f s and %.2f GiB: 15 windows, each computed 2 times"
+                        .formatted(forecast.seconds(), forecast.bytes() / (double) (1 << 30)));
+    }
+
+    @Test
+    void borders_of_zeros_are_background() {
+        Geometry grid = Geometry.of(new Shape(9, 10, 11), Spacing.isotropic(1));
+        float[] voxels = noise(grid).voxels().clone();
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = i % 9 < 3 || i / 90 > 8 ? 0 : voxels[i];
+        }
+        Volume image = new Volume(grid, voxels);
+        Volume middle = image.cut(new Box(3, 0, 0, 9, 10, 9), Beyond.ZERO);
+        LabelMap labels = labels(plan, image);
+        assertThat(labels.cut(new Box(3, 0, 0, 9, 10, 9)).voxels())
+                .isEqualTo(labels(plan, middle).voxels());
+        assertThat(labels.cut(new Box(0, 0, 0, 3, 10, 11)).voxels()).containsOnly(0);
+        List<Volume> probabilities = Predictor.of(plan, network).probabilities(List.of(image));
+        assertThat(probabilities.getFirst().at(0, 0, 0)).isEqualTo(1);
+        assertThat(probabilities.get(1).at(0, 0, 0)).isZero();
     }
 
     @Test

@@ -1,0 +1,131 @@
+package klarsyn.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import klarsyn.base.Seed;
+import klarsyn.data.Labels;
+import klarsyn.data.Task;
+import klarsyn.format.Images;
+import klarsyn.image.Spacing;
+import klarsyn.image.Volume;
+import klarsyn.nn.UNet;
+import klarsyn.nn.UNetArchitecture;
+import klarsyn.nn.Weights;
+import klarsyn.plan.Augmenting;
+import klarsyn.plan.Compute;
+import klarsyn.plan.Inference;
+import klarsyn.plan.Normalisation;
+import klarsyn.plan.Optimisation;
+import klarsyn.plan.Patch;
+import klarsyn.plan.Plan;
+import klarsyn.plan.Preprocessing;
+import klarsyn.predict.Predictor;
+import klarsyn.tensor.Device;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
+import klarsyn.tensor.Scope;
+
+/**
+ * Seconds and peak resident memory of predicting a large image with many classes, the network being a single
+ * convolution of one voxel: what remains is everything but the network's own arithmetic.
+ *
+ * <pre>
+ * python3 bench/nibabel/read.py --make ct.nii.gz 321
+ * java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -cp "bench/target/classes:$(cat bench/target/classpath)" \
+ *     klarsyn.bench.PredictBenchmark ct.nii.gz CLASSES MM PATCH OUT.nii.gz [MEMORY_MIB]
+ * </pre>
+ */
+final class PredictBenchmark {
+
+    private PredictBenchmark() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path file = Path.of(arguments[0]);
+        Plan plan = plan(number(arguments[1]), Double.parseDouble(arguments[2]), number(arguments[3]));
+        try (Scope _ = Scope.open("bench")) {
+            UNet network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
+            try (Weights weights = Weights.of(network)) {
+                Predictor predictor = Predictor.of(plan, network);
+                if (arguments.length > 5) {
+                    predictor = predictor.withMemory((long) number(arguments[5]) << 20);
+                }
+                Stopwatch watch = new Stopwatch();
+                System.out.println(predictor.forecast(Images.readGeometry(file)));
+                watch.print("forecast");
+                List<Volume> image = Images.readChannels(file);
+                watch.print("read");
+                var labels = predictor.predict(image).labels();
+                watch.print("predict");
+                Images.writeOnGridOf(labels, file, Path.of(arguments[4]));
+                watch.print("write");
+                System.out.printf(Locale.ROOT, "%d weights, %s%n", weights.count(), peak());
+            }
+        }
+    }
+
+    private static Plan plan(int classes, double mm, int patch) {
+        List<String> names =
+                IntStream.range(1, classes).mapToObj(i -> "structure " + i).toList();
+        return new Plan(
+                Plan.FORMAT,
+                "Synthetic",
+                new Task.Segmentation(Labels.of(names.toArray(String[]::new))),
+                List.of("CT"),
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(mm), List.of(Normalisation.zScore())),
+                new Patch(patch, patch, patch),
+                UNetArchitecture.plain(
+                        1, classes, List.of(1), List.of(List.of(1, 1, 1)), List.of(List.of(1, 1, 1)), List.of(1), 1),
+                Collections.nCopies(classes, 1.0 / classes),
+                new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 1, 1),
+                Optimisation.DEFAULT,
+                Augmenting.mirroring(List.of()),
+                new Inference(0.5, List.of(), 0),
+                List.of());
+    }
+
+    private static int number(String argument) {
+        return Integer.parseInt(argument);
+    }
+
+    /** Largest resident size so far, as Linux tells it. */
+    private static String peak() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM")).findFirst().orElse("peak unknown");
+        }
+    }
+
+    /** Prints the time since the last print, on the wall and of all threads. */
+    private static final class Stopwatch {
+
+        private long wall = System.nanoTime();
+        private long cpu = cpu();
+
+        private static long cpu() {
+            return ManagementFactory.getOperatingSystemMXBean()
+                            instanceof com.sun.management.OperatingSystemMXBean system
+                    ? system.getProcessCpuTime()
+                    : 0;
+        }
+
+        void print(String what) throws IOException {
+            long wallNow = System.nanoTime();
+            long cpuNow = cpu();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-8s %6.2f s, processor %6.2f s, %s%n",
+                    what,
+                    (wallNow - wall) / 1e9,
+                    (cpuNow - cpu) / 1e9,
+                    peak());
+            wall = wallNow;
+            cpu = cpuNow;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package klarsyn.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import klarsyn.image.Geometry;
+import klarsyn.image.Shape;
+import klarsyn.image.Turn;
+import klarsyn.plan.Preprocessing;
+
+/**
+ * What predicting one image holds in memory, in bytes, but for the columns of its tiles.
+ *
+ * @param process  the Java machine, libtorch and the weights
+ * @param image    as it was read
+ * @param preparing on the way to what the network sees, most of which is gone when it is there
+ * @param seen     what the networks see
+ * @param result   labels or probabilities
+ * @param network  patches and what computing them takes
+ */
+record Footprint(long process, long image, long preparing, long seen, long result, long network) {
+
+    /** A process that has predicted something small, without the weights: fitted on measured runs (bench/README.md). */
+    private static final long PROCESS = 320L << 20;
+
+    /**
+     * Of an image on some grid.
+     *
+     * @param bytesAVoxel of the result
+     * @param network     bytes that computing a window takes
+     */
+    static Footprint of(List<Member> members, Geometry own, int bytesAVoxel, long network) {
+        long voxels = own.shape().voxels();
+        int channels = members.getFirst().plan().modalities().size();
+        long weights = 0;
+        long preparing = 0;
+        long seen = 0;
+        for (Member member : members) {
+            weights += 4 * member.plan().network().numbers() * member.networks().size();
+            preparing = Math.max(preparing, seen + preparing(member, own, channels));
+            seen += 4L * channels * member.route(own).grid().image().voxels();
+        }
+        return new Footprint(PROCESS + weights, 4 * voxels * channels, preparing, seen, voxels * bytesAVoxel, network);
+    }
+
+    /** Turned copy and steps of resizing of one channel, the channels before it, and marks of what is not zero. */
+    private static long preparing(Member member, Geometry own, int channels) {
+        Preprocessing how = member.plan().preprocessing();
+        Turn turn = how.frame().turn(own);
+        Shape from = turn.to().shape();
+        Shape to = member.route(own).grid().image();
+        boolean copied = !turn.isIdentity() || how.normalised() == Preprocessing.Normalised.BEFORE_RESIZING;
+        long bytes = (copied ? 4L * from.voxels() : 0) + 4L * (channels - 1) * to.voxels();
+        if (how.masks()) {
+            bytes += 5L * from.voxels();
+        }
+        return bytes + (from.equals(to) ? 4L * to.voxels() : 4L * steps(from, to));
+    }
+
+    /** Voxels of all steps of a resizing, axis by axis, the one that loses most first. */
+    private static long steps(Shape from, Shape to) {
+        List<Integer> axes = new ArrayList<>(Stream.of(2, 1, 0)
+                .sorted(java.util.Comparator.comparingDouble(axis -> (double) to.along(axis) / from.along(axis)))
+                .toList());
+        long voxels = from.voxels();
+        long sum = 0;
+        for (int axis : axes) {
+            if (from.along(axis) != to.along(axis)) {
+                voxels = voxels / from.along(axis) * to.along(axis);
+                sum += voxels;
+            }
+        }
+        return sum;
+    }
+
+    /** What is held when labels are decided, but for the columns. */
+    long deciding() {
+        return process + image + seen + result + network;
+    }
+
+    /** The largest resident size with columns of that many bytes. */
+    long peak(long columns) {
+        return Math.max(process + image + preparing, deciding() + columns);
+    }
+}
