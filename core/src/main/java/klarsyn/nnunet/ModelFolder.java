@@ -16,10 +16,13 @@ import klarsyn.base.KlarsynException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
+import klarsyn.data.Task;
 import klarsyn.model.CaseHashes;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.Provenance;
 import klarsyn.nn.UNet;
+import klarsyn.plan.Inference;
+import klarsyn.plan.NnunetConfiguration;
 import klarsyn.plan.NnunetPlans;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
@@ -39,6 +42,7 @@ public final class ModelFolder {
     private static final String ALL = "all";
     private static final String FINAL = "checkpoint_final.pth";
     private static final String BEST = "checkpoint_best.pth";
+    private static final double STEP = 0.5;
     private static final long LARGEST_JSON = 16L << 20;
 
     private ModelFolder() {}
@@ -102,10 +106,18 @@ public final class ModelFolder {
         NnunetPlans plans = inModel(() -> NnunetPlans.read(plansFile));
         DatasetFile dataset = dataset(folder.resolve(DATASET));
         try (NnunetCheckpoint checkpoint = NnunetCheckpoint.open(file)) {
-            ImportedPlan imported =
-                    inModel(() -> new ImportedPlan(plans, checkpoint.configuration(), dataset, Where.file(plansFile)));
-            Plan plan = inModel(() -> checked(imported.plan(checkpoint.mirrorAxes()), plansFile));
-            NetworkWeights weights = new NetworkWeights(plan.network(), imported.dimensions());
+            NnunetConfiguration configuration = inModel(() -> plans.configuration(checkpoint.configuration()));
+            requireFirst(configuration, Where.file(plansFile));
+            int dimensions = configuration.architecture().axes();
+            Plan plan = inModel(() -> {
+                Plan planned = plans.plan(
+                        checkpoint.configuration(), new Task.Segmentation(dataset.labels()), dataset.channels());
+                List<Integer> axes = checkpoint.mirrorAxes().stream()
+                        .map(axis -> axis + 3 - dimensions)
+                        .toList();
+                return checked(planned.withInference(new Inference(STEP, axes, 0)), plansFile);
+            });
+            NetworkWeights weights = new NetworkWeights(plan.network(), dimensions);
             weights.requireFit(checkpoint);
             try (Scope _ = Scope.open("read model folder")) {
                 UNet network = UNet.blank(plan.network());
@@ -126,6 +138,17 @@ public final class ModelFolder {
         } catch (RuntimeException failure) {
             models.forEach(LoadedModel::close);
             throw failure;
+        }
+    }
+
+    /** A network that refines another's prediction needs that one's folder too. */
+    private static void requireFirst(NnunetConfiguration configuration, Where where) {
+        if (!configuration.previousStage().isEmpty()) {
+            throw new ModelException(
+                    "the configuration refines what %s predicts, a cascade, which Klarsyn does not import"
+                            .formatted(configuration.previousStage().getFirst()),
+                    where,
+                    "import another configuration, such as 3d_fullres");
         }
     }
 
