@@ -46,7 +46,7 @@ public record Plan(
         List<Reason> reasons) {
 
     /** The version that this Klarsyn writes, and the newest that it reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /** Keeps own copies of the lists. */
     public Plan {

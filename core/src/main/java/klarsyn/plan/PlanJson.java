@@ -22,7 +22,7 @@ public final class PlanJson {
     }
 
     /**
-     * The plan that a text describes.
+     * The plan that a text describes; one of format 1 is brought to what it means today.
      *
      * @param origin the file, for messages
      * @throws PlanException if the text is no JSON, of a newer format, has a key that is unknown, missing or of another
@@ -35,7 +35,7 @@ public final class PlanJson {
     /** As {@link #read(String, Where)}, of JSON that is part of something larger. */
     public static Plan read(Json json, Where origin) {
         refuseNewer(json, origin);
-        Plan plan = RecordJson.read(json, Plan.class, origin);
+        Plan plan = RecordJson.read(FormatOne.upgraded(json), Plan.class, origin);
         PlanCheck.require(plan, origin);
         return plan;
     }

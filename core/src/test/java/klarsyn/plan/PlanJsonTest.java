@@ -56,7 +56,7 @@ class PlanJsonTest {
     @Test
     void the_text_is_what_a_person_would_write() {
         assertThat(text)
-                .startsWith("{\n  \"format\" : 1,\n")
+                .startsWith("{\n  \"format\" : 2,\n")
                 .endsWith("}\n")
                 .contains("\"kind\" : \"segmentation\",\n    \"labels\" : [ \"front\", \"back\" ]")
                 .contains("\"learningRate\" : 0.003")
@@ -87,9 +87,9 @@ class PlanJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"format\" : 1            | \"format\" : 2             | format",
-                "\"format\" : 1            | \"format\" : 1.5           | format",
-                "\"format\" : 1            | \"format\" : 99999999999   | format",
+                "\"format\" : 2            | \"format\" : 3             | format",
+                "\"format\" : 2            | \"format\" : 1.5           | format",
+                "\"format\" : 2            | \"format\" : 99999999999   | format",
                 "\"cohort\" : \"Tiny\"     | \"cohort\" : 7             | cohort",
                 "\"kind\" : \"segmentation\" | \"kind\" : \"magic\"     | task.kind",
                 "\"kind\" : \"segmentation\", |                         | task.kind",
@@ -143,7 +143,7 @@ class PlanJsonTest {
 
     @Test
     void a_key_that_is_there_twice_is_refused() {
-        assertThat(refusal(text.replace("\"format\" : 1,", "\"format\" : 1, \"format\" : 1,"))
+        assertThat(refusal(text.replace("\"format\" : 2,", "\"format\" : 2, \"format\" : 2,"))
                         .what())
                 .contains("format");
     }

@@ -1,0 +1,116 @@
+package klarsyn.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+import klarsyn.base.Json;
+import klarsyn.image.Interpolation;
+import klarsyn.image.KeepLargest;
+import klarsyn.image.ResizeRule;
+import klarsyn.loss.DeepSupervision;
+import klarsyn.nn.UNetStyle;
+
+/**
+ * Plans of format 1, brought to format 2: what was fixed then is written out, so that a model predicts as it did.
+ *
+ * <p>Format 1 neither cut images nor treated thick slices apart, knew the plain U-Net and one loss. Of its augmentation only
+ * mirroring is taken over: a model is not trained by it again.
+ */
+final class FormatOne {
+
+    private static final Resizing RESIZING = new Resizing(
+            Resizing.Axes.ALL,
+            Resizing.KLARSYN.tolerance(),
+            ResizeRule.even(Interpolation.CUBIC),
+            ResizeRule.even(Interpolation.LINEAR),
+            ResizeRule.even(Interpolation.LINEAR));
+
+    private FormatOne() {}
+
+    /** The plan in format 2; what is no plan of format 1 comes back as it is, to be refused by its keys. */
+    static Json upgraded(Json plan) {
+        boolean first = plan instanceof Json.Members members
+                && members.values().get("format") instanceof Json.Numeric format
+                && format.value().doubleValue() == 1;
+        return first ? changed(plan, FormatOne::plan) : plan;
+    }
+
+    private static SequencedMap<String, Json> plan(SequencedMap<String, Json> old) {
+        SequencedMap<String, Json> plan = new LinkedHashMap<>(old);
+        plan.put("format", Json.Numeric.of(2));
+        plan.put("origin", RecordJson.write(new Origin(Preset.KLARSYN, dimensions(old), List.of())));
+        plan.put("loss", RecordJson.write(DeepSupervision.standard()));
+        plan.put("postProcessing", RecordJson.write(KeepLargest.NOTHING));
+        plan.computeIfPresent("preprocessing", (key, value) -> changed(value, FormatOne::preprocessing));
+        plan.computeIfPresent("network", (key, value) -> changed(value, FormatOne::network));
+        plan.computeIfPresent("augmentation", (key, value) -> changed(value, FormatOne::augmentation));
+        return plan;
+    }
+
+    private static String dimensions(Map<String, Json> plan) {
+        return plan.get("patch") instanceof Json.Members(var patch)
+                        && Json.Numeric.of(1).equals(patch.get("depth"))
+                ? "2d"
+                : "3d";
+    }
+
+    private static SequencedMap<String, Json> preprocessing(SequencedMap<String, Json> old) {
+        SequencedMap<String, Json> now = new LinkedHashMap<>(old);
+        Json orientation = now.remove("orientation");
+        if (orientation != null) {
+            SequencedMap<String, Json> frame = new LinkedHashMap<>();
+            frame.put("kind", new Json.Text("anatomical"));
+            frame.put("orientation", orientation);
+            now.put("frame", new Json.Members(frame));
+        }
+        now.put("crop", RecordJson.write(Preprocessing.Crop.NONE));
+        now.put("resizing", RecordJson.write(RESIZING));
+        now.put("normalised", RecordJson.write(Preprocessing.Normalised.AFTER_RESIZING));
+        if (now.get("channels") instanceof Json.Elements(var channels)) {
+            now.put(
+                    "channels",
+                    new Json.Elements(channels.stream()
+                            .map(channel -> changed(channel, FormatOne::channel))
+                            .toList()));
+        }
+        return now;
+    }
+
+    private static SequencedMap<String, Json> channel(SequencedMap<String, Json> old) {
+        SequencedMap<String, Json> now = new LinkedHashMap<>(old);
+        now.put("extent", RecordJson.write(Normalisation.Extent.ALL));
+        return now;
+    }
+
+    private static SequencedMap<String, Json> network(SequencedMap<String, Json> old) {
+        SequencedMap<String, Json> now = new LinkedHashMap<>(old);
+        if (now.remove("convolutions") instanceof Json.Elements convolutions) {
+            List<Json> each = convolutions.values();
+            now.put("encoderBlocks", convolutions);
+            now.put("decoderBlocks", new Json.Elements(each.subList(0, Math.max(0, each.size() - 1))));
+        }
+        now.put("style", RecordJson.write(UNetStyle.PLAIN));
+        return now;
+    }
+
+    private static SequencedMap<String, Json> augmentation(SequencedMap<String, Json> old) {
+        Json mirroring = RecordJson.write(Augmenting.mirroring(List.of()));
+        SequencedMap<String, Json> now = new LinkedHashMap<>();
+        if (mirroring instanceof Json.Members(var members)) {
+            now.putAll(members);
+        }
+        Json axes = old.get("mirrorAxes");
+        if (axes != null) {
+            now.put("mirrorAxes", axes);
+        }
+        return now;
+    }
+
+    private static Json changed(Json json, UnaryOperator<SequencedMap<String, Json>> change) {
+        return json instanceof Json.Members(SequencedMap<String, Json> members)
+                ? new Json.Members(change.apply(members))
+                : json;
+    }
+}
