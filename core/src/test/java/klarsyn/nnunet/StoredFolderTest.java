@@ -25,10 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * v = (40*np.sin(x/2.5) + 35*np.cos(y/3) + 30*np.sin((x+2*z)/4) + 60).astype(np.float32); v[:2] = 0; v[:, -3:] = 0
  * predictor.predict_single_npy_array(v.transpose(2, 1, 0)[None], {'spacing': (2.0, 1.1, 1.3)})
  * }</pre>
+ *
+ * <p>The logits of neighbouring windows were summed in single precision there ({@code torch.float32} in place of {@code
+ * torch.half} in {@code predict_from_raw_data}), as here. As it comes, nnU-Net sums in half precision; of these 1,560
+ * voxels it then labels 2 ({@code plain}) and 4 ({@code unbiased}) otherwise, with weights that hardly prefer a class.
  */
 class StoredFolderTest {
 
-    /** nnU-Net sums logits in half precision, which decides voxels where two of them are nearly the same. */
     private static final double LEAST_EQUAL = 0.999;
 
     @ParameterizedTest
