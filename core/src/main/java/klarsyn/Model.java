@@ -54,7 +54,6 @@ public final class Model implements AutoCloseable {
     public static Model open(Path place) {
         boolean folds = Files.isDirectory(place);
         List<Path> files = folds ? ofFolds(place) : List.of(place);
-        KeepLargest largest = folds ? postProcessing(new RunFolder(place).postProcessing()) : KeepLargest.NOTHING;
         List<LoadedModel> members = new ArrayList<>();
         try {
             for (Path file : files) {
@@ -62,6 +61,9 @@ public final class Model implements AutoCloseable {
                 members.add(member);
                 member.weights().moveTo(Device.best());
             }
+            KeepLargest largest = folds
+                    ? postProcessing(new RunFolder(place).postProcessing())
+                    : members.getFirst().plan().postProcessing();
             return new Model(members, predictor(members), largest);
         } catch (RuntimeException failure) {
             members.forEach(LoadedModel::close);
@@ -127,7 +129,8 @@ public final class Model implements AutoCloseable {
     }
 
     static Model of(LoadedModel loaded) {
-        return new Model(List.of(loaded), predictor(List.of(loaded)), KeepLargest.NOTHING);
+        return new Model(
+                List.of(loaded), predictor(List.of(loaded)), loaded.plan().postProcessing());
     }
 
     /**

@@ -15,6 +15,7 @@ import klarsyn.plan.Fingerprint;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Planner;
+import klarsyn.plan.Recipe;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Engine;
@@ -40,11 +41,18 @@ final class Planning {
         }
         listener.accept(new TrainingEvent.StageBegun("planning: trying ways to compute on this machine"));
         Planner planner = Planner.of(study.cohort(), fingerprint(split), study.budget());
-        Plan plan = switch (study.budget().time()) {
+        Plan plan = switch (study.recipe()) {
+            case Recipe.Own(var blocks) -> own(planner.withBlocks(blocks), split);
+            case Recipe.Nnunet(var preset, String configuration) -> planner.nnunet(preset, configuration);
+        };
+        return PlanJson.withReasonedValues(plan);
+    }
+
+    private Plan own(Planner planner, Split split) {
+        return switch (study.budget().time()) {
             case Budget.Iterations _ -> planner.byRules();
             case Budget.Minutes _ -> planner.byMeasurement(new StepTimer(), trainingSeconds(split, 0.12));
         };
-        return PlanJson.withReasonedValues(plan);
     }
 
     private Plan given(Plan plan) {

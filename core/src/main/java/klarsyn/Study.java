@@ -11,6 +11,7 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Split;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
+import klarsyn.plan.Recipe;
 import klarsyn.preflight.Preflight;
 import klarsyn.train.TrainingEvent;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +38,23 @@ public final class Study {
     private final long seed;
     private final Instant startedAt;
     private final Division division;
+    private final Recipe recipe;
     private final @Nullable Plan givenPlan;
 
     private Study(
-            Reading reading, Budget budget, long seed, Instant startedAt, Division division, @Nullable Plan givenPlan) {
+            Reading reading,
+            Budget budget,
+            long seed,
+            Instant startedAt,
+            Division division,
+            Recipe recipe,
+            @Nullable Plan givenPlan) {
         this.reading = reading;
         this.budget = budget;
         this.seed = seed;
         this.startedAt = startedAt;
         this.division = division;
+        this.recipe = recipe;
         this.givenPlan = givenPlan;
     }
 
@@ -57,6 +66,7 @@ public final class Study {
                 0,
                 Instant.now(),
                 new Division.HeldOut(Division.Unit.PATIENT),
+                Recipe.KLARSYN,
                 null);
     }
 
@@ -72,27 +82,32 @@ public final class Study {
 
     /** With another budget. */
     public Study budget(Budget other) {
-        return new Study(reading, other, seed, startedAt, division, givenPlan);
+        return new Study(reading, other, seed, startedAt, division, recipe, givenPlan);
     }
 
     /** From another seed, on which the split, the first weights and the samples depend. */
     public Study seed(long other) {
-        return new Study(reading, budget, other, startedAt, division, givenPlan);
+        return new Study(reading, budget, other, startedAt, division, recipe, givenPlan);
     }
 
     /** By a plan of one's own. */
     public Study plan(Plan plan) {
-        return new Study(reading, budget, seed, startedAt, division, plan);
+        return new Study(reading, budget, seed, startedAt, division, recipe, plan);
+    }
+
+    /** Planned by other rules. */
+    public Study recipe(Recipe other) {
+        return new Study(reading, budget, seed, startedAt, division, other, givenPlan);
     }
 
     /** With cases divided otherwise into those to learn from and those to be judged on. */
     public Study divided(Division other) {
-        return new Study(reading, budget, seed, startedAt, other, givenPlan);
+        return new Study(reading, budget, seed, startedAt, other, recipe, givenPlan);
     }
 
     /** With minutes counted from an earlier moment, such as the start of the command. */
     public Study startedAt(Instant moment) {
-        return new Study(reading, budget, seed, moment, division, givenPlan);
+        return new Study(reading, budget, seed, moment, division, recipe, givenPlan);
     }
 
     /** What is studied. */
@@ -118,6 +133,11 @@ public final class Study {
     /** How cases are divided. */
     public Division division() {
         return division;
+    }
+
+    /** Whose rules a plan is made by. */
+    public Recipe recipe() {
+        return recipe;
     }
 
     /** The plan that was given, if one was. */

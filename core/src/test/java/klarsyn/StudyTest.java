@@ -27,8 +27,13 @@ import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
+import klarsyn.nn.UNetStyle;
+import klarsyn.plan.Origin;
 import klarsyn.plan.Plan;
+import klarsyn.plan.Preset;
+import klarsyn.plan.Recipe;
 import klarsyn.plan.UNetSizes;
+import klarsyn.tensor.Layout;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StepDone;
 import klarsyn.train.TrainingEvent.Validated;
@@ -57,6 +62,24 @@ class StudyTest {
         Study study = Study.of(cohort).iterations(steps).seed(7);
         Plan plan = study.plan();
         return study.plan(UNetSizes.withWidth(plan, 4));
+    }
+
+    @Test
+    void other_rules_give_other_plans_of_the_same_data() {
+        Study study = Study.of(cohort).iterations(1).seed(7);
+
+        Plan nnunet =
+                study.recipe(new Recipe.Nnunet(Preset.NNUNET, "3d_fullres")).plan();
+        Plan residual = study.recipe(new Recipe.Own(UNetStyle.Blocks.RESIDUAL)).plan();
+
+        assertThat(nnunet.origin()).isEqualTo(new Origin(Preset.NNUNET, "3d_fullres", List.of()));
+        assertThat(nnunet.network().features().getFirst()).isEqualTo(32);
+        assertThat(residual.network().style().blocks()).isEqualTo(UNetStyle.Blocks.RESIDUAL);
+        assertThat(residual.compute().layout()).isEqualTo(Layout.CHANNELS_LAST);
+        assertThatThrownBy(() ->
+                        study.recipe(new Recipe.Nnunet(Preset.NNUNET, "4d")).plan())
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("4d");
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import klarsyn.Division;
 import klarsyn.base.PlanException;
+import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
+import klarsyn.plan.Preset;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -82,6 +84,33 @@ final class Amounts {
             }
             throw new TypeConversionException(
                     "'%s' is no difference in Dice from 0 below 1, such as --margin 0.01".formatted(text));
+        }
+    }
+
+    /** {@code nnunet}. */
+    static final class OfPreset implements ITypeConverter<Preset> {
+        @Override
+        public Preset convert(String text) {
+            try {
+                return Preset.named(text);
+            } catch (PlanException unknown) {
+                throw new TypeConversionException(unknown.what() + ": " + unknown.mend());
+            }
+        }
+    }
+
+    /** {@code plain}, {@code resenc}, {@code resunet}. */
+    static final class OfBlocks implements ITypeConverter<UNetStyle.Blocks> {
+        @Override
+        public UNetStyle.Blocks convert(String text) {
+            return switch (text) {
+                case "plain" -> UNetStyle.Blocks.PLAIN;
+                case "resenc" -> UNetStyle.Blocks.RESIDUAL_ENCODER;
+                case "resunet" -> UNetStyle.Blocks.RESIDUAL;
+                default ->
+                    throw new TypeConversionException(
+                            "'%s' is none of plain, resenc and resunet, such as --network plain".formatted(text));
+            };
         }
     }
 

@@ -3,7 +3,12 @@ package klarsyn.app;
 import java.util.Optional;
 import klarsyn.Division;
 import klarsyn.Study;
+import klarsyn.data.Cohort;
+import klarsyn.data.Kind;
+import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
+import klarsyn.plan.Preset;
+import klarsyn.plan.Recipe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,6 +60,30 @@ final class Wishes {
             })
     private Division.Unit unit;
 
+    @Option(
+            names = "--preset",
+            paramLabel = "PRESET",
+            converter = Amounts.OfPreset.class,
+            defaultValue = "klarsyn",
+            description = {
+                "Whose rules plan: klarsyn (if nothing is said), for the time and memory that you have;",
+                "nnunet, resenc-m, resenc-l or resenc-xl, for the graphics cards of nnU-Net's planners."
+            })
+    private Preset preset;
+
+    @Option(
+            names = "--configuration",
+            paramLabel = "NAME",
+            description = "Which of nnU-Net's: 2d, 3d_fullres or 3d_lowres; by the data if nothing is said.")
+    private @Nullable String configuration;
+
+    @Option(
+            names = "--network",
+            paramLabel = "KIND",
+            converter = Amounts.OfBlocks.class,
+            description = "What Klarsyn's own plan trains: plain, a U-Net; resenc, with residual encoder; resunet.")
+    private UNetStyle.@Nullable Blocks network;
+
     long seed() {
         return seed;
     }
@@ -70,6 +99,26 @@ final class Wishes {
 
     Study applyTo(Study study) {
         Budget.Time time = time().orElse(study.budget().time());
-        return study.budget(new Budget(time, memory)).seed(seed).divided(new Division.HeldOut(unit));
+        return study.budget(new Budget(time, memory))
+                .seed(seed)
+                .divided(new Division.HeldOut(unit))
+                .recipe(recipe(study.cohort()));
+    }
+
+    private Recipe recipe(Cohort cohort) {
+        boolean ours = preset == Preset.KLARSYN;
+        if (ours && configuration != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--configuration is one of nnU-Net's: give --preset nnunet with it");
+        }
+        if (!ours && network != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--network is for Klarsyn's own plan: leave it or --preset out");
+        }
+        if (ours) {
+            return network == null ? Recipe.KLARSYN : new Recipe.Own(network);
+        }
+        String usual = cohort.kind() == Kind.PICTURE ? "2d" : "3d_fullres";
+        return new Recipe.Nnunet(preset, configuration == null ? usual : configuration);
     }
 }

@@ -15,6 +15,11 @@ import klarsyn.tensor.Precision;
  */
 public record Compute(Device device, Precision precision, Layout layout, int lanes, int batch) {
 
+    /** The same with another order in memory. */
+    public Compute withLayout(Layout other) {
+        return new Compute(device, precision, other, lanes, batch);
+    }
+
     /** The same with another batch. */
     public Compute withBatch(int other) {
         return new Compute(device, precision, layout, lanes, other);

@@ -16,6 +16,7 @@ import klarsyn.data.WorldAxis;
 import klarsyn.image.Orientation;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
+import klarsyn.nn.UNetStyle.Blocks;
 import klarsyn.preflight.Intensities;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
@@ -37,16 +38,23 @@ public final class Planner {
     private final Cohort cohort;
     private final Fingerprint fingerprint;
     private final Budget budget;
+    private final Blocks blocks;
 
-    private Planner(Cohort cohort, Fingerprint fingerprint, Budget budget) {
+    private Planner(Cohort cohort, Fingerprint fingerprint, Budget budget, Blocks blocks) {
         this.cohort = cohort;
         this.fingerprint = fingerprint;
         this.budget = budget;
+        this.blocks = blocks;
     }
 
     /** A planner for a cohort, whose fingerprint comes from its training cases alone. */
     public static Planner of(Cohort cohort, Fingerprint fingerprint, Budget budget) {
-        return new Planner(cohort, fingerprint, budget);
+        return new Planner(cohort, fingerprint, budget, Blocks.PLAIN);
+    }
+
+    /** The same with another kind of U-Net, where Klarsyn's own rules decide. */
+    public Planner withBlocks(Blocks other) {
+        return new Planner(cohort, fingerprint, budget, other);
     }
 
     /**
@@ -169,16 +177,7 @@ public final class Planner {
                 slowestFirst(orientation, axis -> fingerprint.spacing().along(axis));
         List<Double> shape = slowestFirst(orientation, fingerprint.shape()::get);
         Topology topology = fit(spacing, shape, patchVoxels);
-        int classes = labels().classes();
-        int stages = topology.strides().size();
-        UNetArchitecture network = UNetArchitecture.plain(
-                cohort.channels().size(),
-                classes,
-                Reach.features(width, stages),
-                topology.kernels(),
-                topology.strides(),
-                Collections.nCopies(stages, 2),
-                1);
+        UNetArchitecture network = network(topology, width);
         List<Integer> mirror = mirrorAxes(orientation);
         return new Plan(
                 Plan.FORMAT,
@@ -192,11 +191,36 @@ public final class Planner {
                 topology.patch(),
                 network,
                 frequencies(),
-                compute(),
+                compute().withLayout(layout(network)),
                 Optimisation.DEFAULT.withSteps(steps()),
                 Augmenting.mirroring(mirror),
                 new Inference(0.5, List.of(), 0),
                 List.of());
+    }
+
+    private UNetArchitecture network(Topology topology, int width) {
+        int channels = cohort.channels().size();
+        int classes = labels().classes();
+        int stages = topology.strides().size();
+        List<Integer> features = Reach.features(width, stages);
+        List<List<Integer>> kernels = topology.kernels();
+        List<List<Integer>> strides = topology.strides();
+        List<Integer> two = Collections.nCopies(stages, 2);
+        List<Integer> one = Collections.nCopies(stages, 1);
+        return switch (blocks) {
+            case PLAIN -> UNetArchitecture.plain(channels, classes, features, kernels, strides, two, 1);
+            case RESIDUAL_ENCODER ->
+                UNetArchitecture.residualEncoder(channels, classes, features, kernels, strides, one, 1);
+            case RESIDUAL -> UNetArchitecture.residual(channels, classes, features, kernels, strides, one, 1);
+        };
+    }
+
+    /** Batch norm is fastest with channels last, and instance norm far slower. */
+    private static Layout layout(UNetArchitecture network) {
+        return switch (network.style().norm()) {
+            case BATCH -> Layout.CHANNELS_LAST;
+            case INSTANCE -> Layout.CONTIGUOUS;
+        };
     }
 
     private Labels labels() {
