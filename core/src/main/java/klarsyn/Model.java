@@ -12,13 +12,16 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.evaluate.PostProcessing;
+import klarsyn.image.Geometry;
 import klarsyn.image.KeepLargest;
 import klarsyn.image.Volume;
 import klarsyn.model.CaseHashes;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
+import klarsyn.nnunet.ModelFolder;
 import klarsyn.plan.Plan;
+import klarsyn.predict.Forecast;
 import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
 import klarsyn.tensor.Device;
@@ -46,25 +49,35 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Opens a model file, or the folder of a cross-validation, whose models then predict together: what each says of a
-     * voxel is averaged, and the post-processing that their held-out cases chose is applied.
+     * Opens a model file; or a folder, whose models then predict together, what each says of a voxel being averaged: that
+     * of a cross-validation, with the post-processing that its held-out cases chose, or a trained model of nnU-Net v2.
      *
      * @throws ModelException if it is none, is damaged, or is of a newer format
      */
     public static Model open(Path place) {
-        boolean folds = Files.isDirectory(place);
-        List<Path> files = folds ? ofFolds(place) : List.of(place);
+        if (!Files.isDirectory(place)) {
+            return of(ModelFile.read(place));
+        }
+        return ModelFolder.isOne(place)
+                ? of(ModelFolder.readAll(place), KeepLargest.NOTHING)
+                : of(readAll(ofFolds(place)), postProcessing(new RunFolder(place).postProcessing()));
+    }
+
+    private static List<LoadedModel> readAll(List<Path> files) {
         List<LoadedModel> members = new ArrayList<>();
         try {
-            for (Path file : files) {
-                LoadedModel member = ModelFile.read(file);
-                members.add(member);
-                member.weights().moveTo(Device.best());
-            }
-            KeepLargest largest = folds
-                    ? postProcessing(new RunFolder(place).postProcessing())
-                    : members.getFirst().plan().postProcessing();
-            return new Model(members, predictor(members), largest);
+            files.forEach(file -> members.add(ModelFile.read(file)));
+            return members;
+        } catch (RuntimeException failure) {
+            members.forEach(LoadedModel::close);
+            throw failure;
+        }
+    }
+
+    private static Model of(List<LoadedModel> members, KeepLargest postProcessing) {
+        try {
+            members.forEach(member -> member.weights().moveTo(Device.best()));
+            return new Model(members, predictor(members), postProcessing);
         } catch (RuntimeException failure) {
             members.forEach(LoadedModel::close);
             throw failure;
@@ -75,7 +88,7 @@ public final class Model implements AutoCloseable {
         RunFolder run = new RunFolder(folder);
         if (!CrossValidation.isBegun(folder)) {
             throw new ModelException(
-                    "the folder holds no cross-validation",
+                    "the folder holds neither a cross-validation nor a model of nnU-Net",
                     Where.file(folder),
                     Files.exists(run.model()) ? "name the model in it: " + run.model() : "name a .klarsyn file");
         }
@@ -129,8 +142,7 @@ public final class Model implements AutoCloseable {
     }
 
     static Model of(LoadedModel loaded) {
-        return new Model(
-                List.of(loaded), predictor(List.of(loaded)), loaded.plan().postProcessing());
+        return of(List.of(loaded), loaded.plan().postProcessing());
     }
 
     /**
@@ -139,6 +151,23 @@ public final class Model implements AutoCloseable {
      */
     public Model mirroring() {
         return new Model(members, predictor.withMirrorAxes(plan().augmentation().mirrorAxes()), postProcessing);
+    }
+
+    /**
+     * The same model within a resident size of the process, in bytes; it borrows this model's weights. What does not fit
+     * is refused before it begins.
+     */
+    public Model withMemory(long bytes) {
+        return new Model(members, predictor.withMemory(bytes), postProcessing);
+    }
+
+    /**
+     * What predicting an image of this grid will take, by a short trial on this machine; reading and writing not counted.
+     *
+     * @throws klarsyn.base.PlanException if the memory does not suffice for a single tile
+     */
+    public Forecast forecast(Geometry image) {
+        return predictor.forecast(image);
     }
 
     /** How often each part of an image is computed: once a member and mirror image. */
@@ -210,6 +239,23 @@ public final class Model implements AutoCloseable {
         }
         LoadedModel only = members.getFirst();
         ModelFile.write(file, only.plan(), only.weights(), only.provenance());
+    }
+
+    /**
+     * Writes the model as a folder that nnU-Net v2 reads, a fold for each member.
+     *
+     * @throws ModelException if nnU-Net has no such network or preprocessing, or the members' networks differ
+     */
+    public void export(Path folder) {
+        boolean alike = members.stream()
+                .allMatch(member -> member.plan().network().equals(plan().network()) && seesAs(plan(), member.plan()));
+        if (!alike) {
+            throw new ModelException(
+                    "its members have different plans, and a folder of nnU-Net has one",
+                    Where.file(folder),
+                    "export one of them, such as fold-0/model.klarsyn");
+        }
+        ModelFolder.write(folder, members);
     }
 
     @Override

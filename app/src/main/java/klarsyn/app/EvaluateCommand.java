@@ -68,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "A .klarsyn file, or the folder of a cross-validation.")
+            description = "A .klarsyn file, or the folder of a cross-validation or of a model of nnU-Net v2.")
     private Path model;
 
     @Parameters(index = "1", paramLabel = "DATA", description = "Folder of the data set, with labels.")

@@ -38,12 +38,15 @@ import picocli.CommandLine.Parameters;
         })
 final class PredictCommand implements Callable<Integer> {
 
+    /** Voxels from which on a prediction may take long or much memory. */
+    private static final int LARGE = 1 << 24;
+
     private final Session session;
 
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "A .klarsyn file, or the folder of a cross-validation.")
+            description = "A .klarsyn file, or the folder of a cross-validation or of a model of nnU-Net v2.")
     private Path model;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILES", description = "Images to be segmented.")
@@ -55,6 +58,13 @@ final class PredictCommand implements Callable<Integer> {
             required = true,
             description = "Folder for the segmentations, NAME_seg.nii.gz for each image.")
     private Path out;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            converter = Amounts.OfMemory.class,
+            description = "Largest memory of the process, such as 2G: what does not fit is refused before it begins.")
+    private @Nullable Long memory;
 
     @Option(
             names = "--mirror",
@@ -83,10 +93,11 @@ final class PredictCommand implements Callable<Integer> {
         List<Volume> first = inputs.getFirst().read();
         List<Object> results = new ArrayList<>();
         try (Model opened = Model.open(model)) {
-            Model asked = mirror ? opened.mirroring() : opened;
+            Model asked = asked(opened);
             if (asked.passes() > 1) {
                 session.say("each part of an image is computed %d times".formatted(asked.passes()));
             }
+            tellForecast(asked, first.getFirst());
             for (InputImage input : inputs) {
                 results.add(segment(input, results.isEmpty() ? first : input.read(), asked));
             }
@@ -98,6 +109,18 @@ final class PredictCommand implements Callable<Integer> {
             session.print(result);
         }
         return 0;
+    }
+
+    private Model asked(Model opened) {
+        Model asked = mirror ? opened.mirroring() : opened;
+        return memory == null ? asked : asked.withMemory(memory);
+    }
+
+    /** Of an image that is done in a moment nobody needs to know beforehand. */
+    private void tellForecast(Model asked, Volume first) {
+        if (memory != null || first.geometry().shape().voxels() >= LARGE) {
+            session.say(asked.forecast(first.geometry()).toString());
+        }
     }
 
     private Map<String, @Nullable Object> segment(InputImage input, List<Volume> channels, Model opened) {

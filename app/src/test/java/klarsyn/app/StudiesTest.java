@@ -66,6 +66,27 @@ class StudiesTest {
     }
 
     @Test
+    void a_model_of_nnunets_kind_goes_out_in_its_form_and_comes_back() {
+        Path own = folder.resolve("nnunet");
+        Path exported = folder.resolve("exported");
+        Path image = data.resolve("imagesTr/phantom_001.nii.gz");
+        Terminal.run("train", data, "--preset", "nnunet", "--iterations", 1, "--out", own);
+
+        Terminal export = Terminal.run("export", own.resolve("model.klarsyn"), "--out", exported);
+
+        assertThat(export.code()).as(export.err()).isZero();
+        assertThat(exported).isDirectoryContaining("glob:**/{plans.json,dataset.json,fold_0}");
+        Terminal predicted = Terminal.run(
+                "predict", exported, image, "--memory", "2G", "--out", folder.resolve("came back"), "--json");
+        assertThat(predicted.code()).as(predicted.err()).isZero();
+        assertThat(predicted.err()).contains("each computed 8 times");
+        assertRefused(Terminal.run("export", run, "--out", exported), "there is something already");
+        assertRefused(
+                Terminal.run("predict", exported, image, "--memory", "100M", "--out", folder.resolve("came back")),
+                "or more, or predict a part of the image");
+    }
+
+    @Test
     void what_cannot_be_divided_or_compared_is_refused() {
         assertRefused(
                 Terminal.run("train", data, "--folds", 9, "--iterations", 2, "--out", folder.resolve("many")),
@@ -74,6 +95,11 @@ class StudiesTest {
         assertRefused(
                 Terminal.run("train", data, "--resume", "--folds", 2, "--out", run), "a resumed run keeps its plan");
         assertRefused(Terminal.run("train", data, "--folds", "one"), "such as --folds 5");
+        assertRefused(Terminal.run("train", data, "--preset", "nnunett"), "did you mean nnunet?");
+        assertRefused(Terminal.run("train", data, "--configuration", "2d"), "give --preset nnunet with it");
+        assertRefused(
+                Terminal.run("train", data, "--preset", "nnunet", "--network", "resunet"),
+                "--network is for Klarsyn's own plan");
         assertRefused(Terminal.run("train", data, "--split-by", "slice"), "such as --split-by patient");
         assertRefused(
                 Terminal.run(

@@ -21,11 +21,12 @@ public record Forecast(double seconds, long bytes, long windows, int passes, int
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "about %s and %.2f GiB: %d windows, each computed %d times%s",
+                "about %s and %.2f GiB: %d window%s, each computed %s%s",
                 time(),
                 bytes / (double) (1 << 30),
                 windows,
-                passes,
+                windows == 1 ? "" : "s",
+                passes == 1 ? "once" : passes + " times",
                 tiles == 1 ? "" : ", in " + tiles + " tiles to save memory");
     }
 
