@@ -16,7 +16,17 @@ final class Scores {
         for (Label label : metrics.labels().foreground()) {
             row(table, label.name(), metrics.dice(label), metrics.hd95Mm(label));
         }
-        return row(table, "mean", metrics.dice(), metrics.hd95Mm());
+        row(table, "mean", metrics.dice(), metrics.hd95Mm());
+        if (metrics.patients() < metrics.cases().size()) {
+            pooled(table, "over a patient's voxels", metrics.dicePerPatient(), metrics.patients());
+            pooled(table, "over all voxels", metrics.pooledDice(), metrics.patients());
+        }
+        return table;
+    }
+
+    /** Cases of one patient are no independent evidence: these figures are of patients. */
+    private static void pooled(Table table, String name, Interval dice, int patients) {
+        table.row(name, Figures.of(dice.mean(), 3), Figures.ends(dice, 3), "", "", Figures.count(patients, "patient"));
     }
 
     /** The same with what the model must beat in the last row. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import klarsyn.base.Interval;
+import klarsyn.evaluate.EmptyMasks;
 import klarsyn.evaluate.LabelScore;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.report.RunReport.Result;
@@ -47,8 +48,37 @@ final class Headline {
                 List.of(
                         secondary("Hausdorff distance (95 %)", metrics.hd95Mm(), 2, " mm"),
                         secondary("Mean surface distance", metrics.assdMm(), 2, " mm"),
-                        secondary("Surface Dice at " + tolerance(metrics) + " mm", metrics.surfaceDice(), 3, "")),
-                caveats(metrics));
+                        secondary("Surface Dice at " + tolerance(metrics) + " mm", metrics.surfaceDice(), 3, ""),
+                        byPatient(metrics)),
+                List.of(caveats(metrics), policies(metrics)));
+    }
+
+    /** Where patients have several cases, such as slices, these are the figures that others are compared by. */
+    private static Html byPatient(SegmentationMetrics metrics) {
+        return metrics.patients() == metrics.cases().size()
+                ? Html.NOTHING
+                : Html.fill(
+                        "{}{}",
+                        secondary(
+                                "Dice over a patient's voxels, " + count(metrics.patients(), "patient"),
+                                metrics.dicePerPatient(),
+                                3,
+                                ""),
+                        secondary("Dice over all voxels", metrics.pooledDice(), 3, ""));
+    }
+
+    /** How far the mean moves with the convention for empty masks: more than many models do. */
+    private static Html policies(SegmentationMetrics metrics) {
+        if (!(metrics.emptyMasksSpread() >= 0.0005)) {
+            return Html.NOTHING;
+        }
+        return Html.fill(
+                "<p class=\"note\">{}</p>",
+                "Where a label is missing, conventions differ. Mean Dice as nnU-Net counts (as above): %s; as MONAI: %s; empty agreeing with empty as 1: %s."
+                        .formatted(
+                                fixed(metrics.dice(EmptyMasks.NNUNET).mean(), 3),
+                                fixed(metrics.dice(EmptyMasks.MONAI).mean(), 3),
+                                fixed(metrics.dice(EmptyMasks.COUNT_AS_ONE).mean(), 3)));
     }
 
     /** The tolerance without needless decimals. */

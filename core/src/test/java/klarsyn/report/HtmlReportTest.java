@@ -120,6 +120,21 @@ class HtmlReportTest {
     }
 
     @Test
+    void where_patients_have_several_cases_their_figures_are_told_too() {
+        RunReport report = report("Phantoms", GRID, CURVE);
+        SegmentationMetrics alone = report.result().metrics();
+        SegmentationMetrics shared = new SegmentationMetrics(
+                alone.cases().stream().map(score -> score.withPatient("one")).toList(),
+                alone.labels(),
+                alone.toleranceMm(),
+                alone.seed());
+
+        assertThat(HtmlReport.html(withMetrics(report, shared)))
+                .contains("Dice over a patient&#39;s voxels, 1 patient", "Dice over all voxels");
+        assertThat(HtmlReport.html(report)).doesNotContain("Dice over all voxels");
+    }
+
+    @Test
     void a_run_without_a_curve_says_so() {
         String page = HtmlReport.html(report("Phantoms", GRID, new Curve(List.of(), List.of())));
         assertThat(page).contains("No training step was recorded").contains("No validation was recorded");
@@ -149,6 +164,21 @@ class HtmlReportTest {
 
     private static RunReport withBaseline(Interval baseline) {
         RunReport report = report("Phantoms", GRID, CURVE);
+        return with(
+                report,
+                new Result(
+                        report.result().metrics(),
+                        report.result().split(),
+                        new Baseline("best intensity range per label", baseline)));
+    }
+
+    private static RunReport withMetrics(RunReport report, SegmentationMetrics metrics) {
+        return with(
+                report,
+                new Result(metrics, report.result().split(), report.result().baseline()));
+    }
+
+    private static RunReport with(RunReport report, Result result) {
         return new RunReport(
                 report.title(),
                 report.task(),
@@ -157,10 +187,7 @@ class HtmlReportTest {
                 report.plan(),
                 report.editedKeys(),
                 report.curves(),
-                new Result(
-                        report.result().metrics(),
-                        report.result().split(),
-                        new Baseline("best intensity range per label", baseline)),
+                result,
                 report.overlays(),
                 report.provenance());
     }
