@@ -22,6 +22,8 @@ final class MemoryForecast {
                 * plan.patch().voxels()
                 * plan.compute().precision().bytes()
                 * plan.compute().batch();
-        return PROCESS + maps + 4 * plan.network().parameters() * (4 + plan.compute().lanes());
+        return PROCESS
+                + maps
+                + 4 * plan.network().parameters() * (4 + plan.compute().lanes());
     }
 }

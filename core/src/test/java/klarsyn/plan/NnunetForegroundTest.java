@@ -103,7 +103,7 @@ class NnunetForegroundTest {
         // a = (numpy.arange(1000, dtype=numpy.float32) * 0.1).astype(numpy.float32); a.mean(), a.std()
         float[] values = new float[1000];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (i * 0.1f);
+            values[i] = i * 0.1f;
         }
         NnunetIntensities own = NnunetForeground.statistics(values);
         assertThat(own.mean()).isEqualTo(49.95000076293945);
