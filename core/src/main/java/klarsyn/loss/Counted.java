@@ -59,7 +59,7 @@ sealed interface Counted {
 
         @Override
         public Counted thinned(int axis, long step) {
-            return new Within(mask.every(axis, step));
+            return new Within(mask.every(axis, step / 2, step));
         }
     }
 }

@@ -7,8 +7,8 @@ import klarsyn.tensor.Tensor;
 /**
  * A loss summed over the resolutions of a network, from fine to coarse (Lee et al., 2015).
  *
- * <p>A coarser resolution sees every s-th voxel of the target, from the first, as nnU-Net does; a resolution with weight
- * 0 costs nothing.
+ * <p>A coarser resolution sees of every s voxels of the target the one in the middle, the later of two, as nnU-Net does; a
+ * resolution with weight 0 costs nothing.
  *
  * @param loss   what each resolution is judged by
  * @param levels how much each resolution weighs

@@ -83,14 +83,14 @@ public final class Target {
         return mask.size(0) == 1 || mask.size(0) == truth.values().size(0);
     }
 
-    /** Every s-th voxel, so that it fits coarser logits. */
+    /** Of s voxels the one in the middle, the later of two, so that it fits coarser logits (nearest-exact). */
     Target thinnedTo(Tensor logits) {
         Tensor thin = truth.values();
         Counted rest = counted;
         for (int axis : SPACE) {
             long step = thin.size(axis) / logits.size(axis);
             if (step > 1) {
-                thin = thin.every(axis, step);
+                thin = thin.every(axis, step / 2, step);
                 rest = rest.thinned(axis, step);
             }
         }

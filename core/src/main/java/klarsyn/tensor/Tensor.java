@@ -386,9 +386,9 @@ public final class Tensor {
         return call("narrow", h -> h.narrow(axis, start, length));
     }
 
-    /** Every {@code step}-th element of an axis: a view. */
-    public Tensor every(int axis, long step) {
-        return call("every", h -> h.slice(axis, new LongOptional(0), new LongOptional(), step));
+    /** Every {@code step}-th element of an axis from {@code start}: a view. */
+    public Tensor every(int axis, long start, long step) {
+        return call("every", h -> h.slice(axis, new LongOptional(start), new LongOptional(), step));
     }
 
     /** The same elements repeated along axes of length 1: a view. */
