@@ -63,6 +63,31 @@ public final class Model implements AutoCloseable {
                 : of(readAll(ofFolds(place)), postProcessing(new RunFolder(place).postProcessing()));
     }
 
+    /**
+     * Opens several models of the same labels, such as a 2-D and a 3-D one, that predict together: the probabilities that
+     * each gives are averaged.
+     *
+     * @param places at least one, each as of {@link #open(Path)}
+     * @throws ModelException as there, or if they find other labels or see other channels
+     */
+    public static Model open(List<Path> places) {
+        if (places.size() == 1) {
+            return open(places.getFirst());
+        }
+        List<Model> models = new ArrayList<>();
+        try {
+            places.forEach(place -> models.add(open(place)));
+            return new Model(
+                    models.stream().flatMap(model -> model.members.stream()).toList(),
+                    Predictor.ensemble(
+                            models.stream().map(model -> model.predictor).toList()),
+                    KeepLargest.NOTHING);
+        } catch (RuntimeException failure) {
+            models.forEach(Model::close);
+            throw failure;
+        }
+    }
+
     private static List<LoadedModel> readAll(List<Path> files) {
         List<LoadedModel> members = new ArrayList<>();
         try {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import klarsyn.Model;
 import klarsyn.base.DataException;
 import klarsyn.base.ModelException;
@@ -60,6 +61,13 @@ final class PredictCommand implements Callable<Integer> {
     private Path out;
 
     @Option(
+            names = "--with",
+            paramLabel = "MODEL",
+            split = ",",
+            description = "Further models of the same labels: what each gives as probabilities is averaged.")
+    private List<Path> others = List.of();
+
+    @Option(
             names = "--memory",
             paramLabel = "SIZE",
             converter = Amounts.OfMemory.class,
@@ -84,7 +92,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<InputImage> inputs = images.stream().map(InputImage::parse).toList();
-        requireModel();
+        models().forEach(PredictCommand::requireModel);
         requireFolder();
         requireOutputs(inputs);
         inputs.forEach(InputImage::requireReadable);
@@ -92,7 +100,7 @@ final class PredictCommand implements Callable<Integer> {
         Thread.ofPlatform().daemon().start(Engine::load);
         List<Volume> first = inputs.getFirst().read();
         List<Object> results = new ArrayList<>();
-        try (Model opened = Model.open(model)) {
+        try (Model opened = Model.open(models())) {
             Model asked = asked(opened);
             if (asked.passes() > 1) {
                 session.say("each part of an image is computed %d times".formatted(asked.passes()));
@@ -152,11 +160,15 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void requireModel() {
-        if (!Files.exists(model)) {
+    private List<Path> models() {
+        return Stream.concat(Stream.of(model), others.stream()).toList();
+    }
+
+    private static void requireModel(Path place) {
+        if (!Files.exists(place)) {
             throw new ModelException(
                     "there is no such file or folder",
-                    Where.file(model),
+                    Where.file(place),
                     "name a .klarsyn file, such as runs/hippocampus-7/model.klarsyn");
         }
     }

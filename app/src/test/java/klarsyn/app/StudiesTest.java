@@ -44,6 +44,21 @@ class StudiesTest {
     }
 
     @Test
+    void models_predict_together_if_they_find_the_same() {
+        Path image = data.resolve("imagesTr/phantom_001.nii.gz");
+        Path first = run.resolve("fold-0/model.klarsyn");
+        Path second = run.resolve("fold-1/model.klarsyn");
+
+        Terminal both = Terminal.run("predict", first, image, "--with", second, "--out", folder.resolve("both"));
+
+        assertThat(both.code()).as(both.err()).isZero();
+        assertThat(both.err()).contains("computed 2 times");
+        assertRefused(
+                Terminal.run("predict", first, image, "--with", folder.resolve("none"), "--out", folder.resolve("no")),
+                "there is no such file or folder");
+    }
+
+    @Test
     void a_run_compared_with_itself_shows_no_difference() {
         Terminal compared = Terminal.run("compare", run, run.resolve("metrics.json"));
 
