@@ -10,7 +10,7 @@ import klarsyn.base.Seed;
 import klarsyn.loss.Loss;
 import klarsyn.loss.Loss.Background;
 import klarsyn.loss.Loss.Over;
-import klarsyn.loss.Target;
+import klarsyn.loss.LossTarget;
 import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
@@ -88,7 +88,7 @@ final class LossBenchmark {
             Tensor truth = Tensor.of(labels, 2, 1, patch[0], patch[1], patch[2]);
             Tensor dense = regions ? truth.oneHot(channels) : truth;
             long start = nanoseconds();
-            Target target = regions ? Target.ofRegions(dense) : Target.ofClasses(truth);
+            LossTarget target = regions ? LossTarget.ofRegions(dense) : LossTarget.ofClasses(truth);
             Tensor value = loss.of(leaf, target);
             Autograd.gradients(value, List.of(leaf));
             return (nanoseconds() - start) / 1e6;

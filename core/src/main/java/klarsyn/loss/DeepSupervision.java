@@ -62,7 +62,7 @@ public record DeepSupervision(Loss loss, Levels levels) {
      * @param logits {@code [N, C, D/s, H/s, W/s]} each
      * @param target of the finest
      */
-    public Tensor of(List<Tensor> logits, Target target) {
+    public Tensor of(List<Tensor> logits, LossTarget target) {
         return weighted(
                 loss,
                 levels.weights(logits.size()),
@@ -75,7 +75,7 @@ public record DeepSupervision(Loss loss, Levels levels) {
      *
      * @throws IllegalArgumentException if there are not as many of each, or no weight is above 0
      */
-    public static Tensor weighted(Loss loss, List<Double> weights, List<Tensor> logits, List<Target> targets) {
+    public static Tensor weighted(Loss loss, List<Double> weights, List<Tensor> logits, List<LossTarget> targets) {
         if (weights.size() != logits.size() || targets.size() != logits.size()) {
             throw new IllegalArgumentException("%d weights and %d targets for %d resolutions"
                     .formatted(weights.size(), targets.size(), logits.size()));

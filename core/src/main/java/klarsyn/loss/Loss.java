@@ -6,7 +6,7 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * A loss of logits {@code [N, C, D, H, W]} against a {@link Target}, as numbers and choices that a plan can hold.
+ * A loss of logits {@code [N, C, D, H, W]} against a {@link LossTarget}, as numbers and choices that a plan can hold.
  *
  * <p>Ratios such as {@link Dice} are 1 minus the ratio, so that 0 is perfect (nnU-Net's own are the negative ratio: 1
  * less, with the same gradient). Voxels that do not count contribute to no sum and no mean. Weights of classes are one
@@ -20,12 +20,12 @@ public sealed interface Loss {
      * @return one number, in the innermost open scope
      * @throws IllegalArgumentException if shapes, or the number of weights, do not fit
      */
-    default Tensor of(Tensor logits, Target target) {
+    default Tensor of(Tensor logits, LossTarget target) {
         return of(target.read(logits), target, Reduction.MEAN);
     }
 
     /** The loss of scores that are read in their own way. */
-    default Tensor of(Scores scores, Target target, Reduction reduction) {
+    default Tensor of(Scores scores, LossTarget target, Reduction reduction) {
         try (Scope scope = Scope.open("loss")) {
             return scope.keep(Formulas.of(this, new Pairing(scores, target), reduction));
         }

@@ -28,11 +28,11 @@ final class Pairing {
     }
 
     private final Scores scores;
-    private final Target target;
+    private final LossTarget target;
     private final Map<Made, Tensor> made = new EnumMap<>(Made.class);
 
     /** Refuses scores and a target of different shapes. */
-    Pairing(Scores scores, Target target) {
+    Pairing(Scores scores, LossTarget target) {
         this.scores = scores;
         this.target = target;
         Tensor values = scores.values();
@@ -51,7 +51,7 @@ final class Pairing {
         return scores.reading();
     }
 
-    Target target() {
+    LossTarget target() {
         return target;
     }
 

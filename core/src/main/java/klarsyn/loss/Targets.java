@@ -16,15 +16,15 @@ public sealed interface Targets {
      *
      * @param labels {@code [N, 1, D, H, W]}, whole numbers in FP32
      */
-    default Target of(Tensor labels) {
-        Target all = everywhere(labels);
+    default LossTarget of(Tensor labels) {
+        LossTarget all = everywhere(labels);
         return ignored().isEmpty()
                 ? all
                 : all.counting(labels.isAnyOf(ignored()).not());
     }
 
     /** The target when every voxel counts. */
-    Target everywhere(Tensor labels);
+    LossTarget everywhere(Tensor labels);
 
     /**
      * Values are classes, 0 being background: their own channels' numbers.
@@ -38,8 +38,8 @@ public sealed interface Targets {
         }
 
         @Override
-        public Target everywhere(Tensor labels) {
-            return Target.ofClasses(labels);
+        public LossTarget everywhere(Tensor labels) {
+            return LossTarget.ofClasses(labels);
         }
     }
 
@@ -60,12 +60,12 @@ public sealed interface Targets {
         }
 
         @Override
-        public Target everywhere(Tensor labels) {
+        public LossTarget everywhere(Tensor labels) {
             List<Tensor> channels = new ArrayList<>();
             for (List<Integer> values : members) {
                 channels.add(labels.isAnyOf(values).to(Precision.FP32));
             }
-            return Target.ofRegions(Tensor.concatenate(1, channels));
+            return LossTarget.ofRegions(Tensor.concatenate(1, channels));
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.data.Labels;
 import klarsyn.loss.DeepSupervision;
-import klarsyn.loss.Target;
+import klarsyn.loss.LossTarget;
 import klarsyn.loss.Targets;
 import klarsyn.nn.Mode;
 import klarsyn.nn.UNet;
@@ -85,7 +85,7 @@ final class TrainingStep implements AutoCloseable {
             Tensor labels =
                     Tensor.concatenate(0, own.stream().map(TrainingStep::labels).toList());
             Tensor input = images.to(compute.device()).to(compute.precision()).to(compute.layout());
-            Target target = targets.of(labels.to(compute.device()));
+            LossTarget target = targets.of(labels.to(compute.device()));
             Mode mode = lane == 0 ? Mode.TRAIN : Mode.TRAIN_ALONGSIDE;
             Tensor part = loss.of(network.logits(input, mode), target).multiply(own.size() / (double) batch.size());
             optimizer.collect(lane, Autograd.gradients(part, leaves));

@@ -34,7 +34,7 @@ class DeepSupervisionTest {
 
     private static double standard(Tensor logits, Tensor labels) {
         return DeepSupervision.standard()
-                .of(List.of(logits), Target.ofClasses(labels))
+                .of(List.of(logits), LossTarget.ofClasses(labels))
                 .item();
     }
 
@@ -59,7 +59,7 @@ class DeepSupervisionTest {
                     .every(4, 1, 2)
                     .oneHot(2)
                     .multiply(50);
-            Tensor loss = DeepSupervision.standard().of(List.of(full, half), Target.ofClasses(labels));
+            Tensor loss = DeepSupervision.standard().of(List.of(full, half), LossTarget.ofClasses(labels));
             assertThat(loss.item()).isCloseTo(0, within(1e-4));
         }
     }
@@ -86,7 +86,7 @@ class DeepSupervisionTest {
         try (Scope _ = Scope.open("test")) {
             Tensor labels = Tensor.zeros(1, 1, 1, 2, 2);
             List<Tensor> logits = List.of(labels.oneHot(2));
-            List<Target> targets = List.of(Target.ofClasses(labels));
+            List<LossTarget> targets = List.of(LossTarget.ofClasses(labels));
             assertThatThrownBy(() -> DeepSupervision.weighted(Loss.standard(), List.of(1.0, 1.0), logits, targets))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> DeepSupervision.weighted(Loss.standard(), List.of(0.0), logits, targets))

@@ -93,9 +93,9 @@ class LossTest {
     void a_loss_is_less_where_the_truth_is_told(Loss loss) {
         try (Scope _ = Scope.open("test")) {
             Tensor sure = labels().oneHot(3).add(-0.5).multiply(12);
-            double right = loss.of(sure, Target.ofClasses(labels())).item();
+            double right = loss.of(sure, LossTarget.ofClasses(labels())).item();
             double wrong =
-                    loss.of(sure.multiply(-1), Target.ofClasses(labels())).item();
+                    loss.of(sure.multiply(-1), LossTarget.ofClasses(labels())).item();
             assertThat(right).isLessThan(wrong).isLessThan(0.05);
         }
     }
@@ -105,7 +105,7 @@ class LossTest {
     void the_gradient_is_the_slope(Loss loss) {
         try (Scope _ = Scope.open("test")) {
             Tensor leaf = logits(SHAPE).asParameter();
-            Target target = Target.ofClasses(labels());
+            LossTarget target = LossTarget.ofClasses(labels());
             float[] gradient = gradient(loss.of(leaf, target), leaf);
             float[] values = leaf.toFloatArray();
             int at = 77;
@@ -137,7 +137,7 @@ class LossTest {
             Tensor counted = Tensor.of(mask, 2, 1, 3, 4, 5);
             Tensor leaf = values.add(counted.multiply(-5).add(5)).asParameter();
             Tensor others = values.add(counted.multiply(3).add(-3));
-            Target target = Target.ofClasses(labels()).counting(counted);
+            LossTarget target = LossTarget.ofClasses(labels()).counting(counted);
             Tensor value = loss.of(leaf, target);
             float[] gradient = gradient(value, leaf);
 
@@ -155,7 +155,7 @@ class LossTest {
     void nothing_that_counts_gives_a_number_and_no_gradient(Loss loss) {
         try (Scope _ = Scope.open("test")) {
             Tensor leaf = logits(SHAPE).asParameter();
-            Target nothing = Target.ofClasses(labels()).counting(Tensor.zeros(2, 1, 3, 4, 5));
+            LossTarget nothing = LossTarget.ofClasses(labels()).counting(Tensor.zeros(2, 1, 3, 4, 5));
             Tensor value = loss.of(leaf, nothing);
             assertThat(value.item()).isFinite();
             assertThat(gradient(value, leaf)).doesNotContain(Float.NaN);
@@ -167,7 +167,7 @@ class LossTest {
     void nothing_stays_in_native_memory(Loss loss) {
         long before = Scope.liveObjects();
         try (Scope _ = Scope.open("test")) {
-            loss.of(logits(SHAPE), Target.ofClasses(labels()));
+            loss.of(logits(SHAPE), LossTarget.ofClasses(labels()));
         }
         assertThat(Scope.liveObjects()).isEqualTo(before);
     }
@@ -177,11 +177,13 @@ class LossTest {
         try (Scope _ = Scope.open("test")) {
             Tensor values = logits(SHAPE);
             losses().filter(loss -> !(loss instanceof Loss.CrossEntropy))
-                    .forEach(loss -> assertThat(loss.of(values, Target.ofShares(labels().oneHot(3)))
+                    .forEach(loss -> assertThat(loss.of(values, LossTarget.ofShares(labels().oneHot(3)))
                                     .item())
                             .as("%s", loss)
                             .isCloseTo(
-                                    loss.of(values, Target.ofClasses(labels())).item(), within(1e-6)));
+                                    loss.of(values, LossTarget.ofClasses(labels()))
+                                            .item(),
+                                    within(1e-6)));
         }
     }
 
@@ -191,7 +193,7 @@ class LossTest {
         for (long channels : new long[] {3, 11}) {
             try (Scope _ = Scope.open("test")) {
                 Tensor values = logits(2, channels, 3, 4, 5);
-                Target target = Target.ofClasses(labels());
+                LossTarget target = LossTarget.ofClasses(labels());
                 for (Scores scores : List.of(Scores.softmax(values), Scores.sigmoid(values))) {
                     for (Loss first : all) {
                         if (channels > 3
@@ -213,7 +215,7 @@ class LossTest {
         }
     }
 
-    private static double item(Loss loss, Scores scores, Target target) {
+    private static double item(Loss loss, Scores scores, LossTarget target) {
         return loss.of(scores, target, Reduction.MEAN).item();
     }
 
@@ -238,7 +240,7 @@ class LossTest {
                     Tensor leaf =
                             logits(2, 3, 16, 20, 24).to(precision).to(layout).asParameter();
                     Tensor labels = labels(2, 16, 20, 24);
-                    Tensor ours = Loss.standard().of(leaf, Target.ofClasses(labels));
+                    Tensor ours = Loss.standard().of(leaf, LossTarget.ofClasses(labels));
                     Tensor first = firstFormula(leaf, labels);
                     assertThat(ours.item()).isEqualTo(first.item());
                     assertThat(gradient(ours, leaf)).isEqualTo(gradient(first, leaf));
@@ -251,7 +253,7 @@ class LossTest {
     void focal_tversky_is_a_power_of_tversky() {
         try (Scope _ = Scope.open("test")) {
             Tensor one = logits(1, 2, 3, 4, 5);
-            Target target = Target.ofClasses(labels(1, 3, 4, 5).atMost(1));
+            LossTarget target = LossTarget.ofClasses(labels(1, 3, 4, 5).atMost(1));
             Loss plain = new Loss.Tversky(Background.EXCLUDED, Over.SAMPLE, 0.3, 0.7, 1, 1e-5, 1e-5, List.of());
             assertThat(focalTversky().of(one, target).item())
                     .isCloseTo(Math.pow(plain.of(one, target).item(), 0.75), within(1e-6));
@@ -266,7 +268,7 @@ class LossTest {
     void the_boundary_is_weighed_by_signed_distance() {
         try (Scope _ = Scope.open("test")) {
             Scores scores = Scores.probabilities(Tensor.of(new float[] {0.2f, 0.6f, 0.8f, 0.4f}, 1, 2, 1, 1, 2));
-            Target target = Target.ofClasses(Tensor.of(new float[] {1, 0}, 1, 1, 1, 1, 2));
+            LossTarget target = LossTarget.ofClasses(Tensor.of(new float[] {1, 0}, 1, 1, 1, 1, 2));
             Tensor loss = new Loss.Boundary(Background.EXCLUDED).of(scores, target, Reduction.MEAN);
             assertThat(loss.item()).isCloseTo(0.2, within(1e-6));
         }
@@ -282,7 +284,7 @@ class LossTest {
         try (Scope _ = Scope.open("test")) {
             float[] shares = {0.7f, 0.1f, 0.2f, 0.2f, 0.6f, 0.5f, 0.1f, 0.3f, 0.3f};
             Scores scores = Scores.probabilities(Tensor.of(shares, 1, 3, 1, 1, 3));
-            Target target = Target.ofClasses(Tensor.of(new float[] {0, 1, 2}, 1, 1, 1, 1, 3));
+            LossTarget target = LossTarget.ofClasses(Tensor.of(new float[] {0, 1, 2}, 1, 1, 1, 1, 3));
             assertThat(wasserstein().of(scores, target, Reduction.MEAN).item())
                     .isCloseTo(1 - 2.6 / (2.6 + 1), within(1e-5));
         }
@@ -292,7 +294,7 @@ class LossTest {
     void regions_are_yes_or_no_each() {
         try (Scope _ = Scope.open("test")) {
             Tensor labels = labels();
-            Target target = new Targets.Regions(List.of(List.of(1, 2), List.of(2)), List.of()).of(labels);
+            LossTarget target = new Targets.Regions(List.of(List.of(1, 2), List.of(2)), List.of()).of(labels);
             Tensor sure = Tensor.concatenate(1, List.of(labels.add(-0.5), labels.add(-1.5)))
                     .multiply(40);
             Stream.of(
@@ -311,7 +313,7 @@ class LossTest {
     @Test
     void the_background_of_classes_is_no_region() {
         try (Scope _ = Scope.open("test")) {
-            Target target = new Targets.Regions(List.of(List.of(1), List.of(2)), List.of()).of(labels());
+            LossTarget target = new Targets.Regions(List.of(List.of(1), List.of(2)), List.of()).of(labels());
             Tensor values = logits(2, 2, 3, 4, 5);
             assertThatThrownBy(() -> new Loss.UnifiedFocal(0.5, 0.7, 0.5).of(values, target))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -322,16 +324,17 @@ class LossTest {
     @Test
     void shapes_that_do_not_fit_are_refused_with_both() {
         try (Scope _ = Scope.open("test")) {
-            assertThatThrownBy(() -> Loss.standard().of(logits(2, 3, 3, 4, 4), Target.ofClasses(labels())))
+            assertThatThrownBy(() -> Loss.standard().of(logits(2, 3, 3, 4, 4), LossTarget.ofClasses(labels())))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("[2, 3, 3, 4, 4]")
                     .hasMessageContaining("[2, 1, 3, 4, 5]");
             assertThatThrownBy(() -> Scores.softmax(Tensor.zeros(2, 3, 4)))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Target.ofClasses(Tensor.zeros(2, 3, 4, 5, 6)))
+            assertThatThrownBy(() -> LossTarget.ofClasses(Tensor.zeros(2, 3, 4, 5, 6)))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Target.ofShares(Tensor.zeros(2, 3))).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Target.ofClasses(labels()).counting(Tensor.zeros(2, 1, 3, 4, 4)))
+            assertThatThrownBy(() -> LossTarget.ofShares(Tensor.zeros(2, 3)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> LossTarget.ofClasses(labels()).counting(Tensor.zeros(2, 1, 3, 4, 4)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -363,7 +366,7 @@ class LossTest {
     void another_number_of_weights_than_channels_is_refused() {
         try (Scope _ = Scope.open("test")) {
             Loss loss = new Loss.CrossEntropy(List.of(1.0, 2.0), 0, Loss.RegionMean.MEAN);
-            assertThatThrownBy(() -> loss.of(logits(SHAPE), Target.ofClasses(labels())))
+            assertThatThrownBy(() -> loss.of(logits(SHAPE), LossTarget.ofClasses(labels())))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("2 weights for 3 channels");
         }
@@ -373,7 +376,7 @@ class LossTest {
     void unreduced_parts_have_the_mean_of_the_loss() {
         try (Scope _ = Scope.open("test")) {
             Tensor values = logits(SHAPE);
-            Target target = Target.ofClasses(labels());
+            LossTarget target = LossTarget.ofClasses(labels());
             Scores scores = Scores.softmax(values);
             Stream.of(
                             Loss.CrossEntropy.plain(),

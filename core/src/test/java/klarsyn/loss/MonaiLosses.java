@@ -102,8 +102,10 @@ final class MonaiLosses {
         };
     }
 
-    static Target target(Settings settings, Tensor input, Tensor target) {
-        return settings.flag("to_onehot_y") && input.size(1) > 1 ? Target.ofClasses(target) : Target.ofShares(target);
+    static LossTarget target(Settings settings, Tensor input, Tensor target) {
+        return settings.flag("to_onehot_y") && input.size(1) > 1
+                ? LossTarget.ofClasses(target)
+                : LossTarget.ofShares(target);
     }
 
     private static int judged(Settings settings, Tensor input) {
@@ -122,7 +124,7 @@ final class MonaiLosses {
     /** The loss of a class of MONAI, also as the part of another. */
     private static Tensor value(String type, Settings settings, Tensor input, Tensor labels) {
         Scores scores = scores(settings, input);
-        Target target = target(settings, input, labels);
+        LossTarget target = target(settings, input, labels);
         Reduction reduction = settings.reduction();
         return switch (type) {
             case "DiceLoss" -> dice(settings, input).of(scores, target, reduction);
@@ -234,12 +236,12 @@ final class MonaiLosses {
             Recorded weight = settings.get("weight").get("data");
             double positive = weight.isThere() ? weight.elements().getFirst().number() : 1;
             return new Loss.Focal(Background.INCLUDED, 0, positive, 1, List.of())
-                    .of(Scores.sigmoid(input), Target.ofRegions(labels), settings.reduction());
+                    .of(Scores.sigmoid(input), LossTarget.ofRegions(labels), settings.reduction());
         }
         return new Loss.CrossEntropy(settings.weights(channels, false), smoothing, Loss.RegionMean.MEAN)
                 .of(
                         Scores.softmax(input),
-                        labels.size(1) == 1 ? Target.ofClasses(labels) : Target.ofShares(labels),
+                        labels.size(1) == 1 ? LossTarget.ofClasses(labels) : LossTarget.ofShares(labels),
                         settings.reduction());
     }
 
@@ -257,7 +259,7 @@ final class MonaiLosses {
     private static Outcome focal(MonaiLossCase each) {
         Settings settings = each.settings();
         Tensor leaf = each.tensor("input").asParameter();
-        Target target = target(settings, leaf, each.tensor("target"));
+        LossTarget target = target(settings, leaf, each.tensor("target"));
         Loss focal = focal(settings, judged(settings, leaf));
         if (!settings.flag("use_softmax")) {
             each.compare(focal.of(Scores.sigmoid(leaf), target, settings.reduction()), leaf);
@@ -268,8 +270,8 @@ final class MonaiLosses {
             return Outcome.PASSED;
         }
         Tensor others = leaf.narrow(1, 1, leaf.size(1) - 1);
-        Target shares =
-                Target.ofShares(dense(settings, leaf, each.tensor("target")).narrow(1, 1, others.size(1)));
+        LossTarget shares =
+                LossTarget.ofShares(dense(settings, leaf, each.tensor("target")).narrow(1, 1, others.size(1)));
         Loss rest = new Loss.Focal(Background.INCLUDED, settings.number("gamma", 2), 1, 1, List.of());
         each.compare(rest.of(Scores.softmax(others), shares, settings.reduction()), leaf);
         return Outcome.differs(DROPPED);
@@ -288,10 +290,10 @@ final class MonaiLosses {
             return Outcome.PASSED;
         }
         Tensor mask = each.tensor("mask");
-        Target counted = target(settings, leaf, labels).counting(mask);
+        LossTarget counted = target(settings, leaf, labels).counting(mask);
         boolean isRead = settings.flag("sigmoid") || settings.flag("softmax");
         Scores scores = scores(settings, isRead ? leaf.multiply(mask) : leaf);
-        Target target = isRead ? target(settings, leaf, labels.multiply(mask)) : counted;
+        LossTarget target = isRead ? target(settings, leaf, labels.multiply(mask)) : counted;
         each.compare(dice(settings, leaf).of(scores, target, settings.reduction()), leaf);
         return isRead ? Outcome.differs(MASKED) : Outcome.PASSED;
     }
@@ -314,7 +316,7 @@ final class MonaiLosses {
         each.compare(
                 loss.of(
                         Scores.probabilities(both),
-                        isForeground ? Target.ofClasses(truth) : Target.ofShares(truth),
+                        isForeground ? LossTarget.ofClasses(truth) : LossTarget.ofShares(truth),
                         settings.reduction()),
                 leaf);
         return Outcome.PASSED;
@@ -331,7 +333,8 @@ final class MonaiLosses {
         Loss loss = each.type().equals("SoftclDiceLoss")
                 ? lines
                 : new Loss.Combined(List.of(new Loss.Term(1 - alpha, dice), new Loss.Term(alpha, lines)));
-        each.compare(loss.of(Scores.probabilities(leaf), Target.ofShares(each.tensor("y_true")), Reduction.MEAN), leaf);
+        each.compare(
+                loss.of(Scores.probabilities(leaf), LossTarget.ofShares(each.tensor("y_true")), Reduction.MEAN), leaf);
         return Outcome.PASSED;
     }
 

@@ -56,7 +56,7 @@ class NnunetLossesTest {
                             .map(Recorded::number)
                             .toList()
                     : List.of(1.0);
-            List<Target> targets = targets(names.get(1), result, inputs);
+            List<LossTarget> targets = targets(names.get(1), result, inputs);
             Tensor value = DeepSupervision.weighted(loss, weights, logits, targets);
 
             assertThat(value.item() - offset(result))
@@ -119,13 +119,13 @@ class NnunetLossesTest {
         };
     }
 
-    private static List<Target> targets(String name, Recorded result, Recorded inputs) {
+    private static List<LossTarget> targets(String name, Recorded result, Recorded inputs) {
         boolean ignoring = result.get("params").has("ignore_index")
                 || result.get("params").has("ignore_label")
                 || name.contains("ignore");
         Targets classes = new Targets.Classes(ignoring ? List.of(IGNORED) : List.of());
         return switch (name) {
-            case "region_target" -> List.of(Target.ofRegions(tensor(inputs.get(name))));
+            case "region_target" -> List.of(LossTarget.ofRegions(tensor(inputs.get(name))));
             case "region_target_with_ignore_last" -> List.of(regions(tensor(inputs.get(name))));
             case "all_ignore" ->
                 List.of(classes.of(tensor(inputs.get("target")).multiply(0).add(IGNORED)));
@@ -134,9 +134,9 @@ class NnunetLossesTest {
         };
     }
 
-    private static Target regions(Tensor channels) {
+    private static LossTarget regions(Tensor channels) {
         long regions = channels.size(1) - 1;
-        return Target.ofRegions(channels.narrow(1, 0, regions))
+        return LossTarget.ofRegions(channels.narrow(1, 0, regions))
                 .counting(channels.narrow(1, regions, 1).isAnyOf(List.of(0)));
     }
 

@@ -13,7 +13,7 @@ import klarsyn.base.Json;
 import klarsyn.base.NnunetGolden;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.Loss;
-import klarsyn.loss.Target;
+import klarsyn.loss.LossTarget;
 import klarsyn.nn.Mode;
 import klarsyn.nn.TinyNnunet;
 import klarsyn.nn.UNet;
@@ -93,9 +93,9 @@ class NnunetTrainingStepsTest {
         }
 
         private Tensor loss(List<Tensor> logits) {
-            List<Target> targets = new ArrayList<>();
+            List<LossTarget> targets = new ArrayList<>();
             for (Json target : NnunetGolden.elements(member("targets"))) {
-                targets.add(Target.ofClasses(network.array(target)));
+                targets.add(LossTarget.ofClasses(network.array(target)));
             }
             List<Double> levels = NnunetGolden.elements(member("deep_supervision_weights")).stream()
                     .map(NnunetGolden::number)

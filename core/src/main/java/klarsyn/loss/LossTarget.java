@@ -10,7 +10,7 @@ import klarsyn.tensor.Tensor;
  * <p>Classes exclude each other, channel 0 being background; regions are yes or no each, and have none. A target belongs
  * to the scope of its tensors.
  */
-public final class Target {
+public final class LossTarget {
 
     private static final int[] SPACE = {2, 3, 4};
 
@@ -18,7 +18,7 @@ public final class Target {
     private final Counted counted;
     private final boolean regions;
 
-    private Target(Truth truth, Counted counted, boolean regions) {
+    private LossTarget(Truth truth, Counted counted, boolean regions) {
         if (truth.values().dimensions() != 5) {
             throw new IllegalArgumentException("a target is [N, 1 or C, D, H, W], not " + truth.values());
         }
@@ -32,11 +32,11 @@ public final class Target {
      *
      * @param labels {@code [N, 1, D, H, W]}, the number of the channel in FP32, from 0
      */
-    public static Target ofClasses(Tensor labels) {
+    public static LossTarget ofClasses(Tensor labels) {
         if (labels.dimensions() > 1 && labels.size(1) != 1) {
             throw new IllegalArgumentException("labels of classes are [N, 1, D, H, W], not " + labels);
         }
-        return new Target(new Truth.Channel(labels), new Counted.Everywhere(), false);
+        return new LossTarget(new Truth.Channel(labels), new Counted.Everywhere(), false);
     }
 
     /**
@@ -44,8 +44,8 @@ public final class Target {
      *
      * @param shares {@code [N, C, D, H, W]}, 0 to 1, background first
      */
-    public static Target ofShares(Tensor shares) {
-        return new Target(new Truth.Shares(shares.to(Precision.FP32)), new Counted.Everywhere(), false);
+    public static LossTarget ofShares(Tensor shares) {
+        return new LossTarget(new Truth.Shares(shares.to(Precision.FP32)), new Counted.Everywhere(), false);
     }
 
     /**
@@ -53,8 +53,8 @@ public final class Target {
      *
      * @param regions {@code [N, C, D, H, W]}, 0 to 1
      */
-    public static Target ofRegions(Tensor regions) {
-        return new Target(new Truth.Shares(regions.to(Precision.FP32)), new Counted.Everywhere(), true);
+    public static LossTarget ofRegions(Tensor regions) {
+        return new LossTarget(new Truth.Shares(regions.to(Precision.FP32)), new Counted.Everywhere(), true);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Target {
      *
      * @param mask {@code [N, 1, D, H, W]} or broadcast to it: a mask, or 1 where the voxel counts and else 0
      */
-    public Target counting(Tensor mask) {
+    public LossTarget counting(Tensor mask) {
         if (mask.dimensions() != 5 || mask.size(1) != 1 || !fits(mask)) {
             throw new IllegalArgumentException(
                     "the mask %s does not fit the target %s".formatted(mask, truth.values()));
@@ -70,7 +70,7 @@ public final class Target {
         Tensor known = mask.isMask() ? mask : mask.isAnyOf(List.of(1));
         Tensor everySample = known.expand(truth.values().size(0), 1, mask.size(2), mask.size(3), mask.size(4));
         double outside = truth instanceof Truth.Channel ? -1 : 0;
-        return new Target(
+        return new LossTarget(
                 truth.with(truth.values().where(everySample, outside)), new Counted.Within(everySample), regions);
     }
 
@@ -84,7 +84,7 @@ public final class Target {
     }
 
     /** Of s voxels the one in the middle, the later of two, so that it fits coarser logits (nearest-exact). */
-    Target thinnedTo(Tensor logits) {
+    LossTarget thinnedTo(Tensor logits) {
         Tensor thin = truth.values();
         Counted rest = counted;
         for (int axis : SPACE) {
@@ -94,7 +94,7 @@ public final class Target {
                 rest = rest.thinned(axis, step);
             }
         }
-        return new Target(truth.with(thin), rest, regions);
+        return new LossTarget(truth.with(thin), rest, regions);
     }
 
     /** Logits, read as the target asks for. */
