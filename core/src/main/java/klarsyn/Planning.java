@@ -26,7 +26,7 @@ import klarsyn.train.TrainingEvent;
 final class Planning {
 
     /** Report, saving and the end of the process. */
-    private static final double CLOSING_SECONDS = 4;
+    private static final double CLOSING_SECONDS = 6;
 
     private final Study study;
 
