@@ -57,8 +57,10 @@ final class CrossValidation {
     static CrossValidation resume(Study study, Path folder) {
         RunFolder begun = new RunFolder(folder);
         FoldSettings settings = FoldSettings.read(begun.folds());
-        Study same =
-                study.budget(settings.budget()).seed(settings.seed()).divided(new Division.HeldOut(settings.unit()));
+        Study same = study.budget(settings.budget())
+                .seed(settings.seed())
+                .recipe(settings.recipe())
+                .divided(new Division.HeldOut(settings.unit()));
         Study planned = Files.exists(begun.plan()) ? same.plan(PlanJson.read(begun.plan())) : same;
         return new CrossValidation(planned, settings.folds(), begun, true);
     }
@@ -68,7 +70,8 @@ final class CrossValidation {
         if (!resumed) {
             folder.requireOurs();
             folder.startAnew();
-            new FoldSettings(folds, study.division().unit(), study.seed(), study.budget()).write(folder.folds());
+            new FoldSettings(folds, study.division().unit(), study.seed(), study.budget(), study.recipe())
+                    .write(folder.folds());
             study.givenPlan().ifPresent(plan -> WholeFile.writeText(folder.plan(), PlanJson.write(plan)));
         }
         List<Outcome> outcomes = new ArrayList<>();

@@ -8,6 +8,7 @@ import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
 import klarsyn.plan.Budget;
+import klarsyn.plan.Recipe;
 import klarsyn.plan.RecordJson;
 
 /**
@@ -17,8 +18,9 @@ import klarsyn.plan.RecordJson;
  * @param unit   what is never in two of them
  * @param seed   where everything random comes from
  * @param budget of each fold
+ * @param recipe whose rules plan each
  */
-public record FoldSettings(int folds, Division.Unit unit, long seed, Budget budget) {
+public record FoldSettings(int folds, Division.Unit unit, long seed, Budget budget, Recipe recipe) {
 
     static FoldSettings read(Path file) {
         try {

@@ -23,6 +23,9 @@ import klarsyn.evaluate.CaseScore;
 import klarsyn.format.Images;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
+import klarsyn.nn.UNetStyle;
+import klarsyn.plan.PlanJson;
+import klarsyn.plan.Recipe;
 import klarsyn.plan.UNetSizes;
 import klarsyn.train.TrainingEvent;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +92,24 @@ class CrossValidationTest {
                 .isEqualTo(whole.evaluation().metrics().cases());
         assertThat(place.resolve("fold-0/model.klarsyn")).hasBinaryContent(first);
         assertThat(place.resolve("metrics.json")).exists();
+    }
+
+    @Test
+    void one_that_was_cut_off_goes_on_by_the_rules_that_it_was_begun_with() throws IOException {
+        Path place = folder.resolve("rules");
+        Study residual = Study.of(cohort).iterations(1).recipe(new Recipe.Own(UNetStyle.Blocks.RESIDUAL));
+        residual.crossValidate(2, place, CrossValidationTest::nobody);
+        for (String name : List.of("metrics.json", "model.klarsyn", "plan.json")) {
+            Files.delete(place.resolve("fold-1").resolve(name));
+        }
+
+        Study.of(cohort).resume(place, CrossValidationTest::nobody);
+
+        assertThat(PlanJson.read(place.resolve("fold-1/plan.json"))
+                        .network()
+                        .style()
+                        .blocks())
+                .isEqualTo(UNetStyle.Blocks.RESIDUAL);
     }
 
     @Test
