@@ -138,7 +138,7 @@ final class PredictCommand implements Callable<Integer> {
         Map<String, @Nullable Object> volumes = new LinkedHashMap<>();
         StringJoiner words = new StringJoiner(", ");
         for (Label label : opened.labels().foreground()) {
-            double ml = prediction.volumeMl(label.value());
+            double ml = prediction.volumeMl(label);
             volumes.put(label.name(), ml);
             words.add("%s %s ml".formatted(label.name(), Figures.of(ml)));
         }

@@ -1,5 +1,6 @@
 package klarsyn.predict;
 
+import klarsyn.data.Labels.Label;
 import klarsyn.image.LabelMap;
 
 /**
@@ -9,11 +10,13 @@ import klarsyn.image.LabelMap;
  */
 public record Prediction(LabelMap labels) {
 
-    /** Volume of a label in millilitres. */
-    public double volumeMl(int label) {
+    /** Volume of a label in millilitres; of a region that of all its members. */
+    public double volumeMl(Label label) {
+        boolean[] members = new boolean[Short.MAX_VALUE + 1];
+        label.members().forEach(value -> members[value] = true);
         long voxels = 0;
         for (short voxel : labels.voxels()) {
-            if (voxel == label) {
+            if (members[voxel]) {
                 voxels++;
             }
         }

@@ -15,6 +15,7 @@ import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
 import klarsyn.data.Labels;
+import klarsyn.data.Labels.Label;
 import klarsyn.data.Task;
 import klarsyn.image.Affine;
 import klarsyn.image.Beyond;
@@ -330,8 +331,9 @@ class PredictorTest {
         short[] voxels = {0, 1, 1, 2, 0, 1};
         Prediction prediction =
                 new Prediction(new LabelMap(Geometry.of(new Shape(1, 2, 3), new Spacing(2, 5, 10)), voxels));
-        assertThat(prediction.volumeMl(1)).isCloseTo(0.3, within(1e-12));
-        assertThat(prediction.volumeMl(7)).isZero();
+        assertThat(prediction.volumeMl(new Label(1, "one"))).isCloseTo(0.3, within(1e-12));
+        assertThat(prediction.volumeMl(new Label(7, "seven"))).isZero();
+        assertThat(prediction.volumeMl(new Label(9, "a region", List.of(1, 7)))).isCloseTo(0.3, within(1e-12));
     }
 
     // ---- the plain way: everything at once, in double precision
