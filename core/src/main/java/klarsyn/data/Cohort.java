@@ -50,10 +50,15 @@ public record Cohort(
     }
 
     /** Channels of these names, numbered from 0. */
-    static List<Channel> channels(List<String> names) {
+    public static List<Channel> channels(List<String> names) {
         return IntStream.range(0, names.size())
                 .mapToObj(index -> new Channel(index, names.get(index)))
                 .toList();
+    }
+
+    /** What each channel is. */
+    public List<String> modalities() {
+        return channels.stream().map(Channel::modality).toList();
     }
 
     /** The same data set with some of its cases. */

@@ -24,6 +24,8 @@ import klarsyn.base.Where;
 public record NnunetDescription(String name, List<Cohort.Channel> channels, Labels labels, String fileEnding) {
 
     private static final BigDecimal MOST = BigDecimal.valueOf(Short.MAX_VALUE);
+    private static final String CHANNELS = "channel_names";
+    private static final String OLD_CHANNELS = "modality";
     private static final String IGNORE = "ignore";
     private static final String LABELS = "labels";
     private static final String ORDER = "regions_class_order";
@@ -46,7 +48,15 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
                 .orElseThrow(() -> new DataException(
                         "the key is missing", json.at("file_ending"), "write \"file_ending\": \".nii.gz\""));
         return new NnunetDescription(
-                json.text("name").orElse(""), MsdLayout.channels(json, "channel_names"), labels(json), ending);
+                json.text("name").orElse(""),
+                MsdLayout.channels(json, json.find(CHANNELS).isPresent() ? CHANNELS : OLD_CHANNELS),
+                labels(json),
+                ending);
+    }
+
+    /** What each channel is. */
+    public List<String> modalities() {
+        return channels.stream().map(Cohort.Channel::modality).toList();
     }
 
     /** The same as JSON, in nnU-Net's form. */
@@ -60,7 +70,7 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
         }
         labels.ignored().forEach(value -> values.put(IGNORE, Json.Numeric.of(value)));
         SequencedMap<String, Json> all = new LinkedHashMap<>();
-        all.put("channel_names", new Json.Members(channelNames));
+        all.put(CHANNELS, new Json.Members(channelNames));
         all.put(LABELS, new Json.Members(values));
         if (labels.areRegions()) {
             all.put(

@@ -16,6 +16,8 @@ import klarsyn.base.KlarsynException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
+import klarsyn.data.Cohort;
+import klarsyn.data.NnunetDescription;
 import klarsyn.data.Task;
 import klarsyn.model.CaseHashes;
 import klarsyn.model.LoadedModel;
@@ -43,7 +45,6 @@ public final class ModelFolder {
     private static final String FINAL = "checkpoint_final.pth";
     private static final String BEST = "checkpoint_best.pth";
     private static final double STEP = 0.5;
-    private static final long LARGEST_JSON = 16L << 20;
 
     private ModelFolder() {}
 
@@ -104,14 +105,14 @@ public final class ModelFolder {
                         "name one of " + String.join(", ", found(folder))));
         Path plansFile = folder.resolve(PLANS);
         NnunetPlans plans = inModel(() -> NnunetPlans.read(plansFile));
-        DatasetFile dataset = dataset(folder.resolve(DATASET));
+        NnunetDescription dataset = inModel(() -> NnunetDescription.read(folder.resolve(DATASET)));
         try (NnunetCheckpoint checkpoint = NnunetCheckpoint.open(file)) {
             NnunetConfiguration configuration = inModel(() -> plans.configuration(checkpoint.configuration()));
             requireFirst(configuration, Where.file(plansFile));
             int dimensions = configuration.architecture().axes();
             Plan plan = inModel(() -> {
                 Plan planned = plans.plan(
-                        checkpoint.configuration(), new Task.Segmentation(dataset.labels()), dataset.channels());
+                        checkpoint.configuration(), new Task.Segmentation(dataset.labels()), dataset.modalities());
                 List<Integer> axes = checkpoint.mirrorAxes().stream()
                         .map(axis -> axis + 3 - dimensions)
                         .toList();
@@ -157,22 +158,6 @@ public final class ModelFolder {
         return PlanJson.read(PlanJson.write(plan), Where.file(plansFile));
     }
 
-    private static DatasetFile dataset(Path file) {
-        Where where = Where.file(file);
-        try {
-            if (Files.size(file) > LARGEST_JSON) {
-                throw new ModelException("the file has more than 16 MiB", where, "name a model folder of nnU-Net v2");
-            }
-            return DatasetFile.read(Json.parse(Files.readString(file)), where);
-        } catch (IOException | IllegalArgumentException failure) {
-            throw new ModelException(
-                    "the file cannot be read (%s)".formatted(failure.getMessage()),
-                    where,
-                    "copy the dataset.json of the training there",
-                    failure);
-        }
-    }
-
     private static Provenance provenance(String trainer) {
         Interval unknown = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
         return new Provenance(
@@ -201,10 +186,12 @@ public final class ModelFolder {
         Plan plan = folds.getFirst().plan();
         ExportedPlan exported = new ExportedPlan(plan);
         exported.requireKnown();
-        DatasetFile dataset = new DatasetFile(plan.modalities(), plan.task().labels());
+        Json dataset = new NnunetDescription(
+                        "", Cohort.channels(plan.modalities()), plan.task().labels(), ".nii.gz")
+                .json(0);
         Json plans = exported.plans().json();
         WholeFile.writeText(folder.resolve(PLANS), plans.indented());
-        WholeFile.writeText(folder.resolve(DATASET), dataset.json().indented());
+        WholeFile.writeText(folder.resolve(DATASET), dataset.indented());
         NetworkWeights weights = new NetworkWeights(plan.network(), exported.dimensions());
         for (int fold = 0; fold < folds.size(); fold++) {
             LoadedModel model = folds.get(fold);
@@ -218,12 +205,12 @@ public final class ModelFolder {
         }
     }
 
-    private static SequencedMap<String, Json> rest(Json plans, ExportedPlan exported, DatasetFile dataset, int fold) {
+    private static SequencedMap<String, Json> rest(Json plans, ExportedPlan exported, Json dataset, int fold) {
         SequencedMap<String, Object> init = new LinkedHashMap<>();
         init.put("plans", plans);
         init.put(NnunetCheckpoint.CONFIGURATION, exported.configurationName());
         init.put("fold", fold);
-        init.put("dataset_json", dataset.json());
+        init.put("dataset_json", dataset);
         SequencedMap<String, Json> rest = new LinkedHashMap<>();
         rest.put("optimizer_state", new Json.Nothing());
         rest.put("grad_scaler_state", new Json.Nothing());

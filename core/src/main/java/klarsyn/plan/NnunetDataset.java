@@ -37,7 +37,7 @@ public record NnunetDataset(String name, List<String> channels, int outputs, int
         String name = cohort.name();
         return new NnunetDataset(
                 name.matches("Dataset\\d{3}_.+") ? name : "Dataset001_" + name,
-                cohort.channels().stream().map(Cohort.Channel::modality).toList(),
+                cohort.modalities(),
                 1 + labels.foreground().size() + (labels.ignored().isEmpty() ? 0 : 1),
                 cases,
                 cohort.cases().stream()

@@ -35,7 +35,7 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
             findings.add(Finding.error(
                     where,
                     "the image has %d channels, the data set says %d %s"
-                            .formatted(channels.size(), expected, modalities()),
+                            .formatted(channels.size(), expected, cohort.modalities()),
                     "correct the data set's channels (\"modality\" in dataset.json), or the image"));
         }
         for (int i = 0; i < channels.size(); i++) {
@@ -65,10 +65,6 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                     "all voxels of %d of %d channels are the same".formatted(constant, channels),
                     "if the channel was not acquired, take the case out"));
         }
-    }
-
-    private List<String> modalities() {
-        return cohort.channels().stream().map(Cohort.Channel::modality).toList();
     }
 
     /** Whether the label map lies on the image's grid. */

@@ -98,9 +98,7 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
                 "Patients",
                 Long.toString(
                         cohort.cases().stream().map(Case::patient).distinct().count())));
-        facts.add(new Fact(
-                "Channels",
-                cohort.channels().stream().map(Cohort.Channel::modality).collect(Collectors.joining(", "))));
+        facts.add(new Fact("Channels", String.join(", ", cohort.modalities())));
         facts.add(new Fact("To be learned", task()));
         ClassBalance balance = ClassBalance.of(cohort);
         for (Map.Entry<String, Integer> one : balance.counts().entrySet()) {
