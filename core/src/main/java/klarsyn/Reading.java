@@ -26,8 +26,7 @@ final class Reading {
 
     private static final int STRATA = 4;
     private static final double VALIDATION_SHARE = 0.05;
-    private static final int FEWEST_VALIDATION_CASES = 2;
-    private static final int FEWEST_CASES = 5;
+    private static final int FEWEST_PATIENTS = 2;
 
     private final Cohort cohort;
     private Preflight.@Nullable Result result;
@@ -56,11 +55,10 @@ final class Reading {
             case CASE ->
                 cohort.cases().stream().map(one -> one.withPatient(one.id())).toList();
         };
-        requireEnough(all.size());
-        double validation = Math.max(VALIDATION_SHARE, FEWEST_VALIDATION_CASES / (double) all.size());
+        requireEnough(patients(all));
         return switch (division) {
-            case Division.HeldOut _ -> heldOut(all, stratum, validation, seed);
-            case Division.Fold(var _, int index, int count) -> fold(all, stratum, validation, index, count, seed);
+            case Division.HeldOut _ -> heldOut(all, stratum, seed);
+            case Division.Fold(var _, int index, int count) -> fold(all, stratum, index, count, seed);
         };
     }
 
@@ -70,42 +68,50 @@ final class Reading {
         return cohort.cases().stream().filter(one -> ids.contains(one.id())).toList();
     }
 
-    private void requireEnough(int cases) {
-        if (cases < FEWEST_CASES) {
+    private void requireEnough(int patients) {
+        if (patients < FEWEST_PATIENTS) {
             throw new DataException(
-                    "%d cases are too few to train on some, choose by others and test on the rest".formatted(cases),
+                    "one patient is too few to train on some and test on others",
                     Where.file(cohort.root()),
-                    "give at least %d labelled cases".formatted(FEWEST_CASES));
+                    "give labelled cases of at least %d patients".formatted(FEWEST_PATIENTS));
         }
     }
 
-    private static Split heldOut(List<Case> all, ToIntFunction<Case> stratum, double validation, Seed seed) {
+    private static int patients(List<Case> cases) {
+        return (int) cases.stream().map(Case::patient).distinct().count();
+    }
+
+    /** A twentieth of the patients; of few patients none: all that they have to teach is needed more. */
+    private static double validationShare(List<Case> cases) {
+        return Math.round(VALIDATION_SHARE * patients(cases)) == 0 ? 0 : VALIDATION_SHARE;
+    }
+
+    private static Split heldOut(List<Case> all, ToIntFunction<Case> stratum, Seed seed) {
         List<Case> test = on(Part.TEST, all);
         if (test.isEmpty()) {
-            return Split.holdOut(all, stratum, validation, Study.TEST_SHARE, seed);
+            return Split.holdOut(all, stratum, validationShare(all), Study.TEST_SHARE, seed);
         }
-        return official(all, test, stratum, validation, seed);
+        return official(all, test, stratum, seed);
     }
 
     /** One part to be judged on; of the others a share to choose by. The data set's own test cases stay out of it. */
-    private static Split fold(
-            List<Case> all, ToIntFunction<Case> stratum, double validation, int index, int count, Seed seed) {
+    private static Split fold(List<Case> all, ToIntFunction<Case> stratum, int index, int count, Seed seed) {
         List<Case> ours = all.stream().filter(one -> one.part() != Part.TEST).toList();
         Split outer = Split.folds(ours, stratum, count, seed).get(index);
-        Split inner = Split.holdOut(outer.train(), stratum, validation, 0, seed.child("fold", index));
+        Split inner =
+                Split.holdOut(outer.train(), stratum, validationShare(outer.train()), 0, seed.child("fold", index));
         return new Split(inner.train(), inner.validation(), outer.validation());
     }
 
     /** The data set's own test cases, and its own validation cases if it names any. */
-    private static Split official(
-            List<Case> all, List<Case> test, ToIntFunction<Case> stratum, double validationShare, Seed seed) {
+    private static Split official(List<Case> all, List<Case> test, ToIntFunction<Case> stratum, Seed seed) {
         List<Case> train = new ArrayList<>(on(Part.TRAIN, all));
         train.addAll(on(Part.ANY, all));
         List<Case> validation = on(Part.VALIDATION, all);
         if (!validation.isEmpty()) {
             return new Split(train, validation, test);
         }
-        Split inner = Split.holdOut(train, stratum, validationShare, 0, seed);
+        Split inner = Split.holdOut(train, stratum, validationShare(train), 0, seed);
         return new Split(inner.train(), inner.validation(), test);
     }
 

@@ -148,7 +148,6 @@ class CrossValidationTest {
             Split split = study().divided(new Division.Fold(Division.Unit.PATIENT, fold, 4))
                     .split();
             assertThat(split.test()).hasSize(2);
-            assertThat(split.validation()).isNotEmpty();
             split.test().forEach(one -> assertThat(held.add(one.id())).isTrue());
         }
         assertThat(held).hasSize(8);
@@ -163,7 +162,11 @@ class CrossValidationTest {
         assertThat(BY_CASE.splitsPatients(twoPatients)).isTrue();
         assertThat(BY_CASE.splitsPatients(cohort)).isFalse();
         assertThat(Study.of(twoPatients).divided(BY_CASE).split().test()).hasSize(2);
-        assertThatThrownBy(() -> Study.of(twoPatients).split()).isInstanceOf(PlanException.class);
+        Cohort onePatient = cohort.withCases(
+                cohort.cases().stream().map(one -> one.withPatient("patient")).toList());
+        assertThatThrownBy(() -> Study.of(onePatient).split())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("one patient is too few");
     }
 
     @Test

@@ -93,8 +93,29 @@ class StudyTest {
         Split split = Study.of(cohort.withCases(cases)).split();
 
         assertThat(split.test()).isEqualTo(cases.subList(0, 3));
-        assertThat(split.validation()).isNotEmpty();
-        assertThat(split.train().size() + split.validation().size()).isEqualTo(7);
+        assertThat(split.train()).isEqualTo(cases.subList(3, 10));
+    }
+
+    @Test
+    void few_patients_are_all_trained_on_and_of_more_some_choose_the_model() {
+        assertThat(Study.of(cohort).split().validation()).hasSize(1);
+        assertThat(Study.of(cohort.withCases(cohort.cases().subList(0, 9)))
+                        .split()
+                        .validation())
+                .isEmpty();
+    }
+
+    @Test
+    void two_patients_are_enough_and_the_last_model_is_kept() {
+        Study two = Study.of(cohort.withCases(cohort.cases().subList(0, 2)))
+                .iterations(2)
+                .plan(study(2).plan());
+        List<TrainingEvent> events = new ArrayList<>();
+        try (Model model = two.train(events::add)) {
+            assertThat(model.provenance().validation().n()).isZero();
+            assertThat(model.provenance().cases().train()).hasSize(1);
+        }
+        assertThat(events).noneMatch(Validated.class::isInstance);
     }
 
     private static void nobody(TrainingEvent event) {

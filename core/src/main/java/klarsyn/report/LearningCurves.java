@@ -50,7 +50,9 @@ final class LearningCurves {
                         .toList());
         LearningCurves curves = new LearningCurves(finite);
         Html loss = finite.losses().isEmpty() ? none("No training step was recorded.") : curves.loss();
-        Html dice = finite.validations().isEmpty() ? none("No validation was recorded.") : curves.dice();
+        Html dice = finite.validations().isEmpty()
+                ? none("No cases were set apart to choose by: the last model is the result.")
+                : curves.dice();
         return Html.fill("<div class=\"pair\">{}{}</div>", loss, dice);
     }
 

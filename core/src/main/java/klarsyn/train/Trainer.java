@@ -21,6 +21,14 @@ import klarsyn.tensor.Scope;
 public final class Trainer implements AutoCloseable {
 
     private static final int VALIDATIONS = 4;
+    private static final double VALIDATION_TIME_SHARE = 0.1;
+
+    /**
+     * By so much Dice an earlier model must be better to be kept: validation cases are few and may all be one patient's,
+     * and a model whose rate has come down to zero is the better one unless training went astray.
+     */
+    private static final double ASTRAY = 0.1;
+
     private static final double CHECKPOINT_SECONDS = 30;
     private static final int CHECKPOINTS_BY_STEPS = 20;
 
@@ -38,6 +46,7 @@ public final class Trainer implements AutoCloseable {
     private Interval bestScore = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
     private double checkpointed;
     private long validated;
+    private double validationSeconds;
 
     private Trainer(TrainingJob job, Preparation preparation, UNet network, Weights weights, Progress from) {
         Plan plan = job.plan();
@@ -85,8 +94,8 @@ public final class Trainer implements AutoCloseable {
         Weights weights;
         try (Scope _ = Scope.open("new network")) {
             Plan plan = job.plan();
-            network = UNet.create(
-                    plan.network(), plan.classFrequencies(), job.seed().child("weights"));
+            network =
+                    UNet.create(plan.network(), plan.startingOdds(), job.seed().child("weights"));
             weights = Weights.of(network);
             weights.moveTo(plan.compute().device());
         }
@@ -158,19 +167,26 @@ public final class Trainer implements AutoCloseable {
         long due = (long) (VALIDATIONS * share);
         if (due > validated) {
             validated = due;
-            validate();
+            if (job.countsSteps() || validationSeconds <= VALIDATION_TIME_SHARE * seconds()) {
+                validate();
+            }
         }
     }
 
     private void validate() {
+        double begun = seconds();
         Interval dice = job.validation().score(network, stepper.lanes());
-        boolean better = dice.n() == 0 || dice.mean() > best;
+        validationSeconds += seconds() - begun;
+        boolean better = dice.n() == 0 || dice.mean() > best - ASTRAY;
         if (better) {
             best = dice.n() == 0 ? -1 : dice.mean();
             bestScore = dice;
             write(job.best());
         }
-        job.listener().accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), dice, better));
+        if (dice.n() > 0) {
+            job.listener()
+                    .accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), dice, better));
+        }
     }
 
     private void checkpointIfDue(long step, double seconds) {

@@ -34,7 +34,7 @@ public record TrainingJob(
         return checkpoints.resolve(LAST);
     }
 
-    /** Where the model lies that validation liked best. */
+    /** Where the model lies that is kept: the last one, or an earlier one that validation clearly prefers. */
     public Path best() {
         return checkpoints.resolve("best.klarsyn");
     }

@@ -1,0 +1,65 @@
+package klarsyn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import klarsyn.base.Interval;
+import klarsyn.base.Seed;
+import klarsyn.data.Cohort;
+import klarsyn.data.PhantomRecipe;
+import klarsyn.data.Phantoms;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.model.CaseHashes;
+import klarsyn.model.Provenance;
+import klarsyn.plan.Plan;
+import klarsyn.plan.TinyPlans;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+    private static final PhantomRecipe RECIPE =
+            PhantomRecipe.DEFAULT.withGrid(new Shape(24, 24, 16), new Spacing(1.7, 2, 3));
+    private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
+
+    @TempDir
+    private Path folder;
+
+    /** Which validation's model was kept, where validations give these scores one after the other. */
+    private double keptOf(double... scores) {
+        Cohort cohort = Phantoms.write(folder.resolve("data"), 2, RECIPE, Seed.of(1));
+        Plan plan = TinyPlans.isotropic();
+        Deque<Double> coming = new ArrayDeque<>();
+        for (double score : scores) {
+            coming.add(score);
+        }
+        List<TrainingEvent> events = new ArrayList<>();
+        TrainingJob job = new TrainingJob(
+                plan.withOptimisation(plan.optimisation().withSteps(scores.length)),
+                Seed.of(1),
+                0,
+                (network, lanes) -> new Interval(coming.element(), coming.element(), coming.remove(), 2),
+                folder,
+                new Provenance("test", 1, 0, 0, "test", new CaseHashes(List.of(), List.of(), List.of()), UNKNOWN),
+                events::add);
+        try (Preparation cases = Preparation.of(
+                cohort.cases(), plan.preprocessing(), cohort.task().labels(), folder.resolve("cache"), 1)) {
+            return Trainer.train(job, cases).validation().mean();
+        }
+    }
+
+    @Test
+    void a_later_model_is_kept_though_few_validation_cases_score_it_a_little_worse() {
+        assertThat(keptOf(0.5, 0.7, 0.81, 0.8)).isEqualTo(0.8);
+    }
+
+    @Test
+    void an_earlier_model_is_kept_where_training_went_astray() {
+        assertThat(keptOf(0.5, 0.8, 0.3, 0.4)).isEqualTo(0.8);
+    }
+}
