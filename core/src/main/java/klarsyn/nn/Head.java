@@ -15,14 +15,13 @@ public record Head(Tensor weight, Tensor bias) implements Layer {
     /**
      * Small random weights, and a bias that says how often each class is: training need not learn that first.
      *
-     * @param frequencies share of each class among the voxels, above 0
+     * @param odds above 0: of classes how often each is, up to a factor; of regions, how often inside to outside
      */
-    public static Head create(int in, List<Double> frequencies, Initial initial) {
-        int classes = frequencies.size();
+    public static Head create(int in, List<Double> odds, Initial initial) {
+        int classes = odds.size();
         float[] bias = new float[classes];
-        double mean = frequencies.stream().mapToDouble(Math::log).average().orElseThrow();
         for (int k = 0; k < classes; k++) {
-            bias[k] = (float) (Math.log(frequencies.get(k)) - mean);
+            bias[k] = (float) Math.log(odds.get(k));
         }
         return new Head(
                 initial.normal(Math.sqrt(1.0 / in), classes, in, 1, 1, 1),

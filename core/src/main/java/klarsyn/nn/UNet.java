@@ -31,10 +31,10 @@ public record UNet(
     /**
      * A network with fresh weights in the innermost scope.
      *
-     * @param frequencies share of each class among the voxels, for the heads' biases
+     * @param odds what the heads start from; see {@link Head#create}
      */
-    public static UNet create(UNetArchitecture shape, List<Double> frequencies, Seed seed) {
-        return new UNetAssembly(shape, frequencies, new Initial.Drawn(seed)).network();
+    public static UNet create(UNetArchitecture shape, List<Double> odds, Seed seed) {
+        return new UNetAssembly(shape, odds, new Initial.Drawn(seed)).network();
     }
 
     /** A network of that shape without anything in it, in the innermost scope, to be filled from a file. */

@@ -12,13 +12,13 @@ final class UNetAssembly {
 
     private final UNetArchitecture shape;
     private final UNetStyle style;
-    private final List<Double> frequencies;
+    private final List<Double> odds;
     private final Initial initial;
 
-    UNetAssembly(UNetArchitecture shape, List<Double> frequencies, Initial initial) {
+    UNetAssembly(UNetArchitecture shape, List<Double> odds, Initial initial) {
         this.shape = shape;
         this.style = shape.style();
-        this.frequencies = frequencies;
+        this.odds = odds;
         this.initial = initial;
     }
 
@@ -130,7 +130,7 @@ final class UNetAssembly {
         Initial own = initial.child("head", s);
         int in = shape.features().get(s);
         return style.initialisation() == Initialisation.PRIOR
-                ? Head.create(in, frequencies, own)
+                ? Head.create(in, odds, own)
                 : Head.withoutPrior(in, shape.classes(), own);
     }
 

@@ -48,6 +48,8 @@ public record Plan(
     /** The version that this Klarsyn writes, and the newest that it reads. */
     public static final int FORMAT = 2;
 
+    private static final double LEAST_SHARE = 1e-6;
+
     /** Keeps own copies of the lists. */
     public Plan {
         modalities = List.copyOf(modalities);
@@ -92,6 +94,15 @@ public record Plan(
     /** Number of images beside the channels that the network sees: what an earlier network said of each label. */
     public int previousChannels() {
         return origin.previous().isEmpty() ? 0 : task.labels().count();
+    }
+
+    /** What fresh heads start from: how often each class is; of regions, how often inside to outside. */
+    public List<Double> startingOdds() {
+        return task.labels().areRegions()
+                ? classFrequencies.stream()
+                        .map(share -> share / Math.max(1 - share, LEAST_SHARE))
+                        .toList()
+                : classFrequencies;
     }
 
     /** The same by other rules. */

@@ -22,7 +22,7 @@ public final class StepTimer implements StepCost {
         Weights weights;
         UNet network;
         try (Scope _ = Scope.open("calibration")) {
-            network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(0));
+            network = UNet.create(plan.network(), plan.startingOdds(), Seed.of(0));
             weights = Weights.of(network);
             weights.moveTo(plan.compute().device());
         }
