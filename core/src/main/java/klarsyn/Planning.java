@@ -3,15 +3,19 @@ package klarsyn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
+import klarsyn.data.Kind;
 import klarsyn.data.Split;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Fingerprint;
+import klarsyn.plan.HalfResolution;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Planner;
@@ -27,6 +31,8 @@ final class Planning {
 
     /** Report, saving and the end of the process. */
     private static final double CLOSING_SECONDS = 6;
+
+    private static final int PICTURES_LOOKED_AT = 16;
 
     private final Study study;
 
@@ -78,7 +84,25 @@ final class Planning {
         List<CaseFacts> facts = preflight.cases().stream()
                 .filter(fact -> ids.contains(fact.id()))
                 .toList();
-        return Fingerprint.of(facts, preflight.foreground(ids));
+        return Fingerprint.of(facts, preflight.foreground(ids)).withKeptAtHalf(keptAtHalf(split, facts));
+    }
+
+    /** Looked at for pictures alone, whose resolution may follow from it, and for some of them. */
+    private double keptAtHalf(Split split, List<CaseFacts> facts) {
+        if (study.cohort().kind() != Kind.PICTURE) {
+            return Double.NaN;
+        }
+        Set<String> labelled = facts.stream()
+                .filter(fact -> fact.labelVoxels().stream().anyMatch(count -> count > 0))
+                .map(CaseFacts::id)
+                .collect(Collectors.toSet());
+        List<Case> cases = split.train().stream()
+                .filter(one -> labelled.contains(one.id()))
+                .toList();
+        int step = Math.max(1, cases.size() / PICTURES_LOOKED_AT);
+        return HalfResolution.dice(IntStream.iterate(0, i -> i < cases.size(), i -> i + step)
+                .mapToObj(i -> cases.get(i).readLabels())
+                .toList());
     }
 
     /**

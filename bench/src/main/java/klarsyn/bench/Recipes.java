@@ -104,10 +104,11 @@ final class Recipes {
                     String.valueOf(model.provenance().steps())));
             line.add(String.format(
                     Locale.ROOT,
-                    "%.4f,%.2f",
+                    "%.4f,%.2f,%.4f",
                     result.evaluation().dice().mean(),
-                    result.evaluation().metrics().hd95Mm().mean()));
-            line.add("\"" + String.join(" ", changes) + "\"");
+                    result.evaluation().metrics().hd95Mm().mean(),
+                    result.evaluation().metrics().pooledDice().mean()));
+            line.add("\"" + String.join(" ", changes).replace("\"", "\"\"") + "\"");
             String row = String.join(",", line) + "\n";
             System.out.print(row);
             Files.writeString(TABLE, row, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -53,7 +53,12 @@ public record DeepSupervision(Loss loss, Levels levels) {
 
     /** What Klarsyn trains with where a plan says nothing else. */
     public static DeepSupervision standard() {
-        return new DeepSupervision(Loss.standard(), Levels.HALVING);
+        return standard(Loss.Over.SAMPLE);
+    }
+
+    /** The same with the Dice of each sample, or of all that are computed together. */
+    public static DeepSupervision standard(Loss.Over dice) {
+        return new DeepSupervision(Loss.standard(dice), Levels.HALVING);
     }
 
     /**

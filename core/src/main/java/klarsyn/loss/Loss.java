@@ -33,7 +33,12 @@ public sealed interface Loss {
 
     /** Cross-entropy plus Dice of each sample without background: what Klarsyn trains with. */
     static Loss standard() {
-        return Combined.of(CrossEntropy.plain(), Dice.smooth(Background.EXCLUDED, Over.SAMPLE));
+        return standard(Over.SAMPLE);
+    }
+
+    /** The same with the Dice of other voxels together. */
+    static Loss standard(Over dice) {
+        return Combined.of(CrossEntropy.plain(), Dice.smooth(Background.EXCLUDED, dice));
     }
 
     /** What nnU-Net trains with, of classes and of regions, with an ignored label or without. */

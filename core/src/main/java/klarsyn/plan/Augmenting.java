@@ -65,6 +65,11 @@ public record Augmenting(
         return new Augmenting(other, spatial, intensities, mirrorAxes, previous);
     }
 
+    /** The same with another rotation and change of size. */
+    public Augmenting withSpatial(Spatial other) {
+        return new Augmenting(sampling, other, intensities, mirrorAxes, previous);
+    }
+
     /** Whether patches are at most mirrored. */
     public boolean onlyMirrors() {
         return intensities.isEmpty() && spatial.rotation() == 0 && spatial.scaling() == 0;

@@ -77,7 +77,8 @@ public record Calibration(List<Trial> trials) {
             int lanes = base.lanes() == 1 ? Math.min(base.batch(), cores) : 1;
             candidates.add(new Compute(base.device(), base.precision(), base.layout(), lanes, base.batch()));
         }
-        candidates.add(new Compute(base.device(), base.precision(), Layout.CHANNELS_LAST, base.lanes(), base.batch()));
+        candidates.add(
+                base.withLayout(base.layout() == Layout.CHANNELS_LAST ? Layout.CONTIGUOUS : Layout.CHANNELS_LAST));
         Precision other = base.precision() == Precision.BF16 ? Precision.FP32 : Precision.BF16;
         candidates.add(new Compute(base.device(), other, base.layout(), base.lanes(), base.batch()));
         return candidates;

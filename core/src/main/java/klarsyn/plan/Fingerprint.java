@@ -18,6 +18,7 @@ import klarsyn.preflight.Intensities;
  * @param spacing     target spacing in mm along x, y and z
  * @param foreground  intensities of foreground voxels of all cases, a channel each
  * @param frequencies share of each class among the voxels, background first
+ * @param keptAtHalf  Dice that labels keep at {@link HalfResolution}; NaN where nobody looked
  * @param asStored    what nnU-Net's planners take instead, which look at the arrays as files hold them
  */
 public record Fingerprint(
@@ -26,6 +27,7 @@ public record Fingerprint(
         Spacing spacing,
         List<Intensities> foreground,
         List<Double> frequencies,
+        double keptAtHalf,
         NnunetFingerprint asStored) {
 
     /** Keeps own copies of the lists. */
@@ -51,7 +53,18 @@ public record Fingerprint(
                         grids, grid -> grid.shape().along(axis) * grid.spacing().along(axis) / spacing.along(axis)))
                 .toList();
         return new Fingerprint(
-                facts.size(), shape, spacing, foreground, frequencies(facts), NnunetFingerprint.of(facts, foreground));
+                facts.size(),
+                shape,
+                spacing,
+                foreground,
+                frequencies(facts),
+                Double.NaN,
+                NnunetFingerprint.of(facts, foreground));
+    }
+
+    /** The same, somebody having looked what Dice labels keep at half the resolution. */
+    public Fingerprint withKeptAtHalf(double dice) {
+        return new Fingerprint(cases, shape, spacing, foreground, frequencies, dice, asStored);
     }
 
     /**
@@ -61,7 +74,8 @@ public record Fingerprint(
      * @param drawn a channel each, of {@link NnunetForeground}
      */
     public Fingerprint withForegroundAsStored(List<NnunetIntensities> drawn) {
-        return new Fingerprint(cases, shape, spacing, foreground, frequencies, asStored.withForeground(drawn));
+        return new Fingerprint(
+                cases, shape, spacing, foreground, frequencies, keptAtHalf, asStored.withForeground(drawn));
     }
 
     /** Arrays have the slowest axis first, which counts where two axes are equally coarse. */

@@ -13,11 +13,14 @@ import klarsyn.tensor.Precision;
 final class PlanReasons {
 
     private final List<Reason> reasons = new ArrayList<>();
+    private final boolean pictures;
 
-    private PlanReasons() {}
+    private PlanReasons(Plan plan) {
+        this.pictures = plan.patch().depth() == 1;
+    }
 
     static List<Reason> of(Plan plan, Fingerprint fingerprint, Labels labels, String width) {
-        PlanReasons words = new PlanReasons();
+        PlanReasons words = new PlanReasons(plan);
         words.data(plan, fingerprint);
         words.network(plan, width);
         words.training(plan, labels);
@@ -26,7 +29,7 @@ final class PlanReasons {
 
     private void data(Plan plan, Fingerprint fingerprint) {
         add("preprocessing.frame", "images are turned so that the coarsest axis is the slowest in memory");
-        add("preprocessing.spacing", "the median of %d training cases".formatted(fingerprint.cases()));
+        add("preprocessing.spacing", spacing(plan, fingerprint));
         add(
                 "preprocessing.channels",
                 plan.preprocessing().channels().stream()
@@ -47,9 +50,25 @@ final class PlanReasons {
                         shape.get(2)));
     }
 
+    private static String spacing(Plan plan, Fingerprint fingerprint) {
+        String median = "the median of %d training cases".formatted(fingerprint.cases());
+        return plan.preprocessing().spacing().voxelMl() > fingerprint.spacing().voxelMl()
+                ? String.format(
+                        Locale.ROOT,
+                        "twice %s: at half the resolution a minute holds more steps, and labels keep a Dice of %.3f"
+                                + " there",
+                        median,
+                        fingerprint.keptAtHalf())
+                : median;
+    }
+
     private void network(Plan plan, String width) {
         add("network.features", width);
-        add("network.strides", "an axis is halved while at least four voxels stay");
+        add(
+                "network.strides",
+                pictures
+                        ? "an axis is halved at most four times: what is coarser costs more than it learns"
+                        : "an axis is halved while at least four voxels stay");
         add("network.kernels", "three voxels along an axis once its spacing is within twice the finest");
         add("network.encoderBlocks", "two convolutions a resolution, as nnU-Net");
         add("network.supervised", "short trainings gain nothing from logits at coarser resolutions");
@@ -61,11 +80,19 @@ final class PlanReasons {
                         : "the processor has no hardware for bfloat16");
         add("compute.layout", "the layout that instance norm works in");
         add("compute.lanes", "a sample a core is faster than two cores on one operation");
-        add("compute.batch", "many small steps reach further in minutes than few large ones");
+        add(
+                "compute.batch",
+                pictures
+                        ? "a picture shows little and costs little, so that a step takes several"
+                        : "many small steps reach further in minutes than few large ones");
     }
 
     private void training(Plan plan, Labels labels) {
-        add("loss", "the overlap of each image and each voxel's class, as nnU-Net");
+        add(
+                "loss",
+                pictures
+                        ? "the overlap of several pictures together, since one may be empty, and each pixel's class"
+                        : "the overlap of each image and each voxel's class, as nnU-Net");
         add(
                 "optimisation.optimizer",
                 "on the hippocampus Muon reached 0.888 where AdamW reached 0.871 in the same four minutes");
@@ -76,7 +103,11 @@ final class PlanReasons {
                 "optimisation.steps",
                 plan.optimisation().steps() == 0 ? "as many as the minutes hold" : "as many as were asked for");
         add("augmentation.mirrorAxes", mirroring(plan, labels));
-        add("augmentation.spatial", "no gain was seen below some thousand steps");
+        add(
+                "augmentation.spatial",
+                pictures
+                        ? "a picture is seen often: turned and scaled it is not learned by heart"
+                        : "no gain was seen below some thousand steps");
         add("inference.stepShare", "windows overlap by half, as nnU-Net");
         add("inference.mirrorAxes", "mirrored prediction would double the time of each image");
         add(

@@ -28,7 +28,16 @@ record Topology(List<List<Integer>> kernels, List<List<Integer>> strides, List<I
      * @param size in voxels; the median image may have half ones
      */
     static Topology of(List<Double> spacing, List<? extends Number> size) {
-        return of(spacing, size, SMALLEST_MAP, ANY_NUMBER);
+        return of(spacing, size, ANY_NUMBER);
+    }
+
+    /**
+     * The topology of a network that ends earlier.
+     *
+     * @param most times that an axis is halved
+     */
+    static Topology of(List<Double> spacing, List<? extends Number> size, int most) {
+        return of(spacing, size, SMALLEST_MAP, most);
     }
 
     /**

@@ -15,6 +15,8 @@ import klarsyn.data.Task;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
+import klarsyn.loss.DeepSupervision;
+import klarsyn.loss.Loss;
 import klarsyn.plan.Normalisation.Scheme;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Intensities;
@@ -190,6 +192,18 @@ class PlannerTest {
     }
 
     @Test
+    void a_memory_too_small_for_nnunets_step_says_what_would_fit() {
+        Planner planner = Planner.of(
+                cohort("MRI", "a"),
+                fingerprint(new Shape(35, 50, 36), ONE),
+                Budget.iterations(10).withMemory(1L << 30));
+        assertThatThrownBy(() -> planner.nnunet(Preset.NNUNET, "3d_fullres"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("--memory")
+                .hasMessageContaining("or leave --preset out");
+    }
+
+    @Test
     void pictures_are_planned_in_two_dimensions_by_every_preset() {
         Planner planner = Planner.of(
                 cohort("MRI", "a"), fingerprint(new Shape(64, 48, 1), new Spacing(3, 3, 1)), Budget.minutes(5));
@@ -198,6 +212,37 @@ class PlannerTest {
         assertThat(planner.byRules().origin().configuration()).isEqualTo("2d");
         assertThat(planner.nnunetPlans(Preset.NNUNET).configurations()).containsOnlyKeys("2d");
         assertThat(planner.nnunet(Preset.NNUNET, "2d").patch()).isEqualTo(new Patch(1, 48, 64));
+    }
+
+    @Test
+    void a_step_takes_several_pictures_and_judges_their_overlap_together() {
+        Planner planner = Planner.of(
+                cohort("red", "a"), fingerprint(new Shape(256, 256, 1), Spacing.isotropic(1)), Budget.minutes(5));
+        Plan plan = planner.byRules();
+        assertThat(plan.compute().batch()).isEqualTo(4);
+        assertThat(plan.network().strides()).hasSize(5);
+        assertThat(plan.loss()).isEqualTo(DeepSupervision.standard(Loss.Over.BATCH));
+    }
+
+    @Test
+    void pictures_are_learned_at_half_the_resolution_if_time_is_short_and_labels_keep_their_shape() {
+        Fingerprint pictures = fingerprint(new Shape(256, 256, 1), Spacing.isotropic(1));
+        Planner lesions = Planner.of(cohort("red", "lesion"), pictures.withKeptAtHalf(0.98), Budget.minutes(5));
+        Planner vessels = Planner.of(cohort("red", "vessel"), pictures.withKeptAtHalf(0.85), Budget.minutes(5));
+
+        Plan half = lesions.byMeasurement(machine(0.5), 270);
+
+        assertThat(half.preprocessing().spacing()).isEqualTo(new Spacing(2, 2, 1));
+        assertThat(half.patch()).isEqualTo(new Patch(1, 128, 128));
+        assertThat(half.compute().batch()).isEqualTo(8);
+        assertThat(half.reasons())
+                .filteredOn(reason -> reason.key().equals("preprocessing.spacing"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.why()).contains("Dice of 0.980"));
+        assertThat(vessels.byMeasurement(machine(0.5), 270).preprocessing().spacing())
+                .isEqualTo(Spacing.isotropic(1));
+        assertThat(lesions.byMeasurement(machine(0.5), 3600).preprocessing().spacing())
+                .isEqualTo(Spacing.isotropic(1));
     }
 
     @Test

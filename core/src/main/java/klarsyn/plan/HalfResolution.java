@@ -1,0 +1,72 @@
+package klarsyn.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import klarsyn.image.Interpolation;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Resampling;
+import klarsyn.image.Shape;
+
+/**
+ * What label maps keep on a grid of half their resolution: no network that works there can reach more.
+ *
+ * <p>A map goes down and up again as training and prediction take it, linearly with the label of the largest share.
+ */
+public final class HalfResolution {
+
+    private HalfResolution() {}
+
+    /**
+     * The Dice of label maps with themselves after they went down and up again, counted over all their voxels together;
+     * that of the label that loses most.
+     *
+     * @param maps of training cases
+     * @return 0 to 1; NaN if there is nothing labelled
+     */
+    public static double dice(List<LabelMap> maps) {
+        Map<Short, Overlap> overlaps = new HashMap<>();
+        for (LabelMap map : maps) {
+            short[] kept = downAndUp(map);
+            for (int i = 0; i < kept.length; i++) {
+                count(overlaps, map.voxels()[i], kept[i]);
+            }
+        }
+        return overlaps.values().stream().mapToDouble(Overlap::dice).min().orElse(Double.NaN);
+    }
+
+    private static short[] downAndUp(LabelMap map) {
+        Shape full = map.shape();
+        Shape half = new Shape(half(full.x()), half(full.y()), half(full.z()));
+        short[] down = Resampling.resizeLabels(map.voxels(), full, half, Interpolation.LINEAR);
+        return Resampling.resizeLabels(down, half, full, Interpolation.LINEAR);
+    }
+
+    private static int half(int voxels) {
+        return Math.ceilDiv(voxels, 2);
+    }
+
+    private static void count(Map<Short, Overlap> overlaps, short was, short is) {
+        if (was == 0 && is == 0) {
+            return;
+        }
+        if (was != 0) {
+            overlaps.computeIfAbsent(was, label -> new Overlap()).voxels++;
+        }
+        if (is != 0) {
+            overlaps.computeIfAbsent(is, label -> new Overlap()).voxels++;
+        }
+        if (was == is) {
+            overlaps.computeIfAbsent(was, label -> new Overlap()).common++;
+        }
+    }
+
+    private static final class Overlap {
+        private long voxels;
+        private long common;
+
+        double dice() {
+            return 2.0 * common / voxels;
+        }
+    }
+}

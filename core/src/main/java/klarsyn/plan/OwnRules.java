@@ -1,0 +1,232 @@
+package klarsyn.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import klarsyn.data.Cohort;
+import klarsyn.data.Labels;
+import klarsyn.data.WorldAxis;
+import klarsyn.image.Orientation;
+import klarsyn.image.Spacing;
+import klarsyn.loss.DeepSupervision;
+import klarsyn.loss.Loss.Over;
+import klarsyn.nn.UNetArchitecture;
+import klarsyn.nn.UNetStyle.Blocks;
+import klarsyn.plan.Augmenting.Plane;
+import klarsyn.plan.Augmenting.Span;
+import klarsyn.plan.Augmenting.Spatial;
+import klarsyn.preflight.Intensities;
+import klarsyn.tensor.Layout;
+
+/**
+ * What follows from the data alone in a plan of Klarsyn's own: all but how wide the network is and how the machine
+ * computes.
+ *
+ * @param fingerprint of the training cases
+ * @param blocks      what the U-Net is made of
+ * @param coarser     voxels of the target spacing along one of the network's, in the plane of pictures; 1 or 2
+ */
+record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coarser) {
+
+    /** Below it half the resolution would cost more than the steps that it saves are worth. */
+    private static final double KEPT_AT_HALF = 0.97;
+
+    private static final Spatial VARIED_PICTURES = new Spatial(0.5, 20, 0.5, Span.even(0.8, 1.25), Plane.IN_PLANE);
+
+    static OwnRules of(Cohort cohort, Fingerprint fingerprint, Blocks blocks) {
+        return new OwnRules(cohort, fingerprint, blocks, 1);
+    }
+
+    /** The same for pictures of half the resolution, if their labels keep their shape there. */
+    Optional<OwnRules> atHalfResolution() {
+        return isOfPictures() && fingerprint.keptAtHalf() >= KEPT_AT_HALF
+                ? Optional.of(new OwnRules(cohort, fingerprint, blocks, 2))
+                : Optional.empty();
+    }
+
+    /**
+     * How much a step looks at.
+     *
+     * @param fewest    patches, at least
+     * @param most      patches, at most
+     * @param halvings  most times that an axis is halved
+     */
+    private record Sight(int fewest, int most, int halvings) {
+
+        private static final int PATCH_VOXELS = 96_000;
+        private static final int STEP_VOXELS = 131_072;
+
+        /** Two patches of a third dimension teach more in a minute than many (bench/recipes). */
+        static final Sight VOLUMES = new Sight(2, 2, 5);
+
+        /**
+         * Pictures are cheap and each shows little, so that a step takes several; the weights of further resolutions would
+         * cost as much to update as all else.
+         */
+        static final Sight PICTURES = new Sight(4, 32, 4);
+
+        int batch(long patch) {
+            return Math.clamp(STEP_VOXELS / patch, fewest, most);
+        }
+    }
+
+    private static final int SMALLEST_PATCH_VOXELS = 8_000;
+
+    private Sight sight() {
+        return isOfPictures() ? Sight.PICTURES : Sight.VOLUMES;
+    }
+
+    /** Whether the median image has no depth. */
+    private boolean isOfPictures() {
+        return shape().getFirst() <= 1;
+    }
+
+    /** Voxels of the largest patch, then of halves of it. */
+    List<Integer> patchSizes() {
+        return IntStream.iterate(Sight.PATCH_VOXELS, voxels -> voxels >= SMALLEST_PATCH_VOXELS, voxels -> voxels / 2)
+                .boxed()
+                .toList();
+    }
+
+    /**
+     * The plan with a network of so many channels at the finest resolution, on patches of at most so many voxels.
+     *
+     * @param machine how to compute; batch and layout are the data's and the network's
+     * @param steps   0 for as many as the minutes hold
+     */
+    Plan plan(int width, int patchVoxels, Compute machine, long steps) {
+        Orientation orientation = orientation();
+        List<Double> spacing = spacing();
+        Topology topology = fit(patchVoxels);
+        UNetArchitecture network = network(topology, width);
+        int batch = sight().batch(fit(Sight.PATCH_VOXELS).voxels());
+        Plan plan = new Plan(
+                Plan.FORMAT,
+                cohort.name(),
+                cohort.task(),
+                cohort.modalities(),
+                Preprocessing.klarsyn(
+                        orientation.toString(),
+                        new Spacing(spacing.get(2), spacing.get(1), spacing.get(0)),
+                        normalisations()),
+                topology.patch(),
+                network,
+                frequencies(),
+                machine.withBatch(batch).withLayout(layout(network)),
+                Optimisation.DEFAULT.withSteps(steps),
+                Augmenting.mirroring(mirrorAxes(orientation)),
+                new Inference(0.5, List.of(), 0),
+                List.of());
+        return isOfPictures() ? ofPictures(plan) : plan;
+    }
+
+    private static Plan ofPictures(Plan plan) {
+        return plan.withLoss(DeepSupervision.standard(Over.BATCH))
+                .withAugmentation(plan.augmentation().withSpatial(VARIED_PICTURES));
+    }
+
+    /** Voxels along each axis of the median image, the slowest first. */
+    private List<Double> shape() {
+        return slowestFirst(axis -> Math.max(1, fingerprint.shape().get(axis) / coarser));
+    }
+
+    private List<Double> spacing() {
+        return slowestFirst(
+                axis -> fingerprint.spacing().along(axis) * (fingerprint.shape().get(axis) > 1 ? coarser : 1));
+    }
+
+    private List<Double> slowestFirst(IntToDoubleFunction value) {
+        Orientation orientation = orientation();
+        List<Double> values = new ArrayList<>();
+        for (int axis = 2; axis >= 0; axis--) {
+            values.add(value.applyAsDouble(orientation.along(axis).worldAxis()));
+        }
+        return values;
+    }
+
+    /** The largest patch of the median image's proportions that holds few enough voxels; a picture has no depth. */
+    private Topology fit(int voxels) {
+        int from = isOfPictures() ? 1 : 0;
+        List<Double> spacing = spacing().subList(from, 3);
+        Topology patch = PatchFit.of(spacing, shape().subList(from, 3), one -> one.voxels() > voxels);
+        return Topology.of(spacing, patch.size(), sight().halvings()).inDepth();
+    }
+
+    private UNetArchitecture network(Topology topology, int width) {
+        int channels = cohort.channels().size();
+        int classes = labels().classes();
+        int stages = topology.strides().size();
+        List<Integer> features = Reach.features(width, stages);
+        List<List<Integer>> kernels = topology.kernels();
+        List<List<Integer>> strides = topology.strides();
+        List<Integer> two = Collections.nCopies(stages, 2);
+        List<Integer> one = Collections.nCopies(stages, 1);
+        return switch (blocks) {
+            case PLAIN -> UNetArchitecture.plain(channels, classes, features, kernels, strides, two, 1);
+            case RESIDUAL_ENCODER ->
+                UNetArchitecture.residualEncoder(channels, classes, features, kernels, strides, one, 1);
+            case RESIDUAL -> UNetArchitecture.residual(channels, classes, features, kernels, strides, one, 1);
+        };
+    }
+
+    /** Batch norm is fastest with channels last, and instance norm far slower. */
+    private static Layout layout(UNetArchitecture network) {
+        return switch (network.style().norm()) {
+            case BATCH -> Layout.CHANNELS_LAST;
+            case INSTANCE -> Layout.CONTIGUOUS;
+        };
+    }
+
+    private Labels labels() {
+        return cohort.task().labels();
+    }
+
+    /** Regions overlap, so that background is none of them. */
+    List<Double> frequencies() {
+        List<Double> all = fingerprint.frequencies();
+        return labels().areRegions() ? all.subList(1, all.size()) : all;
+    }
+
+    /** Arrays in RAS, the coarsest axis moved to the slowest place, as nnU-Net transposes; across a picture is coarsest. */
+    private Orientation orientation() {
+        List<Integer> order = TargetSpacing.coarsestFirst(IntStream.of(2, 1, 0)
+                .mapToObj(axis -> fingerprint.shape().get(axis) <= 1
+                        ? Double.POSITIVE_INFINITY
+                        : fingerprint.spacing().along(axis))
+                .toList());
+        StringBuilder letters = new StringBuilder();
+        for (int axis : order.reversed()) {
+            letters.append("SAR".charAt(axis));
+        }
+        return Orientation.parse(letters.toString());
+    }
+
+    private List<Normalisation> normalisations() {
+        List<Normalisation> schemes = new ArrayList<>();
+        for (Cohort.Channel channel : cohort.channels()) {
+            boolean hounsfield = channel.modality().equalsIgnoreCase("CT");
+            Intensities all = fingerprint.foreground().get(channel.index());
+            schemes.add(
+                    hounsfield
+                            ? Normalisation.ct(all.percentile00_5(), all.percentile99_5(), all.mean(), all.std())
+                            : Normalisation.zScore());
+        }
+        return schemes;
+    }
+
+    private List<Integer> mirrorAxes(Orientation orientation) {
+        Set<WorldAxis> sided = labels().sidedAxes();
+        List<Integer> axes = new ArrayList<>();
+        for (int axis = 0; axis < 3; axis++) {
+            boolean leftRight = orientation.along(2 - axis).worldAxis() == WorldAxis.X.ordinal();
+            if (leftRight && !sided.contains(WorldAxis.X)) {
+                axes.add(axis);
+            }
+        }
+        return axes;
+    }
+}
