@@ -92,6 +92,7 @@ public final class Klarsyn {
                 new EvaluateCommand(session),
                 new PredictCommand(session),
                 new CompareCommand(session),
+                new ChooseCommand(session),
                 new ExportCommand(session),
                 new RunCommand(),
                 new VersionCommand(session));

@@ -81,6 +81,24 @@ class StudiesTest {
     }
 
     @Test
+    void of_two_runs_the_one_that_segments_held_out_cases_better_is_chosen_or_both() {
+        Path other = folder.resolve("other");
+        Terminal.run("train", data, "--folds", 2, "--iterations", 3, "--seed", 5, "--out", other);
+
+        Terminal chosen = Terminal.run("choose", data, run, other);
+
+        assertThat(chosen.code()).as(chosen.err()).isZero();
+        assertThat(chosen.out()).contains(run + " with " + other, "chosen  ", "klarsyn predict ");
+        assertThat(Terminal.run("choose", data, run, other, "--json").json("candidates"))
+                .hasToString(Terminal.run("choose", data, run, other, "--json")
+                        .json("candidates")
+                        .toString());
+        assertRefused(Terminal.run("choose", data, run), "nothing to choose from");
+        assertRefused(Terminal.run("choose", data, run, run.resolve("fold-0")), "no folder of a cross-validation");
+        assertRefused(Terminal.run("choose", data, run, other, "--exclude", "phantom_001"), "no case phantom_001");
+    }
+
+    @Test
     void a_model_of_nnunets_kind_goes_out_in_its_form_and_comes_back() {
         Path own = folder.resolve("nnunet");
         Path exported = folder.resolve("exported");

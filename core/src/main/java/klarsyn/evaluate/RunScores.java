@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
@@ -34,6 +36,14 @@ public record RunScores(List<String> labels, List<Entry> cases) {
         /** Keeps an own copy. */
         public Entry {
             dice = List.copyOf(dice);
+        }
+
+        /** Mean over the labels whose Dice is defined, if one is. */
+        public OptionalDouble meanDice() {
+            return dice.stream()
+                    .mapToDouble(Double::doubleValue)
+                    .filter(value -> !Double.isNaN(value))
+                    .average();
         }
     }
 
@@ -63,6 +73,20 @@ public record RunScores(List<String> labels, List<Entry> cases) {
                                 score.patient(),
                                 score.labels().stream().map(LabelScore::dice).toList()))
                         .toList());
+    }
+
+    /** The cases that were scored. */
+    public Set<String> caseIds() {
+        return cases.stream().map(Entry::caseId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Mean over the cases of the mean over their defined labels; NaN if none is defined. */
+    public double meanDice() {
+        return cases.stream()
+                .map(Entry::meanDice)
+                .flatMapToDouble(OptionalDouble::stream)
+                .average()
+                .orElse(Double.NaN);
     }
 
     /**
