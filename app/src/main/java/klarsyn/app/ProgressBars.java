@@ -39,6 +39,7 @@ final class ProgressBars implements Progress {
             case Started started -> {
                 lines.accept(started);
                 rate = new StepRate(started.fromStep());
+                dice = Double.NaN;
                 bar = Optional.of(open(session));
             }
             case StepDone step ->

@@ -29,6 +29,8 @@ final class ProgressLines implements Progress {
             case Planned(var plan) -> say(Progress.words(plan));
             case Started(long fromStep, int cases, long _) -> {
                 rate = new StepRate(fromStep);
+                tenths = 0;
+                dice = Double.NaN;
                 say("training on " + Figures.count(cases, "case") + (fromStep > 0 ? " from step " + fromStep : ""));
             }
             case StepDone step -> {

@@ -19,14 +19,7 @@ class ProgressTest {
                 new Session(Instant.now(), new PrintWriter(new StringWriter()), new PrintWriter(err), Display.LINES);
         try (Progress progress = Progress.of(session)) {
             progress.accept(new TrainingEvent.StageBegun("reading 8 cases"));
-            progress.accept(new TrainingEvent.Started(0, 5, 1000));
-            for (int step = 1; step <= 100; step++) {
-                if (step == 50) {
-                    progress.accept(new TrainingEvent.Validated(50, 5, new Interval(0.75, 0.7, 0.8, 2), true));
-                }
-                progress.accept(new TrainingEvent.StepDone(step, 0.5, 1, step / 100.0, step / 10.0, 10 - step / 10.0));
-            }
-            progress.accept(new TrainingEvent.Finished(100, 10));
+            train(progress);
         }
         assertThat(err.toString().lines().map(line -> line.replaceFirst("^ *\\d+:\\d\\d  ", "")))
                 .startsWith("reading 8 cases", "training on 5 cases")
@@ -34,6 +27,31 @@ class ProgressTest {
                 .hasSize(13)
                 .anyMatch(line -> line.matches("training 10 %: step 10, \\S+/s, loss 0.500, Dice –, 0:09 left"))
                 .anyMatch(line -> line.matches("training 100 %: step 100, \\S+/s, loss 0.500, Dice 0.750, 0:00 left"));
+    }
+
+    private static void train(Progress progress) {
+        progress.accept(new TrainingEvent.Started(0, 5, 1000));
+        for (int step = 1; step <= 100; step++) {
+            if (step == 50) {
+                progress.accept(new TrainingEvent.Validated(50, 5, new Interval(0.75, 0.7, 0.8, 2), true));
+            }
+            progress.accept(new TrainingEvent.StepDone(step, 0.5, 1, step / 100.0, step / 10.0, 10 - step / 10.0));
+        }
+        progress.accept(new TrainingEvent.Finished(100, 10));
+    }
+
+    @Test
+    void each_fold_is_told_from_its_beginning() {
+        StringWriter err = new StringWriter();
+        Session session =
+                new Session(Instant.now(), new PrintWriter(new StringWriter()), new PrintWriter(err), Display.LINES);
+        try (Progress progress = Progress.of(session)) {
+            train(progress);
+            train(progress);
+        }
+        assertThat(err.toString().lines().filter(line -> line.contains("training 10 %: step 10")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("Dice –"));
     }
 
     @Test
