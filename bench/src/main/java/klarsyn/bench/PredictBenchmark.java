@@ -4,32 +4,16 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import klarsyn.base.Seed;
-import klarsyn.data.Labels;
-import klarsyn.data.Task;
 import klarsyn.format.Images;
-import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 import klarsyn.nn.UNet;
-import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.Weights;
-import klarsyn.plan.Augmenting;
-import klarsyn.plan.Compute;
-import klarsyn.plan.Inference;
-import klarsyn.plan.Normalisation;
-import klarsyn.plan.Optimisation;
-import klarsyn.plan.Patch;
 import klarsyn.plan.Plan;
-import klarsyn.plan.Preprocessing;
 import klarsyn.predict.Predictor;
-import klarsyn.tensor.Device;
-import klarsyn.tensor.Layout;
-import klarsyn.tensor.Precision;
 import klarsyn.tensor.Scope;
 
 /**
@@ -48,7 +32,7 @@ final class PredictBenchmark {
 
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
-        Plan plan = plan(number(arguments[1]), Double.parseDouble(arguments[2]), number(arguments[3]));
+        Plan plan = OneVoxelNetwork.plan(number(arguments[1]), Double.parseDouble(arguments[2]), number(arguments[3]));
         try (Scope _ = Scope.open("bench")) {
             UNet network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
             try (Weights weights = Weights.of(network)) {
@@ -68,26 +52,6 @@ final class PredictBenchmark {
                 System.out.printf(Locale.ROOT, "%d weights, %s%n", weights.count(), peak());
             }
         }
-    }
-
-    private static Plan plan(int classes, double mm, int patch) {
-        List<String> names =
-                IntStream.range(1, classes).mapToObj(i -> "structure " + i).toList();
-        return new Plan(
-                Plan.FORMAT,
-                "Synthetic",
-                new Task.Segmentation(Labels.of(names.toArray(String[]::new))),
-                List.of("CT"),
-                Preprocessing.klarsyn("RAS", Spacing.isotropic(mm), List.of(Normalisation.zScore())),
-                new Patch(patch, patch, patch),
-                UNetArchitecture.plain(
-                        1, classes, List.of(1), List.of(List.of(1, 1, 1)), List.of(List.of(1, 1, 1)), List.of(1), 1),
-                Collections.nCopies(classes, 1.0 / classes),
-                new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 1, 1),
-                Optimisation.DEFAULT,
-                Augmenting.mirroring(List.of()),
-                new Inference(0.5, List.of(), 0),
-                List.of());
     }
 
     private static int number(String argument) {
