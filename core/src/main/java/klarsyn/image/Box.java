@@ -1,6 +1,7 @@
 package klarsyn.image;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * A block of voxels along the axes of an array, to be cut out; it may reach beyond the array.
@@ -32,12 +33,17 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
         if (mask.length != shape.voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(mask.length, shape));
         }
+        return around(voxel -> mask[voxel], shape);
+    }
+
+    /** The smallest box that holds every voxel, counted with x fastest, that is asked for; empty if none is. */
+    static Optional<Box> around(IntPredicate wanted, Shape shape) {
         int[] low = {shape.x(), shape.y(), shape.z()};
         int[] high = {-1, -1, -1};
         for (int z = 0, at = 0; z < shape.z(); z++) {
             for (int y = 0; y < shape.y(); y++) {
                 for (int x = 0; x < shape.x(); x++, at++) {
-                    if (mask[at]) {
+                    if (wanted.test(at)) {
                         low[0] = Math.min(low[0], x);
                         high[0] = Math.max(high[0], x);
                         low[1] = Math.min(low[1], y);

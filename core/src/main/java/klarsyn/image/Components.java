@@ -36,7 +36,8 @@ public record Components(Shape shape, int[] labels, int[] sizes) {
     public static LabelMap keepLargest(LabelMap map, Set<Integer> labels, int parts, Connectivity connectivity) {
         boolean[] isOne = new boolean[Short.MAX_VALUE + 1];
         labels.forEach(label -> isOne[label] = true);
-        Optional<Box> around = box(map, isOne);
+        short[] voxels = map.voxels();
+        Optional<Box> around = Box.around(voxel -> isOne[voxels[voxel]], map.shape());
         return around.isEmpty() ? map : keepLargest(map, isOne, around.get(), parts, connectivity);
     }
 
@@ -62,31 +63,6 @@ public record Components(Shape shape, int[] labels, int[] sizes) {
             }
         }
         return new LabelMap(map.geometry(), kept);
-    }
-
-    private static Optional<Box> box(LabelMap map, boolean[] isOne) {
-        Shape shape = map.shape();
-        short[] voxels = map.voxels();
-        int[] low = {shape.x(), shape.y(), shape.z()};
-        int[] high = {-1, -1, -1};
-        int at = 0;
-        for (int z = 0; z < shape.z(); z++) {
-            for (int y = 0; y < shape.y(); y++) {
-                for (int x = 0; x < shape.x(); x++, at++) {
-                    if (isOne[voxels[at]]) {
-                        low[0] = Math.min(low[0], x);
-                        high[0] = Math.max(high[0], x);
-                        low[1] = Math.min(low[1], y);
-                        high[1] = Math.max(high[1], y);
-                        low[2] = Math.min(low[2], z);
-                        high[2] = z;
-                    }
-                }
-            }
-        }
-        return high[2] < 0
-                ? Optional.empty()
-                : Optional.of(new Box(low[0], low[1], low[2], high[0] + 1, high[1] + 1, high[2] + 1));
     }
 
     /** Number of parts. */

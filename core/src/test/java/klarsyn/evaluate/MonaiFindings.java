@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import klarsyn.base.Outcome;
 import klarsyn.evaluate.FreeResponse.Candidate;
 import klarsyn.evaluate.FreeResponse.Hits;
-import klarsyn.evaluate.MonaiMetric.Outcome;
 import klarsyn.image.Shape;
 import tools.jackson.databind.JsonNode;
 

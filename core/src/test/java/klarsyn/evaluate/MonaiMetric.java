@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import klarsyn.base.Outcome;
 import klarsyn.base.SharedData;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
@@ -25,27 +26,6 @@ record MonaiMetric(JsonNode node, JsonNode data) {
 
     /** MONAI counts in float32. */
     private static final double TOLERANCE = 1e-5;
-
-    /** What came of a case; a case that fails throws. */
-    record Outcome(Kind kind, String why) {
-
-        enum Kind {
-            PASSED,
-            DIFFERS,
-            NOT_CLAIMED
-        }
-
-        static final Outcome PASSED = new Outcome(Kind.PASSED, "");
-
-        /** By a convention that we state to be another; what is recorded is reproduced but for it. */
-        static Outcome differs(String why) {
-            return new Outcome(Kind.DIFFERS, why);
-        }
-
-        static Outcome notClaimed(String why) {
-            return new Outcome(Kind.NOT_CLAIMED, why);
-        }
-    }
 
     /** The cases of {@code metrics.test_MODULE.json}. */
     static Stream<MonaiMetric> of(String module) {

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import klarsyn.evaluate.MonaiMetric.Outcome;
-import klarsyn.evaluate.MonaiMetric.Outcome.Kind;
+import klarsyn.base.Outcome;
+import klarsyn.base.Outcome.Kind;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -58,37 +57,16 @@ class MonaiMetricsTest {
     private static void requireTable(SequencedMap<String, List<Outcome>> outcomes) throws IOException {
         List<Outcome> all = outcomes.values().stream().flatMap(List::stream).toList();
         List<String> rows = new ArrayList<>();
-        outcomes.forEach((file, own) -> rows.add(row(file, own)));
+        outcomes.forEach((file, own) -> rows.add(Outcome.row(file, own)));
         String page = Files.readString(Path.of("..", "docs", "conformance.md"));
 
         assertThat(page).contains(String.join("\n", rows) + "\n\n");
         assertThat(page.replace('\n', ' '))
                 .contains("%d cases of thirteen metrics".formatted(all.size()))
                 .contains("%d are reproduced, %d differ by a convention that is stated here, %d are not claimed"
-                        .formatted(count(all, Kind.PASSED), count(all, Kind.DIFFERS), count(all, Kind.NOT_CLAIMED)));
-    }
-
-    private static long count(List<Outcome> outcomes, Kind kind) {
-        return outcomes.stream().filter(outcome -> outcome.kind() == kind).count();
-    }
-
-    private static String row(String file, List<Outcome> outcomes) {
-        return "| `%s` | %d | %d | %s | %s |"
-                .formatted(
-                        file,
-                        outcomes.size(),
-                        count(outcomes, Kind.PASSED),
-                        reasons(outcomes, Kind.DIFFERS),
-                        reasons(outcomes, Kind.NOT_CLAIMED));
-    }
-
-    private static String reasons(List<Outcome> outcomes, Kind kind) {
-        return outcomes.stream()
-                .filter(outcome -> outcome.kind() == kind)
-                .collect(Collectors.groupingBy(Outcome::why, TreeMap::new, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .map(reason -> reason.getValue() + ": " + reason.getKey())
-                .collect(Collectors.joining("; "));
+                        .formatted(
+                                Outcome.count(all, Kind.PASSED),
+                                Outcome.count(all, Kind.DIFFERS),
+                                Outcome.count(all, Kind.NOT_CLAIMED)));
     }
 }

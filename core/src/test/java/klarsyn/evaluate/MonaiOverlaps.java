@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import klarsyn.base.Outcome;
 import klarsyn.evaluate.MonaiMetric.Masks;
-import klarsyn.evaluate.MonaiMetric.Outcome;
 import tools.jackson.databind.JsonNode;
 
 /** Metrics of MONAI that count voxels. */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
+import klarsyn.base.Outcome;
 import klarsyn.evaluate.MonaiMetric.Masks;
-import klarsyn.evaluate.MonaiMetric.Outcome;
 import klarsyn.image.Shape;
 import tools.jackson.databind.JsonNode;
 
