@@ -32,28 +32,19 @@ import klarsyn.tensor.Layout;
  */
 record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coarser) {
 
+    private static final int SMALLEST_PATCH_VOXELS = 8_000;
+
     /** Below it half the resolution would cost more than the steps that it saves are worth. */
     private static final double KEPT_AT_HALF = 0.97;
 
     private static final Spatial VARIED_PICTURES = new Spatial(0.5, 20, 0.5, Span.even(0.8, 1.25), Plane.IN_PLANE);
 
-    static OwnRules of(Cohort cohort, Fingerprint fingerprint, Blocks blocks) {
-        return new OwnRules(cohort, fingerprint, blocks, 1);
-    }
-
-    /** The same for pictures of half the resolution, if their labels keep their shape there. */
-    Optional<OwnRules> atHalfResolution() {
-        return isOfPictures() && fingerprint.keptAtHalf() >= KEPT_AT_HALF
-                ? Optional.of(new OwnRules(cohort, fingerprint, blocks, 2))
-                : Optional.empty();
-    }
-
     /**
      * How much a step looks at.
      *
-     * @param fewest    patches, at least
-     * @param most      patches, at most
-     * @param halvings  most times that an axis is halved
+     * @param fewest   patches, at least
+     * @param most     patches, at most
+     * @param halvings most times that an axis is halved
      */
     private record Sight(int fewest, int most, int halvings) {
 
@@ -74,7 +65,16 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
         }
     }
 
-    private static final int SMALLEST_PATCH_VOXELS = 8_000;
+    static OwnRules of(Cohort cohort, Fingerprint fingerprint, Blocks blocks) {
+        return new OwnRules(cohort, fingerprint, blocks, 1);
+    }
+
+    /** The same for pictures of half the resolution, if their labels keep their shape there. */
+    Optional<OwnRules> atHalfResolution() {
+        return isOfPictures() && fingerprint.keptAtHalf() >= KEPT_AT_HALF
+                ? Optional.of(new OwnRules(cohort, fingerprint, blocks, 2))
+                : Optional.empty();
+    }
 
     private Sight sight() {
         return isOfPictures() ? Sight.PICTURES : Sight.VOLUMES;
