@@ -113,7 +113,10 @@ final class CompareCommand implements Callable<Integer> {
                         .formatted(words, signed(overall.difference().mean()), Figures.ends(overall.difference(), 4));
             case EQUIVALENT -> "%s of %s Dice".formatted(words, Figures.of(margin));
             case NO_DIFFERENCE_SHOWN ->
-                "%s: the difference may be anything from %s".formatted(words, Figures.ends(overall.difference(), 4));
+                overall.difference().hasEnds()
+                        ? "%s: the difference may be anything from %s"
+                                .formatted(words, Figures.ends(overall.difference(), 4))
+                        : words + ": one patient shows nothing of others";
         };
     }
 

@@ -27,7 +27,7 @@ final class Figures {
 
     /** Both ends of an interval. */
     static String ends(Interval interval, int decimals) {
-        return interval.n() == 0 ? NONE : of(interval.low(), decimals) + " to " + of(interval.high(), decimals);
+        return interval.hasEnds() ? of(interval.low(), decimals) + " to " + of(interval.high(), decimals) : NONE;
     }
 
     /** {@code 0:07}, {@code 12:30}, {@code 1:02:03}. */

@@ -13,6 +13,7 @@ import klarsyn.image.Volume;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Plan;
+import klarsyn.predict.Forecast;
 import klarsyn.predict.Predictor;
 import klarsyn.tensor.Scope;
 
@@ -41,7 +42,13 @@ final class PredictBenchmark {
                     predictor = predictor.withMemory((long) number(arguments[5]) << 20);
                 }
                 Stopwatch watch = new Stopwatch();
-                System.out.println(predictor.forecast(Images.readGeometry(file)));
+                Forecast forecast = predictor.forecast(Images.readGeometry(file));
+                System.out.printf(
+                        Locale.ROOT,
+                        "forecast of %.2f s, %d MiB: %s%n",
+                        forecast.seconds(),
+                        forecast.bytes() >> 20,
+                        forecast);
                 watch.print("forecast");
                 List<Volume> image = Images.readChannels(file);
                 watch.print("read");

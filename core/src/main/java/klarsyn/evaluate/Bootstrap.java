@@ -12,7 +12,8 @@ import klarsyn.base.Seed;
 
 /**
  * Intervals by drawing patients, not cases: a patient's cases come and go together (the cluster bootstrap; Davison and
- * Hinkley, 1997, section 3.8). Where each patient has one case it is {@link Interval#bootstrap}.
+ * Hinkley, 1997, section 3.8). Where each patient has one case it is {@link Interval#bootstrap}; one patient says nothing of
+ * others, and leaves the ends NaN.
  */
 final class Bootstrap {
 
@@ -69,6 +70,9 @@ final class Bootstrap {
     static Interval interval(double figure, int n, int patients, Seed seed, ToDoubleFunction<int[]> statistic) {
         if (patients == 0) {
             return new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
+        }
+        if (patients == 1) {
+            return new Interval(figure, Double.NaN, Double.NaN, n);
         }
         RandomGenerator random = seed.generator();
         double[] figures = new double[RESAMPLES];

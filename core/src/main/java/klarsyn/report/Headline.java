@@ -151,11 +151,12 @@ final class Headline {
             return Html.NOTHING;
         }
         double middle = Math.clamp(x(interval.mean()), 40, WIDTH - 40);
-        return Html.fill(
-                """
-                <g class="{}"><line class="span" x1="{}" x2="{}" y1="38" y2="38"/>\
-                <circle cx="{}" cy="38" r="5"/><text x="{}" y="22" text-anchor="middle">{}</text></g>\
-                """, kind, at(x(interval.low())), at(x(interval.high())), at(x(interval.mean())), at(middle), kind);
+        double low = interval.hasEnds() ? interval.low() : interval.mean();
+        double high = interval.hasEnds() ? interval.high() : interval.mean();
+        return Html.fill("""
+            <g class="{}"><line class="span" x1="{}" x2="{}" y1="38" y2="38"/>\
+            <circle cx="{}" cy="38" r="5"/><text x="{}" y="22" text-anchor="middle">{}</text></g>\
+            """, kind, at(x(low)), at(x(high)), at(x(interval.mean())), at(middle), kind);
     }
 
     private static double x(double dice) {

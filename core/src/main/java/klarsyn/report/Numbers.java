@@ -25,7 +25,9 @@ final class Numbers {
 
     /** The ends of an interval, {@code 0.871 to 0.893}. */
     static String ends(Interval interval, int decimals) {
-        return fixed(interval.low(), decimals) + " to " + fixed(interval.high(), decimals);
+        return interval.hasEnds()
+                ? fixed(interval.low(), decimals) + " to " + fixed(interval.high(), decimals)
+                : fixed(Double.NaN, decimals);
     }
 
     /** {@code 1 case}, {@code 2 cases}. */
