@@ -3,6 +3,7 @@
 # Needs: mvn -q -Pbench -DskipTests package, and a Python with torch. Quiet machine, please.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+export OMP_NUM_THREADS=1
 python=$1
 edge=${2:-160}
 patch=${3:-64}

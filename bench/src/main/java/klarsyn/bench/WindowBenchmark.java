@@ -13,7 +13,6 @@ import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Plan;
 import klarsyn.predict.Predictor;
-import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 
 /**
@@ -33,7 +32,6 @@ final class WindowBenchmark {
         Shape shape = new Shape(numbers.get(0), numbers.get(0), numbers.get(0));
         Plan plan = OneVoxelNetwork.plan(numbers.get(2), 1, numbers.get(1));
         Volume image = new Volume(Geometry.of(shape, Spacing.isotropic(1)), waves(shape));
-        Engine.useThreads(1);
         try (Scope _ = Scope.open("bench")) {
             UNet network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
             try (Weights _ = Weights.of(network)) {
