@@ -110,11 +110,11 @@ final class Pairing {
         };
     }
 
-    /** The class of each voxel, if it has one, and unless what is true of each channel is at hand as numbers. */
+    /** The class of each voxel, where it is faster to look it up than to multiply by what is true of each channel. */
     Optional<Truth.Channel> labels() {
-        Tensor members = made.get(Made.MEMBERSHIP);
-        boolean atHand = members != null && !members.isMask();
-        return target.truth() instanceof Truth.Channel labels && !atHand ? Optional.of(labels) : Optional.empty();
+        return target.truth() instanceof Truth.Channel labels && channels() > FEW
+                ? Optional.of(labels)
+                : Optional.empty();
     }
 
     /** {@code x} where the voxel counts. */
@@ -145,10 +145,13 @@ final class Pairing {
         }
     }
 
-    /** Volume of each channel in voxels, {@code [N, C]}. */
+    /** Volume of each channel in voxels, {@code [N, C]}: what is at hand as numbers is added up, which is fastest. */
     Tensor volumes() {
         return once(Made.VOLUMES, () -> switch (target.truth()) {
-            case Truth.Channel channel -> channel.volumes(channels());
+            case Truth.Channel channel -> {
+                Tensor members = made.get(Made.MEMBERSHIP);
+                yield members == null || members.isMask() ? channel.volumes(channels()) : members.sum(2, 3, 4);
+            }
             case Truth.Shares shares -> shares.values().sum(2, 3, 4);
         });
     }
