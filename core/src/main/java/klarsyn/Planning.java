@@ -99,10 +99,9 @@ final class Planning {
         List<Case> cases = split.train().stream()
                 .filter(one -> labelled.contains(one.id()))
                 .toList();
-        int step = Math.max(1, cases.size() / PICTURES_LOOKED_AT);
+        int step = Math.max(1, Math.ceilDiv(cases.size(), PICTURES_LOOKED_AT));
         return HalfResolution.dice(IntStream.iterate(0, i -> i < cases.size(), i -> i + step)
-                .mapToObj(i -> cases.get(i).readLabels())
-                .toList());
+                .mapToObj(i -> cases.get(i).readLabels()));
     }
 
     /**

@@ -1,8 +1,8 @@
 package klarsyn.plan;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import klarsyn.image.Interpolation;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Resampling;
@@ -21,17 +21,17 @@ public final class HalfResolution {
      * The Dice of label maps with themselves after they went down and up again, counted over all their voxels together;
      * that of the label that loses most.
      *
-     * @param maps of training cases
+     * @param maps of training cases, one after the other in memory
      * @return 0 to 1; NaN if there is nothing labelled
      */
-    public static double dice(List<LabelMap> maps) {
+    public static double dice(Stream<LabelMap> maps) {
         Map<Short, Overlap> overlaps = new HashMap<>();
-        for (LabelMap map : maps) {
+        maps.forEachOrdered(map -> {
             short[] kept = downAndUp(map);
             for (int i = 0; i < kept.length; i++) {
                 count(overlaps, map.voxels()[i], kept[i]);
             }
-        }
+        });
         return overlaps.values().stream().mapToDouble(Overlap::dice).min().orElse(Double.NaN);
     }
 
