@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
+import klarsyn.base.OutputFolder;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
@@ -71,11 +72,12 @@ record RunFolder(Path path) {
     }
 
     /**
-     * Refuses a folder that holds something else than a run, so that nobody's files are lost.
+     * Refuses a folder that cannot be written, or holds something else than a run: nobody's files are lost.
      *
      * @throws DataException if it does, or cannot be looked into
      */
     void requireOurs() {
+        new OutputFolder(path).requireWritable();
         if (!Files.exists(path)) {
             return;
         }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import klarsyn.Model;
 import klarsyn.base.DataException;
 import klarsyn.base.ModelException;
+import klarsyn.base.OutputFolder;
 import klarsyn.base.Where;
 import klarsyn.data.Labels.Label;
 import klarsyn.format.Images;
@@ -93,7 +94,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         List<InputImage> inputs = images.stream().map(InputImage::parse).toList();
         models().forEach(PredictCommand::requireModel);
-        requireFolder();
+        new OutputFolder(out).requireWritable();
         requireOutputs(inputs);
         inputs.forEach(InputImage::requireReadable);
         // While the libraries load, the first image is read.
@@ -170,20 +171,6 @@ final class PredictCommand implements Callable<Integer> {
                     "there is no such file or folder",
                     Where.file(place),
                     "name a .klarsyn file, such as runs/hippocampus-7/model.klarsyn");
-        }
-    }
-
-    /** What cannot be written in the end is known at the beginning. */
-    private void requireFolder() {
-        Path there = out.toAbsolutePath().normalize();
-        while (there != null && !Files.exists(there)) {
-            there = there.getParent();
-        }
-        if (there != null && !(Files.isDirectory(there) && Files.isWritable(there))) {
-            throw new DataException(
-                    Files.isDirectory(there) ? "the folder may not be written" : "this is a file, not a folder",
-                    Where.file(there),
-                    "name another folder with --out");
         }
     }
 

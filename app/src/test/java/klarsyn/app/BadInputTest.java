@@ -152,6 +152,15 @@ class BadInputTest {
     }
 
     @Test
+    void a_folder_that_cannot_be_made_is_told_before_planning() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "no folder");
+        out = file.resolve("run");
+        Terminal answer = train();
+        assertRefused(answer, "notes.txt", "a file, not a folder", "--out");
+        assertThat(answer.err()).doesNotContain("planning");
+    }
+
+    @Test
     void models_that_are_none_or_too_new() throws IOException {
         Object[] missing = {"predict", folder.resolve("no.klarsyn"), image, "--out", out};
         assertRefused(Terminal.run(missing), "no.klarsyn", "there is no such file");

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import klarsyn.base.Seed;
 import klarsyn.loss.Loss;
 import klarsyn.loss.Loss.Background;
@@ -29,14 +31,16 @@ final class LossBenchmark {
     private static final long[] PATCH = {40, 56, 40};
     private static final long[] SMALL = {20, 28, 20};
 
+    private static final Set<String> SLOW = Set.of("hausdorff", "boundary", "cldice");
+
     private LossBenchmark() {}
 
     public static void main(String[] arguments) {
         int channels = Integer.parseInt(arguments[0]);
         int steps = Integer.parseInt(arguments[1]);
-        losses().forEach((name, loss) -> {
+        losses(channels).forEach((name, loss) -> {
             if (arguments.length < 3 || arguments[2].equals(name)) {
-                long[] patch = name.equals("hausdorff") || name.equals("cldice") ? SMALL : PATCH;
+                long[] patch = SLOW.contains(name) ? SMALL : PATCH;
                 double least = Double.POSITIVE_INFINITY;
                 for (int step = 0; step < steps + 2; step++) {
                     double milliseconds = milliseconds(loss, channels, patch, name.startsWith("region"));
@@ -48,7 +52,7 @@ final class LossBenchmark {
         System.exit(0);
     }
 
-    private static SequencedMap<String, Loss> losses() {
+    private static SequencedMap<String, Loss> losses(int channels) {
         SequencedMap<String, Loss> losses = new LinkedHashMap<>();
         losses.put("ce", Loss.CrossEntropy.plain());
         losses.put("dice", Loss.Dice.smooth(Background.EXCLUDED, Over.SAMPLE));
@@ -64,9 +68,22 @@ final class LossBenchmark {
         losses.put("unified-focal", new Loss.UnifiedFocal(0.5, 0.7, 0.5));
         losses.put("region-dice-ce", Loss.standard());
         losses.put("region-focal", Loss.Focal.plain(Background.INCLUDED));
+        losses.put(
+                "wasserstein",
+                new Loss.Wasserstein(nearAmongThemselves(channels), Loss.ErrorWeight.FOREGROUND, 1e-5, 1e-5));
         losses.put("hausdorff", new Loss.Hausdorff(Background.EXCLUDED, Over.SAMPLE, 2, Loss.Scale.PLAIN));
+        losses.put("boundary", new Loss.Boundary(Background.EXCLUDED));
         losses.put("cldice", new Loss.ClDice(3, 1));
         return losses;
+    }
+
+    /** Foreground classes half as far from each other as from background. */
+    private static List<List<Double>> nearAmongThemselves(int channels) {
+        return IntStream.range(0, channels)
+                .mapToObj(row -> IntStream.range(0, channels)
+                        .mapToObj(column -> row == column ? 0.0 : row * column > 0 ? 0.5 : 1.0)
+                        .toList())
+                .toList();
     }
 
     private static double milliseconds(Loss loss, int channels, long[] patch, boolean regions) {

@@ -10,8 +10,11 @@ import klarsyn.image.Geometry;
 /** What windows of some networks cost, each size tried once; several threads may ask. */
 final class Trials {
 
+    /** Seconds that a prediction takes however small it is: fitted on measured runs (bench/README.md). */
+    private static final double BEGINNING = 0.15;
+
     private final List<Member> members;
-    private final Map<List<Integer>, Trial.Windows> windows = new ConcurrentHashMap<>();
+    private final Map<List<Integer>, WindowTrial> windows = new ConcurrentHashMap<>();
 
     Trials(List<Member> members) {
         this.members = List.copyOf(members);
@@ -26,30 +29,26 @@ final class Trials {
         return most;
     }
 
-    private Trial.Windows window(int member, Geometry image) {
+    private WindowTrial window(int member, Geometry image) {
         WindowGrid grid = members.get(member).route(image).grid();
         List<Integer> key = new ArrayList<>(List.of(member));
         Arrays.stream(grid.size()).forEach(key::add);
-        return windows.computeIfAbsent(key, _ -> Trial.windows(members.get(member), grid));
+        return windows.computeIfAbsent(key, _ -> WindowTrial.of(members.get(member), grid));
     }
 
     /** Seconds that labelling an image takes, cut into tiles. */
     double seconds(Geometry image, Tiling tiling, int threads) {
-        double seconds = 0;
-        double numbers = 0;
+        double seconds = BEGINNING;
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
             Route route = member.route(image);
-            long computed = route.windows(tiling.down(), tiling.across());
-            double perNumber = Trial.summing(route.outputs(), threads);
-            numbers = (double) image.shape().voxels() * route.outputs();
-            seconds += computed
-                    * (window(i, image).seconds()
-                            + perNumber * route.outputs() * route.grid().windowVoxels());
-            seconds += Trial.preparing(member, image)
-                    * image.shape().voxels()
+            double voxels = image.shape().voxels();
+            seconds += window(i, image).seconds() * route.windows(tiling.down(), tiling.across());
+            seconds += KernelTrial.preparing(member, image)
+                    * voxels
                     * member.plan().modalities().size();
-            seconds += Trial.exporting(route.outputs(), threads) * numbers;
+            seconds += KernelTrial.summing(route, threads) * route.grid().seenVoxels() * route.outputs();
+            seconds += KernelTrial.exporting(route, tiling, threads) * voxels * route.outputs();
         }
         return seconds;
     }

@@ -92,6 +92,20 @@ final class WindowGrid {
         return (long) layers() * rows(tile.fromY(), tile.toY()) * columns(tile.fromX(), tile.toX());
     }
 
+    /** Voxels of the image that windows see, each counted as often as it is seen. */
+    long seenVoxels() {
+        long voxels = 1;
+        int[] lengths = {image.z(), image.y(), image.x()};
+        for (int axis = 0; axis < 3; axis++) {
+            long seen = 0;
+            for (int start : starts[axis]) {
+                seen += Math.min(lengths[axis], start + size[axis]) - Math.max(0, start);
+            }
+            voxels *= seen;
+        }
+        return voxels;
+    }
+
     /** Rows of windows in a layer that meet rows of the image. */
     int rows(int from, int to) {
         return met(starts[1], size[1], from, to);

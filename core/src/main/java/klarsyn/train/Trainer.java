@@ -24,10 +24,11 @@ public final class Trainer implements AutoCloseable {
     private static final double VALIDATION_TIME_SHARE = 0.1;
 
     /**
-     * By so much Dice an earlier model must be better to be kept: validation cases are few and may all be one patient's,
-     * and a model whose rate has come down to zero is the better one unless training went astray.
+     * A model that has less than this share of an earlier one's Dice is not kept in its place. Validation cases are few
+     * and may all be one patient's, so that it tells only whether training went astray: else a model whose rate has come
+     * down to zero is the better one.
      */
-    private static final double ASTRAY = 0.1;
+    private static final double ASTRAY = 0.5;
 
     private static final double CHECKPOINT_SECONDS = 30;
     private static final int CHECKPOINTS_BY_STEPS = 20;
@@ -177,7 +178,7 @@ public final class Trainer implements AutoCloseable {
         double begun = seconds();
         Interval dice = job.validation().score(network, stepper.lanes());
         validationSeconds += seconds() - begun;
-        boolean better = dice.n() == 0 || dice.mean() > best - ASTRAY;
+        boolean better = dice.n() == 0 || dice.mean() >= best * ASTRAY;
         if (better) {
             best = dice.n() == 0 ? -1 : dice.mean();
             bestScore = dice;

@@ -1,0 +1,87 @@
+package klarsyn.predict;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import klarsyn.tensor.Engine;
+
+/**
+ * What computing one window took on this machine, as busy as it is now.
+ *
+ * @param seconds of all passes
+ * @param bytes   of native memory at the most, and of the patch
+ */
+record WindowTrial(double seconds, long bytes) {
+
+    /** Up to so many voxels a window is tried as a whole, a larger one in part. */
+    private static final int WINDOW_VOXELS = 1 << 20;
+
+    /** Computes a window of a member's network twice. */
+    static WindowTrial of(Member member, WindowGrid grid) {
+        int[] size = grid.size();
+        double share = 1;
+        for (int axis = 0; (long) size[0] * size[1] * size[2] > WINDOW_VOXELS && axis < 12; axis++) {
+            int divisor = member.plan().network().divisor(axis % 3);
+            int half = Math.max(divisor, size[axis % 3] / 2 / divisor * divisor);
+            share *= (double) size[axis % 3] / half;
+            size[axis % 3] = half;
+        }
+        int channels = member.plan().modalities().size();
+        int voxels = Math.multiplyExact(Math.multiplyExact(size[0], size[1]), size[2]);
+        float[] patch = new float[channels * voxels];
+        for (int i = 0; i < patch.length; i++) {
+            patch[i] = (i * 31 % 17 - 8) / 8f;
+        }
+        long[] shape = {1, channels, size[0], size[1], size[2]};
+        NetworkFunction one = new NetworkFunction(
+                List.of(member.networks().getFirst()), List.of(), member.plan().compute());
+        double seconds = Double.MAX_VALUE;
+        try (Watch watch = Watch.start()) {
+            for (int run = 0; run < 2; run++) {
+                long start = System.nanoTime();
+                one.apply(patch, shape, outputs -> {});
+                seconds = Math.min(seconds, (System.nanoTime() - start) / 1e9);
+            }
+            long heap = 4L * (grid.batch() * channels + 2) * grid.windowVoxels(); // patches and weights
+            long bytes = (long) (watch.most() * share * grid.batch()) + heap;
+            return new WindowTrial(seconds * share * member.function().passes(), bytes);
+        }
+    }
+
+    /** Samples the resident size, as libtorch says nowhere what it took at the most. */
+    private static final class Watch implements AutoCloseable {
+
+        private final long before = Engine.residentBytes();
+        private final AtomicLong most = new AtomicLong();
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final Thread thread =
+                Thread.ofPlatform().daemon().name("resident size").unstarted(this::sample);
+
+        static Watch start() {
+            Watch watch = new Watch();
+            watch.thread.start();
+            return watch;
+        }
+
+        private void sample() {
+            while (!ended.get()) {
+                most.accumulateAndGet(Engine.residentBytes() - before, Math::max);
+                try {
+                    Thread.sleep(1);
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+
+        long most() {
+            return most.get();
+        }
+
+        @Override
+        public void close() {
+            ended.set(true);
+        }
+    }
+}
