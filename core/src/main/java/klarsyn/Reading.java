@@ -83,7 +83,7 @@ final class Reading {
 
     /** A twentieth of the patients; of few patients none: all that they have to teach is needed more. */
     private static double validationShare(List<Case> cases) {
-        return Math.round(VALIDATION_SHARE * patients(cases)) == 0 ? 0 : VALIDATION_SHARE;
+        return Math.floor(VALIDATION_SHARE * patients(cases)) == 0 ? 0 : VALIDATION_SHARE;
     }
 
     private static Split heldOut(List<Case> all, ToIntFunction<Case> stratum, Seed seed) {
@@ -94,7 +94,7 @@ final class Reading {
         return official(all, test, stratum, seed);
     }
 
-    /** One part to be judged on; of the others a share to choose by. The data set's own test cases stay out of it. */
+    /** One part to be judged on; of the others a share to watch. The data set's own test cases stay out of it. */
     private static Split fold(List<Case> all, ToIntFunction<Case> stratum, int index, int count, Seed seed) {
         List<Case> ours = all.stream().filter(one -> one.part() != Part.TEST).toList();
         Split outer = Split.folds(ours, stratum, count, seed).get(index);

@@ -242,11 +242,11 @@ final class Run {
                 Version.NUMBER, study.seed(), minutes, steps, Machine.words(), CaseHashes.of(split), validation);
     }
 
-    /** The best checkpoint with what training came to. */
+    /** The last checkpoint with what training came to. */
     private Model finished(Trainer.Trained trained, Split split) {
-        LoadedModel best = ModelFile.read(trained.model());
+        LoadedModel last = ModelFile.read(trained.model());
         Provenance provenance = provenance(split, trained.seconds() / 60, trained.steps(), trained.validation());
-        return Model.of(new LoadedModel(best.plan(), best.network(), best.weights(), provenance));
+        return Model.of(new LoadedModel(last.plan(), last.network(), last.weights(), provenance));
     }
 
     // ---- from model to report

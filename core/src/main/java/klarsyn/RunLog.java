@@ -114,21 +114,11 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
                 losses.add(new RunReport.Loss(step, seconds, loss, rate));
                 write(ordered("step", step, "seconds", rounded(seconds), "loss", rounded(loss), "rate", rounded(rate)));
             }
-            case Validated(long step, double seconds, Interval dice, boolean best) -> {
+            case Validated(long step, double seconds, Interval dice) -> {
                 if (dice.n() > 0) {
                     validations.add(new RunReport.Validation(step, seconds, dice.mean()));
                 }
-                write(ordered(
-                        "step",
-                        step,
-                        "seconds",
-                        rounded(seconds),
-                        "dice",
-                        rounded(dice.mean()),
-                        "n",
-                        dice.n(),
-                        "best",
-                        best));
+                write(ordered("step", step, "seconds", rounded(seconds), "dice", rounded(dice.mean()), "n", dice.n()));
             }
             case Finished(long steps, double seconds) -> write(ordered("finished", steps, "seconds", rounded(seconds)));
         }

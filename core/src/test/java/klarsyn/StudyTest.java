@@ -54,7 +54,7 @@ class StudyTest {
         PhantomRecipe usual = PhantomRecipe.DEFAULT;
         PhantomRecipe small = new PhantomRecipe(
                 new Shape(24, 24, 16), usual.spacing(), usual.noise(), usual.bias(), usual.variation(), 0);
-        cohort = Phantoms.write(folder.resolve("data"), 10, small, Seed.of(1));
+        cohort = Phantoms.write(folder.resolve("data"), 20, small, Seed.of(1));
     }
 
     /** A study of a network that makes a step in milliseconds. */
@@ -93,13 +93,13 @@ class StudyTest {
         Split split = Study.of(cohort.withCases(cases)).split();
 
         assertThat(split.test()).isEqualTo(cases.subList(0, 3));
-        assertThat(split.train()).isEqualTo(cases.subList(3, 10));
+        assertThat(split.train()).isEqualTo(cases.subList(3, 20));
     }
 
     @Test
-    void few_patients_are_all_trained_on_and_of_more_some_choose_the_model() {
+    void few_patients_are_all_trained_on_and_of_more_some_are_watched() {
         assertThat(Study.of(cohort).split().validation()).hasSize(1);
-        assertThat(Study.of(cohort.withCases(cohort.cases().subList(0, 9)))
+        assertThat(Study.of(cohort.withCases(cohort.cases().subList(0, 19)))
                         .split()
                         .validation())
                 .isEmpty();

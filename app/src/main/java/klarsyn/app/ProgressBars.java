@@ -47,7 +47,7 @@ final class ProgressBars implements Progress {
                     shown.setExtraMessage(Progress.words(step, rate.at(step.step()), dice));
                     shown.stepTo((long) (step.share() * WHOLE));
                 });
-            case Validated(long _, double _, var score, boolean _) -> dice = score.mean();
+            case Validated(long _, double _, var score) -> dice = score.mean();
             case Finished finished -> {
                 close();
                 lines.accept(finished);

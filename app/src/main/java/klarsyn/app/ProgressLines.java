@@ -39,7 +39,7 @@ final class ProgressLines implements Progress {
                     say("training %d %%: %s".formatted(tenths * 10, Progress.words(step, rate.at(step.step()), dice)));
                 }
             }
-            case Validated(long _, double _, var score, boolean _) -> dice = score.mean();
+            case Validated(long _, double _, var score) -> dice = score.mean();
             case Finished(long steps, double seconds) ->
                 say("trained %d steps in %s".formatted(steps, Figures.time(seconds)));
         }

@@ -33,7 +33,7 @@ class ProgressTest {
         progress.accept(new TrainingEvent.Started(0, 5, 1000));
         for (int step = 1; step <= 100; step++) {
             if (step == 50) {
-                progress.accept(new TrainingEvent.Validated(50, 5, new Interval(0.75, 0.7, 0.8, 2), true));
+                progress.accept(new TrainingEvent.Validated(50, 5, new Interval(0.75, 0.7, 0.8, 2)));
             }
             progress.accept(new TrainingEvent.StepDone(step, 0.5, 1, step / 100.0, step / 10.0, 10 - step / 10.0));
         }

@@ -70,6 +70,11 @@ public record Augmenting(
         return new Augmenting(sampling, other, intensities, mirrorAxes, previous);
     }
 
+    /** The same with other variations of the intensities. */
+    public Augmenting withIntensities(List<Variation> other) {
+        return new Augmenting(sampling, spatial, other, mirrorAxes, previous);
+    }
+
     /** Whether patches are at most mirrored. */
     public boolean onlyMirrors() {
         return intensities.isEmpty() && spatial.rotation() == 0 && spatial.scaling() == 0;

@@ -17,6 +17,7 @@ import klarsyn.loss.Loss.Over;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.UNetStyle.Blocks;
 import klarsyn.plan.Augmenting.Plane;
+import klarsyn.plan.Augmenting.Sampling;
 import klarsyn.plan.Augmenting.Span;
 import klarsyn.plan.Augmenting.Spatial;
 import klarsyn.preflight.Intensities;
@@ -35,9 +36,18 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
     private static final int SMALLEST_PATCH_VOXELS = 8_000;
 
     /** Below it half the resolution would cost more than the steps that it saves are worth. */
-    private static final double KEPT_AT_HALF = 0.97;
+    private static final double KEPT_AT_HALF = 0.95;
 
-    private static final Spatial VARIED_PICTURES = new Spatial(0.5, 20, 0.5, Span.even(0.8, 1.25), Plane.IN_PLANE);
+    private static final Spatial TURNED_PICTURES = new Spatial(0.5, 20, 0.5, Span.even(0.8, 1.25), Plane.IN_PLANE);
+
+    /** Half of the pictures show a label, those that are drawn by chance not counted. */
+    private static final Sampling LABELLED_PICTURES = new Sampling(0.5, Sampling.Forced.BY_CHANCE, 0.5);
+
+    /** Each channel by itself, as sequences and cameras differ. */
+    private static final List<Variation> TINTED_PICTURES = List.of(
+            new Variation.Brightness(0.5, Span.even(0.7, 1.3)),
+            new Variation.Contrast(0.3, Span.aboutOne(0.65, 1.5)),
+            new Variation.Gamma(0.3, Span.aboutOne(0.7, 1.5), Variation.Gamma.Bent.IMAGE));
 
     /**
      * How much a step looks at.
@@ -126,7 +136,10 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
 
     private static Plan ofPictures(Plan plan) {
         return plan.withLoss(DeepSupervision.standard(Over.BATCH))
-                .withAugmentation(plan.augmentation().withSpatial(VARIED_PICTURES));
+                .withAugmentation(plan.augmentation()
+                        .withSampling(LABELLED_PICTURES)
+                        .withSpatial(TURNED_PICTURES)
+                        .withIntensities(TINTED_PICTURES));
     }
 
     /** Voxels along each axis of the median image, the slowest first. */

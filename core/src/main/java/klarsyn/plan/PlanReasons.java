@@ -103,6 +103,10 @@ final class PlanReasons {
                 "optimisation.steps",
                 plan.optimisation().steps() == 0 ? "as many as the minutes hold" : "as many as were asked for");
         add("augmentation.mirrorAxes", mirroring(plan, labels));
+        if (pictures) {
+            add("augmentation.sampling", "in many pictures there is nothing to be found, and little to be learned");
+            add("augmentation.intensities", "devices differ in brightness and contrast, and in each channel by itself");
+        }
         add(
                 "augmentation.spatial",
                 pictures

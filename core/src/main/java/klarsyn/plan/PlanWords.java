@@ -73,7 +73,11 @@ public final class PlanWords {
                         ? "Steps"
                         : "%d steps".formatted(plan.optimisation().steps());
             case "augmentation.mirrorAxes" -> "Mirroring in training";
+            case "augmentation.sampling" ->
+                "%.0f of a hundred samples with a label"
+                        .formatted(100 * plan.augmentation().sampling().foreground());
             case "augmentation.spatial" -> plan.augmentation().onlyMirrors() ? "No other augmentation" : "Augmentation";
+            case "augmentation.intensities" -> "Varied intensities";
             case "inference.stepShare" -> "Overlapping windows in prediction";
             case "inference.mirrorAxes" ->
                 plan.inference().mirrorAxes().isEmpty() ? "No mirroring in prediction" : "Mirroring in prediction";

@@ -20,7 +20,7 @@ final class KernelTrial {
     private static final double SECONDS = 0.3;
 
     /** Numbers that a trial works through, unless that is less than a slice or two. */
-    private static final int NUMBERS = 1 << 22;
+    private static final int NUMBERS = 1 << 21;
 
     /** Voxels that structures are wide, and high. */
     private static final int STRUCTURE = 8;
@@ -44,23 +44,39 @@ final class KernelTrial {
 
     /** Slices of so many numbers each that make a trial: at least as many as said, at most as many as there are. */
     private static int slices(long numbers, int least, int all) {
-        return (int) Math.min(all, Math.max(least, NUMBERS / numbers));
+        return (int) Math.min(all, Math.max(least, Math.ceilDiv(NUMBERS, numbers)));
     }
 
-    /** Seconds that adding one number of a window to a column takes, all threads together. */
+    /** Seconds that adding up an image's windows to means takes, all threads together. */
     static double summing(Route route, int threads) {
+        int outputs = route.outputs();
         int[] size = route.grid().size();
-        size[0] = slices((long) route.outputs() * size[1] * size[2], 1, size[0]);
+        size[0] = slices((long) outputs * size[1] * size[2], 1, size[0]);
+        WindowGrid alone = halves(size, 1);
+        WindowGrid overlapping = halves(size, 2);
+        float[] logits = new float[Math.multiplyExact(outputs, alone.windowVoxels())];
+        double once = summing(alone, logits, outputs, threads) / alone.image().voxels();
+        double both = summing(overlapping, logits, outputs, threads);
+        long voxels = overlapping.image().voxels();
+        double adding = Math.clamp((both - once * voxels) / (overlapping.seenVoxels() - voxels), 0, once);
+        return adding * route.grid().seenVoxels()
+                + (once - adding) * route.grid().image().voxels();
+    }
+
+    private static double summing(WindowGrid grid, float[] logits, int outputs, int threads) {
+        LogitColumn.Store store = store(grid, outputs);
+        return fastest(() -> sum(grid, store, logits, outputs, threads));
+    }
+
+    /** Windows that overlap by half, in an image so many times as long along each axis. */
+    private static WindowGrid halves(int[] size, int times) {
         SlidingWindow halves = new SlidingWindow(
                 Arrays.stream(size).boxed().toList(),
                 new WindowSteps.Even(0.5),
                 new Importance.Constant(),
                 Beyond.ZERO,
                 1);
-        WindowGrid grid = halves.over(new Shape(size[2] * 3 / 2, size[1] * 3 / 2, size[0]));
-        float[] logits = new float[Math.multiplyExact(route.outputs(), grid.windowVoxels())];
-        double seconds = fastest(() -> summed(grid, logits, route.outputs(), threads));
-        return seconds / ((double) grid.seenVoxels() * route.outputs());
+        return halves.over(new Shape(size[2] * times, size[1] * times, size[0] * times));
     }
 
     /** Seconds that bringing one number of a column to the image's grid takes, all threads together. */
@@ -94,17 +110,19 @@ final class KernelTrial {
                         new Placement(0, 1, image.x(), image.x() * image.y())),
                 threads);
         double both = fastest(() -> export.fill(List.of(new Tile(image))));
-        double summing = fastest(() -> summed(grid, logits, route.outputs(), threads));
+        double summing = fastest(() -> sum(grid, store(grid, route.outputs()), logits, route.outputs(), threads));
         return Math.max(0, both - summing) / ((double) image.voxels() * route.outputs());
     }
 
-    private static void summed(WindowGrid grid, float[] logits, int outputs, int threads) {
+    private static LogitColumn.Store store(WindowGrid grid, int outputs) {
         Shape shape = grid.image();
-        Tile all = new Tile(shape);
-        LogitColumn.Store store =
-                LogitColumn.Store.of(grid, 1, new Importance.Constant(), outputs, shape.x() * shape.y());
+        return LogitColumn.Store.of(grid, 1, new Importance.Constant(), outputs, shape.x() * shape.y());
+    }
+
+    private static void sum(WindowGrid grid, LogitColumn.Store store, float[] logits, int outputs, int threads) {
+        Shape shape = grid.image();
         PatchFunction function = PatchFunction.onHeap((patches, size) -> logits);
-        new LogitColumn(grid, blank(shape), function, store, all, outputs, threads).reach(shape.z() - 1);
+        new LogitColumn(grid, blank(shape), function, store, new Tile(shape), outputs, threads).reach(shape.z() - 1);
     }
 
     private static ImageWindows blank(Shape shape) {
@@ -133,14 +151,15 @@ final class KernelTrial {
         return logits;
     }
 
-    private static double fastest(Runnable work) {
+    /** The least seconds of a few times, twice or more. */
+    static double fastest(Runnable work) {
         double fastest = Double.MAX_VALUE;
         long begin = System.nanoTime();
-        do {
+        for (int time = 0; time < 2 || System.nanoTime() - begin < SECONDS * 1e9; time++) {
             long start = System.nanoTime();
             work.run();
             fastest = Math.min(fastest, (System.nanoTime() - start) / 1e9);
-        } while (System.nanoTime() - begin < SECONDS * 1e9);
+        }
         return fastest;
     }
 }

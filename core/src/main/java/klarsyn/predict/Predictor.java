@@ -129,10 +129,10 @@ public final class Predictor {
         Geometry grid = channels.getFirst().geometry();
         Room room = room(grid, Short.BYTES);
         Passages passages = passages(channels);
-        room.clear();
+        Tiling tiling = cleared(room, passages);
         Decision decision = isEnsemble() ? Decision.onProbabilities(labels()) : Decision.onLogits(labels());
         short[] labels = new short[grid.shape().voxels()];
-        fill(passages, room, new Export.LabelSink(decision, labels, passages.placement()));
+        fill(passages, tiling, new Export.LabelSink(decision, labels, passages.placement()));
         return new Prediction(new LabelMap(grid, labels));
     }
 
@@ -150,7 +150,7 @@ public final class Predictor {
         Room room = room(grid, Math.multiplyExact(Float.BYTES, labels().classes()));
         Passages passages = passages(channels);
         Placement place = passages.placement();
-        room.clear();
+        Tiling tiling = cleared(room, passages);
         Activation activation = Activation.of(labels());
         List<float[]> maps = new ArrayList<>();
         for (int k = 0; k < labels().classes(); k++) {
@@ -167,7 +167,7 @@ public final class Predictor {
                 maps.get(k)[place.index(x, y, z)] = outputs[k];
             }
         };
-        fill(passages, room, sink);
+        fill(passages, tiling, sink);
         return maps.stream().map(map -> new Volume(grid, map)).toList();
     }
 
@@ -175,10 +175,16 @@ public final class Predictor {
         return members.size() > 1;
     }
 
-    private void fill(Passages passages, Room room, Export.Sink sink) {
+    /** The tiles of prepared images, and nothing but these images beside them. */
+    private Tiling cleared(Room room, Passages passages) {
         List<Route> routes = passages.each().stream().map(Passage::route).toList();
-        new Export(passages.each(), Activation.of(labels()), sink, threads)
-                .fill(room.tiling(routes, threads).tiles());
+        Tiling tiling = room.tiling(routes, threads);
+        room.clear(tiling);
+        return tiling;
+    }
+
+    private void fill(Passages passages, Tiling tiling, Export.Sink sink) {
+        new Export(passages.each(), Activation.of(labels()), sink, threads).fill(tiling.tiles());
     }
 
     /**

@@ -56,11 +56,11 @@ record Room(Footprint footprint, OptionalLong memory) {
     }
 
     /**
-     * Lets the Java machine collect what preparing has left, before the large arrays of deciding are made: else it would
-     * rather grow, and the resident size with it.
+     * Lets the Java machine collect what trials and preparing have left, before the large arrays of deciding are made:
+     * else it would rather grow, and the resident size with it.
      */
-    void clear() {
-        if (footprint.preparing() > WORTH_CLEARING) {
+    void clear(Tiling tiling) {
+        if (Math.max(footprint.preparing(), tiling.bytes()) > WORTH_CLEARING) {
             System.gc();
         }
     }

@@ -47,7 +47,7 @@ final class Trials {
             seconds += KernelTrial.preparing(member, image)
                     * voxels
                     * member.plan().modalities().size();
-            seconds += KernelTrial.summing(route, threads) * route.grid().seenVoxels() * route.outputs();
+            seconds += KernelTrial.summing(route, threads);
             seconds += KernelTrial.exporting(route, tiling, threads) * voxels * route.outputs();
         }
         return seconds;

@@ -16,7 +16,7 @@ record WindowTrial(double seconds, long bytes) {
     /** Up to so many voxels a window is tried as a whole, a larger one in part. */
     private static final int WINDOW_VOXELS = 1 << 20;
 
-    /** Computes a window of a member's network twice. */
+    /** Computes a window of a member's network a few times. */
     static WindowTrial of(Member member, WindowGrid grid) {
         int[] size = grid.size();
         double share = 1;
@@ -35,13 +35,8 @@ record WindowTrial(double seconds, long bytes) {
         long[] shape = {1, channels, size[0], size[1], size[2]};
         NetworkFunction one = new NetworkFunction(
                 List.of(member.networks().getFirst()), List.of(), member.plan().compute());
-        double seconds = Double.MAX_VALUE;
         try (Watch watch = Watch.start()) {
-            for (int run = 0; run < 2; run++) {
-                long start = System.nanoTime();
-                one.apply(patch, shape, outputs -> {});
-                seconds = Math.min(seconds, (System.nanoTime() - start) / 1e9);
-            }
+            double seconds = KernelTrial.fastest(() -> one.apply(patch, shape, outputs -> {}));
             long heap = 4L * (grid.batch() * channels + 2) * grid.windowVoxels(); // patches and weights
             long bytes = (long) (watch.most() * share * grid.batch()) + heap;
             return new WindowTrial(seconds * share * member.function().passes(), bytes);

@@ -4,7 +4,6 @@ import static klarsyn.report.Numbers.at;
 import static klarsyn.report.Numbers.fixed;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -108,26 +107,20 @@ final class LearningCurves {
         double greatest = points.stream().mapToDouble(Validation::dice).max().orElseThrow();
         Axis y = Axis.covering(Math.max(0, least - 0.02), Math.min(1, greatest + 0.02), 5);
         Plot plot = new Plot(WIDTH, HEIGHT, minutes, y);
-        Validation best = points.stream()
-                .max(Comparator.comparingDouble(Validation::dice))
-                .orElseThrow();
         StringBuilder line = new StringBuilder();
         points.forEach(point ->
                 line.append(plot.point(point.seconds() / 60, point.dice())).append(' '));
         Html content = Html.fill(
                 """
                 <polyline class="line" points="{}"/>
-                {}
-                <circle class="best" cx="{}" cy="{}" r="5.5"/>\
+                {}\
                 """,
                 line,
-                points.size() > 60 ? Html.NOTHING : Html.all(points.stream().map(point -> dot(plot, point))),
-                at(plot.px(best.seconds() / 60)),
-                at(plot.py(best.dice())));
+                points.size() > 60 ? Html.NOTHING : Html.all(points.stream().map(point -> dot(plot, point))));
         return figure(
                 plot.drawing("Validation Dice against minutes", "minutes", "validation Dice", content),
-                "Mean foreground Dice on validation cases, which are not trained on; best %s at step %d (ring)."
-                        .formatted(fixed(best.dice(), 3), best.step()));
+                "Mean foreground Dice on validation cases, which are not trained on and choose nothing; %s in the end."
+                        .formatted(fixed(points.getLast().dice(), 3)));
     }
 
     private static Html dot(Plot plot, Validation point) {

@@ -13,12 +13,11 @@ import klarsyn.base.Where;
  * @param step    steps made
  * @param seconds spent in training
  * @param allowed seconds that the training may take in all; 0 if it counts steps
- * @param best    best validation score, −1 before the first
  */
-record Progress(long step, double seconds, double allowed, double best) {
+record Progress(long step, double seconds, double allowed) {
 
     static Progress start(double allowed) {
-        return new Progress(0, 0, allowed, -1);
+        return new Progress(0, 0, allowed);
     }
 
     String json() {
@@ -26,7 +25,6 @@ record Progress(long step, double seconds, double allowed, double best) {
         members.put("step", step);
         members.put("seconds", seconds);
         members.put("allowed", allowed);
-        members.put("best", best);
         return Json.of(members).indented();
     }
 
@@ -34,10 +32,7 @@ record Progress(long step, double seconds, double allowed, double best) {
         try {
             if (Json.parse(json) instanceof Json.Members(SequencedMap<String, Json> members)) {
                 return new Progress(
-                        (long) number(members, "step"),
-                        number(members, "seconds"),
-                        number(members, "allowed"),
-                        number(members, "best"));
+                        (long) number(members, "step"), number(members, "seconds"), number(members, "allowed"));
             }
             throw new IllegalArgumentException("no object");
         } catch (IllegalArgumentException broken) {

@@ -23,13 +23,6 @@ public final class Trainer implements AutoCloseable {
     private static final int VALIDATIONS = 4;
     private static final double VALIDATION_TIME_SHARE = 0.1;
 
-    /**
-     * A model that has less than this share of an earlier one's Dice is not kept in its place. Validation cases are few
-     * and may all be one patient's, so that it tells only whether training went astray: else a model whose rate has come
-     * down to zero is the better one.
-     */
-    private static final double ASTRAY = 0.5;
-
     private static final double CHECKPOINT_SECONDS = 30;
     private static final int CHECKPOINTS_BY_STEPS = 20;
 
@@ -43,8 +36,6 @@ public final class Trainer implements AutoCloseable {
     private final double secondsBefore;
     private final double secondsAllowed;
     private final long start = System.nanoTime();
-    private double best;
-    private Interval bestScore = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
     private double checkpointed;
     private long validated;
     private double validationSeconds;
@@ -68,7 +59,6 @@ public final class Trainer implements AutoCloseable {
         this.loader = new SampleLoader(sampler, plan.compute().batch(), Math.max(1, Engine.cores() / 4), from.step());
         this.secondsBefore = from.seconds();
         this.secondsAllowed = from.allowed();
-        this.best = from.best();
         this.checkpointed = from.seconds();
         this.validated = (long) (VALIDATIONS * share(from.step(), from.seconds()));
     }
@@ -78,7 +68,7 @@ public final class Trainer implements AutoCloseable {
      *
      * @param steps   optimiser steps made
      * @param seconds spent in training, earlier parts of a resumed one included
-     * @param model   the file of the best model
+     * @param model   the file of the trained model
      * @param validation its score
      */
     public record Trained(long steps, double seconds, Path model, Interval validation) {}
@@ -137,9 +127,10 @@ public final class Trainer implements AutoCloseable {
                 checkpointIfDue(step, seconds);
             }
         }
-        validate();
+        Interval dice = validate();
+        write(job.trained());
         job.listener().accept(new TrainingEvent.Finished(stepper.optimizer().steps(), seconds()));
-        return new Trained(stepper.optimizer().steps(), seconds(), job.best(), bestScore);
+        return new Trained(stepper.optimizer().steps(), seconds(), job.trained(), dice);
     }
 
     private double seconds() {
@@ -174,20 +165,16 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private void validate() {
+    /** Only watches: the model that is kept is the last, whose rate has come down to zero, as nnU-Net keeps it. */
+    private Interval validate() {
         double begun = seconds();
         Interval dice = job.validation().score(network, stepper.lanes());
         validationSeconds += seconds() - begun;
-        boolean better = dice.n() == 0 || dice.mean() >= best * ASTRAY;
-        if (better) {
-            best = dice.n() == 0 ? -1 : dice.mean();
-            bestScore = dice;
-            write(job.best());
-        }
         if (dice.n() > 0) {
             job.listener()
-                    .accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), dice, better));
+                    .accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), dice));
         }
+        return dice;
     }
 
     private void checkpointIfDue(long step, double seconds) {
@@ -201,7 +188,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void write(Path file) {
-        Progress progress = new Progress(stepper.optimizer().steps(), seconds(), secondsAllowed, best);
+        Progress progress = new Progress(stepper.optimizer().steps(), seconds(), secondsAllowed);
         ModelFile.writeCheckpoint(
                 file, job.plan(), job.provenance(), weights, stepper.optimizer().state(), progress.json());
     }

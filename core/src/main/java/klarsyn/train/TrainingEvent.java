@@ -42,9 +42,8 @@ public sealed interface TrainingEvent {
      * Validation cases were predicted.
      *
      * @param dice mean over cases of the mean over foreground labels
-     * @param best whether it is the best so far
      */
-    record Validated(long step, double seconds, Interval dice, boolean best) implements TrainingEvent {}
+    record Validated(long step, double seconds, Interval dice) implements TrainingEvent {}
 
     /** Training has ended. */
     record Finished(long steps, double seconds) implements TrainingEvent {}

@@ -13,7 +13,7 @@ import klarsyn.plan.Plan;
  * @param seed        of initial weights and samples
  * @param seconds     wall clock that training may take, when the plan counts no steps
  * @param validation  scores the network now and then
- * @param checkpoints folder for {@code last.klarsyn} and {@code best.klarsyn}
+ * @param checkpoints folder for {@code last.klarsyn} and {@code trained.klarsyn}
  * @param provenance  written into checkpoints
  * @param listener    told what happens
  */
@@ -34,9 +34,9 @@ public record TrainingJob(
         return checkpoints.resolve(LAST);
     }
 
-    /** Where the model lies that is kept: the last one, or an earlier one that validation clearly prefers. */
-    public Path best() {
-        return checkpoints.resolve("best.klarsyn");
+    /** Where the model lies in the end. */
+    public Path trained() {
+        return checkpoints.resolve("trained.klarsyn");
     }
 
     boolean countsSteps() {

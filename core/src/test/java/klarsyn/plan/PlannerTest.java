@@ -17,6 +17,8 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.Loss;
+import klarsyn.plan.Augmenting.Sampling;
+import klarsyn.plan.Augmenting.Sampling.Forced;
 import klarsyn.plan.Normalisation.Scheme;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Intensities;
@@ -222,6 +224,21 @@ class PlannerTest {
         assertThat(plan.compute().batch()).isEqualTo(4);
         assertThat(plan.network().strides()).hasSize(5);
         assertThat(plan.loss()).isEqualTo(DeepSupervision.standard(Loss.Over.BATCH));
+    }
+
+    @Test
+    void pictures_are_varied_and_half_of_them_show_a_label_which_volumes_need_not() {
+        Plan pictures = planner(new Shape(256, 256, 1), Spacing.isotropic(1)).byRules();
+        Plan volumes = planner(new Shape(35, 50, 36), ONE).byRules();
+
+        assertThat(pictures.augmentation().sampling()).isEqualTo(new Sampling(0.5, Forced.BY_CHANCE, 0.5));
+        assertThat(pictures.augmentation().intensities())
+                .hasExactlyElementsOfTypes(Variation.Brightness.class, Variation.Contrast.class, Variation.Gamma.class);
+        assertThat(volumes.augmentation().sampling()).isEqualTo(Sampling.KLARSYN);
+        assertThat(volumes.augmentation().intensities()).isEmpty();
+        assertThat(PlanWords.of(pictures))
+                .anyMatch(line -> line.startsWith("Varied intensities"))
+                .anyMatch(line -> line.startsWith("50 of a hundred samples with a label"));
     }
 
     @Test
