@@ -18,6 +18,7 @@ import klarsyn.evaluate.Comparison;
 import klarsyn.evaluate.Comparison.Verdict;
 import klarsyn.evaluate.RunScores;
 import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.tensor.Device;
 import klarsyn.train.Lanes;
 
 /**
@@ -124,7 +125,7 @@ public record ConfigurationChoice(List<Candidate> candidates) {
 
     private static SegmentationMetrics score(List<Path> models, List<Case> cases) {
         try (Model model = Model.open(models);
-                Lanes lanes = Evaluator.lanes(model.plan().compute().device())) {
+                Lanes lanes = Evaluator.lanes(Device.best())) {
             return Evaluator.of(model.labels(), cases).score(model::predict, lanes);
         }
     }

@@ -78,6 +78,7 @@ final class CrossValidation {
         for (int index = 0; index < folds; index++) {
             listener.accept(new StageBegun("fold %d of %d".formatted(index + 1, folds)));
             outcomes.add(outcome(index, listener));
+            Engine.giveBackMemory();
         }
         listener.accept(new StageBegun("trying whether to keep only the largest part of a label"));
         WholeFile.writeText(

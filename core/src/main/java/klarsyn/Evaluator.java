@@ -45,9 +45,13 @@ final class Evaluator {
 
     /** As many lanes of one thread as there are cores; one for a graphics processor. */
     static Lanes lanes(Device device) {
+        return Lanes.open(laneCount(device), Engine.cores() / laneCount(device));
+    }
+
+    static int laneCount(Device device) {
         return switch (device) {
-            case CPU -> Lanes.open(Engine.cores(), 1);
-            case GPU -> Lanes.open(1, Engine.cores());
+            case CPU -> Engine.cores();
+            case GPU -> 1;
         };
     }
 
@@ -70,7 +74,7 @@ final class Evaluator {
 
     private List<Overlay> overlays(
             SegmentationMetrics metrics, Function<List<Volume>, Prediction> predictor, Lanes lanes) {
-        if (cases.isEmpty()) {
+        if (metrics.dice().n() == 0) {
             return List.of();
         }
         List<CaseScore> chosen = List.of(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.ModelException;
@@ -58,14 +59,18 @@ public final class Model implements AutoCloseable {
         if (!Files.isDirectory(place)) {
             return of(ModelFile.read(place));
         }
-        return ModelFolder.isOne(place)
-                ? of(ModelFolder.readAll(place), KeepLargest.NOTHING)
-                : of(readAll(ofFolds(place)), postProcessing(new RunFolder(place).postProcessing()));
+        if (ModelFolder.isOne(place)) {
+            return of(ModelFolder.readAll(place), KeepLargest.NOTHING);
+        }
+        KeepLargest chosen = postProcessing(new RunFolder(place).postProcessing());
+        List<LoadedModel> folds = readAll(ofFolds(place));
+        return of(folds, folds.getFirst().plan().postProcessing().and(chosen));
     }
 
     /**
      * Opens several models of the same labels, such as a 2-D and a 3-D one, that predict together: the probabilities that
-     * each gives are averaged.
+     * each gives are averaged, and nothing is removed afterwards: what was decided for one alone need not be right for
+     * them together.
      *
      * @param places at least one, each as of {@link #open(Path)}
      * @throws ModelException as there, or if they find other labels or see other channels
@@ -171,11 +176,12 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * The same model that also sees the mirror images along the axes along which it was trained to, and averages: never
-     * along one that tells left from right. It costs {@code 2^axes} times as much, and borrows this model's weights.
+     * The same model that also sees the mirror images along the axes along which each member was trained to, and
+     * averages: plans of Klarsyn's own leave out the axis that tells left from right. It costs {@code 2^axes} times as
+     * much, and borrows this model's weights.
      */
     public Model mirroring() {
-        return new Model(members, predictor.withMirrorAxes(plan().augmentation().mirrorAxes()), postProcessing);
+        return new Model(members, predictor.withTrainedMirrorAxes(), postProcessing);
     }
 
     /**
@@ -210,10 +216,13 @@ public final class Model implements AutoCloseable {
         return members.getFirst().provenance();
     }
 
-    /** The cases that it was trained, chosen and judged by. */
-    public CaseHashes cases() {
-        return CaseHashes.of(
-                members.stream().map(member -> member.provenance().cases()).toList());
+    /** The cases that it was trained on, watched on and judged by; empty if a member, such as nnU-Net's, does not say. */
+    public Optional<CaseHashes> cases() {
+        List<CaseHashes> each =
+                members.stream().map(member -> member.provenance().cases()).toList();
+        return each.stream().anyMatch(cases -> cases.train().isEmpty())
+                ? Optional.empty()
+                : Optional.of(CaseHashes.of(each));
     }
 
     /** The labels that it finds. */
@@ -245,7 +254,7 @@ public final class Model implements AutoCloseable {
 
     /** Predicts cases that it was not trained on and compares with their labels. */
     public Evaluation evaluate(List<Case> cases) {
-        try (Lanes lanes = Evaluator.lanes(plan().compute().device())) {
+        try (Lanes lanes = Evaluator.lanes(Device.best())) {
             return Evaluator.of(labels(), cases).evaluate(this::predict, lanes);
         }
     }

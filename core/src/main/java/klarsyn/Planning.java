@@ -16,13 +16,15 @@ import klarsyn.data.Split;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Fingerprint;
 import klarsyn.plan.HalfResolution;
+import klarsyn.plan.NnunetForeground;
+import klarsyn.plan.NnunetIntensities;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Planner;
 import klarsyn.plan.Recipe;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
-import klarsyn.tensor.Engine;
+import klarsyn.tensor.Device;
 import klarsyn.train.StepTimer;
 import klarsyn.train.TrainingEvent;
 
@@ -51,13 +53,15 @@ final class Planning {
             case Recipe.Own(var blocks) -> own(planner.withBlocks(blocks), split);
             case Recipe.Nnunet(var preset, String configuration) -> planner.nnunet(preset, configuration);
         };
+        requireNoCascade(plan, "--configuration");
         return PlanJson.withReasonedValues(plan);
     }
 
     private Plan own(Planner planner, Split split) {
         return switch (study.budget().time()) {
             case Budget.Iterations _ -> planner.byRules();
-            case Budget.Minutes _ -> planner.byMeasurement(new StepTimer(), trainingSeconds(split, 0.12));
+            case Budget.Minutes _ ->
+                planner.byMeasurement(new StepTimer(), trainingSeconds(split, 0.12, Device.best()));
         };
     }
 
@@ -69,11 +73,37 @@ final class Planning {
                     Where.of("--plan"),
                     "make a plan for this data: klarsyn plan DATA");
         }
+        if (!plan.modalities().equals(study.cohort().modalities())) {
+            throw new PlanException(
+                    "the plan was made for the channels %s, the data has %s"
+                            .formatted(
+                                    String.join(", ", plan.modalities()),
+                                    String.join(", ", study.cohort().modalities())),
+                    Where.of("--plan, modalities"),
+                    "make a plan for this data: klarsyn plan DATA; or, if they are the same by another name, edit it");
+        }
+        if (plan.compute().device() == Device.GPU && Device.best() != Device.GPU) {
+            throw new PlanException(
+                    "the plan asks for a graphics processor, and libtorch finds none here",
+                    Where.of("--plan, compute.device"),
+                    "CPU");
+        }
+        requireNoCascade(plan, "--plan");
         return switch (study.budget().time()) {
             case Budget.Iterations(long steps) ->
                 plan.withOptimisation(plan.optimisation().withSteps(steps));
             case Budget.Minutes _ -> plan;
         };
+    }
+
+    private static void requireNoCascade(Plan plan, String option) {
+        plan.origin().previous().stream().findFirst().ifPresent(previous -> {
+            throw new PlanException(
+                    "%s refines what %s predicts: such a cascade is planned here, but not trained"
+                            .formatted(plan.origin().configuration(), previous),
+                    Where.of(option),
+                    "train another configuration, such as 3d_fullres or %s".formatted(previous));
+        });
     }
 
     private Fingerprint fingerprint(Split split) {
@@ -84,7 +114,24 @@ final class Planning {
         List<CaseFacts> facts = preflight.cases().stream()
                 .filter(fact -> ids.contains(fact.id()))
                 .toList();
-        return Fingerprint.of(facts, preflight.foreground(ids)).withKeptAtHalf(keptAtHalf(split, facts));
+        Fingerprint fingerprint = Fingerprint.of(facts, preflight.foreground(ids));
+        return switch (study.recipe()) {
+            case Recipe.Own _ -> fingerprint.withKeptAtHalf(keptAtHalf(split, facts));
+            case Recipe.Nnunet _ -> hasHounsfield() ? fingerprint.withForegroundAsStored(drawn(split)) : fingerprint;
+        };
+    }
+
+    private boolean hasHounsfield() {
+        return study.cohort().modalities().stream().anyMatch("CT"::equalsIgnoreCase);
+    }
+
+    /** What nnU-Net draws from the foreground: in its plans only the scheme for Hounsfield units asks for it. */
+    private static List<NnunetIntensities> drawn(Split split) {
+        List<Case> cases = Stream.concat(split.train().stream(), split.validation().stream())
+                .toList();
+        NnunetForeground drawn = NnunetForeground.of(NnunetForeground.ALL_SAMPLES, cases.size());
+        cases.forEach(one -> drawn.add(one.readImage(), one.readLabels()));
+        return drawn.intensities();
     }
 
     /** Looked at for pictures alone, whose resolution may follow from it, and for some of them. */
@@ -108,15 +155,16 @@ final class Planning {
      * Wall clock that training may take, what comes after it being reserved.
      *
      * @param secondsPerTestCase wall clock to predict, score and write one case in one lane
+     * @param device             that the test is computed on
      */
-    double trainingSeconds(Split split, double secondsPerTestCase) {
+    double trainingSeconds(Split split, double secondsPerTestCase, Device device) {
         return switch (study.budget().time()) {
             case Budget.Iterations _ -> Double.POSITIVE_INFINITY;
             case Budget.Minutes(double minutes) -> {
                 double elapsed =
                         Duration.between(study.startedAt(), Instant.now()).toMillis() / 1000.0;
                 double predictions = split.test().size() + split.validation().size() + 3;
-                double testing = predictions * secondsPerTestCase / Engine.cores();
+                double testing = predictions * secondsPerTestCase / Evaluator.laneCount(device);
                 yield 60 * minutes - elapsed - testing - CLOSING_SECONDS;
             }
         };

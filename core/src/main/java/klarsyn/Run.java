@@ -101,7 +101,9 @@ final class Run {
     Outcome again(Consumer<TrainingEvent> listener) {
         try (RunLog log = RunLog.resume(folder.log(), Long.MAX_VALUE, listener);
                 Model model = Model.open(folder.model())) {
-            return tested(model, study.split(), log);
+            Split split = study.split();
+            requireSameCases(split, model.provenance());
+            return tested(model, split, log);
         }
     }
 
@@ -135,11 +137,31 @@ final class Run {
         Thread.ofPlatform().daemon().start(Engine::load);
         Preflight.requireClean(study.preflight());
         Split split = study.split();
+        if (resumed) {
+            requireSameCases(split, checkpointed());
+        }
         Plan plan = planning.plan(listener);
         if (!resumed) {
             folder.startAnew();
         }
         return new Ready(split, plan);
+    }
+
+    private Provenance checkpointed() {
+        try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(folder.lastCheckpoint())) {
+            return checkpoint.model().provenance();
+        }
+    }
+
+    /** What a model has learned must not be among what it is judged on, because a folder or an option has changed. */
+    private void requireSameCases(Split split, Provenance begun) {
+        if (!CaseHashes.of(split).equals(begun.cases())) {
+            throw new DataException(
+                    "the run was begun with other cases, or with another split of them",
+                    Where.file(folder.path()),
+                    "give the data and the options of the beginning, --split-by and --exclude among them, or start anew"
+                            + " without --resume");
+        }
     }
 
     private RunLog log(Consumer<TrainingEvent> listener) {
@@ -164,7 +186,8 @@ final class Run {
                 "preparing %d training cases".formatted(split.train().size())));
         try (Preparation cases = Preparation.of(
                 split.train(), plan.preprocessing(), plan.task().labels(), folder.cache(), Engine.cores())) {
-            double seconds = planning.trainingSeconds(split, perCase);
+            double seconds =
+                    planning.trainingSeconds(split, perCase, plan.compute().device());
             TrainingJob job = job(plan, split, seconds, log);
             if (resumed) {
                 try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(job.last())) {

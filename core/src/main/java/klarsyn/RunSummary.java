@@ -14,15 +14,20 @@ import java.util.stream.IntStream;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.Seed;
+import klarsyn.data.Case;
 import klarsyn.data.Finding;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
+import klarsyn.evaluate.Bootstrap;
 import klarsyn.model.Provenance;
+import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.PlanWords;
+import klarsyn.plan.Preset;
 import klarsyn.plan.Reason;
+import klarsyn.plan.Recipe;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
@@ -88,7 +93,11 @@ record RunSummary(Study study, List<Outcome> outcomes) {
                 .flatMap(outcome -> outcome.baseline().stream())
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        return Interval.bootstrap(each, Seed.of(study.seed()).child("bootstrap"));
+        List<String> patients = outcomes.stream()
+                .flatMap(outcome -> outcome.split().test().stream())
+                .map(Case::patient)
+                .toList();
+        return Bootstrap.mean(each, patients, Seed.of(study.seed()).child("bootstrap"));
     }
 
     private Map<String, Object> split() {
@@ -168,7 +177,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
     }
 
     private static String words(Split split) {
-        return "%d to train on, %d to choose by, %d held out"
+        return "%d to train on, %d to watch, %d held out"
                 .formatted(
                         split.train().size(),
                         split.validation().size(),
@@ -191,8 +200,29 @@ record RunSummary(Study study, List<Outcome> outcomes) {
             case Budget.Minutes(double minutes) -> String.format(Locale.ROOT, "--minutes %s", plain(minutes));
             case Budget.Iterations(long steps) -> "--iterations " + steps;
         };
-        return "klarsyn train %s%s %s --seed %d"
-                .formatted(study.cohort().root().getFileName(), division(), budget, study.seed());
+        return "klarsyn train %s%s%s %s%s --seed %d"
+                .formatted(study.cohort().root().getFileName(), division(), recipe(), budget, memory(), study.seed());
+    }
+
+    private String recipe() {
+        if (study.givenPlan().isPresent()) {
+            return " --plan plan.json";
+        }
+        return switch (study.recipe()) {
+            case Recipe.Own(UNetStyle.Blocks blocks) ->
+                switch (blocks) {
+                    case PLAIN -> "";
+                    case RESIDUAL_ENCODER -> " --network resenc";
+                    case RESIDUAL -> " --network resunet";
+                };
+            case Recipe.Nnunet(Preset preset, String configuration) ->
+                " --preset %s --configuration %s".formatted(preset.word(), configuration);
+        };
+    }
+
+    private String memory() {
+        long bytes = study.budget().memoryBytes();
+        return bytes == Budget.DEFAULT_MEMORY ? "" : " --memory %dM".formatted(bytes >> 20);
     }
 
     private String division() {

@@ -151,7 +151,7 @@ public final class Study {
     }
 
     /**
-     * Cases to train on, to choose by and to be judged on: by patient, in equal shares of small and large structures.
+     * Cases to train on, to watch the training on and to be judged on: by patient, in equal shares of small and large structures.
      *
      * @throws klarsyn.base.DataException if a case is in no state to be used
      */

@@ -95,6 +95,19 @@ class CrossValidationTest {
     }
 
     @Test
+    void one_that_was_cut_off_does_not_go_on_with_other_cases() throws IOException {
+        Path place = folder.resolve("other-cases");
+        study().crossValidate(2, place, CrossValidationTest::nobody);
+        Files.delete(place.resolve("metrics.json"));
+        Study fewer = Study.of(cohort.withCases(cohort.cases().subList(1, 8)));
+
+        assertThatThrownBy(() -> fewer.resume(place, CrossValidationTest::nobody))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("other cases, or with another split")
+                .hasMessageContaining("--split-by");
+    }
+
+    @Test
     void one_that_was_cut_off_goes_on_by_the_rules_that_it_was_begun_with() throws IOException {
         Path place = folder.resolve("rules");
         Study residual = Study.of(cohort).iterations(1).recipe(new Recipe.Own(UNetStyle.Blocks.RESIDUAL));
@@ -123,7 +136,7 @@ class CrossValidationTest {
             assertThat(place.resolve("postprocessing.json")).content().contains("\"what\" : \"foreground\"");
             assertThat(both.predict(one.readImage()).labels().geometry())
                     .isEqualTo(one.readLabels().geometry());
-            assertThat(both.cases().test())
+            assertThat(both.cases().orElseThrow().test())
                     .as("no case is unknown to all of them")
                     .isEmpty();
             assertThatThrownBy(() -> both.save(folder.resolve("one.klarsyn"))).isInstanceOf(ModelException.class);

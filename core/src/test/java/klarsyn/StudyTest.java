@@ -2,6 +2,7 @@ package klarsyn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
+import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Part;
@@ -22,6 +24,7 @@ import klarsyn.data.PhantomRecipe;
 import klarsyn.data.Phantoms;
 import klarsyn.data.Split;
 import klarsyn.format.Images;
+import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
@@ -30,10 +33,14 @@ import klarsyn.model.ModelFile;
 import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Origin;
 import klarsyn.plan.Plan;
+import klarsyn.plan.PlanJson;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Recipe;
 import klarsyn.plan.UNetSizes;
+import klarsyn.predict.Prediction;
+import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
+import klarsyn.train.Lanes;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StepDone;
 import klarsyn.train.TrainingEvent.Validated;
@@ -147,12 +154,12 @@ class StudyTest {
                 .isDirectoryContaining("glob:**/{metrics.json}")
                 .isDirectoryContaining("glob:**/{log.jsonl}")
                 .isDirectoryContaining("glob:**/{report.html}");
-        assertThat(result.evaluation().metrics().cases()).hasSize(2);
+        assertThat(result.evaluation().metrics().cases()).hasSize(4);
         String metrics = Files.readString(result.folder().resolve("metrics.json"));
         assertThat(Json.parse(metrics)).isInstanceOf(Json.Members.class);
         assertThat(metrics).contains("\"peak_memory_mib\"", "\"ci95\"", "\"baseline\"");
         try (var predictions = Files.list(result.folder().resolve("predictions"))) {
-            assertThat(predictions).hasSize(2);
+            assertThat(predictions).hasSize(4);
         }
     }
 
@@ -231,6 +238,52 @@ class StudyTest {
         assertThatThrownBy(() -> Study.of(cohort).resume(folder.resolve("never"), StudyTest::nobody))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("--resume");
+    }
+
+    @Test
+    void a_plan_for_other_channels_or_another_machine_is_refused_before_anything_is_written() {
+        String plan = PlanJson.write(study(2).plan());
+        assertRefused(edited(plan, "\"modalities\" : [ \"MRI\" ]", "\"modalities\" : [ \"CT\" ]"), "CT", "modalities");
+        assumeTrue(Device.best() == Device.CPU, "this machine has the graphics processor that would be missing");
+        assertRefused(edited(plan, "\"CPU\"", "\"GPU\""), "graphics processor", "compute.device");
+    }
+
+    private static Plan edited(String plan, String from, String to) {
+        assertThat(plan).contains(from);
+        return PlanJson.read(Json.parse(plan.replace(from, to)), Where.of("plan"));
+    }
+
+    private static void assertRefused(Plan plan, String... facts) {
+        Path place = folder.resolve("refused");
+        assertThatThrownBy(() -> Study.of(cohort).iterations(2).plan(plan).run(place, StudyTest::nobody))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContainingAll(facts);
+        assertThat(place).doesNotExist();
+    }
+
+    @Test
+    void a_cascade_is_planned_but_not_trained() {
+        Origin cascade = new Origin(Preset.NNUNET, "3d_cascade_fullres", List.of("3d_lowres"));
+        assertRefused(
+                study(2).plan().withOrigin(cascade),
+                "3d_cascade_fullres refines what 3d_lowres predicts",
+                "such as 3d_fullres");
+    }
+
+    @Test
+    void a_healthy_case_in_which_nothing_is_found_is_judged_without_pictures() {
+        Case subject = cohort.cases().getFirst();
+        Geometry grid = subject.readLabels().geometry();
+        LabelMap nothing = new LabelMap(grid, new short[grid.shape().voxels()]);
+        Path file = folder.resolve("nothing.nii.gz");
+        Images.write(nothing, file);
+        Case healthy = Case.ofImages("healthy", "healthy", List.of(subject.file()), file);
+        try (Lanes lanes = Lanes.open(1, 1)) {
+            Evaluation evaluation = Evaluator.of(cohort.task().labels(), List.of(healthy))
+                    .evaluate(image -> new Prediction(nothing), lanes);
+            assertThat(evaluation.dice().n()).isZero();
+            assertThat(evaluation.overlays()).isEmpty();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Which cases of the data set are judged on. */
     enum Choice {
-        /** Those by which the model was neither trained nor chosen. */
+        /** Those on which the model was neither trained nor watched. */
         UNSEEN,
         /** Those that were held out when it was trained. */
         TEST,
@@ -83,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
             converter = Choice.OfText.class,
             defaultValue = "unseen",
             description = {
-                "unseen: by which the model was neither trained nor chosen (if nothing is said);",
+                "unseen: on which the model was neither trained nor watched (if nothing is said);",
                 "test: held out when it was trained; all: every one."
             })
     private Choice choice;
@@ -95,8 +96,8 @@ final class EvaluateCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    /** The cases that are judged on, and those of the data set that the model knows. */
-    private record Chosen(List<Case> judged, List<String> seen) {}
+    /** The cases that are judged on, and those of the data set that the model has seen, if it is known which. */
+    private record Chosen(List<Case> judged, List<String> seen, boolean isKnown) {}
 
     @Override
     public Integer call() {
@@ -104,18 +105,24 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Model opened = Model.open(model)) {
             requireSameLabels(opened, cohort);
             Chosen chosen = choose(cohort, opened.cases());
-            session.say("%d of %s were used to train or to choose this model; judging on %d"
-                    .formatted(
-                            chosen.seen().size(),
-                            Figures.count(cohort.cases().size(), "case"),
-                            chosen.judged().size()));
+            session.say(words(chosen, cohort));
             Preflight.requireClean(Preflight.scan(cohort.withCases(chosen.judged()), Engine.cores()));
             tell(opened.evaluate(chosen.judged()), chosen);
         }
         return 0;
     }
 
-    private Chosen choose(Cohort cohort, CaseHashes known) {
+    private static String words(Chosen chosen, Cohort cohort) {
+        String all = Figures.count(cohort.cases().size(), "case");
+        int judged = chosen.judged().size();
+        return chosen.isKnown()
+                ? "%d of %s were used to train or to watch this model; judging on %d"
+                        .formatted(chosen.seen().size(), all, judged)
+                : "the model does not say which cases it was trained on; judging on %d of %s".formatted(judged, all);
+    }
+
+    private Chosen choose(Cohort cohort, Optional<CaseHashes> told) {
+        CaseHashes known = told.orElse(new CaseHashes(List.of(), List.of(), List.of()));
         Set<String> used = Stream.concat(known.train().stream(), known.validation().stream())
                 .collect(Collectors.toSet());
         Set<String> held = Set.copyOf(known.test());
@@ -135,12 +142,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     choice == Choice.TEST
                             ? "none of the %d cases was held out when the model was trained"
                                     .formatted(cohort.cases().size())
-                            : "the model was trained or chosen by each of the %d cases"
+                            : "the model was trained or watched on each of the %d cases"
                                     .formatted(cohort.cases().size()),
                     Where.file(data),
                     "judge on other cases, or on these and know that it flatters: --cases all");
         }
-        return new Chosen(judged, seen);
+        return new Chosen(judged, seen, told.isPresent());
     }
 
     private void requireSameLabels(Model opened, Cohort cohort) {
@@ -169,8 +176,8 @@ final class EvaluateCommand implements Callable<Integer> {
             result.put("model", model.toString());
             result.put("data", data.toString());
             result.put("cases", choice.word());
-            result.put("judged_but_trained_on", flattering);
-            result.put("trained_on", chosen.seen());
+            result.put("judged_but_trained_on", chosen.isKnown() ? flattering : null);
+            result.put("trained_on", chosen.isKnown() ? chosen.seen() : null);
             result.put("test", evaluation.metrics().json());
             session.print(result);
             return;
@@ -178,7 +185,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Scores.of(evaluation.metrics()).print(session);
         if (flattering > 0) {
             session.print("");
-            session.print("%d of these cases were used to train or to choose the model: the figures flatter."
+            session.print("%d of these cases were used to train or to watch the model: the figures flatter."
                     .formatted(flattering));
         }
     }

@@ -154,7 +154,7 @@ final class TrainCommand implements Callable<Integer> {
         if (folds == null && !Files.exists(checkpoint(folder))) {
             return "there is no checkpoint yet, so start anew";
         }
-        String without = dataSet.typed();
+        String without = dataSet.typed() + wishes.typedUnit();
         return "to go on: klarsyn train %s%s --resume --out %s"
                 .formatted(Shell.quote(data), without, Shell.quote(folder));
     }

@@ -1,5 +1,6 @@
 package klarsyn.app;
 
+import java.util.Locale;
 import java.util.Optional;
 import klarsyn.Division;
 import klarsyn.Study;
@@ -86,6 +87,11 @@ final class Wishes {
 
     long seed() {
         return seed;
+    }
+
+    /** {@code --split-by} with its word, after a space, if it is not the usual one. */
+    String typedUnit() {
+        return unit == Division.Unit.PATIENT ? "" : " --split-by " + unit.name().toLowerCase(Locale.ROOT);
     }
 
     /** The time that was asked for, if one was. */

@@ -74,7 +74,7 @@ class EndToEndTest {
     void evaluate_says_that_figures_flatter_where_the_model_knows_the_cases() {
         Terminal all = Terminal.run("evaluate", model, data, "--cases", "all");
         assertThat(all.code()).isZero();
-        assertThat(all.out()).contains("mean", "6 of these cases were used to train or to choose the model");
+        assertThat(all.out()).contains("mean", "6 of these cases were used to train or to watch the model");
     }
 
     @Test

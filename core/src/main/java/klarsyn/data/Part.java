@@ -6,7 +6,7 @@ public enum Part {
     ANY("any"),
     /** To learn from. */
     TRAIN("training"),
-    /** To choose by. */
+    /** To watch the training on. */
     VALIDATION("validation"),
     /** To be judged on. */
     TEST("test");

@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
 import klarsyn.base.Seed;
 
 /**
- * Cases to learn from, to choose by, and to be judged on; no patient is in two of the parts.
+ * Cases to learn from, to watch the training on, and to be judged on; no patient is in two of the parts.
  *
  * @param train      at least one case, sorted by id
  * @param validation may be empty, sorted by id

@@ -15,7 +15,7 @@ import klarsyn.base.Seed;
  * Hinkley, 1997, section 3.8). Where each patient has one case it is {@link Interval#bootstrap}; one patient says nothing of
  * others, and leaves the ends NaN.
  */
-final class Bootstrap {
+public final class Bootstrap {
 
     static final int RESAMPLES = 2000;
 
@@ -32,7 +32,7 @@ final class Bootstrap {
     }
 
     /** The mean of the finite values with its 95 % interval; NaN marks what is not defined. */
-    static Interval mean(double[] values, List<String> patients, Seed seed) {
+    public static Interval mean(double[] values, List<String> patients, Seed seed) {
         List<Double> finite = new ArrayList<>();
         List<String> whose = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {

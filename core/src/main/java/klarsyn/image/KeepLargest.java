@@ -28,6 +28,12 @@ public record KeepLargest(List<Set<Integer>> masks) {
         return new KeepLargest(Stream.concat(masks.stream(), Stream.of(values)).toList());
     }
 
+    /** The same, and then what another removes. */
+    public KeepLargest and(KeepLargest next) {
+        return new KeepLargest(
+                Stream.concat(masks.stream(), next.masks.stream()).toList());
+    }
+
     /** The map without what is removed; the map itself if nothing is to be done. */
     public LabelMap apply(LabelMap map) {
         LabelMap kept = map;

@@ -31,7 +31,7 @@ public record CaseHashes(List<String> train, List<String> validation, List<Strin
         return new CaseHashes(hashes(split.train()), hashes(split.validation()), hashes(split.test()));
     }
 
-    /** What several models know together: held out is what none of them was trained or chosen by. */
+    /** What several models know together: held out is what none of them was trained or watched on. */
     public static CaseHashes of(List<CaseHashes> members) {
         Set<String> train = new LinkedHashSet<>();
         Set<String> validation = new LinkedHashSet<>();

@@ -75,6 +75,9 @@ final class ExportedPlan {
         if (plan.task().labels().ignored().size() > 1) {
             reasons.add("more than one value is ignored");
         }
+        if (!plan.postProcessing().masks().isEmpty()) {
+            reasons.add("only the largest part of a label is kept");
+        }
         if (dimensions() == 2 && plan.inference().mirrorAxes().contains(0)) {
             reasons.add("slices are mirrored across their plane");
         }

@@ -116,7 +116,9 @@ public final class ModelFolder {
                 List<Integer> axes = checkpoint.mirrorAxes().stream()
                         .map(axis -> axis + 3 - dimensions)
                         .toList();
-                return checked(planned.withInference(new Inference(STEP, axes, 0)), plansFile);
+                Plan mirrored = planned.withInference(new Inference(STEP, axes, 0))
+                        .withAugmentation(planned.augmentation().withMirrorAxes(axes));
+                return checked(mirrored, plansFile);
             });
             NetworkWeights weights = new NetworkWeights(plan.network(), dimensions);
             weights.requireFit(checkpoint);

@@ -73,10 +73,10 @@ final class NetworkWeights {
         all.addAll(found.keySet());
         List<String> differences = new ArrayList<>();
         for (String name : all) {
-            String here = String.valueOf(expected.getOrDefault(name, List.of()));
-            String there = String.valueOf(found.getOrDefault(name, List.of()));
+            String here = shape(expected, name);
+            String there = shape(found, name);
             if (!here.equals(there)) {
-                differences.add("%s (plans %s, checkpoint %s)".formatted(name, orNone(here), orNone(there)));
+                differences.add("%s (plans %s, checkpoint %s)".formatted(name, here, there));
             }
         }
         if (!differences.isEmpty()) {
@@ -101,8 +101,9 @@ final class NetworkWeights {
         }
     }
 
-    private static String orNone(String shape) {
-        return shape.equals("[]") ? "has none" : shape;
+    private static String shape(Map<String, List<Long>> shapes, String name) {
+        List<Long> shape = shapes.get(name);
+        return shape == null ? "has none" : shape.toString();
     }
 
     /**

@@ -75,6 +75,11 @@ public record Augmenting(
         return new Augmenting(sampling, spatial, other, mirrorAxes, previous);
     }
 
+    /** The same with other axes that may be mirrored. */
+    public Augmenting withMirrorAxes(List<Integer> other) {
+        return new Augmenting(sampling, spatial, intensities, other, previous);
+    }
+
     /** Whether patches are at most mirrored. */
     public boolean onlyMirrors() {
         return intensities.isEmpty() && spatial.rotation() == 0 && spatial.scaling() == 0;

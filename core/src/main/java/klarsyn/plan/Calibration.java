@@ -34,7 +34,7 @@ public record Calibration(List<Trial> trials) {
                     "%s %s, %s: %.2f s",
                     compute.precision().name().toLowerCase(Locale.ROOT),
                     compute.layout().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    compute.lanes() == 1 ? "one lane of all threads" : compute.lanes() + " lanes of one thread",
+                    compute.lanes() == 1 ? "one lane of all threads" : compute.lanes() + " lanes",
                     secondsPerStep);
         }
     }
@@ -42,12 +42,14 @@ public record Calibration(List<Trial> trials) {
     /**
      * Tries precision, lanes and layout one after the other, each with the best so far, until the time is out.
      *
-     * <p>They change the speed and, within rounding, nothing else, so the fastest is taken.
+     * <p>They change the speed and, within rounding, nothing else but what a loss over the batch sees at once: a lane's
+     * part of it. The fastest is taken.
      *
      * @param draft   the plan to try it on
-     * @param seconds wall clock that it may take, at least for the trial that must be made
+     * @param seconds     wall clock that it may take, at least for the trial that must be made
+     * @param memoryBytes beyond which nothing is tried
      */
-    static Calibration run(Plan draft, StepCost cost, int cores, double seconds) {
+    static Calibration run(Plan draft, StepCost cost, int cores, double seconds, long memoryBytes) {
         long start = System.nanoTime();
         List<Trial> trials = new ArrayList<>();
         Compute base = draft.compute();
@@ -58,7 +60,8 @@ public record Calibration(List<Trial> trials) {
                     trials.stream().mapToDouble(Trial::secondsPerStep).max().orElseThrow();
             // a trial makes three steps, and FP32 may cost three times as much as BF16
             double next = (candidate.precision() == Precision.FP32 ? 9 : 4) * dearest;
-            if (spent + next <= seconds) {
+            boolean fits = MemoryForecast.bytes(draft.withCompute(candidate)) <= memoryBytes;
+            if (fits && spent + next <= seconds) {
                 trials.add(trial(draft, candidate, cost));
             }
         }

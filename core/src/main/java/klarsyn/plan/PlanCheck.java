@@ -5,6 +5,7 @@ import java.util.Set;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
+import klarsyn.loss.Loss;
 import klarsyn.nn.UNetArchitecture;
 
 /** What the parts of a plan cannot see each on its own, and what a person may have changed in one of them alone. */
@@ -28,6 +29,8 @@ final class PlanCheck {
         check.compute(plan.compute());
         check.inference(plan.inference());
         check.postProcessing(plan);
+        check.intensities(plan);
+        check.loss(plan.loss().loss(), plan.task().labels());
         check.axes(plan.augmentation().mirrorAxes(), "augmentation.mirrorAxes");
     }
 
@@ -134,6 +137,56 @@ final class PlanCheck {
                     mask,
                     "values of labels: " + known);
         }
+    }
+
+    private void intensities(Plan plan) {
+        for (Normalisation channel : plan.preprocessing().channels()) {
+            require(
+                    channel.lower() <= channel.upper(),
+                    "preprocessing.channels",
+                    "lower %s, upper %s".formatted(channel.lower(), channel.upper()),
+                    "lower at most as large as upper");
+        }
+    }
+
+    private void loss(Loss loss, Labels labels) {
+        switch (loss) {
+            case Loss.Combined(var terms) -> terms.forEach(term -> loss(term.loss(), labels));
+            case Loss.CrossEntropy entropy -> weights(entropy.weights(), labels.classes());
+            case Loss.TopK worst -> weights(worst.weights(), labels.classes());
+            case Loss.Dice dice -> weights(dice.weights(), judged(dice.background(), labels));
+            case Loss.Tversky tversky -> weights(tversky.weights(), judged(tversky.background(), labels));
+            case Loss.Focal focal -> weights(focal.weights(), judged(focal.background(), labels));
+            case Loss.UnifiedFocal _ ->
+                require(!labels.areRegions(), "loss.loss", "unifiedfocal", "a loss for regions, such as focal");
+            case Loss.Wasserstein wasserstein -> distances(wasserstein, labels);
+            case Loss.GeneralisedDice _, Loss.Hausdorff _, Loss.Boundary _, Loss.ClDice _ -> {
+                // any labels will do
+            }
+        }
+    }
+
+    private static int judged(Loss.Background background, Labels labels) {
+        boolean without = background == Loss.Background.EXCLUDED && !labels.areRegions() && labels.classes() > 1;
+        return labels.classes() - (without ? 1 : 0);
+    }
+
+    private void weights(List<Double> weights, int channels) {
+        require(
+                weights.isEmpty() || weights.size() == channels,
+                "loss.loss.weights",
+                weights,
+                "none, or %d: one a channel that is judged".formatted(channels));
+    }
+
+    private void distances(Loss.Wasserstein wasserstein, Labels labels) {
+        require(
+                !labels.areRegions() && wasserstein.distances().size() == labels.classes(),
+                "loss.loss.distances",
+                wasserstein.distances().size() + " rows",
+                labels.areRegions()
+                        ? "a loss for regions, such as dice"
+                        : "%d: one a class, background first".formatted(labels.classes()));
     }
 
     private void axes(List<Integer> axes, String key) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import klarsyn.data.Labels;
 import klarsyn.data.WorldAxis;
+import klarsyn.nn.Norm;
 import klarsyn.plan.Normalisation.Scheme;
 import klarsyn.tensor.Precision;
 
@@ -78,7 +79,11 @@ final class PlanReasons {
                 plan.compute().precision() == Precision.BF16
                         ? "the processor multiplies bfloat16 in hardware"
                         : "the processor has no hardware for bfloat16");
-        add("compute.layout", "the layout that instance norm works in");
+        add(
+                "compute.layout",
+                plan.network().style().norm() == Norm.Kind.BATCH
+                        ? "batch norm is fastest with channels last"
+                        : "the layout that instance norm works in");
         add("compute.lanes", "a sample a core is faster than two cores on one operation");
         add(
                 "compute.batch",

@@ -58,7 +58,7 @@ public final class PlanWords {
             case "compute.lanes" ->
                 plan.compute().lanes() == 1
                         ? "One lane with all threads"
-                        : "%d lanes of one thread".formatted(plan.compute().lanes());
+                        : "%d lanes".formatted(plan.compute().lanes());
             case "compute.batch" -> "Batches of " + plan.compute().batch();
             case "optimisation.optimizer" ->
                 "Optimiser " + named(plan.optimisation().optimizer());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
@@ -63,19 +64,33 @@ public final class Planner {
     }
 
     private Plan narrowEnough() {
-        Plan plan = draft(DRAFT_WIDTH, own.patchSizes().getFirst());
-        for (int voxels : own.patchSizes()) {
-            for (Reach.Width width : Reach.WIDTHS) {
-                plan = draft(Math.min(width.channels(), DRAFT_WIDTH), voxels);
-                if (MemoryForecast.bytes(plan) <= budget.memoryBytes()) {
-                    return plan.withReasons(reasons(plan, "width 24 serves without a measured clock"));
-                }
-            }
-        }
-        throw new PlanException(
+        Plan plan = narrowEnough(UnaryOperator.identity());
+        return plan.withReasons(reasons(plan, "width 24 serves without a measured clock"));
+    }
+
+    private Plan narrowEnough(UnaryOperator<Compute> way) {
+        return own.patchSizes().stream()
+                .flatMap(voxels -> fitting(voxels, way).stream())
+                .findFirst()
+                .orElseThrow(this::tooLittleMemory);
+    }
+
+    /** The draft on patches of so many voxels, as wide as memory allows; empty if not even the narrowest fits. */
+    private Optional<Plan> fitting(int voxels, UnaryOperator<Compute> way) {
+        return Reach.WIDTHS.stream()
+                .map(width -> draft(Math.min(width.channels(), DRAFT_WIDTH), voxels))
+                .map(plan -> plan.withCompute(way.apply(plan.compute())))
+                .filter(plan -> MemoryForecast.bytes(plan) <= budget.memoryBytes())
+                .findFirst();
+    }
+
+    private PlanException tooLittleMemory() {
+        Plan smallest =
+                draft(Reach.WIDTHS.getLast().channels(), own.patchSizes().getLast());
+        return new PlanException(
                 "%d MiB of memory hold no training".formatted(budget.memoryBytes() >> 20),
                 Where.of("--memory"),
-                "give at least --memory %dM".formatted((MemoryForecast.bytes(plan) >> 20) + 1));
+                "give at least --memory %dM".formatted((MemoryForecast.bytes(smallest) >> 20) + 1));
     }
 
     /**
@@ -89,14 +104,13 @@ public final class Planner {
         Reach reach = new Reach(budget.memoryBytes(), cost, trainingSeconds, System.nanoTime());
         Plan draft = narrowEnough();
         double allowed = Math.min(20, 0.04 * trainingSeconds);
-        Calibration calibration = Calibration.run(draft, cost, Engine.cores(), allowed);
+        Calibration calibration = Calibration.run(draft, cost, Engine.cores(), allowed, budget.memoryBytes());
         Plan best = draft.withCompute(calibration.fastest().compute());
         double seconds = calibration.fastest().secondsPerStep();
         boolean few = trainingSeconds / seconds < STEPS_AT_FULL_RESOLUTION;
         Planner planner = few ? atHalfResolution().orElse(this) : this;
         if (planner != this) {
-            Plan half = planner.narrowEnough();
-            best = half.withCompute(best.compute().withBatch(half.compute().batch()));
+            best = planner.narrowEnough(like(best.compute()));
             seconds = cost.seconds(best, 2);
         }
         Reach.Choice choice = planner.furthest(best, seconds, reach);
@@ -159,9 +173,10 @@ public final class Planner {
         double seconds = firstSeconds;
         Optional<Reach.Choice> choice = reach.widest(draft, seconds);
         for (int voxels : own.patchSizes().subList(1, own.patchSizes().size())) {
-            Plan smaller = draft(DRAFT_WIDTH, voxels).withCompute(first.compute());
-            if (choice.isEmpty() && smaller.patch().voxels() < draft.patch().voxels()) {
-                draft = smaller;
+            Optional<Plan> smaller = choice.isPresent() ? Optional.empty() : fitting(voxels, like(first.compute()));
+            if (smaller.isPresent()
+                    && smaller.get().patch().voxels() < draft.patch().voxels()) {
+                draft = smaller.get();
                 seconds = reach.cost().seconds(draft, 1);
                 choice = reach.widest(draft, seconds);
             }
@@ -170,6 +185,11 @@ public final class Planner {
             throw tooLittleTime(draft, seconds, reach.trainingSeconds());
         }
         return choice.get();
+    }
+
+    /** The measured way to compute, with as many samples a step as the plan has. */
+    private static UnaryOperator<Compute> like(Compute measured) {
+        return planned -> measured.withBatch(planned.batch());
     }
 
     private static PlanException tooLittleTime(Plan draft, double seconds, double trainingSeconds) {

@@ -48,8 +48,8 @@ record Reach(long memoryBytes, StepCost cost, double trainingSeconds, long start
                                     features(width.channels(), draft.network().stages())));
             double guess = guess(seconds, width, draftWidth);
             boolean wider = width.channels() > draftWidth;
-            boolean hopeful = MemoryForecast.bytes(plan) <= memoryBytes && left() / guess >= 0.8 * width.fewestSteps();
-            if (wider && !hopeful) {
+            boolean hopeful = !wider || left() / guess >= 0.8 * width.fewestSteps();
+            if (!hopeful || MemoryForecast.bytes(plan) > memoryBytes) {
                 continue;
             }
             double step = wider ? cost.seconds(plan, 2) : guess;

@@ -107,6 +107,17 @@ public final class Predictor {
         return of(members.stream().map(member -> member.withMirrorAxes(axes)).toList(), memory, threads);
     }
 
+    /** The same with the mirror images that each model was trained on: {@code 2^axes} times the cost. */
+    public Predictor withTrainedMirrorAxes() {
+        return of(
+                members.stream()
+                        .map(member -> member.withMirrorAxes(
+                                member.plan().augmentation().mirrorAxes()))
+                        .toList(),
+                memory,
+                threads);
+    }
+
     /** How often a window is computed: once a network and mirror image. */
     public int passes() {
         return members.stream().mapToInt(member -> member.function().passes()).sum();

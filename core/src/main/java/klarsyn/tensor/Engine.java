@@ -41,6 +41,14 @@ public final class Engine {
         return Pointer.physicalBytes();
     }
 
+    /**
+     * Gives freed native memory back to the system: the C library keeps much of what threads that have ended had freed, and
+     * one training after the other would seem to grow. Where it cannot, nothing happens.
+     */
+    public static void giveBackMemory() {
+        Pointer.trimMemory();
+    }
+
     /** Processors that this process may use. */
     public static int cores() {
         return Runtime.getRuntime().availableProcessors();

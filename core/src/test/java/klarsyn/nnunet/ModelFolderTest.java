@@ -62,6 +62,9 @@ class ModelFolderTest {
                 assertThat(read.plan().patch()).isEqualTo(plan.patch());
                 assertThat(read.plan().preprocessing()).isEqualTo(plan.preprocessing());
                 assertThat(read.plan().inference()).isEqualTo(plan.inference());
+                assertThat(read.plan().augmentation().mirrorAxes())
+                        .as("mirrored no otherwise than it was trained")
+                        .isEqualTo(plan.inference().mirrorAxes());
             }
         }
     }

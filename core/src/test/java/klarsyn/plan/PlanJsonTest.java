@@ -121,6 +121,8 @@ class PlanJsonTest {
                 "\"mirrorAxes\" : [ 0, 2 ] | \"mirrorAxes\" : [ 0, 0 ]  | augmentation.mirrorAxes",
                 "\"stepShare\" : 0.5       | \"stepShare\" : 1.5        | inference.stepShare",
                 "\"wholeImageVoxels\" : 64 | \"wholeImageVoxels\" : -1  | inference.wholeImageVoxels",
+                "\"weights\" : [ ]        | \"weights\" : [ 1, 2, 3, 4 ] | loss.loss.weights",
+                "\"lower\" : 0            | \"lower\" : 1000           | preprocessing.channels",
             })
     void a_value_that_cannot_be_is_refused_with_its_path(String written, String wrong, String path) {
         String changed = text.replace(written, wrong == null ? "" : wrong);

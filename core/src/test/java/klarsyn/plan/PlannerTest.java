@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
@@ -203,6 +204,27 @@ class PlannerTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--memory")
                 .hasMessageContaining("or leave --preset out");
+    }
+
+    @Test
+    void nothing_is_tried_that_needs_more_than_the_memory() {
+        long memory = 1050L << 20;
+        List<Plan> tried = new ArrayList<>();
+        StepCost slow = (plan, steps) -> {
+            tried.add(plan);
+            return machine(0.5).seconds(plan, steps);
+        };
+
+        Plan plan = Planner.of(
+                        cohort("MRI", "a", "b"),
+                        fingerprint(new Shape(100, 100, 100), ONE),
+                        Budget.minutes(5).withMemory(memory))
+                .byMeasurement(slow, 270);
+
+        assertThat(tried).hasSizeGreaterThan(1);
+        assertThat(MemoryForecast.bytes(plan)).isLessThanOrEqualTo(memory);
+        assertThat(tried)
+                .allSatisfy(one -> assertThat(MemoryForecast.bytes(one)).isLessThanOrEqualTo(memory));
     }
 
     @Test
