@@ -137,7 +137,9 @@ class HtmlReportTest {
     @Test
     void a_run_without_a_curve_says_so() {
         String page = HtmlReport.html(report("Phantoms", GRID, new Curve(List.of(), List.of())));
-        assertThat(page).contains("No training step was recorded").contains("No cases were set apart to watch the training on");
+        assertThat(page)
+                .contains("No training step was recorded")
+                .contains("No cases were set apart to watch the training on");
     }
 
     @Test
