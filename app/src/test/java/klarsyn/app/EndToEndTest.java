@@ -87,7 +87,7 @@ class EndToEndTest {
                         .toList();
         Terminal refused = Terminal.run("evaluate", model, data, "--exclude", String.join(",", unseen));
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.lastWord()).contains("trained or chosen by each of the 6 cases", "--cases all");
+        assertThat(refused.lastWord()).contains("trained or watched on each of the 6 cases", "--cases all");
     }
 
     @Test
