@@ -210,11 +210,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
         }
         return switch (study.recipe()) {
             case Recipe.Own(UNetStyle.Blocks blocks) ->
-                switch (blocks) {
-                    case PLAIN -> "";
-                    case RESIDUAL_ENCODER -> " --network resenc";
-                    case RESIDUAL -> " --network resunet";
-                };
+                blocks == UNetStyle.Blocks.PLAIN ? "" : " --network " + blocks.word();
             case Recipe.Nnunet(Preset preset, String configuration) ->
                 " --preset %s --configuration %s".formatted(preset.word(), configuration);
         };

@@ -103,14 +103,11 @@ final class Amounts {
     static final class OfBlocks implements ITypeConverter<UNetStyle.Blocks> {
         @Override
         public UNetStyle.Blocks convert(String text) {
-            return switch (text) {
-                case "plain" -> UNetStyle.Blocks.PLAIN;
-                case "resenc" -> UNetStyle.Blocks.RESIDUAL_ENCODER;
-                case "resunet" -> UNetStyle.Blocks.RESIDUAL;
-                default ->
-                    throw new TypeConversionException(
-                            "'%s' is none of plain, resenc and resunet, such as --network plain".formatted(text));
-            };
+            return Arrays.stream(UNetStyle.Blocks.values())
+                    .filter(blocks -> blocks.word().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'%s' is none of plain, resenc and resunet, such as --network plain".formatted(text)));
         }
     }
 

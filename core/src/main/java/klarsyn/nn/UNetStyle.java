@@ -21,11 +21,22 @@ public record UNetStyle(
     /** What a resolution computes with. */
     public enum Blocks {
         /** Convolutions in encoder and decoder (Ronneberger et al., 2015; Isensee et al., 2021). */
-        PLAIN,
+        PLAIN("plain"),
         /** A convolution, then residual blocks of two in the encoder, convolutions in the decoder (Isensee et al., 2024). */
-        RESIDUAL_ENCODER,
+        RESIDUAL_ENCODER("resenc"),
         /** Residual blocks of two convolutions in encoder and decoder. */
-        RESIDUAL
+        RESIDUAL("resunet");
+
+        private final String word;
+
+        Blocks(String word) {
+            this.word = word;
+        }
+
+        /** The network's short name, such as {@code resunet}. */
+        public String word() {
+            return word;
+        }
     }
 
     /** How the encoder comes to the next resolution. */

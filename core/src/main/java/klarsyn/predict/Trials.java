@@ -10,7 +10,7 @@ import klarsyn.image.Geometry;
 /** What windows of some networks cost, each size tried once; several threads may ask. */
 final class Trials {
 
-    /** Seconds that a prediction takes however small it is: fitted on measured runs (bench/README.md). */
+    /** Seconds that a prediction takes however small it is, roughly: a collection of garbage, code met for the first time. */
     private static final double BEGINNING = 0.15;
 
     private final List<Member> members;

@@ -15,6 +15,8 @@ import klarsyn.data.Phantoms;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.model.CaseHashes;
+import klarsyn.model.LoadedCheckpoint;
+import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
 import klarsyn.plan.Plan;
 import klarsyn.plan.TinyPlans;
@@ -30,8 +32,8 @@ class TrainerTest {
     @TempDir
     private Path folder;
 
-    /** Which validation's model was kept, where validations give these scores one after the other. */
-    private double keptOf(double... scores) {
+    /** The step of the model that is kept, where validations after each step give these scores. */
+    private long keptOf(double... scores) {
         Cohort cohort = Phantoms.write(folder.resolve("data"), 2, RECIPE, Seed.of(1));
         Plan plan = TinyPlans.isotropic();
         Deque<Double> coming = new ArrayDeque<>();
@@ -49,12 +51,16 @@ class TrainerTest {
                 events::add);
         try (Preparation cases = Preparation.of(
                 cohort.cases(), plan.preprocessing(), cohort.task().labels(), folder.resolve("cache"), 1)) {
-            return Trainer.train(job, cases).validation().mean();
+            Trainer.Trained trained = Trainer.train(job, cases);
+            assertThat(trained.validation().mean()).isEqualTo(scores[scores.length - 1]);
+            try (LoadedCheckpoint kept = ModelFile.readCheckpoint(trained.model())) {
+                return Trainer.stepOf(kept);
+            }
         }
     }
 
     @Test
     void the_last_model_is_kept_whatever_a_few_validation_cases_say() {
-        assertThat(keptOf(0.5, 0.8, 0.3, 0.4)).isEqualTo(0.4);
+        assertThat(keptOf(0.5, 0.8, 0.3, 0.4)).isEqualTo(4);
     }
 }
