@@ -74,11 +74,13 @@ final class Evaluator {
 
     private List<Overlay> overlays(
             SegmentationMetrics metrics, Function<List<Volume>, Prediction> predictor, Lanes lanes) {
-        if (metrics.dice().n() == 0) {
+        List<CaseScore> judged = metrics.cases().stream()
+                .filter(score -> Double.isFinite(score.meanDice()))
+                .toList();
+        if (judged.isEmpty()) {
             return List.of();
         }
-        List<CaseScore> chosen = List.of(
-                metrics.cases().getFirst(), metrics.median(), metrics.cases().getLast());
+        List<CaseScore> chosen = List.of(judged.getFirst(), metrics.median(), judged.getLast());
         List<String> titles = List.of("Best case", "Median case", "Worst case");
         Overlay[] overlays = new Overlay[chosen.size()];
         inLanes(lanes, overlays.length, i -> overlays[i] = overlay(titles.get(i), chosen.get(i), predictor));
