@@ -190,7 +190,7 @@ public final class Predictor {
     private Tiling cleared(Room room, Passages passages) {
         List<Route> routes = passages.each().stream().map(Passage::route).toList();
         Tiling tiling = room.tiling(routes, threads);
-        room.clear(tiling);
+        room.clearForDeciding(tiling);
         return tiling;
     }
 
@@ -215,11 +215,12 @@ public final class Predictor {
                 tiling.count());
     }
 
-    /** Refuses an image that has none, before anything is begun. */
+    /** Refuses an image that has none, before anything is begun, and makes room for the others. */
     private Room room(Geometry image, int bytesAVoxel) {
         long network = memory.isEmpty() ? 0 : trials.windowBytes(image);
         Room room = new Room(Footprint.of(members, image, bytesAVoxel, network), memory);
         room.tiling(routes(image), threads);
+        room.clearForPreparing();
         return room;
     }
 

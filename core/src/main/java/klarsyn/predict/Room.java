@@ -55,12 +55,19 @@ record Room(Footprint footprint, OptionalLong memory) {
         return Math.ceilDiv(bytes, 1L << 20);
     }
 
-    /**
-     * Lets the Java machine collect what trials and preparing have left, before the large arrays of deciding are made:
-     * else it would rather grow, and the resident size with it.
-     */
-    void clear(Tiling tiling) {
-        if (Math.max(footprint.preparing(), tiling.bytes()) > WORTH_CLEARING) {
+    /** Clears away what trials have left, if much is to be made in preparing. */
+    void clearForPreparing() {
+        clearFor(footprint.preparing());
+    }
+
+    /** Clears away what preparing has left, if that or the columns to be made are large. */
+    void clearForDeciding(Tiling tiling) {
+        clearFor(Math.max(footprint.preparing(), tiling.bytes()));
+    }
+
+    /** The Java machine would rather grow than collect, and the resident size with it. */
+    private static void clearFor(long bytes) {
+        if (bytes > WORTH_CLEARING) {
             System.gc();
         }
     }

@@ -35,6 +35,7 @@ record WindowTrial(double seconds, long bytes) {
         long[] shape = {1, channels, size[0], size[1], size[2]};
         NetworkFunction one = new NetworkFunction(
                 List.of(member.networks().getFirst()), List.of(), member.plan().compute());
+        System.gc(); // else collecting would hide what the network takes
         try (Watch watch = Watch.start()) {
             double seconds = KernelTrial.fastest(() -> one.apply(patch, shape, outputs -> {}));
             long heap = 4L * (grid.batch() * channels + 2) * grid.windowVoxels(); // patches and weights
