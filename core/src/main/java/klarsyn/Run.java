@@ -142,6 +142,7 @@ final class Run {
         }
         Plan plan = planning.plan(listener);
         if (!resumed) {
+            requireTime(planning.trainingSeconds(split, 0, plan.compute().device()));
             folder.startAnew();
         }
         return new Ready(split, plan);

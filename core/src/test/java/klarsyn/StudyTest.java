@@ -304,4 +304,16 @@ class StudyTest {
                 .hasMessageContaining("--minutes")
                 .hasMessageContaining("give at least");
     }
+
+    @Test
+    void a_budget_too_small_for_a_given_plan_leaves_an_earlier_run_as_it_was() throws IOException {
+        Plan plan = study(2).plan();
+        Path place = Files.createDirectory(folder.resolve("earlier"));
+        Files.writeString(place.resolve("log.jsonl"), "");
+        Files.writeString(place.resolve("model.klarsyn"), "an earlier model");
+        assertThatThrownBy(() -> Study.of(cohort).minutes(0.01).plan(plan).run(place, StudyTest::nobody))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("give at least");
+        assertThat(place.resolve("model.klarsyn")).hasContent("an earlier model");
+    }
 }

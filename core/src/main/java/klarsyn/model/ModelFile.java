@@ -37,6 +37,10 @@ public final class ModelFile {
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String TRAINING = "training.json";
     private static final int LARGEST_JSON = 64 << 20;
+
+    /** A network is made, to say which weights do not fit, if it is at most so many times as large as the weights. */
+    private static final long LARGEST_GROWTH = 8;
+
     private static final String ANOTHER = "name a .klarsyn file, or copy it again from where it was made";
 
     private ModelFile() {}
@@ -135,7 +139,7 @@ public final class ModelFile {
         Provenance provenance =
                 inModel(() -> RecordJson.read(member(model, "provenance", where), Provenance.class, where));
         SafeTensors stored = open(zip, WEIGHTS, file);
-        if (stored.count() != plan.network().numbers()) {
+        if (plan.network().numbers() > LARGEST_GROWTH * stored.count()) {
             throw new ModelException(
                     "the weights are %d numbers, the plan's network has %d"
                             .formatted(stored.count(), plan.network().numbers()),

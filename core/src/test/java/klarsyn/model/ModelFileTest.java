@@ -26,6 +26,7 @@ import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Plan;
 import klarsyn.plan.TinyPlans;
+import klarsyn.plan.UNetSizes;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +239,20 @@ class ModelFileTest {
                 weightsText.replace("heads.0.weight", "heads.0.weighs").getBytes(StandardCharsets.ISO_8859_1));
         Files.write(file, zip(entries, ZipEntry.STORED));
         assertThat(refusal().what()).contains("heads.0.weight ", "heads.0.weighs");
+    }
+
+    @Test
+    void weights_of_another_network_are_named_with_both_shapes() {
+        ModelFile.write(file, UNetSizes.withWidth(plan, 8), weights, PROVENANCE);
+        assertThat(refusal().what())
+                .contains("heads.0.weight (network [3, 8, 1, 1, 1], file [3, 4, 1, 1, 1])")
+                .doesNotContain("heads.0.bias");
+    }
+
+    @Test
+    void a_plan_that_asks_for_far_more_than_the_weights_is_refused_before_memory_is() {
+        ModelFile.write(file, UNetSizes.withWidth(plan, 4000), weights, PROVENANCE);
+        assertThat(refusal().what()).contains("numbers, the plan's network has");
     }
 
     @Test
