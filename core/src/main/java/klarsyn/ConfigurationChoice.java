@@ -112,7 +112,7 @@ public record ConfigurationChoice(List<Candidate> candidates) {
                 Set<String> held = new HashSet<>(a.heldOut(i));
                 held.retainAll(b.heldOut(j));
                 if (!held.isEmpty()) {
-                    last = score(List.of(a.model(i), b.model(j)), cases(cohort, held));
+                    last = score(cohort, List.of(a.model(i), b.model(j)), cases(cohort, held));
                     scores.addAll(last.cases());
                 }
             }
@@ -123,9 +123,10 @@ public record ConfigurationChoice(List<Candidate> candidates) {
         return RunScores.of(new SegmentationMetrics(scores, last.labels(), last.toleranceMm(), last.seed()));
     }
 
-    private static SegmentationMetrics score(List<Path> models, List<Case> cases) {
+    private static SegmentationMetrics score(Cohort cohort, List<Path> models, List<Case> cases) {
         try (Model model = Model.open(models);
                 Lanes lanes = Evaluator.lanes(Device.best())) {
+            model.requireTaskOf(cohort);
             return Evaluator.of(model.labels(), cases).score(model::predict, lanes);
         }
     }
@@ -156,12 +157,19 @@ public record ConfigurationChoice(List<Candidate> candidates) {
                         Where.file(path),
                         "make one: klarsyn train DATA --folds 5 --out " + path);
             }
-            int folds = FoldSettings.read(folder.folds()).folds();
+            FoldSettings settings = FoldSettings.read(folder.folds());
             List<Set<String>> held = new ArrayList<>();
-            for (int fold = 0; fold < folds; fold++) {
+            for (int fold = 0; fold < settings.folds(); fold++) {
                 held.add(RunScores.read(folder.fold(fold).metrics()).caseIds());
             }
-            return new FoldedRun(folder, RunScores.read(folder.metrics()), held);
+            RunScores scores = RunScores.read(folder.metrics());
+            if (settings.unit() == Division.Unit.CASE && scores.sharesPatients()) {
+                throw new DataException(
+                        "its folds divide patients, so that models were judged on patients whom they had seen",
+                        Where.file(path),
+                        "choose among runs that were made without --split-by case");
+            }
+            return new FoldedRun(folder, scores, held);
         }
 
         void requireCasesOf(FoldedRun first) {

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
+import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
 import klarsyn.evaluate.PostProcessing;
 import klarsyn.image.Geometry;
@@ -169,6 +171,34 @@ public final class Model implements AutoCloseable {
                 && one.patch().equals(other.patch())
                 && one.inference().equals(other.inference())
                 && one.network().strides().equals(other.network().strides());
+    }
+
+    /**
+     * Refuses to be judged on a data set of other labels, of another number of channels, or with a channel of the model's
+     * at another place.
+     *
+     * @throws DataException if it is one
+     */
+    public void requireTaskOf(Cohort cohort) {
+        Labels theirs = cohort.task().labels();
+        if (!theirs.equals(labels())) {
+            throw new DataException(
+                    "the data set has the labels %s, the model finds %s"
+                            .formatted(theirs.foreground(), labels().foreground()),
+                    Where.file(cohort.root()),
+                    "judge the model on data with its own labels, numbered and named as there");
+        }
+        List<String> ours = plan().modalities();
+        List<String> given = cohort.modalities();
+        boolean isElsewhere = IntStream.range(0, Math.min(ours.size(), given.size()))
+                .anyMatch(i -> !ours.get(i).equals(given.get(i)) && given.contains(ours.get(i)));
+        if (isElsewhere || ours.size() != given.size()) {
+            throw new DataException(
+                    "the data set has the channels %s, the model was trained on %s"
+                            .formatted(String.join(", ", given), String.join(", ", ours)),
+                    Where.file(cohort.root()),
+                    "describe the channels in the model's order");
+        }
     }
 
     static Model of(LoadedModel loaded) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import klarsyn.base.DataException;
@@ -62,10 +62,12 @@ final class Reading {
         };
     }
 
-    /** Cases of a split with the patients whom they belong to, also where the split took each case for itself. */
+    /** Cases of a split, in its order, with their patients, also where the split took each case for itself. */
     List<Case> asGiven(List<Case> some) {
-        Set<String> ids = some.stream().map(Case::id).collect(Collectors.toSet());
-        return cohort.cases().stream().filter(one -> ids.contains(one.id())).toList();
+        Map<String, Case> given = cohort.cases().stream().collect(Collectors.toMap(Case::id, Function.identity()));
+        return some.stream()
+                .map(one -> Objects.requireNonNull(given.get(one.id())))
+                .toList();
     }
 
     private void requireEnough(int patients) {
@@ -107,6 +109,12 @@ final class Reading {
     private static Split official(List<Case> all, List<Case> test, ToIntFunction<Case> stratum, Seed seed) {
         List<Case> train = new ArrayList<>(on(Part.TRAIN, all));
         train.addAll(on(Part.ANY, all));
+        if (train.isEmpty()) {
+            throw new DataException(
+                    "the data set's own split leaves no case to train on",
+                    Where.of("the split of the data set"),
+                    "name cases to train on, or take the split out");
+        }
         List<Case> validation = on(Part.VALIDATION, all);
         if (!validation.isEmpty()) {
             return new Split(train, validation, test);

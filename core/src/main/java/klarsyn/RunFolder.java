@@ -136,7 +136,8 @@ record RunFolder(Path path) {
         Json metrics = summary.metrics(evaluation);
         WholeFile.writeText(metrics(), metrics.indented());
         HtmlReport.write(summary.report(evaluation), report());
-        return new RunResult(path, summary.outcomes().size() == 1 ? model() : path, evaluation, metrics);
+        return new RunResult(
+                path, summary.outcomes().size() == 1 ? model() : path, evaluation, summary.units(), metrics);
     }
 
     /** Deletes what a finished run needs no more. */

@@ -2,6 +2,7 @@ package klarsyn;
 
 import java.nio.file.Path;
 import klarsyn.base.Json;
+import klarsyn.data.Units;
 
 /**
  * What a whole run left behind.
@@ -9,9 +10,10 @@ import klarsyn.base.Json;
  * @param folder     with {@code report.html}, {@code metrics.json} and the rest
  * @param model      the trained model's file; of a cross-validation the folder, whose models predict together
  * @param evaluation of the held-out cases
+ * @param units      what lengths and sizes are told in
  * @param metrics    what {@code metrics.json} holds
  */
-public record RunResult(Path folder, Path model, Evaluation evaluation, Json metrics) {
+public record RunResult(Path folder, Path model, Evaluation evaluation, Units units, Json metrics) {
 
     /** The page to look at. */
     public Path report() {

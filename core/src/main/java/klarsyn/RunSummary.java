@@ -18,6 +18,7 @@ import klarsyn.data.Case;
 import klarsyn.data.Finding;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
+import klarsyn.data.Units;
 import klarsyn.evaluate.Bootstrap;
 import klarsyn.model.Provenance;
 import klarsyn.nn.UNetStyle;
@@ -54,6 +55,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
         json.put("peak_memory_mib", Machine.peakMemoryMib());
         json.put("steps", (long) sum(Provenance::steps));
         json.put("seed", study.seed());
+        json.put("lengths_in", units().length());
         json.put("split", split());
         json.put("test", evaluation.metrics().json());
         json.put("baseline", figure("name", BASELINE, baseline()));
@@ -94,7 +96,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         List<String> patients = outcomes.stream()
-                .flatMap(outcome -> outcome.split().test().stream())
+                .flatMap(outcome -> study.asGiven(outcome.split().test()).stream())
                 .map(Case::patient)
                 .toList();
         return Bootstrap.mean(each, patients, Seed.of(study.seed()).child("bootstrap"));
@@ -123,7 +125,8 @@ record RunSummary(Study study, List<Outcome> outcomes) {
         Plan plan = plan();
         return new RunReport(
                 study.cohort().name(),
-                "Segmentation of %s in %s volumes".formatted(names(), String.join(" + ", plan.modalities())),
+                "Segmentation of %s in %s %s".formatted(names(), String.join(" + ", plan.modalities()), images()),
+                units(),
                 facts(),
                 study.preflight().findings().stream().map(Finding::toString).toList(),
                 PlanWords.of(plan),
@@ -168,12 +171,26 @@ record RunSummary(Study study, List<Outcome> outcomes) {
                         .collect(Collectors.joining("; "))));
         facts.add(new Fact("Channels", String.join(", ", plan().modalities())));
         facts.add(new Fact("Labels", names()));
-        facts.add(new Fact("Size", range(cases, fact -> fact.shape().toString()) + " voxels"));
-        facts.add(new Fact("Voxel size", range(cases, fact -> fact.spacing().toString())));
-        facts.add(new Fact(
-                "Orientation as stored",
-                range(cases, fact -> fact.geometry().orientation().toString())));
+        facts.add(new Fact("Size", range(cases, fact -> fact.shape().toString()) + " " + units().elements()));
+        if (units() == Units.PATIENT) {
+            facts.add(new Fact("Voxel size", range(cases, fact -> fact.spacing().toString())));
+            facts.add(new Fact(
+                    "Orientation as stored",
+                    range(cases, fact -> fact.geometry().orientation().toString())));
+        }
         return facts;
+    }
+
+    /** What lengths and sizes are told in. */
+    Units units() {
+        return Units.of(study.cohort().kind());
+    }
+
+    private String images() {
+        return switch (units()) {
+            case PATIENT -> "volumes";
+            case PIXELS -> "pictures";
+        };
     }
 
     private static String words(Split split) {

@@ -83,6 +83,8 @@ final class CompareCommand implements Callable<Integer> {
         row(table, comparison.overall()).print(session);
         session.print("");
         session.print(verdict(comparison));
+        tellLeak("A", metrics(a));
+        tellLeak("B", metrics(b));
         tellLeftOut("A", comparison.onlyA());
         tellLeftOut("B", comparison.onlyB());
     }
@@ -116,8 +118,17 @@ final class CompareCommand implements Callable<Integer> {
                 overall.difference().hasEnds()
                         ? "%s: the difference may be anything from %s"
                                 .formatted(words, Figures.ends(overall.difference(), 4))
-                        : words + ": one patient shows nothing of others";
+                        : words
+                                + (overall.patients() == 1
+                                        ? ": one patient shows nothing of others"
+                                        : ": no case has a label");
         };
+    }
+
+    private void tellLeak(String run, Path metrics) {
+        if (RunScores.isLeaking(metrics)) {
+            session.say(run + " was judged on patients whom it had seen (--split-by case): its figures flatter");
+        }
     }
 
     private void tellLeftOut(String run, List<String> cases) {

@@ -17,7 +17,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.Labels;
+import klarsyn.data.Units;
 import klarsyn.model.CaseHashes;
 import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Engine;
@@ -84,7 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
             converter = Choice.OfText.class,
             defaultValue = "unseen",
             description = {
-                "unseen: on which the model was neither trained nor watched (if nothing is said);",
+                "unseen: of patients on whom the model was neither trained nor watched (if nothing is",
+                "said);",
                 "test: held out when it was trained; all: every one."
             })
     private Choice choice;
@@ -96,18 +97,18 @@ final class EvaluateCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    /** The cases that are judged on, and those of the data set that the model has seen, if it is known which. */
+    /** The cases that are judged on, and those whose patients the model has seen, if it is known which. */
     private record Chosen(List<Case> judged, List<String> seen, boolean isKnown) {}
 
     @Override
     public Integer call() {
         Cohort cohort = dataSet.open(data);
         try (Model opened = Model.open(model)) {
-            requireSameLabels(opened, cohort);
+            opened.requireTaskOf(cohort);
             Chosen chosen = choose(cohort, opened.cases());
             session.say(words(chosen, cohort));
             Preflight.requireClean(Preflight.scan(cohort.withCases(chosen.judged()), Engine.cores()));
-            tell(opened.evaluate(chosen.judged()), chosen);
+            tell(opened.evaluate(chosen.judged()), chosen, Units.of(cohort.kind()));
         }
         return 0;
     }
@@ -116,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
         String all = Figures.count(cohort.cases().size(), "case");
         int judged = chosen.judged().size();
         return chosen.isKnown()
-                ? "%d of %s were used to train or to watch this model; judging on %d"
+                ? "%d of %s are of patients on whom this model was trained or watched; judging on %d"
                         .formatted(chosen.seen().size(), all, judged)
                 : "the model does not say which cases it was trained on; judging on %d of %s".formatted(judged, all);
     }
@@ -126,9 +127,13 @@ final class EvaluateCommand implements Callable<Integer> {
         Set<String> used = Stream.concat(known.train().stream(), known.validation().stream())
                 .collect(Collectors.toSet());
         Set<String> held = Set.copyOf(known.test());
+        Set<String> patients = cohort.cases().stream()
+                .filter(one -> used.contains(CaseHashes.hash(one.id())))
+                .map(Case::patient)
+                .collect(Collectors.toSet());
         List<String> seen = cohort.cases().stream()
+                .filter(one -> patients.contains(one.patient()))
                 .map(Case::id)
-                .filter(id -> used.contains(CaseHashes.hash(id)))
                 .toList();
         List<Case> judged = cohort.cases().stream()
                 .filter(subject -> switch (choice) {
@@ -142,7 +147,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     choice == Choice.TEST
                             ? "none of the %d cases was held out when the model was trained"
                                     .formatted(cohort.cases().size())
-                            : "the model was trained or watched on each of the %d cases"
+                            : "the model was trained or watched on the patients of all %d cases"
                                     .formatted(cohort.cases().size()),
                     Where.file(data),
                     "judge on other cases, or on these and know that it flatters: --cases all");
@@ -150,24 +155,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return new Chosen(judged, seen, told.isPresent());
     }
 
-    private void requireSameLabels(Model opened, Cohort cohort) {
-        Labels labels = cohort.task().labels();
-        if (!labels.equals(opened.labels())) {
-            throw new DataException(
-                    "the data set has the labels %s, the model finds %s"
-                            .formatted(words(labels), words(opened.labels())),
-                    Where.file(data),
-                    "judge the model on data with its own labels, numbered and named as there");
-        }
-    }
-
-    private static String words(Labels labels) {
-        return labels.foreground().stream()
-                .map(label -> label.value() + " " + label.name())
-                .collect(Collectors.joining(", "));
-    }
-
-    private void tell(Evaluation evaluation, Chosen chosen) {
+    private void tell(Evaluation evaluation, Chosen chosen, Units units) {
         long flattering = chosen.judged().stream()
                 .filter(subject -> chosen.seen().contains(subject.id()))
                 .count();
@@ -178,15 +166,17 @@ final class EvaluateCommand implements Callable<Integer> {
             result.put("cases", choice.word());
             result.put("judged_but_trained_on", chosen.isKnown() ? flattering : null);
             result.put("trained_on", chosen.isKnown() ? chosen.seen() : null);
+            result.put("lengths_in", units.length());
             result.put("test", evaluation.metrics().json());
             session.print(result);
             return;
         }
-        Scores.of(evaluation.metrics()).print(session);
+        Scores.of(evaluation.metrics(), units).print(session);
         if (flattering > 0) {
             session.print("");
-            session.print("%d of these cases were used to train or to watch the model: the figures flatter."
-                    .formatted(flattering));
+            session.print(
+                    "%d of these cases are of patients on whom the model was trained or watched: the figures flatter."
+                            .formatted(flattering));
         }
     }
 }

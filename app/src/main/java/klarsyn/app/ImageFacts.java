@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import klarsyn.data.Units;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
@@ -103,8 +104,9 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels) {
 
     private String volumes(Channel channel) {
         double voxelMl = geometry.spacing().voxelMl();
+        String unit = Units.of(file).size();
         return channel.labels().entrySet().stream()
-                .map(label -> "%d: %s ml".formatted(label.getKey(), Figures.of(label.getValue() * voxelMl)))
+                .map(label -> "%d: %s %s".formatted(label.getKey(), Figures.of(label.getValue() * voxelMl), unit))
                 .collect(Collectors.joining(", "));
     }
 

@@ -18,6 +18,7 @@ import klarsyn.base.ModelException;
 import klarsyn.base.OutputFolder;
 import klarsyn.base.Where;
 import klarsyn.data.Labels.Label;
+import klarsyn.data.Units;
 import klarsyn.format.Images;
 import klarsyn.image.Volume;
 import klarsyn.predict.Prediction;
@@ -30,7 +31,10 @@ import picocli.CommandLine.Parameters;
 /** Segments images. */
 @Command(
         name = "predict",
-        description = "Segments images, each in its own grid, and prints the volumes in ml.",
+        description = {
+            "Segments images, each in its own grid, and prints the volumes in ml, of pictures the",
+            "areas in thousand pixels (kpx)."
+        },
         sortOptions = false,
         footer = {
             "",
@@ -136,12 +140,13 @@ final class PredictCommand implements Callable<Integer> {
         Prediction prediction = predict(input, channels, opened);
         Path file = out.resolve(input.segmentationName());
         Images.writeOnGridOf(prediction.labels(), input.files().getFirst(), file);
-        Map<String, @Nullable Object> volumes = new LinkedHashMap<>();
+        Units units = Units.of(input.files().getFirst());
+        Map<String, @Nullable Object> sizes = new LinkedHashMap<>();
         StringJoiner words = new StringJoiner(", ");
         for (Label label : opened.labels().foreground()) {
             double ml = prediction.volumeMl(label);
-            volumes.put(label.name(), ml);
-            words.add("%s %s ml".formatted(label.name(), Figures.of(ml)));
+            sizes.put(label.name(), ml);
+            words.add("%s %s %s".formatted(label.name(), Figures.of(ml), units.size()));
         }
         if (!json) {
             session.print(file + ": " + words);
@@ -149,7 +154,8 @@ final class PredictCommand implements Callable<Integer> {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("image", input.files().stream().map(Path::toString).toList());
         result.put("segmentation", file.toString());
-        result.put("volume_ml", volumes);
+        result.put("volume_ml", sizes);
+        result.put("lengths_in", units.length());
         return result;
     }
 

@@ -26,7 +26,7 @@ record RunWords(RunResult result) {
                         Figures.of(number(result.metrics(), "minutes"), 1),
                         plain("peak_memory_mib")));
         session.print("");
-        Scores.of(metrics, baseline()).print(session);
+        Scores.of(metrics, result.units(), baseline()).print(session);
         session.print("");
         session.print("baseline: the best intensity range for each label, without any learning");
         session.print("report    " + result.report());

@@ -2,6 +2,7 @@ package klarsyn.app;
 
 import klarsyn.base.Interval;
 import klarsyn.data.Labels.Label;
+import klarsyn.data.Units;
 import klarsyn.evaluate.SegmentationMetrics;
 
 /** What an evaluation came to, as rows for a person. */
@@ -11,15 +12,15 @@ final class Scores {
 
     private Scores() {}
 
-    static Table of(SegmentationMetrics metrics) {
-        Table table = new Table().row("", "Dice", "95 % interval", "HD95 mm", "95 % interval", "n");
+    static Table of(SegmentationMetrics metrics, Units units) {
+        Table table = new Table().row("", "Dice", "95 % interval", "HD95 " + units.length(), "95 % interval", "n");
         for (Label label : metrics.labels().foreground()) {
             row(table, label.name(), metrics.dice(label), metrics.hd95Mm(label));
         }
         row(table, "mean", metrics.dice(), metrics.hd95Mm());
         if (metrics.patients() < metrics.cases().size()) {
-            pooled(table, "over a patient's voxels", metrics.dicePerPatient(), metrics.patients());
-            pooled(table, "over all voxels", metrics.pooledDice(), metrics.patients());
+            pooled(table, "over a patient's " + units.elements(), metrics.dicePerPatient(), metrics.patients());
+            pooled(table, "over all " + units.elements(), metrics.pooledDice(), metrics.patients());
         }
         return table;
     }
@@ -30,8 +31,8 @@ final class Scores {
     }
 
     /** The same with what the model must beat in the last row. */
-    static Table of(SegmentationMetrics metrics, Interval baseline) {
-        return of(metrics)
+    static Table of(SegmentationMetrics metrics, Units units, Interval baseline) {
+        return of(metrics, units)
                 .row(
                         BASELINE,
                         Figures.of(baseline.mean(), 3),

@@ -74,7 +74,8 @@ class EndToEndTest {
     void evaluate_says_that_figures_flatter_where_the_model_knows_the_cases() {
         Terminal all = Terminal.run("evaluate", model, data, "--cases", "all");
         assertThat(all.code()).isZero();
-        assertThat(all.out()).contains("mean", "6 of these cases were used to train or to watch the model");
+        assertThat(all.out())
+                .contains("mean", "6 of these cases are of patients on whom the model was trained or watched");
     }
 
     @Test
@@ -87,7 +88,7 @@ class EndToEndTest {
                         .toList();
         Terminal refused = Terminal.run("evaluate", model, data, "--exclude", String.join(",", unseen));
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.lastWord()).contains("trained or watched on each of the 6 cases", "--cases all");
+        assertThat(refused.lastWord()).contains("trained or watched on the patients of all 6 cases", "--cases all");
     }
 
     @Test

@@ -2,6 +2,8 @@ package klarsyn.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import klarsyn.base.Json;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +76,18 @@ class StudiesTest {
     }
 
     @Test
+    void a_run_that_knew_its_patients_is_told_to_flatter(@TempDir Path place) throws IOException {
+        String honest = Files.readString(run.resolve("metrics.json"));
+        String leaking = honest.replaceAll("\"by\"\\s*:\\s*\"patient\"", "\"by\": \"case\"")
+                .replaceAll("\"patient\"\\s*:\\s*\"[^\"]*\"", "\"patient\": \"p\"");
+        Path metrics = Files.writeString(place.resolve("metrics.json"), leaking);
+
+        assertThat(Terminal.run("compare", metrics, metrics).err())
+                .contains("A was judged on patients whom it had seen", "B was judged");
+        assertThat(Terminal.run("compare", run, run).err()).doesNotContain("flatter");
+    }
+
+    @Test
     void runs_on_other_cases_are_compared_on_those_they_share() {
         Terminal compared = Terminal.run("compare", run, run.resolve("fold-0"));
 
@@ -115,6 +129,9 @@ class StudiesTest {
         assertThat(predicted.code()).as(predicted.err()).isZero();
         assertThat(predicted.err()).contains("each computed 8 times");
         assertRefused(Terminal.run("export", run, "--out", exported), "there is something already");
+        Terminal judged = Terminal.run("evaluate", exported, data, "--json");
+        assertThat(judged.code()).as(judged.err()).isZero();
+        assertThat(judged.json("trained_on")).isEqualTo(new Json.Nothing());
         assertRefused(
                 Terminal.run("predict", exported, image, "--memory", "100M", "--out", folder.resolve("came back")),
                 "or more, or predict a part of the image");

@@ -114,7 +114,7 @@ public sealed interface Json {
     }
 
     /**
-     * The JSON form of maps, lists, texts, numbers and truths; NaN and infinities become null.
+     * The JSON form of maps, lists, texts, numbers and truths; NaN, infinities and values that are not there become null.
      *
      * @throws IllegalArgumentException for anything else
      */
@@ -123,12 +123,13 @@ public sealed interface Json {
             case Json json -> json;
             case Map<?, ?> map -> {
                 SequencedMap<String, Json> members = new LinkedHashMap<>();
-                map.forEach((key, member) -> members.put(String.valueOf(key), of(member)));
+                map.forEach(
+                        (key, member) -> members.put(String.valueOf(key), member == null ? new Nothing() : of(member)));
                 yield new Members(members);
             }
             case List<?> list -> {
                 List<Json> elements = new ArrayList<>();
-                list.forEach(element -> elements.add(of(element)));
+                list.forEach(element -> elements.add(element == null ? new Nothing() : of(element)));
                 yield new Elements(elements);
             }
             case String text -> new Text(text);

@@ -67,9 +67,9 @@ record MsdLayout() implements Layout {
     }
 
     /** Labels that are numbered 1, 2, 3 … beside background, 0. */
-    static Labels consecutive(TreeMap<Integer, String> names, Where where) {
+    static Labels consecutive(TreeMap<Integer, String> named, Where where) {
         List<Labels.Label> labels = new ArrayList<>();
-        names.tailMap(1).forEach((value, name) -> labels.add(new Labels.Label(value, name)));
+        named.tailMap(1).forEach((value, name) -> labels.add(new Labels.Label(value, name)));
         if (labels.isEmpty()) {
             throw new DataException(
                     "no label but background, so there is nothing to find", where, "name at least \"1\"");
@@ -78,10 +78,14 @@ record MsdLayout() implements Layout {
             if (labels.get(i).value() != i + 1) {
                 throw new DataException(
                         "the labels %s are not consecutive: %d is missing"
-                                .formatted(names.tailMap(1).keySet(), i + 1),
+                                .formatted(named.tailMap(1).keySet(), i + 1),
                         where,
                         "number them 1 to %d here and in the label maps".formatted(labels.size()));
             }
+        }
+        long names = labels.stream().map(Labels.Label::name).distinct().count();
+        if (names < labels.size()) {
+            throw new DataException("two labels have one name: " + labels, where, "name each differently");
         }
         return new Labels(labels);
     }

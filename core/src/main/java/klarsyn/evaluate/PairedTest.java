@@ -18,6 +18,9 @@ final class PairedTest {
     private static final int MOST_EXACT = 14;
     private static final int FLIPS = 10_000;
 
+    /** Patients from which on p can be below {@link #ALPHA}: 2 / 2⁶ is. Fewer show no equivalence either. */
+    private static final int FEWEST = 6;
+
     private final List<Double> a = new ArrayList<>();
     private final List<Double> b = new ArrayList<>();
     private final List<String> patients = new ArrayList<>();
@@ -75,7 +78,7 @@ final class PairedTest {
                 mean(b),
                 difference,
                 p,
-                verdict(difference, p, margin));
+                verdict(difference, sums.length, p, margin));
     }
 
     private static double mean(List<Double> values) {
@@ -131,7 +134,7 @@ final class PairedTest {
         return Math.abs(sum) - 1e-12 * size;
     }
 
-    private static Verdict verdict(Interval difference, double p, double margin) {
+    private static Verdict verdict(Interval difference, int patients, double p, double margin) {
         if (p < ALPHA && difference.low() > 0) {
             return Verdict.A_BETTER;
         }
@@ -139,7 +142,7 @@ final class PairedTest {
             return Verdict.B_BETTER;
         }
         boolean isWithin = Math.abs(difference.low()) < margin && Math.abs(difference.high()) < margin;
-        return isWithin ? Verdict.EQUIVALENT : Verdict.NO_DIFFERENCE_SHOWN;
+        return isWithin && patients >= FEWEST ? Verdict.EQUIVALENT : Verdict.NO_DIFFERENCE_SHOWN;
     }
 
     /** The outcomes with p corrected for their number (Holm, 1979), and verdicts that follow it. */
@@ -169,6 +172,6 @@ final class PairedTest {
                 outcome.meanB(),
                 outcome.difference(),
                 p,
-                verdict(outcome.difference(), p, margin));
+                verdict(outcome.difference(), outcome.patients(), p, margin));
     }
 }

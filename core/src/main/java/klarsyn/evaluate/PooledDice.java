@@ -42,15 +42,23 @@ final class PooledDice {
     }
 
     Interval ofAll(Label label) {
-        int[] one = {position(label)};
-        return Bootstrap.interval(
-                all(everyone(), one), patients.length, patients.length, seed, drawn -> all(drawn, one));
+        return ofAll(new int[] {position(label)});
     }
 
     Interval ofAll() {
-        int[] every = every();
+        return ofAll(every());
+    }
+
+    private Interval ofAll(int[] which) {
+        int[] having = Arrays.stream(everyone())
+                .filter(patient -> !Double.isNaN(all(new int[] {patient}, which)))
+                .toArray();
         return Bootstrap.interval(
-                all(everyone(), every), patients.length, patients.length, seed, drawn -> all(drawn, every));
+                all(having, which),
+                having.length,
+                having.length,
+                seed,
+                drawn -> all(Arrays.stream(drawn).map(place -> having[place]).toArray(), which));
     }
 
     Interval ofPatients(Label label) {

@@ -42,11 +42,11 @@ final class RangeSearch {
                 }
             }
         }
+        if (bestDice <= 0) { // no case has the label: claiming anything would be wrong everywhere
+            return ThresholdBaseline.Range.nothing(label);
+        }
         return new ThresholdBaseline.Range(
-                label,
-                IntensityHistogram.edge(edges[bestLow]),
-                IntensityHistogram.edge(edges[bestHigh]),
-                Math.max(bestDice, 0));
+                label, IntensityHistogram.edge(edges[bestLow]), IntensityHistogram.edge(edges[bestHigh]), bestDice);
     }
 
     private double meanDice(int low, int high) {

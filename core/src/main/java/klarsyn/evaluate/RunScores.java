@@ -75,6 +75,11 @@ public record RunScores(List<String> labels, List<Entry> cases) {
                         .toList());
     }
 
+    /** Whether some patient has several cases. */
+    public boolean sharesPatients() {
+        return cases.stream().map(Entry::patient).distinct().count() < cases.size();
+    }
+
     /** The cases that were scored. */
     public Set<String> caseIds() {
         return cases.stream().map(Entry::caseId).collect(Collectors.toUnmodifiableSet());
@@ -96,11 +101,28 @@ public record RunScores(List<String> labels, List<Entry> cases) {
      */
     public static RunScores read(Path metricsJson) {
         Where where = Where.file(metricsJson);
+        return of(member(whole(metricsJson, where), "test", where), where);
+    }
+
+    /**
+     * Whether a run's split divided patients, so that its figures flatter, as its metrics.json says.
+     *
+     * @throws DataException as {@link #read}
+     */
+    public static boolean isLeaking(Path metricsJson) {
+        return whole(metricsJson, Where.file(metricsJson)) instanceof Json.Members(var run)
+                && run.get("split") instanceof Json.Members(var split)
+                && split.get("by") instanceof Json.Text(String unit)
+                && unit.equals("case")
+                && read(metricsJson).sharesPatients();
+    }
+
+    private static Json whole(Path metricsJson, Where where) {
         try {
             if (Files.size(metricsJson) > MOST_BYTES) {
                 throw problem("the file is larger than any metrics.json", where);
             }
-            return of(member(Json.parse(Files.readString(metricsJson)), "test", where), where);
+            return Json.parse(Files.readString(metricsJson));
         } catch (IOException failure) {
             throw new DataException(
                     "cannot read the file (" + failure.getMessage() + ")",

@@ -18,7 +18,11 @@ public record SurfaceAgreement(double hdMm, double hd95Mm, double assdMm, double
         return new SurfaceAgreement(diagonalMm, diagonalMm, diagonalMm, 0);
     }
 
+    /** Undefined if one of them has no surface left beside ignored voxels. */
     static SurfaceAgreement of(SurfaceDistances distances, double toleranceMm) {
+        if (Double.isInfinite(distances.hausdorff(100))) {
+            return UNDEFINED;
+        }
         return new SurfaceAgreement(
                 distances.hausdorff(100), distances.hausdorff(95), distances.average(), distances.within(toleranceMm));
     }

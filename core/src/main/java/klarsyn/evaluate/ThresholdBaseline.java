@@ -28,7 +28,13 @@ public record ThresholdBaseline(List<Range> ranges, Labels labels) {
      * @param high         z-score above the greatest, exclusive
      * @param trainingDice mean Dice over the training cases
      */
-    public record Range(Label label, double low, double high, double trainingDice) {}
+    public record Range(Label label, double low, double high, double trainingDice) {
+
+        /** Of a label that no case has. */
+        static Range nothing(Label label) {
+            return new Range(label, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+        }
+    }
 
     /** One channel of a case with its reference. */
     public record Example(Volume image, LabelMap reference) {}
@@ -41,7 +47,7 @@ public record ThresholdBaseline(List<Range> ranges, Labels labels) {
     /**
      * Finds the ranges that maximise the mean Dice over the training cases, of 64 × 64 pairs of quantiles a label.
      *
-     * <p>Each example is looked at once and not kept; of no examples, everything is claimed by the first label.
+     * <p>Each example is looked at once and not kept; a label that none of them has claims nothing.
      */
     public static ThresholdBaseline fit(Stream<Example> training, Labels labels) {
         List<Label> foreground = labels.foreground();

@@ -52,11 +52,13 @@ final class TargetFindings {
     }
 
     private static List<Finding> patients(Cohort cohort) {
+        boolean hasTest = cohort.cases().stream().anyMatch(one -> one.part() == Part.TEST);
         Map<String, Set<Part>> parts = new TreeMap<>();
         for (Case one : cohort.cases()) {
-            if (one.part() != Part.ANY) {
+            Part part = one.part() == Part.ANY && hasTest ? Part.TRAIN : one.part(); // the rest is trained on
+            if (part != Part.ANY) {
                 parts.computeIfAbsent(one.patient(), patient -> EnumSet.noneOf(Part.class))
-                        .add(one.part());
+                        .add(part);
             }
         }
         List<Finding> findings = new ArrayList<>();

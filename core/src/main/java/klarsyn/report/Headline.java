@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import klarsyn.base.Interval;
+import klarsyn.data.Units;
 import klarsyn.evaluate.EmptyMasks;
 import klarsyn.evaluate.LabelScore;
 import klarsyn.evaluate.SegmentationMetrics;
@@ -22,7 +23,7 @@ final class Headline {
 
     private Headline() {}
 
-    static Html of(Result result) {
+    static Html of(Result result, Units units) {
         SegmentationMetrics metrics = result.metrics();
         Interval dice = metrics.dice();
         return Html.fill(
@@ -46,25 +47,26 @@ final class Headline {
                 ruler(dice, result.baseline().dice()),
                 verdict(dice, result),
                 List.of(
-                        secondary("Hausdorff distance (95 %)", metrics.hd95Mm(), 2, " mm"),
-                        secondary("Mean surface distance", metrics.assdMm(), 2, " mm"),
-                        secondary("Surface Dice at " + tolerance(metrics) + " mm", metrics.surfaceDice(), 3, ""),
-                        byPatient(metrics)),
+                        secondary("Hausdorff distance (95 %)", metrics.hd95Mm(), 2, " " + units.length()),
+                        secondary("Mean surface distance", metrics.assdMm(), 2, " " + units.length()),
+                        secondary("Surface Dice at " + tolerance(metrics, units), metrics.surfaceDice(), 3, ""),
+                        byPatient(metrics, units)),
                 List.of(caveats(metrics), policies(metrics)));
     }
 
     /** Where patients have several cases, such as slices, these are the figures that others are compared by. */
-    private static Html byPatient(SegmentationMetrics metrics) {
+    private static Html byPatient(SegmentationMetrics metrics, Units units) {
         return metrics.patients() == metrics.cases().size()
                 ? Html.NOTHING
                 : Html.fill(
                         "{}{}",
                         secondary(
-                                "Dice over a patient's voxels, " + count(metrics.patients(), "patient"),
+                                "Dice over a patient's " + units.elements() + ", "
+                                        + count(metrics.patients(), "patient"),
                                 metrics.dicePerPatient(),
                                 3,
                                 ""),
-                        secondary("Dice over all voxels", metrics.pooledDice(), 3, ""));
+                        secondary("Dice over all " + units.elements(), metrics.pooledDice(), 3, ""));
     }
 
     /** How far the mean moves with the convention for empty masks: more than many models do. */
@@ -81,9 +83,9 @@ final class Headline {
                                 fixed(metrics.dice(EmptyMasks.COUNT_AS_ONE).mean(), 3)));
     }
 
-    /** The tolerance without needless decimals. */
-    static String tolerance(SegmentationMetrics metrics) {
-        return at(metrics.toleranceMm());
+    /** The tolerance without needless decimals, with its unit. */
+    static String tolerance(SegmentationMetrics metrics, Units units) {
+        return at(metrics.toleranceMm()) + " " + units.length();
     }
 
     private static Html secondary(String name, Interval interval, int decimals, String unit) {
@@ -112,8 +114,8 @@ final class Headline {
         return figures + "The intervals overlap or are not known: that the model is better cannot be claimed.";
     }
 
-    private static String sentenceCase(String text) {
-        return text.isEmpty() ? "Baseline" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    static String sentenceCase(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     /** Model and baseline on one scale from 0 to 1. */

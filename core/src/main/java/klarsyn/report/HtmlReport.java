@@ -65,17 +65,19 @@ public final class HtmlReport {
                         resource("report.css"),
                         report.title(),
                         report.task(),
-                        Headline.of(report.result()),
+                        Headline.of(report.result(), report.units()),
                         List.of(
-                                section("Cases to look at", Overlays.of(report.overlays(), metrics)),
-                                section("By label", Tables.byLabel(metrics)),
-                                section("Volumes", VolumePlots.of(metrics)),
+                                section("Cases to look at", Overlays.of(report)),
+                                section("By label", Tables.byLabel(metrics, report.units())),
+                                section(
+                                        Headline.sentenceCase(report.units().quantity()) + "s",
+                                        VolumePlots.of(metrics, report.units())),
                                 section("Learning", LearningCurves.of(report.curves())),
                                 section("The data", data(report)),
                                 section("The plan", plan(report)),
-                                section("By case, best to worst", Tables.byCase(metrics)),
+                                section("By case, best to worst", Tables.byCase(metrics, report.units())),
                                 section("To repeat it", provenance(report.provenance())),
-                                section("What the words mean", terms(metrics))),
+                                section("What the words mean", terms(report))),
                         NOT_A_DEVICE,
                         resource("report.js"))
                 .markup();
@@ -116,24 +118,26 @@ public final class HtmlReport {
                 Tables.facts(provenance.environment()));
     }
 
-    private static Html terms(SegmentationMetrics metrics) {
+    private static Html terms(RunReport report) {
+        String tolerance = Headline.tolerance(report.result().metrics(), report.units());
         return Tables.facts(List.of(
                 new Fact(
                         "Dice",
-                        "Twice the voxels shared, divided by the voxels of both; 1 is perfect, 0 is" + " apart."),
+                        "Twice the %1$s shared, divided by the %1$s of both; 1 is perfect, 0 is apart."
+                                .formatted(report.units().elements())),
                 new Fact(
                         "HD95",
                         "The distance that 95 % of each surface keeps to the other, the larger of the two"
                                 + " directions."),
-                new Fact("Mean surface distance", "Over the surface voxels of both, to the nearest of the other."),
                 new Fact(
-                        "Surface Dice",
-                        "The share of both surfaces that lies within " + Headline.tolerance(metrics)
-                                + " mm of the other."),
+                        "Mean surface distance",
+                        "Over the surface %s of both, to the nearest of the other."
+                                .formatted(report.units().elements())),
+                new Fact("Surface Dice", "The share of both surfaces that lies within " + tolerance + " of the other."),
                 new Fact(
                         "95 % interval",
-                        "From 2000 resamples of the cases (bootstrap): how far the mean could lie"
-                                + " elsewhere had other cases of the same kind been drawn. It does not cover"
+                        "From 2000 resamples of the patients (bootstrap): how far the mean could lie"
+                                + " elsewhere had other patients of the same kind been drawn. It does not cover"
                                 + " another way of training."),
                 new Fact(
                         "Baseline",

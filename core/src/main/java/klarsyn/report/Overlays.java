@@ -6,17 +6,23 @@ import static klarsyn.report.Numbers.fixed;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import klarsyn.data.Units;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.report.RunReport.Overlay;
 
 /** The cases to look at, each in three planes through the middle of its labels. */
 final class Overlays {
 
-    private static final String CAPTION = """
+    private static final String PATIENT = """
         Planes through the middle of the labels, at one scale, voxels in their true proportions. Radiological \
         convention: the patient's right is on the left of the picture, in sagittal planes the front is. \
         R right, L left, A front, P back, S head, I feet; axes nearest to the patient's where the scan is oblique. \
         Grey from the 1st to the 99th percentile of the part shown.\
+        """;
+
+    private static final String PIXELS = """
+        The part around the labels, as the file has it, pixels as squares. Grey from the 1st to the 99th percentile of \
+        the part shown.\
         """;
 
     /** Greatest height of a picture in per cent of the page's width. */
@@ -24,8 +30,9 @@ final class Overlays {
 
     private Overlays() {}
 
-    static Html of(List<Overlay> overlays, SegmentationMetrics metrics) {
-        if (overlays.isEmpty()) {
+    static Html of(RunReport report) {
+        SegmentationMetrics metrics = report.result().metrics();
+        if (report.overlays().isEmpty()) {
             return Html.fill("<p class=\"note\">{}</p>", "No case was chosen to be shown.");
         }
         return Html.fill(
@@ -38,16 +45,21 @@ final class Overlays {
                 metrics.labels().foreground().stream()
                         .map(label -> label.name())
                         .collect(Collectors.joining(", ")),
-                overlays.stream().map(overlay -> one(overlay, metrics)).toList(),
-                CAPTION);
+                report.overlays().stream()
+                        .map(overlay -> one(overlay, metrics, report.units()))
+                        .toList(),
+                switch (report.units()) {
+                    case PATIENT -> PATIENT;
+                    case PIXELS -> PIXELS;
+                });
     }
 
-    private static Html one(Overlay overlay, SegmentationMetrics metrics) {
+    private static Html one(Overlay overlay, SegmentationMetrics metrics, Units units) {
         Display display = Display.of(overlay.image().geometry());
         Focus focus = Focus.on(display, overlay.reference(), overlay.predicted());
         Window window = Window.of(overlay.image(), display, focus);
         List<Picture> pictures = Stream.of(Plane.values())
-                .map(plane -> new Picture(overlay, display, focus, window, plane))
+                .map(plane -> new Picture(overlay, display, focus, window, plane, units))
                 .filter(picture -> !picture.isFlat())
                 .toList();
         double longest = pictures.stream()

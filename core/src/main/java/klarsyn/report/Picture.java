@@ -5,10 +5,11 @@ import static klarsyn.report.Numbers.at;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import klarsyn.data.Units;
 import klarsyn.image.LabelMap;
 import klarsyn.report.RunReport.Overlay;
 
-/** One plane of a case: the grey image, the outlines of reference and prediction, letters for the directions. */
+/** One plane of a case: the grey image, the outlines of reference and prediction, in a patient the directions. */
 final class Picture {
 
     private final Overlay overlay;
@@ -16,14 +17,16 @@ final class Picture {
     private final Focus focus;
     private final Plane plane;
     private final Window window;
+    private final Units units;
     private final int columns;
     private final int rows;
 
-    Picture(Overlay overlay, Display display, Focus focus, Window window, Plane plane) {
+    Picture(Overlay overlay, Display display, Focus focus, Window window, Plane plane, Units units) {
         this.overlay = overlay;
         this.display = display;
         this.focus = focus;
         this.window = window;
+        this.units = units;
         this.plane = plane;
         this.columns = focus.to()[plane.across()] - focus.from()[plane.across()] + 1;
         this.rows = focus.to()[plane.down()] - focus.from()[plane.down()] + 1;
@@ -48,7 +51,7 @@ final class Picture {
                 + at4(display.spacing().along(plane.down())) + ")";
         return Html.fill(
                 """
-                <svg class="slice" viewBox="0 0 {} {}" role="img" aria-label="{} plane of {}">
+                <svg class="slice" viewBox="0 0 {} {}" role="img" aria-label="{}{}">
                 <image width="{}" height="{}" preserveAspectRatio="none" href="{}"/>
                 <g transform="{}">{}{}</g>
                 {}{}
@@ -56,7 +59,7 @@ final class Picture {
                 """,
                 at(widthMm()),
                 at(heightMm()),
-                plane.word(),
+                units == Units.PATIENT ? plane.word() + " plane of " : "",
                 overlay.caseId(),
                 at(widthMm()),
                 at(heightMm()),
@@ -64,7 +67,7 @@ final class Picture {
                 scale,
                 outlines(overlay.reference(), "reference"),
                 outlines(overlay.predicted(), "predicted"),
-                letters(letterMm),
+                units == Units.PATIENT ? letters(letterMm) : Html.NOTHING,
                 ruler(letterMm));
     }
 
@@ -132,7 +135,7 @@ final class Picture {
         return Html.fill(
                 """
                 <line class="ruler" x1="{}" x2="{}" y1="{}" y2="{}"/>\
-                <text class="letter" x="{}" y="{}" font-size="{}" text-anchor="end">{} mm</text>\
+                <text class="letter" x="{}" y="{}" font-size="{}" text-anchor="end">{} {}</text>\
                 """,
                 at(right - mm),
                 at(right),
@@ -141,6 +144,7 @@ final class Picture {
                 at(right),
                 at(y - 0.35 * size),
                 at(0.8 * size),
-                mm >= 1 ? Long.toString(Math.round(mm)) : Double.toString(mm));
+                mm >= 1 ? Long.toString(Math.round(mm)) : Double.toString(mm),
+                units.length());
     }
 }

@@ -2,6 +2,7 @@ package klarsyn.report;
 
 import java.util.List;
 import klarsyn.base.Interval;
+import klarsyn.data.Units;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
@@ -11,6 +12,7 @@ import klarsyn.image.Volume;
  *
  * @param title      such as {@code Task04_Hippocampus}
  * @param task       what was learnt, in words: {@code Segmentation of Anterior and Posterior in MR volumes}
+ * @param units      what lengths and sizes are told in
  * @param data       what the data is: cases, shapes, spacings, labels, split sizes
  * @param findings   what pre-flight found odd, one sentence each; empty if nothing
  * @param plan       the plan in words, one sentence each
@@ -23,6 +25,7 @@ import klarsyn.image.Volume;
 public record RunReport(
         String title,
         String task,
+        Units units,
         List<Fact> data,
         List<String> findings,
         List<String> plan,

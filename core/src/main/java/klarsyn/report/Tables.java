@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import klarsyn.base.Interval;
 import klarsyn.data.Labels.Label;
+import klarsyn.data.Units;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.LabelScore;
 import klarsyn.evaluate.SegmentationMetrics;
@@ -22,16 +23,20 @@ final class Tables {
     private Tables() {}
 
     /** One row a label, each figure with its interval. */
-    static Html byLabel(SegmentationMetrics metrics) {
+    static Html byLabel(SegmentationMetrics metrics, Units units) {
         return Html.fill(
                 """
                 <div class="scroll"><table>
                 <thead><tr><th scope="col">Label</th><th scope="col">n</th><th scope="col">Dice</th>
-                <th scope="col">HD95 (mm)</th><th scope="col">Mean surface distance (mm)</th>
-                <th scope="col">Surface Dice ({} mm)</th><th scope="col">Volume and bias (ml)</th></tr></thead>
+                <th scope="col">HD95 ({})</th><th scope="col">Mean surface distance ({})</th>
+                <th scope="col">Surface Dice ({})</th><th scope="col">{} and bias ({})</th></tr></thead>
                 <tbody>{}</tbody></table></div>\
                 """,
-                Headline.tolerance(metrics),
+                units.length(),
+                units.length(),
+                Headline.tolerance(metrics, units),
+                Headline.sentenceCase(units.quantity()),
+                units.size(),
                 metrics.labels().foreground().stream()
                         .map(label -> labelRow(metrics, label))
                         .toList());
@@ -58,7 +63,7 @@ final class Tables {
     }
 
     /** One row a case, best first; long tables begin closed. */
-    static Html byCase(SegmentationMetrics metrics) {
+    static Html byCase(SegmentationMetrics metrics, Units units) {
         List<Label> labels = metrics.labels().foreground();
         Html table = Html.fill(
                 """
@@ -66,7 +71,7 @@ final class Tables {
                 <thead><tr><th scope="col" rowspan="2">Case</th><th scope="col" rowspan="2">Dice</th>{}</tr>
                 <tr>{}</tr></thead>
                 <tbody>{}</tbody></table></div>
-                <p class="note">HD95 and mean surface distance (ASD) in mm, surface Dice (SD) at {} mm, volumes in ml,
+                <p class="note">HD95 and mean surface distance (ASD) in {}, surface Dice (SD) at {}, {}s in {},
                 reference then prediction. A dash: the label is in neither.</p>\
                 """,
                 labels.stream()
@@ -75,7 +80,10 @@ final class Tables {
                         .toList(),
                 labels.stream().flatMap(label -> subheads()).toList(),
                 metrics.cases().stream().map(score -> caseRow(score)).toList(),
-                Headline.tolerance(metrics));
+                units.length(),
+                Headline.tolerance(metrics, units),
+                units.quantity(),
+                units.size());
         int n = metrics.cases().size();
         return n <= SHOWN_OPEN
                 ? table

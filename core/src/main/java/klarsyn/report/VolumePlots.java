@@ -7,6 +7,7 @@ import static klarsyn.report.Numbers.signed;
 
 import java.util.List;
 import klarsyn.data.Labels.Label;
+import klarsyn.data.Units;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.LabelScore;
 import klarsyn.evaluate.SegmentationMetrics;
@@ -19,15 +20,15 @@ final class VolumePlots {
 
     private VolumePlots() {}
 
-    static Html of(SegmentationMetrics metrics) {
+    static Html of(SegmentationMetrics metrics, Units units) {
         return Html.fill(
                 "<div class=\"plots\">{}</div>",
                 metrics.labels().foreground().stream()
-                        .map(label -> figure(metrics, label))
+                        .map(label -> figure(metrics, label, units))
                         .toList());
     }
 
-    private static Html figure(SegmentationMetrics metrics, Label label) {
+    private static Html figure(SegmentationMetrics metrics, Label label, Units units) {
         List<Point> points = points(metrics, label);
         if (points.isEmpty()) {
             return Html.fill("<figure><figcaption><b>{}</b> is in no case.</figcaption></figure>", label.name());
@@ -48,41 +49,44 @@ final class VolumePlots {
                 at(plot.py(axis.low())),
                 at(plot.px(axis.high())),
                 at(plot.py(axis.high())),
-                points.stream().map(point -> dot(plot, point)).toList());
+                points.stream().map(point -> dot(plot, point, units)).toList());
         return Html.fill(
                 "<figure>{}<figcaption><b>{}.</b> {}</figcaption></figure>",
                 plot.drawing(
-                        "Predicted against reference volume of " + label.name(),
-                        "reference (ml)",
-                        "prediction (ml)",
+                        "Predicted against reference " + units.quantity() + " of " + label.name(),
+                        "reference (" + units.size() + ")",
+                        "prediction (" + units.size() + ")",
                         content),
                 label.name(),
-                inWords(metrics.volumes(label)));
+                inWords(metrics.volumes(label), units));
     }
 
-    private static Html dot(Plot plot, Point point) {
+    private static Html dot(Plot plot, Point point, Units units) {
         int decimals = Tables.decimals(Math.max(point.reference, point.predicted));
         return Html.fill(
-                "<circle class=\"point\" cx=\"{}\" cy=\"{}\" r=\"3.5\"><title>{}: {} ml, reference {}"
-                        + " ml</title></circle>",
+                "<circle class=\"point\" cx=\"{}\" cy=\"{}\" r=\"3.5\"><title>{}: {}, reference {} {}</title>"
+                        + "</circle>",
                 at(plot.px(point.reference)),
                 at(plot.py(point.predicted)),
                 point.caseId,
                 fixed(point.predicted, decimals),
-                fixed(point.reference, decimals));
+                fixed(point.reference, decimals),
+                units.size());
     }
 
-    private static String inWords(VolumeAgreement volumes) {
+    private static String inWords(VolumeAgreement volumes, Units units) {
         int decimals = Tables.decimals(volumes.meanReferenceMl()) + 1;
-        String bias = "On average %s\u00a0ml (%s\u00a0%%) against a reference of %s\u00a0ml"
+        String bias = "On average %s\u00a0%s (%s\u00a0%%) against a reference of %s\u00a0%s"
                 .formatted(
                         signed(volumes.biasMl(), decimals),
+                        units.size(),
                         signed(100 * volumes.biasMl() / volumes.meanReferenceMl(), 1),
-                        fixed(volumes.meanReferenceMl(), decimals - 1));
+                        fixed(volumes.meanReferenceMl(), decimals - 1),
+                        units.size());
         String limits = volumes.n() < 2
                 ? ""
-                : "; about 95\u00a0%% of the differences lie between %s and %s\u00a0ml (Bland and Altman)"
-                        .formatted(signed(volumes.lowMl(), decimals), signed(volumes.highMl(), decimals));
+                : "; about 95\u00a0%% of the differences lie between %s and %s\u00a0%s (Bland and Altman)"
+                        .formatted(signed(volumes.lowMl(), decimals), signed(volumes.highMl(), decimals), units.size());
         return bias + limits + ", " + count(volumes.n(), "case") + ".";
     }
 

@@ -3,6 +3,9 @@ package klarsyn.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +23,14 @@ class JsonTest {
     @Test
     void numbers_of_the_same_value_are_equal_however_written() {
         assertThat(Json.parse("[3e-3, 100, 0]")).isEqualTo(Json.parse("[0.003, 1E2, 0.0]"));
+    }
+
+    @Test
+    void what_is_not_known_is_null() {
+        Map<String, @Nullable Object> run = new HashMap<>();
+        run.put("trained_on", null);
+        run.put("dice", Double.NaN);
+        assertThat(Json.of(run)).isEqualTo(Json.parse("{\"trained_on\": null, \"dice\": null}"));
     }
 
     @ParameterizedTest

@@ -185,6 +185,16 @@ class CaseScoreTest {
         assertThat(score.surfaceDice()).isNaN();
     }
 
+    @Test
+    void a_label_with_no_surface_but_in_the_prediction_has_no_distances_either() {
+        Labels labels = new Labels(List.of(new Label(1, "bar")), Set.of(9));
+        LabelScore score = CaseScore.of("bar", row(9, 1, 9, 0, 0), row(0, 1, 0, 1, 0), labels, 1)
+                .labels()
+                .getFirst();
+        assertThat(score.dice()).isEqualTo(2.0 / 3);
+        assertThat(score.surface()).isEqualTo(SurfaceAgreement.UNDEFINED);
+    }
+
     private static LabelMap row(int... labels) {
         short[] voxels = new short[labels.length];
         for (int i = 0; i < voxels.length; i++) {

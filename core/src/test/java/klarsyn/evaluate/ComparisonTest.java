@@ -59,6 +59,13 @@ class ComparisonTest {
     }
 
     @Test
+    void five_patients_show_no_equivalence() {
+        double[][] five = Arrays.copyOf(DIFFERENCES, 5);
+        assertThat(Comparison.of(run(five), run(five), 0.01, SEED).overall().verdict())
+                .isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
+    }
+
+    @Test
     void a_run_does_not_differ_from_itself() {
         Comparison comparison = Comparison.of(run(DIFFERENCES), run(DIFFERENCES), 0, SEED);
         assertThat(comparison.overall().verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);

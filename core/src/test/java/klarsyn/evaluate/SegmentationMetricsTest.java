@@ -135,6 +135,21 @@ class SegmentationMetricsTest {
     }
 
     @Test
+    void pooled_dice_is_of_the_patients_who_have_the_label() {
+        SegmentationMetrics metrics = new SegmentationMetrics(
+                List.of(
+                        one("a", new Confusion(70, 30, 30, 0)),
+                        one("b", Confusion.NOTHING),
+                        one("c", Confusion.NOTHING)),
+                Labels.of("Anterior"),
+                1,
+                Seed.of(7));
+        assertThat(metrics.pooledDice().mean()).isEqualTo(0.7);
+        assertThat(metrics.pooledDice().n()).isEqualTo(1);
+        assertThat(metrics.pooledDice().hasEnds()).isFalse();
+    }
+
+    @Test
     void cases_of_one_patient_are_drawn_together() {
         CaseScore[] apart = new CaseScore[20];
         CaseScore[] together = new CaseScore[20];

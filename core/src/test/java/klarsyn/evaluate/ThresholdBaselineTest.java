@@ -73,6 +73,16 @@ class ThresholdBaselineTest {
         assertThat(baseline.predict(flat).shape()).isEqualTo(GRID.shape());
     }
 
+    @Test
+    void a_label_that_no_case_has_is_claimed_nowhere() {
+        Labels more = Labels.of("dark", "bright", "absent");
+        ThresholdBaseline baseline = ThresholdBaseline.fit(bands(0, 6, 1, 0.3), more);
+        bands(6, 6, 1, 0.3)
+                .forEach(example -> assertThat(baseline.predict(example.image()).voxels())
+                        .doesNotContain((short) 3)
+                        .contains((short) 1, (short) 2));
+    }
+
     /** Slabs of background 10, dark 0 and bright 20 with noise. */
     private static Stream<ThresholdBaseline.Example> bands(int first, int count, double scale, double noise) {
         return Stream.iterate(first, index -> index + 1).limit(count).map(index -> {

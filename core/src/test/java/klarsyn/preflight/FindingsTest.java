@@ -76,6 +76,23 @@ class FindingsTest {
     }
 
     @Test
+    void a_patient_some_of_whose_cases_are_on_no_side_is_trained_on() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            image("%d.nii.gz".formatted(i), i, Spacing.isotropic(1));
+        }
+        write("cases.csv", """
+            patient,scan,label,split
+            p1,0.nii.gz,a,
+            p1,1.nii.gz,b,test
+            p2,2.nii.gz,a,
+            """);
+
+        assertThat(scan().errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.toString()).contains("case 0", "several sides"));
+    }
+
+    @Test
     void an_image_of_another_spacing_than_all_others_is_a_warning() {
         for (int i = 0; i < 10; i++) {
             Spacing spacing = Spacing.isotropic(i == 7 ? 10 : 1);

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import klarsyn.base.Interval;
 import klarsyn.base.Seed;
 import klarsyn.data.Labels;
+import klarsyn.data.Units;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.image.Geometry;
@@ -120,6 +121,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void pictures_have_neither_sides_nor_millimetres() {
+        Geometry slice = Geometry.of(new Shape(20, 16, 1), Spacing.isotropic(1));
+        RunReport report = report("Slices", slice, CURVE);
+        assertThat(HtmlReport.html(report)).contains("class=\"letter\"", ">R</text>", "HD95 (mm)", "reference (ml)");
+        assertThat(HtmlReport.html(inPixels(report)))
+                .contains("HD95 (px)", "Surface Dice (1 px)", "reference (1000 px)", ">5 px</text>", "<h2>Areas</h2>")
+                .doesNotContain(">R</text>", "axial plane", " mm", "ml)", "patient");
+    }
+
+    @Test
     void where_patients_have_several_cases_their_figures_are_told_too() {
         RunReport report = report("Phantoms", GRID, CURVE);
         SegmentationMetrics alone = report.result().metrics();
@@ -184,12 +195,28 @@ class HtmlReportTest {
         return new RunReport(
                 report.title(),
                 report.task(),
+                report.units(),
                 report.data(),
                 report.findings(),
                 report.plan(),
                 report.editedKeys(),
                 report.curves(),
                 result,
+                report.overlays(),
+                report.provenance());
+    }
+
+    private static RunReport inPixels(RunReport report) {
+        return new RunReport(
+                report.title(),
+                report.task(),
+                Units.PIXELS,
+                report.data(),
+                report.findings(),
+                report.plan(),
+                report.editedKeys(),
+                report.curves(),
+                report.result(),
                 report.overlays(),
                 report.provenance());
     }
@@ -203,6 +230,7 @@ class HtmlReportTest {
         return new RunReport(
                 text,
                 "Segmentation of " + text,
+                Units.PATIENT,
                 List.of(new Fact(text, text)),
                 List.of(text),
                 List.of(text),
