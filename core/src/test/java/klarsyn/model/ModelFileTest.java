@@ -190,7 +190,8 @@ class ModelFileTest {
                 "\"plan\" :        | \"plans\" :         | plan is missing",
                 "\"seed\" : 7      | \"seed\" : \"7\"    | expected a number",
                 "\"seed\" : 7      | \"sead\" : 7        | sead",
-                "\"features\" : [ 4, 8 ] | \"features\" : [ 4, 9 ] | numbers",
+                "\"features\" : [ 4, 8 ] | \"features\" : [ 4, 9 ] | ups.0.weight (network [9, 4, 2, 2, 2], file [8,"
+                        + " 4, 2, 2, 2])",
                 "\"features\" : [ 4, 8 ] | \"features\" : [ 65536, 65536 ] | numbers",
                 "\"labels\" : [    | \"labels\" : 7 [    | JSON",
             })

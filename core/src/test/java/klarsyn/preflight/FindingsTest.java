@@ -77,7 +77,7 @@ class FindingsTest {
 
     @Test
     void a_patient_some_of_whose_cases_are_on_no_side_is_trained_on() throws IOException {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             image("%d.nii.gz".formatted(i), i, Spacing.isotropic(1));
         }
         write("cases.csv", """
@@ -85,6 +85,7 @@ class FindingsTest {
             p1,0.nii.gz,a,
             p1,1.nii.gz,b,test
             p2,2.nii.gz,a,
+            p3,3.nii.gz,b,
             """);
 
         assertThat(scan().errors())

@@ -126,8 +126,8 @@ class HtmlReportTest {
         RunReport report = report("Slices", slice, CURVE);
         assertThat(HtmlReport.html(report)).contains("class=\"letter\"", ">R</text>", "HD95 (mm)", "reference (ml)");
         assertThat(HtmlReport.html(inPixels(report)))
-                .contains("HD95 (px)", "Surface Dice (1 px)", "reference (1000 px)", ">5 px</text>", "<h2>Areas</h2>")
-                .doesNotContain(">R</text>", "axial plane", " mm", "ml)", "patient");
+                .contains("HD95 (px)", "Surface Dice (1 px)", "reference (kpx)", ">5 px</text>", "<h2>Areas</h2>")
+                .doesNotContain(">R</text>", "axial plane", " mm", "ml)");
     }
 
     @Test
