@@ -21,7 +21,7 @@ import klarsyn.plan.Preprocessing;
 record Footprint(long process, long image, long preparing, long seen, long result, long network) {
 
     /** A process that has predicted something small, without the weights: fitted on measured runs (bench/README.md). */
-    private static final long PROCESS = 350L << 20;
+    private static final long PROCESS = 270L << 20;
 
     /**
      * Of an image on some grid.

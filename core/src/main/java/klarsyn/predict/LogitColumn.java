@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import klarsyn.base.Workers;
+import klarsyn.tensor.Engine;
 
 /**
  * Weighted means of overlapping windows over one tile, held for as many slices as windows reach and one more.
@@ -13,6 +14,9 @@ import klarsyn.base.Workers;
  * <p>Each voxel sums the same windows in the same order whatever the tile, so tiles change no bit.
  */
 final class LogitColumn {
+
+    /** Numbers that the function gives at once from which on what it frees is given back to the system. */
+    private static final long WORTH_GIVING_BACK = 1 << 21;
 
     /** Numbers of a window below which more threads cost more than they give. */
     private static final int WORTH_THREADS = 1 << 21;
@@ -111,6 +115,7 @@ final class LogitColumn {
         while (finished <= z) {
             int next = Math.min(layer + grid.layersAtOnce(), grid.layers());
             compute(grid.windows(layer, next, tile));
+            giveBackMemory();
             layer = next;
             finish(grid.firstSlice(next));
         }
@@ -119,6 +124,13 @@ final class LogitColumn {
     /** The means of a slice that {@link #reach} has brought, {@code [output][y][x]} of the tile; not to be kept. */
     float[] slice(int z) {
         return sums[z % sums.length];
+    }
+
+    /** Freed blocks of different sizes leave holes that none fits into, and the process would grow window by window. */
+    private void giveBackMemory() {
+        if ((long) grid.batch() * outputs * grid.windowVoxels() >= WORTH_GIVING_BACK) {
+            Engine.giveBackMemory();
+        }
     }
 
     private void compute(List<Window> windows) {

@@ -17,7 +17,7 @@ record Room(Footprint footprint, OptionalLong memory) {
     private static final long COLUMNS = 1L << 30;
 
     /** What the forecast of the process's size is off by, as a part of it. */
-    private static final long SAFETY = 32;
+    private static final long SAFETY = 16;
 
     /** Bytes from which on what is no longer needed is cleared away before more is taken. */
     private static final long WORTH_CLEARING = 64L << 20;
