@@ -49,30 +49,33 @@ final class Run {
     private final Planning planning;
     private final Labels labels;
 
-    private Run(Study study, RunFolder folder, boolean resumed) {
+    private Run(Study study, Planning planning, RunFolder folder, boolean resumed) {
         this.study = study;
         this.folder = folder;
         this.resumed = resumed;
-        this.planning = new Planning(study);
+        this.planning = planning;
         this.labels = study.cohort().task().labels();
     }
 
     static Run of(Study study, Path folder) {
-        return new Run(study, new RunFolder(folder), false);
+        return new Run(study, new Planning(study), new RunFolder(folder), false);
     }
 
-    /** A run that goes on with seed and plan of its checkpoint. */
-    static Run resume(Study study, Path folder) {
-        Path last = new RunFolder(folder).lastCheckpoint();
+    /** A run that goes on with what it was begun with, and with seed and plan of its checkpoint. */
+    static Run resume(Study study, Path path) {
+        RunFolder folder = new RunFolder(path);
+        Path last = folder.lastCheckpoint();
         if (!Files.exists(last)) {
             throw new ModelException(
                     "there is no checkpoint to go on from", Where.file(last), "start the run anew, without --resume");
         }
         try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(last)) {
             Plan plan = checkpoint.model().plan();
-            Study same = study.seed(checkpoint.model().provenance().seed()).plan(plan);
+            Study same = RunSettings.begun(study, folder.settings(), plan)
+                    .seed(checkpoint.model().provenance().seed());
             long steps = plan.optimisation().steps();
-            return new Run(steps > 0 ? same.iterations(steps) : same, new RunFolder(folder), true);
+            Study counted = steps > 0 ? same.iterations(steps) : same;
+            return new Run(counted, new Planning(counted.plan(plan)), folder, true);
         }
     }
 
@@ -144,6 +147,7 @@ final class Run {
         if (!resumed) {
             requireTime(planning.trainingSeconds(split, 0, plan.compute().device()));
             folder.startAnew();
+            RunSettings.of(study).write(folder.settings());
         }
         return new Ready(split, plan);
     }

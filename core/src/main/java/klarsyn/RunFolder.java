@@ -51,6 +51,11 @@ record RunFolder(Path path) {
         return checkpoints().resolve(TrainingJob.LAST);
     }
 
+    /** What a single run was begun with. */
+    Path settings() {
+        return path.resolve("run.json");
+    }
+
     /** What a cross-validation was begun with. */
     Path folds() {
         return path.resolve("folds.json");
@@ -106,6 +111,7 @@ record RunFolder(Path path) {
                         plan(),
                         metrics(),
                         log(),
+                        settings(),
                         report(),
                         folds(),
                         postProcessing(),

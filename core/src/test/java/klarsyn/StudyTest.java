@@ -31,6 +31,7 @@ import klarsyn.image.Volume;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
 import klarsyn.nn.UNetStyle;
+import klarsyn.plan.Budget;
 import klarsyn.plan.Origin;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
@@ -172,9 +173,10 @@ class StudyTest {
 
     @Test
     void a_run_that_was_cut_off_and_resumed_gives_the_bits_of_an_unbroken_one() {
-        RunResult unbroken = study(20).run(folder.resolve("unbroken"), StudyTest::nobody);
+        Study asked = study(20).budget(Budget.iterations(20).withMemory(3L << 30));
+        RunResult unbroken = asked.run(folder.resolve("unbroken"), StudyTest::nobody);
         Path broken = folder.resolve("broken");
-        assertThatThrownBy(() -> study(20).run(broken, event -> {
+        assertThatThrownBy(() -> asked.run(broken, event -> {
                     if (event instanceof StepDone done && done.step() == 11) {
                         throw new IllegalStateException("the power went");
                     }
@@ -188,6 +190,7 @@ class StudyTest {
         });
         assertThat(steps.getFirst()).isGreaterThan(1);
         assertSameBits(unbroken.model(), resumed.model());
+        assertThat(resumed.report()).content().contains("--plan plan.json --iterations 20 --memory 3072M");
     }
 
     @Test

@@ -1,0 +1,76 @@
+package klarsyn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import klarsyn.base.DataException;
+import klarsyn.base.Json;
+import klarsyn.base.Where;
+import klarsyn.base.WholeFile;
+import klarsyn.plan.Budget;
+import klarsyn.plan.Plan;
+import klarsyn.plan.Recipe;
+import klarsyn.plan.RecordJson;
+
+/**
+ * What a single run was begun with, kept in its folder so that it can be gone on with and told of.
+ *
+ * @param unit   what is never on both sides of its split
+ * @param seed   where everything random comes from
+ * @param budget of the whole run
+ * @param recipe whose rules made its plan, if none was given
+ * @param plan   where its plan is from
+ */
+public record RunSettings(Division.Unit unit, long seed, Budget budget, Recipe recipe, PlanSource plan) {
+
+    /** Where a plan is from. */
+    public enum PlanSource {
+        /** Made for the run. */
+        MADE,
+        /** Given by a person. */
+        GIVEN
+    }
+
+    static RunSettings of(Study study) {
+        return new RunSettings(
+                study.division().unit(),
+                study.seed(),
+                study.budget(),
+                study.recipe(),
+                study.givenPlan().isPresent() ? PlanSource.GIVEN : PlanSource.MADE);
+    }
+
+    /**
+     * A study with the settings of its run; that of a fold has those of its cross-validation already.
+     *
+     * @param file of the settings
+     * @param plan that the run follows
+     */
+    static Study begun(Study study, Path file, Plan plan) {
+        if (!(study.division() instanceof Division.HeldOut) || !Files.exists(file)) {
+            return study;
+        }
+        RunSettings begun = read(file);
+        Study same = study.budget(begun.budget)
+                .seed(begun.seed)
+                .recipe(begun.recipe)
+                .divided(new Division.HeldOut(begun.unit));
+        return begun.plan == PlanSource.GIVEN ? same.plan(plan) : same;
+    }
+
+    private static RunSettings read(Path file) {
+        try {
+            return RecordJson.read(Json.parse(Files.readString(file)), RunSettings.class, Where.file(file));
+        } catch (IOException | IllegalArgumentException damaged) {
+            throw new DataException(
+                    "cannot be read (" + damaged.getMessage() + ")",
+                    Where.file(file),
+                    "start the run anew, without --resume",
+                    damaged);
+        }
+    }
+
+    void write(Path file) {
+        WholeFile.writeText(file, RecordJson.write(this).indented());
+    }
+}
