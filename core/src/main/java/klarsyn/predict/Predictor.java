@@ -215,7 +215,7 @@ public final class Predictor {
                 tiling.count());
     }
 
-    /** Refuses an image that has none, before anything is begun, and makes room for the others. */
+    /** Refuses an image that does not fit before anything is begun, and clears room for one that does. */
     private Room room(Geometry image, int bytesAVoxel) {
         long network = memory.isEmpty() ? 0 : trials.windowBytes(image);
         Room room = new Room(Footprint.of(members, image, bytesAVoxel, network), memory);
