@@ -1,15 +1,8 @@
 package klarsyn;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import klarsyn.base.DataException;
-import klarsyn.base.Json;
-import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Recipe;
-import klarsyn.plan.RecordJson;
 
 /**
  * What a cross-validation was begun with, kept in its folder so that it can be gone on with.
@@ -23,18 +16,14 @@ import klarsyn.plan.RecordJson;
 public record FoldSettings(int folds, Division.Unit unit, long seed, Budget budget, Recipe recipe) {
 
     static FoldSettings read(Path file) {
-        try {
-            return RecordJson.read(Json.parse(Files.readString(file)), FoldSettings.class, Where.file(file));
-        } catch (IOException | IllegalArgumentException damaged) {
-            throw new DataException(
-                    "cannot be read (" + damaged.getMessage() + ")",
-                    Where.file(file),
-                    "start the cross-validation anew, without --resume",
-                    damaged);
-        }
+        return at(file).read();
     }
 
     void write(Path file) {
-        WholeFile.writeText(file, RecordJson.write(this).indented());
+        at(file).write(this);
+    }
+
+    private static SettingsFile<FoldSettings> at(Path file) {
+        return new SettingsFile<>(file, FoldSettings.class, "the cross-validation");
     }
 }

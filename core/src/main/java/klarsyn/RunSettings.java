@@ -1,16 +1,10 @@
 package klarsyn;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import klarsyn.base.DataException;
-import klarsyn.base.Json;
-import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
-import klarsyn.plan.RecordJson;
 
 /**
  * What a single run was begun with, kept in its folder so that it can be gone on with and told of.
@@ -59,18 +53,14 @@ public record RunSettings(Division.Unit unit, long seed, Budget budget, Recipe r
     }
 
     private static RunSettings read(Path file) {
-        try {
-            return RecordJson.read(Json.parse(Files.readString(file)), RunSettings.class, Where.file(file));
-        } catch (IOException | IllegalArgumentException damaged) {
-            throw new DataException(
-                    "cannot be read (" + damaged.getMessage() + ")",
-                    Where.file(file),
-                    "start the run anew, without --resume",
-                    damaged);
-        }
+        return at(file).read();
     }
 
     void write(Path file) {
-        WholeFile.writeText(file, RecordJson.write(this).indented());
+        at(file).write(this);
+    }
+
+    private static SettingsFile<RunSettings> at(Path file) {
+        return new SettingsFile<>(file, RunSettings.class, "the run");
     }
 }

@@ -32,8 +32,7 @@ record InputImage(List<Path> files) {
 
     /** Name of its segmentation: that of its first file, with {@code _seg}. */
     String segmentationName() {
-        String name = String.valueOf(files.getFirst().getFileName());
-        return name.replaceFirst("(?i)(\\.nii)?(\\.gz)?$", "") + "_seg.nii.gz";
+        return Images.stem(files.getFirst()) + "_seg.nii.gz";
     }
 
     /** Looks at the headers alone, so that what is no image is known before any time is spent. */

@@ -71,6 +71,12 @@ public final class Images {
         return byEnding(file).isPresent();
     }
 
+    /** A file's name without the ending of a format that is read here. */
+    public static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - knownEnding(name));
+    }
+
     /**
      * What people call the format of a file, such as {@code NIfTI}: by the end of its name, else by its first bytes.
      *
@@ -143,18 +149,27 @@ public final class Images {
     }
 
     private static Optional<ImageFormat> byEnding(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        Optional<ImageFormat> found = Optional.empty();
-        int longest = 0;
-        for (ImageFormat format : FORMATS) {
-            for (String ending : format.endings()) {
-                if (ending.length() > longest && name.endsWith(ending)) {
-                    longest = ending.length();
-                    found = Optional.of(format);
-                }
-            }
-        }
-        return found;
+        int ending = knownEnding(file.toString());
+        return FORMATS.stream()
+                .filter(format -> ending > 0 && longestEnding(format, file.toString()) == ending)
+                .findFirst();
+    }
+
+    /** Letters of the longest ending of any format that a name has; 0 for none. */
+    private static int knownEnding(String name) {
+        return FORMATS.stream()
+                .mapToInt(format -> longestEnding(format, name))
+                .max()
+                .orElse(0);
+    }
+
+    private static int longestEnding(ImageFormat format, String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return format.endings().stream()
+                .filter(lower::endsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private static Optional<ImageFormat> byContent(Path file) {

@@ -20,6 +20,7 @@ import klarsyn.plan.Augmenting.Plane;
 import klarsyn.plan.Augmenting.Sampling;
 import klarsyn.plan.Augmenting.Span;
 import klarsyn.plan.Augmenting.Spatial;
+import klarsyn.plan.Reach.Width;
 import klarsyn.preflight.Intensities;
 import klarsyn.tensor.Layout;
 
@@ -49,26 +50,38 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
             new Variation.Contrast(0.3, Span.aboutOne(0.65, 1.5)),
             new Variation.Gamma(0.3, Span.aboutOne(0.7, 1.5), Variation.Gamma.Bent.IMAGE));
 
+    private static final int FEATURE_CAP = 320;
+
     /**
      * How much a step looks at.
      *
      * @param fewest   patches, at least
      * @param most     patches, at most
      * @param halvings most times that an axis is halved
+     * @param widths   of networks, the widest first
      */
-    private record Sight(int fewest, int most, int halvings) {
+    private record Sight(int fewest, int most, int halvings, List<Width> widths) {
 
         private static final int PATCH_VOXELS = 96_000;
         private static final int STEP_VOXELS = 131_072;
 
         /** Two patches of a third dimension teach more in a minute than many (bench/recipes). */
-        static final Sight VOLUMES = new Sight(2, 2, 5);
+        static final Sight VOLUMES = new Sight(2, 2, 5, widths(1000));
 
         /**
          * Pictures are cheap and each shows little, so that a step takes several; the weights of further resolutions would
          * cost as much to update as all else.
          */
-        static final Sight PICTURES = new Sight(4, 32, 4);
+        static final Sight PICTURES = new Sight(4, 32, 4, widths(550));
+
+        private static List<Width> widths(int fewestStepsOfWidest) {
+            return List.of(
+                    new Width(32, fewestStepsOfWidest),
+                    new Width(24, 250),
+                    new Width(16, 150),
+                    new Width(12, 100),
+                    new Width(8, 20));
+        }
 
         int batch(long patch) {
             return Math.clamp(STEP_VOXELS / patch, fewest, most);
@@ -95,6 +108,48 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
         return shape().getFirst() <= 1;
     }
 
+    /** The widths that are worth their steps, the widest first. */
+    List<Width> widths() {
+        return sight().widths();
+    }
+
+    /** The same plan with a wider or narrower network. */
+    Plan withWidth(Plan plan, int width) {
+        return plan.withNetwork(
+                plan.patch(),
+                plan.network().withFeatures(features(width, plan.network().stages())));
+    }
+
+    static int width(Plan plan) {
+        List<Integer> features = plan.network().features();
+        return features.size() > 1 ? features.get(1) / 2 : features.getFirst();
+    }
+
+    /**
+     * Channels of each resolution, doubling up to the cap.
+     *
+     * <p>The finest of several in a volume has fewer: it takes most of the time and learns least (bench/recipes).
+     */
+    private List<Integer> features(int width, int stages) {
+        List<Integer> features = new ArrayList<>();
+        for (int s = 0; s < stages; s++) {
+            features.add(Math.min(FEATURE_CAP, width << s));
+        }
+        if (!isOfPictures() && stages > 1) {
+            features.set(0, Math.max(8, width * 2 / 3 / 8 * 8));
+        }
+        return features;
+    }
+
+    /** Convolutions of each resolution; a volume's finest has one. */
+    private List<Integer> convolutions(int stages) {
+        List<Integer> convolutions = new ArrayList<>(Collections.nCopies(stages, 2));
+        if (!isOfPictures() && stages > 1) {
+            convolutions.set(0, 1);
+        }
+        return convolutions;
+    }
+
     /** Voxels of the largest patch, then of halves of it. */
     List<Integer> patchSizes() {
         return IntStream.iterate(Sight.PATCH_VOXELS, voxels -> voxels >= SMALLEST_PATCH_VOXELS, voxels -> voxels / 2)
@@ -103,8 +158,9 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
     }
 
     /**
-     * The plan with a network of so many channels at the finest resolution, on patches of at most so many voxels.
+     * The plan with a network of some width, on patches of at most so many voxels.
      *
+     * @param width   half the channels of the second resolution
      * @param machine how to compute; batch and layout are the data's and the network's
      * @param steps   0 for as many as the minutes hold
      */
@@ -173,13 +229,13 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
         int channels = cohort.channels().size();
         int classes = labels().classes();
         int stages = topology.strides().size();
-        List<Integer> features = Reach.features(width, stages);
+        List<Integer> features = features(width, stages);
         List<List<Integer>> kernels = topology.kernels();
         List<List<Integer>> strides = topology.strides();
-        List<Integer> two = Collections.nCopies(stages, 2);
         List<Integer> one = Collections.nCopies(stages, 1);
         return switch (blocks) {
-            case PLAIN -> UNetArchitecture.plain(channels, classes, features, kernels, strides, two, 1);
+            case PLAIN ->
+                UNetArchitecture.plain(channels, classes, features, kernels, strides, convolutions(stages), 1);
             case RESIDUAL_ENCODER ->
                 UNetArchitecture.residualEncoder(channels, classes, features, kernels, strides, one, 1);
             case RESIDUAL -> UNetArchitecture.residual(channels, classes, features, kernels, strides, one, 1);

@@ -71,7 +71,11 @@ final class PlanReasons {
                         ? "an axis is halved at most four times: what is coarser costs more than it learns"
                         : "an axis is halved while at least four voxels stay");
         add("network.kernels", "three voxels along an axis once its spacing is within twice the finest");
-        add("network.encoderBlocks", "two convolutions a resolution, as nnU-Net");
+        add(
+                "network.encoderBlocks",
+                pictures
+                        ? "two convolutions a resolution, as nnU-Net"
+                        : "the finest resolution of a volume takes most of a step and teaches least");
         add("network.supervised", "short trainings gain nothing from logits at coarser resolutions");
         add("compute.device", "the fastest device that libtorch finds");
         add(

@@ -77,7 +77,7 @@ public final class Planner {
 
     /** The draft on patches of so many voxels, as wide as memory allows; empty if not even the narrowest fits. */
     private Optional<Plan> fitting(int voxels, UnaryOperator<Compute> way) {
-        return Reach.WIDTHS.stream()
+        return own.widths().stream()
                 .map(width -> draft(Math.min(width.channels(), DRAFT_WIDTH), voxels))
                 .map(plan -> plan.withCompute(way.apply(plan.compute())))
                 .filter(plan -> MemoryForecast.bytes(plan) <= budget.memoryBytes())
@@ -86,7 +86,7 @@ public final class Planner {
 
     private PlanException tooLittleMemory() {
         Plan smallest =
-                draft(Reach.WIDTHS.getLast().channels(), own.patchSizes().getLast());
+                draft(own.widths().getLast().channels(), own.patchSizes().getLast());
         return new PlanException(
                 "%d MiB of memory hold no training".formatted(budget.memoryBytes() >> 20),
                 Where.of("--memory"),
@@ -171,14 +171,14 @@ public final class Planner {
     private Reach.Choice furthest(Plan first, double firstSeconds, Reach reach) {
         Plan draft = first;
         double seconds = firstSeconds;
-        Optional<Reach.Choice> choice = reach.widest(draft, seconds);
+        Optional<Reach.Choice> choice = reach.widest(own, draft, seconds);
         for (int voxels : own.patchSizes().subList(1, own.patchSizes().size())) {
             Optional<Plan> smaller = choice.isPresent() ? Optional.empty() : fitting(voxels, like(first.compute()));
             if (smaller.isPresent()
                     && smaller.get().patch().voxels() < draft.patch().voxels()) {
                 draft = smaller.get();
                 seconds = reach.cost().seconds(draft, 1);
-                choice = reach.widest(draft, seconds);
+                choice = reach.widest(own, draft, seconds);
             }
         }
         if (choice.isEmpty()) {
@@ -192,9 +192,9 @@ public final class Planner {
         return planned -> measured.withBatch(planned.batch());
     }
 
-    private static PlanException tooLittleTime(Plan draft, double seconds, double trainingSeconds) {
-        Reach.Width smallest = Reach.WIDTHS.getLast();
-        double step = Reach.guess(seconds, smallest, draft.network().features().getFirst());
+    private PlanException tooLittleTime(Plan draft, double seconds, double trainingSeconds) {
+        Reach.Width smallest = own.widths().getLast();
+        double step = Reach.guess(seconds, smallest, OwnRules.width(draft));
         return new PlanException(
                 "%.0f seconds are left for training, a step of the smallest network takes %.2f"
                         .formatted(Math.max(0, trainingSeconds), step),

@@ -1,7 +1,5 @@
 package klarsyn.plan;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,13 +15,8 @@ import java.util.Optional;
  */
 record Reach(long memoryBytes, StepCost cost, double trainingSeconds, long start) {
 
-    private static final int FEATURE_CAP = 320;
-
-    /** Channels of the finest resolution, and the steps below which a narrower network reaches further. */
+    /** Half the channels of the second resolution, and the steps below which a narrower network reaches further. */
     record Width(int channels, int fewestSteps) {}
-
-    static final List<Width> WIDTHS =
-            List.of(new Width(32, 550), new Width(24, 250), new Width(16, 150), new Width(12, 100), new Width(8, 20));
 
     /**
      * A plan with the reason for its width.
@@ -35,17 +28,14 @@ record Reach(long memoryBytes, StepCost cost, double trainingSeconds, long start
     /**
      * The widest network on the draft's patch that makes enough steps, if one does.
      *
+     * @param own     rules that the draft was made by
      * @param draft   the plan to widen or narrow
      * @param seconds measured cost of its step
      */
-    Optional<Choice> widest(Plan draft, double seconds) {
-        int draftWidth = draft.network().features().getFirst();
-        for (Width width : WIDTHS) {
-            Plan plan = draft.withNetwork(
-                    draft.patch(),
-                    draft.network()
-                            .withFeatures(
-                                    features(width.channels(), draft.network().stages())));
+    Optional<Choice> widest(OwnRules own, Plan draft, double seconds) {
+        int draftWidth = OwnRules.width(draft);
+        for (Width width : own.widths()) {
+            Plan plan = own.withWidth(draft, width.channels());
             double guess = guess(seconds, width, draftWidth);
             boolean wider = width.channels() > draftWidth;
             boolean hopeful = !wider || left() / guess >= 0.8 * width.fewestSteps();
@@ -68,7 +58,7 @@ record Reach(long memoryBytes, StepCost cost, double trainingSeconds, long start
     private static String words(Width width, long steps, double step) {
         return String.format(
                 Locale.ROOT,
-                "%d channels at the finest resolution want at least %d steps, and about %d of %.2f s fit",
+                "a width of %d wants at least %d steps, and about %d of %.2f s fit",
                 width.channels(),
                 width.fewestSteps(),
                 steps,
@@ -78,14 +68,5 @@ record Reach(long memoryBytes, StepCost cost, double trainingSeconds, long start
     /** A step's cost grows faster than its width, and slower than the square of it, as long as copies count. */
     static double guess(double seconds, Width width, int draftWidth) {
         return seconds * Math.pow(width.channels() / (double) draftWidth, 1.5);
-    }
-
-    /** Channels of each resolution, doubling up to the cap. */
-    static List<Integer> features(int width, int stages) {
-        List<Integer> features = new ArrayList<>();
-        for (int s = 0; s < stages; s++) {
-            features.add(Math.min(FEATURE_CAP, width << s));
-        }
-        return features;
     }
 }

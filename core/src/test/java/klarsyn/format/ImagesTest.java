@@ -27,8 +27,15 @@ class ImagesTest {
 
             assertThat(Images.formatName(file)).contains("NIfTI");
             assertThat(Images.read(file).at(3, 2, 1)).isEqualTo(23);
-            assertThat(Images.hasKnownEnding(file)).isFalse();
         }
+    }
+
+    @Test
+    void the_stem_of_a_name_is_what_the_longest_known_ending_leaves() {
+        assertThat(Images.stem(Path.of("a/SCAN.NII"))).isEqualTo("SCAN");
+        assertThat(Images.stem(Path.of("scan.nii.gz"))).isEqualTo("scan");
+        assertThat(Images.stem(Path.of("photo.1.jpg"))).isEqualTo("photo.1");
+        assertThat(Images.stem(Path.of("IM.1.2"))).isEqualTo("IM.1.2");
     }
 
     @Test

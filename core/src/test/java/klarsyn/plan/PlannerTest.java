@@ -63,7 +63,7 @@ class PlannerTest {
     /** A machine whose step costs that many seconds at width 24 in BF16, and three times that in FP32. */
     private static StepCost machine(double seconds) {
         return (plan, steps) -> {
-            double width = Math.pow(plan.network().features().getFirst() / 24.0, 1.5);
+            double width = Math.pow(OwnRules.width(plan) / 24.0, 1.5);
             double precision = plan.compute().precision() == Precision.FP32 ? 3 : 1;
             double layout = plan.compute().layout() == Layout.CHANNELS_LAST ? 1.2 : 1;
             return seconds * width * precision * layout * (plan.compute().lanes() == 1 ? 1.3 : 1);
@@ -76,6 +76,14 @@ class PlannerTest {
         assertThat(plan.patch()).isEqualTo(new Patch(40, 56, 40));
         assertThat(plan.network().strides()).hasSize(4);
         assertThat(plan.preprocessing().frame()).isEqualTo(new Frame.Anatomical("RAS"));
+    }
+
+    @Test
+    void the_finest_resolution_of_a_volume_is_kept_thin() {
+        Plan plan = planner(new Shape(35, 50, 36), ONE).byRules();
+        assertThat(plan.network().features()).containsExactly(16, 48, 96, 192);
+        assertThat(plan.network().encoderBlocks()).containsExactly(1, 2, 2, 2);
+        assertThat(plan.network().decoderBlocks()).containsExactly(1, 2, 2);
     }
 
     @Test
@@ -132,8 +140,8 @@ class PlannerTest {
     @Test
     void a_slower_machine_gets_a_narrower_network() {
         Planner planner = planner(new Shape(35, 50, 36), ONE);
-        int fast = planner.byMeasurement(machine(0.3), 270).network().features().getFirst();
-        int slow = planner.byMeasurement(machine(2), 270).network().features().getFirst();
+        int fast = OwnRules.width(planner.byMeasurement(machine(0.3), 270));
+        int slow = OwnRules.width(planner.byMeasurement(machine(2), 270));
         assertThat(fast).isGreaterThanOrEqualTo(24);
         assertThat(slow).isLessThan(24);
     }
@@ -145,7 +153,7 @@ class PlannerTest {
                 machine(200).seconds(plan, steps) * plan.patch().voxels() / 89_600.0;
         Plan plan = planner.byMeasurement(byVoxel, 270);
         assertThat(plan.patch().voxels()).isLessThan(40 * 56 * 40 / 2);
-        assertThat(plan.network().features().getFirst()).isEqualTo(8);
+        assertThat(OwnRules.width(plan)).isEqualTo(8);
     }
 
     @Test
@@ -171,7 +179,7 @@ class PlannerTest {
                 cohort("MRI", "a", "b"),
                 fingerprint(new Shape(35, 50, 36), ONE),
                 Budget.minutes(5).withMemory(900L << 20));
-        assertThat(planner.byRules().network().features().getFirst()).isLessThan(24);
+        assertThat(OwnRules.width(planner.byRules())).isLessThan(24);
     }
 
     @Test
