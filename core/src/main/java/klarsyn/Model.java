@@ -306,7 +306,9 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Writes the model as a folder that nnU-Net v2 reads, a fold for each member.
+     * Writes the model as a new folder that nnU-Net v2 reads, a fold for each member.
+     *
+     * <p>{@link #postProcessing} that a cross-validation chose stays behind: nnU-Net's folder has no place for it.
      *
      * @throws ModelException if nnU-Net has no such network or preprocessing, or the members' networks differ
      */
@@ -320,6 +322,11 @@ public final class Model implements AutoCloseable {
                     "export one of them, such as fold-0/model.klarsyn");
         }
         ModelFolder.write(folder, members);
+    }
+
+    /** What is removed from its predictions afterwards. */
+    public KeepLargest postProcessing() {
+        return postProcessing;
     }
 
     @Override

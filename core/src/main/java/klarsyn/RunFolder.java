@@ -10,6 +10,7 @@ import klarsyn.base.Json;
 import klarsyn.base.OutputFolder;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
+import klarsyn.base.WholeFolder;
 import klarsyn.data.Case;
 import klarsyn.report.HtmlReport;
 import klarsyn.train.TrainingJob;
@@ -118,9 +119,9 @@ record RunFolder(Path path) {
                         cache(),
                         checkpoints(),
                         path.resolve("predictions"))
-                .forEach(TemporaryFolder::delete);
+                .forEach(WholeFolder::delete);
         for (int index = 0; Files.exists(fold(index).path()); index++) {
-            TemporaryFolder.delete(fold(index).path());
+            WholeFolder.delete(fold(index).path());
         }
     }
 
@@ -148,7 +149,7 @@ record RunFolder(Path path) {
 
     /** Deletes what a finished run needs no more. */
     void tidy() {
-        TemporaryFolder.delete(cache());
-        TemporaryFolder.delete(checkpoints());
+        WholeFolder.delete(cache());
+        WholeFolder.delete(checkpoints());
     }
 }

@@ -2,10 +2,13 @@ package klarsyn.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import klarsyn.Model;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
+import klarsyn.data.Labels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,9 +43,22 @@ final class ExportCommand implements Callable<Integer> {
         }
         try (Model opened = Model.open(model)) {
             opened.export(out);
+            tellWhatStaysBehind(opened);
         }
         session.print("written to %s; nnU-Net predicts with it: nnUNetv2_predict_from_modelfolder -m %s"
                 .formatted(out, Shell.quote(out)));
         return 0;
+    }
+
+    private void tellWhatStaysBehind(Model opened) {
+        for (Set<Integer> mask : opened.postProcessing().masks()) {
+            String labels = mask.stream()
+                    .sorted()
+                    .flatMap(value -> opened.labels().find(value).stream())
+                    .map(Labels.Label::name)
+                    .collect(Collectors.joining(", "));
+            session.say("nnU-Net will keep every part of %s, where klarsyn predict keeps the largest alone"
+                    .formatted(labels));
+        }
     }
 }

@@ -59,7 +59,7 @@ public final class Resampling {
     }
 
     /**
-     * The grid with the same field of view and about this voxel size: {@code max(1, round(n · old / new))} voxels an
+     * The grid with the same field of view and about this voxel size: {@code max(1, round(old / new · n))} voxels an
      * axis, halves to even; the outer corner of the first voxel stays where it is.
      *
      * @throws ArithmeticException if that would be more than 2³¹ − 1 voxels
@@ -132,7 +132,7 @@ public final class Resampling {
     }
 
     private static int voxels(int old, double oldMm, double newMm) {
-        return Math.max(1, Math.toIntExact((long) Math.rint(old * oldMm / newMm)));
+        return Math.max(1, Math.toIntExact((long) Math.rint(oldMm / newMm * old)));
     }
 
     /** Voxels, {@code [x][y][z]} with x fastest, resized to another shape that covers the same field of view. */

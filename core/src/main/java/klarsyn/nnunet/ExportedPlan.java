@@ -3,10 +3,14 @@ package klarsyn.nnunet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
+import klarsyn.data.Labels;
 import klarsyn.image.Interpolation;
 import klarsyn.image.ResizeRule;
 import klarsyn.image.Spacing;
@@ -50,8 +54,8 @@ final class ExportedPlan {
      */
     void requireKnown() {
         List<String> reasons = new ArrayList<>();
-        if (!(preprocessing.frame() instanceof Frame.AsStored)) {
-            reasons.add("images are turned into an anatomical orientation");
+        if (forward().isEmpty()) {
+            reasons.add("images are turned into an orientation other than RAS");
         }
         if (preprocessing.crop() != Preprocessing.Crop.NON_ZERO_MARKED) {
             reasons.add("images are not cropped as nnU-Net does");
@@ -78,6 +82,9 @@ final class ExportedPlan {
         if (!plan.postProcessing().masks().isEmpty()) {
             reasons.add("only the largest part of a label is kept");
         }
+        if (dimensions() == 2 && !isFlat()) {
+            reasons.add("images are resized slice by slice, and seen in depth");
+        }
         if (dimensions() == 2 && plan.inference().mirrorAxes().contains(0)) {
             reasons.add("slices are mirrored across their plane");
         }
@@ -94,6 +101,31 @@ final class ExportedPlan {
         return preprocessing.resizing().axes() == Resizing.Axes.IN_PLANE ? 2 : 3;
     }
 
+    private boolean isFlat() {
+        UNetArchitecture network = plan.network();
+        return plan.patch().depth() == 1
+                && Stream.concat(network.kernels().stream(), network.strides().stream())
+                        .allMatch(sizes -> sizes.getFirst() == 1);
+    }
+
+    /** nnU-Net wants an ignored value to be the next after all others; no prediction depends on it. */
+    Labels labels() {
+        Labels labels = plan.task().labels();
+        int most = labels.foreground().stream()
+                .flatMap(label -> label.members().stream())
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        return labels.ignored().isEmpty() ? labels : new Labels(labels.foreground(), Set.of(most + 1));
+    }
+
+    private Optional<List<Integer>> forward() {
+        return switch (preprocessing.frame()) {
+            case Frame.AsStored(List<Integer> transposition) -> Optional.of(transposition);
+            case Frame.Anatomical turned -> turned.transposition();
+        };
+    }
+
     String configurationName() {
         return dimensions() == 2 ? "2d" : "3d_fullres";
     }
@@ -107,9 +139,7 @@ final class ExportedPlan {
     }
 
     NnunetPlans plans() {
-        List<Integer> forward = preprocessing.frame() instanceof Frame.AsStored(List<Integer> transposition)
-                ? transposition
-                : List.of(0, 1, 2);
+        List<Integer> forward = forward().orElseThrow();
         List<Integer> backward = List.of(forward.indexOf(0), forward.indexOf(1), forward.indexOf(2));
         SequencedMap<String, NnunetPlans.Entry> configurations = new LinkedHashMap<>();
         configurations.put(configurationName(), configuration());
@@ -119,7 +149,7 @@ final class ExportedPlan {
                 "nnUNetPlans",
                 List.of(mm.z(), mm.y(), mm.x()),
                 plan.patch().sizes(),
-                "SimpleITKIO",
+                preprocessing.frame() instanceof Frame.AsStored ? "SimpleITKIO" : NnunetPlans.TURNING_READER,
                 forward,
                 backward,
                 configurations,

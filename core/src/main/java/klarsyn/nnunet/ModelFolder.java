@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
@@ -16,6 +17,7 @@ import klarsyn.base.KlarsynException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
+import klarsyn.base.WholeFolder;
 import klarsyn.data.Cohort;
 import klarsyn.data.NnunetDescription;
 import klarsyn.data.Task;
@@ -41,6 +43,7 @@ public final class ModelFolder {
     private static final String PLANS = "plans.json";
     private static final String DATASET = "dataset.json";
     private static final String FOLD = "fold_";
+    private static final Pattern FOLDS = Pattern.compile(FOLD + "(\\d+|all)");
     private static final String ALL = "all";
     private static final String FINAL = "checkpoint_final.pth";
     private static final String BEST = "checkpoint_best.pth";
@@ -54,7 +57,8 @@ public final class ModelFolder {
     }
 
     /**
-     * The folds that nnU-Net would predict with: all numbered ones that have a checkpoint, else {@code all}.
+     * The folds that nnU-Net would predict with: all numbered ones that are trained to the end, else {@code all}; those
+     * that are not, if none is.
      *
      * @throws ModelException if there is none
      */
@@ -66,14 +70,19 @@ public final class ModelFolder {
                     Where.file(folder),
                     "name the folder that holds plans.json, dataset.json and fold_0");
         }
-        List<String> numbered = folds.stream().filter(fold -> !fold.equals(ALL)).toList();
-        return numbered.isEmpty() ? folds : numbered;
+        List<String> ended = folds.stream()
+                .filter(fold -> Files.isRegularFile(folder.resolve(FOLD + fold).resolve(FINAL)))
+                .toList();
+        List<String> usable = ended.isEmpty() ? folds : ended;
+        List<String> numbered =
+                usable.stream().filter(fold -> !fold.equals(ALL)).toList();
+        return numbered.isEmpty() ? usable : numbered;
     }
 
     private static List<String> found(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith(FOLD))
+                    .filter(name -> FOLDS.matcher(name).matches())
                     .map(name -> name.substring(FOLD.length()))
                     .filter(fold -> checkpoint(folder, fold).isPresent())
                     .sorted()
@@ -123,9 +132,9 @@ public final class ModelFolder {
             NetworkWeights weights = new NetworkWeights(plan.network(), dimensions);
             weights.requireFit(checkpoint);
             try (Scope _ = Scope.open("read model folder")) {
+                Provenance provenance = provenance(checkpoint.trainer());
                 UNet network = UNet.blank(plan.network());
-                return new LoadedModel(
-                        plan, network, weights.read(checkpoint, network, file), provenance(checkpoint.trainer()));
+                return new LoadedModel(plan, network, weights.read(checkpoint, network, file), provenance);
             }
         }
     }
@@ -179,18 +188,23 @@ public final class ModelFolder {
     }
 
     /**
-     * Writes models of one plan as the folds of a folder that nnU-Net predicts with; each file whole or not at all.
+     * Writes models of one plan as the folds of a new folder that nnU-Net predicts with, whole or not at all.
      *
      * @param folds in the order of {@code fold_0}, {@code fold_1} …
      * @throws ModelException if the plan asks for something that nnU-Net does not do, each named
+     * @throws klarsyn.base.DataException if there is something of that name, or it cannot be written
      */
     public static void write(Path folder, List<LoadedModel> folds) {
         Plan plan = folds.getFirst().plan();
         ExportedPlan exported = new ExportedPlan(plan);
         exported.requireKnown();
-        Json dataset = new NnunetDescription(
-                        "", Cohort.channels(plan.modalities()), plan.task().labels(), ".nii.gz")
-                .json(0);
+        WholeFolder.write(folder, temporary -> fill(temporary, folds, exported));
+    }
+
+    private static void fill(Path folder, List<LoadedModel> folds, ExportedPlan exported) {
+        Plan plan = folds.getFirst().plan();
+        Json dataset =
+                new NnunetDescription("", Cohort.channels(plan.modalities()), exported.labels(), ".nii.gz").json(0);
         Json plans = exported.plans().json();
         WholeFile.writeText(folder.resolve(PLANS), plans.indented());
         WholeFile.writeText(folder.resolve(DATASET), dataset.indented());

@@ -59,8 +59,8 @@ final class PickleCalls {
     }
 
     /** How many values a call copies, at most. */
-    int cost(Pickled arguments) {
-        int sum = 0;
+    long cost(Pickled arguments) {
+        long sum = 0;
         for (Pickled argument : items(arguments)) {
             sum += switch (argument) {
                 case Pickled.Text text -> text.value().length() / BYTES_PER_VALUE;
@@ -104,7 +104,10 @@ final class PickleCalls {
             }
             case NUMPY_TYPE -> numpyType(given);
             case NUMPY_SCALAR -> scalar(given);
-            case NUMPY_RECONSTRUCT -> new Pickled.NumpyArray();
+            case NUMPY_RECONSTRUCT -> {
+                requireCount(given, 3, 3, global);
+                yield new Pickled.NumpyArray();
+            }
             case NUMPY_ARRAY, NUMBER_TYPE -> throw damaged("it calls a type");
         };
     }

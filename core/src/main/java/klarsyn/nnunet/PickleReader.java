@@ -32,7 +32,7 @@ final class PickleReader {
     private final List<Pickled> stack = new ArrayList<>();
     private final List<Integer> marks = new ArrayList<>();
     private final Map<Integer, Pickled> memo = new HashMap<>();
-    private int values;
+    private long values;
 
     private PickleReader(byte[] pickle, Map<String, Long> storages, Where where) {
         this.in = ByteBuffer.wrap(pickle).order(ByteOrder.LITTLE_ENDIAN);
@@ -63,9 +63,13 @@ final class PickleReader {
                 return result;
             }
             step(instruction);
-            if (stack.size() > DEEPEST_STACK || values > MOST_VALUES) {
-                throw damaged("it has more values than any checkpoint of nnU-Net's");
-            }
+            requireFewValues();
+        }
+    }
+
+    private void requireFewValues() {
+        if (stack.size() > DEEPEST_STACK || values > MOST_VALUES) {
+            throw damaged("it has more values than any checkpoint of nnU-Net's");
         }
     }
 
@@ -118,6 +122,7 @@ final class PickleReader {
             case 'R' -> {
                 List<Pickled> call = popLast(2);
                 values += calls.cost(call.get(1));
+                requireFewValues();
                 make(calls.call(call.get(0), call.get(1)));
             }
             case 'b' -> {

@@ -76,6 +76,15 @@ sealed interface Pickled
             return shape.stream().reduce(1L, Math::multiplyExact);
         }
 
+        /** Place of the last element in the storage, if there is one. */
+        long last() {
+            long last = offset;
+            for (int axis = 0; axis < shape.size(); axis++) {
+                last += (shape.get(axis) - 1) * stride.get(axis);
+            }
+            return last;
+        }
+
         /** Whether the elements follow one another, the last axis fastest. */
         boolean isContiguous() {
             long expected = 1;

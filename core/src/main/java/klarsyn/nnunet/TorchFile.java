@@ -31,8 +31,9 @@ final class TorchFile implements AutoCloseable {
     private static final int MOST_ENTRIES = 1 << 16;
     private static final int LARGEST_PICKLE = 64 << 20;
     private static final int CHUNK = 1 << 16;
-    /** What deflate can make of a byte, at most. */
-    private static final long LARGEST_RATIO = 1032;
+
+    /** Deflate makes at most so many bytes of one, were it of weights: they are no better than noise to it. */
+    private static final long LARGEST_RATIO = 64;
 
     private static final int ZIP_MAGIC = 0x04034b50;
     private static final String PICKLE = "/data.pkl";
@@ -161,8 +162,8 @@ final class TorchFile implements AutoCloseable {
         if (elements == 0) {
             return new float[0];
         }
-        float[] stored = stored(view.storage());
-        if (view.isContiguous() && elements == stored.length) {
+        float[] stored = stored(view);
+        if (view.isContiguous()) {
             return stored;
         }
         float[] values = new float[(int) elements];
@@ -173,7 +174,7 @@ final class TorchFile implements AutoCloseable {
     private static void gather(Pickled.View view, float[] stored, float[] values) {
         int axes = view.shape().size();
         long[] index = new long[axes];
-        long from = view.offset();
+        long from = 0;
         for (int to = 0; to < values.length; to++) {
             values[to] = stored[(int) from];
             for (int axis = axes - 1; axis >= 0; axis--) {
@@ -187,22 +188,25 @@ final class TorchFile implements AutoCloseable {
         }
     }
 
-    private float[] stored(Pickled.Storage storage) throws IOException {
+    /** The numbers from a view's first element to its last; all of the storage is read, as its checksum is of all. */
+    private float[] stored(Pickled.View view) throws IOException {
+        Pickled.Storage storage = view.storage();
         ZipEntry entry = storages.get(storage.key());
         if (entry == null) {
             throw new IllegalArgumentException("the storage is of another file");
         }
-        float[] values = new float[(int) storage.count()];
-        int perChunk = CHUNK / storage.type().bytes();
+        long first = view.offset();
+        float[] values = new float[(int) (view.last() + 1 - first)];
+        StorageType type = storage.type();
+        int perChunk = CHUNK / type.bytes();
         try (Sound in = new Sound(entry)) {
-            for (int at = 0; at < values.length; at += perChunk) {
-                int count = Math.min(perChunk, values.length - at);
-                ByteBuffer chunk = ByteBuffer.wrap(
-                                in.exactly(count * storage.type().bytes()))
-                        .order(order);
-                for (int i = 0; i < count; i++) {
-                    values[at + i] =
-                            storage.type().read(chunk, i * storage.type().bytes());
+            for (long at = 0; at < storage.count(); at += perChunk) {
+                int count = (int) Math.min(perChunk, storage.count() - at);
+                ByteBuffer chunk =
+                        ByteBuffer.wrap(in.exactly(count * type.bytes())).order(order);
+                long end = Math.min(at + count, first + values.length);
+                for (long i = Math.max(at, first); i < end; i++) {
+                    values[(int) (i - first)] = type.read(chunk, (int) (i - at) * type.bytes());
                 }
             }
             in.requireEnd();

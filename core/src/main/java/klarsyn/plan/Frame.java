@@ -1,6 +1,7 @@
 package klarsyn.plan;
 
 import java.util.List;
+import java.util.Optional;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
@@ -21,6 +22,8 @@ public sealed interface Frame {
      */
     record Anatomical(String orientation) implements Frame {
 
+        private static final String SLOWEST_FIRST = "SAR";
+
         /** Refuses letters that are no orientation. */
         public Anatomical {
             try {
@@ -32,6 +35,23 @@ public sealed interface Frame {
                         "three letters such as RAS",
                         wrong);
             }
+        }
+
+        /** RAS with its axes in another order, by nnU-Net's {@code transpose_forward}. */
+        static String transposed(List<Integer> forward) {
+            StringBuilder letters = new StringBuilder();
+            forward.reversed().forEach(axis -> letters.append(SLOWEST_FIRST.charAt(axis)));
+            return letters.toString();
+        }
+
+        /** nnU-Net's {@code transpose_forward} that gives this orientation from RAS; empty if an axis must be turned. */
+        public Optional<List<Integer>> transposition() {
+            List<Integer> forward = orientation
+                    .chars()
+                    .mapToObj(SLOWEST_FIRST::indexOf)
+                    .toList()
+                    .reversed();
+            return forward.contains(-1) ? Optional.empty() : Optional.of(List.copyOf(forward));
         }
 
         @Override

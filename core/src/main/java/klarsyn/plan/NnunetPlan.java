@@ -60,6 +60,9 @@ final class NnunetPlan {
         if (!configuration.preprocessor().equals("DefaultPreprocessor")) {
             throw unknown("preprocessor_name", configuration.preprocessor());
         }
+        if (!plans.labelManager().equals("LabelManager")) {
+            throw unknown("label_manager", plans.labelManager());
+        }
         Origin origin = new Origin(preset(), name, configuration.previousStage());
         int previous = origin.previous().isEmpty() ? 0 : labels.count();
         Patch patch = Patch.of(inDepth(configuration.patchSize(), 1));
@@ -148,7 +151,7 @@ final class NnunetPlan {
                 rule("resampling_fn_seg", configuration.resampleLabels()),
                 rule("resampling_fn_probabilities", configuration.resampleLogits()));
         return new Preprocessing(
-                new Frame.AsStored(plans.transposeForward()),
+                frame(),
                 Preprocessing.Crop.NON_ZERO_MARKED,
                 new Spacing(mm.get(2), mm.get(1), mm.get(0)),
                 resizing,
@@ -156,6 +159,16 @@ final class NnunetPlan {
                 IntStream.range(0, configuration.normalisations().size())
                         .mapToObj(this::normalisation)
                         .toList());
+    }
+
+    /** Of nnU-Net's readers all but one leave images as they are stored. */
+    private Frame frame() {
+        List<Integer> forward = plans.transposeForward();
+        return switch (plans.imageReaderWriter()) {
+            case "SimpleITKIO", "NibabelIO", "NaturalImage2DIO", "Tiff3DIO" -> new Frame.AsStored(forward);
+            case NnunetPlans.TURNING_READER -> new Frame.Anatomical(Frame.Anatomical.transposed(forward));
+            default -> throw unknown("image_reader_writer", plans.imageReaderWriter());
+        };
     }
 
     private Normalisation normalisation(int channel) {

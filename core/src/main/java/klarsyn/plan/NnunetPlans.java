@@ -1,6 +1,7 @@
 package klarsyn.plan;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,6 +46,11 @@ public record NnunetPlans(
         String labelManager,
         List<NnunetIntensities> foreground) {
 
+    /** The reader that turns images to RAS. */
+    public static final String TURNING_READER = "NibabelIOWithReorient";
+
+    private static final int MOST_ANCESTORS = 64;
+
     /** A configuration as it is written: in full, or as changes of another one. */
     public sealed interface Entry permits NnunetConfiguration, Derived {}
 
@@ -80,6 +86,10 @@ public record NnunetPlans(
         transposeBackward = List.copyOf(transposeBackward);
         configurations = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(configurations));
         foreground = List.copyOf(foreground);
+        if (medianSpacing.size() != 3 || !medianSpacing.stream().allMatch(mm -> mm > 0)) {
+            throw new IllegalArgumentException(
+                    "original_median_spacing_after_transp is %s, three numbers of mm above 0".formatted(medianSpacing));
+        }
         for (int axis = 0; axis < 3; axis++) {
             if (transposeForward.size() != 3
                     || transposeBackward.size() != 3
@@ -120,8 +130,7 @@ public record NnunetPlans(
      * @throws PlanException if there is none of that name, or it inherits from none, from itself, or something unknown
      */
     public NnunetConfiguration configuration(String name) {
-        return NnunetPlansReader.configuration(
-                resolved(name, new LinkedHashSet<>()), Where.of("configuration " + name));
+        return NnunetPlansReader.configuration(resolved(name), Where.of("configuration " + name));
     }
 
     /** The configuration that nnU-Net recommends to begin with: in 3-D at full resolution, of pictures in 2-D. */
@@ -145,29 +154,37 @@ public record NnunetPlans(
         return NnunetPlan.of(this, configuration, task, modalities);
     }
 
-    private Json.Members resolved(String name, SequencedSet<String> visited) {
+    private Json.Members resolved(String name) {
+        SequencedSet<String> visited = new LinkedHashSet<>();
+        List<Derived> changes = new ArrayList<>();
+        Entry entry = entry(name, plansName);
+        while (entry instanceof Derived derived) {
+            String last = visited.isEmpty() ? name : changes.getLast().inheritsFrom();
+            if (!visited.add(last) || visited.size() > MOST_ANCESTORS) {
+                throw new PlanException(
+                        "the configurations inherit from each other in a circle or without end: "
+                                + String.join(", ", visited),
+                        Where.of("configuration " + name),
+                        "write one of them in full");
+            }
+            changes.add(derived);
+            entry = entry(derived.inheritsFrom(), "configuration " + last);
+        }
+        Json.Members full = NnunetPlansWriter.write((NnunetConfiguration) entry);
+        SequencedMap<String, Json> keys = new LinkedHashMap<>(full.values());
+        changes.reversed().forEach(derived -> keys.putAll(derived.keys()));
+        keys.remove(Derived.INHERITS);
+        return new Json.Members(keys);
+    }
+
+    private Entry entry(String name, String where) {
         Entry entry = configurations.get(name);
         if (entry == null) {
             throw new PlanException(
                     "there is no configuration " + name,
-                    Where.of(visited.isEmpty() ? plansName : "configuration " + visited.getLast()),
+                    Where.of(where),
                     "one of " + String.join(", ", configurations.keySet()));
         }
-        if (!visited.add(name)) {
-            throw new PlanException(
-                    "the configurations inherit from each other in a circle: " + String.join(", ", visited),
-                    Where.of("configuration " + name),
-                    "write one of them in full");
-        }
-        return switch (entry) {
-            case NnunetConfiguration full -> NnunetPlansWriter.write(full);
-            case Derived derived -> {
-                SequencedMap<String, Json> keys = new LinkedHashMap<>(
-                        resolved(derived.inheritsFrom(), visited).values());
-                keys.putAll(derived.keys());
-                keys.remove(Derived.INHERITS);
-                yield new Json.Members(keys);
-            }
-        };
+        return entry;
     }
 }

@@ -123,6 +123,9 @@ final class NnunetPlansReader {
         List<Integer> encoder = inner.integers(network.encoderKey());
         List<Integer> decoder = inner.integers("n_conv_per_stage_decoder");
         requireFixed(inner, kernels.isEmpty() ? 3 : kernels.getFirst().size());
+        if (stages < 2) {
+            throw inner.refused("a network of %d resolutions".formatted(stages), "n_stages", "two or more");
+        }
         if (stages != features.size()) {
             throw inner.refused(
                     "%d, but there are %d features_per_stage".formatted(stages, features.size()),

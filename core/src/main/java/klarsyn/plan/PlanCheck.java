@@ -12,6 +12,8 @@ import klarsyn.nn.UNetArchitecture;
 final class PlanCheck {
 
     private static final int LARGEST_COUNT = 1 << 16;
+    private static final long LARGEST_DIVISOR = 1 << 12;
+    private static final long LARGEST_PATCH = 1 << 28;
 
     private final Where origin;
 
@@ -90,6 +92,17 @@ final class PlanCheck {
                 network.strides().getFirst().equals(List.of(1, 1, 1)), "network.strides[0]",
                 network.strides().getFirst(), "[1, 1, 1]: the finest resolution is the image's");
         require(network.stages() <= 12, "network.features", network.features(), "at most 12 resolutions");
+        for (int axis = 0; axis < 3; axis++) {
+            long divisor = 1;
+            for (List<Integer> stride : network.strides()) {
+                divisor *= stride.get(axis);
+            }
+            require(
+                    divisor <= LARGEST_DIVISOR,
+                    "network.strides",
+                    network.strides(),
+                    "at most %d along an axis in all".formatted(LARGEST_DIVISOR));
+        }
     }
 
     private void blocks(int value, String key) {
@@ -97,6 +110,11 @@ final class PlanCheck {
     }
 
     private void patch(Plan plan) {
+        double voxels = 1;
+        for (int size : plan.patch().sizes()) {
+            voxels *= size;
+        }
+        require(voxels <= LARGEST_PATCH, "patch", plan.patch(), "at most %d voxels".formatted(LARGEST_PATCH));
         for (int axis = 0; axis < 3; axis++) {
             int divisor = plan.network().divisor(axis);
             require(

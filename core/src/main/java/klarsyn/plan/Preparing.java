@@ -10,7 +10,6 @@ import klarsyn.image.Box;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.NonZero;
-import klarsyn.image.Resampling;
 import klarsyn.image.ResizeRule;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
@@ -50,7 +49,7 @@ final class Preparing {
         kept = box.shape();
         Geometry keptGrid = turn.to().cut(box);
         target = plan.target(keptGrid.spacing());
-        grid = plan.resizes(keptGrid.spacing()) ? Resampling.grid(keptGrid, target) : keptGrid;
+        grid = plan.grid(keptGrid);
     }
 
     Prepared image() {

@@ -1,7 +1,11 @@
 package klarsyn.plan;
 
 import java.util.List;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
+import klarsyn.image.Resampling;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
@@ -106,6 +110,29 @@ public record Preprocessing(
             }
         }
         return false;
+    }
+
+    /**
+     * The grid that a turned image is brought to: its own, if that is near enough.
+     *
+     * @throws DataException if it has more voxels than an array holds
+     */
+    public Geometry grid(Geometry turned) {
+        Spacing own = turned.spacing();
+        if (!resizes(own)) {
+            return turned;
+        }
+        Spacing target = target(own);
+        try {
+            return Resampling.grid(turned, target);
+        } catch (ArithmeticException tooMany) {
+            throw new DataException(
+                    "%s voxels of %s mm are too many at the model's spacing of %s mm"
+                            .formatted(turned.shape(), own, target),
+                    Where.of("image"),
+                    "check the spacing in the image's header, or cut out a part of the image",
+                    tooMany);
+        }
     }
 
     /** Whether any channel is normalised over the non-zero part alone. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import klarsyn.image.Beyond;
 import klarsyn.image.Geometry;
-import klarsyn.image.Resampling;
 import klarsyn.image.ResizeRule;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
@@ -53,8 +52,7 @@ record Member(Plan plan, List<UNet> networks, List<Integer> mirrorAxes) {
     Route route(Geometry own) {
         Geometry turned = plan.preprocessing().frame().turn(own).to();
         Spacing target = plan.preprocessing().target(turned.spacing());
-        Geometry grid = plan.preprocessing().resizes(turned.spacing()) ? Resampling.grid(turned, target) : turned;
-        return route(grid.shape(), turned.shape(), turned.spacing(), target);
+        return route(plan.preprocessing().grid(turned).shape(), turned.shape(), turned.spacing(), target);
     }
 
     /** The way over a prepared image. */

@@ -12,6 +12,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Labels;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 import klarsyn.nn.UNet;
 import klarsyn.plan.Plan;
@@ -238,12 +239,14 @@ public final class Predictor {
     private Passages passages(List<Volume> channels) {
         List<Passage> passages = new ArrayList<>();
         Set<Placement> placements = new HashSet<>();
+        Set<Shape> kept = new HashSet<>();
         for (Member member : members) {
             Prepared prepared = member.plan().preprocessing().apply(channels);
             passages.add(member.passage(prepared));
             placements.add(Placement.of(prepared.turn(), prepared.box()));
+            kept.add(prepared.kept());
         }
-        if (placements.size() > 1) {
+        if (placements.size() > 1 || kept.size() > 1) {
             throw new ModelException(
                     "the models of an ensemble turn or cut images differently",
                     Where.of("ensemble"),

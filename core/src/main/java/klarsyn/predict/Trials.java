@@ -47,8 +47,7 @@ final class Trials {
             seconds += KernelTrial.preparing(member, image)
                     * voxels
                     * member.plan().modalities().size();
-            seconds += KernelTrial.summing(route, threads);
-            seconds += KernelTrial.exporting(route, tiling, threads) * voxels * route.outputs();
+            seconds += SlabTrial.seconds(route, tiling, threads);
         }
         return seconds;
     }

@@ -92,18 +92,17 @@ final class WindowGrid {
         return (long) layers() * rows(tile.fromY(), tile.toY()) * columns(tile.fromX(), tile.toX());
     }
 
-    /** Voxels of the image that windows see, each counted as often as it is seen. */
-    long seenVoxels() {
-        long voxels = 1;
-        int[] lengths = {image.z(), image.y(), image.x()};
-        for (int axis = 0; axis < 3; axis++) {
-            long seen = 0;
-            for (int start : starts[axis]) {
-                seen += Math.min(lengths[axis], start + size[axis]) - Math.max(0, start);
-            }
-            voxels *= seen;
+    /** Voxels of a slice that windows of a layer see, each counted as often as it is seen. */
+    long seenPlane() {
+        return seen(starts[1], size[1], image.y()) * seen(starts[2], size[2], image.x());
+    }
+
+    private static long seen(int[] starts, int size, int length) {
+        long seen = 0;
+        for (int start : starts) {
+            seen += Math.min(length, start + size) - Math.max(0, start);
         }
-        return voxels;
+        return seen;
     }
 
     /** Rows of windows in a layer that meet rows of the image. */

@@ -29,7 +29,7 @@ sealed interface WindowSteps {
         @Override
         public int[] covering(int image, int window) {
             int last = image - window;
-            int count = (int) Math.ceil(last / (window * share)) + 1;
+            int count = (int) Math.min(last, Math.ceil(last / (window * share))) + 1; // no window twice
             int[] starts = new int[count];
             double step = count > 1 ? (double) last / (count - 1) : 0;
             for (int i = 0; i < count; i++) {

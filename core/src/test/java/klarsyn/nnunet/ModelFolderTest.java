@@ -8,15 +8,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.Seed;
+import klarsyn.data.Labels;
+import klarsyn.data.Task;
 import klarsyn.model.LoadedModel;
 import klarsyn.nn.Mode;
 import klarsyn.nn.UNet;
+import klarsyn.plan.Frame;
 import klarsyn.plan.Patch;
 import klarsyn.plan.Plan;
+import klarsyn.plan.Preprocessing;
 import klarsyn.plan.TinyPlans;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
@@ -146,6 +151,10 @@ class ModelFolderTest {
                 "plans.json|\"3d_fullres\":{|\"3d_other\":{|3d_fullres",
                 "plans.json|\"batch_dice\"|\"previous_stage\":\"3d_lowres\",\"batch_dice\"|3d_lowres",
                 "plans.json|[4,6,8]|[4,6,1000000000]|1000000000",
+                "plans.json|\"SimpleITKIO\"|\"MyOwnIO\"|MyOwnIO",
+                "plans.json|\"LabelManager\"|\"MyOwnManager\"|MyOwnManager",
+                "plans.json|\"patch_size\":[8,8,8]|\"patch_size\":[64,65536,65536]|voxels",
+                "plans.json|[[1,1,1],[1,2,2],[2,2,2]]|[[1,1,1],[16,16,16],[16,16,16]]|multiples",
                 "dataset.json|\"channel_names\"|\"names\"|modality",
                 "dataset.json|\"front\":1|\"front\":7|consecutive",
                 "dataset.json|\"0\":\"MRI\"|\"0\":\"MRI\",\"1\":\"CT\"|channels",
@@ -205,8 +214,64 @@ class ModelFolderTest {
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> ModelFolder.write(folder, List.of(model)))
                     .withMessageContainingAll(
-                            "anatomical orientation", "after resizing", "small images are seen whole");
+                            "not cropped as nnU-Net does", "after resizing", "small images are seen whole");
         }
         assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void a_network_in_depth_is_not_written_as_one_of_slices() {
+        Plan plan = TinyModels.plain();
+        Preprocessing flat = TinyModels.flat().preprocessing();
+        try (LoadedModel model = TinyModels.model(plan.withPreprocessing(flat), 1)) {
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> ModelFolder.write(folder, List.of(model)))
+                    .withMessageContaining("seen in depth");
+        }
+    }
+
+    @Test
+    void images_that_nnunet_turns_are_turned_here_and_written_again_as_turned() throws IOException {
+        write(TinyModels.unbiased());
+        change("plans.json", "\"SimpleITKIO\"", "\"NibabelIOWithReorient\"");
+        try (LoadedModel read = ModelFolder.read(folder, "0")) {
+            assertThat(read.plan().preprocessing().frame())
+                    .as("the stored array's x, z, y from the slowest on")
+                    .isEqualTo(new Frame.Anatomical("ASR"));
+            ModelFolder.write(temporary.resolve("again"), List.of(read));
+        }
+        assertThat(Json.parse(Files.readString(temporary.resolve("again/plans.json"))))
+                .isEqualTo(Json.parse(Files.readString(folder.resolve("plans.json"))));
+    }
+
+    @Test
+    void an_ignored_value_is_written_as_the_next_after_the_labels() throws IOException {
+        Plan plan = TinyModels.plain();
+        Labels labels = new Labels(plan.task().labels().foreground(), Set.of(255));
+        write(plan.withTask(new Task.Segmentation(labels)));
+        assertThat(Files.readString(folder.resolve("dataset.json"))).contains("\"ignore\" : 3");
+    }
+
+    @Test
+    void what_cannot_be_written_to_the_end_leaves_nothing() throws IOException {
+        try (LoadedModel first = TinyModels.model(TinyModels.plain(), 1);
+                LoadedModel second = TinyModels.model(TinyModels.residual(), 2)) {
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> ModelFolder.write(folder, List.of(first, second)));
+        }
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void folds_still_in_training_and_copies_of_folds_are_left_out() throws IOException {
+        try (LoadedModel first = TinyModels.model(TinyModels.plain(), 1);
+                LoadedModel second = TinyModels.model(TinyModels.plain(), 2)) {
+            ModelFolder.write(folder, List.of(first, second, first));
+        }
+        Files.move(folder.resolve("fold_1/checkpoint_final.pth"), folder.resolve("fold_1/checkpoint_best.pth"));
+        Files.move(folder.resolve("fold_2"), folder.resolve("fold_2_old"));
+        assertThat(ModelFolder.folds(folder)).containsExactly("0");
     }
 }

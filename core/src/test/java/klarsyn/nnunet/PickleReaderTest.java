@@ -127,6 +127,10 @@ class PickleReaderTest {
                         "a memo below 0",
                         PickleBytes.of(0x80, 2, "]r\377\377\377\377."),
                         "remembers under the number 4294967295"),
+                Arguments.of(
+                        "an array made of nothing",
+                        PickleBytes.of(0x80, 2, "cnumpy.core.multiarray\n_reconstruct\n)R."),
+                        "0 arguments"),
                 Arguments.of("nothing remembered", PickleBytes.of(0x80, 2, "h\0."), "not there"),
                 Arguments.of("nothing to remember", PickleBytes.of(0x80, 2, "q\0."), "not there"),
                 Arguments.of("an empty stack", PickleBytes.of(0x80, 2, "."), "more values than there are"),

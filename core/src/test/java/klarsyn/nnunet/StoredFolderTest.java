@@ -54,7 +54,8 @@ class StoredFolderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "unbiased"})
-    void a_stored_folder_is_written_again_as_it_is(String name, @TempDir Path again) {
+    void a_stored_folder_is_written_again_as_it_is(String name, @TempDir Path temporary) {
+        Path again = temporary.resolve("again");
         Path folder = Path.of("src/test/resources/klarsyn/nnunet", name);
         try (LoadedModel model = ModelFolder.read(folder, "0")) {
             ModelFolder.write(again, List.of(model));

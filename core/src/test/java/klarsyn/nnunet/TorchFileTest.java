@@ -141,6 +141,12 @@ class TorchFileTest {
     }
 
     @Test
+    void zeros_without_end_are_refused_before_memory_is_asked_for() throws IOException {
+        PickleBytes.write(file, PAIR, new byte[8 << 20]);
+        assertRefused("claim more bytes");
+    }
+
+    @Test
     void the_form_before_zips_is_refused_with_a_way_out() throws IOException {
         Files.write(
                 file, PickleBytes.of(0x80, 2, 0x8a, 10, "l", 0xfc, 0x9c, "F", 0xf9, 0x20, "j", 0xa8, "P", 0x19, "."));

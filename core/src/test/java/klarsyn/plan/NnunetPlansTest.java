@@ -100,6 +100,21 @@ class NnunetPlansTest {
     }
 
     @Test
+    void a_spacing_that_is_none_is_refused() {
+        refused("[2.0, 1.0, 1.0], \"original_median_shape", "[], \"original_median_shape", "three numbers of mm");
+        refused("[2.0, 1.0, 1.0], \"original_median_shape", "[0, 1, 1], \"original_median_shape", "above 0");
+    }
+
+    @Test
+    void a_long_line_of_heirs_is_refused() {
+        StringBuilder heirs = new StringBuilder("\"c0\": {\"inherits_from\": \"3d_fullres\"}");
+        for (int i = 1; i < 100; i++) {
+            heirs.append(", \"c%d\": {\"inherits_from\": \"c%d\"}".formatted(i, i - 1));
+        }
+        refused("\"configurations\": {", "\"configurations\": {" + heirs + ", ", "inherit from each other");
+    }
+
+    @Test
     void an_unknown_network_class_is_named() {
         refused("unet.PlainConvUNet", "primus.Primus", "primus.Primus", "network_class_name", "ResidualEncoderUNet");
     }
@@ -118,6 +133,7 @@ class NnunetPlansTest {
         refused("\"batch_dice\": false", "\"batch_dice\": false, \"bach\": 1", "3d_fullres.bach", "not known");
         refused("\"n_stages\": 2", "\"n_stages\": 2, \"deep_supervision\": 1", "arch_kwargs.deep_supervision");
         refused("\"n_stages\": 2", "\"n_stages\": 3", "n_stages", "3, but there are 2");
+        refused("\"n_stages\": 2", "\"n_stages\": 1", "n_stages", "two or more");
     }
 
     @Test

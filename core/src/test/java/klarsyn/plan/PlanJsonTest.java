@@ -105,6 +105,8 @@ class PlanJsonTest {
                 "\"x\" : 1                 | \"x\" : 1e999              | preprocessing.spacing.x",
                 "\"depth\" : 8             | \"depth\" : 9              | patch",
                 "\"depth\" : 8             | \"depth\" : 0              | patch",
+                "\"depth\" : 8             | \"depth\" : 1000000000     | patch",
+                "[ [ 1, 1, 1 ], [ 2, 2, 2 ] ] | [ [ 1, 1, 1 ], [ 17, 2, 2 ] ] | network.strides[1]",
                 "\"depth\" : 8             | \"depth\" : 8.5            | patch.depth",
                 "\"depth\" : 8             | \"depth\" : \"8\"          | patch.depth",
                 "\"features\" : [ 4, 8 ]   | \"features\" : [ 4, 0 ]    | network.features[1]",

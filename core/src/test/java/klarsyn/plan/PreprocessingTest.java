@@ -182,6 +182,14 @@ class PreprocessingTest {
     }
 
     @Test
+    void a_header_whose_spacing_makes_an_image_larger_than_any_is_refused() {
+        Geometry wrong = Geometry.of(new Shape(64, 64, 64), Spacing.isotropic(100));
+        assertThatThrownBy(() -> OWN.grid(wrong))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll("too many", "check the spacing");
+    }
+
+    @Test
     void labels_on_another_grid_are_refused() {
         Volume image = noise(Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(1)));
         Geometry other = Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(2));

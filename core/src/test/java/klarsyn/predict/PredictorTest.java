@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -245,6 +246,21 @@ class PredictorTest {
                 .isThrownBy(
                         () -> Predictor.ensemble(List.of(Predictor.of(plan, network), Predictor.of(other, network))))
                 .withMessageContaining("side");
+    }
+
+    @Test
+    void an_ensemble_of_models_that_keep_different_parts_of_an_image_is_refused() {
+        Preprocessing cut = plan.preprocessing();
+        Preprocessing whole = new Preprocessing(
+                cut.frame(), Preprocessing.Crop.NONE, cut.spacing(), cut.resizing(), cut.normalised(), cut.channels());
+        Predictor both = Predictor.ensemble(
+                List.of(Predictor.of(plan, network), Predictor.of(plan.withPreprocessing(whole), network)));
+        Volume noise = noise(Geometry.of(new Shape(9, 9, 9), Spacing.isotropic(1)));
+        float[] voxels = noise.voxels().clone();
+        Arrays.fill(voxels, 6 * 81, 9 * 81, 0);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> both.predict(List.of(new Volume(noise.geometry(), voxels))))
+                .withMessageContaining("turn or cut images differently");
     }
 
     @Test

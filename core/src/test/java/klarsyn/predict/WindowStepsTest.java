@@ -9,6 +9,14 @@ import org.junit.jupiter.api.Test;
 class WindowStepsTest {
 
     @Test
+    void no_window_comes_twice_however_small_its_steps() {
+        assertThat(new WindowSteps.Even(0.5).along(4, 1))
+                .as("slices one by one")
+                .containsExactly(0, 1, 2, 3);
+        assertThat(new WindowSteps.Even(1e-300).along(5, 3)).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void windows_begin_where_nnunet_begins_them() {
         assertThat(new WindowSteps.Even(0.5).along(110, 64)).containsExactly(0, 23, 46);
         assertThat(new WindowSteps.Even(0.5).along(64, 64)).containsExactly(0);

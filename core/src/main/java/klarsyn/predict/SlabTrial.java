@@ -1,0 +1,157 @@
+package klarsyn.predict;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.List;
+import klarsyn.image.Beyond;
+import klarsyn.image.Geometry;
+import klarsyn.image.Interpolation;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.image.Volume;
+
+/**
+ * Short trials of adding windows up and of deciding, on this machine as busy as it is now: on the first one or two layers
+ * of an image's own windows, as a column that caches do not hold takes several times as long as one that they do.
+ */
+final class SlabTrial {
+
+    /** Numbers of a column that no cache holds; larger ones are no slower. */
+    private static final long NUMBERS = 1 << 26;
+
+    /** Voxels that structures are wide, and high. */
+    private static final int STRUCTURE = 8;
+
+    private final Route first;
+    private final Route most;
+    private final MemorySegment logits;
+    private final int threads;
+
+    private SlabTrial(Route first, Route most, MemorySegment logits, int threads) {
+        this.first = first;
+        this.most = most;
+        this.logits = logits;
+        this.threads = threads;
+    }
+
+    /** Seconds that adding an image's windows up and deciding on its labels take, all threads together. */
+    static double seconds(Route route, Tiling tiling, int threads) {
+        WindowGrid grid = route.grid();
+        int groups = Math.ceilDiv(grid.layers(), grid.layersAtOnce());
+        try (Arena arena = Arena.ofShared()) {
+            SlabTrial trial = new SlabTrial(
+                    slab(route, tiling, 1),
+                    slab(route, tiling, Math.min(2, groups)),
+                    structures(route, arena),
+                    threads);
+            return trial.seconds(route, groups);
+        }
+    }
+
+    private double seconds(Route route, int groups) {
+        double one = adding(first);
+        double all = groups == 1 ? one : adding(most);
+        double further = Math.clamp(all - one, 0, one);
+        double deciding = Math.max(0, both(most) - all) / most.axes().shape().voxels();
+        double planes = route.grid().seenPlane() / (double) first.grid().seenPlane();
+        return planes * (one + (groups - 1) * further)
+                + deciding * route.axes().shape().voxels();
+    }
+
+    private double adding(Route slab) {
+        Shape shape = slab.grid().image();
+        ImageWindows blank = blank(shape);
+        return KernelTrial.fastest(() -> {
+            LogitColumn.Store store = LogitColumn.Store.of(
+                    slab.grid(), 1, new Importance.Constant(), slab.outputs(), shape.x() * shape.y());
+            new LogitColumn(slab.grid(), blank, this::logits, store, new Tile(shape), slab.outputs(), threads)
+                    .reach(shape.z() - 1);
+        });
+    }
+
+    private double both(Route slab) {
+        Shape image = slab.axes().shape();
+        Export export = new Export(
+                List.of(new Passage(slab, this::logits, blank(slab.grid().image()), new Importance.Constant())),
+                Activation.SOFTMAX,
+                new Export.LabelSink(
+                        new Decision.Largest(),
+                        new short[image.voxels()],
+                        new Placement(0, 1, image.x(), image.x() * image.y())),
+                threads);
+        return KernelTrial.fastest(() -> export.fill(List.of(new Tile(image))));
+    }
+
+    private void logits(float[] patches, long[] shape, PatchFunction.Use use) {
+        use.accept(logits);
+    }
+
+    private static ImageWindows blank(Shape shape) {
+        Volume volume = new Volume(Geometry.of(shape, Spacing.isotropic(1)), new float[shape.voxels()]);
+        return new ImageWindows(List.of(volume), Beyond.ZERO);
+    }
+
+    // ---- what is tried
+
+    /** The first layers of an image's windows that are computed together, over the first tile. */
+    private static Route slab(Route route, Tiling tiling, int groups) {
+        WindowGrid grid = route.grid();
+        Tile tile = route.axes().seen(Tile.of(route.axes().shape(), 0, tiling.down(), 0, tiling.across()));
+        int[] size = grid.size();
+        int[][] starts = {
+            Arrays.copyOf(grid.starts(0), Math.min(grid.layers(), groups * grid.layersAtOnce())),
+            before(grid.starts(1), tile.toY()),
+            before(grid.starts(2), tile.toX())
+        };
+        int depth = Math.min(grid.image().z(), end(starts[0], size[0]));
+        int width = Math.min(tile.width(), end(starts[2], size[2]));
+        while (starts[1].length > 1 && (long) route.outputs() * depth * width * end(starts[1], size[1]) > NUMBERS) {
+            starts[1] = Arrays.copyOf(starts[1], starts[1].length - 1);
+        }
+        Shape seen = new Shape(width, Math.min(tile.rows(), end(starts[1], size[1])), depth);
+        return new Route(
+                new WindowGrid(seen, size, starts, grid.batch()),
+                axes(seen, grid.image(), route.axes()),
+                route.outputs());
+    }
+
+    private static int[] before(int[] starts, int end) {
+        return Arrays.stream(starts).filter(start -> start < end).toArray();
+    }
+
+    private static int end(int[] starts, int size) {
+        return starts[starts.length - 1] + size;
+    }
+
+    /** From a part of what a network sees to as large a part of the image. */
+    private static ImageAxes axes(Shape part, Shape whole, ImageAxes axes) {
+        return new ImageAxes(
+                axis(part.x(), whole.x(), axes.x()),
+                axis(part.y(), whole.y(), axes.y()),
+                axis(part.z(), whole.z(), axes.z()));
+    }
+
+    private static AxisWeights axis(int part, int whole, AxisWeights axis) {
+        int length = Math.max(1, Math.round((float) part * axis.length() / whole));
+        return AxisWeights.of(part, length, Interpolation.LINEAR);
+    }
+
+    /** Logits of a batch of windows: blocks, each of which is another output than its neighbours. */
+    private static MemorySegment structures(Route route, Arena arena) {
+        WindowGrid grid = route.grid();
+        int[] size = grid.size();
+        long lines = (long) grid.batch() * route.outputs() * size[0] * size[1];
+        MemorySegment logits = arena.allocate(ValueLayout.JAVA_FLOAT, lines * size[2]);
+        for (long line = 0; line < lines; line++) {
+            int y = (int) (line % size[1]);
+            int output = (int) (line / ((long) size[1] * size[0]) % route.outputs());
+            for (int x = 0; x < size[2]; x++) {
+                boolean inside = (x / STRUCTURE + 2 * (y / STRUCTURE)) % route.outputs() == output;
+                logits.setAtIndex(ValueLayout.JAVA_FLOAT, line * size[2] + x, inside ? 1 : 0);
+            }
+        }
+        return logits;
+    }
+}
