@@ -24,14 +24,15 @@ final class SlabTrial {
     /** Voxels that structures are wide, and high. */
     private static final int STRUCTURE = 8;
 
-    private final Route first;
-    private final Route most;
+    /** Groups of layers that are computed together, in a slab. */
+    private static final int GROUPS = 2;
+
+    private final Route slab;
     private final MemorySegment logits;
     private final int threads;
 
-    private SlabTrial(Route first, Route most, MemorySegment logits, int threads) {
-        this.first = first;
-        this.most = most;
+    private SlabTrial(Route slab, MemorySegment logits, int threads) {
+        this.slab = slab;
         this.logits = logits;
         this.threads = threads;
     }
@@ -39,28 +40,20 @@ final class SlabTrial {
     /** Seconds that adding an image's windows up and deciding on its labels take, all threads together. */
     static double seconds(Route route, Tiling tiling, int threads) {
         WindowGrid grid = route.grid();
-        int groups = Math.ceilDiv(grid.layers(), grid.layersAtOnce());
         try (Arena arena = Arena.ofShared()) {
-            SlabTrial trial = new SlabTrial(
-                    slab(route, tiling, 1),
-                    slab(route, tiling, Math.min(2, groups)),
-                    structures(route, arena),
-                    threads);
-            return trial.seconds(route, groups);
+            Route slab = slab(route, tiling);
+            SlabTrial trial = new SlabTrial(slab, structures(route, arena), threads);
+            double adding = trial.adding();
+            double deciding = Math.max(0, trial.both() - adding);
+            double layers = (double) grid.layers() / slab.grid().layers();
+            double planes = (double) grid.seenPlane() / slab.grid().seenPlane();
+            double voxels = (double) route.axes().shape().voxels()
+                    / slab.axes().shape().voxels();
+            return adding * layers * planes + deciding * voxels;
         }
     }
 
-    private double seconds(Route route, int groups) {
-        double one = adding(first);
-        double all = groups == 1 ? one : adding(most);
-        double further = Math.clamp(all - one, 0, one);
-        double deciding = Math.max(0, both(most) - all) / most.axes().shape().voxels();
-        double planes = route.grid().seenPlane() / (double) first.grid().seenPlane();
-        return planes * (one + (groups - 1) * further)
-                + deciding * route.axes().shape().voxels();
-    }
-
-    private double adding(Route slab) {
+    private double adding() {
         Shape shape = slab.grid().image();
         ImageWindows blank = blank(shape);
         return KernelTrial.fastest(() -> {
@@ -71,7 +64,7 @@ final class SlabTrial {
         });
     }
 
-    private double both(Route slab) {
+    private double both() {
         Shape image = slab.axes().shape();
         Export export = new Export(
                 List.of(new Passage(slab, this::logits, blank(slab.grid().image()), new Importance.Constant())),
@@ -96,12 +89,12 @@ final class SlabTrial {
     // ---- what is tried
 
     /** The first layers of an image's windows that are computed together, over the first tile. */
-    private static Route slab(Route route, Tiling tiling, int groups) {
+    private static Route slab(Route route, Tiling tiling) {
         WindowGrid grid = route.grid();
         Tile tile = route.axes().seen(Tile.of(route.axes().shape(), 0, tiling.down(), 0, tiling.across()));
         int[] size = grid.size();
         int[][] starts = {
-            Arrays.copyOf(grid.starts(0), Math.min(grid.layers(), groups * grid.layersAtOnce())),
+            Arrays.copyOf(grid.starts(0), Math.min(grid.layers(), GROUPS * grid.layersAtOnce())),
             before(grid.starts(1), tile.toY()),
             before(grid.starts(2), tile.toX())
         };
