@@ -70,9 +70,9 @@ final class CrossValidation {
         if (!resumed) {
             folder.requireOurs();
             folder.startAnew();
+            study.givenPlan().ifPresent(plan -> WholeFile.writeText(folder.plan(), PlanJson.write(plan)));
             new FoldSettings(folds, study.division().unit(), study.seed(), study.budget(), study.recipe())
                     .write(folder.folds());
-            study.givenPlan().ifPresent(plan -> WholeFile.writeText(folder.plan(), PlanJson.write(plan)));
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (int index = 0; index < folds; index++) {

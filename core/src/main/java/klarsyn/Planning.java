@@ -21,6 +21,7 @@ import klarsyn.plan.NnunetIntensities;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Planner;
+import klarsyn.plan.Reason;
 import klarsyn.plan.Recipe;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
@@ -89,11 +90,20 @@ final class Planning {
                     "CPU");
         }
         requireNoCascade(plan, "--plan");
+        Planner.requireMemory(plan, study.budget(), "make a smaller patch or a narrower network");
         return switch (study.budget().time()) {
-            case Budget.Iterations(long steps) ->
-                plan.withOptimisation(plan.optimisation().withSteps(steps));
-            case Budget.Minutes _ -> plan;
+            case Budget.Iterations(long steps) -> withSteps(plan, steps, "as many as were asked for");
+            case Budget.Minutes _ -> withSteps(plan, 0, "as many as the minutes hold");
         };
+    }
+
+    /** The budget's steps are no change that a person made by hand. */
+    private static Plan withSteps(Plan plan, long steps, String why) {
+        String key = "optimisation.steps";
+        return plan.withOptimisation(plan.optimisation().withSteps(steps))
+                .withReasons(plan.reasons().stream()
+                        .map(reason -> reason.key().equals(key) ? new Reason(key, String.valueOf(steps), why) : reason)
+                        .toList());
     }
 
     private static void requireNoCascade(Plan plan, String option) {

@@ -90,10 +90,28 @@ final class Reading {
 
     private static Split heldOut(List<Case> all, ToIntFunction<Case> stratum, Seed seed) {
         List<Case> test = on(Part.TEST, all);
-        if (test.isEmpty()) {
+        List<Case> watched = on(Part.VALIDATION, all);
+        if (test.isEmpty() && watched.isEmpty()) {
             return Split.holdOut(all, stratum, validationShare(all), Study.TEST_SHARE, seed);
         }
+        if (test.isEmpty()) {
+            return besides(watched, all, stratum, seed);
+        }
         return official(all, test, stratum, seed);
+    }
+
+    /** The data set's own validation cases to watch; of the others a share to be judged on. */
+    private static Split besides(List<Case> watched, List<Case> all, ToIntFunction<Case> stratum, Seed seed) {
+        List<Case> others =
+                all.stream().filter(one -> one.part() != Part.VALIDATION).toList();
+        if (patients(others) < FEWEST_PATIENTS) {
+            throw new DataException(
+                    "the data set's own split leaves fewer than two patients to train and to test on",
+                    Where.of("the split of the data set"),
+                    "name more cases to train on, or take the split out");
+        }
+        Split split = Split.holdOut(others, stratum, 0, Study.TEST_SHARE, seed);
+        return new Split(split.train(), watched, split.test());
     }
 
     /** One part to be judged on; of the others a share to watch. The data set's own test cases stay out of it. */

@@ -193,7 +193,7 @@ final class Run {
                 split.train(), plan.preprocessing(), plan.task().labels(), folder.cache(), Engine.cores())) {
             double seconds =
                     planning.trainingSeconds(split, perCase, plan.compute().device());
-            TrainingJob job = job(plan, split, seconds, log);
+            TrainingJob job = job(plan, split, seconds, perCase, log);
             if (resumed) {
                 try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(job.last())) {
                     return finished(Trainer.resume(job, cases, checkpoint), split);
@@ -249,7 +249,7 @@ final class Run {
         }
     }
 
-    private TrainingJob job(Plan plan, Split split, double seconds, Consumer<TrainingEvent> listener) {
+    private TrainingJob job(Plan plan, Split split, double seconds, double perCase, Consumer<TrainingEvent> listener) {
         Evaluator validation = Evaluator.of(labels, split.validation());
         return new TrainingJob(
                 plan,
@@ -260,6 +260,7 @@ final class Run {
                         : validation
                                 .score(Predictor.of(plan, network)::predict, lanes)
                                 .dice(),
+                perCase * split.validation().size() / plan.compute().lanes(),
                 folder.checkpoints(),
                 provenance(split, 0, 0, new Interval(Double.NaN, Double.NaN, Double.NaN, 0)),
                 listener);

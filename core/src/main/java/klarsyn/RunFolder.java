@@ -104,17 +104,18 @@ record RunFolder(Path path) {
         }
     }
 
-    /** Makes the folder, without the results of an earlier run: they would not belong to this one's plan. */
+    /**
+     * Makes the folder, without the results of an earlier run: they would not belong to this one's plan. What tells that
+     * the folder is a run's goes last.
+     */
     void startAnew() {
         create();
         List.of(
                         model(),
                         plan(),
                         metrics(),
-                        log(),
                         settings(),
                         report(),
-                        folds(),
                         postProcessing(),
                         cache(),
                         checkpoints(),
@@ -123,6 +124,7 @@ record RunFolder(Path path) {
         for (int index = 0; Files.exists(fold(index).path()); index++) {
             WholeFolder.delete(fold(index).path());
         }
+        List.of(folds(), log()).forEach(WholeFolder::delete);
     }
 
     /** Makes the folder, or keeps it as it is. */

@@ -36,7 +36,7 @@ public final class Study {
     private final Reading reading;
     private final Budget budget;
     private final long seed;
-    private final Instant startedAt;
+    private final @Nullable Instant startedAt;
     private final Division division;
     private final Recipe recipe;
     private final @Nullable Plan givenPlan;
@@ -45,7 +45,7 @@ public final class Study {
             Reading reading,
             Budget budget,
             long seed,
-            Instant startedAt,
+            @Nullable Instant startedAt,
             Division division,
             Recipe recipe,
             @Nullable Plan givenPlan) {
@@ -64,7 +64,7 @@ public final class Study {
                 new Reading(cohort),
                 Budget.minutes(5),
                 0,
-                Instant.now(),
+                null,
                 new Division.HeldOut(Division.Unit.PATIENT),
                 Recipe.KLARSYN,
                 null);
@@ -125,9 +125,14 @@ public final class Study {
         return seed;
     }
 
-    /** When its minutes began. */
+    /** When its minutes began; now, if no moment was given and nothing has begun. */
     public Instant startedAt() {
-        return startedAt;
+        return startedAt == null ? Instant.now() : startedAt;
+    }
+
+    /** The same with its minutes begun. */
+    private Study begun() {
+        return startedAt(startedAt());
     }
 
     /** How cases are divided. */
@@ -166,13 +171,13 @@ public final class Study {
 
     /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
     public Plan plan() {
-        return new Planning(this).plan(event -> {});
+        return new Planning(begun()).plan(event -> {});
     }
 
     /** Trains a model; files that are needed on the way lie in a temporary folder and are deleted. */
     public Model train(Consumer<TrainingEvent> listener) {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            return Run.of(this, folder.path()).train(listener);
+            return Run.of(begun(), folder.path()).train(listener);
         }
     }
 
@@ -182,7 +187,7 @@ public final class Study {
      * @param folder new, or one of an earlier run, whose results are replaced
      */
     public RunResult run(Path folder, Consumer<TrainingEvent> listener) {
-        return Run.of(this, folder).complete(listener);
+        return Run.of(begun(), folder).complete(listener);
     }
 
     /**
@@ -191,8 +196,8 @@ public final class Study {
      */
     public RunResult resume(Path folder, Consumer<TrainingEvent> listener) {
         return CrossValidation.isBegun(folder)
-                ? CrossValidation.resume(this, folder).complete(listener)
-                : Run.resume(this, folder).complete(listener);
+                ? CrossValidation.resume(begun(), folder).complete(listener)
+                : Run.resume(begun(), folder).complete(listener);
     }
 
     /**
@@ -204,6 +209,6 @@ public final class Study {
      * @param listener told what happens, fold after fold
      */
     public RunResult crossValidate(int folds, Path folder, Consumer<TrainingEvent> listener) {
-        return CrossValidation.of(this, folds, folder).complete(listener);
+        return CrossValidation.of(begun(), folds, folder).complete(listener);
     }
 }

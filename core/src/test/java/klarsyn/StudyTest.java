@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,29 @@ class StudyTest {
 
         assertThat(split.test()).isEqualTo(cases.subList(0, 3));
         assertThat(split.train()).isEqualTo(cases.subList(3, 20));
+    }
+
+    @Test
+    void validation_cases_of_a_data_set_without_test_cases_are_watched_and_never_trained_on() {
+        List<Case> cases = new ArrayList<>();
+        for (Case one : cohort.cases()) {
+            Part part = cases.size() < 3 ? Part.VALIDATION : Part.TRAIN;
+            cases.add(new Case(one.id(), one.patient(), one.sources(), one.target(), part));
+        }
+
+        Split split = Study.of(cohort.withCases(cases)).split();
+
+        assertThat(split.validation()).isEqualTo(cases.subList(0, 3));
+        assertThat(split.test()).hasSize(3).doesNotContainAnyElementsOf(split.validation());
+        assertThat(split.train()).hasSize(14);
+    }
+
+    @Test
+    void minutes_begin_when_something_is_done_with_them() {
+        Study study = Study.of(cohort);
+        Instant later = Instant.now();
+        assertThat(study.startedAt()).isAfterOrEqualTo(later);
+        assertThat(study.startedAt(Instant.EPOCH).startedAt()).isEqualTo(Instant.EPOCH);
     }
 
     @Test

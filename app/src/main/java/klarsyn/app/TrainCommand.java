@@ -2,6 +2,7 @@ package klarsyn.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -127,6 +128,21 @@ final class TrainCommand implements Callable<Integer> {
                     "a resumed run keeps its plan and its budget: give --resume without --minutes, --iterations,"
                             + " --folds, --plan");
         }
+        if (resume) {
+            requireNone(
+                    wishes.typed("--memory", "--preset", "--configuration", "--network"),
+                    "a resumed run keeps what it was begun with");
+        }
+        if (plan != null) {
+            requireNone(wishes.typed("--preset", "--configuration", "--network"), "the plan says it already");
+        }
+    }
+
+    private void requireNone(List<String> typed, String why) {
+        if (!typed.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s: leave %s out".formatted(why, String.join(", ", typed)));
+        }
     }
 
     /** What was asked for on the command line wins over the number of steps in the plan. */
@@ -138,7 +154,7 @@ final class TrainCommand implements Callable<Integer> {
                     .budget(new Budget(
                             new Budget.Iterations(steps), study.budget().memoryBytes()));
         }
-        return study.plan(given.withOptimisation(given.optimisation().withSteps(0)));
+        return study.plan(given);
     }
 
     private Path folderOf(Cohort cohort) {

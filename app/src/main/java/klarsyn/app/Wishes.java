@@ -1,7 +1,9 @@
 package klarsyn.app;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import klarsyn.Division;
 import klarsyn.Study;
 import klarsyn.data.Cohort;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The options by which a study is bounded: time or steps, memory, seed. */
@@ -101,6 +104,12 @@ final class Wishes {
                     spec.commandLine(), "--minutes and --iterations exclude each other: give one of them");
         }
         return minutes != null ? Optional.of(minutes) : Optional.ofNullable(iterations);
+    }
+
+    /** Those of these options that were typed. */
+    List<String> typed(String... options) {
+        ParseResult line = spec.commandLine().getParseResult();
+        return Stream.of(options).filter(line::hasMatchedOption).toList();
     }
 
     Study applyTo(Study study) {

@@ -1,5 +1,6 @@
 package klarsyn.data;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,29 @@ import klarsyn.image.Volume;
  */
 public record Case(String id, String patient, List<Source> sources, Target target, Part part) {
 
-    /** Keeps an own copy of the list; a case without any source is refused. */
+    /**
+     * Keeps an own copy of the list; a case without any source is refused, and one whose name no file below a folder could
+     * have: predictions are called by it.
+     */
     public Case {
+        if (leadsElsewhere(id)) {
+            throw new DataException(
+                    "a case is called \"%s\", a path that leads elsewhere".formatted(id),
+                    Where.of("case " + id),
+                    "give it a name without .. and without a slash at its beginning");
+        }
         sources = List.copyOf(sources);
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("case " + id + " has nothing to be read from");
+        }
+    }
+
+    private static boolean leadsElsewhere(String id) {
+        try {
+            Path path = Path.of(id);
+            return id.isBlank() || path.isAbsolute() || !path.equals(path.normalize()) || path.startsWith("..");
+        } catch (InvalidPathException noPath) {
+            return true;
         }
     }
 

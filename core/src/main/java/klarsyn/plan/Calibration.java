@@ -23,10 +23,9 @@ public record Calibration(List<Trial> trials) {
      * One way to compute and its price.
      *
      * @param compute        precision, layout and lanes
-     * @param width          channels of the finest resolution
      * @param secondsPerStep wall clock of one step
      */
-    public record Trial(Compute compute, int width, double secondsPerStep) {
+    public record Trial(Compute compute, double secondsPerStep) {
 
         String words() {
             return String.format(
@@ -69,9 +68,8 @@ public record Calibration(List<Trial> trials) {
     }
 
     private static Trial trial(Plan draft, Compute compute, StepCost cost) {
-        int width = draft.network().features().getFirst();
         int steps = compute.precision() == Precision.FP32 ? 1 : 2;
-        return new Trial(compute, width, cost.seconds(draft.withCompute(compute), steps));
+        return new Trial(compute, cost.seconds(draft.withCompute(compute), steps));
     }
 
     private static List<Compute> candidates(Compute base, int cores) {

@@ -5,7 +5,8 @@ import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
 
 /**
- * How the machine computes; device, precision, layout and lanes change the speed and, within rounding, nothing else.
+ * How the machine computes; device, precision and layout change the speed and, within rounding, nothing
+ * else; so do lanes, unless a loss sees samples together.
  *
  * @param device    where tensors lie
  * @param precision of convolutions; weights are kept in FP32

@@ -152,18 +152,24 @@ public final class Planner {
         Plan here = plan.withClassFrequencies(own.frequencies())
                 .withCompute(compute().withBatch(plan.compute().batch()))
                 .withOptimisation(plan.optimisation().withSteps(steps()));
-        requireMemory(here);
+        requireMemory(here, budget, "leave --preset out");
         return here.withReasons(NnunetReasons.of(here));
     }
 
-    private void requireMemory(Plan plan) {
+    /**
+     * Refuses a plan whose step would not fit the memory, on a processor.
+     *
+     * @param other what may be done instead of giving more
+     * @throws PlanException with what would fit
+     */
+    public static void requireMemory(Plan plan, Budget budget, String other) {
         long needed = MemoryForecast.bytes(plan);
         if (plan.compute().device() == Device.CPU && needed > budget.memoryBytes()) {
             throw new PlanException(
-                    "a step of %d patches as nnU-Net plans it needs about %d MiB, and %d are allowed"
+                    "a step of %d patches as planned needs about %d MiB, and %d are allowed"
                             .formatted(plan.compute().batch(), needed >> 20, budget.memoryBytes() >> 20),
                     Where.of("--memory"),
-                    "give --memory %dM, or leave --preset out".formatted((needed >> 20) + 1));
+                    "give --memory %dM, or %s".formatted((needed >> 20) + 1, other));
         }
     }
 

@@ -47,8 +47,8 @@ final class SlabTrial {
             double deciding = Math.max(0, trial.both() - adding);
             double layers = (double) grid.layers() / slab.grid().layers();
             double planes = (double) grid.seenPlane() / slab.grid().seenPlane();
-            double voxels = (double) route.axes().shape().voxels()
-                    / slab.axes().shape().voxels();
+            double voxels =
+                    (double) route.axes().shape().voxels() / slab.axes().shape().voxels();
             return adding * layers * planes + deciding * voxels;
         }
     }

@@ -319,12 +319,7 @@ public final class Tensor {
         return call("interpolate", h -> torch.upsample_trilinear3d(h, new long[] {depth, height, width}, false));
     }
 
-    /** max(x, slope · x). */
-    public Tensor leakyRelu(double slope) {
-        return call("leakyRelu", h -> torch.leaky_relu(h, new Scalar(slope)));
-    }
-
-    /** As {@link #leakyRelu}, in place. */
+    /** max(x, slope · x), in place. */
     public Tensor leakyReluInPlace(double slope) {
         Natives.run("leakyReluInPlace", () -> torch.leaky_relu_(handle("leakyReluInPlace"), new Scalar(slope)), this);
         return this;

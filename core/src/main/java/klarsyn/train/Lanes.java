@@ -52,19 +52,45 @@ public final class Lanes implements AutoCloseable {
     }
 
     private <T> List<T> all(List<Callable<T>> parts) {
-        try {
-            List<Future<T>> futures = threads.invokeAll(parts);
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (InterruptedException stop) {
+        List<Future<T>> futures = parts.stream().map(threads::submit).toList();
+        boolean interrupted = awaitAll(futures);
+        if (interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the lanes computed", stop);
-        } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+            throw new IllegalStateException("interrupted while the lanes computed");
         }
+        return futures.stream().map(Lanes::result).toList();
+    }
+
+    /**
+     * Waits until all have ended, as what they compute with is freed after them.
+     *
+     * @return whether the caller was interrupted meanwhile
+     */
+    private static boolean awaitAll(List<? extends Future<?>> futures) {
+        boolean interrupted = false;
+        for (Future<?> future : futures) {
+            while (!future.isDone()) {
+                try {
+                    future.get();
+                } catch (InterruptedException stop) {
+                    interrupted = true;
+                } catch (ExecutionException failure) {
+                    break; // told by result
+                }
+            }
+        }
+        return interrupted;
+    }
+
+    private static <T> T result(Future<T> ended) {
+        return switch (ended.state()) {
+            case SUCCESS -> ended.resultNow();
+            case FAILED ->
+                throw ended.exceptionNow() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException(ended.exceptionNow());
+            case RUNNING, CANCELLED -> throw new IllegalStateException("a lane has not ended");
+        };
     }
 
     /** Ends the threads. */

@@ -159,7 +159,8 @@ public final class Trainer implements AutoCloseable {
         long due = (long) (VALIDATIONS * share);
         if (due > validated) {
             validated = due;
-            if (job.countsSteps() || validationSeconds <= VALIDATION_TIME_SHARE * seconds()) {
+            double next = Math.max(job.validationSeconds(), validationSeconds / due);
+            if (job.countsSteps() || validationSeconds + next <= VALIDATION_TIME_SHARE * secondsAllowed) {
                 validate();
             }
         }

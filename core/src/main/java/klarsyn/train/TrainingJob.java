@@ -13,6 +13,7 @@ import klarsyn.plan.Plan;
  * @param seed        of initial weights and samples
  * @param seconds     wall clock that training may take, when the plan counts no steps
  * @param validation  scores the network now and then
+ * @param validationSeconds what scoring it once is expected to take
  * @param checkpoints folder for {@code last.klarsyn} and {@code trained.klarsyn}
  * @param provenance  written into checkpoints
  * @param listener    told what happens
@@ -22,6 +23,7 @@ public record TrainingJob(
         Seed seed,
         double seconds,
         Validation validation,
+        double validationSeconds,
         Path checkpoints,
         Provenance provenance,
         Consumer<TrainingEvent> listener) {

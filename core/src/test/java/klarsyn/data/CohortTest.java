@@ -19,11 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CohortTest {
 
     @TempDir
     private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../case", "/etc/case", "a/../../case", "..", " ", "a\0b"})
+    void a_case_is_never_called_like_a_path_that_leads_elsewhere(String id) {
+        assertThatThrownBy(() -> Case.ofImages(id, "patient", List.of(Path.of("a.nii")), Path.of("b.nii")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("leads elsewhere");
+    }
 
     @Test
     void cases_are_sorted_whatever_the_order_in_the_list() {

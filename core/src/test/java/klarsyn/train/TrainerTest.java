@@ -46,6 +46,7 @@ class TrainerTest {
                 Seed.of(1),
                 0,
                 (network, lanes) -> new Interval(coming.element(), coming.element(), coming.remove(), 2),
+                0,
                 folder,
                 new Provenance("test", 1, 0, 0, "test", new CaseHashes(List.of(), List.of(), List.of()), UNKNOWN),
                 events::add);
