@@ -55,8 +55,15 @@ final class Export {
     private record Part(int z, int fromY, int toY) {}
 
     void fill(List<Tile> tiles) {
-        List<LogitColumn.Store> stores =
-                passages.stream().map(passage -> passage.store(tiles)).toList();
+        fill(tiles, stores(tiles));
+    }
+
+    /** Room for the columns of any of these tiles, one at a time. */
+    List<LogitColumn.Store> stores(List<Tile> tiles) {
+        return passages.stream().map(passage -> passage.store(tiles)).toList();
+    }
+
+    void fill(List<Tile> tiles, List<LogitColumn.Store> stores) {
         tiles.forEach(tile -> fill(tile, stores));
     }
 

@@ -40,32 +40,19 @@ final class SlabTrial {
     /** Seconds that adding an image's windows up and deciding on its labels take, all threads together. */
     static double seconds(Route route, Tiling tiling, int threads) {
         WindowGrid grid = route.grid();
+        Route slab = slab(route, tiling);
+        double layers = (double) grid.layers() / slab.grid().layers();
+        double planes = (double) grid.seenPlane() / slab.grid().seenPlane();
         try (Arena arena = Arena.ofShared()) {
-            Route slab = slab(route, tiling);
-            SlabTrial trial = new SlabTrial(slab, structures(route, arena), threads);
-            double adding = trial.adding();
-            double deciding = Math.max(0, trial.both() - adding);
-            double layers = (double) grid.layers() / slab.grid().layers();
-            double planes = (double) grid.seenPlane() / slab.grid().seenPlane();
-            double voxels =
-                    (double) route.axes().shape().voxels() / slab.axes().shape().voxels();
-            return adding * layers * planes + deciding * voxels;
+            return new SlabTrial(slab, structures(route, arena), threads).seconds() * layers * planes;
+        } finally {
+            System.gc(); // else the true column would lie beside this one
         }
     }
 
-    private double adding() {
-        Shape shape = slab.grid().image();
-        ImageWindows blank = blank(shape);
-        return KernelTrial.fastest(() -> {
-            LogitColumn.Store store = LogitColumn.Store.of(
-                    slab.grid(), 1, new Importance.Constant(), slab.outputs(), shape.x() * shape.y());
-            new LogitColumn(slab.grid(), blank, this::logits, store, new Tile(shape), slab.outputs(), threads)
-                    .reach(shape.z() - 1);
-        });
-    }
-
-    private double both() {
+    private double seconds() {
         Shape image = slab.axes().shape();
+        List<Tile> whole = List.of(new Tile(image));
         Export export = new Export(
                 List.of(new Passage(slab, this::logits, blank(slab.grid().image()), new Importance.Constant())),
                 Activation.SOFTMAX,
@@ -74,7 +61,8 @@ final class SlabTrial {
                         new short[image.voxels()],
                         new Placement(0, 1, image.x(), image.x() * image.y())),
                 threads);
-        return KernelTrial.fastest(() -> export.fill(List.of(new Tile(image))));
+        List<LogitColumn.Store> stores = export.stores(whole);
+        return KernelTrial.fastest(() -> export.fill(whole, stores));
     }
 
     private void logits(float[] patches, long[] shape, PatchFunction.Use use) {
