@@ -36,15 +36,23 @@ public final class WholeFolder {
             content.writeTo(temporary);
             Files.move(temporary, absolute);
         } catch (IOException failure) {
-            delete(temporary);
+            remove(temporary, failure);
             throw new DataException(
                     "cannot write the folder (" + failure.getMessage() + ")",
                     Where.file(folder),
                     "free space there, or name a folder that may be written",
                     failure);
         } catch (RuntimeException failure) {
-            delete(temporary);
+            remove(temporary, failure);
             throw failure;
+        }
+    }
+
+    private static void remove(Path temporary, Exception reason) {
+        try {
+            delete(temporary);
+        } catch (DataException second) {
+            reason.addSuppressed(second);
         }
     }
 

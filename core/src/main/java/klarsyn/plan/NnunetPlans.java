@@ -157,10 +157,10 @@ public record NnunetPlans(
     private Json.Members resolved(String name) {
         SequencedSet<String> visited = new LinkedHashSet<>();
         List<Derived> changes = new ArrayList<>();
-        Entry entry = entry(name, plansName);
+        String at = name;
+        Entry entry = entry(at, plansName);
         while (entry instanceof Derived derived) {
-            String last = visited.isEmpty() ? name : changes.getLast().inheritsFrom();
-            if (!visited.add(last) || visited.size() > MOST_ANCESTORS) {
+            if (!visited.add(at) || visited.size() > MOST_ANCESTORS) {
                 throw new PlanException(
                         "the configurations inherit from each other in a circle or without end: "
                                 + String.join(", ", visited),
@@ -168,7 +168,8 @@ public record NnunetPlans(
                         "write one of them in full");
             }
             changes.add(derived);
-            entry = entry(derived.inheritsFrom(), "configuration " + last);
+            entry = entry(derived.inheritsFrom(), "configuration " + at);
+            at = derived.inheritsFrom();
         }
         Json.Members full = NnunetPlansWriter.write((NnunetConfiguration) entry);
         SequencedMap<String, Json> keys = new LinkedHashMap<>(full.values());

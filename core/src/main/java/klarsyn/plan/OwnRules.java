@@ -128,7 +128,8 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
     /**
      * Channels of each resolution, doubling up to the cap.
      *
-     * <p>The finest of several in a volume has fewer: it takes most of the time and learns least (bench/recipes).
+     * <p>The finest of several in a volume has two thirds of that, in eights: it takes most of the time and learns least
+     * (bench/recipes).
      */
     private List<Integer> features(int width, int stages) {
         List<Integer> features = new ArrayList<>();

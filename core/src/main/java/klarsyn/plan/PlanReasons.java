@@ -73,9 +73,9 @@ final class PlanReasons {
         add("network.kernels", "three voxels along an axis once its spacing is within twice the finest");
         add(
                 "network.encoderBlocks",
-                pictures
-                        ? "two convolutions a resolution, as nnU-Net"
-                        : "the finest resolution of a volume takes most of a step and teaches least");
+                plan.network().encoderBlocks().stream().distinct().count() == 1
+                        ? "the same at each resolution, two convolutions, as nnU-Net"
+                        : "one convolution at the finest resolution, which takes most of a step and teaches least");
         add("network.supervised", "short trainings gain nothing from logits at coarser resolutions");
         add("compute.device", "the fastest device that libtorch finds");
         add(
