@@ -18,8 +18,6 @@ import klarsyn.evaluate.Comparison;
 import klarsyn.evaluate.Comparison.Verdict;
 import klarsyn.evaluate.RunScores;
 import klarsyn.evaluate.SegmentationMetrics;
-import klarsyn.tensor.Device;
-import klarsyn.train.Lanes;
 
 /**
  * Which of several cross-validations of the same cases segments best, alone or two together, as nnU-Net chooses among its
@@ -124,10 +122,9 @@ public record ConfigurationChoice(List<Candidate> candidates) {
     }
 
     private static SegmentationMetrics score(Cohort cohort, List<Path> models, List<Case> cases) {
-        try (Model model = Model.open(models);
-                Lanes lanes = Evaluator.lanes(Device.best())) {
+        try (Model model = Model.open(models)) {
             model.requireTaskOf(cohort);
-            return Evaluator.of(model.labels(), cases).score(model::predict, lanes);
+            return Evaluator.of(model.labels(), cases).score(model);
         }
     }
 

@@ -4,14 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
 import klarsyn.base.Workers;
@@ -24,13 +22,15 @@ import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.format.Images;
 import klarsyn.plan.PlanJson;
 import klarsyn.preflight.CaseFacts;
-import klarsyn.report.RunReport.Overlay;
 import klarsyn.tensor.Engine;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StageBegun;
 
 /** As many runs as folds, each in a folder of its own, and what they come to together. */
 final class CrossValidation {
+
+    /** Of a voxel: reference, prediction, what is kept of it, and the part that it belongs to. */
+    private static final long POST_PROCESSING_BYTES = 12;
 
     private final Study study;
     private final int folds;
@@ -95,7 +95,16 @@ final class CrossValidation {
                         subject.id(), subject::readLabels, () -> Images.readLabels(own.prediction(subject))));
             }
         }
-        return PostProcessing.decide(cases, study.cohort().task().labels(), new Workers(Engine.cores()));
+        return PostProcessing.decide(cases, study.cohort().task().labels(), new Workers(abreast()));
+    }
+
+    /** As many cases as the heap has room for, with their label maps and the parts of them. */
+    private int abreast() {
+        long voxels = study.preflight().cases().stream()
+                .mapToLong(one -> one.shape().voxels())
+                .max()
+                .orElse(0);
+        return Heap.abreast(POST_PROCESSING_BYTES * voxels, Engine.cores());
     }
 
     private Outcome outcome(int index, Consumer<TrainingEvent> listener) {
@@ -139,31 +148,10 @@ final class CrossValidation {
     }
 
     /** All cases as if one model had been judged on them. */
-    private static Evaluation together(List<Outcome> outcomes) {
-        SegmentationMetrics first = outcomes.getFirst().evaluation().metrics();
-        List<CaseScore> scores = outcomes.stream()
-                .flatMap(one -> one.evaluation().metrics().cases().stream())
-                .toList();
-        SegmentationMetrics all = new SegmentationMetrics(scores, first.labels(), first.toleranceMm(), first.seed());
-        return new Evaluation(all, overlays(outcomes, all));
-    }
-
-    /** Of the folds' cases to look at, the best, the one nearest to the median, and the worst. */
-    private static List<Overlay> overlays(List<Outcome> outcomes, SegmentationMetrics all) {
-        List<List<Overlay>> folds = outcomes.stream()
-                .map(one -> one.evaluation().overlays())
-                .filter(overlays -> !overlays.isEmpty())
-                .toList();
-        double median = all.dice().n() == 0 ? 0 : all.median().meanDice();
-        List<ToDoubleFunction<Overlay>> wanted =
-                List.of(one -> -one.dice(), one -> Math.abs(one.dice() - median), Overlay::dice);
-        return folds.isEmpty()
-                ? List.of()
-                : IntStream.range(0, wanted.size())
-                        .mapToObj(kind -> folds.stream()
-                                .map(overlays -> overlays.get(kind))
-                                .min(Comparator.comparingDouble(wanted.get(kind)))
-                                .orElseThrow())
-                        .toList();
+    private static SegmentationMetrics together(List<Outcome> outcomes) {
+        SegmentationMetrics first = outcomes.getFirst().scores();
+        List<CaseScore> scores =
+                outcomes.stream().flatMap(one -> one.scores().cases().stream()).toList();
+        return new SegmentationMetrics(scores, first.labels(), first.toleranceMm(), first.seed());
     }
 }

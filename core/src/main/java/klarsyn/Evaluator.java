@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import klarsyn.base.Seed;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.format.Images;
+import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 import klarsyn.predict.Prediction;
-import klarsyn.report.RunReport.Overlay;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
 import klarsyn.train.Lanes;
@@ -27,37 +29,61 @@ final class Evaluator {
     private final Labels labels;
     private final List<Case> cases;
     private final BiConsumer<Case, LabelMap> sink;
+    private final int most;
 
-    private Evaluator(Labels labels, List<Case> cases, BiConsumer<Case, LabelMap> sink) {
+    private Evaluator(Labels labels, List<Case> cases, BiConsumer<Case, LabelMap> sink, int most) {
         this.labels = labels;
         this.cases = List.copyOf(cases);
         this.sink = sink;
+        this.most = most;
     }
 
     static Evaluator of(Labels labels, List<Case> cases) {
-        return new Evaluator(labels, cases, (subject, prediction) -> {});
+        return new Evaluator(labels, cases, (subject, prediction) -> {}, Integer.MAX_VALUE);
     }
 
     /** Also hands each prediction on, to be written; called by several threads. */
     Evaluator handingTo(BiConsumer<Case, LabelMap> other) {
-        return new Evaluator(labels, cases, other);
+        return new Evaluator(labels, cases, other, most);
     }
 
-    /** As many lanes of one thread as there are cores; one for a graphics processor. */
-    static Lanes lanes(Device device) {
-        return Lanes.open(laneCount(device), Engine.cores() / laneCount(device));
+    /** With no more cases at a time, however many lanes there are. */
+    Evaluator atMost(int casesAtATime) {
+        return new Evaluator(labels, cases, sink, casesAtATime);
     }
 
-    static int laneCount(Device device) {
+    /** As many lanes as there are cores; one for a graphics processor. */
+    private static int mostLanes(Device device) {
         return switch (device) {
             case CPU -> Engine.cores();
             case GPU -> 1;
         };
     }
 
-    Evaluation evaluate(Function<List<Volume>, Prediction> predictor, Lanes lanes) {
-        SegmentationMetrics metrics = score(predictor, lanes);
-        return new Evaluation(metrics, overlays(metrics, predictor, lanes));
+    /**
+     * Lanes for cases that are judged one by one.
+     *
+     * @param abreast cases that memory holds at a time, or 0 for one in smaller tiles
+     */
+    static int lanes(int abreast, int cases, Device device) {
+        return Math.max(1, Math.min(Math.min(abreast, cases), mostLanes(device)));
+    }
+
+    /** In as many lanes as memory holds images. */
+    SegmentationMetrics score(Model model) {
+        int abreast = cases.isEmpty() ? 0 : model.abreast(grids(cases), Engine.cores());
+        int count = lanes(abreast, cases.size(), Device.best());
+        Model each = model.sharedBy(Math.min(abreast, count));
+        try (Lanes lanes = Lanes.open(count, Engine.cores() / count)) {
+            return score(each::predict, lanes);
+        }
+    }
+
+    /** Grids of cases, from the headers of their label maps, which lie on them. */
+    static List<Geometry> grids(List<Case> cases) {
+        return cases.stream()
+                .map(subject -> Images.readGeometry(subject.labelFile()))
+                .toList();
     }
 
     SegmentationMetrics score(Function<List<Volume>, Prediction> predictor, Lanes lanes) {
@@ -72,35 +98,11 @@ final class Evaluator {
         return new SegmentationMetrics(Arrays.asList(scores), labels, TOLERANCE_MM, SEED);
     }
 
-    private List<Overlay> overlays(
-            SegmentationMetrics metrics, Function<List<Volume>, Prediction> predictor, Lanes lanes) {
-        List<CaseScore> judged = metrics.cases().stream()
-                .filter(score -> Double.isFinite(score.meanDice()))
-                .toList();
-        if (judged.isEmpty()) {
-            return List.of();
-        }
-        List<CaseScore> chosen = List.of(judged.getFirst(), metrics.median(), judged.getLast());
-        List<String> titles = List.of("Best case", "Median case", "Worst case");
-        Overlay[] overlays = new Overlay[chosen.size()];
-        inLanes(lanes, overlays.length, i -> overlays[i] = overlay(titles.get(i), chosen.get(i), predictor));
-        return List.of(overlays);
-    }
-
-    private Overlay overlay(String title, CaseScore score, Function<List<Volume>, Prediction> predictor) {
-        Case subject = cases.stream()
-                .filter(one -> one.id().equals(score.caseId()))
-                .findFirst()
-                .orElseThrow();
-        List<Volume> image = subject.readImage();
-        LabelMap predicted = predictor.apply(image).labels();
-        return new Overlay(title, subject.id(), score.meanDice(), image.getFirst(), subject.readLabels(), predicted);
-    }
-
-    private static void inLanes(Lanes lanes, int count, java.util.function.IntConsumer work) {
+    private void inLanes(Lanes lanes, int count, IntConsumer work) {
         AtomicInteger next = new AtomicInteger();
         lanes.each(lane -> {
-            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+            boolean works = lane < most;
+            for (int i = works ? next.getAndIncrement() : count; i < count; i = next.getAndIncrement()) {
                 work.accept(i);
             }
             return lane;

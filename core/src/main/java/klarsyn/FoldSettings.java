@@ -15,6 +15,13 @@ import klarsyn.plan.Recipe;
  */
 public record FoldSettings(int folds, Division.Unit unit, long seed, Budget budget, Recipe recipe) {
 
+    /** Refuses fewer than two parts. */
+    public FoldSettings {
+        if (folds < 2) {
+            throw new IllegalArgumentException("folds is %d, must be at least 2".formatted(folds));
+        }
+    }
+
     static FoldSettings read(Path file) {
         return at(file).read();
     }

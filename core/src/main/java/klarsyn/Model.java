@@ -15,6 +15,7 @@ import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
 import klarsyn.evaluate.PostProcessing;
+import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.image.Geometry;
 import klarsyn.image.KeepLargest;
 import klarsyn.image.Volume;
@@ -28,7 +29,6 @@ import klarsyn.predict.Forecast;
 import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
 import klarsyn.tensor.Device;
-import klarsyn.train.Lanes;
 
 /**
  * A trained model, or several that predict together: predicts images, is judged on cases. Closing it frees its weights.
@@ -282,11 +282,19 @@ public final class Model implements AutoCloseable {
         return new Prediction(postProcessing.apply(predictor.predict(channels).labels()));
     }
 
-    /** Predicts cases that it was not trained on and compares with their labels. */
-    public Evaluation evaluate(List<Case> cases) {
-        try (Lanes lanes = Evaluator.lanes(Device.best())) {
-            return Evaluator.of(labels(), cases).evaluate(this::predict, lanes);
-        }
+    /** Predicts cases that it was not trained on, as many at a time as memory allows, and compares with their labels. */
+    public SegmentationMetrics evaluate(List<Case> cases) {
+        return Evaluator.of(labels(), cases).score(this);
+    }
+
+    /** How many images may be predicted side by side, at the most so many; 0 for one alone in smaller tiles. */
+    int abreast(List<Geometry> images, int most) {
+        return predictor.abreast(images, most);
+    }
+
+    /** The same model for each of so many lanes as {@link #abreast} has counted; it borrows this model's weights. */
+    Model sharedBy(int lanes) {
+        return new Model(members, predictor.sharedBy(lanes), postProcessing);
     }
 
     /**

@@ -2,6 +2,7 @@ package klarsyn;
 
 import java.util.List;
 import klarsyn.data.Split;
+import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.model.Provenance;
 import klarsyn.plan.Plan;
 import klarsyn.report.RunReport;
@@ -12,7 +13,7 @@ import klarsyn.report.RunReport;
  * @param split      what was learned from and judged on
  * @param plan       what was followed
  * @param provenance of the model
- * @param evaluation of the held-out cases
+ * @param scores     of the held-out cases
  * @param baseline   Dice of each held-out case without learning
  * @param curve      how training went
  */
@@ -20,7 +21,7 @@ record Outcome(
         Split split,
         Plan plan,
         Provenance provenance,
-        Evaluation evaluation,
+        SegmentationMetrics scores,
         List<Double> baseline,
         RunReport.Curve curve) {
 

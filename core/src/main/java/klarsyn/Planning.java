@@ -26,6 +26,7 @@ import klarsyn.plan.Recipe;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Device;
+import klarsyn.tensor.Engine;
 import klarsyn.train.StepTimer;
 import klarsyn.train.TrainingEvent;
 
@@ -34,6 +35,9 @@ final class Planning {
 
     /** Report, saving and the end of the process. */
     private static final double CLOSING_SECONDS = 6;
+
+    /** Of a small case in one lane. */
+    private static final double TEST_SECONDS = 0.12;
 
     private static final int PICTURES_LOOKED_AT = 16;
 
@@ -61,8 +65,7 @@ final class Planning {
     private Plan own(Planner planner, Split split) {
         return switch (study.budget().time()) {
             case Budget.Iterations _ -> planner.byRules();
-            case Budget.Minutes _ ->
-                planner.byMeasurement(new StepTimer(), trainingSeconds(split, 0.12, Device.best()));
+            case Budget.Minutes _ -> planner.byMeasurement(new StepTimer(), trainingSeconds(testing(split)));
         };
     }
 
@@ -161,21 +164,24 @@ final class Planning {
                 .mapToObj(i -> cases.get(i).readLabels()));
     }
 
+    /** A guess, as long as nothing has been tried. */
+    private static double testing(Split split) {
+        int cases = split.test().size() + split.validation().size();
+        return TEST_SECONDS * cases / Evaluator.lanes(Engine.cores(), cases, Device.best());
+    }
+
     /**
-     * Wall clock that training may take, what comes after it being reserved.
+     * Wall clock that training may take.
      *
-     * @param secondsPerTestCase wall clock to predict, score and write one case in one lane
-     * @param device             that the test is computed on
+     * @param afterwards seconds that are reserved for what comes between it and the report
      */
-    double trainingSeconds(Split split, double secondsPerTestCase, Device device) {
+    double trainingSeconds(double afterwards) {
         return switch (study.budget().time()) {
             case Budget.Iterations _ -> Double.POSITIVE_INFINITY;
             case Budget.Minutes(double minutes) -> {
                 double elapsed =
                         Duration.between(study.startedAt(), Instant.now()).toMillis() / 1000.0;
-                double predictions = split.test().size() + split.validation().size() + 3;
-                double testing = predictions * secondsPerTestCase / Evaluator.laneCount(device);
-                yield 60 * minutes - elapsed - testing - CLOSING_SECONDS;
+                yield 60 * minutes - elapsed - afterwards - CLOSING_SECONDS;
             }
         };
     }

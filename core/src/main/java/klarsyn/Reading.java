@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import klarsyn.base.DataException;
@@ -56,18 +56,18 @@ final class Reading {
                 cohort.cases().stream().map(one -> one.withPatient(one.id())).toList();
         };
         requireEnough(patients(all));
-        return switch (division) {
+        Split split = switch (division) {
             case Division.HeldOut _ -> heldOut(all, stratum, seed);
             case Division.Fold(var _, int index, int count) -> fold(all, stratum, index, count, seed);
         };
+        split.requirePatientsApart();
+        return new Split(asGiven(split.train()), asGiven(split.validation()), asGiven(split.test()));
     }
 
-    /** Cases of a split, in its order, with their patients, also where the split took each case for itself. */
-    List<Case> asGiven(List<Case> some) {
-        Map<String, Case> given = cohort.cases().stream().collect(Collectors.toMap(Case::id, Function.identity()));
-        return some.stream()
-                .map(one -> Objects.requireNonNull(given.get(one.id())))
-                .toList();
+    /** The same cases with their patients, where the split took each case for itself. */
+    private List<Case> asGiven(List<Case> some) {
+        Set<String> ids = some.stream().map(Case::id).collect(Collectors.toSet());
+        return cohort.cases().stream().filter(one -> ids.contains(one.id())).toList();
     }
 
     private void requireEnough(int patients) {

@@ -1,6 +1,5 @@
 package klarsyn;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +16,7 @@ import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
+import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.evaluate.ThresholdBaseline;
 import klarsyn.format.Images;
 import klarsyn.model.CaseHashes;
@@ -25,15 +25,12 @@ import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
 import klarsyn.nn.UNet;
-import klarsyn.nn.Weights;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.predict.Predictor;
 import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Engine;
-import klarsyn.tensor.Scope;
-import klarsyn.train.Lanes;
 import klarsyn.train.Preparation;
 import klarsyn.train.Trainer;
 import klarsyn.train.TrainingEvent;
@@ -65,6 +62,12 @@ final class Run {
     static Run resume(Study study, Path path) {
         RunFolder folder = new RunFolder(path);
         Path last = folder.lastCheckpoint();
+        if (!Files.exists(last) && Files.exists(folder.metrics())) {
+            throw new ModelException(
+                    "this run is finished, there is nothing to go on with",
+                    Where.file(path),
+                    "predict with its model, or train another into a new folder, without --resume");
+        }
         if (!Files.exists(last)) {
             throw new ModelException(
                     "there is no checkpoint to go on from", Where.file(last), "start the run anew, without --resume");
@@ -113,23 +116,23 @@ final class Run {
     private Outcome tested(Model model, Split split, RunLog log) {
         log.accept(new StageBegun(
                 "testing on %d held-out cases".formatted(split.test().size())));
-        Evaluation evaluation = test(model, split);
+        SegmentationMetrics scores = test(model, split);
         List<Double> baseline = baseline(split);
         log.accept(new StageBegun("writing the report"));
-        return new Outcome(split, model.plan(), model.provenance(), evaluation, baseline, log.curve());
+        return new Outcome(split, model.plan(), model.provenance(), scores, baseline, log.curve());
     }
 
     /** Writes figures and report. */
     RunResult told(Outcome outcome) {
         RunSummary summary = new RunSummary(study, List.of(outcome));
-        RunResult result = folder.tell(summary, outcome.evaluation());
+        RunResult result = folder.tell(summary, outcome.scores());
         folder.tidy();
         return result;
     }
 
     // ---- from data to plan: nothing is written yet
 
-    private record Ready(Split split, Plan plan) {}
+    private record Ready(Split split, Plan plan, Rehearsal rehearsal) {}
 
     private Ready ready(Consumer<TrainingEvent> listener) {
         if (!resumed) {
@@ -144,12 +147,15 @@ final class Run {
             requireSameCases(split, checkpointed());
         }
         Plan plan = planning.plan(listener);
+        listener.accept(new TrainingEvent.Planned(plan));
+        listener.accept(new StageBegun("rehearsing the test on one case"));
+        Rehearsal rehearsal = Rehearsal.of(plan, split, study.budget().memoryBytes());
         if (!resumed) {
-            requireTime(planning.trainingSeconds(split, 0, plan.compute().device()));
+            requireTime(planning.trainingSeconds(rehearsal.secondsAroundTraining(plan, split)));
             folder.startAnew();
             RunSettings.of(study).write(folder.settings());
         }
-        return new Ready(split, plan);
+        return new Ready(split, plan, rehearsal);
     }
 
     private Provenance checkpointed() {
@@ -185,15 +191,17 @@ final class Run {
         Split split = ready.split();
         Plan plan = ready.plan();
         WholeFile.writeText(folder.plan(), PlanJson.write(plan));
-        log.accept(new TrainingEvent.Planned(plan));
-        double perCase = rehearse(plan, split, log);
+        Rehearsal rehearsal = ready.rehearsal();
         log.accept(new StageBegun(
                 "preparing %d training cases".formatted(split.train().size())));
         try (Preparation cases = Preparation.of(
-                split.train(), plan.preprocessing(), plan.task().labels(), folder.cache(), Engine.cores())) {
-            double seconds =
-                    planning.trainingSeconds(split, perCase, plan.compute().device());
-            TrainingJob job = job(plan, split, seconds, perCase, log);
+                split.train(),
+                plan.preprocessing(),
+                plan.task().labels(),
+                folder.cache(),
+                Math.max(1, rehearsal.abreast()))) {
+            double seconds = planning.trainingSeconds(rehearsal.secondsAfterTraining(plan, split));
+            TrainingJob job = job(plan, split, seconds, rehearsal, log);
             if (resumed) {
                 try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(job.last())) {
                     return finished(Trainer.resume(job, cases, checkpoint), split);
@@ -213,44 +221,10 @@ final class Run {
         }
     }
 
-    /**
-     * Predicts, scores and writes one case with an untrained network: what would fail after an hour fails now, and the
-     * time that the test will take is known.
-     *
-     * @return seconds a case in one lane
-     */
-    private double rehearse(Plan plan, Split split, RunLog log) {
-        log.accept(new StageBegun("rehearsing the test on one case"));
-        Case subject = split.train().get(split.train().size() / 2);
-        Path file = folder.prediction(subject);
-        UNet network;
-        Weights weights;
-        try (Scope _ = Scope.open("rehearsal")) {
-            network = UNet.blank(plan.network());
-            weights = Weights.of(network);
-            weights.moveTo(plan.compute().device());
-        }
-        try (weights;
-                Lanes lane = Lanes.open(1, 1)) {
-            Evaluator evaluator = Evaluator.of(labels, List.of(subject))
-                    .handingTo((one, map) -> Images.writeOnGridOf(map, one.file(), file));
-            Predictor predictor = Predictor.of(plan, network);
-            evaluator.score(predictor::predict, lane);
-            long start = System.nanoTime();
-            evaluator.score(predictor::predict, lane);
-            Files.deleteIfExists(file);
-            return (System.nanoTime() - start) / 1e9;
-        } catch (IOException failure) {
-            throw new DataException(
-                    "a trial file cannot be deleted (" + failure.getMessage() + ")",
-                    Where.file(file),
-                    "name another folder with --out",
-                    failure);
-        }
-    }
-
-    private TrainingJob job(Plan plan, Split split, double seconds, double perCase, Consumer<TrainingEvent> listener) {
-        Evaluator validation = Evaluator.of(labels, split.validation());
+    private TrainingJob job(
+            Plan plan, Split split, double seconds, Rehearsal rehearsal, Consumer<TrainingEvent> listener) {
+        int abreast = Math.min(rehearsal.abreast(), plan.compute().lanes());
+        Evaluator validation = Evaluator.of(labels, split.validation()).atMost(Math.max(1, abreast));
         return new TrainingJob(
                 plan,
                 Seed.of(study.seed()).child("training"),
@@ -258,12 +232,16 @@ final class Run {
                 (network, lanes) -> split.validation().isEmpty()
                         ? new Interval(Double.NaN, Double.NaN, Double.NaN, 0)
                         : validation
-                                .score(Predictor.of(plan, network)::predict, lanes)
+                                .score(predictor(plan, network).sharedBy(abreast)::predict, lanes)
                                 .dice(),
-                perCase * split.validation().size() / plan.compute().lanes(),
+                rehearsal.validating(plan, split),
                 folder.checkpoints(),
                 provenance(split, 0, 0, new Interval(Double.NaN, Double.NaN, Double.NaN, 0)),
                 listener);
+    }
+
+    private Predictor predictor(Plan plan, UNet network) {
+        return Predictor.of(plan, network).withMemory(study.budget().memoryBytes());
     }
 
     private Provenance provenance(Split split, double minutes, long steps, Interval validation) {
@@ -280,12 +258,10 @@ final class Run {
 
     // ---- from model to report
 
-    private Evaluation test(Model model, Split split) {
-        try (Lanes lanes = Evaluator.lanes(model.plan().compute().device())) {
-            return Evaluator.of(labels, study.asGiven(split.test()))
-                    .handingTo((one, map) -> Images.writeOnGridOf(map, one.file(), folder.prediction(one)))
-                    .evaluate(model::predict, lanes);
-        }
+    private SegmentationMetrics test(Model model, Split split) {
+        return Evaluator.of(labels, split.test())
+                .handingTo((one, map) -> Images.writeOnGridOf(map, one.file(), folder.prediction(one)))
+                .score(model.withMemory(study.budget().memoryBytes()));
     }
 
     /** What the model must beat, a case each: the best intensity range a label, fitted on the training cases. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
@@ -12,7 +13,9 @@ import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
 import klarsyn.base.WholeFolder;
 import klarsyn.data.Case;
+import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.report.HtmlReport;
+import klarsyn.report.RunReport.Overlay;
 import klarsyn.train.TrainingJob;
 
 /** The folder of one run and the names of what lies in it. */
@@ -78,12 +81,19 @@ record RunFolder(Path path) {
     }
 
     /**
-     * Refuses a folder that cannot be written, or holds something else than a run: nobody's files are lost.
+     * Refuses a folder that cannot be written, or holds something else than a run, or folds that took hours: nobody's files
+     * are lost.
      *
      * @throws DataException if it does, or cannot be looked into
      */
     void requireOurs() {
         new OutputFolder(path).requireWritable();
+        if (Files.exists(folds()) && !Files.exists(metrics()) && Files.exists(fold(0).metrics())) {
+            throw new DataException(
+                    "the folder holds a cross-validation of which some folds are done",
+                    Where.file(path),
+                    "go on with it by --resume, or name another folder with --out");
+        }
         if (!Files.exists(path)) {
             return;
         }
@@ -141,12 +151,12 @@ record RunFolder(Path path) {
     }
 
     /** Writes figures and report. */
-    RunResult tell(RunSummary summary, Evaluation evaluation) {
-        Json metrics = summary.metrics(evaluation);
+    RunResult tell(RunSummary summary, SegmentationMetrics scores) {
+        Json metrics = summary.metrics(scores);
         WholeFile.writeText(metrics(), metrics.indented());
-        HtmlReport.write(summary.report(evaluation), report());
-        return new RunResult(
-                path, summary.outcomes().size() == 1 ? model() : path, evaluation, summary.units(), metrics);
+        List<Supplier<Overlay>> overlays = new ShownCases(this, summary.outcomes()).of(scores);
+        HtmlReport.write(summary.report(scores, overlays), report());
+        return new RunResult(path, summary.outcomes().size() == 1 ? model() : path, scores, summary.units(), metrics);
     }
 
     /** Deletes what a finished run needs no more. */

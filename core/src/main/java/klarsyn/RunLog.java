@@ -3,7 +3,9 @@ package klarsyn;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
+import klarsyn.base.WholeFile;
 import klarsyn.report.RunReport;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.Finished;
@@ -39,8 +42,12 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
     }
 
     static RunLog open(Path file, Consumer<TrainingEvent> next) {
+        return open(file, next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private static RunLog open(Path file, Consumer<TrainingEvent> next, OpenOption... how) {
         try {
-            return new RunLog(file, Files.newBufferedWriter(file), next);
+            return new RunLog(file, Files.newBufferedWriter(file, how), next);
         } catch (IOException failure) {
             throw unwritable(file, failure);
         }
@@ -56,13 +63,18 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
 
     /** The log of a resumed run: what was written up to its checkpoint stays, what came after is made again. */
     static RunLog resume(Path file, long step, Consumer<TrainingEvent> next) {
-        List<String> lines = lines(file);
-        RunLog log = open(file, next);
-        for (String line : lines) {
-            if (log.takeOver(line, step)) {
-                log.write(line);
+        List<RunReport.Loss> losses = new ArrayList<>();
+        List<RunReport.Validation> validations = new ArrayList<>();
+        StringBuilder kept = new StringBuilder();
+        for (String line : lines(file)) {
+            if (takeOver(line, step, losses, validations)) {
+                kept.append(line).append('\n');
             }
         }
+        WholeFile.writeText(file, kept.toString());
+        RunLog log = open(file, next, StandardOpenOption.APPEND);
+        log.losses.addAll(losses);
+        log.validations.addAll(validations);
         return log;
     }
 
@@ -75,19 +87,21 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
         }
     }
 
-    private boolean takeOver(String line, long step) {
+    private static boolean takeOver(
+            String line, long step, List<RunReport.Loss> losses, List<RunReport.Validation> validations) {
         try {
-            if (!(Json.parse(line) instanceof Json.Members(SequencedMap<String, Json> members))
-                    || !(members.get("step") instanceof Json.Numeric(var at))
-                    || at.longValue() > step) {
+            if (!(Json.parse(line) instanceof Json.Members(SequencedMap<String, Json> members))) {
+                return false;
+            }
+            long at = members.get("step") instanceof Json.Numeric(var number) ? number.longValue() : Long.MAX_VALUE;
+            if (at > step) {
                 return false;
             }
             double seconds = number(members, "seconds");
             if (members.containsKey("loss")) {
-                losses.add(
-                        new RunReport.Loss(at.longValue(), seconds, number(members, "loss"), number(members, "rate")));
+                losses.add(new RunReport.Loss(at, seconds, number(members, "loss"), number(members, "rate")));
             } else if (members.containsKey("dice")) {
-                validations.add(new RunReport.Validation(at.longValue(), seconds, number(members, "dice")));
+                validations.add(new RunReport.Validation(at, seconds, number(members, "dice")));
             }
             return true;
         } catch (IllegalArgumentException cutOff) {

@@ -3,17 +3,18 @@ package klarsyn;
 import java.nio.file.Path;
 import klarsyn.base.Json;
 import klarsyn.data.Units;
+import klarsyn.evaluate.SegmentationMetrics;
 
 /**
  * What a whole run left behind.
  *
- * @param folder     with {@code report.html}, {@code metrics.json} and the rest
- * @param model      the trained model's file; of a cross-validation the folder, whose models predict together
- * @param evaluation of the held-out cases
- * @param units      what lengths and sizes are told in
- * @param metrics    what {@code metrics.json} holds
+ * @param folder  with {@code report.html}, {@code metrics.json} and the rest
+ * @param model   the trained model's file; of a cross-validation the folder, whose models predict together
+ * @param scores  of the held-out cases
+ * @param units   what lengths and sizes are told in
+ * @param metrics what {@code metrics.json} holds
  */
-public record RunResult(Path folder, Path model, Evaluation evaluation, Units units, Json metrics) {
+public record RunResult(Path folder, Path model, SegmentationMetrics scores, Units units, Json metrics) {
 
     /** The page to look at. */
     public Path report() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import klarsyn.data.Labels;
 import klarsyn.data.Split;
 import klarsyn.data.Units;
 import klarsyn.evaluate.Bootstrap;
+import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.model.Provenance;
 import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
@@ -32,6 +34,7 @@ import klarsyn.plan.Recipe;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
+import klarsyn.report.RunReport.Overlay;
 
 /**
  * What a run came to, as {@code metrics.json} and as the report.
@@ -44,7 +47,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
     private static final String BASELINE = "best intensity range per label";
 
     /** docs/metrics.md tells the keys. */
-    Json metrics(Evaluation evaluation) {
+    Json metrics(SegmentationMetrics scores) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("klarsyn", Version.NUMBER);
@@ -57,7 +60,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
         json.put("seed", study.seed());
         json.put("lengths_in", units().length());
         json.put("split", split());
-        json.put("test", evaluation.metrics().json());
+        json.put("test", scores.json());
         json.put("baseline", figure("name", BASELINE, baseline()));
         if (outcomes.size() == 1) {
             Interval validation = outcomes.getFirst().provenance().validation();
@@ -72,7 +75,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
 
     private Map<String, Object> fold(int index) {
         Outcome outcome = outcomes.get(index);
-        Map<String, Object> fold = figure("fold", index, outcome.evaluation().dice());
+        Map<String, Object> fold = figure("fold", index, outcome.scores().dice());
         fold.put("train", outcome.split().train().size());
         fold.put("steps", outcome.provenance().steps());
         fold.put("training_minutes", round(outcome.provenance().minutes()));
@@ -96,7 +99,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         List<String> patients = outcomes.stream()
-                .flatMap(outcome -> study.asGiven(outcome.split().test()).stream())
+                .flatMap(outcome -> outcome.split().test().stream())
                 .map(Case::patient)
                 .toList();
         return Bootstrap.mean(each, patients, Seed.of(study.seed()).child("bootstrap"));
@@ -105,6 +108,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
     private Map<String, Object> split() {
         Map<String, Object> split = new LinkedHashMap<>();
         split.put("by", study.division().unit().name().toLowerCase(Locale.ROOT));
+        split.put("divides_patients", study.division().splitsPatients(study.cohort()));
         if (outcomes.size() == 1) {
             Split only = outcomes.getFirst().split();
             split.put("train", only.train().size());
@@ -121,7 +125,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
         return outcomes.stream().mapToInt(one -> one.split().test().size()).sum();
     }
 
-    RunReport report(Evaluation evaluation) {
+    RunReport report(SegmentationMetrics scores, List<Supplier<Overlay>> overlays) {
         Plan plan = plan();
         return new RunReport(
                 study.cohort().name(),
@@ -132,8 +136,8 @@ record RunSummary(Study study, List<Outcome> outcomes) {
                 PlanWords.of(plan),
                 PlanJson.editedByHand(plan).stream().map(Reason::key).toList(),
                 outcomes.stream().map(Outcome::curve).toList(),
-                new RunReport.Result(evaluation.metrics(), howHeldOut(), new RunReport.Baseline(BASELINE, baseline())),
-                evaluation.overlays(),
+                new RunReport.Result(scores, howHeldOut(), new RunReport.Baseline(BASELINE, baseline())),
+                overlays,
                 new RunReport.Provenance(command(), minutes(), Machine.peakMemoryMib(), study.seed(), environment()));
     }
 
@@ -239,7 +243,8 @@ record RunSummary(Study study, List<Outcome> outcomes) {
     }
 
     private String division() {
-        String folds = outcomes.size() == 1 ? "" : " --folds " + outcomes.size();
+        int count = study.division() instanceof Division.Fold fold ? fold.count() : outcomes.size();
+        String folds = count == 1 ? "" : " --folds " + count;
         return switch (study.division().unit()) {
             case PATIENT -> folds;
             case CASE -> folds + " --split-by case";

@@ -1,12 +1,11 @@
 package klarsyn;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import klarsyn.base.Seed;
-import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Split;
 import klarsyn.plan.Budget;
@@ -156,17 +155,13 @@ public final class Study {
     }
 
     /**
-     * Cases to train on, to watch the training on and to be judged on: by patient, in equal shares of small and large structures.
+     * Cases to train on, to watch the training on and to be judged on, in equal shares of small and large structures: by
+     * patient, unless the division is one of cases.
      *
      * @throws klarsyn.base.DataException if a case is in no state to be used
      */
     public Split split() {
         return reading.split(division, Seed.of(seed).child("split"));
-    }
-
-    /** Cases of the split with the patients whom they belong to, whatever they are divided by. */
-    List<Case> asGiven(List<Case> some) {
-        return reading.asGiven(some);
     }
 
     /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
@@ -188,6 +183,12 @@ public final class Study {
      */
     public RunResult run(Path folder, Consumer<TrainingEvent> listener) {
         return Run.of(begun(), folder).complete(listener);
+    }
+
+    /** Whether a run or a cross-validation was begun in a folder and not finished, so that {@link #resume} goes on with it. */
+    public static boolean isUnfinished(Path folder) {
+        RunFolder run = new RunFolder(folder);
+        return CrossValidation.isBegun(folder) ? !Files.exists(run.metrics()) : Files.exists(run.lastCheckpoint());
     }
 
     /**

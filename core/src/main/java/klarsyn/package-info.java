@@ -6,7 +6,7 @@
  * <pre>{@code
  * var study = Study.of(Cohort.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
  * var result = study.run(Path.of("runs/hippocampus"), event -> {});
- * IO.println(result.evaluation().dice());
+ * IO.println(result.scores().dice());
  * }</pre>
  */
 @NullMarked

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import klarsyn.base.DataException;
+import klarsyn.base.KlarsynException;
 import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
@@ -24,10 +25,12 @@ import klarsyn.format.Images;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.nn.UNetStyle;
+import klarsyn.plan.Budget;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Recipe;
 import klarsyn.plan.UNetSizes;
 import klarsyn.train.TrainingEvent;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,11 +66,11 @@ class CrossValidationTest {
     void every_case_is_judged_once_by_a_model_of_other_cases() {
         RunResult result = study().crossValidate(2, folder.resolve("once"), CrossValidationTest::nobody);
 
-        assertThat(result.evaluation().metrics().cases())
+        assertThat(result.scores().cases())
                 .extracting(CaseScore::caseId)
                 .containsExactlyInAnyOrderElementsOf(
                         cohort.cases().stream().map(Case::id).toList());
-        assertThat(result.evaluation().overlays()).hasSize(3);
+        assertThat(result.report()).content().contains("Best case", "Median case", "Worst case");
         assertThat(result.metrics().compact()).contains("\"folds\":2", "\"by\":\"patient\"", "\"fold\":1");
         assertThat(result.report()).content().contains("Fold 2", "8 cases, each once in 2 folds, held out by patient");
         assertThat(result.model()).isEqualTo(result.folder());
@@ -83,15 +86,46 @@ class CrossValidationTest {
         Path place = folder.resolve("cut");
         RunResult whole = study().crossValidate(2, place, CrossValidationTest::nobody);
         byte[] first = Files.readAllBytes(place.resolve("fold-0/model.klarsyn"));
+        assertThat(Study.isUnfinished(place)).isFalse();
         Files.delete(place.resolve("fold-1/metrics.json"));
         Files.delete(place.resolve("metrics.json"));
+        assertThat(Study.isUnfinished(place)).isTrue();
 
         RunResult resumed = Study.of(cohort).resume(place, CrossValidationTest::nobody);
 
-        assertThat(resumed.evaluation().metrics().cases())
-                .isEqualTo(whole.evaluation().metrics().cases());
+        assertThat(resumed.scores().cases()).isEqualTo(whole.scores().cases());
         assertThat(place.resolve("fold-0/model.klarsyn")).hasBinaryContent(first);
         assertThat(place.resolve("metrics.json")).exists();
+    }
+
+    @Test
+    void folds_that_are_done_are_not_thrown_away_for_a_new_beginning() throws IOException {
+        Path place = folder.resolve("half-done");
+        study().crossValidate(2, place, CrossValidationTest::nobody);
+        Files.delete(place.resolve("metrics.json"));
+
+        for (ThrowingCallable begin : List.<ThrowingCallable>of(
+                () -> study().crossValidate(2, place, CrossValidationTest::nobody),
+                () -> study().run(place, CrossValidationTest::nobody))) {
+            assertThatThrownBy(begin)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("some folds are done")
+                    .hasMessageContaining("--resume");
+        }
+        assertThat(place.resolve("fold-1/model.klarsyn")).exists();
+    }
+
+    @Test
+    void settings_of_no_folds_are_damaged() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("no-folds"));
+        new FoldSettings(2, Division.Unit.PATIENT, 7, Budget.iterations(2), Recipe.KLARSYN)
+                .write(place.resolve("folds.json"));
+        Path settings = place.resolve("folds.json");
+        Files.writeString(settings, Files.readString(settings).replaceFirst("\"folds\" *: *2", "\"folds\": 0"));
+
+        assertThatThrownBy(() -> Study.of(cohort).resume(place, CrossValidationTest::nobody))
+                .isInstanceOf(KlarsynException.class)
+                .hasMessageContaining("must be at least 2");
     }
 
     @Test
@@ -174,7 +208,11 @@ class CrossValidationTest {
 
         assertThat(BY_CASE.splitsPatients(twoPatients)).isTrue();
         assertThat(BY_CASE.splitsPatients(cohort)).isFalse();
-        assertThat(Study.of(twoPatients).divided(BY_CASE).split().test()).hasSize(2);
+        Split split = Study.of(twoPatients).divided(BY_CASE).split();
+        assertThat(split.test())
+                .as("its cases are still those of their patients")
+                .hasSize(2)
+                .isSubsetOf(twoPatients.cases());
         Cohort onePatient = cohort.withCases(
                 cohort.cases().stream().map(one -> one.withPatient("patient")).toList());
         assertThatThrownBy(() -> Study.of(onePatient).split())

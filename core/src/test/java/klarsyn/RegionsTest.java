@@ -63,7 +63,7 @@ class RegionsTest {
     void regions_are_learned_and_judged_by_all_their_members() {
         RunResult result = study(80).run(folder.resolve("run"), event -> {});
 
-        SegmentationMetrics metrics = result.evaluation().metrics();
+        SegmentationMetrics metrics = result.scores();
         assertThat(metrics.dice(WHOLE).mean()).isGreaterThan(0.5);
         assertThat(metrics.dice(PART).mean()).isGreaterThan(0.5);
         assertThat(result.report()).content().contains("whole", "part");

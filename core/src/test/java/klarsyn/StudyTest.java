@@ -25,7 +25,6 @@ import klarsyn.data.PhantomRecipe;
 import klarsyn.data.Phantoms;
 import klarsyn.data.Split;
 import klarsyn.format.Images;
-import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
@@ -39,10 +38,8 @@ import klarsyn.plan.PlanJson;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Recipe;
 import klarsyn.plan.UNetSizes;
-import klarsyn.predict.Prediction;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
-import klarsyn.train.Lanes;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StepDone;
 import klarsyn.train.TrainingEvent.Validated;
@@ -179,7 +176,7 @@ class StudyTest {
                 .isDirectoryContaining("glob:**/{metrics.json}")
                 .isDirectoryContaining("glob:**/{log.jsonl}")
                 .isDirectoryContaining("glob:**/{report.html}");
-        assertThat(result.evaluation().metrics().cases()).hasSize(4);
+        assertThat(result.scores().cases()).hasSize(4);
         String metrics = Files.readString(result.folder().resolve("metrics.json"));
         assertThat(Json.parse(metrics)).isInstanceOf(Json.Members.class);
         assertThat(metrics).contains("\"peak_memory_mib\"", "\"ci95\"", "\"baseline\"");
@@ -295,22 +292,6 @@ class StudyTest {
                 study(2).plan().withOrigin(cascade),
                 "3d_cascade_fullres refines what 3d_lowres predicts",
                 "such as 3d_fullres");
-    }
-
-    @Test
-    void a_healthy_case_in_which_nothing_is_found_is_judged_without_pictures() {
-        Case subject = cohort.cases().getFirst();
-        Geometry grid = subject.readLabels().geometry();
-        LabelMap nothing = new LabelMap(grid, new short[grid.shape().voxels()]);
-        Path file = folder.resolve("nothing.nii.gz");
-        Images.write(nothing, file);
-        Case healthy = Case.ofImages("healthy", "healthy", List.of(subject.file()), file);
-        try (Lanes lanes = Lanes.open(1, 1)) {
-            Evaluation evaluation = Evaluator.of(cohort.task().labels(), List.of(healthy))
-                    .evaluate(image -> new Prediction(nothing), lanes);
-            assertThat(evaluation.dice().n()).isZero();
-            assertThat(evaluation.overlays()).isEmpty();
-        }
     }
 
     @Test

@@ -2,10 +2,13 @@ package klarsyn.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import klarsyn.base.Interval;
+import klarsyn.base.Json;
 import klarsyn.base.Seed;
 import klarsyn.evaluate.Comparison;
 import klarsyn.evaluate.RunScores;
@@ -66,11 +69,21 @@ final class CompareCommand implements Callable<Integer> {
                 margin,
                 Seed.of(seed).child("comparison"));
         if (json) {
-            session.print(comparison.json().indented());
+            session.print(json(comparison).indented());
         } else {
             tell(comparison);
         }
         return 0;
+    }
+
+    private Json json(Comparison comparison) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("knew_patients_a", RunScores.isLeaking(metrics(a)));
+        all.put("knew_patients_b", RunScores.isLeaking(metrics(b)));
+        if (comparison.json() instanceof Json.Members(var members)) {
+            all.putAll(members);
+        }
+        return Json.of(all);
     }
 
     private static Path metrics(Path run) {

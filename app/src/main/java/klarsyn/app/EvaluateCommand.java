@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import klarsyn.Evaluation;
 import klarsyn.Model;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Units;
+import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.model.CaseHashes;
 import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Engine;
@@ -90,6 +90,13 @@ final class EvaluateCommand implements Callable<Integer> {
             })
     private Choice choice;
 
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            converter = Amounts.OfMemory.class,
+            description = "Largest memory of the process, such as 2G: as many images at a time as it holds.")
+    private @Nullable Long memory;
+
     @Option(names = "--json", description = "The result as one JSON object.")
     private boolean json;
 
@@ -108,9 +115,13 @@ final class EvaluateCommand implements Callable<Integer> {
             Chosen chosen = choose(cohort, opened.cases());
             session.say(words(chosen, cohort));
             Preflight.requireClean(Preflight.scan(cohort.withCases(chosen.judged()), Engine.cores()));
-            tell(opened.evaluate(chosen.judged()), chosen, Units.of(cohort.kind()));
+            tell(asked(opened).evaluate(chosen.judged()), chosen, Units.of(cohort.kind()));
         }
         return 0;
+    }
+
+    private Model asked(Model opened) {
+        return memory == null ? opened : opened.withMemory(memory);
     }
 
     private static String words(Chosen chosen, Cohort cohort) {
@@ -144,18 +155,23 @@ final class EvaluateCommand implements Callable<Integer> {
                 .toList();
         if (judged.isEmpty()) {
             throw new DataException(
-                    choice == Choice.TEST
-                            ? "none of the %d cases was held out when the model was trained"
-                                    .formatted(cohort.cases().size())
-                            : "the model was trained or watched on the patients of all %d cases"
-                                    .formatted(cohort.cases().size()),
+                    nobody(told.isPresent()).formatted(cohort.cases().size()),
                     Where.file(data),
                     "judge on other cases, or on these and know that it flatters: --cases all");
         }
         return new Chosen(judged, seen, told.isPresent());
     }
 
-    private void tell(Evaluation evaluation, Chosen chosen, Units units) {
+    private String nobody(boolean isKnown) {
+        if (!isKnown) {
+            return "the model does not say which of the %d cases were held out when it was trained";
+        }
+        return choice == Choice.TEST
+                ? "none of the %d cases was held out when the model was trained"
+                : "the model was trained or watched on the patients of all %d cases";
+    }
+
+    private void tell(SegmentationMetrics scores, Chosen chosen, Units units) {
         long flattering = chosen.judged().stream()
                 .filter(subject -> chosen.seen().contains(subject.id()))
                 .count();
@@ -167,11 +183,11 @@ final class EvaluateCommand implements Callable<Integer> {
             result.put("judged_but_trained_on", chosen.isKnown() ? flattering : null);
             result.put("trained_on", chosen.isKnown() ? chosen.seen() : null);
             result.put("lengths_in", units.length());
-            result.put("test", evaluation.metrics().json());
+            result.put("test", scores.json());
             session.print(result);
             return;
         }
-        Scores.of(evaluation.metrics(), units).print(session);
+        Scores.of(scores, units).print(session);
         if (flattering > 0) {
             session.print("");
             session.print(

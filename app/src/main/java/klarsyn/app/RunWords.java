@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record RunWords(RunResult result) {
 
     void print(Session session) {
-        SegmentationMetrics metrics = result.evaluation().metrics();
+        SegmentationMetrics metrics = result.scores();
         session.print("");
         session.print("%s, %s, seed %s; %s steps, %s minutes in all, at most %s MiB of memory"
                 .formatted(

@@ -1,6 +1,5 @@
 package klarsyn.app;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -100,14 +99,11 @@ final class TrainCommand implements Callable<Integer> {
             if (resume) {
                 return study.resume(folder, progress);
             }
-            if (folds != null) {
-                return study.crossValidate(folds, folder, progress);
-            }
-            if (Files.exists(checkpoint(folder))) {
+            if (Study.isUnfinished(folder)) {
                 session.say("%s holds an unfinished run; it is begun anew (--resume would go on with it)"
                         .formatted(folder));
             }
-            return study.run(folder, progress);
+            return folds == null ? study.run(folder, progress) : study.crossValidate(folds, folder, progress);
         }
     }
 
@@ -162,13 +158,9 @@ final class TrainCommand implements Callable<Integer> {
         return Path.of("runs", name.replaceAll("^-|-$", "") + "-" + wishes.seed());
     }
 
-    private static Path checkpoint(Path folder) {
-        return folder.resolve("checkpoints").resolve("last.klarsyn");
-    }
-
     private String howToGoOn(Path folder) {
-        if (folds == null && !Files.exists(checkpoint(folder))) {
-            return "there is no checkpoint yet, so start anew";
+        if (!Study.isUnfinished(folder)) {
+            return "there is nothing yet to go on with, so start anew";
         }
         String without = dataSet.typed() + wishes.typedUnit();
         return "to go on: klarsyn train %s%s --resume --out %s"

@@ -78,12 +78,14 @@ class StudiesTest {
     @Test
     void a_run_that_knew_its_patients_is_told_to_flatter(@TempDir Path place) throws IOException {
         String honest = Files.readString(run.resolve("metrics.json"));
-        String leaking = honest.replaceAll("\"by\"\\s*:\\s*\"patient\"", "\"by\": \"case\"")
-                .replaceAll("\"patient\"\\s*:\\s*\"[^\"]*\"", "\"patient\": \"p\"");
+        String leaking = honest.replaceAll("(\"divides_patients\"\\s*:\\s*)false", "$1true");
         Path metrics = Files.writeString(place.resolve("metrics.json"), leaking);
 
         assertThat(Terminal.run("compare", metrics, metrics).err())
                 .contains("A was judged on patients whom it had seen", "B was judged");
+        assertThat(Terminal.run("compare", metrics, run, "--json").out())
+                .containsPattern("\"knew_patients_a\"\\s*:\\s*true")
+                .containsPattern("\"knew_patients_b\"\\s*:\\s*false");
         assertThat(Terminal.run("compare", run, run).err()).doesNotContain("flatter");
     }
 

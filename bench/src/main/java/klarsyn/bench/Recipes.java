@@ -105,9 +105,9 @@ final class Recipes {
             line.add(String.format(
                     Locale.ROOT,
                     "%.4f,%.2f,%.4f",
-                    result.evaluation().dice().mean(),
-                    result.evaluation().metrics().hd95Mm().mean(),
-                    result.evaluation().metrics().pooledDice().mean()));
+                    result.scores().dice().mean(),
+                    result.scores().hd95Mm().mean(),
+                    result.scores().pooledDice().mean()));
             line.add("\"" + String.join(" ", changes).replace("\"", "\"\"") + "\"");
             String row = String.join(",", line) + "\n";
             System.out.print(row);

@@ -37,14 +37,17 @@ record MsdLayout() implements Layout {
         Path folder = listing.root();
         DescriptionFile json = DescriptionFile.read(folder.resolve(DESCRIPTION));
         refuseNames(hints, Where.file(folder.resolve(DESCRIPTION)));
+        Task task = new Task.Segmentation(labels(json));
+        List<Cohort.Channel> channels = channels(json, "modality");
+        List<Case> cases = cases(json);
         return new Cohort(
                 json.text("name").orElse(Listing.nameOf(folder)),
                 folder,
                 "Medical Segmentation Decathlon (dataset.json)",
-                Kind.VOLUME,
-                new Task.Segmentation(labels(json)),
-                channels(json, "modality"),
-                cases(json),
+                FileKinds.of(cases.getFirst().file()).orElse(Kind.VOLUME),
+                task,
+                channels,
+                cases,
                 List.of());
     }
 

@@ -6,7 +6,8 @@ import java.util.function.ToIntFunction;
 import klarsyn.base.Seed;
 
 /**
- * Cases to learn from, to watch the training on, and to be judged on; no patient is in two of the parts.
+ * Cases to learn from, to watch the training on, and to be judged on; no case is in two of the parts, and, unless cases
+ * were divided with no regard to it, no patient.
  *
  * @param train      at least one case, sorted by id
  * @param validation may be empty, sorted by id
@@ -17,12 +18,25 @@ public record Split(List<Case> train, List<Case> validation, List<Case> test) {
     /** For cases of which none is special. */
     public static final ToIntFunction<Case> ONE_STRATUM = anyCase -> 0;
 
-    /** Keeps own copies, sorted by id. */
+    /** Keeps own copies, sorted by id; a case in two places and a split with nothing to train on are refused. */
     public Split {
         train = sorted(train);
         validation = sorted(validation);
         test = sorted(test);
-        Splitting.requireApart(train, validation, test);
+        if (train.isEmpty()) {
+            throw new IllegalArgumentException("a split needs a case to train on");
+        }
+        Splitting.requireApart(List.of(train, validation, test));
+    }
+
+    /**
+     * The same, if no patient has cases in two of the parts.
+     *
+     * @throws IllegalArgumentException naming two of a patient's cases if one has
+     */
+    public Split requirePatientsApart() {
+        Splitting.requirePatientsApart(List.of(train, validation, test));
+        return this;
     }
 
     private static List<Case> sorted(List<Case> cases) {

@@ -93,22 +93,29 @@ final class Splitting {
         return List.copyOf(splits);
     }
 
-    /** Refuses a patient in two parts, a case twice, and nothing to train on. */
-    static void requireApart(List<Case> train, List<Case> validation, List<Case> test) {
-        if (train.isEmpty()) {
-            throw new IllegalArgumentException("a split needs a case to train on");
-        }
-        Map<String, Integer> partOf = new HashMap<>();
+    static void requireApart(List<List<Case>> parts) {
         Set<String> ids = new HashSet<>();
-        List<List<Case>> parts = List.of(train, validation, test);
-        for (int part = 0; part < parts.size(); part++) {
-            for (Case subject : parts.get(part)) {
-                Integer earlier = partOf.putIfAbsent(subject.patient(), part);
-                if ((earlier != null && earlier.intValue() != part) || !ids.add(subject.id())) {
-                    throw new IllegalArgumentException("case %s of patient %s is in two places of a split"
-                            .formatted(subject.id(), subject.patient()));
+        for (List<Case> part : parts) {
+            for (Case subject : part) {
+                if (!ids.add(subject.id())) {
+                    throw new IllegalArgumentException("case %s is in two places of a split".formatted(subject.id()));
                 }
             }
+        }
+    }
+
+    static void requirePatientsApart(List<List<Case>> parts) {
+        Map<String, Case> seen = new HashMap<>();
+        for (List<Case> part : parts) {
+            for (Case subject : part) {
+                Case earlier = seen.get(subject.patient());
+                if (earlier != null) {
+                    throw new IllegalArgumentException(
+                            "cases %s and %s of one patient are in different parts of a split"
+                                    .formatted(earlier.id(), subject.id()));
+                }
+            }
+            part.forEach(subject -> seen.put(subject.patient(), subject));
         }
     }
 

@@ -30,11 +30,9 @@ final class PooledDice {
         List<List<CaseScore>> clusters =
                 Bootstrap.clusters(cases, cases.stream().map(CaseScore::patient).toList());
         Confusion[][] patients = clusters.stream()
-                .map(cluster -> labels.foreground().stream()
-                        .map(label -> cluster.stream()
-                                .flatMap(score -> score.labels().stream())
-                                .filter(score -> score.label().equals(label))
-                                .map(LabelScore::voxels)
+                .map(cluster -> IntStream.range(0, labels.count())
+                        .mapToObj(label -> cluster.stream()
+                                .map(score -> score.labels().get(label).voxels())
                                 .reduce(Confusion.NOTHING, Confusion::plus))
                         .toArray(Confusion[]::new))
                 .toArray(Confusion[][]::new);

@@ -112,9 +112,8 @@ public record RunScores(List<String> labels, List<Entry> cases) {
     public static boolean isLeaking(Path metricsJson) {
         return whole(metricsJson, Where.file(metricsJson)) instanceof Json.Members(var run)
                 && run.get("split") instanceof Json.Members(var split)
-                && split.get("by") instanceof Json.Text(String unit)
-                && unit.equals("case")
-                && read(metricsJson).sharesPatients();
+                && split.get("divides_patients") instanceof Json.Truth(boolean divided)
+                && divided;
     }
 
     private static Json whole(Path metricsJson, Where where) {

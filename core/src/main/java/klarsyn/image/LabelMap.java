@@ -1,5 +1,6 @@
 package klarsyn.image;
 
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -60,6 +61,18 @@ public record LabelMap(Geometry geometry, short[] voxels) {
             mask[i] = voxels[i] == label;
         }
         return mask;
+    }
+
+    /** The same with background where one of these values is. */
+    public LabelMap without(Set<Integer> values) {
+        if (values.isEmpty()) {
+            return this;
+        }
+        short[] rest = voxels.clone();
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = values.contains((int) rest[i]) ? 0 : rest[i];
+        }
+        return new LabelMap(geometry, rest);
     }
 
     /** A block of voxels at its place in the world, background where it reaches outside. */

@@ -2,11 +2,13 @@ package klarsyn.predict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
@@ -15,6 +17,7 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 import klarsyn.nn.UNet;
+import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Prepared;
 import klarsyn.tensor.Engine;
@@ -28,6 +31,9 @@ import klarsyn.tensor.Engine;
  * may share one predictor.
  */
 public final class Predictor {
+
+    /** Of a voxel: prediction and reference, their masks and the parts that they fall into. */
+    private static final long JUDGING_BYTES = 16;
 
     private final List<Member> members;
     private final OptionalLong memory;
@@ -98,6 +104,46 @@ public final class Predictor {
     /** The same with so many threads that bring logits to labels; any number gives the same bits. */
     public Predictor withThreads(int count) {
         return new Predictor(members, memory, count, trials);
+    }
+
+    /**
+     * How many images may be predicted side by side, each by a predictor {@link #sharedBy} as many lanes, within its
+     * memory, or within {@link Budget#DEFAULT_MEMORY} if it has none.
+     *
+     * @param images grids of images, of which the one counts that takes most; at least one
+     * @param most   at least 1
+     * @return 0 if one alone must be cut into smaller tiles than it would be without a limit
+     * @throws klarsyn.base.PlanException if its memory does not suffice for a single tile of one image
+     */
+    public int abreast(List<Geometry> images, int most) {
+        Geometry largest = images.stream()
+                .distinct()
+                .max(Comparator.comparingLong(image -> beside(image, 0)))
+                .orElseThrow();
+        long network = trials.windowBytes(largest);
+        Footprint footprint = Footprint.of(members, largest, Short.BYTES, network);
+        long each = beside(largest, network);
+        long fit = (memory.orElse(Budget.DEFAULT_MEMORY) - footprint.process()) / each;
+        if (fit < 1) {
+            new Room(footprint, memory).tiling(routes(largest), threads);
+        }
+        return Math.clamp(fit, 0, Heap.abreast(each - network, most));
+    }
+
+    /** Bytes that predicting an image without a limit takes beside the process itself, judging it counted. */
+    private long beside(Geometry image, long network) {
+        Footprint footprint = Footprint.of(members, image, Short.BYTES, network);
+        long columns = new Room(footprint, OptionalLong.empty())
+                .tiling(routes(image), threads)
+                .bytes();
+        return Math.max(
+                footprint.peak(columns) - footprint.process(),
+                JUDGING_BYTES * image.shape().voxels());
+    }
+
+    /** The same for each of so many lanes that share cores and memory, as {@link #abreast} has counted them. */
+    public Predictor sharedBy(int lanes) {
+        return lanes == 0 ? this : new Predictor(members, OptionalLong.empty(), Math.max(1, threads / lanes), trials);
     }
 
     /**

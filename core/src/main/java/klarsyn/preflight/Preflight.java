@@ -1,17 +1,25 @@
 package klarsyn.preflight;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
+import klarsyn.data.Kind;
+import klarsyn.data.Source;
+import klarsyn.format.Images;
 
 /** Reads every case once before time is spent on any, and says what is wrong with all of them together. */
 public final class Preflight {
+
+    /** Of a voxel beside its channels: its label, its mark, and the file's bytes that it was made from. */
+    private static final int VOXEL_BYTES = 8;
 
     private Preflight() {}
 
@@ -56,13 +64,13 @@ public final class Preflight {
     /**
      * Looks at every image and label map, every recording, or every column.
      *
-     * <p>Each thread holds one case at a time. The result does not depend on the number of threads.
+     * <p>Each thread holds one case at a time; of large images there are fewer threads. The result does not depend on the number of threads.
      *
-     * @param threads at least 1
+     * @param threads at the most, at least 1
      */
     public static Result scan(Cohort cohort, int threads) {
         Result scanned = switch (cohort.kind()) {
-            case VOLUME, PICTURE -> images(cohort, new Workers(threads));
+            case VOLUME, PICTURE -> images(cohort, new Workers(abreast(cohort, threads)));
             case SIGNAL -> recordings(cohort, new Workers(threads));
             case TABLE -> TableScan.of(cohort);
         };
@@ -70,6 +78,31 @@ public final class Preflight {
         findings.addAll(scanned.findings());
         findings.addAll(TargetFindings.of(cohort));
         return new Result(findings, scanned.cases(), scanned.samples(), scanned.recordings(), scanned.columns());
+    }
+
+    private static int abreast(Cohort cohort, int threads) {
+        long voxels = cohort.kind() == Kind.VOLUME
+                ? cohort.cases().stream().mapToLong(Preflight::voxels).max().orElse(0)
+                : 0;
+        long each = voxels * (Float.BYTES * Math.max(1L, cohort.channels().size()) + VOXEL_BYTES);
+        return Heap.abreast(each, threads);
+    }
+
+    /** Of an image, from headers alone; 0 where none can be read, which reading it whole will tell. */
+    private static long voxels(Case subject) {
+        Source first = subject.sources().getFirst();
+        try {
+            return switch (first) {
+                case Source.ImageFile(Path file) ->
+                    Images.readGeometry(file).shape().voxels();
+                case Source.Series(List<Path> files) ->
+                    (long) files.size()
+                            * Images.readGeometry(files.getFirst()).shape().voxels();
+                case Source.ArrayItem _, Source.Recording _, Source.TableRow _ -> 0;
+            };
+        } catch (DataException unreadable) {
+            return 0;
+        }
     }
 
     private static Result images(Cohort cohort, Workers workers) {

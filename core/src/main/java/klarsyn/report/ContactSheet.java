@@ -9,6 +9,8 @@ import klarsyn.base.DataException;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Kind;
+import klarsyn.data.Labels;
+import klarsyn.data.Task;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Orientation;
 import klarsyn.image.Shape;
@@ -27,9 +29,10 @@ final class ContactSheet {
         if (cohort.kind() == Kind.SIGNAL || cohort.kind() == Kind.TABLE) {
             return Html.fill("<p class=\"note\">{}</p>", "There are no images.");
         }
+        Set<Integer> ignored = cohort.task() instanceof Task.Segmentation(Labels labels) ? labels.ignored() : Set.of();
         List<Html> cells = new ArrayList<>();
         for (Case one : chosen(cohort, result)) {
-            cells.add(cell(one));
+            cells.add(cell(one, ignored));
         }
         return Html.fill("""
             <div style="display:flex;flex-wrap:wrap;gap:8px">{}</div>
@@ -61,10 +64,10 @@ final class ContactSheet {
         return Arrays.asList(where.split("[ ,]+", -1));
     }
 
-    private static Html cell(Case one) {
+    private static Html cell(Case one, Set<Integer> ignored) {
         Html picture;
         try {
-            picture = picture(one);
+            picture = picture(one, ignored);
         } catch (DataException unreadable) {
             picture = Html.fill("<div style=\"width:{}px;height:{}px\">cannot be shown</div>", SIDE, SIDE);
         }
@@ -76,7 +79,7 @@ final class ContactSheet {
                 one.id());
     }
 
-    private static Html picture(Case one) {
+    private static Html picture(Case one, Set<Integer> ignored) {
         Volume image = one.sources().getFirst().readImage().getFirst();
         boolean labelled = one.target() instanceof Case.Target.Mask;
         LabelMap labels =
@@ -88,7 +91,7 @@ final class ContactSheet {
             image = image.reorientedTo(Orientation.LPS);
             labels = labels.reorientedTo(Orientation.LPS);
         }
-        return drawn(image, labels);
+        return drawn(image, labels.without(ignored));
     }
 
     private static Html drawn(Volume image, LabelMap labels) {

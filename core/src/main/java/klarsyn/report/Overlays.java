@@ -46,7 +46,7 @@ final class Overlays {
                         .map(label -> label.name())
                         .collect(Collectors.joining(", ")),
                 report.overlays().stream()
-                        .map(overlay -> one(overlay, metrics, report.units()))
+                        .map(overlay -> one(overlay.get(), metrics, report.units()))
                         .toList(),
                 switch (report.units()) {
                     case PATIENT -> PATIENT;

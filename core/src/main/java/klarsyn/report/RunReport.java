@@ -1,6 +1,7 @@
 package klarsyn.report;
 
 import java.util.List;
+import java.util.function.Supplier;
 import klarsyn.base.Interval;
 import klarsyn.data.Units;
 import klarsyn.evaluate.SegmentationMetrics;
@@ -19,7 +20,8 @@ import klarsyn.image.Volume;
  * @param editedKeys keys of the plan that a person set by hand; empty if none
  * @param curves     how training went, one for each model
  * @param result     what it came to
- * @param overlays   cases to look at, usually the best, the median and the worst
+ * @param overlays   cases to look at, usually the best, the median and the worst; made one after the other, as they may be
+ *                   large
  * @param provenance how to make it again
  */
 public record RunReport(
@@ -32,7 +34,7 @@ public record RunReport(
         List<String> editedKeys,
         List<Curve> curves,
         Result result,
-        List<Overlay> overlays,
+        List<Supplier<Overlay>> overlays,
         Provenance provenance) {
 
     /** Keeps its own copies of the lists. */

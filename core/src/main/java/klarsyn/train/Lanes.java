@@ -79,7 +79,7 @@ public final class Lanes implements AutoCloseable {
                 }
             }
         }
-        return interrupted;
+        return interrupted || Thread.interrupted();
     }
 
     private static <T> T result(Future<T> ended) {

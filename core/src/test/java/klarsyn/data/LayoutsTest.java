@@ -47,6 +47,22 @@ class LayoutsTest {
     }
 
     @Test
+    void the_decathlon_may_hold_pictures() throws IOException {
+        write("dataset.json", """
+            {"name": "Cells", "modality": {"0": "grey"}, "labels": {"0": "background", "1": "cell"},
+             "training": [{"image": "imagesTr/a.png", "label": "labelsTr/a.png"}]}\
+            """);
+        LabelMap plane = new LabelMap(Geometry.of(new Shape(6, 4, 1), Spacing.isotropic(1)), new short[24]);
+        Images.write(plane, made("imagesTr/a.png"));
+        Images.write(plane, made("labelsTr/a.png"));
+
+        Cohort cohort = Cohort.open(folder);
+
+        assertThat(cohort.layout()).startsWith("Medical Segmentation Decathlon");
+        assertThat(cohort.kind()).isEqualTo(Kind.PICTURE);
+    }
+
+    @Test
     void regions_and_the_ignored_value_of_nnunet_are_understood() throws IOException {
         write("dataset.json", """
             {"channel_names": {"0": "T1"}, "file_ending": ".nii.gz", "regions_class_order": [1, 3, 2],

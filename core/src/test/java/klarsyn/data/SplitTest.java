@@ -128,7 +128,20 @@ class SplitTest {
     void a_patient_in_two_parts_is_refused() {
         List<Case> both = cases(1, 2);
 
-        assertThatThrownBy(() -> new Split(both.subList(0, 1), both.subList(1, 2), List.of()))
+        Split leak = new Split(both.subList(0, 1), both.subList(1, 2), List.of());
+        assertThatThrownBy(leak::requirePatientsApart)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("%s and %s of one patient"
+                        .formatted(both.get(0).id(), both.get(1).id()));
+        assertThat(new Split(both, List.of(), List.of()).requirePatientsApart().train())
+                .hasSize(2);
+    }
+
+    @Test
+    void a_case_in_two_parts_and_nothing_to_train_on_are_refused() {
+        List<Case> both = cases(1, 2);
+
+        assertThatThrownBy(() -> new Split(both, both.subList(1, 2), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Split(List.of(), List.of(), both)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import klarsyn.base.Json;
 import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
@@ -22,7 +23,7 @@ final class MonaiLosses {
     private static final String MASKED =
             "MONAI's mask makes logits and labels 0, so that voxels outside count as undecided background";
     private static final String DROPPED = "without background, MONAI takes the softmax of the other channels alone";
-    private static final String MIDDLE = "a coarser target takes the voxel in the middle, ours the first";
+    private static final String FRACTION = "a coarser grid that is no whole fraction of the target's";
     private static final String MIXED = "MONAI lets each sample's weights meet the errors of all samples";
     private static final String RISING = "an exponent above 1, with which the loss falls as the error rises";
 
@@ -364,14 +365,22 @@ final class MonaiLosses {
         List<Tensor> logits = each.input("input").elements().stream()
                 .map(MonaiLossCase::tensor)
                 .toList();
+        if (logits.stream().anyMatch(level -> !isWholeFraction(level, each.tensor("target")))) {
+            return Outcome.notClaimed(FRACTION);
+        }
         List<Double> weights = weights(settings, logits.size());
+        LossTarget whole = LossTarget.ofRegions(each.tensor("target"));
         Tensor sum = Tensor.zeros(1).sum();
         for (int level = 0; level < logits.size(); level++) {
-            Tensor labels = inTheMiddle(each.input("target"), logits.get(level));
+            Tensor labels = whole.thinnedTo(logits.get(level)).truth().values();
             sum = sum.add(value(type, own, logits.get(level), labels).multiply(weights.get(level)));
         }
         each.compare(sum, sum);
-        return Outcome.differs(MIDDLE);
+        return Outcome.PASSED;
+    }
+
+    private static boolean isWholeFraction(Tensor logits, Tensor target) {
+        return IntStream.rangeClosed(2, 4).allMatch(axis -> target.size(axis) % logits.size(axis) == 0);
     }
 
     /** MONAI's do not add up to one; ours times their sum are the same. */
@@ -391,27 +400,5 @@ final class MonaiLosses {
         };
         List<Double> ours = mode.weights(levels);
         return ours.stream().map(weight -> weight / ours.getFirst()).toList();
-    }
-
-    private static Tensor inTheMiddle(Recorded labels, Tensor like) {
-        Tensor all = MonaiLossCase.tensor(labels);
-        float[] values = all.toFloatArray();
-        int[] from = {(int) all.size(2), (int) all.size(3), (int) all.size(4)};
-        int[] to = {(int) like.size(2), (int) like.size(3), (int) like.size(4)};
-        int samples = (int) all.size(0);
-        float[] thin = new float[samples * to[0] * to[1] * to[2]];
-        for (int i = 0; i < thin.length; i++) {
-            int x = i % to[2];
-            int y = i / to[2] % to[1];
-            int z = i / to[2] / to[1] % to[0];
-            int n = i / to[2] / to[1] / to[0];
-            int row = middle(z, from[0], to[0]) + from[0] * n;
-            thin[i] = values[middle(x, from[2], to[2]) + from[2] * (middle(y, from[1], to[1]) + from[1] * row)];
-        }
-        return Tensor.of(thin, samples, 1, to[0], to[1], to[2]);
-    }
-
-    private static int middle(int index, int from, int to) {
-        return (int) Math.floor((index + 0.5) * from / to);
     }
 }

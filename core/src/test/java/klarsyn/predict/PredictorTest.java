@@ -289,6 +289,31 @@ class PredictorTest {
     }
 
     @Test
+    void as_many_images_are_predicted_side_by_side_as_memory_holds() {
+        Geometry large = Geometry.of(new Shape(60, 50, 12), Spacing.isotropic(1));
+        Geometry small = Geometry.of(new Shape(9, 5, 12), Spacing.isotropic(1));
+        Predictor free = Predictor.of(plan, network);
+        long one = free.forecast(large).bytes();
+        long process = 270L << 20;
+
+        assertThat(abreast(free.withMemory(one - (1 << 18)), large)).isZero();
+        assertThat(abreast(free.withMemory(one), small, large)).isOne();
+        assertThat(abreast(free.withMemory(one + (one - process)), large)).isEqualTo(2);
+        assertThat(abreast(free.withMemory(one + (one - process)), small)).isEqualTo(4);
+        assertThat(free.abreast(List.of(large), 1)).isOne();
+        assertThatExceptionOfType(PlanException.class)
+                .isThrownBy(() -> abreast(free.withMemory(200L << 20), large))
+                .withMessageContaining("60×50×12");
+        assertThat(free.withMemory(one - (1 << 18)).sharedBy(0).forecast(large).tiles())
+                .isGreaterThan(1);
+        assertThat(free.withMemory(one).sharedBy(2).forecast(large).tiles()).isOne();
+    }
+
+    private static int abreast(Predictor predictor, Geometry... images) {
+        return predictor.abreast(List.of(images), 4);
+    }
+
+    @Test
     void a_memory_too_small_for_one_tile_is_refused_with_what_would_do() {
         Geometry grid = Geometry.of(new Shape(40, 41, 42), Spacing.isotropic(0.7));
         Predictor small = Predictor.of(plan, network).withMemory(200L << 20);

@@ -150,7 +150,7 @@ class HtmlReportTest {
         String page = HtmlReport.html(report("Phantoms", GRID, new Curve(List.of(), List.of())));
         assertThat(page)
                 .contains("No training step was recorded")
-                .contains("No cases were set apart to watch the training on");
+                .contains("No labelled cases were set apart to watch the training on");
     }
 
     @Test
@@ -240,7 +240,7 @@ class HtmlReportTest {
                         new SegmentationMetrics(scores, labels, 1, Seed.of(7)),
                         "3 of 9 cases, held out " + text,
                         new Baseline("best intensity range per label", new Interval(0.3, 0.2, 0.4, 3))),
-                List.of(new Overlay("Best " + text, "a " + text, 0.9, image(grid), box(grid, 0), box(grid, 1))),
+                List.of(() -> new Overlay("Best " + text, "a " + text, 0.9, image(grid), box(grid, 0), box(grid, 1))),
                 new Provenance("./klarsyn train X " + text, 5, 900, 7, List.of(new Fact(text, text))));
     }
 

@@ -1,0 +1,21 @@
+package klarsyn.base;
+
+/** What the Java heap has room for: eight cores with a CT each would be too much for a laptop's. */
+public final class Heap {
+
+    private Heap() {}
+
+    /**
+     * As many things at a time as half of the heap holds, at least one.
+     *
+     * @param bytesEach that one of them takes, 0 for next to nothing
+     * @param most      at least 1
+     */
+    public static int abreast(long bytesEach, int most) {
+        return abreast(bytesEach, most, Runtime.getRuntime().maxMemory());
+    }
+
+    static int abreast(long bytesEach, int most, long heap) {
+        return bytesEach == 0 ? most : Math.clamp(heap / 2 / bytesEach, 1, most);
+    }
+}

@@ -1,0 +1,20 @@
+package klarsyn.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HeapTest {
+
+    @Test
+    void as_many_large_things_as_half_of_the_heap_holds_are_dealt_with_at_a_time() {
+        long scan = 12L * 512 * 512 * 321;
+
+        assertThat(Heap.abreast(scan, 8, 4L << 30)).isEqualTo(2);
+        assertThat(Heap.abreast(2 * scan, 8, 4L << 30)).isOne();
+        assertThat(Heap.abreast(100 * scan, 8, 4L << 30)).isOne();
+        assertThat(Heap.abreast(1 << 20, 8, 4L << 30)).isEqualTo(8);
+        assertThat(Heap.abreast(0, 8, 4L << 30)).isEqualTo(8);
+        assertThat(Heap.abreast(1, 3)).isEqualTo(3);
+    }
+}
