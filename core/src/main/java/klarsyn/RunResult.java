@@ -18,6 +18,6 @@ public record RunResult(Path folder, Path model, SegmentationMetrics scores, Uni
 
     /** The page to look at. */
     public Path report() {
-        return folder.resolve("report.html");
+        return new RunFolder(folder).report();
     }
 }
