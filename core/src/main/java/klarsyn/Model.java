@@ -1,20 +1,16 @@
 package klarsyn;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
-import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
-import klarsyn.evaluate.PostProcessing;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.image.Geometry;
 import klarsyn.image.KeepLargest;
@@ -58,15 +54,8 @@ public final class Model implements AutoCloseable {
      * @throws ModelException if it is none, is damaged, or is of a newer format
      */
     public static Model open(Path place) {
-        if (!Files.isDirectory(place)) {
-            return of(ModelFile.read(place));
-        }
-        if (ModelFolder.isOne(place)) {
-            return of(ModelFolder.readAll(place), KeepLargest.NOTHING);
-        }
-        KeepLargest chosen = postProcessing(new RunFolder(place).postProcessing());
-        List<LoadedModel> folds = readAll(ofFolds(place));
-        return of(folds, folds.getFirst().plan().postProcessing().and(chosen));
+        StoredModels stored = StoredModels.read(place);
+        return of(stored.members(), stored.postProcessing());
     }
 
     /**
@@ -95,17 +84,6 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    private static List<LoadedModel> readAll(List<Path> files) {
-        List<LoadedModel> members = new ArrayList<>();
-        try {
-            files.forEach(file -> members.add(ModelFile.read(file)));
-            return members;
-        } catch (RuntimeException failure) {
-            members.forEach(LoadedModel::close);
-            throw failure;
-        }
-    }
-
     private static Model of(List<LoadedModel> members, KeepLargest postProcessing) {
         try {
             members.forEach(member -> member.weights().moveTo(Device.best()));
@@ -113,42 +91,6 @@ public final class Model implements AutoCloseable {
         } catch (RuntimeException failure) {
             members.forEach(LoadedModel::close);
             throw failure;
-        }
-    }
-
-    private static List<Path> ofFolds(Path folder) {
-        RunFolder run = new RunFolder(folder);
-        if (!CrossValidation.isBegun(folder)) {
-            throw new ModelException(
-                    "the folder holds neither a cross-validation nor a model of nnU-Net",
-                    Where.file(folder),
-                    Files.exists(run.model()) ? "name the model in it: " + run.model() : "name a .klarsyn file");
-        }
-        List<Path> files = new ArrayList<>();
-        for (int fold = 0; fold < FoldSettings.read(run.folds()).folds(); fold++) {
-            files.add(run.fold(fold).model());
-            if (!Files.exists(files.getLast())) {
-                throw new ModelException(
-                        "fold %d has no model yet".formatted(fold + 1),
-                        Where.file(folder),
-                        "finish it: klarsyn train DATA --resume --out " + folder);
-            }
-        }
-        return files;
-    }
-
-    private static KeepLargest postProcessing(Path file) {
-        if (!Files.exists(file)) {
-            return KeepLargest.NOTHING;
-        }
-        try {
-            return PostProcessing.chosen(Json.parse(Files.readString(file)), Where.file(file));
-        } catch (IOException | IllegalArgumentException damaged) {
-            throw new DataException(
-                    "cannot be read (" + damaged.getMessage() + ")",
-                    Where.file(file),
-                    "finish the cross-validation again with --resume, which writes it",
-                    damaged);
         }
     }
 

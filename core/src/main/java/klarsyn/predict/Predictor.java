@@ -2,13 +2,11 @@ package klarsyn.predict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import klarsyn.base.DataException;
-import klarsyn.base.Heap;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
@@ -17,7 +15,6 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 import klarsyn.nn.UNet;
-import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Prepared;
 import klarsyn.tensor.Engine;
@@ -31,9 +28,6 @@ import klarsyn.tensor.Engine;
  * may share one predictor.
  */
 public final class Predictor {
-
-    /** Of a voxel: prediction and reference, their masks and the parts that they fall into. */
-    private static final long JUDGING_BYTES = 16;
 
     private final List<Member> members;
     private final OptionalLong memory;
@@ -108,7 +102,7 @@ public final class Predictor {
 
     /**
      * How many images may be predicted side by side, each by a predictor {@link #sharedBy} as many lanes, within its
-     * memory, or within {@link Budget#DEFAULT_MEMORY} if it has none.
+     * memory, or within {@link klarsyn.plan.Budget#DEFAULT_MEMORY} if it has none.
      *
      * @param images grids of images, of which the one counts that takes most; at least one
      * @param most   at least 1
@@ -116,29 +110,7 @@ public final class Predictor {
      * @throws klarsyn.base.PlanException if its memory does not suffice for a single tile of one image
      */
     public int abreast(List<Geometry> images, int most) {
-        Geometry largest = images.stream()
-                .distinct()
-                .max(Comparator.comparingLong(image -> beside(image, 0)))
-                .orElseThrow();
-        long network = trials.windowBytes(largest);
-        Footprint footprint = Footprint.of(members, largest, Short.BYTES, network);
-        long each = beside(largest, network);
-        long fit = (memory.orElse(Budget.DEFAULT_MEMORY) - footprint.process()) / each;
-        if (fit < 1) {
-            new Room(footprint, memory).tiling(routes(largest), threads);
-        }
-        return Math.clamp(fit, 0, Heap.abreast(each - network, most));
-    }
-
-    /** Bytes that predicting an image without a limit takes beside the process itself, judging it counted. */
-    private long beside(Geometry image, long network) {
-        Footprint footprint = Footprint.of(members, image, Short.BYTES, network);
-        long columns = new Room(footprint, OptionalLong.empty())
-                .tiling(routes(image), threads)
-                .bytes();
-        return Math.max(
-                footprint.peak(columns) - footprint.process(),
-                JUDGING_BYTES * image.shape().voxels());
+        return new SideBySide(members, trials, threads, memory).count(images, most);
     }
 
     /** The same for each of so many lanes that share cores and memory, as {@link #abreast} has counted them. */
