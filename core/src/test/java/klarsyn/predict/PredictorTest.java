@@ -299,7 +299,7 @@ class PredictorTest {
         assertThat(abreast(free.withMemory(one - (1 << 18)), large)).isZero();
         assertThat(abreast(free.withMemory(one), small, large)).isOne();
         assertThat(abreast(free.withMemory(one + (one - process)), large)).isEqualTo(2);
-        assertThat(abreast(free.withMemory(one + (one - process)), small)).isEqualTo(4);
+        assertThat(abreast(free.withMemory(4L << 30), small)).isEqualTo(4);
         assertThat(free.abreast(List.of(large), 1)).isOne();
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(() -> abreast(free.withMemory(200L << 20), large))
