@@ -16,7 +16,8 @@ import klarsyn.tensor.Scope;
  * Fits a network to prepared cases, in a time or in a number of steps.
  *
  * <p>By steps, everything depends on plan, cases and seed alone: two runs give the same bits, and so does a run that was
- * killed and resumed. By time, the learning rate ends at zero when the time does.
+ * killed and resumed. By time, the learning rate ends at zero when the time does; a step counts where its middle lies, so
+ * that long steps end at the time in the mean.
  */
 public final class Trainer implements AutoCloseable {
 
@@ -113,12 +114,13 @@ public final class Trainer implements AutoCloseable {
         job.listener().accept(new TrainingEvent.Started(stepper.optimizer().steps(), cases, weights.count()));
         double share = share(stepper.optimizer().steps(), seconds());
         while (share < 1) {
+            double begun = seconds();
             double rate = job.plan().optimisation().rate(share);
             double loss = stepper.run(loader.next(), rate);
             requireFinite(loss);
             long step = stepper.optimizer().steps();
             double seconds = seconds();
-            share = share(step, seconds);
+            share = share(step, seconds + (seconds - begun) / 2);
             job.listener()
                     .accept(new TrainingEvent.StepDone(
                             step, loss, rate, Math.min(1, share), seconds, secondsLeft(share, seconds)));
