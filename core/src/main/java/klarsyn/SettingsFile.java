@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
+import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
 import klarsyn.plan.RecordJson;
@@ -22,13 +23,16 @@ record SettingsFile<T extends Record>(Path path, Class<T> type, String what) {
     T read() {
         try {
             return RecordJson.read(Json.parse(Files.readString(path)), type, Where.file(path));
-        } catch (IOException | IllegalArgumentException damaged) {
-            throw new DataException(
-                    "cannot be read (" + damaged.getMessage() + ")",
-                    Where.file(path),
-                    "start %s anew, without --resume".formatted(what),
-                    damaged);
+        } catch (PlanException wrong) {
+            throw damaged(wrong.what(), wrong);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            throw damaged("cannot be read (" + unreadable.getMessage() + ")", unreadable);
         }
+    }
+
+    private DataException damaged(String why, Exception cause) {
+        return new DataException(
+                why, Where.file(path), "start %s anew in another folder, without --resume".formatted(what), cause);
     }
 
     void write(T settings) {

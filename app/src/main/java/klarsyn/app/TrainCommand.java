@@ -100,8 +100,7 @@ final class TrainCommand implements Callable<Integer> {
                 return study.resume(folder, progress);
             }
             if (Study.isUnfinished(folder)) {
-                session.say("%s holds an unfinished run; it is begun anew (--resume would go on with it)"
-                        .formatted(folder));
+                session.say("%s holds an unfinished run, with which --resume would go on".formatted(folder));
             }
             return folds == null ? study.run(folder, progress) : study.crossValidate(folds, folder, progress);
         }
