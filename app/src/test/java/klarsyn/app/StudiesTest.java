@@ -86,6 +86,11 @@ class StudiesTest {
         assertThat(Terminal.run("compare", metrics, run, "--json").out())
                 .containsPattern("\"knew_patients_a\"\\s*:\\s*true")
                 .containsPattern("\"knew_patients_b\"\\s*:\\s*false");
+        String older = honest.replaceAll("\"divides_patients\"\\s*:\\s*false,", "")
+                .replaceAll("\"by\"\\s*:\\s*\"patient\"", "\"by\": \"case\"")
+                .replaceAll("\"patient\"\\s*:\\s*\"[^\"]*\"", "\"patient\": \"p\"");
+        Files.writeString(metrics, older);
+        assertThat(Terminal.run("compare", metrics, metrics).err()).contains("A was judged on patients");
         assertThat(Terminal.run("compare", run, run).err()).doesNotContain("flatter");
     }
 

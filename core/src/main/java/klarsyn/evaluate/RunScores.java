@@ -105,15 +105,19 @@ public record RunScores(List<String> labels, List<Entry> cases) {
     }
 
     /**
-     * Whether a run's split divided patients, so that its figures flatter, as its metrics.json says.
+     * Whether a run's split divided patients, so that its figures flatter, as its metrics.json says; of one that does not
+     * say it yet, as its test cases show.
      *
      * @throws DataException as {@link #read}
      */
     public static boolean isLeaking(Path metricsJson) {
         return whole(metricsJson, Where.file(metricsJson)) instanceof Json.Members(var run)
                 && run.get("split") instanceof Json.Members(var split)
-                && split.get("divides_patients") instanceof Json.Truth(boolean divided)
-                && divided;
+                && (split.get("divides_patients") instanceof Json.Truth(boolean divided)
+                        ? divided
+                        : split.get("by") instanceof Json.Text(String unit)
+                                && unit.equals("case")
+                                && read(metricsJson).sharesPatients());
     }
 
     private static Json whole(Path metricsJson, Where where) {
