@@ -1,11 +1,9 @@
 package klarsyn.base;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
-import java.util.random.RandomGenerator;
 
 /**
  * A mean with the interval that it is known to, and the number of cases behind it.
@@ -17,36 +15,8 @@ import java.util.random.RandomGenerator;
  */
 public record Interval(double mean, double low, double high, int n) {
 
-    private static final int RESAMPLES = 2000;
-
-    /**
-     * The mean of the finite values with its 95 % percentile bootstrap interval from 2000 resamples.
-     *
-     * <p>NaN marks a value that is not defined (an empty reference) and is left out (Efron and Tibshirani, 1993). Of one
-     * finite value all resamples are the same, which would look like certainty: the ends are NaN then.
-     */
-    public static Interval bootstrap(double[] values, Seed seed) {
-        double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-        if (finite.length == 0) {
-            return new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
-        }
-        if (finite.length == 1) {
-            return new Interval(finite[0], Double.NaN, Double.NaN, 1);
-        }
-        RandomGenerator random = seed.generator();
-        double[] means = new double[RESAMPLES];
-        for (int resample = 0; resample < RESAMPLES; resample++) {
-            double sum = 0;
-            for (int i = 0; i < finite.length; i++) {
-                sum += finite[random.nextInt(finite.length)];
-            }
-            means[resample] = sum / finite.length;
-        }
-        Arrays.sort(means);
-        double mean = Arrays.stream(finite).average().orElseThrow();
-        return new Interval(
-                mean, means[(int) (0.025 * RESAMPLES)], means[(int) (0.975 * RESAMPLES) - 1], finite.length);
-    }
+    /** Of no case: nothing is known. */
+    public static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
 
     /** Whether more is known than the mean. */
     public boolean hasEnds() {

@@ -6,7 +6,6 @@
  *
  * <pre>{@code
  * var random = Seed.of(7).child("augment", step).generator();
- * var dice = Interval.bootstrap(perCase, Seed.of(7).child("bootstrap"));
  * throw new DataException("the image is empty", Where.of("case_3", file), "leave it out: --exclude case_3");
  * }</pre>
  */

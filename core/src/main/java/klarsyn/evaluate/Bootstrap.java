@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import klarsyn.base.Interval;
 import klarsyn.base.Seed;
 
 /**
  * Intervals by drawing patients, not cases: a patient's cases come and go together (the cluster bootstrap; Davison and
- * Hinkley, 1997, section 3.8). Where each patient has one case it is {@link Interval#bootstrap}; one patient says nothing of
- * others, and leaves the ends NaN.
+ * Hinkley, 1997, section 3.8). The ends are percentiles of 2000 resamples (Efron and Tibshirani, 1993). One patient says
+ * nothing of others: of one all resamples are the same, which would look like certainty, and the ends are NaN.
  */
 public final class Bootstrap {
 
@@ -29,6 +30,14 @@ public final class Bootstrap {
                     .add(items.get(i));
         }
         return List.copyOf(clusters.values());
+    }
+
+    /** As {@link #mean(double[], List, Seed)}, each value a patient of its own. */
+    public static Interval mean(double[] values, Seed seed) {
+        return mean(
+                values,
+                IntStream.range(0, values.length).mapToObj(Integer::toString).toList(),
+                seed);
     }
 
     /** The mean of the finite values with its 95 % interval; NaN marks what is not defined. */
@@ -69,7 +78,7 @@ public final class Bootstrap {
      */
     static Interval interval(double figure, int n, int patients, Seed seed, ToDoubleFunction<int[]> statistic) {
         if (patients == 0) {
-            return new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
+            return Interval.NONE;
         }
         if (patients == 1) {
             return new Interval(figure, Double.NaN, Double.NaN, n);

@@ -68,7 +68,7 @@ final class PooledDice {
     }
 
     private Interval ofPatients(int[] which) {
-        return Interval.bootstrap(
+        return Bootstrap.mean(
                 Arrays.stream(everyone())
                         .mapToDouble(patient -> all(new int[] {patient}, which))
                         .toArray(),

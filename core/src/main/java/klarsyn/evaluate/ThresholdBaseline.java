@@ -89,7 +89,7 @@ public record ThresholdBaseline(List<Range> ranges, Labels labels) {
 
     /** Over cases, of the mean Dice over a case's labels; each example is looked at once and not kept. */
     public Interval dice(Stream<Example> test, Seed seed) {
-        return Interval.bootstrap(test.mapToDouble(this::meanDice).toArray(), seed);
+        return Bootstrap.mean(test.mapToDouble(this::meanDice).toArray(), seed);
     }
 
     /** Mean Dice over the labels of a case; NaN if it has none. */

@@ -170,9 +170,8 @@ public final class ModelFolder {
     }
 
     private static Provenance provenance(String trainer) {
-        Interval unknown = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
-        return new Provenance(
-                "nnU-Net v2, " + trainer, 0, 0, 0, "unknown", new CaseHashes(List.of(), List.of(), List.of()), unknown);
+        CaseHashes unknown = new CaseHashes(List.of(), List.of(), List.of());
+        return new Provenance("nnU-Net v2, " + trainer, 0, 0, 0, "unknown", unknown, Interval.NONE);
     }
 
     /** A wish that a file holds is that file's fault, not the user's. */

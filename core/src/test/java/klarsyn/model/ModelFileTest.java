@@ -88,8 +88,7 @@ class ModelFileTest {
 
     @Test
     void a_validation_without_cases_comes_back_without_a_figure() {
-        Interval none = Interval.bootstrap(new double[0], Seed.of(1));
-        Provenance provenance = new Provenance("0.1.0", 7, 4.25, 412, "two cores", PROVENANCE.cases(), none);
+        Provenance provenance = new Provenance("0.1.0", 7, 4.25, 412, "two cores", PROVENANCE.cases(), Interval.NONE);
         ModelFile.write(file, plan, weights, provenance);
         try (LoadedModel model = ModelFile.read(file)) {
             assertThat(model.provenance()).isEqualTo(provenance);

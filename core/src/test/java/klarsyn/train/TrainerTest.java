@@ -27,7 +27,6 @@ class TrainerTest {
 
     private static final PhantomRecipe RECIPE =
             PhantomRecipe.DEFAULT.withGrid(new Shape(24, 24, 16), new Spacing(1.7, 2, 3));
-    private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
 
     @TempDir
     private Path folder;
@@ -48,7 +47,7 @@ class TrainerTest {
                 (network, lanes) -> new Interval(coming.element(), coming.element(), coming.remove(), 2),
                 0,
                 folder,
-                new Provenance("test", 1, 0, 0, "test", new CaseHashes(List.of(), List.of(), List.of()), UNKNOWN),
+                new Provenance("test", 1, 0, 0, "test", new CaseHashes(List.of(), List.of(), List.of()), Interval.NONE),
                 events::add);
         try (Preparation cases = Preparation.of(
                 cohort.cases(), plan.preprocessing(), cohort.task().labels(), folder.resolve("cache"), 1)) {

@@ -1,0 +1,69 @@
+package klarsyn.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    private static void write(Path file) {
+        try {
+            Files.writeString(file, "content");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void a_folder_is_there_with_all_that_is_in_it() {
+        Path model = folder.resolve("model");
+        WholeFolder.write(model, temporary -> write(temporary.resolve("plans.json")));
+
+        assertThat(model.resolve("plans.json")).hasContent("content");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void of_a_folder_that_was_not_finished_nothing_is_left() {
+        Path model = folder.resolve("model");
+
+        assertThatThrownBy(() -> WholeFolder.write(model, temporary -> {
+                    write(temporary.resolve("plans.json"));
+                    throw new IllegalStateException("the disk is full");
+                }))
+                .hasMessage("the disk is full");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_named() {
+        Path file = folder.resolve("file");
+        write(file);
+
+        assertThatThrownBy(() -> WholeFolder.write(file.resolve("model"), temporary -> {}))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cannot write the folder")
+                .hasMessageContaining(file.resolve("model").toString());
+        assertThat(file).hasContent("content");
+    }
+
+    @Test
+    void what_is_there_already_stays() {
+        write(folder.resolve("thesis.txt"));
+
+        assertThatThrownBy(() -> WholeFolder.write(folder, temporary -> {}))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("there is something already");
+        assertThat(folder.resolve("thesis.txt")).hasContent("content");
+    }
+}
