@@ -23,6 +23,11 @@ enum Activation {
             }
         }
     },
+    /** They are probabilities already. */
+    NONE {
+        @Override
+        void apply(float[] outputs) {}
+    },
     /** Each output is true or not. */
     SIGMOID {
         @Override
@@ -33,7 +38,7 @@ enum Activation {
         }
     };
 
-    /** Replaces the logits of a voxel by its probabilities. */
+    /** Replaces what was handed on of a voxel by its probabilities. */
     abstract void apply(float[] outputs);
 
     static Activation of(Labels labels) {

@@ -1,22 +1,16 @@
 package klarsyn.predict;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import klarsyn.base.DataException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
-import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 import klarsyn.nn.UNet;
 import klarsyn.plan.Plan;
-import klarsyn.plan.Prepared;
 import klarsyn.tensor.Engine;
 
 /**
@@ -43,7 +37,7 @@ public final class Predictor {
     }
 
     private static Predictor of(List<Member> members, OptionalLong memory, int threads) {
-        return new Predictor(members, memory, threads, new Trials(members));
+        return new Predictor(members, memory, threads, new Trials());
     }
 
     /** A predictor that borrows the network's weights: they must stay open while it predicts. */
@@ -66,7 +60,8 @@ public final class Predictor {
 
     /**
      * Several models of the same labels, such as nnU-Net's 2-D and 3-D configurations: the probabilities that each gives
-     * in the image's grid are averaged. Memory and threads are the first's.
+     * in the image's grid are averaged. Memory and threads are the first's. Where they turn an image differently, or only
+     * some cut it, the probabilities of all of its voxels are held: a float a voxel and output.
      *
      * @throws ModelException if they tell other labels apart, or see other channels
      */
@@ -157,10 +152,14 @@ public final class Predictor {
     public Prediction predict(List<Volume> channels) {
         requireChannels(channels);
         Geometry grid = channels.getFirst().geometry();
-        Room room = room(grid, Short.BYTES);
-        Passages passages = passages(channels);
+        Arrangement arrangement = Arrangement.of(members, grid);
+        Room room = room(arrangement, arrangement.bytesAVoxel());
+        if (!arrangement.isTogether()) {
+            return new Prediction(maps(channels, arrangement, room).decided());
+        }
+        Passages passages = Passages.of(members, channels);
         Tiling tiling = cleared(room, passages);
-        Decision decision = isEnsemble() ? Decision.onProbabilities(labels()) : Decision.onLogits(labels());
+        Decision decision = members.size() > 1 ? Decision.onProbabilities(labels()) : Decision.onLogits(labels());
         short[] labels = new short[grid.shape().voxels()];
         fill(passages, tiling, new Export.LabelSink(decision, labels, passages.placement()));
         return new Prediction(new LabelMap(grid, labels));
@@ -176,39 +175,26 @@ public final class Predictor {
      */
     public List<Volume> probabilities(List<Volume> channels) {
         requireChannels(channels);
-        Geometry grid = channels.getFirst().geometry();
-        Room room = room(grid, Math.multiplyExact(Float.BYTES, labels().classes()));
-        Passages passages = passages(channels);
-        Placement place = passages.placement();
-        Tiling tiling = cleared(room, passages);
-        Activation activation = Activation.of(labels());
-        List<float[]> maps = new ArrayList<>();
-        for (int k = 0; k < labels().classes(); k++) {
-            maps.add(new float[grid.shape().voxels()]);
-        }
-        if (!labels().areRegions()) {
-            Arrays.fill(maps.getFirst(), 1);
-        }
-        Export.VoxelSink sink = (x, y, z, outputs) -> {
-            if (!isEnsemble()) {
-                activation.apply(outputs);
-            }
-            for (int k = 0; k < outputs.length; k++) {
-                maps.get(k)[place.index(x, y, z)] = outputs[k];
-            }
-        };
-        fill(passages, tiling, sink);
-        return maps.stream().map(map -> new Volume(grid, map)).toList();
+        Arrangement arrangement = Arrangement.of(members, channels.getFirst().geometry());
+        Room room = room(arrangement, Math.multiplyExact(Float.BYTES, labels().classes()));
+        return maps(channels, arrangement, room).volumes();
     }
 
-    private boolean isEnsemble() {
-        return members.size() > 1;
+    private ProbabilityMaps maps(List<Volume> channels, Arrangement arrangement, Room room) {
+        ProbabilityMaps maps = new ProbabilityMaps(arrangement.image(), labels());
+        for (List<Member> group : arrangement.groups()) {
+            Passages passages = Passages.of(group, channels);
+            Tiling tiling = cleared(room, passages);
+            float share = (float) group.size() / members.size();
+            Activation activation = group.size() > 1 ? Activation.NONE : Activation.of(labels());
+            fill(passages, tiling, maps.adding(passages.placement(), share, activation));
+        }
+        return maps;
     }
 
     /** The tiles of prepared images, and nothing but these images beside them. */
     private Tiling cleared(Room room, Passages passages) {
-        List<Route> routes = passages.each().stream().map(Passage::route).toList();
-        Tiling tiling = room.tiling(routes, threads);
+        Tiling tiling = room.tiling(passages.routes(), threads);
         room.clearForDeciding(tiling);
         return tiling;
     }
@@ -224,53 +210,26 @@ public final class Predictor {
      * @throws klarsyn.base.PlanException if the memory does not suffice
      */
     public Forecast forecast(Geometry image) {
-        Footprint footprint = Footprint.of(members, image, Short.BYTES, trials.windowBytes(image));
-        Tiling tiling = new Room(footprint, memory).tiling(routes(image), threads);
+        Arrangement arrangement = Arrangement.of(members, image);
+        Footprint footprint =
+                Footprint.of(members, image, arrangement.bytesAVoxel(), trials.windowBytes(members, image));
+        List<Tiling> tilings = arrangement.tilings(new Room(footprint, memory), threads);
+        long columns = tilings.stream().mapToLong(Tiling::bytes).max().orElseThrow();
         return new Forecast(
-                trials.seconds(image, tiling, threads),
-                footprint.peak(tiling.bytes()),
-                tiling.windows(),
+                trials.seconds(arrangement, tilings, threads),
+                footprint.peak(columns),
+                tilings.stream().mapToLong(Tiling::windows).sum(),
                 passes(),
-                tiling.count());
+                tilings.stream().mapToInt(Tiling::count).max().orElseThrow());
     }
 
     /** Refuses an image that does not fit before anything is begun, and clears room for one that does. */
-    private Room room(Geometry image, int bytesAVoxel) {
-        long network = memory.isEmpty() ? 0 : trials.windowBytes(image);
-        Room room = new Room(Footprint.of(members, image, bytesAVoxel, network), memory);
-        room.tiling(routes(image), threads);
+    private Room room(Arrangement arrangement, int bytesAVoxel) {
+        long network = memory.isEmpty() ? 0 : trials.windowBytes(members, arrangement.image());
+        Room room = new Room(Footprint.of(members, arrangement.image(), bytesAVoxel, network), memory);
+        arrangement.tilings(room, threads);
         room.clearForPreparing();
         return room;
-    }
-
-    private List<Route> routes(Geometry image) {
-        return members.stream().map(member -> member.route(image)).toList();
-    }
-
-    /**
-     * The members' ways over one image.
-     *
-     * @param placement where the voxels that all of them kept lie in the image
-     */
-    private record Passages(List<Passage> each, Placement placement) {}
-
-    private Passages passages(List<Volume> channels) {
-        List<Passage> passages = new ArrayList<>();
-        Set<Placement> placements = new HashSet<>();
-        Set<Shape> kept = new HashSet<>();
-        for (Member member : members) {
-            Prepared prepared = member.plan().preprocessing().apply(channels);
-            passages.add(member.passage(prepared));
-            placements.add(Placement.of(prepared.turn(), prepared.box()));
-            kept.add(prepared.kept());
-        }
-        if (placements.size() > 1 || kept.size() > 1) {
-            throw new ModelException(
-                    "the models of an ensemble turn or cut images differently",
-                    Where.of("ensemble"),
-                    "join models whose plans have the same preprocessing.frame and preprocessing.crop");
-        }
-        return new Passages(List.copyOf(passages), placements.iterator().next());
     }
 
     private void requireChannels(List<Volume> channels) {

@@ -23,28 +23,27 @@ record SideBySide(List<Member> members, Trials trials, int threads, OptionalLong
                 .distinct()
                 .max(Comparator.comparingLong(image -> bytes(image, 0)))
                 .orElseThrow();
-        long network = trials.windowBytes(largest);
-        Footprint footprint = Footprint.of(members, largest, Short.BYTES, network);
+        long network = trials.windowBytes(members, largest);
+        Arrangement arrangement = Arrangement.of(members, largest);
+        Footprint footprint = Footprint.of(members, largest, arrangement.bytesAVoxel(), network);
         long each = bytes(largest, network);
         long fit = (memory.orElse(Budget.DEFAULT_MEMORY) - footprint.process()) / each;
         if (fit < 1) {
-            new Room(footprint, memory).tiling(routes(largest), threads);
+            arrangement.tilings(new Room(footprint, memory), threads);
         }
         return Math.clamp(fit, 0, Heap.abreast(each - network, most));
     }
 
     /** Beside the process itself. */
     private long bytes(Geometry image, long network) {
-        Footprint footprint = Footprint.of(members, image, Short.BYTES, network);
-        long columns = new Room(footprint, OptionalLong.empty())
-                .tiling(routes(image), threads)
-                .bytes();
+        Arrangement arrangement = Arrangement.of(members, image);
+        Footprint footprint = Footprint.of(members, image, arrangement.bytesAVoxel(), network);
+        long columns = arrangement.tilings(new Room(footprint, OptionalLong.empty()), threads).stream()
+                .mapToLong(Tiling::bytes)
+                .max()
+                .orElseThrow();
         return Math.max(
                 footprint.peak(columns) - footprint.process(),
                 JUDGING_BYTES * image.shape().voxels());
-    }
-
-    private List<Route> routes(Geometry image) {
-        return members.stream().map(member -> member.route(image)).toList();
     }
 }

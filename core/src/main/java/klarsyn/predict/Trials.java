@@ -1,6 +1,5 @@
 package klarsyn.predict;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,37 +12,40 @@ final class Trials {
     /** Seconds that a prediction takes however small it is, roughly: a collection of garbage, code met for the first time. */
     private static final double BEGINNING = 0.15;
 
-    private final List<Member> members;
-    private final Map<List<Integer>, WindowTrial> windows = new ConcurrentHashMap<>();
+    private final Map<Tried, WindowTrial> windows = new ConcurrentHashMap<>();
 
-    Trials(List<Member> members) {
-        this.members = List.copyOf(members);
-    }
+    /** A model and the size of a window that it was tried on. */
+    private record Tried(Member member, List<Integer> size) {}
 
     /** Bytes that computing a window of an image takes, of the network that takes most. */
-    long windowBytes(Geometry image) {
-        long most = 0;
-        for (int member = 0; member < members.size(); member++) {
-            most = Math.max(most, window(member, image).bytes());
-        }
-        return most;
+    long windowBytes(List<Member> members, Geometry image) {
+        return members.stream()
+                .mapToLong(member -> window(member, image).bytes())
+                .max()
+                .orElse(0);
     }
 
-    private WindowTrial window(int member, Geometry image) {
-        WindowGrid grid = members.get(member).route(image).grid();
-        List<Integer> key = new ArrayList<>(List.of(member));
-        Arrays.stream(grid.size()).forEach(key::add);
-        return windows.computeIfAbsent(key, _ -> WindowTrial.of(members.get(member), grid));
+    private WindowTrial window(Member member, Geometry image) {
+        WindowGrid grid = member.route(image).grid();
+        List<Integer> size = Arrays.stream(grid.size()).boxed().toList();
+        return windows.computeIfAbsent(new Tried(member, size), _ -> WindowTrial.of(member, grid));
     }
 
-    /** Seconds that labelling an image takes, cut into tiles. */
-    double seconds(Geometry image, Tiling tiling, int threads) {
+    /** Seconds that labelling an image takes, each group's cut into its tiles. */
+    double seconds(Arrangement arrangement, List<Tiling> tilings, int threads) {
         double seconds = BEGINNING;
-        for (int i = 0; i < members.size(); i++) {
-            Member member = members.get(i);
+        for (int i = 0; i < tilings.size(); i++) {
+            seconds += seconds(arrangement.groups().get(i), arrangement.image(), tilings.get(i), threads);
+        }
+        return seconds;
+    }
+
+    private double seconds(List<Member> group, Geometry image, Tiling tiling, int threads) {
+        double seconds = 0;
+        for (Member member : group) {
             Route route = member.route(image);
             double voxels = image.shape().voxels();
-            seconds += window(i, image).seconds() * route.windows(tiling.down(), tiling.across());
+            seconds += window(member, image).seconds() * route.windows(tiling.down(), tiling.across());
             seconds += KernelTrial.preparing(member, image)
                     * voxels
                     * member.plan().modalities().size();

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import klarsyn.base.DataException;
 import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
@@ -248,19 +249,58 @@ class PredictorTest {
                 .withMessageContaining("side");
     }
 
-    @Test
-    void an_ensemble_of_models_that_keep_different_parts_of_an_image_is_refused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"RAS", "LPS", "PIR"})
+    void models_that_turn_or_cut_an_image_differently_are_averaged_voxel_by_voxel(String stored) {
         Preprocessing cut = plan.preprocessing();
+        Preprocessing asStored = cut.withFrame(new Frame.AsStored(List.of(2, 0, 1)));
         Preprocessing whole = new Preprocessing(
                 cut.frame(), Preprocessing.Crop.NONE, cut.spacing(), cut.resizing(), cut.normalised(), cut.channels());
-        Predictor both = Predictor.ensemble(
-                List.of(Predictor.of(plan, network), Predictor.of(plan.withPreprocessing(whole), network)));
-        Volume noise = noise(Geometry.of(new Shape(9, 9, 9), Spacing.isotropic(1)));
+        List<Predictor> models = Stream.of(cut, asStored, whole)
+                .map(how -> Predictor.of(plan.withPreprocessing(how), network))
+                .toList();
+        List<Volume> image = List.of(withoutUpperPart(new Shape(9, 10, 11)).reorientedTo(Orientation.parse(stored)));
+
+        List<Volume> mean = Predictor.ensemble(models).probabilities(image);
+        short[] labels = Predictor.ensemble(models).predict(image).labels().voxels();
+
+        List<List<Volume>> each =
+                models.stream().map(model -> model.probabilities(image)).toList();
+        for (int i = 0; i < labels.length; i++) {
+            int voxel = i;
+            float[] expected = new float[3];
+            for (int k = 0; k < 3; k++) {
+                int output = k;
+                expected[k] = (float) each.stream()
+                        .mapToDouble(maps -> maps.get(output).voxels()[voxel])
+                        .average()
+                        .orElseThrow();
+                assertThat(mean.get(k).voxels()[i]).isCloseTo(expected[k], within(1e-6f));
+            }
+            float largest = Math.max(expected[0], Math.max(expected[1], expected[2]));
+            assertThat(expected[labels[i]]).isCloseTo(largest, within(1e-6f));
+        }
+    }
+
+    @Test
+    void only_models_that_turn_an_image_differently_hold_all_that_is_known_of_it() {
+        Preprocessing asStored = plan.preprocessing().withFrame(new Frame.AsStored(List.of(0, 1, 2)));
+        List<Member> members = List.of(
+                new Member(plan, List.of(network)), new Member(plan.withPreprocessing(asStored), List.of(network)));
+        Geometry alike = Geometry.of(new Shape(60, 50, 12), Spacing.isotropic(1));
+
+        assertThat(Arrangement.of(members, alike).bytesAVoxel()).isEqualTo(2);
+        assertThat(Arrangement.of(members, alike.reorientedTo(Orientation.parse("LPS")))
+                        .bytesAVoxel())
+                .isEqualTo(2 + 3 * 4);
+    }
+
+    /** Noise, and zeros above. */
+    private static Volume withoutUpperPart(Shape shape) {
+        Volume noise = noise(Geometry.of(shape, Spacing.isotropic(1)));
         float[] voxels = noise.voxels().clone();
-        Arrays.fill(voxels, 6 * 81, 9 * 81, 0);
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> both.predict(List.of(new Volume(noise.geometry(), voxels))))
-                .withMessageContaining("turn or cut images differently");
+        Arrays.fill(voxels, (shape.z() - 3) * shape.x() * shape.y(), voxels.length, 0);
+        return new Volume(noise.geometry(), voxels);
     }
 
     @Test
