@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -81,9 +82,9 @@ final class CrossValidation {
             Engine.giveBackMemory();
         }
         listener.accept(new StageBegun("trying whether to keep only the largest part of a label"));
-        WholeFile.writeText(
-                folder.postProcessing(), postProcessing(outcomes).json().indented());
-        return folder.tell(new RunSummary(study, outcomes), together(outcomes));
+        PostProcessing afterwards = postProcessing(outcomes);
+        WholeFile.writeText(folder.postProcessing(), afterwards.json().indented());
+        return folder.tell(new RunSummary(study, outcomes, Optional.of(afterwards)), together(outcomes));
     }
 
     private PostProcessing postProcessing(List<Outcome> outcomes) {

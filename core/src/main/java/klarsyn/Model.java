@@ -156,6 +156,11 @@ public final class Model implements AutoCloseable {
         return new Model(members, predictor.withTrainedMirrorAxes(), postProcessing);
     }
 
+    /** The same model that sees no mirror images, even if its plan asks for them; it borrows this model's weights. */
+    public Model withoutMirroring() {
+        return new Model(members, predictor.withMirrorAxes(List.of()), postProcessing);
+    }
+
     /**
      * The same model within a resident size of the process, in bytes; it borrows this model's weights. What does not fit
      * is refused before it begins.

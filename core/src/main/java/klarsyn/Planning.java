@@ -18,9 +18,11 @@ import klarsyn.plan.Fingerprint;
 import klarsyn.plan.HalfResolution;
 import klarsyn.plan.NnunetForeground;
 import klarsyn.plan.NnunetIntensities;
+import klarsyn.plan.NnunetPlans;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Planner;
+import klarsyn.plan.Preset;
 import klarsyn.plan.Reason;
 import klarsyn.plan.Recipe;
 import klarsyn.preflight.CaseFacts;
@@ -47,19 +49,48 @@ final class Planning {
         this.study = study;
     }
 
+    /**
+     * The plan, if it is one that can be trained.
+     *
+     * @throws PlanException if it is the later part of a cascade
+     */
+    Plan trainable(Consumer<TrainingEvent> listener) {
+        study.givenPlan().ifPresent(given -> requireNoCascade(given, "--plan"));
+        Plan plan = plan(listener);
+        requireNoCascade(plan, "--configuration");
+        return plan;
+    }
+
     Plan plan(Consumer<TrainingEvent> listener) {
         Split split = study.split();
         if (study.givenPlan().isPresent()) {
             return given(study.givenPlan().orElseThrow());
         }
         listener.accept(new TrainingEvent.StageBegun("planning: trying ways to compute on this machine"));
-        Planner planner = Planner.of(study.cohort(), fingerprint(split), study.budget());
+        Planner planner = planner(split);
         Plan plan = switch (study.recipe()) {
             case Recipe.Own(var blocks) -> own(planner.withBlocks(blocks), split);
             case Recipe.Nnunet(var preset, String configuration) -> planner.nnunet(preset, configuration);
         };
-        requireNoCascade(plan, "--configuration");
         return PlanJson.withReasonedValues(plan);
+    }
+
+    /** A plan of nnU-Net's for this machine and budget. */
+    Plan plan(NnunetPlans plans, String configuration) {
+        return PlanJson.withReasonedValues(planner(study.split()).nnunet(plans, configuration));
+    }
+
+    /** All that nnU-Net plans for the study's training cases. */
+    NnunetPlans nnunetPlans() {
+        Preset preset = switch (study.recipe()) {
+            case Recipe.Own _ -> Preset.KLARSYN;
+            case Recipe.Nnunet(var theirs, String _) -> theirs;
+        };
+        return planner(study.split()).nnunetPlans(preset);
+    }
+
+    private Planner planner(Split split) {
+        return Planner.of(study.cohort(), fingerprint(split), study.budget());
     }
 
     private Plan own(Planner planner, Split split) {
@@ -92,7 +123,6 @@ final class Planning {
                     Where.of("--plan, compute.device"),
                     "CPU");
         }
-        requireNoCascade(plan, "--plan");
         Planner.requireMemory(plan, study.budget(), "make a smaller patch or a narrower network");
         return switch (study.budget().time()) {
             case Budget.Iterations(long steps) -> withSteps(plan, steps, "as many as were asked for");

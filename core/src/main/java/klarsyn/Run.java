@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
@@ -124,7 +125,7 @@ final class Run {
 
     /** Writes figures and report. */
     RunResult told(Outcome outcome) {
-        RunSummary summary = new RunSummary(study, List.of(outcome));
+        RunSummary summary = new RunSummary(study, List.of(outcome), Optional.empty());
         RunResult result = folder.tell(summary, outcome.scores());
         folder.tidy();
         return result;
@@ -146,7 +147,7 @@ final class Run {
         if (resumed) {
             requireSameCases(split, checkpointed());
         }
-        Plan plan = planning.plan(listener);
+        Plan plan = planning.trainable(listener);
         listener.accept(new TrainingEvent.Planned(plan));
         listener.accept(new StageBegun("rehearsing the test on one case"));
         Rehearsal rehearsal = Rehearsal.of(plan, split, study.budget().memoryBytes());
@@ -230,13 +231,13 @@ final class Run {
                 Seed.of(study.seed()).child("training"),
                 seconds,
                 (network, lanes) -> split.validation().isEmpty()
-                        ? new Interval(Double.NaN, Double.NaN, Double.NaN, 0)
+                        ? Interval.NONE
                         : validation
                                 .score(predictor(plan, network).sharedBy(abreast)::predict, lanes)
                                 .dice(),
                 rehearsal.validating(plan, split),
                 folder.checkpoints(),
-                provenance(split, 0, 0, new Interval(Double.NaN, Double.NaN, Double.NaN, 0)),
+                provenance(split, 0, 0, Interval.NONE),
                 listener);
     }
 

@@ -156,7 +156,8 @@ record RunFolder(Path path) {
         WholeFile.writeText(metrics(), metrics.indented());
         List<Supplier<Overlay>> overlays = new ShownCases(this, summary.outcomes()).of(scores);
         HtmlReport.write(summary.report(scores, overlays), report());
-        return new RunResult(path, summary.outcomes().size() == 1 ? model() : path, scores, summary.units(), metrics);
+        Path predicting = summary.outcomes().size() == 1 ? model() : path;
+        return new RunResult(path, predicting, scores, summary.units(), metrics, summary.remarks());
     }
 
     /** Deletes what a finished run needs no more. */

@@ -1,6 +1,7 @@
 package klarsyn;
 
 import java.nio.file.Path;
+import java.util.List;
 import klarsyn.base.Json;
 import klarsyn.data.Units;
 import klarsyn.evaluate.SegmentationMetrics;
@@ -13,8 +14,15 @@ import klarsyn.evaluate.SegmentationMetrics;
  * @param scores  of the held-out cases
  * @param units   what lengths and sizes are told in
  * @param metrics what {@code metrics.json} holds
+ * @param remarks what else is to be known of the figures, a sentence each
  */
-public record RunResult(Path folder, Path model, SegmentationMetrics scores, Units units, Json metrics) {
+public record RunResult(
+        Path folder, Path model, SegmentationMetrics scores, Units units, Json metrics, List<String> remarks) {
+
+    /** Keeps an own copy of the list. */
+    public RunResult {
+        remarks = List.copyOf(remarks);
+    }
 
     /** The page to look at. */
     public Path report() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -21,6 +22,7 @@ import klarsyn.data.Labels;
 import klarsyn.data.Split;
 import klarsyn.data.Units;
 import klarsyn.evaluate.Bootstrap;
+import klarsyn.evaluate.PostProcessing;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.model.Provenance;
 import klarsyn.nn.UNetStyle;
@@ -41,8 +43,9 @@ import klarsyn.report.RunReport.Overlay;
  *
  * @param study    with its budget, seed and division
  * @param outcomes one, or one for each fold
+ * @param afterwards what the folds' held-out cases decided about predictions of all folds together, if there are folds
  */
-record RunSummary(Study study, List<Outcome> outcomes) {
+record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> afterwards) {
 
     private static final String BASELINE = "best intensity range per label";
 
@@ -70,6 +73,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
                     "folds",
                     IntStream.range(0, outcomes.size()).mapToObj(this::fold).toList());
         }
+        afterwards.ifPresent(decided -> json.put("post_processing", decided.json()));
         return Json.of(json);
     }
 
@@ -125,6 +129,11 @@ record RunSummary(Study study, List<Outcome> outcomes) {
         return outcomes.stream().mapToInt(one -> one.split().test().size()).sum();
     }
 
+    /** What else is to be known of the figures. */
+    List<String> remarks() {
+        return afterwards.map(PostProcessing::words).stream().toList();
+    }
+
     RunReport report(SegmentationMetrics scores, List<Supplier<Overlay>> overlays) {
         Plan plan = plan();
         return new RunReport(
@@ -136,7 +145,7 @@ record RunSummary(Study study, List<Outcome> outcomes) {
                 PlanWords.of(plan),
                 PlanJson.editedByHand(plan).stream().map(Reason::key).toList(),
                 outcomes.stream().map(Outcome::curve).toList(),
-                new RunReport.Result(scores, howHeldOut(), new RunReport.Baseline(BASELINE, baseline())),
+                new RunReport.Result(scores, howHeldOut(), new RunReport.Baseline(BASELINE, baseline()), remarks()),
                 overlays,
                 new RunReport.Provenance(command(), minutes(), Machine.peakMemoryMib(), study.seed(), environment()));
     }

@@ -9,6 +9,7 @@ import klarsyn.base.Seed;
 import klarsyn.data.Cohort;
 import klarsyn.data.Split;
 import klarsyn.plan.Budget;
+import klarsyn.plan.NnunetPlans;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
 import klarsyn.preflight.Preflight;
@@ -167,6 +168,28 @@ public final class Study {
     /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
     public Plan plan() {
         return new Planning(begun()).plan(event -> {});
+    }
+
+    /**
+     * The plan that training would follow of one that nnU-Net has made.
+     *
+     * @param plans         of data with these channels
+     * @param configuration such as {@code 3d_fullres}; see {@link NnunetPlans#firstConfiguration}
+     * @throws klarsyn.base.PlanException if there is no such configuration, something in it that Klarsyn does not do, or
+     *     too little memory for a step
+     */
+    public Plan plan(NnunetPlans plans, String configuration) {
+        return new Planning(begun()).plan(plans, configuration);
+    }
+
+    /**
+     * What nnU-Net's planner would write into {@code plans.json} for the cases that would be trained on, all of its
+     * configurations.
+     *
+     * @throws klarsyn.base.PlanException if the recipe is none of nnU-Net's
+     */
+    public NnunetPlans nnunetPlans() {
+        return new Planning(this).nnunetPlans();
     }
 
     /** Trains a model; files that are needed on the way lie in a temporary folder and are deleted. */

@@ -14,21 +14,17 @@ import klarsyn.base.DataException;
 import klarsyn.base.KlarsynException;
 import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
-import klarsyn.base.Seed;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.PhantomRecipe;
-import klarsyn.data.Phantoms;
 import klarsyn.data.Split;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.format.Images;
+import klarsyn.image.KeepLargest;
 import klarsyn.image.LabelMap;
-import klarsyn.image.Shape;
 import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Recipe;
-import klarsyn.plan.UNetSizes;
 import klarsyn.train.TrainingEvent;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,15 +43,11 @@ class CrossValidationTest {
 
     @BeforeAll
     static void makePhantoms() {
-        PhantomRecipe usual = PhantomRecipe.DEFAULT;
-        PhantomRecipe small = new PhantomRecipe(
-                new Shape(24, 24, 16), usual.spacing(), usual.noise(), usual.bias(), usual.variation(), 0);
-        cohort = Phantoms.write(folder.resolve("data"), 8, small, Seed.of(1));
+        cohort = SmallPhantoms.write(folder.resolve("data"), 8);
     }
 
     private static Study study() {
-        Study study = Study.of(cohort).iterations(2).seed(7);
-        return study.plan(UNetSizes.withWidth(study.plan(), 4));
+        return SmallPhantoms.study(cohort, 2);
     }
 
     private static void nobody(TrainingEvent event) {
@@ -72,12 +64,28 @@ class CrossValidationTest {
                         cohort.cases().stream().map(Case::id).toList());
         assertThat(result.report()).content().contains("Best case", "Median case", "Worst case");
         assertThat(result.metrics().compact()).contains("\"folds\":2", "\"by\":\"patient\"", "\"fold\":1");
+        assertThat(result.metrics().compact()).contains("\"post_processing\":{\"keep_largest\":");
+        assertThat(result.remarks()).singleElement().asString().contains("only the largest part");
+        assertThat(result.report()).content().contains(result.remarks().getFirst());
         assertThat(result.report()).content().contains("Fold 2", "8 cases, each once in 2 folds, held out by patient");
         assertThat(result.model()).isEqualTo(result.folder());
         for (int fold = 0; fold < 2; fold++) {
             Path own = result.folder().resolve("fold-" + fold);
             assertThat(own.resolve("model.klarsyn")).exists();
             assertThat(own.resolve("report.html")).exists();
+        }
+    }
+
+    @Test
+    void what_was_decided_to_be_removed_goes_with_its_models() throws IOException {
+        Path place = folder.resolve("removing");
+        RunResult result = study().crossValidate(2, place, CrossValidationTest::nobody);
+        Files.writeString(place.resolve("postprocessing.json"), "{\"keep_largest\": [[1], [2]]}");
+
+        KeepLargest both = new KeepLargest(List.of(Set.of(1), Set.of(2)));
+        try (Model model = Model.open(result.model())) {
+            assertThat(model.postProcessing()).isEqualTo(both);
+            assertThat(model.mirroring().withMemory(2L << 30).postProcessing()).isEqualTo(both);
         }
     }
 

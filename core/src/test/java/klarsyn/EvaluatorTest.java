@@ -8,17 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import klarsyn.base.PlanException;
-import klarsyn.base.Seed;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.PhantomRecipe;
-import klarsyn.data.Phantoms;
 import klarsyn.data.Split;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
-import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 import klarsyn.plan.Plan;
 import klarsyn.plan.UNetSizes;
@@ -37,10 +33,7 @@ class EvaluatorTest {
 
     @BeforeAll
     static void makePhantoms() {
-        PhantomRecipe usual = PhantomRecipe.DEFAULT;
-        PhantomRecipe small = new PhantomRecipe(
-                new Shape(24, 24, 16), usual.spacing(), usual.noise(), usual.bias(), usual.variation(), 0);
-        cohort = Phantoms.write(folder.resolve("data"), 5, small, Seed.of(1));
+        cohort = SmallPhantoms.write(folder.resolve("data"), 5);
     }
 
     private static Prediction nothing(List<Volume> image) {

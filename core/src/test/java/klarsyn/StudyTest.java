@@ -16,17 +16,13 @@ import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
-import klarsyn.base.Seed;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Part;
-import klarsyn.data.PhantomRecipe;
-import klarsyn.data.Phantoms;
 import klarsyn.data.Split;
 import klarsyn.format.Images;
 import klarsyn.image.LabelMap;
-import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
@@ -37,7 +33,6 @@ import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Recipe;
-import klarsyn.plan.UNetSizes;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
 import klarsyn.train.TrainingEvent;
@@ -57,17 +52,11 @@ class StudyTest {
 
     @BeforeAll
     static void makePhantoms() {
-        PhantomRecipe usual = PhantomRecipe.DEFAULT;
-        PhantomRecipe small = new PhantomRecipe(
-                new Shape(24, 24, 16), usual.spacing(), usual.noise(), usual.bias(), usual.variation(), 0);
-        cohort = Phantoms.write(folder.resolve("data"), 20, small, Seed.of(1));
+        cohort = SmallPhantoms.write(folder.resolve("data"), 20);
     }
 
-    /** A study of a network that makes a step in milliseconds. */
     private static Study study(long steps) {
-        Study study = Study.of(cohort).iterations(steps).seed(7);
-        Plan plan = study.plan();
-        return study.plan(UNetSizes.withWidth(plan, 4));
+        return SmallPhantoms.study(cohort, steps);
     }
 
     @Test
@@ -245,6 +234,34 @@ class StudyTest {
             assertThat(opened.geometry()).isEqualTo(image.geometry());
             assertThat(opened.voxels()).containsExactly(trained.voxels());
         }
+    }
+
+    @Test
+    void several_channels_are_learned_and_predicted_together() {
+        List<Case> cases = cohort.cases().stream()
+                .map(one -> Case.ofImages(one.id(), one.patient(), List.of(one.file(), one.file()), labelsOf(one)))
+                .toList();
+        Cohort both = new Cohort(
+                cohort.name(),
+                cohort.root(),
+                cohort.layout(),
+                cohort.kind(),
+                cohort.task(),
+                Cohort.channels(List.of("T1", "T2")),
+                cases,
+                List.of());
+
+        try (Model model = SmallPhantoms.study(both, 4).train(StudyTest::nobody)) {
+            List<Volume> image = cases.getFirst().readImage();
+            assertThat(model.plan().modalities()).containsExactly("T1", "T2");
+            assertThat(model.plan().network().inChannels()).isEqualTo(2);
+            assertThat(model.predict(image).labels().geometry())
+                    .isEqualTo(image.getFirst().geometry());
+        }
+    }
+
+    private static Path labelsOf(Case one) {
+        return ((Case.Target.Mask) one.target()).file();
     }
 
     @Test

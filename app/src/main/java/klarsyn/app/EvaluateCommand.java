@@ -66,11 +66,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "MODEL",
-            description = "A .klarsyn file, or the folder of a cross-validation or of a model of nnU-Net v2.")
-    private Path model;
+    @Mixin
+    private Models models;
 
     @Parameters(index = "1", paramLabel = "DATA", description = "Folder of the data set, with labels.")
     private Path data;
@@ -90,13 +87,6 @@ final class EvaluateCommand implements Callable<Integer> {
             })
     private Choice choice;
 
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            converter = Amounts.OfMemory.class,
-            description = "Largest memory of the process, such as 2G: as many images at a time as it holds.")
-    private @Nullable Long memory;
-
     @Option(names = "--json", description = "The result as one JSON object.")
     private boolean json;
 
@@ -109,19 +99,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        models.require();
         Cohort cohort = dataSet.open(data);
-        try (Model opened = Model.open(model)) {
+        try (Model opened = models.open()) {
             opened.requireTaskOf(cohort);
             Chosen chosen = choose(cohort, opened.cases());
             session.say(words(chosen, cohort));
             Preflight.requireClean(Preflight.scan(cohort.withCases(chosen.judged()), Engine.cores()));
-            tell(asked(opened).evaluate(chosen.judged()), chosen, Units.of(cohort.kind()));
+            tell(models.asked(opened, session).evaluate(chosen.judged()), chosen, Units.of(cohort.kind()));
         }
         return 0;
-    }
-
-    private Model asked(Model opened) {
-        return memory == null ? opened : opened.withMemory(memory);
     }
 
     private static String words(Chosen chosen, Cohort cohort) {
@@ -177,7 +164,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .count();
         if (json) {
             Map<String, @Nullable Object> result = new LinkedHashMap<>();
-            result.put("model", model.toString());
+            models.addTo(result);
             result.put("data", data.toString());
             result.put("cases", choice.word());
             result.put("judged_but_trained_on", chosen.isKnown() ? flattering : null);

@@ -4,13 +4,18 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import klarsyn.Study;
 import klarsyn.data.Cohort;
+import klarsyn.plan.NnunetPlans;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.PlanWords;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Plans without training. */
 @Command(
@@ -27,6 +32,9 @@ final class PlanCommand implements Callable<Integer> {
 
     private final Session session;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "DATA", description = "Folder of the data set.")
     private Path data;
 
@@ -35,6 +43,23 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private Wishes wishes;
+
+    @Option(
+            names = "--from",
+            paramLabel = "PLANS",
+            description = {
+                "A plans.json of nnU-Net's to be followed, in the configuration that --configuration",
+                "names; 3d_fullres or, of pictures, 2d if nothing is said."
+            })
+    private @Nullable Path from;
+
+    @Option(
+            names = "--nnunet",
+            description = {
+                "Writes plans.json in nnU-Net's own form instead, all configurations of a preset of",
+                "its: with --preset nnunet, resenc-m, resenc-l or resenc-xl."
+            })
+    private boolean nnunet;
 
     @Option(names = "--json", description = "Leaves the reasons on standard error out.")
     private boolean json;
@@ -46,15 +71,43 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         wishes.time();
+        requireOneWish();
         Cohort cohort = dataSet.open(data);
         session.say("reading %s, then trying ways to compute"
                 .formatted(Figures.count(cohort.cases().size(), "case")));
-        Study study = wishes.applyTo(Study.of(cohort)).startedAt(session.startedAt());
-        Plan plan = study.plan();
+        Study study = Study.of(cohort).startedAt(session.startedAt());
+        if (nnunet) {
+            session.print(wishes.applyTo(study).nnunetPlans().json().indented().stripTrailing());
+        } else {
+            tell(plan(study));
+        }
+        return 0;
+    }
+
+    private Plan plan(Study study) {
+        if (from == null) {
+            return wishes.applyTo(study).plan();
+        }
+        NnunetPlans theirs = NnunetPlans.read(from);
+        return wishes.bound(study).plan(theirs, wishes.configuration().orElseGet(theirs::firstConfiguration));
+    }
+
+    private void tell(Plan plan) {
         if (!json) {
             PlanWords.of(plan).forEach(session::say);
         }
         session.print(PlanJson.write(plan).stripTrailing());
-        return 0;
+    }
+
+    private void requireOneWish() {
+        if (nnunet && wishes.typed("--preset").isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--nnunet writes what a preset of nnU-Net's plans: give --preset nnunet with it");
+        }
+        if (from != null && (nnunet || !wishes.typed("--preset", "--network").isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from says what is planned: leave --preset, --network and --nnunet out");
+        }
     }
 }

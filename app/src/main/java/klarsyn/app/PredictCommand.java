@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import klarsyn.Model;
 import klarsyn.base.DataException;
-import klarsyn.base.ModelException;
 import klarsyn.base.OutputFolder;
 import klarsyn.base.Where;
 import klarsyn.data.Labels.Label;
@@ -25,6 +23,7 @@ import klarsyn.predict.Prediction;
 import klarsyn.tensor.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,16 +43,13 @@ import picocli.CommandLine.Parameters;
         })
 final class PredictCommand implements Callable<Integer> {
 
-    /** Voxels from which on a prediction may take long or much memory. */
+    /** Voxels, times how often each is computed, from which on a prediction may take long or much memory. */
     private static final int LARGE = 1 << 24;
 
     private final Session session;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "MODEL",
-            description = "A .klarsyn file, or the folder of a cross-validation or of a model of nnU-Net v2.")
-    private Path model;
+    @Mixin
+    private Models models;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILES", description = "Images to be segmented.")
     private List<String> images;
@@ -65,28 +61,6 @@ final class PredictCommand implements Callable<Integer> {
             description = "Folder for the segmentations, NAME_seg.nii.gz for each image.")
     private Path out;
 
-    @Option(
-            names = "--with",
-            paramLabel = "MODEL",
-            split = ",",
-            description = "Further models of the same labels: what each gives as probabilities is averaged.")
-    private List<Path> others = List.of();
-
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            converter = Amounts.OfMemory.class,
-            description = "Largest memory of the process, such as 2G: what does not fit is refused before it begins.")
-    private @Nullable Long memory;
-
-    @Option(
-            names = "--mirror",
-            description = {
-                "Averages over mirror images too, along the axes along which the model was trained to:",
-                "twice the time for each axis, usually a little better."
-            })
-    private boolean mirror;
-
     @Option(names = "--json", description = "The result as one JSON object.")
     private boolean json;
 
@@ -97,7 +71,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<InputImage> inputs = images.stream().map(InputImage::parse).toList();
-        models().forEach(PredictCommand::requireModel);
+        models.require();
         new OutputFolder(out).requireWritable();
         requireOutputs(inputs);
         inputs.forEach(InputImage::requireReadable);
@@ -105,11 +79,8 @@ final class PredictCommand implements Callable<Integer> {
         Thread.ofPlatform().daemon().start(Engine::load);
         List<Volume> first = inputs.getFirst().read();
         List<Object> results = new ArrayList<>();
-        try (Model opened = Model.open(models())) {
-            Model asked = asked(opened);
-            if (asked.passes() > 1) {
-                session.say("each part of an image is computed %d times".formatted(asked.passes()));
-            }
+        try (Model opened = models.open()) {
+            Model asked = models.asked(opened, session);
             tellForecast(asked, first.getFirst());
             for (InputImage input : inputs) {
                 results.add(segment(input, results.isEmpty() ? first : input.read(), asked));
@@ -117,21 +88,16 @@ final class PredictCommand implements Callable<Integer> {
         }
         if (json) {
             Map<String, @Nullable Object> result = new LinkedHashMap<>();
-            result.put("model", model.toString());
+            models.addTo(result);
             result.put("cases", results);
             session.print(result);
         }
         return 0;
     }
 
-    private Model asked(Model opened) {
-        Model asked = mirror ? opened.mirroring() : opened;
-        return memory == null ? asked : asked.withMemory(memory);
-    }
-
     /** Of an image that is done in a moment nobody needs to know beforehand. */
     private void tellForecast(Model asked, Volume first) {
-        if (memory != null || first.geometry().shape().voxels() >= LARGE) {
+        if (models.hasMemory() || (long) first.geometry().shape().voxels() * asked.passes() >= LARGE) {
             session.say(asked.forecast(first.geometry()).toString());
         }
     }
@@ -164,19 +130,6 @@ final class PredictCommand implements Callable<Integer> {
             return opened.predict(channels);
         } catch (DataException nameless) {
             throw new DataException(nameless.what(), Where.of(input.toString()), nameless.mend(), nameless);
-        }
-    }
-
-    private List<Path> models() {
-        return Stream.concat(Stream.of(model), others.stream()).toList();
-    }
-
-    private static void requireModel(Path place) {
-        if (!Files.exists(place)) {
-            throw new ModelException(
-                    "there is no such file or folder",
-                    Where.file(place),
-                    "name a .klarsyn file, such as runs/hippocampus-7/model.klarsyn");
         }
     }
 

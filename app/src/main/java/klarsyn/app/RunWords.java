@@ -29,6 +29,7 @@ record RunWords(RunResult result) {
         Scores.of(metrics, result.units(), baseline()).print(session);
         session.print("");
         session.print("baseline: the best intensity range for each label, without any learning");
+        result.remarks().forEach(session::print);
         session.print("report    " + result.report());
         session.print("model     " + result.model());
     }

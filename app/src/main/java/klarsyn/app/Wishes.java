@@ -113,11 +113,18 @@ final class Wishes {
     }
 
     Study applyTo(Study study) {
+        return bound(study).recipe(recipe(study.cohort()));
+    }
+
+    /** All but whose rules plan. */
+    Study bound(Study study) {
         Budget.Time time = time().orElse(study.budget().time());
-        return study.budget(new Budget(time, memory))
-                .seed(seed)
-                .divided(new Division.HeldOut(unit))
-                .recipe(recipe(study.cohort()));
+        return study.budget(new Budget(time, memory)).seed(seed).divided(new Division.HeldOut(unit));
+    }
+
+    /** {@code --configuration}, if it was typed. */
+    Optional<String> configuration() {
+        return Optional.ofNullable(configuration);
     }
 
     private Recipe recipe(Cohort cohort) {

@@ -3,8 +3,10 @@ package klarsyn.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import klarsyn.base.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,8 +44,47 @@ class StudiesTest {
         Terminal predicted = Terminal.run("predict", run, image, "--mirror", "--out", folder.resolve("segmented"));
 
         assertThat(predicted.code()).as(predicted.err()).isZero();
-        assertThat(predicted.err()).contains("each part of an image is computed");
+        assertThat(predicted.err()).contains("each part of an image is computed 4 times");
         assertThat(folder.resolve("segmented/phantom_001_seg.nii.gz")).exists();
+    }
+
+    @Test
+    void mirror_images_that_change_nothing_are_said_to() {
+        Path image = data.resolve("imagesTr/phantom_001.nii.gz");
+        Path out = folder.resolve("mirrored");
+
+        Terminal without = Terminal.run("predict", run, image, "--no-mirror", "--out", out);
+
+        assertThat(without.err()).contains("--no-mirror changes nothing", "computed 2 times");
+        assertRefused(
+                Terminal.run("predict", run, image, "--mirror", "--no-mirror", "--out", out),
+                "--mirror and --no-mirror exclude each other");
+        Path sided = folder.resolve("sided.json");
+        write(
+                sided,
+                Terminal.run("plan", data, "--iterations", 1)
+                        .out()
+                        .replaceFirst("(\"mirrorAxes\" : )\\[[^]]*]", "$1[]"));
+        Path unmirrored = folder.resolve("unmirrored");
+        Terminal.run("train", data, "--plan", sided, "--out", unmirrored);
+        Terminal predicted =
+                Terminal.run("predict", unmirrored.resolve("model.klarsyn"), image, "--mirror", "--out", out);
+        assertThat(predicted.code()).as(predicted.err()).isZero();
+        assertThat(predicted.err()).contains("--mirror changes nothing: the model was not trained on mirror images");
+    }
+
+    @Test
+    void models_are_judged_together_as_they_would_predict() {
+        Path first = run.resolve("fold-0/model.klarsyn");
+        Path second = run.resolve("fold-1/model.klarsyn");
+
+        Terminal judged =
+                Terminal.run("evaluate", first, data, "--with", second, "--mirror", "--cases", "all", "--json");
+
+        assertThat(judged.code()).as(judged.err()).isZero();
+        assertThat(judged.err()).contains("computed 4 times");
+        assertThat(judged.json("with")).isEqualTo(Json.of(List.of(second.toString())));
+        assertRefused(Terminal.run("evaluate", first, data, "--with", second), "patients of all 8 cases");
     }
 
     @Test
@@ -59,6 +100,43 @@ class StudiesTest {
         assertRefused(
                 Terminal.run("predict", first, image, "--with", folder.resolve("none"), "--out", folder.resolve("no")),
                 "there is no such file or folder");
+        Path others = folder.resolve("others");
+        Terminal.run("train", relabelled(folder.resolve("relabelled")), "--iterations", 1, "--out", others);
+        assertRefused(
+                Terminal.run(
+                        "predict",
+                        first,
+                        image,
+                        "--with",
+                        others.resolve("model.klarsyn"),
+                        "--out",
+                        folder.resolve("no")),
+                "the models of an ensemble have different labels");
+        assertThat(folder.resolve("no")).doesNotExist();
+    }
+
+    /** The same images with another name for a label. */
+    private static Path relabelled(Path place) {
+        SmallPhantoms.write(place);
+        Path description = place.resolve("dataset.json");
+        write(description, read(description).replace("hippocampus head", "hippocampus tail"));
+        return place;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test
@@ -135,6 +213,10 @@ class StudiesTest {
                 "predict", exported, image, "--memory", "2G", "--out", folder.resolve("came back"), "--json");
         assertThat(predicted.code()).as(predicted.err()).isZero();
         assertThat(predicted.err()).contains("each computed 8 times");
+        Terminal together = Terminal.run(
+                "predict", run, image, "--with", exported, "--no-mirror", "--out", folder.resolve("together"));
+        assertThat(together.code()).as(together.err()).isZero();
+        assertThat(together.err()).contains("computed 3 times");
         assertRefused(Terminal.run("export", run, "--out", exported), "there is something already");
         Terminal judged = Terminal.run("evaluate", exported, data, "--json");
         assertThat(judged.code()).as(judged.err()).isZero();
@@ -142,6 +224,30 @@ class StudiesTest {
         assertRefused(
                 Terminal.run("predict", exported, image, "--memory", "100M", "--out", folder.resolve("came back")),
                 "or more, or predict a part of the image");
+    }
+
+    @Test
+    void plans_go_out_in_nnunets_own_form_and_are_followed() {
+        Path plans = folder.resolve("plans.json");
+        write(
+                plans,
+                Terminal.run("plan", data, "--preset", "nnunet", "--nnunet").out());
+        assertThat(plans).content().contains("\"plans_name\"", "\"3d_fullres\"", "\"2d\"");
+
+        Terminal followed = Terminal.run("plan", data, "--from", plans, "--iterations", 1);
+
+        assertThat(followed.code()).as(followed.err()).isZero();
+        assertThat(followed.err()).contains("the plans that were given");
+        Terminal planned = Terminal.run("plan", data, "--preset", "nnunet", "--iterations", 1);
+        assertThat(followed.json("patch")).isEqualTo(planned.json("patch"));
+        assertThat(followed.json("network")).isEqualTo(planned.json("network"));
+        assertThat(followed.json("preprocessing")).isEqualTo(planned.json("preprocessing"));
+        assertRefused(Terminal.run("plan", data, "--from", plans, "--configuration", "3d_lowres"), "3d_lowres");
+        assertRefused(Terminal.run("plan", data, "--from", plans, "--preset", "nnunet"), "--from says what is planned");
+        assertRefused(Terminal.run("plan", data, "--nnunet"), "give --preset nnunet with it");
+        assertRefused(
+                Terminal.run("train", data, "--plan", plans, "--out", folder.resolve("no plan")),
+                "klarsyn plan DATA --from plans.json");
     }
 
     @Test

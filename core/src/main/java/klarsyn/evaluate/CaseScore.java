@@ -83,6 +83,14 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels) 
         return mean(score -> score.dice(policy));
     }
 
+    /** {@link GeneralizedDice#SQUARE} of all labels; NaN if none is defined. */
+    double generalizedDice() {
+        return labels.stream().anyMatch(LabelScore::isDefined)
+                ? GeneralizedDice.SQUARE.of(
+                        labels.stream().map(LabelScore::voxels).toList())
+                : Double.NaN;
+    }
+
     /** Mean over the labels for which the measure is defined; NaN if it is for none. */
     double mean(ToDoubleFunction<LabelScore> measure) {
         return labels.stream()

@@ -28,6 +28,7 @@ final class MetricsJson {
         for (Metric metric : Metric.values()) {
             json.put(metric.key(), figure(metric));
         }
+        json.put("generalised_dice", metrics.generalizedDice().json());
         json.put("pooled_dice", figure(metrics.pooledDice(), metrics::pooledDice));
         json.put("dice_per_patient", figure(metrics.dicePerPatient(), metrics::dicePerPatient));
         json.put("empty_masks", emptyMasks());

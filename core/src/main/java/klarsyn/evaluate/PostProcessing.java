@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,6 +98,24 @@ public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
                 "this is no post-processing: keep_largest must be lists of label values",
                 where,
                 "write \"keep_largest\": [] for none, [[1], [2]] for one label after the other");
+    }
+
+    /** In a sentence, for those who read the figures of the predictions that it was decided on. */
+    public String words() {
+        List<Trial> kept = trials.stream().filter(Trial::isKept).toList();
+        if (kept.isEmpty()) {
+            return "Keeping only the largest part of a label was tried and does not help: nothing is removed.";
+        }
+        String what = kept.stream()
+                .map(trial -> String.format(
+                        Locale.ROOT,
+                        "%s (Dice %.4f without, %.4f with it)",
+                        trial.what(),
+                        trial.before(),
+                        trial.after()))
+                .collect(Collectors.joining(", "));
+        return "All models together keep only the largest part of: %s. The figures here are without it."
+                .formatted(what);
     }
 
     /** For a run's metrics: {@code {"keep_largest": [[values]…], "trials": [{what, before, after, kept}…]}}. */

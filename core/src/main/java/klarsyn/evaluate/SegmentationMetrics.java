@@ -97,6 +97,14 @@ public record SegmentationMetrics(List<CaseScore> cases, Labels labels, double t
         return means.length == 0 ? Double.NaN : means[means.length - 1] - means[0];
     }
 
+    /**
+     * Over cases, of {@link GeneralizedDice#SQUARE} of all labels together, so that small ones count as much as large
+     * ones; a case with no label in reference and prediction is left out.
+     */
+    public Interval generalizedDice() {
+        return over(CaseScore::generalizedDice);
+    }
+
     /** Dice of a label over all voxels of all cases as if they were one. */
     public Interval pooledDice(Label label) {
         return pooled().ofAll(label);

@@ -17,6 +17,14 @@ final class NnunetReasons {
         return words.reasons;
     }
 
+    /** Of a plan whose values somebody else has chosen. */
+    static List<Reason> ofGiven(Plan plan) {
+        NnunetReasons words = new NnunetReasons();
+        words.add("origin.preset", "as the plans that were given; all values are theirs");
+        words.training(plan);
+        return words.reasons;
+    }
+
     private void data(Plan plan) {
         boolean flat = plan.preprocessing().resizing().axes() == Resizing.Axes.IN_PLANE;
         add("origin.preset", "asked for; all values are those of nnU-Net's planner");

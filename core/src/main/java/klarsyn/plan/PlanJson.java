@@ -35,6 +35,7 @@ public final class PlanJson {
     /** As {@link #read(String, Where)}, of JSON that is part of something larger. */
     public static Plan read(Json json, Where origin) {
         refuseNewer(json, origin);
+        refuseNnunet(json, origin);
         Plan plan = RecordJson.read(FormatOne.upgraded(json), Plan.class, origin);
         PlanCheck.require(plan, origin);
         return plan;
@@ -43,6 +44,15 @@ public final class PlanJson {
     /** The plan of a file. */
     public static Plan read(Path file) {
         return read(PlanText.of(file, "name a file that klarsyn plan wrote"), Where.file(file));
+    }
+
+    private static void refuseNnunet(Json json, Where origin) {
+        if (json instanceof Json.Members members && members.values().containsKey("configurations")) {
+            throw new PlanException(
+                    "these are plans of nnU-Net's, several in one file",
+                    origin,
+                    "make one of them a plan of Klarsyn's: klarsyn plan DATA --from plans.json > plan.json");
+        }
     }
 
     private static void refuseNewer(Json json, Where origin) {

@@ -148,12 +148,29 @@ public final class Planner {
      *     suffice for a step
      */
     public Plan nnunet(Preset preset, String configuration) {
-        Plan plan = nnunetPlans(preset).plan(configuration, cohort.task(), cohort.modalities());
+        Plan plan = here(nnunetPlans(preset), configuration);
+        return plan.withReasons(NnunetReasons.of(plan));
+    }
+
+    /**
+     * The plan of a configuration that nnU-Net or a person has planned, on this machine and for this budget.
+     *
+     * @param plans         of data with these channels
+     * @param configuration as of {@link #nnunet(Preset, String)}
+     * @throws PlanException as there
+     */
+    public Plan nnunet(NnunetPlans plans, String configuration) {
+        Plan plan = here(plans, configuration);
+        return plan.withReasons(NnunetReasons.ofGiven(plan));
+    }
+
+    private Plan here(NnunetPlans plans, String configuration) {
+        Plan plan = plans.plan(configuration, cohort.task(), cohort.modalities());
         Plan here = plan.withClassFrequencies(own.frequencies())
                 .withCompute(compute().withBatch(plan.compute().batch()))
                 .withOptimisation(plan.optimisation().withSteps(steps()));
-        requireMemory(here, budget, "leave --preset out");
-        return here.withReasons(NnunetReasons.of(here));
+        requireMemory(here, budget, "train what Klarsyn plans itself");
+        return here;
     }
 
     /**

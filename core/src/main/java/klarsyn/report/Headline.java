@@ -20,6 +20,9 @@ final class Headline {
 
     private static final double WIDTH = 600;
     private static final double LEFT = 8;
+    private static final double NAME_WIDTH = 60;
+    private static final int UPPER_ROW = 6;
+    private static final int LOWER_ROW = 22;
 
     private Headline() {}
 
@@ -51,7 +54,14 @@ final class Headline {
                         secondary("Mean surface distance", metrics.assdMm(), 2, " " + units.length()),
                         secondary("Surface Dice at " + tolerance(metrics, units), metrics.surfaceDice(), 3, ""),
                         byPatient(metrics, units)),
-                List.of(caveats(metrics), policies(metrics)));
+                List.of(
+                        caveats(metrics),
+                        policies(metrics),
+                        result.remarks().stream().map(Headline::note).toList()));
+    }
+
+    private static Html note(String text) {
+        return Html.fill("<p class=\"note\">{}</p>", text);
     }
 
     /** Where patients have several cases, such as slices, these are the figures that others are compared by. */
@@ -74,8 +84,7 @@ final class Headline {
         if (!(metrics.emptyMasksSpread() >= 0.0005)) {
             return Html.NOTHING;
         }
-        return Html.fill(
-                "<p class=\"note\">{}</p>",
+        return note(
                 "Where a label is missing, conventions differ. Mean Dice as nnU-Net counts (as above): %s; as MONAI: %s; empty agreeing with empty as 1: %s."
                         .formatted(
                                 fixed(metrics.dice(EmptyMasks.NNUNET).mean(), 3),
@@ -118,11 +127,12 @@ final class Headline {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** Model and baseline on one scale from 0 to 1. */
+    /** Model and baseline on one scale from 0 to 1; the model's name goes a row up where both would lie on each other. */
     private static Html ruler(Interval model, Interval baseline) {
+        boolean close = Math.abs(middle(model) - middle(baseline)) < NAME_WIDTH;
         return Html.fill(
                 """
-                <svg class="ruler" viewBox="0 0 600 78" role="img" aria-label="Dice of model and baseline from 0 to 1">
+                <svg class="ruler" viewBox="0 -6 600 84" role="img" aria-label="Dice of model and baseline from 0 to 1">
                 <line class="axis" x1="{}" x2="{}" y1="56" y2="56"/>
                 {}
                 {}
@@ -132,8 +142,8 @@ final class Headline {
                 at(x(0)),
                 at(x(1)),
                 IntStream.rangeClosed(0, 10).mapToObj(Headline::tick).toList(),
-                mark("baseline", baseline),
-                mark("model", model));
+                mark("baseline", baseline, LOWER_ROW),
+                mark("model", model, close ? UPPER_ROW : LOWER_ROW));
     }
 
     private static Html tick(int tenth) {
@@ -148,17 +158,21 @@ final class Headline {
                 tenth % 10 == 0 ? Integer.toString(tenth / 10) : "0." + tenth);
     }
 
-    private static Html mark(String kind, Interval interval) {
+    private static Html mark(String kind, Interval interval, int row) {
         if (interval.n() == 0) {
             return Html.NOTHING;
         }
-        double middle = Math.clamp(x(interval.mean()), 40, WIDTH - 40);
         double low = interval.hasEnds() ? interval.low() : interval.mean();
         double high = interval.hasEnds() ? interval.high() : interval.mean();
         return Html.fill("""
             <g class="{}"><line class="span" x1="{}" x2="{}" y1="38" y2="38"/>\
-            <circle cx="{}" cy="38" r="5"/><text x="{}" y="22" text-anchor="middle">{}</text></g>\
-            """, kind, at(x(low)), at(x(high)), at(x(interval.mean())), at(middle), kind);
+            <circle cx="{}" cy="38" r="5"/><text x="{}" y="{}" text-anchor="middle">{}</text></g>\
+            """, kind, at(x(low)), at(x(high)), at(x(interval.mean())), at(middle(interval)), row, kind);
+    }
+
+    /** Where the middle of a mark's name lies, so that the whole of it is seen. */
+    private static double middle(Interval interval) {
+        return Math.clamp(x(interval.mean()), 40, WIDTH - 40);
     }
 
     private static double x(double dice) {
@@ -175,7 +189,7 @@ final class Headline {
         String second = oneSided == 0
                 ? ""
                 : "%d are in only one of both: Dice 0, and as distance the diagonal of the image.".formatted(oneSided);
-        return undefined + oneSided == 0 ? Html.NOTHING : Html.fill("<p class=\"note\">{}{}</p>", first, second);
+        return undefined + oneSided == 0 ? Html.NOTHING : note(first + second);
     }
 
     private static long tally(SegmentationMetrics metrics, Predicate<LabelScore> question) {

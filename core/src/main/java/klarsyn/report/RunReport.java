@@ -76,8 +76,20 @@ public record RunReport(
      * @param metrics  scores of the held-out cases
      * @param split    which cases those are, in words: {@code 41 of 208 cases, held out by patient, seed 7}
      * @param baseline what the model must beat
+     * @param remarks  what else is to be known of the figures, a sentence each
      */
-    public record Result(SegmentationMetrics metrics, String split, Baseline baseline) {}
+    public record Result(SegmentationMetrics metrics, String split, Baseline baseline, List<String> remarks) {
+
+        /** Keeps an own copy of the list. */
+        public Result {
+            remarks = List.copyOf(remarks);
+        }
+
+        /** Without remarks. */
+        public Result(SegmentationMetrics metrics, String split, Baseline baseline) {
+            this(metrics, split, baseline, List.of());
+        }
+    }
 
     /** What a model must beat: its name, such as {@code best intensity range per label}, and its Dice on the split. */
     public record Baseline(String name, Interval dice) {}

@@ -203,6 +203,19 @@ class PlannerTest {
     }
 
     @Test
+    void plans_that_nnunet_has_made_are_followed_here_even_those_of_a_cascade() {
+        Planner planner =
+                Planner.of(cohort("CT", "a", "b"), fingerprint(new Shape(35, 50, 36), ONE), Budget.iterations(10));
+
+        Plan plan = planner.nnunet(NnunetPlansTest.tiny(), "cascade");
+
+        assertThat(plan.origin().previous()).contains("3d_fullres");
+        assertThat(plan.optimisation().steps()).isEqualTo(10);
+        assertThat(plan.compute().batch()).isEqualTo(5);
+        assertThat(plan.reasons().getFirst().why()).contains("plans that were given");
+    }
+
+    @Test
     void a_memory_too_small_for_nnunets_step_says_what_would_fit() {
         Planner planner = Planner.of(
                 cohort("MRI", "a"),
@@ -211,7 +224,7 @@ class PlannerTest {
         assertThatThrownBy(() -> planner.nnunet(Preset.NNUNET, "3d_fullres"))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--memory")
-                .hasMessageContaining("or leave --preset out");
+                .hasMessageContaining("or train what Klarsyn plans itself");
     }
 
     @Test

@@ -61,8 +61,19 @@ class HtmlReportTest {
         assertThat(HtmlReport.html(withBaseline(close))).contains("cannot be claimed");
         Interval above = new Interval(1.2, 1.1, 1.3, 3); // beyond what Dice can be, so beyond the model's interval
         assertThat(HtmlReport.html(withBaseline(above))).contains("worse than this baseline");
-        Interval unknown = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
-        assertThat(HtmlReport.html(withBaseline(unknown))).contains("cannot be claimed");
+        assertThat(HtmlReport.html(withBaseline(Interval.NONE))).contains("cannot be claimed");
+    }
+
+    @Test
+    void the_names_of_model_and_baseline_do_not_lie_on_each_other() {
+        Interval apart = new Interval(0.1, 0.05, 0.15, 3);
+        assertThat(ruler(withBaseline(apart)))
+                .containsPattern("y=\"22\"[^>]*>baseline")
+                .containsPattern("y=\"22\"[^>]*>model");
+        Interval close = withBaseline(apart).result().metrics().dice();
+        assertThat(ruler(withBaseline(close)))
+                .containsPattern("y=\"22\"[^>]*>baseline")
+                .containsPattern("y=\"6\"[^>]*>model");
     }
 
     @Test
@@ -173,6 +184,10 @@ class HtmlReportTest {
     private static String between(String text, String start, String end) {
         int from = text.indexOf(start);
         return text.substring(from, text.indexOf(end, from));
+    }
+
+    private static String ruler(RunReport report) {
+        return between(HtmlReport.html(report), "<svg class=\"ruler\"", "</svg>");
     }
 
     private static RunReport withBaseline(Interval baseline) {
