@@ -1,6 +1,7 @@
 package klarsyn.predict;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
@@ -40,19 +41,30 @@ final class KernelTrial {
 
     /** The least seconds of a few times, twice or more. */
     static double fastest(Runnable work) {
-        double fastest = Double.MAX_VALUE;
+        return sorted(work, () -> {})[0];
+    }
+
+    /** The middle of the seconds of a few times, twice or more, with something else in between that is not counted. */
+    static double usual(Runnable work, Runnable between) {
+        double[] seconds = sorted(work, between);
+        return seconds[(seconds.length - 1) / 2];
+    }
+
+    private static double[] sorted(Runnable work, Runnable between) {
+        DoubleStream.Builder seconds = DoubleStream.builder();
         System.gc(); // a forecast must not make the process larger than what it foretells
         long heap = heapBytes();
         long begin = System.nanoTime();
         for (int time = 0; time < 2 || System.nanoTime() - begin < SECONDS * 1e9; time++) {
+            between.run();
             long start = System.nanoTime();
             work.run();
-            fastest = Math.min(fastest, (System.nanoTime() - start) / 1e9);
+            seconds.add((System.nanoTime() - start) / 1e9);
             if (heapBytes() - heap > LEFT_BEHIND) {
                 System.gc();
             }
         }
-        return fastest;
+        return seconds.build().sorted().toArray();
     }
 
     private static long heapBytes() {

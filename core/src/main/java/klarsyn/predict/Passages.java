@@ -1,7 +1,7 @@
 package klarsyn.predict;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import klarsyn.image.Volume;
 import klarsyn.plan.Prepared;
 
@@ -15,14 +15,14 @@ record Passages(List<Passage> each, Placement placement) {
 
     /** Prepares an image for each model of a group. */
     static Passages of(List<Member> group, List<Volume> channels) {
-        List<Passage> each = new ArrayList<>();
-        Placement placement = new Placement(0, 0, 0, 0);
-        for (Member member : group) {
-            Prepared prepared = member.plan().preprocessing().apply(channels);
-            each.add(member.passage(prepared));
-            placement = Placement.of(prepared.turn(), prepared.box());
-        }
-        return new Passages(List.copyOf(each), placement);
+        List<Prepared> prepared = group.stream()
+                .map(member -> member.plan().preprocessing().apply(channels))
+                .toList();
+        List<Passage> each = IntStream.range(0, group.size())
+                .mapToObj(i -> group.get(i).passage(prepared.get(i)))
+                .toList();
+        Prepared first = prepared.getFirst();
+        return new Passages(each, Placement.of(first.turn(), first.box()));
     }
 
     List<Route> routes() {
