@@ -1,5 +1,6 @@
 package klarsyn.predict;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -41,16 +42,21 @@ final class KernelTrial {
 
     /** The least seconds of a few times, twice or more. */
     static double fastest(Runnable work) {
-        return sorted(work, () -> {})[0];
+        return Arrays.stream(seconds(work, () -> {})).min().orElseThrow();
     }
 
-    /** The middle of the seconds of a few times, twice or more, with something else in between that is not counted. */
+    /**
+     * The middle of the seconds of a few times, twice or more, with something else in between that is not counted; the
+     * first half of them warms up.
+     */
     static double usual(Runnable work, Runnable between) {
-        double[] seconds = sorted(work, between);
-        return seconds[(seconds.length - 1) / 2];
+        double[] seconds = seconds(work, between);
+        double[] warm = Arrays.copyOfRange(seconds, seconds.length / 2, seconds.length);
+        Arrays.sort(warm);
+        return warm[(warm.length - 1) / 2];
     }
 
-    private static double[] sorted(Runnable work, Runnable between) {
+    private static double[] seconds(Runnable work, Runnable between) {
         DoubleStream.Builder seconds = DoubleStream.builder();
         System.gc(); // a forecast must not make the process larger than what it foretells
         long heap = heapBytes();
@@ -64,7 +70,7 @@ final class KernelTrial {
                 System.gc();
             }
         }
-        return seconds.build().sorted().toArray();
+        return seconds.build().toArray();
     }
 
     private static long heapBytes() {
