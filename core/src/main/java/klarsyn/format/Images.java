@@ -61,6 +61,15 @@ public final class Images {
         return formatOf(file).readLabels(file);
     }
 
+    /**
+     * The structures that a label file names itself: those of a segmentation of 3D Slicer ({@code .seg.nrrd}).
+     *
+     * @return in the order of the file; empty for any other file
+     */
+    public static List<Segment> segments(Path file) {
+        return formatOf(file) instanceof Nrrd ? NrrdSegments.read(file) : List.of();
+    }
+
     /** Shape and place of the voxels, from the header alone. */
     public static Geometry readGeometry(Path file) {
         return formatOf(file).readGeometry(file);

@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
  *
  * @param file      that messages name
  * @param values    by name, lower case and without spaces, synonyms made one
+ * @param keys      values that a program added for itself ({@code Segment0_Name:=liver}), by their names as written
  * @param dataFiles names of a list of data files; empty if there is none
  * @param end       of the header, where voxels are if no data file is named
  */
-record NrrdFields(Path file, Map<String, String> values, List<String> dataFiles, long end) {
+record NrrdFields(Path file, Map<String, String> values, Map<String, String> keys, List<String> dataFiles, long end) {
 
     /** A word in quotes, a vector in brackets, or what stands between spaces. */
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"|\\(([^()]*+)\\)|[^\\s\"(]\\S*+");
@@ -26,11 +27,13 @@ record NrrdFields(Path file, Map<String, String> values, List<String> dataFiles,
     private static final Pattern MAGIC = Pattern.compile("NRRD(000[1-5]|00\\.01)");
 
     private static final int MOST = 1000;
+    private static final int MOST_KEYS = 100_000;
 
     private static final Map<String, String> SYNONYMS = Map.of("centers", "centerings", "centering", "centerings");
 
     NrrdFields {
         values = Map.copyOf(values);
+        keys = Map.copyOf(keys);
         dataFiles = List.copyOf(dataFiles);
     }
 
@@ -51,23 +54,32 @@ record NrrdFields(Path file, Map<String, String> values, List<String> dataFiles,
 
     private static NrrdFields read(HeaderLines lines, Path file) {
         Map<String, String> values = new TreeMap<>();
+        Map<String, String> keys = new TreeMap<>();
         List<String> dataFiles = new ArrayList<>();
         Optional<String> line = lines.next();
         while (line.isPresent() && !line.get().isBlank()) {
-            field(line.get(), values, file);
+            field(line.get(), values, keys, file);
             if (DataFiles.isList(values.getOrDefault("datafile", ""))) {
                 dataFiles.addAll(DataFiles.list(lines, file));
                 break;
             }
             line = lines.next();
         }
-        return new NrrdFields(file, values, dataFiles, lines.position());
+        return new NrrdFields(file, values, keys, dataFiles, lines.position());
     }
 
-    private static void field(String line, Map<String, String> values, Path file) {
+    private static void field(String line, Map<String, String> values, Map<String, String> keys, Path file) {
         int colon = line.indexOf(':');
-        if (line.startsWith("#") || line.startsWith(":=", Math.max(0, colon))) {
-            return; // a comment, or a key with a value of somebody's own
+        if (line.startsWith("#")) {
+            return;
+        }
+        if (colon > 0 && line.startsWith(":=", colon)) {
+            if (keys.size() < MOST_KEYS) {
+                keys.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 2).strip());
+            }
+            return;
         }
         if (colon < 0) {
             throw StoredVoxels.bad(file, "a line of the header is neither a field, a comment nor a key with a value");
