@@ -261,7 +261,7 @@ class StudyTest {
     }
 
     private static Path labelsOf(Case one) {
-        return ((Case.Target.Mask) one.target()).file();
+        return one.labelFile();
     }
 
     @Test

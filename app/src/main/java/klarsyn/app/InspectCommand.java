@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.base.WholeFile;
 import klarsyn.data.Cohort;
+import klarsyn.data.ManifestSuggestion;
+import klarsyn.data.Task;
 import klarsyn.format.NumericArrays;
 import klarsyn.format.Signals;
 import klarsyn.format.Tables;
@@ -34,6 +39,9 @@ import picocli.CommandLine.Parameters;
         })
 final class InspectCommand implements Callable<Integer> {
 
+    /** Lines of a suggested table that are shown. */
+    private static final int SHOWN = 7;
+
     private final Session session;
 
     @Parameters(
@@ -53,6 +61,12 @@ final class InspectCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Writes a page with a contact sheet of the cases as well; of several data sets one each.")
     private @Nullable Path html;
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            description = "Writes a table of the images, their label maps and patients, to be edited; save it in DATA.")
+    private @Nullable Path manifest;
 
     InspectCommand(Session session) {
         this.session = session;
@@ -103,11 +117,36 @@ final class InspectCommand implements Callable<Integer> {
                 facts.print(session);
             }
             page(cohort, found.size()).ifPresent(place -> writePage(facts, place));
+            manifest(cohort);
         }
         if (json) {
             session.print(objects.size() == 1 ? objects.getFirst() : Map.of("data_sets", objects));
         }
         return sound ? 0 : Faults.USER;
+    }
+
+    /** Written where it is asked for, and shown where nothing says what belongs together. */
+    private void manifest(Cohort cohort) {
+        List<String> lines = ManifestSuggestion.of(cohort);
+        if (manifest != null) {
+            if (lines.isEmpty()) {
+                throw new DataException(
+                        "a table of files cannot describe this data set",
+                        Where.file(data),
+                        "leave out --manifest: its cases are not image files with label maps");
+            }
+            WholeFile.writeText(manifest, String.join("\n", lines) + "\n");
+            session.say("table of %s written to %s; its paths start from %s"
+                    .formatted(Figures.count(lines.size() - 1, "case"), manifest, cohort.root()));
+        } else if (!json && cohort.task() instanceof Task.Unlabelled && !lines.isEmpty()) {
+            session.print("");
+            session.print("A table that says what belongs together, to be completed and saved as %s:"
+                    .formatted(cohort.root().resolve("cases.csv")));
+            lines.stream().limit(SHOWN).forEach(session::print);
+            if (lines.size() > SHOWN) {
+                session.print("… (%d rows; all of them: --manifest FILE)".formatted(lines.size() - 1));
+            }
+        }
     }
 
     private Optional<Path> page(Cohort cohort, int dataSets) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
@@ -57,7 +56,8 @@ public record Case(String id, String patient, List<Source> sources, Target targe
     public static Case ofImages(String id, String patient, List<Path> images, Path labels) {
         List<Source> sources =
                 images.stream().<Source>map(Source.ImageFile::new).toList();
-        return new Case(id, patient, sources, new Target.Mask(labels, LabelCoding.asStored()), Part.ANY);
+        var source = new LabelSource.LabelFile(labels, LabelCoding.asStored());
+        return new Case(id, patient, sources, new Target.Mask(source), Part.ANY);
     }
 
     /** What is known about a case. */
@@ -66,10 +66,9 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         /**
          * A label a voxel, on the grid of the image.
          *
-         * @param file   label map
-         * @param coding values that the file holds
+         * @param labels where they are read from
          */
-        record Mask(Path file, LabelCoding coding) implements Target {}
+        record Mask(LabelSource labels) implements Target {}
 
         /**
          * One of the task's classes.
@@ -102,12 +101,12 @@ public record Case(String id, String patient, List<Source> sources, Target targe
     }
 
     /**
-     * File of the label map.
+     * File of the label map, or the first of the masks.
      *
      * @throws DataException if the case has another kind of target
      */
     public Path labelFile() {
-        return mask().file();
+        return mask().labels().file();
     }
 
     private Target.Mask mask() {
@@ -140,8 +139,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
      * @throws DataException if the file cannot be read or holds anything but whole labels
      */
     public LabelMap readLabels() {
-        Target.Mask mask = mask();
-        return mask.coding().decode(Images.readLabels(mask.file()), Where.of(id, mask.file()));
+        return mask().labels().read(id);
     }
 
     private void requireSameGrid(Path file, Geometry geometry, List<Volume> earlier) {

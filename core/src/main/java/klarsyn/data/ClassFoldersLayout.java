@@ -18,6 +18,9 @@ record ClassFoldersLayout() implements Layout {
 
     private static final double MOSTLY = 0.9;
 
+    /** More files of the same names in every folder are examples of classes. */
+    private static final int MOST_ROLES = 16;
+
     @Override
     public String keyword() {
         return "class-folders";
@@ -31,7 +34,7 @@ record ClassFoldersLayout() implements Layout {
     @Override
     public boolean fits(Listing listing) {
         Found found = Found.in(listing);
-        return found.classes().size() > 1 && found.isAlike(listing);
+        return found.classes().size() > 1 && found.isAlike(listing) && !found.areCases();
     }
 
     @Override
@@ -160,6 +163,25 @@ record ClassFoldersLayout() implements Layout {
                                     .count()
                             == 1;
             return oneFormat && items.size() >= MOSTLY * all;
+        }
+
+        /** Whether the folders are cases and no classes: all hold files of the same few names, such as flair and t1. */
+        boolean areCases() {
+            Map<String, Set<String>> roles = new TreeMap<>();
+            for (Item item : items) {
+                List<String> words = NameWords.of(FileName.of(item.file()).stem(), NameWords.Cut.AT_SEPARATORS);
+                List<String> folder = NameWords.of(item.name(), NameWords.Cut.AT_SEPARATORS);
+                String role = words.stream()
+                        .filter(word -> !folder.contains(word))
+                        .reduce("", (one, other) -> one + " " + other)
+                        .strip();
+                roles.computeIfAbsent(item.name(), any -> new TreeSet<>()).add(role);
+            }
+            Set<String> first = roles.values().stream().findFirst().orElse(Set.of());
+            boolean named = first.stream().noneMatch(role -> role.matches("[\\d ]*"));
+            return named
+                    && first.size() <= MOST_ROLES
+                    && roles.values().stream().allMatch(first::equals);
         }
 
         boolean isSplit() {

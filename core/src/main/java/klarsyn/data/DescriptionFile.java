@@ -92,6 +92,24 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
         return names;
     }
 
+    /** As {@link #numbered}, or the other way round, as nnU-Net 2 has it: {@code {"liver": 1}}. */
+    TreeMap<Integer, String> numberedEitherWay(String key, String mend) {
+        SequencedMap<String, Json> entries = object(key, mend);
+        boolean byName = entries.values().stream().allMatch(Json.Numeric.class::isInstance);
+        if (!byName) {
+            return numbered(key, mend);
+        }
+        TreeMap<Integer, String> names = new TreeMap<>();
+        entries.forEach((name, value) -> {
+            String number = value.compact();
+            if (!number.matches("\\d{1,5}") || names.put(Integer.parseInt(number), name) != null) {
+                throw new DataException(
+                        "\"%s\": %s is no label number, or is there twice".formatted(name, number), at(key), mend);
+            }
+        });
+        return names;
+    }
+
     /** An object that is not empty. */
     SequencedMap<String, Json> object(String key, String mend) {
         Json value = find(key).orElseThrow(() -> new DataException("the key is missing", at(key), mend));

@@ -33,6 +33,11 @@ public record Hints(
         return new Hints(Optional.empty(), Optional.empty(), Optional.empty(), new LinkedHashMap<>(), List.of());
     }
 
+    /** The same with other names of channels. */
+    Hints withChannels(List<String> names) {
+        return new Hints(layout, target, patient, labels, names);
+    }
+
     /** These hints, and another's where these say nothing. */
     Hints or(Hints other) {
         return new Hints(

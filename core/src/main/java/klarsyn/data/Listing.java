@@ -115,6 +115,14 @@ record Listing(Path root, List<Path> files) {
         return files.contains(Path.of(file));
     }
 
+    /** Whether a file holds the voxels of a header beside it, as an Analyze or NIfTI pair does. */
+    boolean isSecondOfPair(Path file) {
+        FileName name = FileName.of(file);
+        return name.ending().startsWith(".img")
+                && files.contains(
+                        file.resolveSibling(name.stem() + name.ending().replace(".img", ".hdr")));
+    }
+
     /** Files that lie directly in the folder. */
     List<Path> top() {
         return files.stream().filter(file -> file.getNameCount() == 1).toList();

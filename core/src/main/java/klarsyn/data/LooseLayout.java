@@ -14,6 +14,11 @@ import klarsyn.base.Where;
 /** Images or signals without anything that says what is to be learned from them. */
 record LooseLayout() implements Layout {
 
+    /** What to do where files do not say what belongs together. */
+    static final String TABLE =
+            "complete the table that \"klarsyn inspect DATA --manifest cases.csv\" writes, and save it"
+                    + " in the folder of the data";
+
     @Override
     public String keyword() {
         return "files";
@@ -31,15 +36,20 @@ record LooseLayout() implements Layout {
 
     @Override
     public Cohort read(Listing listing, Hints hints) {
-        Kind kind = mostFrequent(listing);
-        List<Path> files = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        for (Path file : listing.files()) {
-            Optional<Kind> own = FileKinds.of(file);
-            if (own.equals(Optional.of(kind)) && !isSecondOfPair(file, listing)) {
-                files.add(file);
-            }
+        if (mostFrequent(listing) != Kind.SIGNAL) {
+            findings.add(Finding.warning(
+                    Where.file(listing.root()), "nothing says what is to be learned from these images", TABLE));
         }
+        return cohort(listing, hints, findings);
+    }
+
+    /** Every file of the most frequent kind as a case without a target. */
+    static Cohort cohort(Listing listing, Hints hints, List<Finding> findings) {
+        Kind kind = mostFrequent(listing);
+        List<Path> files = listing.files().stream()
+                .filter(file -> FileKinds.of(file).equals(Optional.of(kind)) && !listing.isSecondOfPair(file))
+                .toList();
         if (files.isEmpty()) {
             throw new DataException(
                     "there is no image or signal of a known format", Where.file(listing.root()), "put some there");
@@ -62,15 +72,6 @@ record LooseLayout() implements Layout {
                 Cohort.channels(hints.channels()),
                 cases,
                 findings);
-    }
-
-    /** The voxels of a header beside them. */
-    private static boolean isSecondOfPair(Path file, Listing listing) {
-        FileName name = FileName.of(file);
-        return name.ending().startsWith(".img")
-                && listing.files()
-                        .contains(
-                                file.resolveSibling(name.stem() + name.ending().replace(".img", ".hdr")));
     }
 
     private static Kind mostFrequent(Listing listing) {

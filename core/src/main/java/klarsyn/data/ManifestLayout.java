@@ -155,7 +155,7 @@ record ManifestLayout() implements Layout {
         private Cohort masked(Listing listing, List<Column> images, Column masks) {
             List<MaskPair> pairs = new ArrayList<>();
             for (int row = 0; row < manifest.table().rows(); row++) {
-                pairs.add(new MaskPair(
+                pairs.add(MaskPair.ofFiles(
                         id(row, images), patient(row, images), files(row, images), file(row, masks), part(row)));
             }
             return MaskedImages.cohort(listing, hints, layout(), "mask", pairs, List.of());

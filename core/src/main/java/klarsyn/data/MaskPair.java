@@ -4,17 +4,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An image and its label map, before the values of the label maps are known.
+ * Images and label map of a case, before the values of the label maps are known.
  *
  * @param id      name of the case
  * @param patient whom it belongs to
- * @param images  files of its channels
+ * @param images  sources of its channels
  * @param mask    file of the label map
  * @param part    side of the data set's own split
  */
-record MaskPair(String id, String patient, List<Path> images, Path mask, Part part) {
+record MaskPair(String id, String patient, List<Source> images, Path mask, Part part) {
 
     MaskPair {
         images = List.copyOf(images);
+    }
+
+    /** A case whose channels are image files. */
+    static MaskPair ofFiles(String id, String patient, List<Path> images, Path mask, Part part) {
+        return new MaskPair(
+                id, patient, images.stream().<Source>map(Source.ImageFile::new).toList(), mask, part);
     }
 }

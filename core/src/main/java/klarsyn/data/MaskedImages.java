@@ -22,6 +22,9 @@ final class MaskedImages {
     /** More different values than this are no drawn structures but an intensity image. */
     private static final int MOST_VALUES = 255;
 
+    /** Files that a finding names before it counts. */
+    private static final int SHOWN = 5;
+
     private static final Set<String> LOSSY = Set.of(".jpg", ".jpeg");
 
     private MaskedImages() {}
@@ -37,7 +40,7 @@ final class MaskedImages {
         SequencedMap<Integer, String> names = hints.labels().isEmpty() ? discovered(pairs, word) : hints.labels();
         LabelCoding coding = new LabelCoding(List.copyOf(names.sequencedKeySet()));
         List<Case> cases = pairs.stream().map(pair -> toCase(pair, coding)).toList();
-        Kind kind = FileKinds.of(pairs.getFirst().images().getFirst()).orElse(Kind.VOLUME);
+        Kind kind = FileKinds.of(cases.getFirst().file()).orElse(Kind.VOLUME);
         return new Cohort(
                 Listing.nameOf(listing.root()),
                 listing.root(),
@@ -62,12 +65,12 @@ final class MaskedImages {
     }
 
     private static Case toCase(MaskPair pair, LabelCoding coding) {
-        List<Source> sources =
-                pair.images().stream().<Source>map(Source.ImageFile::new).toList();
-        return new Case(pair.id(), pair.patient(), sources, new Case.Target.Mask(pair.mask(), coding), pair.part());
+        var labels = new LabelSource.LabelFile(pair.mask(), coding);
+        return new Case(pair.id(), pair.patient(), pair.images(), new Case.Target.Mask(labels), pair.part());
     }
 
-    private static List<Cohort.Channel> channels(Hints hints, Kind kind, List<Case> cases) {
+    /** Channels as a person names them, else by the kind and number of them. */
+    static List<Cohort.Channel> channels(Hints hints, Kind kind, List<Case> cases) {
         List<String> names = hints.channels();
         if (names.isEmpty()) {
             names = FileKinds.channelNames(kind, FileKinds.channelCount(cases));
@@ -118,17 +121,38 @@ final class MaskedImages {
         return new TreeMap<>(counts).keySet();
     }
 
-    /** A finding each for images without label maps and label maps without images; such are left out. */
-    static List<Finding> alone(Listing listing, Iterable<Path> images, Iterable<Path> masks) {
+    /** Findings for images without label maps and label maps without images; such are left out. */
+    static List<Finding> alone(Listing listing, List<Path> images, List<Path> masks) {
         List<Finding> findings = new ArrayList<>();
-        images.forEach(file -> findings.add(Finding.warning(
-                Where.file(listing.root().resolve(file)),
-                "an image without a label map: it is left out",
-                "put its label map beside the others, named alike")));
-        masks.forEach(file -> findings.add(Finding.warning(
-                Where.file(listing.root().resolve(file)),
-                "a label map without an image: it is left out",
-                "put its image beside the others, named alike")));
+        findings.addAll(leftOut(
+                listing,
+                images,
+                "an image without a label map",
+                "images without a label map",
+                "put the label map beside the others, named like its image"));
+        findings.addAll(leftOut(
+                listing,
+                masks,
+                "a label map without an image",
+                "label maps without an image",
+                "put the image beside the others, named like its label map"));
         return findings;
+    }
+
+    /** One finding for files that have no part in the data set for one reason; none if there are none. */
+    static List<Finding> leftOut(Listing listing, List<Path> files, String one, String several, String mend) {
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        if (files.size() == 1) {
+            Where where = Where.file(listing.root().resolve(files.getFirst()));
+            return List.of(Finding.warning(where, one + ": it is left out", mend));
+        }
+        String named = files.stream()
+                .limit(SHOWN)
+                .map(file -> file.toString().replace('\\', '/'))
+                .collect(Collectors.joining(", ", "", files.size() > SHOWN ? ", …" : ""));
+        return List.of(Finding.warning(
+                Where.file(listing.root()), "%d %s are left out: %s".formatted(files.size(), several, named), mend));
     }
 }

@@ -1,16 +1,23 @@
 package klarsyn.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
 
-/** Medical Segmentation Decathlon: {@code dataset.json} lists labels, modalities and pairs of files. */
+/**
+ * Medical Segmentation Decathlon: {@code dataset.json} lists labels, modalities and pairs of files.
+ *
+ * <p>Version 1 of nnU-Net has the same description, but stores a file a channel: {@code imagesTr/a.nii.gz} in the list is
+ * {@code imagesTr/a_0000.nii.gz}, {@code imagesTr/a_0001.nii.gz} … in the folder.
+ */
 record MsdLayout() implements Layout {
 
     static final String DESCRIPTION = "dataset.json";
@@ -39,16 +46,24 @@ record MsdLayout() implements Layout {
         refuseNames(hints, Where.file(folder.resolve(DESCRIPTION)));
         Task task = new Task.Segmentation(labels(json));
         List<Cohort.Channel> channels = channels(json, "modality");
-        List<Case> cases = cases(json);
+        List<Case> cases = cases(json, channels.size());
         return new Cohort(
                 json.text("name").orElse(Listing.nameOf(folder)),
                 folder,
-                "Medical Segmentation Decathlon (dataset.json)",
+                hasFilePerChannel(cases, channels.size())
+                        ? "nnU-Net raw, version 1 (dataset.json, a file a channel)"
+                        : "Medical Segmentation Decathlon (dataset.json)",
                 FileKinds.of(cases.getFirst().file()).orElse(Kind.VOLUME),
                 task,
                 channels,
                 cases,
                 List.of());
+    }
+
+    private static boolean hasFilePerChannel(List<Case> cases, int channels) {
+        return cases.stream()
+                .allMatch(one -> one.sources().size() == channels
+                        && FileName.of(one.file()).stem().endsWith(NnunetLayout.CHANNEL.formatted(0)));
     }
 
     /** Where a description names labels and channels, a second one could only contradict it. */
@@ -63,9 +78,9 @@ record MsdLayout() implements Layout {
 
     private static Labels labels(DescriptionFile json) {
         return consecutive(
-                json.numbered(
+                json.numberedEitherWay(
                         "labels",
-                        "an object such as {\"0\": \"background\", \"1\": \"liver\"}: number first, then name"),
+                        "an object such as {\"0\": \"background\", \"1\": \"liver\"}: a number and a name each"),
                 json.at("labels"));
     }
 
@@ -105,7 +120,7 @@ record MsdLayout() implements Layout {
         return Cohort.channels(List.copyOf(names.values()));
     }
 
-    private static List<Case> cases(DescriptionFile json) {
+    private static List<Case> cases(DescriptionFile json, int channels) {
         List<Json> entries = json.find("training")
                 .filter(Json.Elements.class::isInstance)
                 .map(list -> ((Json.Elements) list).values())
@@ -128,11 +143,22 @@ record MsdLayout() implements Layout {
                         where,
                         "rename one of the files, or take it out of the list");
             }
-            DescriptionFile.requireImage(id, imageFile, "image", where);
+            List<Path> images = images(imageFile, channels);
+            images.forEach(file -> DescriptionFile.requireImage(id, file, "image", where));
             DescriptionFile.requireImage(id, labelFile, "label map", where);
-            cases.add(Case.ofImages(id, id, List.of(imageFile), labelFile));
+            cases.add(Case.ofImages(id, id, images, labelFile));
         }
         return cases;
+    }
+
+    /** The file itself, or where it is missing and its first channel is there, one a channel. */
+    private static List<Path> images(Path file, int channels) {
+        FileName name = FileName.of(file);
+        List<Path> numbered = IntStream.range(0, channels)
+                .mapToObj(channel ->
+                        file.resolveSibling(name.stem() + NnunetLayout.CHANNEL.formatted(channel) + name.ending()))
+                .toList();
+        return !Files.exists(file) && Files.exists(numbered.getFirst()) ? numbered : List.of(file);
     }
 
     private static String text(Json entry, String key, Where where) {

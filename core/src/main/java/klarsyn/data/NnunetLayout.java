@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
@@ -12,6 +14,9 @@ import klarsyn.base.Where;
  * 0 of a case and {@code labelsTr/CASE} its label map.
  */
 record NnunetLayout() implements Layout {
+
+    /** What the number of a channel adds to a case's name. */
+    static final String CHANNEL = "_%04d";
 
     private static final String IMAGES = "imagesTr";
     private static final String LABELS = "labelsTr";
@@ -39,8 +44,7 @@ record NnunetLayout() implements Layout {
         }
         try {
             DescriptionFile json = DescriptionFile.read(listing.root().resolve(MsdLayout.DESCRIPTION));
-            return json.find("channel_names").isPresent()
-                    && json.find("file_ending").isPresent();
+            return json.find("channel_names").isPresent();
         } catch (DataException broken) {
             return false; // the Decathlon's layout then says what is broken
         }
@@ -69,6 +73,7 @@ record NnunetLayout() implements Layout {
     private static List<Case> cases(
             Listing listing, String ending, int channels, Where described, List<Finding> findings) {
         List<Case> cases = new ArrayList<>();
+        List<Path> alone = new ArrayList<>();
         Listing images = listing.in(IMAGES);
         for (Path label : listing.in(LABELS).top()) {
             Optional<String> id = idOf(label, ending);
@@ -76,14 +81,16 @@ record NnunetLayout() implements Layout {
                 cases.add(one(listing, images, id.get(), label, ending, channels));
             }
         }
+        Set<String> known = cases.stream().map(Case::id).collect(Collectors.toSet());
         for (Path image : images.top()) {
             Optional<String> id = idOf(image, ending)
                     .filter(name -> name.matches(".+_\\d{4}"))
                     .map(name -> name.substring(0, name.length() - 5));
-            if (id.isPresent() && cases.stream().noneMatch(one -> one.id().equals(id.get()))) {
-                findings.addAll(MaskedImages.alone(images, List.of(image), List.of()));
+            if (id.isPresent() && !known.contains(id.get())) {
+                alone.add(image);
             }
         }
+        findings.addAll(MaskedImages.alone(images, alone, List.of()));
         if (cases.isEmpty()) {
             throw new DataException(
                     "there is no label map *%s".formatted(ending),
@@ -103,7 +110,7 @@ record NnunetLayout() implements Layout {
     private static Case one(Listing listing, Listing images, String id, Path label, String ending, int channels) {
         List<Path> files = new ArrayList<>();
         for (int channel = 0; channel < channels; channel++) {
-            Path file = Path.of("%s_%04d%s".formatted(id, channel, ending));
+            Path file = Path.of(id + CHANNEL.formatted(channel) + ending);
             if (!images.files().contains(file)) {
                 throw new DataException(
                         "channel %d of %d is missing".formatted(channel, channels),

@@ -105,7 +105,9 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
             findings.add(Finding.error(
                     where, "the label map is empty: all voxels are background", "label the case, or take it out"));
         }
-        SideCheck.of(subject, map, labels, findings);
+        if (cohort.kind() == Kind.VOLUME) { // the left lung is on the right of a radiograph
+            SideCheck.of(subject, map, labels, findings);
+        }
     }
 
     private static long countNotFinite(float[] voxels) {

@@ -73,7 +73,7 @@ class CohortTest {
                 Arguments.of("{" + labels + ", " + labels + "}", "Duplicate"),
                 Arguments.of("{\"labels\": {\"0\": \"background\"}}", "nothing to find"),
                 Arguments.of("{\"labels\": {\"1\": \"x\", \"3\": \"y\"}}", "2 is missing"),
-                Arguments.of("{\"labels\": {\"background\": 0, \"x\": 1}}", "number first"),
+                Arguments.of("{\"labels\": {\"background\": 0, \"x\": 1}}", "modality"),
                 Arguments.of("{\"labels\": {\"1\": \"x\", \"01\": \"y\"}}", "twice"),
                 Arguments.of("{" + labels + ", \"modality\": {\"1\": \"MRI\"}}", "numbered from 0"),
                 Arguments.of(start + "[]}", "no cases"),

@@ -118,6 +118,50 @@ class LayoutsTest {
     }
 
     @Test
+    void version_1_of_nnunet_lists_a_case_and_stores_a_file_a_channel() throws IOException {
+        write("dataset.json", """
+            {"modality": {"0": "T1", "1": "T2"}, "labels": {"0": "background", "1": "organ"},
+             "training": [{"image": "./imagesTr/a.nii.gz", "label": "./labelsTr/a.nii.gz"}]}\
+            """);
+        image("imagesTr/a_0000.nii.gz");
+        image("imagesTr/a_0001.nii.gz");
+        mask("labelsTr/a.nii.gz", 1);
+
+        Cohort cohort = Cohort.open(folder);
+
+        assertThat(cohort.layout()).startsWith("nnU-Net raw, version 1");
+        assertThat(cohort.modalities()).containsExactly("T1", "T2");
+        assertThat(cohort.cases().getFirst().readImage()).hasSize(2);
+        Files.delete(folder.resolve("imagesTr/a_0001.nii.gz"));
+        assertThatThrownBy(() -> Cohort.open(folder))
+                .hasMessageContaining("a_0001.nii.gz")
+                .hasMessageContaining("missing");
+    }
+
+    @Test
+    void labels_of_the_decathlon_may_be_written_name_first() throws IOException {
+        write("dataset.json", """
+            {"modality": {"0": "T1"}, "labels": {"background": 0, "organ": 1},
+             "training": [{"image": "imagesTr/a.nii.gz", "label": "labelsTr/a.nii.gz"}]}\
+            """);
+        image("imagesTr/a.nii.gz");
+        mask("labelsTr/a.nii.gz", 1);
+
+        assertThat(Cohort.open(folder).task().labels()).isEqualTo(Labels.of("organ"));
+    }
+
+    @Test
+    void the_ending_that_nnunet_2_asks_for_is_named_where_it_is_missing() throws IOException {
+        write("dataset.json", """
+            {"channel_names": {"0": "T1"}, "labels": {"background": 0, "organ": 1}, "numTraining": 1}\
+            """);
+        image("imagesTr/a_0000.nii.gz");
+        mask("labelsTr/a.nii.gz", 1);
+
+        assertThatThrownBy(() -> Cohort.open(folder)).hasMessageContaining("key file_ending: the key is missing");
+    }
+
+    @Test
     void masks_of_255_become_label_1() {
         image("images/07_left.nii.gz");
         image("images/07_right.nii.gz");
@@ -126,7 +170,8 @@ class LayoutsTest {
 
         Cohort cohort = Cohort.open(folder);
 
-        assertThat(cohort.layout()).contains("images/ with masks/", "stored value 255 means label 1");
+        assertThat(cohort.layout())
+                .contains("images/NAME.nii.gz with masks/NAME.nii.gz", "stored value 255 means label 1");
         assertThat(cohort.task().labels()).isEqualTo(Labels.of("mask"));
         assertThat(cohort.cases().getFirst().readLabels().voxels())
                 .contains((short) 1)
@@ -180,7 +225,7 @@ class LayoutsTest {
 
         Cohort cohort = Cohort.open(folder);
 
-        assertThat(cohort.layout()).startsWith("patient folders of NAME beside NAME_mask");
+        assertThat(cohort.layout()).contains("NAME/NAME.nii.gz with NAME/NAME_mask.nii.gz");
         assertThat(cohort.cases()).extracting(Case::patient).containsExactly("P1", "P1", "P2", "P2");
     }
 

@@ -1,0 +1,221 @@
+package klarsyn.data;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which image belongs to which label map, by how their names vary.
+ *
+ * <p>A word that occurs on both sides, images and label maps, tells cases apart; what is left of a name is the file's
+ * role: a channel ({@code flair}) or a structure ({@code liver}). Words of all files tell nothing. So
+ * {@code s01/ct} belongs to {@code s01/segmentations/liver}, and {@code volume_pt1/volume-7} to
+ * {@code segmentations/segmentation-7}, without a rule for either.
+ *
+ * @param groups     images and label maps of each case, in the order of their keys
+ * @param imagesLeft without a label map
+ * @param masksLeft  without an image
+ */
+record FilePairing(List<Group> groups, List<NamedFile> imagesLeft, List<NamedFile> masksLeft) {
+
+    private static final int MOST_CHANNELS = 8;
+
+    FilePairing {
+        groups = List.copyOf(groups);
+        imagesLeft = List.copyOf(imagesLeft);
+        masksLeft = List.copyOf(masksLeft);
+    }
+
+    /**
+     * The files of one case.
+     *
+     * @param key    words that tell it from other cases
+     * @param images at least one
+     * @param masks  at least one
+     */
+    record Group(List<String> key, List<Member> images, List<Member> masks) {
+
+        Group {
+            key = List.copyOf(key);
+            images = List.copyOf(images);
+            masks = List.copyOf(masks);
+        }
+    }
+
+    /**
+     * A file with what it is within its case.
+     *
+     * @param role words that other cases' files of this role share; may be empty
+     */
+    record Member(NamedFile file, List<String> role) {
+
+        Member {
+            role = List.copyOf(role);
+        }
+
+        String roleName() {
+            return String.join("_", role);
+        }
+
+        /** The words of the role that the file's own name has; those of its folders if it has none. */
+        List<String> ownRole() {
+            List<String> own =
+                    role.stream().filter(file.components().getLast()::contains).toList();
+            return own.isEmpty() ? role : own;
+        }
+    }
+
+    /** Pairs files by their names. */
+    static FilePairing of(List<NamedFile> images, List<NamedFile> masks) {
+        Vocabulary shared = Vocabulary.of(images, masks);
+        Map<List<String>, List<Member>> imagesOf = byKey(images, shared);
+        Map<List<String>, List<Member>> masksOf = byKey(masks, shared);
+        extend(masksOf, imagesOf.keySet());
+        extend(imagesOf, masksOf.keySet());
+        join(imagesOf, masksOf.keySet());
+        boolean isAlone = imagesOf.size() == 1 && masksOf.size() == 1;
+        List<Group> groups = new ArrayList<>();
+        masksOf.forEach((key, members) -> {
+            List<Member> pictured = imagesOf.getOrDefault(key, List.of());
+            if (!pictured.isEmpty() && (!key.isEmpty() || (isAlone && isOneCase(pictured, members)))) {
+                groups.add(new Group(key, pictured, members));
+            }
+        });
+        Set<List<String>> paired = new HashSet<>();
+        groups.forEach(group -> paired.add(group.key()));
+        return new FilePairing(groups, left(imagesOf, paired), left(masksOf, paired));
+    }
+
+    /** Without a word that tells cases apart there can be one case: an image with masks, or a mask with channels. */
+    private static boolean isOneCase(List<Member> images, List<Member> masks) {
+        boolean together = images.stream()
+                        .map(image -> Optional.ofNullable(image.file().path().getParent()))
+                        .distinct()
+                        .count()
+                == 1;
+        return together && (images.size() == 1 || masks.size() == 1) && images.size() <= MOST_CHANNELS;
+    }
+
+    /** Share of all files that belong to a case. */
+    double coverage() {
+        int used = groups.stream()
+                .mapToInt(group -> group.images().size() + group.masks().size())
+                .sum();
+        return used == 0 ? 0 : (double) used / (used + imagesLeft.size() + masksLeft.size());
+    }
+
+    /** Files by the words that both sides use. */
+    private static Map<List<String>, List<Member>> byKey(List<NamedFile> files, Vocabulary shared) {
+        Map<List<String>, List<Member>> found =
+                new TreeMap<>((one, other) -> String.join("\0", one).compareTo(String.join("\0", other)));
+        for (NamedFile file : files) {
+            List<String> key = new ArrayList<>();
+            List<String> role = new ArrayList<>();
+            for (String word : file.words()) {
+                if (shared.identifies(word)) {
+                    key.add(word);
+                } else if (shared.isRole(word)) {
+                    role.add(word);
+                }
+            }
+            found.computeIfAbsent(key, any -> new ArrayList<>()).add(new Member(file, role));
+        }
+        return found;
+    }
+
+    /** A key that the other side lacks becomes the longest one there that it begins with; the rest is its role. */
+    private static void extend(Map<List<String>, List<Member>> files, Set<List<String>> others) {
+        Map<List<String>, List<Member>> moved = new LinkedHashMap<>();
+        for (List<String> key : List.copyOf(files.keySet())) {
+            Optional<List<String>> shorter = others.contains(key) ? Optional.empty() : longestPrefix(key, others);
+            if (shorter.isPresent()) {
+                List<String> rest = key.subList(shorter.get().size(), key.size());
+                for (Member member : files.getOrDefault(key, List.of())) {
+                    List<String> role = new ArrayList<>(rest);
+                    role.addAll(member.role());
+                    moved.computeIfAbsent(shorter.get(), any -> new ArrayList<>())
+                            .add(new Member(member.file(), role));
+                }
+                files.remove(key);
+            }
+        }
+        moved.forEach((key, members) ->
+                files.computeIfAbsent(key, any -> new ArrayList<>()).addAll(members));
+    }
+
+    /** An image belongs to the only label map whose key goes on from its own: FLAIR to a mask drawn on T1w. */
+    private static void join(Map<List<String>, List<Member>> images, Set<List<String>> masks) {
+        for (List<String> key : List.copyOf(images.keySet())) {
+            List<List<String>> longer = key.isEmpty() || masks.contains(key)
+                    ? List.of()
+                    : masks.stream()
+                            .filter(other -> images.containsKey(other)
+                                    && other.size() > key.size()
+                                    && other.subList(0, key.size()).equals(key))
+                            .toList();
+            if (longer.size() == 1) {
+                List<Member> members = images.getOrDefault(key, List.of());
+                images.remove(key);
+                images.computeIfAbsent(longer.getFirst(), any -> new ArrayList<>())
+                        .addAll(members);
+            }
+        }
+    }
+
+    private static Optional<List<String>> longestPrefix(List<String> key, Set<List<String>> others) {
+        for (int length = key.size() - 1; length > 0; length--) {
+            List<String> prefix = key.subList(0, length);
+            if (others.contains(prefix)) {
+                return Optional.of(prefix);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<NamedFile> left(Map<List<String>, List<Member>> files, Set<List<String>> paired) {
+        return files.entrySet().stream()
+                .filter(entry -> !paired.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .map(Member::file)
+                .toList();
+    }
+
+    /**
+     * Words of the names.
+     *
+     * @param shared     on both sides, but not in every file
+     * @param everywhere in every file, numbers excepted
+     */
+    private record Vocabulary(Set<String> shared, Set<String> everywhere) {
+
+        static Vocabulary of(List<NamedFile> images, List<NamedFile> masks) {
+            Set<String> shared = words(images);
+            shared.retainAll(words(masks));
+            Set<String> everywhere = new HashSet<>(shared);
+            images.forEach(file -> everywhere.retainAll(file.words()));
+            masks.forEach(file -> everywhere.retainAll(file.words()));
+            everywhere.removeIf(word -> word.matches("\\d+")); // 1 is in sub-1_ses-2 and in sub-2_ses-1
+            shared.removeAll(everywhere);
+            return new Vocabulary(shared, everywhere);
+        }
+
+        private static Set<String> words(List<NamedFile> files) {
+            Set<String> words = new HashSet<>();
+            files.forEach(file -> words.addAll(file.words()));
+            return words;
+        }
+
+        boolean identifies(String word) {
+            return shared.contains(word);
+        }
+
+        boolean isRole(String word) {
+            return !everywhere.contains(word);
+        }
+    }
+}

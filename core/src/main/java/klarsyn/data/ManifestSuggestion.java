@@ -1,0 +1,146 @@
+package klarsyn.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A table that says which files belong together, filled from the names that are there, to be saved and edited. */
+public final class ManifestSuggestion {
+
+    private static final String HEADINGS = "mask,patient,split";
+
+    private ManifestSuggestion() {}
+
+    /**
+     * The table of a data set as it was understood, a line a case: images, target, patient, split.
+     *
+     * @return with the headings first; empty for what a table of files cannot say, such as arrays and series
+     */
+    public static List<String> of(Cohort cohort) {
+        boolean files = cohort.cases().stream()
+                .flatMap(one -> one.sources().stream())
+                .allMatch(Source.ImageFile.class::isInstance);
+        if (!files) {
+            return List.of();
+        }
+        return switch (cohort.task()) {
+            case Task.Segmentation _ -> paired(cohort);
+            case Task.Unlabelled _ -> lines(Listing.of(cohort.root()), Integer.MAX_VALUE);
+            case Task.Classification _, Task.Regression _ -> List.of();
+        };
+    }
+
+    private static List<String> paired(Cohort cohort) {
+        List<String> lines = new ArrayList<>();
+        int sources = cohort.cases().getFirst().sources().size();
+        List<String> images = sources == 1
+                ? List.of("image")
+                : cohort.modalities().stream().limit(sources).toList();
+        lines.add(String.join(",", images) + "," + HEADINGS);
+        for (Case one : cohort.cases()) {
+            List<String> fields = new ArrayList<>();
+            one.sources().forEach(source -> fields.add(field(cohort.root().relativize(source.file()))));
+            fields.add(field(cohort.root().relativize(one.labelFile())));
+            fields.add(field(Path.of(one.patient())));
+            fields.add(one.part() == Part.ANY ? "" : one.part().word());
+            lines.add(String.join(",", fields));
+        }
+        return lines;
+    }
+
+    private static List<String> lines(Listing listing, int most) {
+        List<NamedFile> files = listing.files().stream()
+                .filter(FileKinds::isImage)
+                .filter(file -> !listing.isSecondOfPair(file))
+                .map(file -> NamedFile.of(file, List.of(file), NameWords.Cut.EVERYWHERE))
+                .toList();
+        List<NamedFile> masks =
+                files.stream().filter(ManifestSuggestion::isMask).toList();
+        List<NamedFile> images = files.stream().filter(file -> !isMask(file)).toList();
+        SequencedMap<String, List<NamedFile>> folders = byFolder(images);
+        List<String> channels = channels(folders);
+        return channels.isEmpty()
+                ? fileALine(images, masks, most)
+                : folderALine(folders, channels, masks.isEmpty(), most);
+    }
+
+    private static SequencedMap<String, List<NamedFile>> byFolder(List<NamedFile> images) {
+        SequencedMap<String, List<NamedFile>> folders = new LinkedHashMap<>();
+        for (NamedFile image : images) {
+            Path folder = image.path().getParent();
+            String name = folder == null ? "" : folder.toString();
+            folders.computeIfAbsent(name, any -> new ArrayList<>()).add(image);
+        }
+        return folders;
+    }
+
+    /** Names of the files that each of several folders has; empty if they differ. */
+    private static List<String> channels(SequencedMap<String, List<NamedFile>> folders) {
+        Set<List<String>> names = new HashSet<>();
+        folders.values()
+                .forEach(files -> names.add(files.stream().map(NamedFile::stem).toList()));
+        boolean same = folders.size() > 1 && names.size() == 1;
+        return same ? names.stream().findFirst().orElse(List.of()) : List.of();
+    }
+
+    private static List<String> folderALine(
+            SequencedMap<String, List<NamedFile>> folders, List<String> channels, boolean unmasked, int most) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.join(",", channels) + (unmasked ? ",target,patient" : ",mask,patient"));
+        folders.forEach((folder, files) -> {
+            if (lines.size() <= most) {
+                String images = files.stream().map(file -> field(file.path())).collect(Collectors.joining(","));
+                lines.add("%s,,%s".formatted(images, field(Path.of(folder))));
+            }
+        });
+        return lines;
+    }
+
+    private static List<String> fileALine(List<NamedFile> images, List<NamedFile> masks, int most) {
+        List<String> lines = new ArrayList<>(List.of(masks.isEmpty() ? "image,target,patient" : "image,mask,patient"));
+        for (NamedFile image : images) {
+            if (lines.size() <= most) {
+                String target = masks.isEmpty() ? "" : mostAlike(image, masks);
+                lines.add(
+                        "%s,%s,%s".formatted(field(image.path()), target, field(Path.of(FileName.path(image.path())))));
+            }
+        }
+        return lines;
+    }
+
+    private static boolean isMask(NamedFile file) {
+        return file.components().stream().flatMap(List::stream).anyMatch(RoleWords::isAnnotation);
+    }
+
+    /** Empty if no mask has a word in common that tells files apart. */
+    private static String mostAlike(NamedFile image, List<NamedFile> masks) {
+        double best = 0;
+        String found = "";
+        for (NamedFile mask : masks) {
+            double likeness = likeness(image.words(), mask.words());
+            if (likeness > best) {
+                best = likeness;
+                found = field(mask.path());
+            }
+        }
+        return found;
+    }
+
+    private static double likeness(List<String> one, List<String> other) {
+        Set<String> shared = new HashSet<>(one);
+        shared.retainAll(other);
+        Set<String> all = new HashSet<>(one);
+        all.addAll(other);
+        return (double) shared.size() / all.size();
+    }
+
+    private static String field(Path path) {
+        String text = path.toString().replace('\\', '/');
+        return text.contains(",") || text.contains("\"") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}
