@@ -27,7 +27,7 @@ final class DataSet {
             names = "--layout",
             paramLabel = "LAYOUT",
             description = "How the files are arranged, if it is not to be recognised: msd, nnunet, manifest, "
-                    + "images-and-labels, mask-suffix, wfdb, arrays, class-folders, dicom, table or files.")
+                    + "images-and-labels, wfdb, arrays, class-folders, dicom, table or files.")
     private @Nullable String layout;
 
     @Option(names = "--target", paramLabel = "COLUMN", description = "The column of a table that is to be learned.")

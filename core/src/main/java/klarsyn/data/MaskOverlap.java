@@ -10,9 +10,6 @@ import klarsyn.format.Images;
 /** Whether several masks of a case show the same structure, drawn by several people. */
 final class MaskOverlap {
 
-    /** So many masks of a case are structures, and are not opened. */
-    private static final int MANY = 12;
-
     /** Dice coefficient from which on two masks can be drawings of the same structure. */
     private static final double SAME = 0.6;
 
@@ -23,9 +20,6 @@ final class MaskOverlap {
 
     /** Whether any holds several labels, or two overlap much and neither is a part of the other. */
     static boolean areDrawingsOfTheSame(List<Path> masks) {
-        if (masks.size() > MANY) {
-            return false;
-        }
         List<BitSet> drawn = new ArrayList<>();
         for (Path mask : masks) {
             if (LabelContents.isLabelMap(mask)

@@ -27,6 +27,9 @@ record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List<Findin
     /** Share of the cases that must have a role for it to be one of the data set. */
     private static final double RECURS = 0.8;
 
+    /** Masks of a case that are compared with each other. */
+    private static final int COMPARED = 12;
+
     /**
      * A label map with its name.
      *
@@ -58,10 +61,6 @@ record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List<Findin
         /** The name without numbers. */
         String base() {
             return structure.replaceAll("\\d+", " ").strip().replaceAll("\\s+", " ");
-        }
-
-        boolean isNumbered() {
-            return !base().equals(structure);
         }
 
         boolean isOnlyMask() {
@@ -171,22 +170,38 @@ record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List<Findin
         return Stream.of(role.split("_", -1)).anyMatch(RoleWords::isAgreed);
     }
 
-    /** Numbered masks, more in some cases than in others, are instances of one structure. */
+    /**
+     * Masks whose names no other case has, and numbered masks of which some cases have more than others, are instances of
+     * one structure.
+     */
     private static void uniteInstances(SequencedMap<FilePairing.Group, List<Named>> masks) {
+        Map<String, Long> cases = masks.values().stream()
+                .flatMap(each -> each.stream().map(Named::structure).distinct())
+                .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+        Set<String> numbered = numberedInstances(masks);
+        masks.replaceAll((group, each) -> each.stream()
+                .map(one -> {
+                    boolean unique = masks.size() > 2 && cases.getOrDefault(one.structure(), 0L) == 1;
+                    boolean isNumbered = numbered.contains(one.base());
+                    return isNumbered || unique
+                            ? new Named(one.member(), isNumbered ? one.base() : "")
+                            : one;
+                })
+                .toList());
+    }
+
+    /** Names without their numbers of masks whose numbers differ from case to case. */
+    private static Set<String> numberedInstances(SequencedMap<FilePairing.Group, List<Named>> masks) {
         Map<String, Set<Set<String>>> sets = new TreeMap<>();
-        masks.values()
-                .forEach(each -> each.stream()
-                        .collect(Collectors.groupingBy(
-                                Named::base, TreeMap::new, Collectors.mapping(Named::structure, Collectors.toSet())))
-                        .forEach((base, names) -> sets.computeIfAbsent(base, any -> new HashSet<>())
-                                .add(names)));
-        Set<String> instances = sets.entrySet().stream()
+        masks.values().forEach(each -> each.stream()
+                .collect(Collectors.groupingBy(
+                        Named::base, TreeMap::new, Collectors.mapping(Named::structure, Collectors.toSet())))
+                .forEach((base, names) ->
+                        sets.computeIfAbsent(base, any -> new HashSet<>()).add(names)));
+        return sets.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        masks.replaceAll((group, each) -> each.stream()
-                .map(one -> instances.contains(one.base()) ? new Named(one.member(), one.base()) : one)
-                .toList());
     }
 
     /** Whether each case has one label map and none holds probabilities. */

@@ -221,6 +221,37 @@ class PairedFilesLayoutTest {
     }
 
     @Test
+    void a_mask_a_nucleus_with_a_name_of_its_own_is_one_structure() {
+        for (int i = 1; i <= CASES; i++) {
+            files.image("%1$d/images/%1$d.png".formatted(i), plane());
+            for (int nucleus = 0; nucleus < 3; nucleus++) {
+                String name = Integer.toHexString(7919 * i + 104729 * nucleus);
+                files.mask("%d/masks/%s.png".formatted(i, name), plane(), 8 * nucleus, 8 * nucleus + 4);
+            }
+        }
+
+        Cohort cohort = files.open();
+
+        assertThat(cohort.task().labels()).isEqualTo(Labels.of("mask"));
+        assertThat(cohort.cases().getFirst().readLabels().counts()).containsEntry(1, 12L);
+    }
+
+    @Test
+    void a_whole_label_map_goes_before_masks_of_its_parts() {
+        for (int i = 1; i <= CASES; i++) {
+            files.image("case_%d/imaging.nii.gz".formatted(i)).labels("case_%d/segmentation.nii.gz".formatted(i), 1, 2);
+            for (int part = 1; part <= 14; part++) {
+                files.mask("case_%d/instances/kidney_instance-%d_annotation-1.nii.gz".formatted(i, part), part, part + 1);
+            }
+        }
+
+        Cohort cohort = files.open();
+
+        assertThat(cohort.task().labels().count()).isEqualTo(2);
+        assertThat(cohort.cases().getFirst().labelFile().toString()).endsWith("segmentation.nii.gz");
+    }
+
+    @Test
     void of_two_annotators_one_is_taken_and_the_other_named() {
         for (int i = 1; i <= CASES; i++) {
             files.image("Image_%02d.nii.gz".formatted(i))
