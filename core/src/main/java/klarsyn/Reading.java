@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
@@ -16,6 +16,7 @@ import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Part;
 import klarsyn.data.Split;
+import klarsyn.data.Strata;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Engine;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A cohort whose cases are read once, when somebody first asks what is in them. */
 final class Reading {
 
-    private static final int STRATA = 4;
+    private static final int QUARTERS = 4;
     private static final double VALIDATION_SHARE = 0.05;
     private static final int FEWEST_PATIENTS = 2;
 
@@ -48,8 +49,7 @@ final class Reading {
 
     Split split(Division division, Seed seed) {
         Preflight.requireClean(preflight());
-        Map<String, Integer> strata = strata(preflight().cases());
-        ToIntFunction<Case> stratum = subject -> Objects.requireNonNull(strata.get(subject.id()));
+        Strata strata = strata(preflight().cases());
         List<Case> all = switch (division.unit()) {
             case PATIENT -> cohort.cases();
             case CASE ->
@@ -57,10 +57,11 @@ final class Reading {
         };
         requireEnough(patients(all));
         Split split = switch (division) {
-            case Division.HeldOut _ -> heldOut(all, stratum, seed);
-            case Division.Fold(var _, int index, int count) -> fold(all, stratum, index, count, seed);
+            case Division.HeldOut _ -> heldOut(all, strata, seed);
+            case Division.Fold(var _, int index, int count) -> fold(all, strata, index, count, seed);
         };
         split.requirePatientsApart();
+        requireForeground(split.train(), division);
         return new Split(asGiven(split.train()), asGiven(split.validation()), asGiven(split.test()));
     }
 
@@ -88,20 +89,20 @@ final class Reading {
         return Math.floor(VALIDATION_SHARE * patients(cases)) == 0 ? 0 : VALIDATION_SHARE;
     }
 
-    private static Split heldOut(List<Case> all, ToIntFunction<Case> stratum, Seed seed) {
+    private static Split heldOut(List<Case> all, Strata strata, Seed seed) {
         List<Case> test = on(Part.TEST, all);
         List<Case> watched = on(Part.VALIDATION, all);
         if (test.isEmpty() && watched.isEmpty()) {
-            return Split.holdOut(all, stratum, validationShare(all), Study.TEST_SHARE, seed);
+            return Split.holdOut(all, strata, validationShare(all), Study.TEST_SHARE, seed);
         }
         if (test.isEmpty()) {
-            return besides(watched, all, stratum, seed);
+            return besides(watched, all, strata, seed);
         }
-        return official(all, test, stratum, seed);
+        return official(all, test, strata, seed);
     }
 
     /** The data set's own validation cases to watch; of the others a share to be judged on. */
-    private static Split besides(List<Case> watched, List<Case> all, ToIntFunction<Case> stratum, Seed seed) {
+    private static Split besides(List<Case> watched, List<Case> all, Strata strata, Seed seed) {
         List<Case> others =
                 all.stream().filter(one -> one.part() != Part.VALIDATION).toList();
         if (patients(others) < FEWEST_PATIENTS) {
@@ -110,21 +111,21 @@ final class Reading {
                     Where.of("the split of the data set"),
                     "name more cases to train on, or take the split out");
         }
-        Split split = Split.holdOut(others, stratum, 0, Study.TEST_SHARE, seed);
+        Split split = Split.holdOut(others, strata, 0, Study.TEST_SHARE, seed);
         return new Split(split.train(), watched, split.test());
     }
 
     /** One part to be judged on; of the others a share to watch. The data set's own test cases stay out of it. */
-    private static Split fold(List<Case> all, ToIntFunction<Case> stratum, int index, int count, Seed seed) {
+    private static Split fold(List<Case> all, Strata strata, int index, int count, Seed seed) {
         List<Case> ours = all.stream().filter(one -> one.part() != Part.TEST).toList();
-        Split outer = Split.folds(ours, stratum, count, seed).get(index);
+        Split outer = Split.folds(ours, strata, count, seed).get(index);
         Split inner =
-                Split.holdOut(outer.train(), stratum, validationShare(outer.train()), 0, seed.child("fold", index));
+                Split.holdOut(outer.train(), strata, validationShare(outer.train()), 0, seed.child("fold", index));
         return new Split(inner.train(), inner.validation(), outer.validation());
     }
 
     /** The data set's own test cases, and its own validation cases if it names any. */
-    private static Split official(List<Case> all, List<Case> test, ToIntFunction<Case> stratum, Seed seed) {
+    private static Split official(List<Case> all, List<Case> test, Strata strata, Seed seed) {
         List<Case> train = new ArrayList<>(on(Part.TRAIN, all));
         train.addAll(on(Part.ANY, all));
         if (train.isEmpty()) {
@@ -137,7 +138,7 @@ final class Reading {
         if (!validation.isEmpty()) {
             return new Split(train, validation, test);
         }
-        Split inner = Split.holdOut(train, stratum, validationShare(train), 0, seed);
+        Split inner = Split.holdOut(train, strata, validationShare(train), 0, seed);
         return new Split(inner.train(), inner.validation(), test);
     }
 
@@ -145,16 +146,50 @@ final class Reading {
         return all.stream().filter(one -> one.part() == part).toList();
     }
 
-    /** Quarters by the volume of all foreground, so that small and large structures are in every part. */
-    private static Map<String, Integer> strata(List<CaseFacts> facts) {
+    /** Quarters by the volume of all foreground, and which labels a case has, or that it has none. */
+    private static Strata strata(List<CaseFacts> facts) {
         double[] sorted =
                 facts.stream().mapToDouble(Reading::foregroundMl).sorted().toArray();
-        Map<String, Integer> strata = new LinkedHashMap<>();
+        Map<String, Integer> quarters = new LinkedHashMap<>();
+        Map<String, Set<String>> contents = new LinkedHashMap<>();
         for (CaseFacts fact : facts) {
             int rank = Arrays.binarySearch(sorted, foregroundMl(fact));
-            strata.put(fact.id(), Math.min(STRATA - 1, rank * STRATA / sorted.length));
+            quarters.put(fact.id(), Math.min(QUARTERS - 1, rank * QUARTERS / sorted.length));
+            contents.put(fact.id(), contents(fact));
         }
-        return strata;
+        return new Strata(
+                subject -> Objects.requireNonNull(quarters.get(subject.id())),
+                subject -> Objects.requireNonNull(contents.get(subject.id())));
+    }
+
+    /** A label is known by its place; one name stands for a case without any. */
+    private static Set<String> contents(CaseFacts fact) {
+        Set<String> labels = IntStream.range(0, fact.labelVoxels().size())
+                .filter(label -> fact.labelVoxels().get(label) > 0)
+                .mapToObj(label -> "label " + label)
+                .collect(Collectors.toSet());
+        return labels.isEmpty() ? Set.of("healthy") : labels;
+    }
+
+    /** A data set's own split, or folds of few labeled cases, may leave nothing to learn from. */
+    private void requireForeground(List<Case> train, Division division) {
+        Set<String> ids = train.stream().map(Case::id).collect(Collectors.toSet());
+        boolean shown = preflight().cases().stream()
+                .filter(fact -> ids.contains(fact.id()))
+                .anyMatch(fact -> foregroundMl(fact) > 0);
+        if (!shown) {
+            throw new DataException(
+                    "the label maps of all %d training cases are empty".formatted(train.size()),
+                    Where.of(
+                            switch (division) {
+                                case Division.HeldOut _ -> "the split of the data set";
+                                case Division.Fold _ -> "--folds";
+                            }),
+                    switch (division) {
+                        case Division.HeldOut _ -> "move cases with labels into training, or take the split out";
+                        case Division.Fold _ -> "add labeled cases, or train without --folds";
+                    });
+        }
     }
 
     private static double foregroundMl(CaseFacts fact) {

@@ -56,7 +56,19 @@ public record Split(List<Case> train, List<Case> validation, List<Case> test) {
      */
     public static Split holdOut(
             List<Case> cases, ToIntFunction<Case> stratum, double validationShare, double testShare, Seed seed) {
-        return Splitting.holdOut(cases, stratum, validationShare, testShare, seed);
+        return holdOut(cases, Strata.of(stratum), validationShare, testShare, seed);
+    }
+
+    /**
+     * Holds out shares of the patients, every group in its proportion, and keeps what few patients show in every part.
+     *
+     * <p>Rare is what at most 20 patients show. At least half of those patients are trained on, one or more is tested if there are two, and one or more validated if there are four, as far as the sizes of the
+     * parts allow it; what one patient alone shows is in training. Where that already holds, nothing is moved.
+     *
+     * @throws klarsyn.base.PlanException as {@link #holdOut(List, ToIntFunction, double, double, Seed)}
+     */
+    public static Split holdOut(List<Case> cases, Strata strata, double validationShare, double testShare, Seed seed) {
+        return Splitting.holdOut(cases, strata, validationShare, testShare, seed);
     }
 
     /**
@@ -66,7 +78,15 @@ public record Split(List<Case> train, List<Case> validation, List<Case> test) {
      * @throws klarsyn.base.PlanException if there are fewer patients than folds, or fewer than two folds
      */
     public static List<Split> folds(List<Case> cases, ToIntFunction<Case> stratum, int folds, Seed seed) {
-        return Splitting.folds(cases, stratum, folds, seed);
+        return folds(cases, Strata.of(stratum), folds, seed);
+    }
+
+    /**
+     * As {@link #folds(List, ToIntFunction, int, Seed)}; patients that show something rare are spread evenly over the
+     * folds, so that two such patients are enough for each fold to have one to train on.
+     */
+    public static List<Split> folds(List<Case> cases, Strata strata, int folds, Seed seed) {
+        return Splitting.folds(cases, strata, folds, seed);
     }
 
     /**

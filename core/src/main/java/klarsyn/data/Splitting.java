@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
@@ -19,14 +19,19 @@ final class Splitting {
 
     private Splitting() {}
 
-    private record Patient(String name, int stratum, long rank, List<Case> cases) {}
+    /** A patient with what any of its cases shows. */
+    record Patient(String name, int stratum, long rank, Set<String> contents, List<Case> cases) {
 
-    static Split holdOut(
-            List<Case> cases, ToIntFunction<Case> stratum, double validationShare, double testShare, Seed seed) {
+        Patient withContents(Set<String> other) {
+            return new Patient(name, stratum, rank, other, cases);
+        }
+    }
+
+    static Split holdOut(List<Case> cases, Strata strata, double validationShare, double testShare, Seed seed) {
         requireShare("validation share", validationShare);
         requireShare("test share", testShare);
-        List<List<Patient>> strata = strata(cases, stratum, seed.child("hold out"));
-        int patients = strata.stream().mapToInt(List::size).sum();
+        List<List<Patient>> groups = groups(cases, strata, seed.child("hold out"));
+        int patients = groups.stream().mapToInt(List::size).sum();
         int test = part("test", testShare, patients);
         int validation = part("validation", validationShare, patients);
         if (test + validation >= patients) {
@@ -36,59 +41,67 @@ final class Splitting {
                     Where.of("split"),
                     "smaller shares or more patients");
         }
-        List<Case> rest = new ArrayList<>();
-        List<Case> held = new ArrayList<>();
-        List<Case> chosen = new ArrayList<>();
-        int[] sizes = strata.stream().mapToInt(List::size).toArray();
+        List<List<Patient>> parts = parts(groups, validation, test);
+        Rebalancing.holdOut(parts);
+        return new Split(cases(parts.get(0)), cases(parts.get(1)), cases(parts.get(2)));
+    }
+
+    /** Training, validation and test, every group in its proportion. */
+    private static List<List<Patient>> parts(List<List<Patient>> groups, int validation, int test) {
+        List<Patient> rest = new ArrayList<>();
+        List<Patient> chosen = new ArrayList<>();
+        List<Patient> held = new ArrayList<>();
+        int[] sizes = groups.stream().mapToInt(List::size).toArray();
         int[] testCounts = apportion(sizes, test);
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] -= testCounts[i];
         }
         int[] validationCounts = apportion(sizes, validation);
-        for (int i = 0; i < strata.size(); i++) {
+        for (int i = 0; i < groups.size(); i++) {
             int testEnd = testCounts[i];
             int validationEnd = testEnd + validationCounts[i];
-            List<Patient> group = strata.get(i);
-            addAll(held, group.subList(0, testEnd));
-            addAll(chosen, group.subList(testEnd, validationEnd));
-            addAll(rest, group.subList(validationEnd, group.size()));
+            List<Patient> group = groups.get(i);
+            held.addAll(group.subList(0, testEnd));
+            chosen.addAll(group.subList(testEnd, validationEnd));
+            rest.addAll(group.subList(validationEnd, group.size()));
         }
-        return new Split(rest, chosen, held);
+        return List.of(rest, chosen, held);
     }
 
-    static List<Split> folds(List<Case> cases, ToIntFunction<Case> stratum, int folds, Seed seed) {
+    static List<Split> folds(List<Case> cases, Strata strata, int folds, Seed seed) {
         if (folds < 2) {
             throw new PlanException(
                     "%d folds divide nothing".formatted(folds), Where.of("folds"), "at least 2 folds, usually 5");
         }
-        List<List<Patient>> strata = strata(cases, stratum, seed.child("folds"));
-        int patients = strata.stream().mapToInt(List::size).sum();
+        List<List<Patient>> groups = groups(cases, strata, seed.child("folds"));
+        int patients = groups.stream().mapToInt(List::size).sum();
         if (patients < folds) {
             throw new PlanException(
                     "%d patients are fewer than %d folds".formatted(patients, folds),
                     Where.of("folds"),
                     "at most %d folds, or more patients".formatted(patients));
         }
-        List<List<Case>> parts = new ArrayList<>();
+        List<List<Patient>> parts = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
             parts.add(new ArrayList<>());
         }
         int next = 0;
-        for (List<Patient> group : strata) {
+        for (List<Patient> group : groups) {
             for (Patient patient : group) {
-                parts.get(next % folds).addAll(patient.cases());
+                parts.get(next % folds).add(patient);
                 next++;
             }
         }
+        Rebalancing.folds(parts);
         List<Split> splits = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
             List<Case> train = new ArrayList<>();
             for (int other = 0; other < folds; other++) {
                 if (other != fold) {
-                    train.addAll(parts.get(other));
+                    train.addAll(cases(parts.get(other)));
                 }
             }
-            splits.add(new Split(train, parts.get(fold), List.of()));
+            splits.add(new Split(train, cases(parts.get(fold)), List.of()));
         }
         return List.copyOf(splits);
     }
@@ -119,10 +132,8 @@ final class Splitting {
         }
     }
 
-    private static void addAll(List<Case> cases, List<Patient> patients) {
-        for (Patient patient : patients) {
-            cases.addAll(patient.cases());
-        }
+    private static List<Case> cases(List<Patient> patients) {
+        return patients.stream().flatMap(patient -> patient.cases().stream()).toList();
     }
 
     private static void requireShare(String name, double share) {
@@ -145,8 +156,8 @@ final class Splitting {
         return Math.max(1, (int) Math.round(share * patients));
     }
 
-    /** Patients of each stratum in the order in which seed and name rank them. */
-    private static List<List<Patient>> strata(List<Case> cases, ToIntFunction<Case> stratum, Seed seed) {
+    /** Patients of each group in the order in which seed and name rank them. */
+    private static List<List<Patient>> groups(List<Case> cases, Strata strata, Seed seed) {
         Map<String, List<Case>> byPatient = new TreeMap<>();
         for (Case subject : cases) {
             byPatient
@@ -156,17 +167,20 @@ final class Splitting {
         Map<Integer, List<Patient>> byStratum = new TreeMap<>();
         byPatient.forEach((name, own) -> {
             own.sort(Comparator.comparing(Case::id));
-            int group = stratum.applyAsInt(own.getFirst());
+            int group = strata.group().applyAsInt(own.getFirst());
+            Set<String> contents = own.stream()
+                    .flatMap(subject -> strata.contents().apply(subject).stream())
+                    .collect(Collectors.toUnmodifiableSet());
             byStratum
                     .computeIfAbsent(group, number -> new ArrayList<>())
-                    .add(new Patient(name, group, seed.child(name).value(), own));
+                    .add(new Patient(name, group, seed.child(name).value(), contents, own));
         });
-        List<List<Patient>> strata = new ArrayList<>();
+        List<List<Patient>> groups = new ArrayList<>();
         for (List<Patient> group : byStratum.values()) {
             group.sort(Comparator.comparingLong(Patient::rank).thenComparing(Patient::name));
-            strata.add(group);
+            groups.add(group);
         }
-        return strata;
+        return groups;
     }
 
     /** Seats for groups in proportion to their sizes, by largest remainders; ties go to the earlier group. */

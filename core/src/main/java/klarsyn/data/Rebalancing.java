@@ -1,0 +1,199 @@
+package klarsyn.data;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Exchanges patients between the parts of a split until what few patients show is in every part that should have it.
+ *
+ * <p>Each exchange lowers a penalty, so the search ends; sizes of parts do not change. Exchanges within a stratum come
+ * first. A split in which nothing is missing stays as it is.
+ */
+final class Rebalancing {
+
+    /** Contents that more patients show than this are left to chance. */
+    private static final int RARE_PATIENTS = 20;
+
+    /** Training comes first: a label that it lacks cannot be learned at all. */
+    private static final long TRAINING_WEIGHT = 1_000_000;
+
+    private static final long TEST_WEIGHT = 1_000;
+
+    private final List<List<Splitting.Patient>> parts;
+    private final Map<String, List<Bounds>> bounds;
+    private final List<Map<String, Integer>> counts = new ArrayList<>();
+
+    /** How many patients of a part should show something: at least, at most, and what one too few or too many costs. */
+    private record Bounds(int least, int most, long weight) {
+        long penalty(int count) {
+            return weight * (Math.max(0, least - count) + Math.max(0, count - most));
+        }
+    }
+
+    private Rebalancing(List<List<Splitting.Patient>> parts, Map<String, List<Bounds>> bounds) {
+        this.parts = parts;
+        this.bounds = bounds;
+        for (List<Splitting.Patient> part : parts) {
+            part.replaceAll(patient -> patient.withContents(rareOf(patient)));
+            counts.add(count(List.of(part)));
+        }
+    }
+
+    /**
+     * Exchanges patients between training, validation and test: at least half of those that show something rare stay in
+     * training, at least one is tested if there are two, and one validated if there are four.
+     *
+     * @param parts training, validation and test; changed in place
+     */
+    static void holdOut(List<List<Splitting.Patient>> parts) {
+        int train = parts.getFirst().size();
+        int validation = parts.get(1).size();
+        int test = parts.get(2).size();
+        int all = train + validation + test;
+        Map<String, List<Bounds>> bounds = new TreeMap<>();
+        rare(parts).forEach((content, count) -> {
+            int tested = count < 2 ? 0 : least(count, test, all);
+            int validated = count < 4 ? 0 : least(count, validation, all);
+            bounds.put(
+                    content,
+                    List.of(
+                            new Bounds(Math.min(Math.ceilDiv(count, 2), train), count, TRAINING_WEIGHT),
+                            new Bounds(validated, count, 1),
+                            new Bounds(tested, count, TEST_WEIGHT)));
+        });
+        new Rebalancing(parts, bounds).exchange();
+    }
+
+    /**
+     * Exchanges patients between folds, so that those that show something rare are spread evenly over them: with two such
+     * patients or more, every fold then has one to train on.
+     *
+     * @param parts the folds; changed in place
+     */
+    static void folds(List<List<Splitting.Patient>> parts) {
+        Map<String, List<Bounds>> bounds = new TreeMap<>();
+        rare(parts).forEach((content, count) -> {
+            Bounds even = new Bounds(count / parts.size(), Math.ceilDiv(count, parts.size()), 1);
+            bounds.put(content, Collections.nCopies(parts.size(), even));
+        });
+        new Rebalancing(parts, bounds).exchange();
+    }
+
+    private static int least(int count, int size, int all) {
+        return Math.min(size, Math.max(1, count * size / all));
+    }
+
+    /** What few patients show, with their number. */
+    private static Map<String, Integer> rare(List<List<Splitting.Patient>> parts) {
+        Map<String, Integer> counts = count(parts);
+        counts.values().removeIf(count -> count > RARE_PATIENTS);
+        return counts;
+    }
+
+    private static Map<String, Integer> count(List<List<Splitting.Patient>> parts) {
+        Map<String, Integer> counts = new HashMap<>();
+        parts.forEach(part ->
+                part.forEach(patient -> patient.contents().forEach(content -> counts.merge(content, 1, Integer::sum))));
+        return counts;
+    }
+
+    private Set<String> rareOf(Splitting.Patient patient) {
+        return patient.contents().stream().filter(bounds::containsKey).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Goes through all pairs of parts, within strata first, until no exchange lowers the penalty. */
+    private void exchange() {
+        boolean improved = true;
+        while (improved) {
+            improved = exchangeAll(true) || exchangeAll(false);
+        }
+    }
+
+    private boolean exchangeAll(boolean withinStratum) {
+        boolean improved = false;
+        for (int first = 0; first < parts.size(); first++) {
+            for (int second = first + 1; second < parts.size(); second++) {
+                while (exchangeOne(first, second, withinStratum)) {
+                    improved = true;
+                }
+            }
+        }
+        return improved;
+    }
+
+    /** Makes the first exchange that lowers the penalty, in the order of the patients' ranks. */
+    private boolean exchangeOne(int first, int second, boolean withinStratum) {
+        Set<String> misplaced = misplaced(first, second);
+        List<Splitting.Patient> left = parts.get(first);
+        List<Splitting.Patient> right = parts.get(second);
+        boolean[] wanted = wanted(right, misplaced);
+        for (int i = 0; i < left.size() && !misplaced.isEmpty(); i++) {
+            Splitting.Patient one = left.get(i);
+            boolean isWanted = isWanted(one, misplaced);
+            for (int j = 0; j < right.size(); j++) {
+                Splitting.Patient other = right.get(j);
+                boolean isCandidate = (isWanted || wanted[j]) && (!withinStratum || one.stratum() == other.stratum());
+                if (isCandidate && change(first, second, one, other) < 0) {
+                    left.set(i, other);
+                    right.set(j, one);
+                    counts.set(first, count(List.of(left)));
+                    counts.set(second, count(List.of(right)));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** What too few or too many patients show in either part: only exchanges of such patients can help. */
+    private Set<String> misplaced(int first, int second) {
+        return bounds.keySet().stream()
+                .filter(content -> penalty(content, first) + penalty(content, second) > 0)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean[] wanted(List<Splitting.Patient> part, Set<String> misplaced) {
+        boolean[] wanted = new boolean[part.size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = isWanted(part.get(i), misplaced);
+        }
+        return wanted;
+    }
+
+    private static boolean isWanted(Splitting.Patient patient, Set<String> misplaced) {
+        return !Collections.disjoint(patient.contents(), misplaced);
+    }
+
+    private long penalty(String content, int part) {
+        return penalty(content, part, 0);
+    }
+
+    private long penalty(String content, int part, int more) {
+        Bounds own = Objects.requireNonNull(bounds.get(content)).get(part);
+        return own.penalty(counts.get(part).getOrDefault(content, 0) + more);
+    }
+
+    /** What an exchange of two patients does to the penalty. */
+    private long change(int first, int second, Splitting.Patient one, Splitting.Patient other) {
+        return change(first, second, one.contents(), other.contents())
+                + change(second, first, other.contents(), one.contents());
+    }
+
+    private long change(int from, int to, Set<String> moving, Set<String> returning) {
+        long sum = 0;
+        for (String content : moving) {
+            if (!returning.contains(content)) {
+                sum += penalty(content, from, -1) - penalty(content, from);
+                sum += penalty(content, to, 1) - penalty(content, to);
+            }
+        }
+        return sum;
+    }
+}
