@@ -20,6 +20,7 @@ import klarsyn.data.Units;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.model.CaseHashes;
 import klarsyn.preflight.Preflight;
+import klarsyn.preflight.Purpose;
 import klarsyn.tensor.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -105,7 +106,8 @@ final class EvaluateCommand implements Callable<Integer> {
             opened.requireTaskOf(cohort);
             Chosen chosen = choose(cohort, opened.cases());
             session.say(words(chosen, cohort));
-            Preflight.requireClean(Preflight.scan(cohort.withCases(chosen.judged()), Engine.cores()));
+            Preflight.requireClean(
+                    Preflight.scan(cohort.withCases(chosen.judged()), Purpose.EVALUATION, Engine.cores()));
             tell(models.asked(opened, session).evaluate(chosen.judged()), chosen, Units.of(cohort.kind()));
         }
         return 0;

@@ -38,19 +38,47 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                             .formatted(channels.size(), expected, cohort.modalities()),
                     "correct the data set's channels (\"modality\" in dataset.json), or the image"));
         }
-        for (int i = 0; i < channels.size(); i++) {
-            long broken = countNotFinite(channels.get(i).voxels());
-            if (broken > 0) {
-                findings.add(Finding.error(
-                        where,
-                        "%s voxels of channel %d are NaN or infinite".formatted(grouped(broken), i),
-                        "replace them, outside the body by the background's value"));
-            }
-        }
         constant(
                 where,
                 channels.size(),
                 moments.stream().filter(Moments::isConstant).count());
+    }
+
+    /**
+     * Voxels without a value: what they should be, air or brain, only the user knows.
+     *
+     * @param maps the label map, if it could be read and lies on the image's grid
+     */
+    void notFinite(List<Volume> channels, List<LabelMap> maps) {
+        for (int i = 0; i < channels.size(); i++) {
+            float[] voxels = channels.get(i).voxels();
+            long broken = 0;
+            long labeled = 0;
+            for (int voxel = 0; voxel < voxels.length; voxel++) {
+                if (!Float.isFinite(voxels[voxel])) {
+                    broken++;
+                    labeled += !maps.isEmpty() && maps.getFirst().voxels()[voxel] > 0 ? 1 : 0;
+                }
+            }
+            if (broken > 0) {
+                findings.add(Finding.error(
+                        Where.of(subject.id(), subject.file()),
+                        "%s of %s voxels of channel %d %s NaN or infinite%s"
+                                .formatted(
+                                        grouped(broken),
+                                        grouped(voxels.length),
+                                        i,
+                                        broken == 1 ? "is" : "are",
+                                        maps.isEmpty() ? "" : in(labeled)),
+                        "replace them by the value of the background, such as 0 for MR or -1024 for CT (in Python:"
+                                + " numpy.nan_to_num(voxels, nan=0, posinf=0, neginf=0)), also in images to be"
+                                + " predicted"));
+            }
+        }
+    }
+
+    private static String in(long labeled) {
+        return labeled == 0 ? ", none of them in a label" : ", %s of them in a label".formatted(grouped(labeled));
     }
 
     private void constant(Where where, int channels, long constant) {
@@ -100,24 +128,15 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                             .formatted(LabelWords.told(unknown), LabelWords.told(labels)),
                     LabelWords.remap(counts, unknown, labels)));
         }
-        boolean empty = counts.keySet().stream().noneMatch(value -> value > 0);
-        if (empty && cohort.kind() == Kind.VOLUME) { // of slices many show nothing: they are counted together
+        if (!labels.ignored().isEmpty() && labels.ignored().containsAll(counts.keySet())) {
             findings.add(Finding.error(
-                    where, "the label map is empty: all voxels are background", "label the case, or take it out"));
+                    where,
+                    "all voxels are marked to be ignored: nothing can be learned from this case or tested on it",
+                    "label a part of it, or exclude it: --exclude " + subject.id()));
         }
         if (cohort.kind() == Kind.VOLUME) { // the left lung is on the right of a radiograph
             SideCheck.of(subject, map, labels, findings);
         }
-    }
-
-    private static long countNotFinite(float[] voxels) {
-        long count = 0;
-        for (float voxel : voxels) {
-            if (!Float.isFinite(voxel)) {
-                count++;
-            }
-        }
-        return count;
     }
 
     private static String grouped(long count) {

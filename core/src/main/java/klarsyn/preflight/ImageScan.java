@@ -40,6 +40,7 @@ record ImageScan(
         checks.voxels(channels, moments);
         ForegroundSample none = ForegroundSample.none(subject.id());
         if (!(subject.target() instanceof Case.Target.Mask)) {
+            checks.notFinite(channels, List.of());
             List<CaseFacts> facts =
                     channels.isEmpty() ? List.of() : List.of(facts(subject, channels, moments, none, List.of()));
             return new ImageScan(subject, findings, facts, fingerprint(channels), none);
@@ -50,6 +51,7 @@ record ImageScan(
             sameGrid = checks.grids(channels, map);
             checks.labels(map);
         }
+        checks.notFinite(channels, sameGrid ? maps : List.of());
         if (channels.isEmpty() || maps.isEmpty() || !sameGrid) {
             return new ImageScan(subject, findings, List.of(), fingerprint(channels), none);
         }

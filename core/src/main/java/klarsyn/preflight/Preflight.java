@@ -69,8 +69,13 @@ public final class Preflight {
      * @param threads at the most, at least 1
      */
     public static Result scan(Cohort cohort, int threads) {
+        return scan(cohort, Purpose.TRAINING, threads);
+    }
+
+    /** As {@link #scan(Cohort, int)}, for what the cases are needed for. */
+    public static Result scan(Cohort cohort, Purpose purpose, int threads) {
         Result scanned = switch (cohort.kind()) {
-            case VOLUME, PICTURE -> images(cohort, new Workers(abreast(cohort, threads)));
+            case VOLUME, PICTURE -> images(cohort, purpose, new Workers(abreast(cohort, threads)));
             case SIGNAL -> recordings(cohort, new Workers(threads));
             case TABLE -> TableScan.of(cohort);
         };
@@ -105,7 +110,7 @@ public final class Preflight {
         }
     }
 
-    private static Result images(Cohort cohort, Workers workers) {
+    private static Result images(Cohort cohort, Purpose purpose, Workers workers) {
         List<ImageScan> scans = workers.map(cohort.cases(), Case::id, subject -> ImageScan.of(subject, cohort));
         List<Finding> findings = new ArrayList<>();
         List<CaseFacts> facts = new ArrayList<>();
@@ -115,7 +120,7 @@ public final class Preflight {
             facts.addAll(scan.facts());
             samples.add(scan.sample());
         }
-        findings.addAll(CohortFindings.of(cohort, scans));
+        findings.addAll(CohortFindings.of(cohort, scans, purpose));
         return new Result(findings, facts, samples, List.of(), List.of());
     }
 

@@ -151,12 +151,7 @@ class PreflightTest {
         voxels[3] = Float.NaN;
         voxels[4] = Float.NEGATIVE_INFINITY;
 
-        assertError(data.image("a", voxels), "case a", "2 voxels", "NaN");
-    }
-
-    @Test
-    void an_empty_label_map_is_an_error() {
-        assertError(data.labels("a", new short[60]), "case a", "empty");
+        assertError(data.image("a", voxels), "case a", "2 of 60 voxels", "NaN", "2 of them in a label", "nan_to_num");
     }
 
     @Test
@@ -194,9 +189,15 @@ class PreflightTest {
         assertThat(Preflight.scan(data.open(), 2).findings().getFirst().what()).contains("no case");
     }
 
+    private static float[] filled(float value) {
+        float[] voxels = new float[60];
+        java.util.Arrays.fill(voxels, value);
+        return voxels;
+    }
+
     @Test
     void all_errors_are_told_at_once_the_first_in_full() {
-        data.cut("imagesTr/a.nii.gz").labels("b", new short[60]).labels("c", new short[60]);
+        data.cut("imagesTr/a.nii.gz").image("b", filled(1)).image("c", filled(2));
         Preflight.Result result = Preflight.scan(data.open(), 2);
 
         assertThat(result.errors()).hasSize(3);
