@@ -19,12 +19,18 @@ import klarsyn.image.Spacing;
  * @param caseId  the case
  * @param patient whom it belongs to: cases of one patient are no independent evidence
  * @param labels  one score for each foreground label, in the order of the labels
+ * @param foreground volume of all labels together
  */
-public record CaseScore(String caseId, String patient, List<LabelScore> labels) {
+public record CaseScore(String caseId, String patient, List<LabelScore> labels, ForegroundVolume foreground) {
 
     /** Keeps its own copy of the scores. */
     public CaseScore {
         labels = List.copyOf(labels);
+    }
+
+    /** Of labels that share no voxel, whose volumes add up to that of the foreground. */
+    public CaseScore(String caseId, String patient, List<LabelScore> labels) {
+        this(caseId, patient, labels, ForegroundVolume.sum(labels));
     }
 
     /**
@@ -57,7 +63,18 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels) 
                 IntStream.range(0, foreground.size())
                         .mapToObj(i -> new Pair(reference, predicted, structures.get(i), overlaps.get(i))
                                 .score(foreground.get(i), toleranceMm))
-                        .toList());
+                        .toList(),
+                foregroundVolume(reference, predicted, labels));
+    }
+
+    /** Regions may share voxels, so the foreground is counted as one structure. */
+    private static ForegroundVolume foregroundVolume(LabelMap reference, LabelMap predicted, Labels labels) {
+        BitSet members = new BitSet();
+        labels.foreground().forEach(label -> members.or(Structure.values(label.members())));
+        Confusion voxels = Overlap.count(reference, predicted, List.of(members), Structure.values(labels.ignored()))
+                .getFirst()
+                .confusion();
+        return ForegroundVolume.of(voxels, reference.spacing().voxelMl());
     }
 
     /** Where the labels lie in both maps, in the order of the labels. */
@@ -70,7 +87,12 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels) 
 
     /** The same scores of a patient who may have other cases too. */
     public CaseScore withPatient(String whom) {
-        return new CaseScore(caseId, whom, labels);
+        return new CaseScore(caseId, whom, labels, foreground);
+    }
+
+    /** Whether the reference has none of the labels. */
+    public boolean isHealthy() {
+        return foreground.referenceMl() == 0;
     }
 
     /** Mean Dice over the labels that are defined; NaN if none is. */

@@ -11,6 +11,9 @@ import klarsyn.data.Labels.Label;
 /** The form of {@link SegmentationMetrics} in metrics.json; docs/metrics.md tells its keys, which only ever grow. */
 final class MetricsJson {
 
+    /** One predicted voxel makes a case positive. */
+    private static final double MINIMUM_ML = 0;
+
     private final SegmentationMetrics metrics;
 
     private MetricsJson(SegmentationMetrics metrics) {
@@ -32,6 +35,10 @@ final class MetricsJson {
         json.put("pooled_dice", figure(metrics.pooledDice(), metrics::pooledDice));
         json.put("dice_per_patient", figure(metrics.dicePerPatient(), metrics::dicePerPatient));
         json.put("empty_masks", emptyMasks());
+        json.put("case_detection", caseDetection());
+        json.put(
+                "untested_labels",
+                metrics.untestedLabels().stream().map(Label::name).toList());
         json.put("volume_ml", Map.of("classes", byLabel(label -> volume(metrics.volumes(label)))));
         json.put("undefined", byLabel(label -> count(label, score -> !score.isDefined())));
         json.put("one_sided", byLabel(label -> count(label, LabelScore::isOneSided)));
@@ -70,6 +77,30 @@ final class MetricsJson {
             json.put(policy.key(), dice);
         }
         json.put("spread", metrics.emptyMasksSpread());
+        return json;
+    }
+
+    private Map<String, Object> caseDetection() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("minimum_ml", MINIMUM_ML);
+        json.putAll(caseDetection(metrics.caseDetection(MINIMUM_ML)));
+        json.put("classes", byLabel(label -> caseDetection(metrics.caseDetection(label, MINIMUM_ML))));
+        return json;
+    }
+
+    private static Map<String, Object> caseDetection(CaseDetection detection) {
+        Map<String, Object> volume =
+                new LinkedHashMap<>(detection.falsePositiveMl().json().values());
+        volume.put("median", detection.medianFalsePositiveMl());
+        volume.put("max", detection.largestFalsePositiveMl());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("cases_with", detection.positives());
+        json.put("cases_without", detection.negatives());
+        json.put("missed", detection.cases().falseNegatives());
+        json.put("false_alarms", detection.falseAlarms());
+        json.put("sensitivity", detection.sensitivity().json());
+        json.put("specificity", detection.specificity().json());
+        json.put("false_positive_ml", volume);
         return json;
     }
 

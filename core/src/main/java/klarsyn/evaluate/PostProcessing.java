@@ -1,6 +1,7 @@
 package klarsyn.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -233,12 +234,12 @@ public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
                     .toArray();
         }
 
+        /** Over the labels that are in some case. */
         private static double mean(double[] values) {
-            double sum = 0;
-            for (double value : values) {
-                sum += value;
-            }
-            return sum / values.length;
+            return Arrays.stream(values)
+                    .filter(value -> !Double.isNaN(value))
+                    .average()
+                    .orElse(Double.NaN);
         }
     }
 }

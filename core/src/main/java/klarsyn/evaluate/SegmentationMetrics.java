@@ -181,6 +181,58 @@ public record SegmentationMetrics(List<CaseScore> cases, Labels labels, double t
                 defined.stream().mapToDouble(LabelScore::predictedMl).toArray());
     }
 
+    /**
+     * Whether healthy cases, which have none of the labels, are told from the others.
+     *
+     * @param minimumMl predicted volume of all labels together, ml, up to which a case counts as negative; at least 0
+     */
+    public CaseDetection caseDetection(double minimumMl) {
+        return CaseDetection.of(
+                cases.stream()
+                        .map(score -> new CaseDetection.Volumes(score.patient(), score.foreground()))
+                        .toList(),
+                minimumMl,
+                seed);
+    }
+
+    /**
+     * Whether cases with a label are told from those without it.
+     *
+     * @param minimumMl predicted volume of the label, ml, up to which a case counts as negative; at least 0
+     */
+    public CaseDetection caseDetection(Label label, double minimumMl) {
+        return CaseDetection.of(
+                cases.stream()
+                        .flatMap(score -> score.labels().stream()
+                                .filter(each -> each.label().equals(label))
+                                .map(each -> new CaseDetection.Volumes(
+                                        score.patient(), ForegroundVolume.of(each.voxels(), each.voxelMl()))))
+                        .toList(),
+                minimumMl,
+                seed);
+    }
+
+    /** Labels that the reference of no case has, in their order: what is learned of them remains unknown. */
+    public List<Label> untestedLabels() {
+        return labels.foreground().stream()
+                .filter(label -> scores(label).allMatch(score -> score.voxels().reference() == 0))
+                .toList();
+    }
+
+    /** A sentence for each of the {@link #untestedLabels()}, on what they do to the mean Dice. */
+    public List<String> remarks() {
+        return untestedLabels().stream().map(this::untested).toList();
+    }
+
+    private String untested(Label label) {
+        long invented = scores(label).filter(LabelScore::isDefined).count();
+        if (invented == 0) {
+            return "label %s: in no test case, not part of the mean".formatted(label.name());
+        }
+        return "label %s: in no test case; predicted in %d test %s as Dice 0 in the mean"
+                .formatted(label.name(), invented, invented == 1 ? "case, which counts" : "cases, which count");
+    }
+
     /** What goes under {@code test} in metrics.json (docs/metrics.md): null where a figure is not defined. */
     public Json json() {
         return Json.of(MetricsJson.of(this));

@@ -98,4 +98,19 @@ class ThresholdBaselineTest {
             return new ThresholdBaseline.Example(new Volume(GRID, voxels), new LabelMap(GRID, labels));
         });
     }
+
+    @Test
+    void healthy_cases_take_part_in_the_fit_and_in_the_figure() {
+        LabelMap empty = new LabelMap(GRID, new short[GRID.shape().voxels()]);
+        List<ThresholdBaseline.Example> sick = bands(0, 4, 1, 0.3).toList();
+        ThresholdBaseline.Example healthy =
+                new ThresholdBaseline.Example(sick.getFirst().image(), empty);
+        ThresholdBaseline baseline = ThresholdBaseline.fit(Stream.concat(sick.stream(), Stream.of(healthy)), LABELS);
+
+        assertThat(baseline.meanDice(sick.get(1))).isGreaterThan(0.9);
+        assertThat(baseline.meanDice(healthy)).as("it claims voxels there").isZero();
+        assertThat(ThresholdBaseline.fit(Stream.of(healthy), LABELS).meanDice(healthy))
+                .as("nothing to find, nothing claimed")
+                .isNaN();
+    }
 }
