@@ -125,7 +125,10 @@ final class CrossValidation {
         return study.divided(new Division.Fold(study.division().unit(), index, folds));
     }
 
-    /** Nobody learns a structure that no training case has: better said now than after hours. */
+    /**
+     * Nobody learns a structure that no training case has: better said now than after hours. A label that no case at all
+     * has takes nothing from any fold, and is a finding.
+     */
     private void requireEveryLabelInEveryFold() {
         List<Labels.Label> labels = study.cohort().task().labels().foreground();
         for (int index = 0; index < folds; index++) {
@@ -136,16 +139,34 @@ final class CrossValidation {
                     .toList();
             for (int label = 0; label < labels.size(); label++) {
                 int place = label;
-                if (facts.stream().allMatch(one -> one.labelVoxels().get(place) == 0)) {
+                boolean isMissing =
+                        facts.stream().allMatch(one -> one.labelVoxels().get(place) == 0);
+                int patients = patientsWith(place);
+                if (isMissing && patients > 0) {
                     throw new DataException(
                             "in fold %d of %d none of the %d training cases has the label %s"
                                     .formatted(index + 1, folds, facts.size(), labels.get(label)),
                             Where.of("--folds"),
-                            "give another number of folds or another --seed, more cases with it, or leave the label"
-                                    + " out");
+                            patients == 1
+                                    ? "one patient alone has it: add cases of others, remove the label, or train"
+                                            + " without --folds"
+                                    : "another number of folds or another --seed, more cases with it, or remove the"
+                                            + " label");
                 }
             }
         }
+    }
+
+    private int patientsWith(int label) {
+        Set<String> having = study.preflight().cases().stream()
+                .filter(one -> one.labelVoxels().get(label) > 0)
+                .map(CaseFacts::id)
+                .collect(Collectors.toSet());
+        return (int) study.cohort().cases().stream()
+                .filter(one -> having.contains(one.id()))
+                .map(Case::patient)
+                .distinct()
+                .count();
     }
 
     /** All cases as if one model had been judged on them. */

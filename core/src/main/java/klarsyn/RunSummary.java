@@ -131,7 +131,15 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
 
     /** What else is to be known of the figures. */
     List<String> remarks() {
-        return afterwards.map(PostProcessing::words).stream().toList();
+        HealthyCases healthy = HealthyCases.of(study.preflight().cases());
+        boolean isUntested = outcomes.stream()
+                .allMatch(outcome -> healthy.among(outcome.split().test()) == 0);
+        List<String> remarks = new ArrayList<>();
+        if (!healthy.isEmpty() && isUntested) {
+            remarks.add("No healthy case is in the test set: false alarms on healthy cases are not measured.");
+        }
+        afterwards.map(PostProcessing::words).ifPresent(remarks::add);
+        return remarks;
     }
 
     RunReport report(SegmentationMetrics scores, List<Supplier<Overlay>> overlays) {
@@ -184,6 +192,18 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
                         .collect(Collectors.joining("; "))));
         facts.add(new Fact("Channels", String.join(", ", plan().modalities())));
         facts.add(new Fact("Labels", names()));
+        HealthyCases healthy = HealthyCases.of(cases);
+        if (!healthy.isEmpty()) {
+            facts.add(new Fact(
+                    "Healthy cases",
+                    "%d, without any label: %s"
+                            .formatted(
+                                    healthy.ids().size(),
+                                    outcomes.stream()
+                                            .map(outcome -> healthy.words(outcome.split()))
+                                            .distinct()
+                                            .collect(Collectors.joining("; ")))));
+        }
         facts.add(new Fact("Size", range(cases, fact -> fact.shape().toString()) + " " + units().elements()));
         if (units() == Units.PATIENT) {
             facts.add(new Fact("Voxel size", range(cases, fact -> fact.spacing().toString())));

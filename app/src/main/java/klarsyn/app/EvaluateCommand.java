@@ -177,6 +177,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return;
         }
         Scores.of(scores, units).print(session);
+        new DetectionTables(scores, units).print(session);
         if (flattering > 0) {
             session.print("");
             session.print(

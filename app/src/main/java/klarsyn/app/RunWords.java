@@ -27,6 +27,7 @@ record RunWords(RunResult result) {
                         plain("peak_memory_mib")));
         session.print("");
         Scores.of(metrics, result.units(), baseline()).print(session);
+        new DetectionTables(metrics, result.units()).print(session);
         session.print("");
         session.print("baseline: the best intensity range for each label, without any learning");
         result.remarks().forEach(session::print);

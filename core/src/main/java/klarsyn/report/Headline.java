@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import klarsyn.base.Interval;
 import klarsyn.data.Units;
+import klarsyn.evaluate.CaseDetection;
 import klarsyn.evaluate.EmptyMasks;
 import klarsyn.evaluate.LabelScore;
 import klarsyn.evaluate.SegmentationMetrics;
@@ -53,8 +54,12 @@ final class Headline {
                         secondary("Hausdorff distance (95 %)", metrics.hd95Mm(), 2, " " + units.length()),
                         secondary("Mean surface distance", metrics.assdMm(), 2, " " + units.length()),
                         secondary("Surface Dice at " + tolerance(metrics, units), metrics.surfaceDice(), 3, ""),
-                        byPatient(metrics, units)),
+                        byPatient(metrics, units),
+                        byCase(metrics)),
                 List.of(
+                        metrics.remarks().stream()
+                                .map(remark -> note(sentenceCase(remark) + "."))
+                                .toList(),
                         caveats(metrics),
                         policies(metrics),
                         result.remarks().stream().map(Headline::note).toList()));
@@ -77,6 +82,25 @@ final class Headline {
                                 3,
                                 ""),
                         secondary("Dice over all " + units.elements(), metrics.pooledDice(), 3, ""));
+    }
+
+    /** What Dice cannot show: false alarms on healthy cases, beside the cases that were found. */
+    private static Html byCase(SegmentationMetrics metrics) {
+        CaseDetection detection = metrics.caseDetection(DetectionTable.MINIMUM);
+        return detection.negatives() == 0
+                ? Html.NOTHING
+                : Html.fill(
+                        "{}{}",
+                        secondary(
+                                "Case specificity, " + count(detection.negatives(), "healthy case"),
+                                detection.specificity(),
+                                3,
+                                ""),
+                        secondary(
+                                "Case sensitivity, " + count(detection.positives(), "other case"),
+                                detection.sensitivity(),
+                                3,
+                                ""));
     }
 
     /** How far the mean moves with the convention for empty masks: more than many models do. */

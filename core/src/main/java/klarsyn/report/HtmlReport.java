@@ -69,6 +69,9 @@ public final class HtmlReport {
                         List.of(
                                 section("Cases to look at", Overlays.of(report)),
                                 section("By label", Tables.byLabel(metrics, report.units())),
+                                DetectionTable.of(metrics, report.units()).stream()
+                                        .map(table -> section("Cases without a label", table))
+                                        .toList(),
                                 section(
                                         Headline.sentenceCase(report.units().quantity()) + "s",
                                         VolumePlots.of(metrics, report.units())),
