@@ -148,4 +148,71 @@ class PatchSamplerTest {
         assertThat(turned.image()[0])
                 .isCloseTo(1f + SHAPE.index(4, 6, 3), org.assertj.core.api.Assertions.within(1e-3f));
     }
+
+    @Test
+    void a_case_without_labels_is_drawn_as_often_as_others_and_from_anywhere() {
+        try (Preparation withHealthy = withHealthy()) {
+            for (Augmenting.Sampling sampling : List.of(Augmenting.Sampling.KLARSYN, Augmenting.Sampling.NNUNET)) {
+                PatchSampler sampler = new PatchSampler(
+                        withHealthy, new Patch(4, 4, 4), NOTHING.withSampling(sampling), 2, Seed.of(5));
+                Set<Float> starts = new HashSet<>();
+                for (int i = 0; i < 90; i++) {
+                    Sample sample = sampler.draw(i);
+                    if (sample.image()[0] < 0) {
+                        starts.add(sample.image()[0]);
+                        assertThat(sample.labels()).containsOnly(0f);
+                    }
+                }
+                assertThat(starts).as("corners of patches of the healthy case").hasSizeGreaterThan(20);
+            }
+        }
+    }
+
+    @Test
+    void where_rare_labels_are_sought_a_healthy_case_makes_way_in_forced_samples_alone() {
+        try (Preparation withHealthy = withHealthy()) {
+            Augmenting.Sampling half = new Augmenting.Sampling(0.5, Augmenting.Sampling.Forced.BY_CHANCE, 0.5);
+            PatchSampler sampler =
+                    new PatchSampler(withHealthy, new Patch(4, 4, 4), NOTHING.withSampling(half), 2, Seed.of(5));
+            long healthy = IntStream.range(0, 300)
+                    .filter(i -> sampler.draw(i).image()[0] < 0)
+                    .count();
+            assertThat(healthy).isBetween(35L, 65L); // a third of the cases, half of their samples
+        }
+    }
+
+    @Test
+    void training_cases_that_are_all_healthy_are_still_sampled() {
+        Preprocessing untouched =
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.of(Scheme.NONE)));
+        try (Preparation healthy =
+                Preparation.of(List.of(healthy()), untouched, Labels.of("corner"), folder.resolve("all"), 1)) {
+            Augmenting.Sampling half = new Augmenting.Sampling(1, Augmenting.Sampling.Forced.BY_CHANCE, 0.5);
+            PatchSampler sampler =
+                    new PatchSampler(healthy, new Patch(4, 4, 4), NOTHING.withSampling(half), 2, Seed.of(5));
+            assertThat(sampler.draw(0).labels()).containsOnly(0f);
+        }
+    }
+
+    private Preparation withHealthy() {
+        Preprocessing untouched =
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.of(Scheme.NONE)));
+        Case one = Case.ofImages("one", "one", List.of(folder.resolve("image.nii")), folder.resolve("mask.nii"));
+        Case two = Case.ofImages("two", "two", List.of(folder.resolve("image.nii")), folder.resolve("mask.nii"));
+        return Preparation.of(List.of(one, two, healthy()), untouched, Labels.of("corner"), folder.resolve("three"), 2);
+    }
+
+    /** Voxels numbered below zero, no label. */
+    private Case healthy() {
+        float[] voxels = new float[SHAPE.voxels()];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = -1 - i;
+        }
+        Geometry grid = Geometry.of(SHAPE, Spacing.isotropic(1));
+        Path image = folder.resolve("healthy.nii");
+        Path mask = folder.resolve("empty.nii");
+        Images.write(new Volume(grid, voxels), image);
+        Images.write(new LabelMap(grid, new short[SHAPE.voxels()]), mask);
+        return Case.ofImages("healthy", "healthy", List.of(image), mask);
+    }
 }
