@@ -194,6 +194,6 @@ final class Reading {
 
     private static double foregroundMl(CaseFacts fact) {
         long voxels = fact.labelVoxels().stream().mapToLong(Long::longValue).sum();
-        return voxels * fact.spacing().voxelMl();
+        return voxels * fact.geometry().voxelMl();
     }
 }

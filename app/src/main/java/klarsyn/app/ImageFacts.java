@@ -103,7 +103,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels) {
     }
 
     private String volumes(Channel channel) {
-        double voxelMl = geometry.spacing().voxelMl();
+        double voxelMl = geometry.voxelMl();
         String unit = Units.of(file).size();
         return channel.labels().entrySet().stream()
                 .map(label -> "%d: %s %s".formatted(label.getKey(), Figures.of(label.getValue() * voxelMl), unit))

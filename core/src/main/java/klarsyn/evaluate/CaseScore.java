@@ -10,8 +10,6 @@ import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
 import klarsyn.image.Box;
 import klarsyn.image.LabelMap;
-import klarsyn.image.Shape;
-import klarsyn.image.Spacing;
 
 /**
  * How well the labels of one case were found.
@@ -126,7 +124,7 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels, 
     private record Pair(LabelMap reference, LabelMap predicted, Structure structure, Overlap overlap) {
 
         LabelScore score(Label label, double toleranceMm) {
-            double voxelMl = reference.spacing().voxelMl();
+            double voxelMl = reference.geometry().voxelMl();
             SurfaceAgreement surface = surface(toleranceMm);
             return new LabelScore(label, overlap.confusion(), voxelMl, surface, lesions());
         }
@@ -136,7 +134,7 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels, 
                 return SurfaceAgreement.UNDEFINED;
             }
             if (overlap.isOneSided()) {
-                return SurfaceAgreement.none(diagonalMm());
+                return SurfaceAgreement.none(reference.geometry().diagonalMm());
             }
             return SurfaceAgreement.of(
                     SurfaceDistances.of(reference, predicted, structure, overlap.box()), toleranceMm);
@@ -149,15 +147,6 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels, 
             Box box = overlap.box();
             return Lesions.of(
                     structure.mask(reference, reference, box), structure.mask(predicted, reference, box), box.shape());
-        }
-
-        private double diagonalMm() {
-            Shape shape = reference.shape();
-            Spacing spacing = reference.spacing();
-            double x = shape.x() * spacing.x();
-            double y = shape.y() * spacing.y();
-            double z = shape.z() * spacing.z();
-            return Math.sqrt(x * x + y * y + z * z);
         }
     }
 }

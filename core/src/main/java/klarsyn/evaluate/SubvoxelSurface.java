@@ -1,9 +1,12 @@
 package klarsyn.evaluate;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
+import klarsyn.image.Affine;
 import klarsyn.image.Box;
+import klarsyn.image.DistanceTransform;
+import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
-import klarsyn.image.Spacing;
 
 /**
  * Surface Dice whose surface elements weigh as much as their area, so that a finer grid gives the same figure.
@@ -38,10 +41,11 @@ public final class SubvoxelSurface {
      * Share of the surfaces of both masks that lies within a tolerance of the other, 0 to 1; NaN if neither has one.
      *
      * @param toleranceMm finite, at least 0
-     * @throws IllegalArgumentException if a mask has another number of voxels than the shape, or for another tolerance
+     * @throws IllegalArgumentException if a mask has another number of voxels than the grid, or for another tolerance
      */
     public static double dice(
-            boolean[] reference, boolean[] predicted, Shape shape, Spacing spacing, double toleranceMm) {
+            boolean[] reference, boolean[] predicted, Geometry grid, double toleranceMm) {
+        Shape shape = grid.shape();
         if (reference.length != shape.voxels() || predicted.length != shape.voxels()) {
             throw new IllegalArgumentException(
                     "%d and %d voxels do not fill %s".formatted(reference.length, predicted.length, shape));
@@ -58,12 +62,12 @@ public final class SubvoxelSurface {
             return Double.NaN;
         }
         Box box = cells(around.get(), shape);
-        double[] table = shape.z() == 1 ? SurfaceArea.ofSquares(spacing) : SurfaceArea.ofCubes(spacing);
+        Affine affine = grid.affine();
+        double[] table = shape.z() == 1 ? SurfaceArea.ofSquares(affine) : SurfaceArea.ofCubes(affine);
         var ours = new SubvoxelSurface(reference, shape, box, table);
         var theirs = new SubvoxelSurface(predicted, shape, box, table);
-        Distance distance = new Distance.Euclidean(spacing);
-        double near = ours.within(theirs, box.shape(), distance, toleranceMm)
-                + theirs.within(ours, box.shape(), distance, toleranceMm);
+        double near = ours.within(theirs, box.shape(), affine, toleranceMm)
+                + theirs.within(ours, box.shape(), affine, toleranceMm);
         return near / (ours.area() + theirs.area());
     }
 
@@ -92,14 +96,32 @@ public final class SubvoxelSurface {
         return code;
     }
 
-    private double within(SubvoxelSurface other, Shape shape, Distance distance, double tolerance) {
-        float[] distances = SurfaceDistances.distances(distance, other.isElsewhere, shape);
+    private double within(SubvoxelSurface other, Shape shape, Affine affine, double tolerance) {
+        if (affine.isSheared()) {
+            return withinSheared(other, shape, affine, tolerance);
+        }
+        float[] distances = DistanceTransform.mm(other.isElsewhere, shape, affine.spacing());
         double sum = 0;
         for (int i = 0; i < areas.length; i++) {
             // Distances are held as floats: a tolerance of 1 mm must hold what lies at 1 mm.
             sum += !isElsewhere[i] && distances[i] <= tolerance * (1 + 1e-6) ? areas[i] : 0;
         }
         return sum;
+    }
+
+    private double withinSheared(SubvoxelSurface other, Shape shape, Affine affine, double tolerance) {
+        int[] cells = cells();
+        double[] distances = NearestVoxels.of(other.cells(), shape, affine).distancesMm(cells);
+        double sum = 0;
+        for (int i = 0; i < cells.length; i++) {
+            sum += distances[i] <= tolerance * (1 + 1e-6) ? areas[cells[i]] : 0;
+        }
+        return sum;
+    }
+
+    /** Places of the cells that the surface runs through. */
+    private int[] cells() {
+        return IntStream.range(0, areas.length).filter(i -> !isElsewhere[i]).toArray();
     }
 
     private double area() {

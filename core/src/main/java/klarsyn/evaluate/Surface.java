@@ -68,6 +68,18 @@ final class Surface {
         return elsewhere;
     }
 
+    /** Places of the surface voxels in an array of the same shape, ascending. */
+    int[] indices() {
+        int[] indices = new int[count];
+        int next = 0;
+        for (int index = 0; index < voxels.length; index++) {
+            if (voxels[index]) {
+                indices[next++] = index;
+            }
+        }
+        return indices;
+    }
+
     /** What a map of the same shape holds at the surface voxels, in their order. */
     double[] valuesOf(float[] map) {
         double[] values = new double[count];

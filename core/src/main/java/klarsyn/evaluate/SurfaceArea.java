@@ -2,7 +2,9 @@ package klarsyn.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import klarsyn.image.Affine;
 import klarsyn.image.Spacing;
 
 /**
@@ -16,15 +18,59 @@ import klarsyn.image.Spacing;
  */
 final class SurfaceArea {
 
-    private final double[] scale;
+    private final ToDoubleFunction<double[]> worldArea;
 
-    private SurfaceArea(Spacing spacing) {
-        scale = new double[] {spacing.x(), spacing.y(), spacing.z()};
+    private SurfaceArea(Affine affine) {
+        worldArea = affine.isSheared() ? new Sheared(affine)::area : new Upright(affine.spacing())::area;
+    }
+
+    /** Area in mm² of a piece of plane, given as its normal in voxels with the area for its length. */
+    private record Upright(Spacing spacing) {
+
+        double area(double[] normal) {
+            double squares = 0;
+            for (int axis = 0; axis < 3; axis++) {
+                double u = spacing.along((axis + 1) % 3);
+                double v = spacing.along((axis + 2) % 3);
+                squares += normal[axis] * normal[axis] * u * u * v * v;
+            }
+            return Math.sqrt(squares);
+        }
+    }
+
+    /** The same on a sheared grid, whose matrix of cofactors turns normals to the world. */
+    private record Sheared(double[][] cofactors) {
+
+        Sheared(Affine affine) {
+            this(new double[][] {cross(affine, 1, 2), cross(affine, 2, 0), cross(affine, 0, 1)});
+        }
+
+        double area(double[] normal) {
+            double squares = 0;
+            for (int row = 0; row < 3; row++) {
+                double part = 0;
+                for (int axis = 0; axis < 3; axis++) {
+                    part += normal[axis] * cofactors[axis][row];
+                }
+                squares += part * part;
+            }
+            return Math.sqrt(squares);
+        }
+
+        private static double[] cross(Affine affine, int u, int v) {
+            double[] product = new double[3];
+            for (int row = 0; row < 3; row++) {
+                int next = (row + 1) % 3;
+                int last = (row + 2) % 3;
+                product[row] = affine.at(next, u) * affine.at(last, v) - affine.at(last, u) * affine.at(next, v);
+            }
+            return product;
+        }
     }
 
     /** Area in mm² by code; bit i of a code is the corner (i & 1, i >> 1 & 1, i >> 2) of the cell, counted backwards. */
-    static double[] ofCubes(Spacing spacing) {
-        SurfaceArea area = new SurfaceArea(spacing);
+    static double[] ofCubes(Affine affine) {
+        SurfaceArea area = new SurfaceArea(affine);
         double[] areas = new double[256];
         for (int code = 1; code < 255; code++) {
             int fewer = Integer.bitCount(code) > 4 ? 255 - code : code;
@@ -36,18 +82,30 @@ final class SurfaceArea {
     }
 
     /** Length in mm of the outline in a cell of four voxel centres of a slice, by code. */
-    static double[] ofSquares(Spacing spacing) {
-        double diagonal = Math.hypot(spacing.x(), spacing.y()) / 2;
+    static double[] ofSquares(Affine affine) {
+        Spacing spacing = affine.spacing();
+        double rising = Math.hypot(spacing.x(), spacing.y()) / 2;
+        double falling = rising;
+        if (affine.isSheared()) {
+            rising = length(affine.toWorld(1, 1, 0), affine.toWorld(0, 0, 0)) / 2;
+            falling = length(affine.toWorld(1, 0, 0), affine.toWorld(0, 1, 0)) / 2;
+        }
         double[] lengths = new double[16];
         for (int code = 1; code < 15; code++) {
             lengths[code] = switch (code) {
                 case 0b0011, 0b1100 -> spacing.x();
                 case 0b0101, 0b1010 -> spacing.y();
-                case 0b0110, 0b1001 -> 2 * diagonal;
-                default -> diagonal;
+                case 0b0110 -> 2 * rising; // across the two corners inside, each kept apart
+                case 0b1001 -> 2 * falling;
+                case 0b0010, 0b0100, 0b1101, 0b1011 -> rising;
+                default -> falling;
             };
         }
         return lengths;
+    }
+
+    private static double length(double[] to, double[] from) {
+        return Math.hypot(Math.hypot(to[0] - from[0], to[1] - from[1]), to[2] - from[2]);
     }
 
     /** The closed outlines of the surface in a cell of edge length 1. */
@@ -125,7 +183,7 @@ final class SurfaceArea {
         return x + 3 * (y + 3 * z);
     }
 
-    /** The largest area of the piece from one corner to another in a cube, and what it is with the spacing. */
+    /** The largest area of the piece from one corner to another in a cube, and what it is in the world. */
     private double[] largest(List<double[]> piece, int from, int to) {
         double[] best = {0, 0};
         for (int between = from + 1; between < to; between++) {
@@ -140,17 +198,16 @@ final class SurfaceArea {
         return best;
     }
 
-    /** Area in a cube, and with the spacing. */
+    /** Area in a cube, and in the world. */
     private double[] triangle(double[] a, double[] b, double[] c) {
         double plain = 0;
-        double scaled = 0;
+        double[] normals = new double[3];
         for (int axis = 0; axis < 3; axis++) {
             int u = (axis + 1) % 3;
             int v = (axis + 2) % 3;
-            double normal = ((b[u] - a[u]) * (c[v] - a[v]) - (b[v] - a[v]) * (c[u] - a[u])) / 2;
-            plain += normal * normal;
-            scaled += normal * normal * scale[u] * scale[u] * scale[v] * scale[v];
+            normals[axis] = ((b[u] - a[u]) * (c[v] - a[v]) - (b[v] - a[v]) * (c[u] - a[u])) / 2;
+            plain += normals[axis] * normals[axis];
         }
-        return new double[] {Math.sqrt(plain), Math.sqrt(scaled)};
+        return new double[] {Math.sqrt(plain), worldArea.applyAsDouble(normals)};
     }
 }

@@ -2,6 +2,7 @@ package klarsyn.evaluate;
 
 import java.util.Arrays;
 import java.util.Optional;
+import klarsyn.image.Affine;
 import klarsyn.image.Box;
 import klarsyn.image.Connectivity;
 import klarsyn.image.DistanceTransform;
@@ -83,7 +84,7 @@ public final class SurfaceDistances {
                 Surface.of(ours, isSimple ? ours : either(ours, between), box.shape(), image),
                 Surface.of(theirs, isSimple ? theirs : either(theirs, between), box.shape(), image),
                 box.shape(),
-                new Distance.Euclidean(reference.spacing()));
+                Distance.inMm(reference.geometry()));
     }
 
     private static boolean[] either(boolean[] one, boolean[] other) {
@@ -103,16 +104,17 @@ public final class SurfaceDistances {
         if (from.count() == 0) {
             return new Directed(to.count() == 0 ? new double[0] : new double[] {Double.POSITIVE_INFINITY});
         }
-        return new Directed(from.valuesOf(distances(distance, to.elsewhere(), shape)));
-    }
-
-    /** From each voxel to the nearest that is not elsewhere; infinite if there is none. */
-    static float[] distances(Distance distance, boolean[] isElsewhere, Shape shape) {
-        return switch (distance) {
-            case Distance.Euclidean(Spacing spacing) -> DistanceTransform.mm(isElsewhere, shape, spacing);
-            case Distance.Steps.CHESSBOARD -> DistanceTransform.steps(isElsewhere, shape, Connectivity.CORNERS);
-            case Distance.Steps.TAXICAB -> DistanceTransform.steps(isElsewhere, shape, Connectivity.FACES);
-        };
+        return new Directed(
+                switch (distance) {
+                    case Distance.Euclidean(Spacing spacing) ->
+                        from.valuesOf(DistanceTransform.mm(to.elsewhere(), shape, spacing));
+                    case Distance.World(Affine affine) ->
+                        NearestVoxels.of(to.indices(), shape, affine).distancesMm(from.indices());
+                    case Distance.Steps.CHESSBOARD ->
+                        from.valuesOf(DistanceTransform.steps(to.elsewhere(), shape, Connectivity.CORNERS));
+                    case Distance.Steps.TAXICAB ->
+                        from.valuesOf(DistanceTransform.steps(to.elsewhere(), shape, Connectivity.FACES));
+                });
     }
 
     /** From the surface voxels of the prediction to the reference's surface: what was segmented too much. */

@@ -1,5 +1,8 @@
 package klarsyn.image;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * Takes voxel indices to RAS millimetres: {@code x = m00·i + m01·j + m02·k + m03}, and so for y and z.
  *
@@ -18,6 +21,9 @@ public record Affine(
         double m21,
         double m22,
         double m23) {
+
+    /** Cosine of the angle between two axes up to which rounding in a file's header explains it. */
+    private static final double RIGHT_ANGLE = 1e-4;
 
     /** Axes along the world's, the first voxel's centre at the origin. */
     public static Affine scaling(Spacing spacing) {
@@ -50,7 +56,13 @@ public record Affine(
                 m[2][3]);
     }
 
-    /** Length in mm of one step along each array axis. */
+    /**
+     * Length in mm of one step along each array axis: the lengths of the columns.
+     *
+     * <p>Of a sheared affine this is the distance along the slanted axis, not between the planes of voxels: slices 3 mm
+     * apart that were tilted by 30° have a spacing of 3.46 mm. Their product is the volume of a voxel only at right
+     * angles; see {@link Geometry#voxelMl}.
+     */
     public Spacing spacing() {
         return new Spacing(columnLength(0), columnLength(1), columnLength(2));
     }
@@ -98,7 +110,29 @@ public record Affine(
         return Math.abs(determinant()) > 1e-9 * lengths + finite;
     }
 
-    private double determinant() {
+    /**
+     * Whether two axes are not at right angles, by more than 0.006°, as where the tilt of a CT gantry was kept.
+     *
+     * <p>Up to there, lengths computed from the spacing alone are wrong by less than one part in 10⁴.
+     */
+    public boolean isSheared() {
+        return Math.abs(cosine(0, 1)) > RIGHT_ANGLE
+                || Math.abs(cosine(0, 2)) > RIGHT_ANGLE
+                || Math.abs(cosine(1, 2)) > RIGHT_ANGLE;
+    }
+
+    /** Angle in degrees, 0 to 180, between two array axes. */
+    public double angleBetween(int axis, int other) {
+        return Math.toDegrees(Math.acos(Math.clamp(cosine(axis, other), -1, 1)));
+    }
+
+    private double cosine(int axis, int other) {
+        double dot = at(0, axis) * at(0, other) + at(1, axis) * at(1, other) + at(2, axis) * at(2, other);
+        return dot / (columnLength(axis) * columnLength(other));
+    }
+
+    /** Signed volume in mm³ of one voxel; below 0 if the axes are left-handed. */
+    public double determinant() {
         return m00 * (m11 * m22 - m12 * m21) - m01 * (m10 * m22 - m12 * m20) + m02 * (m10 * m21 - m11 * m20);
     }
 
@@ -150,6 +184,28 @@ public record Affine(
             largest = Math.max(largest, Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]));
         }
         return largest;
+    }
+
+    /** The three rows in brackets, six digits an entry, for messages. */
+    public String inWords() {
+        StringBuilder text = new StringBuilder("[");
+        for (int row = 0; row < 3; row++) {
+            text.append(row == 0 ? "[" : ", [");
+            for (int column = 0; column < 4; column++) {
+                text.append(column == 0 ? "" : ", ").append(sixDigits(at(row, column)));
+            }
+            text.append(']');
+        }
+        return text.append(']').toString();
+    }
+
+    private static String sixDigits(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value)
+                        .round(new MathContext(6))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : Double.toString(value);
     }
 
     /** World position of a corner voxel's centre; bit a of the corner's number says which end of axis a. */

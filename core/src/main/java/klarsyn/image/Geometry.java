@@ -27,9 +27,43 @@ public record Geometry(Shape shape, Affine affine) {
         return new Geometry(shape, Affine.scaling(spacing));
     }
 
-    /** Distance between voxel centres in mm along each array axis. */
+    /** Distance between voxel centres in mm along each array axis, which may be slanted: {@link Affine#spacing}. */
     public Spacing spacing() {
         return affine.spacing();
+    }
+
+    /** Whether the axes are not at right angles: {@link Affine#isSheared}. */
+    public boolean isSheared() {
+        return affine.isSheared();
+    }
+
+    /** Volume of one voxel in millilitres, on sheared grids too: the determinant of the affine. */
+    public double voxelMl() {
+        return isSheared() ? Math.abs(affine.determinant()) / 1000 : spacing().voxelMl();
+    }
+
+    /** Length in mm of the longest diagonal of the field of view, from outer corner to outer corner. */
+    public double diagonalMm() {
+        if (isSheared()) {
+            return longestDiagonalMm();
+        }
+        Spacing spacing = spacing();
+        double x = shape.x() * spacing.x();
+        double y = shape.y() * spacing.y();
+        double z = shape.z() * spacing.z();
+        return Math.sqrt(x * x + y * y + z * z);
+    }
+
+    private double longestDiagonalMm() {
+        double[] start = toWorld(0, 0, 0);
+        double longest = 0;
+        for (int signs = 0; signs < 4; signs++) {
+            double[] end = toWorld(
+                    shape.x(), (signs & 1) == 0 ? shape.y() : -shape.y(), (signs & 2) == 0 ? shape.z() : -shape.z());
+            longest = Math.max(
+                    longest, Math.hypot(Math.hypot(end[0] - start[0], end[1] - start[1]), end[2] - start[2]));
+        }
+        return longest;
     }
 
     /** The way that the array axes run through the patient, the closest if they are oblique. */

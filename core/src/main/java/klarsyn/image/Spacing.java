@@ -36,7 +36,7 @@ public record Spacing(double x, double y, double z) {
         return Math.min(x, Math.min(y, z));
     }
 
-    /** Volume of one voxel in millilitres. */
+    /** Volume in millilitres of a voxel with axes at right angles; of any grid {@link Geometry#voxelMl}. */
     public double voxelMl() {
         return x * y * z / 1000;
     }

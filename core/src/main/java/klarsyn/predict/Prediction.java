@@ -20,6 +20,6 @@ public record Prediction(LabelMap labels) {
                 voxels++;
             }
         }
-        return voxels * labels.spacing().voxelMl();
+        return voxels * labels.geometry().voxelMl();
     }
 }

@@ -43,7 +43,7 @@ public record CaseFacts(
 
     /** Millilitres of the label at a place in the order of the labels. */
     public double ml(int label) {
-        return labelVoxels.get(label) * spacing().voxelMl();
+        return labelVoxels.get(label) * geometry.voxelMl();
     }
 
     /** Share of the voxels that lie in the non-zero box, above 0 up to 1. */

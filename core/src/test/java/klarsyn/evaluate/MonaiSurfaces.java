@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import klarsyn.base.Outcome;
 import klarsyn.evaluate.MonaiMetric.Masks;
+import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import tools.jackson.databind.JsonNode;
 
@@ -139,7 +140,7 @@ final class MonaiSurfaces {
         boolean[] predicted = masks.get(0).items().getFirst().getFirst();
         boolean[] reference = masks.get(1).items().getFirst().getFirst();
         return new double[][] {
-            {SubvoxelSurface.dice(reference, predicted, shape, metric.spacing(), tolerance(metric, 0))}
+            {SubvoxelSurface.dice(reference, predicted, Geometry.of(shape, metric.spacing()), tolerance(metric, 0))}
         };
     }
 }

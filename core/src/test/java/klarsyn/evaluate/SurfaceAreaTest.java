@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import klarsyn.image.Affine;
+import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class SurfaceAreaTest {
     }
 
     private static void assertAreas(Spacing spacing, double sum, double squares, double most) {
-        double[] areas = SurfaceArea.ofCubes(spacing);
+        double[] areas = SurfaceArea.ofCubes(Affine.scaling(spacing));
         assertThat(Arrays.stream(areas).sum()).isCloseTo(sum, within(1e-6));
         assertThat(Arrays.stream(areas).map(area -> area * area).sum()).isCloseTo(squares, within(1e-5));
         assertThat(Arrays.stream(areas).max().orElseThrow()).isCloseTo(most, within(1e-9));
@@ -35,7 +37,7 @@ class SurfaceAreaTest {
 
     @Test
     void inside_and_outside_have_one_surface() {
-        double[] areas = SurfaceArea.ofCubes(new Spacing(1, 2, 3));
+        double[] areas = SurfaceArea.ofCubes(Affine.scaling(new Spacing(1, 2, 3)));
         for (int code = 0; code < 256; code++) {
             assertThat(areas[code]).as("code %d", code).isEqualTo(areas[255 - code]);
         }
@@ -45,16 +47,15 @@ class SurfaceAreaTest {
     void masks_that_agree_have_all_their_surface_in_common() {
         boolean[] mask = new boolean[60];
         Arrays.fill(mask, 10, 40, true);
-        Shape shape = new Shape(5, 4, 3);
-        Spacing spacing = new Spacing(1, 2, 3);
-        assertThat(SubvoxelSurface.dice(mask, mask, shape, spacing, 0)).isEqualTo(1);
-        assertThat(SubvoxelSurface.dice(new boolean[60], mask, shape, spacing, 9))
+        Geometry grid = Geometry.of(new Shape(5, 4, 3), new Spacing(1, 2, 3));
+        assertThat(SubvoxelSurface.dice(mask, mask, grid, 0)).isEqualTo(1);
+        assertThat(SubvoxelSurface.dice(new boolean[60], mask, grid, 9))
                 .isZero();
-        assertThat(SubvoxelSurface.dice(new boolean[60], new boolean[60], shape, spacing, 9))
+        assertThat(SubvoxelSurface.dice(new boolean[60], new boolean[60], grid, 9))
                 .isNaN();
-        assertThatThrownBy(() -> SubvoxelSurface.dice(mask, mask, shape, spacing, Double.NaN))
+        assertThatThrownBy(() -> SubvoxelSurface.dice(mask, mask, grid, Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SubvoxelSurface.dice(mask, new boolean[3], shape, spacing, 1))
+        assertThatThrownBy(() -> SubvoxelSurface.dice(mask, new boolean[3], grid, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
