@@ -42,6 +42,11 @@ interface ImageFormat {
 
     Geometry readGeometry(Path file);
 
+    /** What a person should know about the place that the header states, from the header alone. */
+    default List<PlacementNote> placementNotes(Path file) {
+        return List.of();
+    }
+
     /** One channel of whole numbers from 0 to 32767, as {@link #readChannels} gives them. */
     default LabelMap readLabels(Path file) {
         List<Volume> channels = readChannels(file);

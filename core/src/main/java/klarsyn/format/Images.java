@@ -75,6 +75,14 @@ public final class Images {
         return formatOf(file).readGeometry(file);
     }
 
+    /**
+     * What a person should know about where a file places its voxels, from the header alone: statements that disagree,
+     * and which of them was used. That the axes are sheared is no statement of a header: {@link PlacementNote#onShear}.
+     */
+    public static List<PlacementNote> placementNotes(Path file) {
+        return formatOf(file).placementNotes(file);
+    }
+
     /** Whether a file name ends as those of a format that is read here. */
     public static boolean hasKnownEnding(Path file) {
         return byEnding(file).isPresent();

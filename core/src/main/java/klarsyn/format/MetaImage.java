@@ -40,6 +40,11 @@ final class MetaImage implements WritableFormat {
     }
 
     @Override
+    public List<PlacementNote> placementNotes(Path file) {
+        return MetaImageNotes.of(MetaImageHeader.read(file));
+    }
+
+    @Override
     public List<Volume> readChannels(Path file) {
         MetaImageHeader header = MetaImageHeader.read(file);
         return Arrays.stream(header.voxels().intensities())

@@ -73,6 +73,13 @@ final class Nifti implements WritableFormat {
     }
 
     @Override
+    public List<PlacementNote> placementNotes(Path file) {
+        try (var bytes = NiftiBytes.single(file)) {
+            return bytes.header().notes();
+        }
+    }
+
+    @Override
     public List<Volume> readChannels(Path file) {
         try (var bytes = NiftiBytes.single(file)) {
             return NiftiVoxels.channels(bytes);

@@ -3,6 +3,8 @@ package klarsyn.format;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
@@ -20,7 +22,8 @@ import klarsyn.image.Shape;
  * @param offset     of the first voxel from the start of the file that holds the voxels
  * @param slope      factor of the stored values
  * @param intercept  summand of the stored values
- * @param placement  the fields that place the voxels
+ * @param placement  the fields that place the voxels; a form that cannot be used does not count
+ * @param notes      what a person should know about the placement
  */
 record NiftiHeader(
         NiftiVersion version,
@@ -32,13 +35,21 @@ record NiftiHeader(
         long offset,
         double slope,
         double intercept,
-        NiftiPlacement placement) {
+        NiftiPlacement placement,
+        List<PlacementNote> notes) {
 
     /** Far beyond any disk, and far enough from the largest long for sums to fit. */
     private static final double LARGEST_OFFSET = 0x1p53;
 
     /** Many more than a scan has; each takes some memory of its own, however few voxels it has. */
     private static final int MOST_CHANNELS = 1 << 16;
+
+    /** Bits of the units' field that hold that of the fourth axis; 0 where it is not stated. */
+    private static final int TIME_UNITS = 0x38;
+
+    private static final String SLICES_TO_THIRD_AXIS =
+            "if they are slices, store them along the third axis (nibabel: nib.Nifti1Image(np.squeeze(image.dataobj),"
+                    + " image.affine)); if not, state the unit of time (nibabel: image.header.set_xyzt_units('mm', 'sec'))";
 
     /** Finds version and order by the header's first field, which holds the header's length. */
     static NiftiVersion versionOf(byte[] bytes, Path file) {
@@ -85,14 +96,12 @@ record NiftiHeader(
         Shape shape = new Shape(dim[0], dim[1], dim[2]);
         NiftiVoxel voxel = NiftiVoxel.of((int) NiftiField.DATATYPE.get(header, version, 0), file);
         int volumes = volumes(dim, shape, voxel, file);
-        NiftiPlacement placement = NiftiPlacement.parse(header, version);
-        Geometry geometry = placement
-                .affine()
-                .map(affine -> new Geometry(shape, affine))
-                .orElseThrow(() -> bad(
-                        file,
-                        "the %s of the header puts the voxels nowhere (not a number, no rotation, or all in a plane)"
-                                .formatted(placement.sformCode() > 0 ? "sform" : "qform or spacing")));
+        NiftiPrecedence.Choice place =
+                NiftiPrecedence.choose(NiftiPlacement.parse(header, version), shape, dimensions, file);
+        List<PlacementNote> notes = new ArrayList<>(place.notes());
+        if (hasSlicesAsChannels(dim, header, version)) {
+            notes.add(slicesAsChannels(dim));
+        }
         double slope = NiftiField.SLOPE.get(header, version, 0);
         double intercept = NiftiField.INTERCEPT.get(header, version, 0);
         boolean scaled = slope != 0 && Double.isFinite(slope) && !voxel.isColour();
@@ -103,13 +112,28 @@ record NiftiHeader(
                 version,
                 header.order(),
                 dimensions,
-                geometry,
+                new Geometry(shape, place.affine()),
                 volumes,
                 voxel,
                 offset(NiftiField.OFFSET.get(header, version, 0), single ? version.singleFileOffset() : 0, file),
                 scaled ? slope : 1,
                 scaled ? intercept : 0,
-                placement);
+                place.usable(),
+                List.copyOf(notes));
+    }
+
+    /** One slice with a fourth axis that is no time may be a volume whose slices lie along the wrong axis. */
+    private static boolean hasSlicesAsChannels(int[] dim, ByteBuffer header, NiftiVersion version) {
+        boolean hasTime = ((int) NiftiField.UNITS.get(header, version, 0) & TIME_UNITS) != 0;
+        return dim[0] > 1 && dim[1] > 1 && dim[2] == 1 && dim[3] > 1 && !hasTime;
+    }
+
+    private static PlacementNote slicesAsChannels(int[] dim) {
+        return new PlacementNote(
+                PlacementNote.Cause.SLICES_AS_CHANNELS,
+                "the axes are %d×%d×1×%d: read as %d channels of one slice, as the fourth axis is not one of space"
+                        .formatted(dim[0], dim[1], dim[3], dim[3]),
+                SLICES_TO_THIRD_AXIS);
     }
 
     private static int volumes(int[] dim, Shape shape, NiftiVoxel voxel, Path file) {

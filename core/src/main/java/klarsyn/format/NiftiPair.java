@@ -39,6 +39,13 @@ final class NiftiPair implements ImageFormat {
     }
 
     @Override
+    public List<PlacementNote> placementNotes(Path file) {
+        try (var bytes = NiftiBytes.pair(file)) {
+            return bytes.header().notes();
+        }
+    }
+
+    @Override
     public List<Volume> readChannels(Path file) {
         try (var bytes = NiftiBytes.pair(file)) {
             return NiftiVoxels.channels(bytes);

@@ -62,24 +62,31 @@ record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] qu
         }
     }
 
-    /**
-     * The affine that the standard gives: the sform if it counts, else the qform, else the spacing alone.
-     *
-     * <p>Empty if the fields that count hold no affine: NaN, a plane, a quaternion that is no rotation.
-     */
-    Optional<Affine> affine() {
-        Affine affine;
-        if (sformCode > 0) {
-            affine = rows();
-        } else if (qformCode > 0) {
-            if (!isRotation()) {
-                return Optional.empty();
-            }
-            affine = qform();
-        } else {
-            affine = new Affine(step(1), 0, 0, 0, 0, step(2), 0, 0, 0, 0, step(3), 0);
-        }
-        return Optional.of(affine).map(this::inMm).filter(Affine::isInvertible);
+    /** What the sform says in mm, whether or not it counts; its entries may be anything. */
+    Affine sform() {
+        return inMm(rows());
+    }
+
+    /** What the qform says in mm; empty if its quaternion is no rotation or an entry is not finite. */
+    Optional<Affine> qformInMm() {
+        boolean finite = Arrays.stream(quatern).allMatch(Double::isFinite);
+        return isRotation() && finite ? Optional.of(inMm(qform())).filter(Affine::isInvertible) : Optional.empty();
+    }
+
+    /** What the spacing alone says in mm: the first voxel's center at the origin, axes along the world's. */
+    Affine spacingAlone() {
+        return inMm(new Affine(step(1), 0, 0, 0, 0, step(2), 0, 0, 0, 0, step(3), 0));
+    }
+
+    /** Whether a distance between voxels can be taken from pixdim along array axis 0 to 2; its sign does not count. */
+    boolean hasSpacing(int axis) {
+        double step = Math.abs(pixdim[axis + 1]);
+        return step > 0 && step < Double.POSITIVE_INFINITY;
+    }
+
+    /** The same with other codes, so that a form that cannot be used is not handed on. */
+    NiftiPlacement withCodes(int qform, int sform) {
+        return new NiftiPlacement(pixdim, qform, sform, quatern, srow, unitMm);
     }
 
     private Affine rows() {
@@ -120,9 +127,9 @@ record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] qu
                 quatern[5]);
     }
 
-    /** Spacing along an axis; 0 stands for an axis that the image does not have, signs mean nothing. */
+    /** Spacing along axis 1 to 3, 1 where there is none; signs mean nothing. */
     private double step(int axis) {
-        return pixdim[axis] == 0 ? 1 : Math.abs(pixdim[axis]);
+        return hasSpacing(axis - 1) ? Math.abs(pixdim[axis]) : 1;
     }
 
     private Affine inMm(Affine affine) {

@@ -35,10 +35,18 @@ final class NiftiVoxels {
     static LabelMap labels(NiftiBytes bytes) {
         NiftiHeader header = bytes.header();
         if (header.channels() != 1) {
-            throw new DataException(
-                    "a label map has one channel, this file has " + header.channels(),
-                    Where.file(bytes.file()),
-                    "write one label a voxel");
+            throw header.notes().stream()
+                    .filter(note -> note.cause() == PlacementNote.Cause.SLICES_AS_CHANNELS)
+                    .findFirst()
+                    .map(note -> new DataException(
+                            "a label map has one channel, this file has %d: %s"
+                                    .formatted(header.channels(), note.what()),
+                            Where.file(bytes.file()),
+                            note.fix()))
+                    .orElseGet(() -> new DataException(
+                            "a label map has one channel, this file has " + header.channels(),
+                            Where.file(bytes.file()),
+                            "write one label a voxel"));
         }
         bytes.refuseEmptyClaim();
         var labels = new VoxelSink.Labels(allocate(short[]::new, header, bytes.file()));

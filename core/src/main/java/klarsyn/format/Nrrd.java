@@ -40,6 +40,13 @@ final class Nrrd implements WritableFormat {
     }
 
     @Override
+    public List<PlacementNote> placementNotes(Path file) {
+        NrrdHeader header = NrrdHeader.read(file);
+        return NrrdNotes.of(
+                header.fields(), header.placement(), NrrdHeader.lengths(header.fields()));
+    }
+
+    @Override
     public List<Volume> readChannels(Path file) {
         NrrdHeader header = NrrdHeader.read(file);
         Geometry geometry = header.geometry();

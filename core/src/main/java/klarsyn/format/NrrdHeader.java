@@ -40,7 +40,8 @@ record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxel
         return new Geometry(voxels.axes().shape(), placement.affine());
     }
 
-    private static List<Integer> lengths(NrrdFields fields) {
+    /** Voxels along all axes that the file counts. */
+    static List<Integer> lengths(NrrdFields fields) {
         long axes = fields.whole("dimension", fields.required("dimension"));
         if (axes < 1 || axes > MOST_AXES) {
             throw StoredVoxels.bad(fields.file(), "the header counts %d axes where 1 to 16 can be".formatted(axes));

@@ -107,7 +107,7 @@ public record Affine(
     public boolean isInvertible() {
         double lengths = columnLength(0) * columnLength(1) * columnLength(2);
         double finite = (m03 + m13 + m23) * 0;
-        return Math.abs(determinant()) > 1e-9 * lengths + finite;
+        return lengths > 0 && Math.abs(determinant()) > 1e-9 * lengths + finite;
     }
 
     /**

@@ -13,6 +13,7 @@ import klarsyn.dicom.DicomSeries;
 import klarsyn.dicom.SeriesProblem;
 import klarsyn.dicom.Tilt;
 import klarsyn.image.Orientation;
+import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,9 @@ class DicomSeriesOfSharedDataTest {
         for (float value : volume.voxels()) {
             stored += value + 1024;
         }
+        Geometry grid = volume.geometry();
+        assertThat(grid.voxelMl())
+                .isCloseTo(grid.spacing().voxelMl() * Math.cos(Math.toRadians(14)), within(1e-3 * grid.voxelMl()));
         assertThat(stored).isEqualTo(entry(TILTED).get("stored_value_sum").asDouble());
         assertThat(volume.geometry().toWorld(0, 0, 3))
                 .containsExactly(new double[] {106.791015625, 256.61886606561, -46.951915066986}, within(1e-9));
