@@ -22,6 +22,7 @@ final class CohortFindings {
         if (cohort.task() instanceof Task.Segmentation) {
             findings.addAll(new LabelFindings(cohort, scans).of(purpose));
         }
+        findings.addAll(PlacementFindings.of(scans));
         findings.addAll(Outliers.of(cohort, facts));
         return findings;
     }

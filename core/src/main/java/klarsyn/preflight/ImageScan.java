@@ -24,9 +24,15 @@ import klarsyn.image.Volume;
  * @param facts       one element, or none if image and labels could not be brought together
  * @param fingerprint number that other voxels would change; 0 if the image could not be read
  * @param sample      foreground intensities, without channels if there are no facts
+ * @param placements  what is odd about where the files place their voxels
  */
 record ImageScan(
-        Case subject, List<Finding> findings, List<CaseFacts> facts, long fingerprint, ForegroundSample sample) {
+        Case subject,
+        List<Finding> findings,
+        List<CaseFacts> facts,
+        long fingerprint,
+        ForegroundSample sample,
+        List<PlacementFindings.Noted> placements) {
 
     /** Of all cases of a large cohort together, so that their samples stay within a few megabytes. */
     private static final int POOLED_VOXELS = 2_000_000;
@@ -38,14 +44,16 @@ record ImageScan(
                 channels.stream().map(channel -> Moments.of(channel.voxels())).toList();
         ImageChecks checks = new ImageChecks(subject, cohort, findings);
         checks.voxels(channels, moments);
+        List<PlacementFindings.Noted> placements = new ArrayList<>(PlacementFindings.ofImage(subject, channels));
         ForegroundSample none = ForegroundSample.none(subject.id());
         if (!(subject.target() instanceof Case.Target.Mask)) {
             checks.notFinite(channels, List.of());
             List<CaseFacts> facts =
                     channels.isEmpty() ? List.of() : List.of(facts(subject, channels, moments, none, List.of()));
-            return new ImageScan(subject, findings, facts, fingerprint(channels), none);
+            return new ImageScan(subject, findings, facts, fingerprint(channels), none, placements);
         }
         List<LabelMap> maps = readOrReport(subject, findings, () -> List.of(subject.readLabels()));
+        placements.addAll(PlacementFindings.ofLabels(subject, maps));
         boolean sameGrid = true;
         for (LabelMap map : maps) {
             sameGrid = checks.grids(channels, map);
@@ -53,7 +61,7 @@ record ImageScan(
         }
         checks.notFinite(channels, sameGrid ? maps : List.of());
         if (channels.isEmpty() || maps.isEmpty() || !sameGrid) {
-            return new ImageScan(subject, findings, List.of(), fingerprint(channels), none);
+            return new ImageScan(subject, findings, List.of(), fingerprint(channels), none, placements);
         }
         ForegroundSample drawn = ForegroundSample.draw(subject.id(), channels, maps.getFirst());
         CaseFacts facts = facts(
@@ -63,7 +71,8 @@ record ImageScan(
                 drawn,
                 voxels(maps.getFirst(), cohort.task().labels()));
         int most = Math.max(1, POOLED_VOXELS / cohort.cases().size());
-        return new ImageScan(subject, findings, List.of(facts), fingerprint(channels), drawn.thinned(most));
+        return new ImageScan(
+                subject, findings, List.of(facts), fingerprint(channels), drawn.thinned(most), placements);
     }
 
     /** Pictures without label maps may be views of different sizes. */

@@ -89,6 +89,39 @@ class GeometryTest {
         assertThat(OBLIQUE.spacing().z()).isCloseTo(2.5, within(1e-6));
     }
 
+    @Test
+    void a_voxel_of_a_sheared_grid_has_the_volume_of_the_determinant() {
+        double slope = 3 * Math.tan(Math.toRadians(30));
+        Geometry tilted = new Geometry(new Shape(24, 24, 16), new Affine(1, 0, 0, 9, 0, 1, slope, 0, 0, 0, 3, 0));
+
+        assertThat(tilted.isSheared()).isTrue();
+        assertThat(tilted.affine().angleBetween(1, 2)).isCloseTo(60, within(1e-9));
+        assertThat(tilted.spacing().z()).isCloseTo(3 / Math.cos(Math.toRadians(30)), within(1e-12));
+        assertThat(tilted.voxelMl()).isCloseTo(0.003, within(1e-15));
+        assertThat(tilted.cut(new Box(1, 2, 3, 5, 5, 5)).voxelMl()).isCloseTo(0.003, within(1e-15));
+        assertThat(tilted.reorientedTo(Orientation.LPS).voxelMl()).isCloseTo(0.003, within(1e-15));
+    }
+
+    @Test
+    void at_right_angles_volume_and_diagonal_are_those_of_the_spacing_to_the_last_bit() {
+        Spacing spacing = OBLIQUE.spacing();
+        double x = 40 * spacing.x();
+        double y = 30 * spacing.y();
+        double z = 20 * spacing.z();
+
+        assertThat(OBLIQUE.isSheared()).isFalse();
+        assertThat(OBLIQUE.voxelMl()).isEqualTo(spacing.voxelMl());
+        assertThat(OBLIQUE.diagonalMm()).isEqualTo(Math.sqrt(x * x + y * y + z * z));
+    }
+
+    /** NumPy: the largest distance between two of the corners {@code (0 or n, …) @ A.T}. */
+    @Test
+    void the_diagonal_of_a_sheared_field_of_view_is_its_longest() {
+        Affine sheared = new Affine(0.7, 0.1, 0, 5, 0, 0.9, 1.4, 6, 0.05, 0, 2.5, 7);
+
+        assertThat(new Geometry(new Shape(24, 20, 14), sheared).diagonalMm()).isCloseTo(55.4764815034263, within(1e-9));
+    }
+
     private static Geometry moved(double mm) {
         Affine a = OBLIQUE.affine();
         return new Geometry(OBLIQUE.shape(), a.withOrigin(a.m03() + mm, a.m13(), a.m23()));
