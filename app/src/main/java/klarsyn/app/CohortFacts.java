@@ -257,7 +257,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
         return json;
     }
 
-    private static Map<String, @Nullable Object> json(Finding finding) {
+    static Map<String, @Nullable Object> json(Finding finding) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
         json.put("where", finding.where().text());

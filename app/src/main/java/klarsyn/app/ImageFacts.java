@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import klarsyn.base.Where;
+import klarsyn.data.Finding;
 import klarsyn.data.Units;
 import klarsyn.format.Images;
+import klarsyn.format.PlacementNote;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 import klarsyn.preflight.Intensities;
@@ -22,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param file     the image
  * @param geometry its grid
  * @param channels what each of them holds
+ * @param notes    what is odd about where the file places its voxels
  */
-record ImageFacts(Path file, Geometry geometry, List<Channel> channels) {
+record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<PlacementNote> notes) {
 
     private static final int MOST_LABELS = 64;
 
@@ -38,10 +42,11 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels) {
 
     static ImageFacts read(Path file) {
         List<Volume> volumes = Images.readChannels(file);
+        Geometry geometry = volumes.getFirst().geometry();
+        List<PlacementNote> notes = new ArrayList<>(Images.placementNotes(file));
+        PlacementNote.onShear(geometry).ifPresent(notes::add);
         return new ImageFacts(
-                file,
-                volumes.getFirst().geometry(),
-                volumes.stream().map(ImageFacts::channel).toList());
+                file, geometry, volumes.stream().map(ImageFacts::channel).toList(), List.copyOf(notes));
     }
 
     private static Channel channel(Volume volume) {
@@ -81,6 +86,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels) {
                 "size         %s voxels, %s".formatted(geometry.shape(), Figures.count(channels.size(), "channel")));
         session.print("voxel size   " + geometry.spacing());
         session.print("orientation  " + geometry.orientation());
+        notes.forEach(note -> session.print("warning      %s. To mend it: %s.".formatted(note.what(), note.fix())));
         for (Channel channel : channels) {
             Intensities values = channel.intensities();
             session.print("intensities  %s to %s, 99 %% of them %s to %s; median %s, mean %s, deviation %s"
@@ -114,6 +120,12 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("file", file.toString());
         json.putAll(grid(geometry));
+        json.put(
+                "findings",
+                notes.stream()
+                        .map(note -> Finding.warning(Where.file(file), note.what(), note.fix()))
+                        .map(CohortFacts::json)
+                        .toList());
         List<Object> list = new ArrayList<>();
         for (Channel channel : channels) {
             Map<String, @Nullable Object> entry = new LinkedHashMap<>();
@@ -148,6 +160,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels) {
                         geometry.spacing().x(),
                         geometry.spacing().y(),
                         geometry.spacing().z()));
+        json.put("voxel_mm3", geometry.voxelMl() * 1000);
         json.put("orientation", geometry.orientation().toString());
         return json;
     }
