@@ -10,6 +10,58 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ResamplingTest {
 
+    /** The affine of a CT whose gantry was tilted, turned a little. */
+    private static final Affine SHEARED = new Affine(0.7, 0.1, 0, -40, 0, 0.9, 1.4, 25, 0.05, 0, 2.5, 100);
+
+    @Test
+    void a_sheared_image_keeps_its_place_in_the_world_at_another_spacing() {
+        Volume ramp = ramp(new Geometry(new Shape(12, 10, 8), SHEARED));
+
+        Volume finer = Resampling.to(ramp, new Spacing(0.5, 0.6, 1.2), Interpolation.LINEAR);
+
+        assertThat(finer.geometry().affine().angleBetween(1, 2)).isCloseTo(SHEARED.angleBetween(1, 2), within(1e-9));
+        assertRamp(finer, 2);
+    }
+
+    @Test
+    void a_sheared_image_keeps_its_place_in_the_world_on_an_upright_grid() {
+        Volume ramp = ramp(new Geometry(new Shape(40, 40, 20), SHEARED));
+        double[] inside = ramp.geometry().toWorld(15, 15, 9);
+        Affine upright = Affine.scaling(Spacing.isotropic(1)).withOrigin(inside[0], inside[1], inside[2]);
+
+        assertRamp(Resampling.to(ramp, new Geometry(new Shape(5, 5, 5), upright), Interpolation.LINEAR), 0);
+    }
+
+    /** An image whose value is a sum of its world coordinates, which linear interpolation does not change. */
+    private static Volume ramp(Geometry grid) {
+        float[] voxels = new float[grid.shape().voxels()];
+        for (int z = 0, at = 0; z < grid.shape().z(); z++) {
+            for (int y = 0; y < grid.shape().y(); y++) {
+                for (int x = 0; x < grid.shape().x(); x++, at++) {
+                    voxels[at] = (float) value(grid.toWorld(x, y, z));
+                }
+            }
+        }
+        return new Volume(grid, voxels);
+    }
+
+    private static double value(double[] mm) {
+        return mm[0] + 2 * mm[1] - 0.5 * mm[2];
+    }
+
+    /** All but some voxels at the edge, beyond which the image does not go on as a ramp. */
+    private static void assertRamp(Volume volume, int edge) {
+        Shape shape = volume.shape();
+        for (int z = edge; z < shape.z() - edge; z++) {
+            for (int y = edge; y < shape.y() - edge; y++) {
+                for (int x = edge; x < shape.x() - edge; x++) {
+                    double expected = value(volume.geometry().toWorld(x, y, z));
+                    assertThat(volume.at(x, y, z)).isCloseTo((float) expected, within(1e-3f));
+                }
+            }
+        }
+    }
+
     private static final Shape FROM = new Shape(5, 4, 3);
     private static final Shape TO = new Shape(7, 3, 5);
 
