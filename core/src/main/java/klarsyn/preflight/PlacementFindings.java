@@ -86,7 +86,7 @@ final class PlacementFindings {
         boolean same = noted.stream().allMatch(one -> one.note().equals(first.note()));
         return Finding.warning(
                 Where.of("case " + named + (cases.size() > NAMED ? ", …" : "")),
-                "in %d files%s %s%s"
+                "in %d files%s: %s%s"
                         .formatted(
                                 noted.size(),
                                 cases.size() > NAMED ? " of %d cases".formatted(cases.size()) : "",

@@ -92,7 +92,7 @@ class PlacementFindingsTest {
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.isError()).isFalse();
             assertThat(finding.where().text()).isEqualTo("case c0, c1, c2, c3, c4, …");
-            assertThat(finding.what()).startsWith("in 14 files of 7 cases the sform (code 1) is zero");
+            assertThat(finding.what()).startsWith("in 14 files of 7 cases: the sform (code 1) is zero");
             assertThat(finding.mend()).contains("set sform_code to 0");
         });
     }
@@ -131,7 +131,7 @@ class PlacementFindingsTest {
         assertThat(result.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.what())
-                        .contains("in 6 files of 6 cases", "60.00° between y and z", "3.00000 mm³, not 3.46410"));
+                        .contains("in 6 files of 6 cases: ", "60.00° between y and z", "3.00000 mm³, not 3.46410"));
         assertThat(result.cases())
                 .allSatisfy(facts ->
                         assertThat(facts.ml(0)).isCloseTo(0.024, org.assertj.core.api.Assertions.within(1e-8)));
