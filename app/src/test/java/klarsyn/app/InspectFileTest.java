@@ -49,7 +49,10 @@ class InspectFileTest {
     void a_header_that_places_nothing_is_a_warning() throws IOException {
         Path file = thousandVoxels(Affine.scaling(new Spacing(1, 1, 3)));
         byte[] bytes = Files.readAllBytes(file);
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putShort(252, (short) 0).putShort(254, (short) 0);
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(252, (short) 0)
+                .putShort(254, (short) 0);
         Files.write(file, bytes);
 
         Terminal inspected = Terminal.run("inspect", file);

@@ -43,8 +43,7 @@ public final class SubvoxelSurface {
      * @param toleranceMm finite, at least 0
      * @throws IllegalArgumentException if a mask has another number of voxels than the grid, or for another tolerance
      */
-    public static double dice(
-            boolean[] reference, boolean[] predicted, Geometry grid, double toleranceMm) {
+    public static double dice(boolean[] reference, boolean[] predicted, Geometry grid, double toleranceMm) {
         Shape shape = grid.shape();
         if (reference.length != shape.voxels() || predicted.length != shape.voxels()) {
             throw new IllegalArgumentException(

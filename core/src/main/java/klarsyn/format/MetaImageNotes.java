@@ -37,8 +37,7 @@ final class MetaImageNotes {
         }
         if (n >= 3 && axes.length > 0) {
             double[] lengths = IntStream.range(0, 3)
-                    .mapToDouble(axis -> Math.hypot(
-                            Math.hypot(axes[axis * n], axes[axis * n + 1]), axes[axis * n + 2]))
+                    .mapToDouble(axis -> Math.hypot(Math.hypot(axes[axis * n], axes[axis * n + 1]), axes[axis * n + 2]))
                     .toArray();
             if (Arrays.stream(lengths).anyMatch(length -> Math.abs(length - 1) > TOLERANCE)) {
                 notes.add(new PlacementNote(

@@ -52,8 +52,7 @@ record NiftiAgreement(Shape shape) {
     private static double originToleranceMm(Affine sform, Affine qform) {
         double[] origin = column(sform, 3);
         double farthest = Math.max(Math.abs(origin[0]), Math.max(Math.abs(origin[1]), Math.abs(origin[2])));
-        return Math.max(
-                ORIGIN_TOLERANCE * qform.spacing().smallest(), 2 * Math.ulp((float) farthest));
+        return Math.max(ORIGIN_TOLERANCE * qform.spacing().smallest(), 2 * Math.ulp((float) farthest));
     }
 
     /** Distance between the planes of voxels along an axis, which a tilt makes less than the length of a step. */

@@ -49,7 +49,8 @@ record NiftiHeader(
 
     private static final String SLICES_TO_THIRD_AXIS =
             "if they are slices, store them along the third axis (nibabel: nib.Nifti1Image(np.squeeze(image.dataobj),"
-                    + " image.affine)); if not, state the unit of time (nibabel: image.header.set_xyzt_units('mm', 'sec'))";
+                    + " image.affine)); if not, state the unit of time (nibabel: image.header.set_xyzt_units('mm',"
+                    + " 'sec'))";
 
     /** Finds version and order by the header's first field, which holds the header's length. */
     static NiftiVersion versionOf(byte[] bytes, Path file) {

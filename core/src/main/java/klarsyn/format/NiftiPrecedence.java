@@ -71,8 +71,8 @@ final class NiftiPrecedence {
             Affine affine = fields.qformInMm()
                     .orElseThrow(() -> refusal(
                             "the %s, and there is no sform (code %d)".formatted(badQuaternion(), fields.sformCode()),
-                            "set qform_code to 0 (FSL: fslorient -setqformcode 0 FILE), and write the right affine into the"
-                                    + " sform where the spacing alone will not do"));
+                            "set qform_code to 0 (FSL: fslorient -setqformcode 0 FILE), and write the right affine"
+                                    + " into the sform where the spacing alone will not do"));
             requireSpacing();
             noteSpacing();
             return choice(affine, fields);
@@ -99,7 +99,8 @@ final class NiftiPrecedence {
                     PlacementNote.Cause.QFORM_UNUSABLE,
                     "the %s; the sform (code %d) was used: %s"
                             .formatted(badQuaternion(), fields.sformCode(), sform.inWords()),
-                    "set qform_code to 0 (nibabel: %s) if the sform is right; otherwise %s".formatted(DROP_QFORM, WRITE_AFFINE));
+                    "set qform_code to 0 (nibabel: %s) if the sform is right; otherwise %s"
+                            .formatted(DROP_QFORM, WRITE_AFFINE));
             return choice(sform, fields.withCodes(0, fields.sformCode()));
         }
         if (agreement.differ(sform, qform.get())) {
@@ -122,7 +123,8 @@ final class NiftiPrecedence {
     private Choice byQformInstead() {
         Affine sform = fields.sform();
         String what = "the sform (code %d) %s: %s".formatted(fields.sformCode(), fault(sform), sform.inWords());
-        Optional<Affine> qform = fields.qformInMm().filter(_ -> fields.qformCode() > 0 && lacking().isEmpty());
+        Optional<Affine> qform = fields.qformInMm()
+                .filter(_ -> fields.qformCode() > 0 && lacking().isEmpty());
         if (qform.isEmpty()) {
             throw refusal(
                     "%s; and the qform (code %d) cannot stand in: nothing places the voxels"
@@ -130,7 +132,8 @@ final class NiftiPrecedence {
                     WRITE_AFFINE
                             + (lacking().isEmpty() && fields.qformCode() <= 0
                                     ? "; where the spacing of %s alone will do, set sform_code to 0 (nibabel:"
-                                                    .formatted(fields.spacingAlone().spacing())
+                                                    .formatted(fields.spacingAlone()
+                                                            .spacing())
                                             + " image.set_sform(None))"
                                     : ""));
         }
@@ -145,7 +148,8 @@ final class NiftiPrecedence {
                 PlacementNote.Cause.SFORM_UNUSABLE,
                 "%s; the qform (code %d) was used: %s"
                         .formatted(what, fields.qformCode(), qform.get().inWords()),
-                "set sform_code to 0 (nibabel: image.set_sform(None)) if the qform is right; otherwise " + WRITE_AFFINE);
+                "set sform_code to 0 (nibabel: image.set_sform(None)) if the qform is right; otherwise "
+                        + WRITE_AFFINE);
         noteSpacing();
         return choice(qform.get(), fields.withCodes(fields.qformCode(), 0));
     }
@@ -212,8 +216,7 @@ final class NiftiPrecedence {
                 note(
                         PlacementNote.Cause.THICKNESS_UNKNOWN,
                         "pixdim[%d] is %s: the thickness of the one voxel along %s was taken as 1 mm, so volumes in ml may"
-                                        .formatted(
-                                                axis + 1, number(fields.pixdim()[axis + 1]), "xyz".charAt(axis))
+                                        .formatted(axis + 1, number(fields.pixdim()[axis + 1]), "xyz".charAt(axis))
                                 + " be wrong",
                         WRITE_AFFINE + ", whose columns hold the voxel's edges");
             }
@@ -238,7 +241,8 @@ final class NiftiPrecedence {
         String other = ignored.isEmpty() ? "" : "; with a code above 0, " + String.join(", ", ignored);
         note(
                 PlacementNote.Cause.UNPLACED,
-                "the header does not place the voxels (sform_code and qform_code are 0), so it does not state which side is"
+                "the header does not place the voxels (sform_code and qform_code are 0), so it does not state which"
+                        + " side is"
                         + " left: read by the spacing of %s alone, x to the right, y to the front, z up%s"
                                 .formatted(used.spacing(), other),
                 ignored.isEmpty()

@@ -42,8 +42,7 @@ final class Nrrd implements WritableFormat {
     @Override
     public List<PlacementNote> placementNotes(Path file) {
         NrrdHeader header = NrrdHeader.read(file);
-        return NrrdNotes.of(
-                header.fields(), header.placement(), NrrdHeader.lengths(header.fields()));
+        return NrrdNotes.of(header.fields(), header.placement(), NrrdHeader.lengths(header.fields()));
     }
 
     @Override

@@ -58,7 +58,8 @@ final class NrrdNotes {
         if (placement.spatial().size() == 3 && !NrrdSpace.of(fields).anatomical()) {
             notes.add(new PlacementNote(
                     PlacementNote.Cause.UNPLACED,
-                    "the header names no space of a patient, so it does not state which side is left: read by the spacing of"
+                    "the header names no space of a patient, so it does not state which side is left: read by the"
+                            + " spacing of"
                             + " %s alone, x to the right, y to the front, z up".formatted(affine.spacing()),
                     "write the field space (such as left-posterior-superior) with space directions and space origin"));
         }
@@ -77,8 +78,8 @@ final class NrrdNotes {
 
     private boolean hasSpacing(int axis) {
         double spacing = spacings().get(axis);
-        boolean ends = fields.value("axismins").isPresent()
-                && fields.value("axismaxs").isPresent();
+        boolean ends =
+                fields.value("axismins").isPresent() && fields.value("axismaxs").isPresent();
         return (Double.isFinite(spacing) && spacing != 0) || ends;
     }
 

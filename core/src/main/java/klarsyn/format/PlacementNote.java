@@ -56,8 +56,8 @@ public record PlacementNote(Cause cause, String what, String fix) {
         }
         String what = String.format(
                 Locale.ROOT,
-                "the voxel axes are not at right angles (%1$s): a voxel of %4$s has %2$.6g mm³, not %3$.6g as the product of its"
-                        + " edges; volumes and distances are measured in world coordinates",
+                "the voxel axes are not at right angles (%1$s): a voxel of %4$s has %2$.6g mm³, not %3$.6g as the"
+                        + " product of its edges; volumes and distances are measured in world coordinates",
                 String.join(", ", angles),
                 grid.voxelMl() * 1000,
                 grid.spacing().voxelMl() * 1000,

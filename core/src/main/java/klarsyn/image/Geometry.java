@@ -60,8 +60,8 @@ public record Geometry(Shape shape, Affine affine) {
         for (int signs = 0; signs < 4; signs++) {
             double[] end = toWorld(
                     shape.x(), (signs & 1) == 0 ? shape.y() : -shape.y(), (signs & 2) == 0 ? shape.z() : -shape.z());
-            longest = Math.max(
-                    longest, Math.hypot(Math.hypot(end[0] - start[0], end[1] - start[1]), end[2] - start[2]));
+            longest =
+                    Math.max(longest, Math.hypot(Math.hypot(end[0] - start[0], end[1] - start[1]), end[2] - start[2]));
         }
         return longest;
     }

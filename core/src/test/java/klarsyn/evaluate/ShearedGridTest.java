@@ -63,11 +63,7 @@ class ShearedGridTest {
     @Test
     void a_label_that_only_one_has_lies_the_longest_diagonal_of_the_field_of_view_away() {
         CaseScore score = CaseScore.of(
-                "missed",
-                balls(new double[][] {{9, 9, 6, 6}}),
-                balls(new double[][] {}),
-                Labels.of("head"),
-                1);
+                "missed", balls(new double[][] {{9, 9, 6, 6}}), balls(new double[][] {}), Labels.of("head"), 1);
 
         assertThat(score.labels().getFirst().hd95Mm()).isCloseTo(55.4764815034263, within(1e-9));
     }

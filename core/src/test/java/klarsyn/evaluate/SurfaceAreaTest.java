@@ -49,8 +49,7 @@ class SurfaceAreaTest {
         Arrays.fill(mask, 10, 40, true);
         Geometry grid = Geometry.of(new Shape(5, 4, 3), new Spacing(1, 2, 3));
         assertThat(SubvoxelSurface.dice(mask, mask, grid, 0)).isEqualTo(1);
-        assertThat(SubvoxelSurface.dice(new boolean[60], mask, grid, 9))
-                .isZero();
+        assertThat(SubvoxelSurface.dice(new boolean[60], mask, grid, 9)).isZero();
         assertThat(SubvoxelSurface.dice(new boolean[60], new boolean[60], grid, 9))
                 .isNaN();
         assertThatThrownBy(() -> SubvoxelSurface.dice(mask, mask, grid, Double.NaN))

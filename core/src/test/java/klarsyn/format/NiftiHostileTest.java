@@ -42,6 +42,7 @@ class NiftiHostileTest {
         try {
             Images.readChannels(file);
             Images.readGeometry(file);
+            Images.placementNotes(file);
             Images.readLabels(file);
         } catch (DataException refused) {
             assertThat(refused.where().text()).contains(file.getFileName().toString());

@@ -54,11 +54,10 @@ class PlacementNotesTest {
     }
 
     private static void assertRefused(Path file, String what, String fix) {
-        assertThatThrownBy(() -> Images.readGeometry(file))
-                .isInstanceOfSatisfying(DataException.class, refusal -> {
-                    assertThat(refusal.what()).contains(what);
-                    assertThat(refusal.mend()).contains(fix);
-                });
+        assertThatThrownBy(() -> Images.readGeometry(file)).isInstanceOfSatisfying(DataException.class, refusal -> {
+            assertThat(refusal.what()).contains(what);
+            assertThat(refusal.mend()).contains(fix);
+        });
     }
 
     @Test
@@ -76,10 +75,8 @@ class PlacementNotesTest {
                 "sform [[2, 0, 0, 0], [0, 3, 0, 0], [0, 0, 4, 0]]",
                 "qform [[2, 0, 0, 40], [0, 3, 0, 0], [0, 0, 4, 0]]",
                 "the sform was used");
-        assertNoted(
-                nifti(header -> header.putFloat(76, -1)), SPACING_ONLY, Cause.FORMS_DISAGREE, "axis 2 is flipped");
-        assertNoted(
-                nifti(header -> header.putFloat(80, 0.5f)), SPACING_ONLY, Cause.FORMS_DISAGREE, "0.5×3×4 mm");
+        assertNoted(nifti(header -> header.putFloat(76, -1)), SPACING_ONLY, Cause.FORMS_DISAGREE, "axis 2 is flipped");
+        assertNoted(nifti(header -> header.putFloat(80, 0.5f)), SPACING_ONLY, Cause.FORMS_DISAGREE, "0.5×3×4 mm");
     }
 
     @Test
@@ -141,8 +138,7 @@ class PlacementNotesTest {
 
     @Test
     void an_sform_in_a_plane_is_refused_where_the_qform_is_another() {
-        assertNoted(
-                nifti(header -> header.putFloat(320, 0)), SPACING_ONLY, Cause.SFORM_UNUSABLE, "span no volume");
+        assertNoted(nifti(header -> header.putFloat(320, 0)), SPACING_ONLY, Cause.SFORM_UNUSABLE, "span no volume");
         assertRefused(
                 nifti(header -> header.putFloat(284, 2).putFloat(300, 0)), // x and y run alike
                 "span no volume",
@@ -175,8 +171,7 @@ class PlacementNotesTest {
                 Cause.QFORM_UNUSABLE,
                 "0.9000, 0.9000, 0.000",
                 "the sform (code 1) was used");
-        assertNoted(
-                nifti(header -> header.putFloat(268, Float.NaN)), SPACING_ONLY, Cause.QFORM_UNUSABLE, "offset NaN");
+        assertNoted(nifti(header -> header.putFloat(268, Float.NaN)), SPACING_ONLY, Cause.QFORM_UNUSABLE, "offset NaN");
         assertRefused(
                 nifti(header -> header.putShort(254, (short) 0).putFloat(256, Float.NaN)),
                 "there is no sform (code 0)",
@@ -226,8 +221,7 @@ class PlacementNotesTest {
                 SPACING_ONLY,
                 Cause.SPACING_DISAGREES,
                 "pixdim gives voxels of 2×3×0, the sform (code 1) of 2.00×3.00×4.00 mm");
-        assertNoted(
-                nifti(header -> header.putFloat(88, Float.NaN)), SPACING_ONLY, Cause.SPACING_DISAGREES, "2×3×NaN");
+        assertNoted(nifti(header -> header.putFloat(88, Float.NaN)), SPACING_ONLY, Cause.SPACING_DISAGREES, "2×3×NaN");
     }
 
     @Test
@@ -236,13 +230,14 @@ class PlacementNotesTest {
 
         assertThat(Images.placementNotes(file)).isEmpty();
         assertThat(PlacementNote.onShear(Images.readGeometry(file)))
-                .hasValueSatisfying(note -> assertThat(note.what())
-                        .contains("57.99° between y and z", "has 24.0000 mm³, not 28.3019"));
+                .hasValueSatisfying(note ->
+                        assertThat(note.what()).contains("57.99° between y and z", "has 24.0000 mm³, not 28.3019"));
     }
 
     @Test
     void the_signs_of_the_spacing_are_ignored() {
-        Path file = nifti(header -> header.putShort(254, (short) 0).putFloat(80, -2).putFloat(84, -3));
+        Path file =
+                nifti(header -> header.putShort(254, (short) 0).putFloat(80, -2).putFloat(84, -3));
 
         assertNoted(file, SPACING_ONLY, Cause.SPACING_NEGATIVE, "-2×-3×4", "signs were ignored");
     }
@@ -324,7 +319,9 @@ class PlacementNotesTest {
     private Path nrrd(String... lines) throws IOException {
         String header = "NRRD0005\ntype: uint8\ndimension: 3\nsizes: 2 2 2\nencoding: raw\n";
         return Files.writeString(
-                folder.resolve("a.nrrd"), header + String.join("\n", lines) + "\n\n12345678", StandardCharsets.US_ASCII);
+                folder.resolve("a.nrrd"),
+                header + String.join("\n", lines) + "\n\n12345678",
+                StandardCharsets.US_ASCII);
     }
 
     private Path metaImage(String... lines) throws IOException {
@@ -353,8 +350,7 @@ class PlacementNotesTest {
     void a_meta_image_header_is_noted_where_its_matrix_scales_or_its_spacing_is_missing() throws IOException {
         String matrix = "TransformMatrix = 1 0 0 0 1 0 0 0 ";
         assertThat(causes(metaImage(matrix + "1", "ElementSpacing = 1 1 2"))).isEmpty();
-        assertThat(causes(metaImage(matrix + "2", "ElementSpacing = 1 1 2")))
-                .containsExactly(Cause.SPACING_DISAGREES);
+        assertThat(causes(metaImage(matrix + "2", "ElementSpacing = 1 1 2"))).containsExactly(Cause.SPACING_DISAGREES);
         assertThat(causes(metaImage(matrix + "1"))).containsExactly(Cause.SPACING_MISSING);
         assertThat(causes(metaImage("ElementSpacing = 1 1 -2"))).containsExactly(Cause.SPACING_NEGATIVE);
     }

@@ -84,6 +84,7 @@ class TextHeaderHostileTest {
     private static void survives(Path file) {
         try {
             Images.readGeometry(file);
+            Images.placementNotes(file);
             Images.readChannels(file);
             Images.readLabels(file);
         } catch (DataException refused) {

@@ -17,7 +17,8 @@ class PredictionTest {
         Affine tilted = new Affine(1, 0, 0, 0, 0, 1, 3 * Math.tan(Math.toRadians(30)), 0, 0, 0, 3, 0);
         LabelMap labels = new LabelMap(new Geometry(new Shape(2, 2, 1), tilted), new short[] {1, 1, 0, 1});
 
-        double ml = new Prediction(labels).volumeMl(Labels.of("tumor").foreground().getFirst());
+        double ml =
+                new Prediction(labels).volumeMl(Labels.of("tumor").foreground().getFirst());
 
         assertThat(ml).isCloseTo(0.009, within(1e-12));
     }

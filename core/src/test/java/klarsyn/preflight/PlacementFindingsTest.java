@@ -116,9 +116,7 @@ class PlacementFindingsTest {
 
         Geometry labeled = Images.readGeometry(label(0));
         assertThat(scan().errors()).isEmpty();
-        assertThat(scan().cases())
-                .hasSize(6)
-                .allMatch(facts -> facts.geometry().matches(labeled));
+        assertThat(scan().cases()).hasSize(6).allMatch(facts -> facts.geometry().matches(labeled));
     }
 
     @Test
