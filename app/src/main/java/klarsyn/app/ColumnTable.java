@@ -14,21 +14,27 @@ final class ColumnTable {
     private ColumnTable() {}
 
     static Table of(List<ColumnFacts> columns) {
-        Table table = new Table().row("column", "missing", "lowest", "mean", "highest", "values");
+        Table table = new Table().row("column", "kind", "missing", "lowest", "mean", "highest", "values");
         for (ColumnFacts column : columns) {
             table.row(
                     column.name(),
+                    column.kind(),
                     Integer.toString(column.missing()),
                     Figures.of(column.numbers().min()),
                     Figures.of(column.numbers().mean()),
                     Figures.of(column.numbers().max()),
-                    column.counts().isEmpty() || column.counts().size() > 6
-                            ? ""
-                            : column.counts().entrySet().stream()
-                                    .map(value -> "%s: %d".formatted(value.getKey(), value.getValue()))
-                                    .collect(Collectors.joining(", ")));
+                    values(column));
         }
         return table;
+    }
+
+    /** Counts of few values, or the first and last of dates. */
+    private static String values(ColumnFacts column) {
+        return column.counts().isEmpty() || column.counts().size() > 6
+                ? column.span()
+                : column.counts().entrySet().stream()
+                        .map(value -> "%s: %d".formatted(value.getKey(), value.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 
     static List<Map<String, @Nullable Object>> json(List<ColumnFacts> columns) {
@@ -36,6 +42,7 @@ final class ColumnTable {
         for (ColumnFacts column : columns) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("name", column.name());
+            json.put("kind", column.kind());
             json.put("rows", column.rows());
             json.put("missing", column.missing());
             json.put("min", column.numbers().min());

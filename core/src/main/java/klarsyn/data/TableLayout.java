@@ -1,6 +1,5 @@
 package klarsyn.data;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +13,7 @@ import klarsyn.format.Tables;
 import klarsyn.table.Column;
 import klarsyn.table.Table;
 
-/** Tables of features, a row a case; several files of the same columns are sites of one data set. */
+/** Tables of features, a row a case; several files of the same columns are sites, or sides of a split, of one data set. */
 record TableLayout() implements Layout {
 
     @Override
@@ -45,133 +44,195 @@ record TableLayout() implements Layout {
         if (files.isEmpty()) {
             throw new DataException("there is no table (.csv, .tsv)", Where.file(listing.root()), "put one there");
         }
-        Path first = listing.root().resolve(files.getFirst());
-        Table table = Tables.read(first);
-        requireFeatures(table, Where.file(first));
-        Optional<Column> target = target(table, hints, Where.file(first));
-        List<Case> cases = new ArrayList<>();
-        Set<String> classes = new TreeSet<>();
-        boolean categorical = true;
+        List<Site> sites = new ArrayList<>();
         for (Path file : files) {
-            Path whole = listing.root().resolve(file);
-            Table site = Tables.read(whole);
-            requireSameColumns(table, site, whole, first);
-            Optional<TargetColumn> column = target.map(one -> new TargetColumn(site.column(one.name())));
-            categorical &=
-                    column.map(one -> TargetColumn.isCategorical(one.column())).orElse(false);
-            column.ifPresent(one -> classes.addAll(one.column().counts().sequencedKeySet()));
-            addRows(cases, file, whole, site, hints, column, files.size() > 1);
+            Site site = new Site(listing.root().resolve(file), Tables.read(listing.root().resolve(file)));
+            sites.add(site);
+            requireSameColumns(sites.getFirst(), site);
         }
-        return new Cohort(
-                Listing.nameOf(files.size() == 1 ? first : listing.root()),
-                files.size() == 1 ? first : listing.root(),
-                layout(files, target, hints),
-                Kind.TABLE,
-                task(target, categorical, classes),
-                Cohort.channels(table.names().stream()
-                        .filter(name -> target.stream()
-                                .noneMatch(column -> column.name().equals(name)))
-                        .toList()),
-                cases,
-                target.isPresent() ? List.of() : List.of(noTarget(table, first)));
+        requireRows(sites);
+        return new Reading(sites, hints, target(sites, hints), patient(sites.getFirst(), hints)).cohort(listing);
     }
 
-    /** A column of file names is a manifest's: none of them exists, else the table would have been taken for one. */
-    private static void requireFeatures(Table table, Where where) {
-        for (Column column : table.columns()) {
-            if (!(column instanceof Column.Numbers)
-                    && column.counts().size() > 1
-                    && column.counts().sequencedKeySet().stream().allMatch(TableLayout::isFileName)) {
-                throw new DataException(
-                        "the column %s names files, such as %s, and none of them is there"
-                                .formatted(
-                                        column.name(),
-                                        column.counts().sequencedKeySet().getFirst()),
-                        where,
-                        "put them where their names lead from the table's folder, or correct the names");
-            }
-        }
-    }
-
-    private static boolean isFileName(String text) {
-        try {
-            return FileKinds.of(Path.of(text)).isPresent();
-        } catch (InvalidPathException noPath) {
-            return false;
+    private static void requireRows(List<Site> sites) {
+        int rows = sites.stream().mapToInt(site -> site.table().rows()).sum();
+        if (rows < 2) {
+            throw new DataException(
+                    rows == 0
+                            ? "the table has names of columns but no rows"
+                            : "the table has a single row: there is nothing to compare it with",
+                    sites.getFirst().where(),
+                    "give a table with a row for each case");
         }
     }
 
     /** The column asked for or named so; else the last one, as is the custom, if its values could be classes. */
-    private static Optional<Column> target(Table table, Hints hints, Where where) {
-        return TargetColumn.find(table, hints, where)
-                .map(TargetColumn::column)
-                .or(() -> Optional.of(table.columns().getLast()).filter(TargetColumn::isCategorical));
+    private static Optional<TargetColumn> target(List<Site> sites, Hints hints) {
+        Site first = sites.getFirst();
+        Optional<String> named = TargetColumn.nameIn(first.table(), hints, first.where());
+        String last = first.table().columns().getLast().name();
+        boolean lastIsClass = TargetColumn.isCategorical(columns(sites, last));
+        return named.or(() -> Optional.of(last).filter(_ -> lastIsClass))
+                .map(name -> TargetColumn.of(columns(sites, name), first.where()));
     }
 
-    private static Task task(Optional<Column> target, boolean categorical, Set<String> classes) {
-        if (target.isEmpty()) {
-            return new Task.Unlabelled();
-        }
-        String name = target.get().name();
-        return categorical ? new Task.Classification(name, List.copyOf(classes)) : new Task.Regression(name);
+    private static List<Column> columns(List<Site> sites, String name) {
+        return sites.stream().map(site -> site.table().column(name)).toList();
     }
 
-    private static void addRows(
-            List<Case> cases,
-            Path file,
-            Path whole,
-            Table site,
-            Hints hints,
-            Optional<TargetColumn> target,
-            boolean several) {
-        Optional<Column> patient = hints.patient().map(name -> TargetColumn.required(site, name, Where.file(whole)));
-        String prefix = several ? FileName.of(file).stem() + "-" : "";
-        for (int row = 0; row < site.rows(); row++) {
-            int at = row;
-            String id = "%s%06d".formatted(prefix, row + 1);
-            cases.add(new Case(
-                    id,
-                    patient.flatMap(column -> column.text(at)).orElse(id),
-                    List.of(new Source.TableRow(whole, row)),
-                    target.map(column -> column.of(at, Where.file(whole))).orElse(new Case.Target.Unknown()),
-                    Part.ANY));
-        }
+    /** The column asked for; else one that is named as a patient's and in which patients come again. */
+    private static Optional<String> patient(Site first, Hints hints) {
+        Optional<String> named = Headings.patient(first.table())
+                .filter(column -> column.counts().size() < column.rows() - column.missing())
+                .map(Column::name);
+        return hints.patient()
+                .map(asked -> TargetColumn.required(first.table(), asked, first.where()).name())
+                .or(() -> named);
     }
 
-    private static void requireSameColumns(Table first, Table other, Path file, Path firstFile) {
-        if (!first.names().equals(other.names())) {
-            Set<String> different = new TreeSet<>(first.names());
-            different.removeAll(new HashSet<>(other.names()));
-            other.names().stream().filter(name -> !first.names().contains(name)).forEach(different::add);
+    private static void requireSameColumns(Site first, Site other) {
+        List<String> names = first.table().names();
+        List<String> others = other.table().names();
+        if (!names.equals(others)) {
+            Set<String> different = new TreeSet<>(names);
+            different.removeAll(new HashSet<>(others));
+            others.stream().filter(name -> !names.contains(name)).forEach(different::add);
             throw new DataException(
                     "its columns are not those of %s: %s"
                             .formatted(
-                                    firstFile.getFileName(),
+                                    first.file().getFileName(),
                                     different.isEmpty() ? "another order" : String.join(", ", different)),
-                    Where.file(file),
+                    other.where(),
                     "give them the same columns, or name one of the files");
         }
     }
 
-    private static String layout(List<Path> files, Optional<Column> target, Hints hints) {
-        String told = files.size() == 1
-                ? "table of features"
-                : "tables of features, a site each: "
-                        + String.join(
-                                ", ",
-                                files.stream()
-                                        .map(file -> FileName.of(file).stem())
-                                        .toList());
-        boolean assumed = hints.target().isEmpty();
-        return target.map(column ->
-                        told + "; target " + column.name() + (assumed ? " (another with --target COLUMN)" : ""))
-                .orElse(told);
+    /** One of the tables. */
+    private record Site(Path file, Table table) {
+
+        Where where() {
+            return Where.file(file);
+        }
+
+        String stem() {
+            return FileName.of(file).stem();
+        }
+
+        /** The side of a split that the table's name says, such as {@code train.csv}. */
+        Part part() {
+            return Headings.partOf(stem());
+        }
     }
 
-    private static Finding noTarget(Table table, Path file) {
-        return Finding.warning(
-                Where.file(file),
-                "no column says by its name that it is the target",
-                "choose one with --target: " + TargetColumn.candidates(table, Set.of()));
+    private record Reading(
+            List<Site> sites, Hints hints, Optional<TargetColumn> target, Optional<String> patient) {
+
+        Cohort cohort(Listing listing) {
+            Site first = sites.getFirst();
+            List<String> features = first.table().names().stream()
+                    .filter(name -> target.stream().noneMatch(it -> it.name().equals(name)))
+                    .filter(name -> !patient.equals(Optional.of(name)))
+                    .toList();
+            if (features.isEmpty()) {
+                throw new DataException(
+                        "the table has no column beside its target%s"
+                                .formatted(target.map(it -> " " + it.name()).orElse("")),
+                        first.where(),
+                        "add columns of features to learn from");
+            }
+            Path root = sites.size() == 1 ? first.file() : listing.root();
+            return new Cohort(
+                    Listing.nameOf(root),
+                    root,
+                    layout(),
+                    Kind.TABLE,
+                    target.map(TargetColumn::task).orElse(new Task.Unlabelled()),
+                    Cohort.channels(features),
+                    cases(),
+                    findings(features));
+        }
+
+        private List<Case> cases() {
+            List<Case> cases = new ArrayList<>();
+            for (int number = 0; number < sites.size(); number++) {
+                Site site = sites.get(number);
+                int at = number;
+                Optional<Column> patients = patient.map(site.table()::column);
+                String prefix = sites.size() > 1 ? site.stem() + "-" : "";
+                for (int row = 0; row < site.table().rows(); row++) {
+                    int line = row;
+                    String id = "%s%06d".formatted(prefix, row + 1);
+                    cases.add(new Case(
+                            id,
+                            patients.flatMap(column -> column.text(line)).orElse(id),
+                            List.of(new Source.TableRow(site.file(), row)),
+                            target.map(it -> it.of(at, line)).orElse(new Case.Target.Unknown()),
+                            sites.size() > 1 ? site.part() : Part.ANY));
+                }
+            }
+            return cases;
+        }
+
+        private List<Finding> findings(List<String> features) {
+            List<Finding> findings = new ArrayList<>();
+            sites.forEach(site -> findings.addAll(TableRemarks.all(site.table(), site.file())));
+            findings.addAll(differentKinds(features));
+            Site first = sites.getFirst();
+            if (target.isEmpty()) {
+                findings.add(TargetColumn.missing(first.table(), patient.stream().toList(), first.where()));
+            }
+            findings.addAll(TargetColumn.ambiguity(first.table(), hints, first.where()));
+            patient.ifPresent(name -> sites.forEach(site ->
+                    findings.addAll(TableRemarks.missingPatients(site.table().column(name), site.where()))));
+            return findings;
+        }
+
+        /** Columns that are numbers in one table and something else in another. */
+        private List<Finding> differentKinds(List<String> names) {
+            List<Finding> findings = new ArrayList<>();
+            for (String name : names) {
+                List<Site> filled = sites.stream()
+                        .filter(site -> site.table().column(name).missing()
+                                < site.table().rows())
+                        .toList();
+                Set<String> kinds = new TreeSet<>();
+                filled.forEach(site -> kinds.add(site.table().column(name).kind()));
+                if (kinds.size() > 1 && (kinds.contains("numbers") || kinds.contains("dates"))) {
+                    findings.add(Finding.warning(
+                            Where.of("%s, column %s".formatted(sites.getFirst().file().getParent(), name)),
+                            "its kind differs: "
+                                    + String.join(
+                                            ", ",
+                                            filled.stream()
+                                                    .map(site -> "%s in %s"
+                                                            .formatted(
+                                                                    site.table().column(name).kind(),
+                                                                    site.file().getFileName()))
+                                                    .toList()),
+                            "write the column in the same way in all tables"));
+                }
+            }
+            return findings;
+        }
+
+        private String layout() {
+            boolean split = sites.size() > 1 && sites.stream().allMatch(site -> site.part() != Part.ANY);
+            String told = sites.size() == 1
+                    ? "table of features"
+                    : "tables of features, a %s each: %s"
+                            .formatted(
+                                    split ? "side of the split" : "site",
+                                    String.join(
+                                            ", ",
+                                            sites.stream().map(Site::stem).toList()));
+            String assumed = hints.target().isEmpty() ? " (another with --target COLUMN)" : "";
+            String patients = hints.patient().isEmpty()
+                    ? patient.map("; patients by %s (another with --patient COLUMN)"::formatted)
+                            .orElse("")
+                    : "";
+            return told
+                    + target.map(column -> "; target " + column.name() + assumed).orElse("")
+                    + patients;
+        }
     }
 }

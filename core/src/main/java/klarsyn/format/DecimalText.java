@@ -13,7 +13,7 @@ final class DecimalText {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,5})?");
 
-    private static final Pattern INFINITE = Pattern.compile("([-+]?)(inf|Inf|INF|infinity|Infinity)");
+    private static final Pattern INFINITE = Pattern.compile("([-+]?)(inf|infinity)", Pattern.CASE_INSENSITIVE);
 
     /** More digits than a double keeps are a name, not a quantity. */
     private static final int DIGITS_OF_A_DOUBLE = 15;

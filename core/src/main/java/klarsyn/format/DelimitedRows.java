@@ -1,6 +1,7 @@
 package klarsyn.format;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import klarsyn.base.DataException;
@@ -41,12 +42,19 @@ final class DelimitedRows {
     private final Separator separator;
     private final Where where;
     private int at;
-    private int line = 1;
-    private int firstLine = 1;
+    private int line;
+    private int firstLine;
     private int begun;
     private boolean broken;
 
     DelimitedRows(String text, Separator separator, Where where) {
+        this(text, separator, where, 1);
+    }
+
+    /** Rows of a text whose first line has this number in its file. */
+    DelimitedRows(String text, Separator separator, Where where, int firstLine) {
+        this.line = firstLine;
+        this.firstLine = firstLine;
         this.text = text;
         this.separator = separator;
         this.where = where;
@@ -108,6 +116,21 @@ final class DelimitedRows {
     /** The line, counted from 1, in which the latest row began. */
     int line() {
         return firstLine;
+    }
+
+    /** The number of the line behind the latest row. */
+    int nextLine() {
+        return line;
+    }
+
+    /** Where the line behind the latest row begins in the text. */
+    int position() {
+        return at;
+    }
+
+    /** The row in which the text broke a rule, as many empty fields as it had begun. */
+    List<List<String>> broken() {
+        return List.of(Collections.nCopies(begun, ""));
     }
 
     private List<String> row() {

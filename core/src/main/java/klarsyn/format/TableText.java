@@ -1,148 +1,223 @@
 package klarsyn.format;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.format.DelimitedRows.Separator;
+import klarsyn.format.TableRows.Row;
 import klarsyn.table.Column;
+import klarsyn.table.Remark;
 import klarsyn.table.Table;
 
 /** Makes a table of delimited text in two walks: one to learn what the columns are, one to fill them. */
 final class TableText {
 
-    private static final List<Separator> SEPARATORS =
-            List.of(Separator.TAB, Separator.SEMICOLON, Separator.COMMA, Separator.PIPE);
+    /** Rows at the end of a table that may be no data. */
+    private static final int MOST_BELOW = 10;
 
-    private final String text;
+    private static final int LONGEST_QUOTE = 60;
+
+    private final TableStart start;
     private final Where where;
-    private final Separator separator;
-    private final char mark;
+    private final List<ColumnProfile> profiles = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
 
-    private TableText(String text, Where where) {
-        this.text = text;
+    private TableText(TableStart start, Where where) {
+        this.start = start;
         this.where = where;
-        this.separator = DelimitedRows.separatorOf(text, SEPARATORS, where);
-        this.mark = separator == Separator.COMMA ? '.' : ',';
     }
 
-    static TableText of(String text, Where where) {
-        return new TableText(text, where);
+    static Table of(String text, Where where) {
+        return new TableText(TableStart.of(text, where), where).table();
     }
 
-    Table table() {
-        var rows = new DelimitedRows(text, separator, where);
-        List<String> first =
-                rows.next().orElseThrow(() -> new DataException("the table is empty", where, "give one with rows"));
-        List<ColumnFacts> facts = new ArrayList<>();
-        first.forEach(_ -> facts.add(new ColumnFacts(mark)));
-        int count = 0;
-        for (Optional<List<String>> row = rows.next(); row.isPresent(); row = rows.next()) {
-            refuseRagged(row.get().size(), first.size(), rows.line());
-            for (int i = 0; i < first.size(); i++) {
-                facts.get(i).take(row.get().get(i));
-            }
-            count++;
+    private Table table() {
+        var rows = new TableRows(start);
+        Row first = rows.next().orElseThrow(() -> new DataException("the table is empty", where, "give one with rows"));
+        requireWidth(first);
+        first.fields().forEach(_ -> profiles.add(new ColumnProfile()));
+        Optional<Row> second = rows.next();
+        second.ifPresent(this::requireWidth);
+        boolean units = second.filter(TableText::mayHoldUnits).isPresent();
+        if (!units) {
+            second.ifPresent(this::take);
         }
-        boolean named = isHeader(first, facts);
+        int count = takeRows(rows) + (second.isPresent() ? 1 : 0);
+        remarkAbove();
+        remarkComments(rows);
+        boolean named = new TableHeader(first.fields(), profiles).isOfNames(second);
+        int skipped = named ? 1 : 0;
         if (!named) {
-            for (int i = 0; i < first.size(); i++) {
-                facts.get(i).take(first.get(i));
-            }
+            take(first);
             count++;
         }
-        List<String> names =
-                named ? names(first) : names(first.stream().map(_ -> "").toList());
-        return new Table(fill(names, facts, named, count), count);
+        if (units && second.isPresent()) {
+            if (named && areAboveNumbers(second.get())) {
+                skipped = 2;
+                count--;
+                remarks.add(Remark.ofTable(
+                        "the row below the names holds units, %s: left out".formatted(quoted(second.get())),
+                        "write units in the names, such as age [years]"));
+            } else {
+                take(second.get());
+            }
+        }
+        List<String> names = TableHeader.names(
+                named ? first.fields() : first.fields().stream().map(_ -> "").toList(), where);
+        return fill(names, named ? columnsInUse(first.fields()) : all(), skipped, count);
     }
 
-    private void refuseRagged(int fields, int wanted, int line) {
-        if (fields != wanted) {
+    /** Takes the rows between the second and those below the table; how many they are. */
+    private int takeRows(TableRows rows) {
+        Deque<Row> last = new ArrayDeque<>();
+        int count = 0;
+        for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+            last.add(row.get());
+            if (last.size() > MOST_BELOW) {
+                take(last.remove());
+                count++;
+            }
+        }
+        TableEnd end = new TableEnd(start.width(), profiles);
+        List<Row> tail = List.copyOf(last);
+        int data = tail.size() - end.atMost(tail);
+        tail.subList(0, data).forEach(this::take);
+        List<Row> below = tail.subList(data, tail.size());
+        int extra = below.size() - end.length(below);
+        below.subList(0, extra).forEach(this::take);
+        remarkBelow(below.subList(extra, below.size()));
+        return count + data + extra;
+    }
+
+    private void take(Row row) {
+        requireWidth(row);
+        for (int i = 0; i < profiles.size(); i++) {
+            profiles.get(i).take(row.fields().get(i));
+        }
+    }
+
+    private void requireWidth(Row row) {
+        int width = profiles.isEmpty() ? start.width() : profiles.size();
+        int fields = row.fields().size();
+        if (profiles.isEmpty() && fields < width) {
             throw new DataException(
-                    "line %d has %d fields, the first row has %d".formatted(line, fields, wanted),
+                    "line %d has %s, most rows have %d".formatted(row.line(), count(fields), width),
+                    where,
+                    "name every column; put a field that holds the separator in quotes, such as a number with a"
+                            + " decimal comma");
+        }
+        if (!profiles.isEmpty() && fields != width) {
+            throw new DataException(
+                    "line %d has %s, the first row has %d".formatted(row.line(), count(fields), width),
                     where,
                     "give every row the same number of fields, and put a field that holds the separator in quotes");
         }
     }
 
-    /** Names stand where the column below has numbers and they are none, or count the columns. */
-    private boolean isHeader(List<String> first, List<ColumnFacts> facts) {
-        if (first.size() > 2 && countsColumns(first)) {
-            return true;
-        }
-        boolean numbersBelow = false;
-        for (int i = 0; i < first.size(); i++) {
-            String word = first.get(i);
-            boolean number = facts.get(i).isNumber(word);
-            if (facts.get(i).isOfNumbers() && facts.get(i).hasValues()) {
-                if (!word.isEmpty() && (number || DecimalText.isMissing(word))) {
-                    return false;
-                }
-                numbersBelow |= !word.isEmpty();
-            }
-        }
-        return numbersBelow || isHeaderOfTexts(first, facts);
+    private static String count(int fields) {
+        return fields == 1 ? "1 field" : fields + " fields";
     }
 
-    /** Where all columns hold texts, names are those that do not come again below them and look like no path. */
-    private boolean isHeaderOfTexts(List<String> first, List<ColumnFacts> facts) {
-        for (int i = 0; i < first.size(); i++) {
-            String word = first.get(i);
-            boolean value = DecimalText.isMissing(word) && !word.isEmpty();
-            if (value
-                    || word.indexOf('/') >= 0
-                    || facts.get(i).isNumber(word)
-                    || facts.get(i).has(word)) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether a row holds nothing but units such as {@code [years]} or {@code mg/l}. */
+    private static boolean mayHoldUnits(Row row) {
+        return row.fields().stream()
+                .allMatch(field -> field.isEmpty() || field.equals("-") || isUnit(field));
     }
 
-    private static boolean countsColumns(List<String> first) {
-        String start = first.getFirst();
-        if (!start.equals("0") && !start.equals("1")) {
-            return false;
-        }
-        int from = Integer.parseInt(start);
-        return IntStream.range(0, first.size()).allMatch(i -> first.get(i).equals(Integer.toString(from + i)));
+    private static boolean isUnit(String field) {
+        return Quantity.isUnit(field) || (field.startsWith("[") && field.endsWith("]"));
     }
 
-    private List<String> names(List<String> first) {
-        List<String> names = new ArrayList<>();
-        Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < first.size(); i++) {
-            String name = first.get(i).isEmpty() ? "column " + (i + 1) : first.get(i);
-            names.add(name);
-            Integer other = places.put(name, i);
-            if (other != null) {
-                throw new DataException(
-                        "columns %d and %d are both called %s".formatted(other + 1, i + 1, name),
-                        where,
-                        "give each column a name of its own");
-            }
-        }
-        return names;
+    /** Whether some of a row's units stand where the column holds numbers. */
+    private boolean areAboveNumbers(Row row) {
+        return IntStream.range(0, profiles.size())
+                .anyMatch(i -> isUnit(row.fields().get(i))
+                        && profiles.get(i).hasValues()
+                        && profiles.get(i).nonNumbers() == 0);
     }
 
-    private List<Column> fill(List<String> names, List<ColumnFacts> facts, boolean named, int count) {
-        List<ColumnCells> cells = new ArrayList<>();
-        for (ColumnFacts fact : facts) {
-            cells.add(fact.cells(count));
-        }
-        var rows = new DelimitedRows(text, separator, where);
-        int row = named ? -1 : 0;
-        for (Optional<List<String>> next = rows.next(); next.isPresent(); next = rows.next(), row++) {
-            for (int i = 0; row >= 0 && i < cells.size(); i++) {
-                cells.get(i).put(row, next.get().get(i));
-            }
-        }
-        return IntStream.range(0, names.size())
-                .mapToObj(i -> cells.get(i).column(names.get(i)))
+    private List<Integer> all() {
+        return IntStream.range(0, profiles.size()).boxed().toList();
+    }
+
+    /** Columns with a name or a value; separators at the ends of lines make others. */
+    private List<Integer> columnsInUse(List<String> names) {
+        List<Integer> used = all().stream()
+                .filter(i -> !names.get(i).isEmpty() || profiles.get(i).hasValues())
                 .toList();
+        return used.isEmpty() ? all() : used;
+    }
+
+    private Table fill(List<String> names, List<Integer> columns, int skipped, int count) {
+        TableEvidence evidence = TableEvidence.of(start.separator(), profiles);
+        List<ColumnCells> cells = new ArrayList<>();
+        List<List<Remark>> choices = new ArrayList<>();
+        for (int i : columns) {
+            var choice = new ColumnChoice(names.get(i), profiles.get(i), evidence);
+            cells.add(ColumnCells.of(choice.reading(), count));
+            choices.add(choice.remarks());
+        }
+        var rows = new TableRows(start);
+        for (int row = -skipped; row < count; row++) {
+            List<String> fields = rows.next().map(Row::fields).orElse(List.of());
+            for (int i = 0; row >= 0 && i < cells.size(); i++) {
+                cells.get(i).put(row, fields.get(columns.get(i)));
+            }
+        }
+        List<Column> filled = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            ColumnCells.Filled column = cells.get(i).column(names.get(columns.get(i)));
+            filled.add(column.column());
+            remarks.addAll(choices.get(i));
+            remarks.addAll(column.remarks());
+        }
+        return new Table(filled, count, remarks);
+    }
+
+    private void remarkAbove() {
+        if (!start.above().isEmpty()) {
+            String first = shortened(start.above().getFirst());
+            remarks.add(Remark.ofTable(
+                    start.above().size() == 1
+                            ? "a line above the names is no part of the table: %s".formatted(first)
+                            : "%d lines above the names are no part of the table, the first: %s"
+                                    .formatted(start.above().size(), first),
+                    "nothing if so; else give every row as many fields as the table has columns"));
+        }
+    }
+
+    private void remarkComments(TableRows rows) {
+        if (rows.comments() > 0) {
+            remarks.add(Remark.ofTable(
+                    "%s with # between the rows %s left out as %s, such as %s"
+                            .formatted(
+                                    rows.comments() == 1 ? "1 line" : rows.comments() + " lines",
+                                    rows.comments() == 1 ? "is" : "are",
+                                    rows.comments() == 1 ? "a comment" : "comments",
+                                    shortened(rows.comment())),
+                    "nothing if so; else put such fields in another column"));
+        }
+    }
+
+    private void remarkBelow(List<Row> below) {
+        for (Row row : below) {
+            remarks.add(Remark.ofTable(
+                    "line %d is no case but a total or a note: %s: left out".formatted(row.line(), quoted(row)),
+                    "nothing if so; else fill in the other columns of the row"));
+        }
+    }
+
+    private static String quoted(Row row) {
+        return shortened(String.join(
+                " ", row.fields().stream().filter(field -> !field.isEmpty()).toList()));
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return '"' + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line) + '"';
     }
 }

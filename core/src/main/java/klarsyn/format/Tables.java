@@ -42,8 +42,7 @@ public final class Tables {
                     "check the path");
         }
         try {
-            return TableText.of(TextBytes.read(file, MOST_BYTES), Where.file(file))
-                    .table();
+            return TableText.of(TextBytes.read(file, MOST_BYTES), Where.file(file));
         } catch (OutOfMemoryError tooLarge) {
             throw TextBytes.tooLarge(file, tooLarge);
         }

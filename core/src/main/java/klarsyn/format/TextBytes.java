@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
-/** Text of files whose encoding nobody states: by byte order mark, else UTF-8 where it is that, else Latin-1. */
+/** Text of files whose encoding nobody states: by byte order mark, else UTF-16 or UTF-8 where it is that, else Windows-1252. */
 final class TextBytes {
 
     private TextBytes() {}
@@ -57,7 +58,25 @@ final class TextBytes {
         } else if (startsWith(bytes, 0xFE, 0xFF)) {
             return decode(bytes, 2, StandardCharsets.UTF_16BE);
         }
-        return utf8OrLatin1(bytes, 0);
+        return unmarkedUtf16(bytes)
+                .map(charset -> decode(bytes, 0, charset))
+                .orElseGet(() -> utf8OrLatin1(bytes, 0));
+    }
+
+    /** UTF-16 without a byte order mark: every other byte of mostly Latin text is zero, and none between them. */
+    private static Optional<Charset> unmarkedUtf16(byte[] bytes) {
+        int sample = Math.min(bytes.length, 4096) & ~1;
+        int[] zeros = new int[2];
+        for (int i = 0; i < sample; i++) {
+            zeros[i & 1] += bytes[i] == 0 ? 1 : 0;
+        }
+        boolean pairs = sample >= 4 && bytes.length % 2 == 0;
+        if (pairs && zeros[0] == 0 && zeros[1] * 10 >= sample * 4) {
+            return Optional.of(StandardCharsets.UTF_16LE);
+        }
+        return pairs && zeros[1] == 0 && zeros[0] * 10 >= sample * 4
+                ? Optional.of(StandardCharsets.UTF_16BE)
+                : Optional.empty();
     }
 
     private static String utf8OrLatin1(byte[] bytes, int from) {
@@ -68,8 +87,14 @@ final class TextBytes {
             ByteBuffer content = ByteBuffer.wrap(bytes, from, bytes.length - from);
             return StandardCharsets.UTF_8.newDecoder().decode(content).toString();
         } catch (CharacterCodingException other) {
-            return decode(bytes, from, StandardCharsets.ISO_8859_1);
+            return latin1(bytes, from);
         }
+    }
+
+    /** Windows-1252, which fills Latin-1's control codes with quotes, dashes and the euro sign. */
+    private static String latin1(byte[] bytes, int from) {
+        String windows = decode(bytes, from, Charset.forName("windows-1252"));
+        return windows.indexOf('\uFFFD') < 0 ? windows : decode(bytes, from, StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isAscii(byte[] bytes, int from) {

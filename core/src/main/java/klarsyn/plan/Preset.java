@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import klarsyn.base.Nearest;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
+import klarsyn.base.Nearest;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import klarsyn.base.Json;
+import klarsyn.base.Nearest;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
@@ -58,15 +59,33 @@ final class TableScan {
         columns.forEach(column -> column.counts().forEach((value, count) -> counts.merge(value, count, Integer::sum)));
         return new ColumnFacts(
                 name,
+                kind(columns),
                 columns.stream().mapToInt(Column::rows).sum(),
                 columns.stream().mapToInt(Column::missing).sum(),
                 Moments.of(floats(numbers(columns))),
+                span(columns),
                 counts.size() <= MOST_VALUES ? counts : new LinkedHashMap<>());
+    }
+
+    private static String kind(List<Column> columns) {
+        Set<String> kinds = new TreeSet<>();
+        columns.stream()
+                .filter(column -> column.missing() < column.rows())
+                .forEach(column -> kinds.add(column.kind()));
+        return kinds.isEmpty() ? "empty" : String.join("|", kinds);
+    }
+
+    private static String span(List<Column> columns) {
+        TreeSet<String> dates = new TreeSet<>();
+        columns.stream()
+                .filter(column -> column instanceof Column.Dates)
+                .forEach(column -> dates.addAll(column.counts().keySet()));
+        return dates.isEmpty() ? "" : dates.first() + " to " + dates.last();
     }
 
     private static double[] numbers(List<Column> columns) {
         return columns.stream()
-                .flatMapToDouble(column -> column instanceof Column.Numbers(String _, double[] values)
+                .flatMapToDouble(column -> column instanceof Column.Numbers(String _, double[] values, var _)
                         ? Arrays.stream(values).filter(Double::isFinite)
                         : DoubleStream.empty())
                 .toArray();
@@ -101,6 +120,9 @@ final class TableScan {
     }
 
     private static boolean isIdentifier(List<Column> columns, ColumnFacts facts) {
+        if (facts.kind().equals("dates")) {
+            return false;
+        }
         Set<String> seen = new LinkedHashSet<>();
         for (Column column : columns) {
             for (int row = 0; row < column.rows(); row++) {

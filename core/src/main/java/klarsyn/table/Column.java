@@ -1,5 +1,7 @@
 package klarsyn.table;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +19,9 @@ public sealed interface Column {
 
     /** Cells, with or without a value. */
     int rows();
+
+    /** What its values are, in a word: numbers, dates, classes or text. */
+    String kind();
 
     /** The value of a row (from 0) as text, whole numbers without a point; empty where it is missing. */
     Optional<String> text(int row);
@@ -41,8 +46,27 @@ public sealed interface Column {
      *
      * @param name   of the column
      * @param values a row each, NaN where missing; nobody writes to it after construction
+     * @param bounds a row each, how the number bounds what was measured; empty if every number is exact
      */
-    record Numbers(String name, double[] values) implements Column {
+    record Numbers(String name, double[] values, List<Bound> bounds) implements Column {
+
+        /** Keeps an own list; refuses bounds that are not one a row. */
+        public Numbers {
+            bounds = List.copyOf(bounds);
+            if (!bounds.isEmpty() && bounds.size() != values.length) {
+                throw new IllegalArgumentException("%d bounds of %d rows".formatted(bounds.size(), values.length));
+            }
+        }
+
+        /** Exact numbers. */
+        public Numbers(String name, double[] values) {
+            this(name, values, List.of());
+        }
+
+        @Override
+        public String kind() {
+            return "numbers";
+        }
 
         @Override
         public int rows() {
@@ -54,27 +78,94 @@ public sealed interface Column {
             return Double.isNaN(values[row]);
         }
 
+        /** How the number of a row (from 0) bounds what was measured. */
+        public Bound bound(int row) {
+            return bounds.isEmpty() ? Bound.EXACT : bounds.get(row);
+        }
+
         @Override
         public Optional<String> text(int row) {
-            return isMissing(row) ? Optional.empty() : Optional.of(text(values[row]));
+            return isMissing(row)
+                    ? Optional.empty()
+                    : Optional.of(bound(row).sign() + text(values[row]));
         }
 
         @Override
         public SequencedMap<String, Integer> counts() {
-            Map<Double, Integer> counts = new TreeMap<>();
-            for (double value : values) {
-                if (!Double.isNaN(value)) {
-                    counts.merge(value + 0.0, 1, Integer::sum); // −0 is 0
+            Map<Bounded, Integer> counts = new TreeMap<>();
+            for (int row = 0; row < values.length; row++) {
+                if (!isMissing(row)) {
+                    counts.merge(new Bounded(values[row] + 0.0, bound(row)), 1, Integer::sum); // −0 is 0
                 }
             }
             SequencedMap<String, Integer> words = new LinkedHashMap<>();
-            counts.forEach((value, count) -> words.put(text(value), count));
+            counts.forEach((value, count) -> words.put(value.bound().sign() + text(value.value()), count));
             return words;
+        }
+
+        private record Bounded(double value, Bound bound) implements Comparable<Bounded> {
+
+            @Override
+            public int compareTo(Bounded other) {
+                int byValue = Double.compare(value, other.value);
+                return byValue != 0 ? byValue : bound.compareTo(other.bound);
+            }
         }
 
         private static String text(double value) {
             boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
             return whole ? Long.toString((long) value) : Double.toString(value);
+        }
+    }
+
+    /**
+     * Dates, perhaps with a time of day.
+     *
+     * @param name of the column
+     * @param days a row each, days since 1970-01-01 with the time of day as a fraction, NaN where missing; nobody writes
+     *     to it after construction
+     */
+    record Dates(String name, double[] days) implements Column {
+
+        private static final long SECONDS_OF_A_DAY = 86_400;
+
+        @Override
+        public String kind() {
+            return "dates";
+        }
+
+        @Override
+        public int rows() {
+            return days.length;
+        }
+
+        @Override
+        public boolean isMissing(int row) {
+            return Double.isNaN(days[row]);
+        }
+
+        /** As ISO 8601 writes it, such as {@code 2020-01-31} or {@code 2020-01-31T08:15}. */
+        @Override
+        public Optional<String> text(int row) {
+            return isMissing(row) ? Optional.empty() : Optional.of(text(days[row]));
+        }
+
+        @Override
+        public SequencedMap<String, Integer> counts() {
+            Map<Double, Integer> counts = new TreeMap<>();
+            Arrays.stream(days).filter(day -> !Double.isNaN(day)).forEach(day -> counts.merge(day, 1, Integer::sum));
+            SequencedMap<String, Integer> words = new LinkedHashMap<>();
+            counts.forEach((day, count) -> words.merge(text(day), count, Integer::sum));
+            return words;
+        }
+
+        private static String text(double day) {
+            long seconds = Math.round(day * SECONDS_OF_A_DAY);
+            LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_OF_A_DAY));
+            long ofDay = Math.floorMod(seconds, SECONDS_OF_A_DAY);
+            return ofDay == 0
+                    ? date.toString()
+                    : date.atTime(LocalTime.ofSecondOfDay(ofDay)).toString();
         }
     }
 
@@ -95,6 +186,11 @@ public sealed interface Column {
                     throw new IllegalArgumentException("code %d of %d categories".formatted(code, categories.size()));
                 }
             }
+        }
+
+        @Override
+        public String kind() {
+            return "classes";
         }
 
         @Override
@@ -135,6 +231,11 @@ public sealed interface Column {
      * @param values a row each, empty where missing; nobody writes to it after construction
      */
     record Texts(String name, String[] values) implements Column {
+
+        @Override
+        public String kind() {
+            return "text";
+        }
 
         @Override
         public int rows() {

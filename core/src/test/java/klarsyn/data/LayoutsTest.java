@@ -305,7 +305,8 @@ class LayoutsTest {
 
         assertThatThrownBy(() -> Cohort.open(folder))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("column file names files, such as scans/a.nii.gz, and none of them is there");
+                .hasMessageContaining("column file: 2 of 2 files are missing: scans/a.nii.gz (row 1)")
+                .hasMessageContaining("no file of such a name");
     }
 
     @Test

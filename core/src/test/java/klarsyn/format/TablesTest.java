@@ -93,8 +93,12 @@ class TablesTest {
     void a_comma_is_a_decimal_mark_where_it_does_not_separate() throws IOException {
         Table table = read("a;b;c\n1,5;1.5;1,5\n2;2,25;1.234,5\n-,5e1;3;7\n");
         assertThat(((Column.Numbers) table.column("a")).values()).containsExactly(1.5, 2, -5);
-        assertThat(table.column("b")).as("both marks").isInstanceOf(Column.Texts.class);
-        assertThat(table.column("c")).as("thousands").isInstanceOf(Column.Texts.class);
+        assertThat(((Column.Numbers) table.column("b")).values())
+                .as("each by its own mark")
+                .containsExactly(1.5, 2.25, 3);
+        assertThat(((Column.Numbers) table.column("c")).values())
+                .as("points between thousands")
+                .containsExactly(1.5, 1234.5, 7);
     }
 
     @Test
@@ -150,7 +154,7 @@ class TablesTest {
             delimiter = '|',
             value = {
                 "a,b / 1,2 / 1,2,3 | line 3 has 3 fields, the first row has 2",
-                "a,b /  / 1 | line 3 has 1 fields, the first row has 2",
+                "a,b /  / 1 | line 3 has 1 field, the first row has 2",
                 "a,b,a / 1,2,3 | columns 1 and 3 are both called a",
                 "a,b / 1,\"2 / 3,4 | line 2 opens a quote",
                 "a,b / \"1\"x,2 | line 2 goes on behind a closing quote"

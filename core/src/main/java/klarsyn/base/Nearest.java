@@ -1,4 +1,4 @@
-package klarsyn.plan;
+package klarsyn.base;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known word that a person may have meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The known word with the smallest edit distance, upper and lower case alike; empty if all are far off. */
-    static Optional<String> to(String word, List<String> known) {
+    public static Optional<String> to(String word, List<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(each -> distance(word, each)))
                 .filter(each -> distance(word, each) <= Math.max(2, each.length() / 3));
