@@ -27,14 +27,14 @@ final class CaseNames {
             "batch|site|center|centre|hospital|scanner|vendor|part|pt|fold|group|class|cohort|dataset|set|year");
 
     private final List<FilePairing.Group> groups;
-    private final List<List<NamedFile>> images;
+    private final List<List<ImagePath>> images;
 
     /**
      * Of cases in this order.
      *
      * @param images channels of each group
      */
-    CaseNames(List<FilePairing.Group> groups, List<List<NamedFile>> images) {
+    CaseNames(List<FilePairing.Group> groups, List<List<ImagePath>> images) {
         this.groups = List.copyOf(groups);
         this.images = List.copyOf(images);
     }
@@ -55,9 +55,9 @@ final class CaseNames {
 
     /** The file's name, or what the names of all channels begin with. */
     private String stem(int index) {
-        List<NamedFile> files = images.get(index);
+        List<ImagePath> files = images.get(index);
         String common = files.getFirst().stem();
-        for (NamedFile file : files) {
+        for (ImagePath file : files) {
             while (!file.stem().startsWith(common)) {
                 common = common.replaceFirst("[^\\p{L}\\p{N}]*(\\p{L}+|\\p{N}+|)[^\\p{L}\\p{N}]*$", "");
             }
@@ -67,7 +67,7 @@ final class CaseNames {
 
     /** The folders and the file's name that tell the case apart, without those that name a role. */
     private String keyPath(int index) {
-        NamedFile file = images.get(index).getFirst();
+        ImagePath file = images.get(index).getFirst();
         List<String> key = groups.get(index).key();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < file.components().size(); i++) {
@@ -106,7 +106,7 @@ final class CaseNames {
 
     /** The topmost folder that tells cases apart and is no side of a split. */
     private Optional<String> patientFolder(int index) {
-        NamedFile file = images.get(index).getFirst();
+        ImagePath file = images.get(index).getFirst();
         List<String> key = groups.get(index).key();
         for (int i = 0; i < file.components().size() - 1; i++) {
             String name = file.path().getName(i).toString();

@@ -25,7 +25,7 @@ import klarsyn.image.Geometry;
  * @param findings images and cases that are left out
  */
 record ChannelRoles(
-        List<String> names, SequencedMap<FilePairing.Group, List<NamedFile>> channels, List<Finding> findings) {
+        List<String> names, SequencedMap<FilePairing.Group, List<ImagePath>> channels, List<Finding> findings) {
 
     /** Share of the cases that must have a role for it to be a channel. */
     private static final double RECURS = 0.5;
@@ -36,7 +36,7 @@ record ChannelRoles(
     static ChannelRoles of(Listing listing, List<FilePairing.Group> groups) {
         boolean alone = groups.stream().allMatch(group -> group.images().size() == 1);
         if (alone) {
-            SequencedMap<FilePairing.Group, List<NamedFile>> channels = new LinkedHashMap<>();
+            SequencedMap<FilePairing.Group, List<ImagePath>> channels = new LinkedHashMap<>();
             groups.forEach(group ->
                     channels.put(group, List.of(group.images().getFirst().file())));
             return new ChannelRoles(List.of(), channels, List.of());
@@ -75,7 +75,7 @@ record ChannelRoles(
     }
 
     private static String format(List<FilePairing.Member> members) {
-        NamedFile file = members.getFirst().file();
+        ImagePath file = members.getFirst().file();
         String ending = FileName.of(file.path()).ending();
         return file.isSeries() ? "series" : ending.startsWith(".nii") ? ".nii" : ending.replace("jpeg", "jpg");
     }
@@ -105,7 +105,7 @@ record ChannelRoles(
     }
 
     /** Empty for a series, and for what cannot be read. */
-    private static Optional<Geometry> grid(Listing listing, NamedFile file) {
+    private static Optional<Geometry> grid(Listing listing, ImagePath file) {
         Path path = listing.root().resolve(file.path());
         if (file.isSeries() || FileKinds.of(path).equals(Optional.of(Kind.PICTURE))) {
             return Optional.empty();
@@ -141,11 +141,11 @@ record ChannelRoles(
             List<String> names,
             Set<String> reported,
             List<Finding> findings) {
-        SequencedMap<FilePairing.Group, List<NamedFile>> channels = new LinkedHashMap<>();
+        SequencedMap<FilePairing.Group, List<ImagePath>> channels = new LinkedHashMap<>();
         List<Path> incomplete = new ArrayList<>();
         List<Path> aside = new ArrayList<>();
         for (FilePairing.Group group : groups) {
-            List<NamedFile> files = new ArrayList<>();
+            List<ImagePath> files = new ArrayList<>();
             for (String name : names) {
                 group.images().stream()
                         .filter(image -> image.roleName().equals(name))

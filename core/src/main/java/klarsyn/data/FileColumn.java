@@ -70,7 +70,8 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
     static Optional<FileColumn> ofLostNames(Column column, NamedFiles files) {
         boolean words = column instanceof Column.Texts
                 && column.counts().sequencedKeySet().stream().noneMatch(text -> BLANK.matcher(text).find());
-        if (!words || !Headings.isFileAlone(column.name())) {
+        boolean folders = column.counts().sequencedKeySet().stream().anyMatch(files::hasFolder);
+        if (!words || folders || !Headings.isFileAlone(column.name())) {
             return Optional.empty();
         }
         FileColumn names = byName(column, files, Headings.isMask(column.name()));

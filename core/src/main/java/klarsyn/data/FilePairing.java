@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param imagesLeft without a label map
  * @param masksLeft  without an image
  */
-record FilePairing(List<Group> groups, List<NamedFile> imagesLeft, List<NamedFile> masksLeft) {
+record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<ImagePath> masksLeft) {
 
     private static final int MOST_CHANNELS = 8;
 
@@ -52,7 +52,7 @@ record FilePairing(List<Group> groups, List<NamedFile> imagesLeft, List<NamedFil
      *
      * @param role words that other cases' files of this role share; may be empty
      */
-    record Member(NamedFile file, List<String> role) {
+    record Member(ImagePath file, List<String> role) {
 
         Member {
             role = List.copyOf(role);
@@ -71,7 +71,7 @@ record FilePairing(List<Group> groups, List<NamedFile> imagesLeft, List<NamedFil
     }
 
     /** Pairs files by their names. */
-    static FilePairing of(List<NamedFile> images, List<NamedFile> masks) {
+    static FilePairing of(List<ImagePath> images, List<ImagePath> masks) {
         Vocabulary shared = Vocabulary.of(images, masks);
         Map<List<String>, List<Member>> imagesOf = byKey(images, shared);
         Map<List<String>, List<Member>> masksOf = byKey(masks, shared);
@@ -110,10 +110,10 @@ record FilePairing(List<Group> groups, List<NamedFile> imagesLeft, List<NamedFil
     }
 
     /** Files by the words that both sides use. */
-    private static Map<List<String>, List<Member>> byKey(List<NamedFile> files, Vocabulary shared) {
+    private static Map<List<String>, List<Member>> byKey(List<ImagePath> files, Vocabulary shared) {
         Map<List<String>, List<Member>> found =
                 new TreeMap<>((one, other) -> String.join("\0", one).compareTo(String.join("\0", other)));
-        for (NamedFile file : files) {
+        for (ImagePath file : files) {
             List<String> key = new ArrayList<>();
             List<String> role = new ArrayList<>();
             for (String word : file.words()) {
@@ -177,7 +177,7 @@ record FilePairing(List<Group> groups, List<NamedFile> imagesLeft, List<NamedFil
         return Optional.empty();
     }
 
-    private static List<NamedFile> left(Map<List<String>, List<Member>> files, Set<List<String>> paired) {
+    private static List<ImagePath> left(Map<List<String>, List<Member>> files, Set<List<String>> paired) {
         return files.entrySet().stream()
                 .filter(entry -> !paired.contains(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream())
@@ -193,7 +193,7 @@ record FilePairing(List<Group> groups, List<NamedFile> imagesLeft, List<NamedFil
      */
     private record Vocabulary(Set<String> shared, Set<String> everywhere) {
 
-        static Vocabulary of(List<NamedFile> images, List<NamedFile> masks) {
+        static Vocabulary of(List<ImagePath> images, List<ImagePath> masks) {
             Set<String> shared = words(images);
             shared.retainAll(words(masks));
             Set<String> everywhere = new HashSet<>(shared);
@@ -204,7 +204,7 @@ record FilePairing(List<Group> groups, List<NamedFile> imagesLeft, List<NamedFil
             return new Vocabulary(shared, everywhere);
         }
 
-        private static Set<String> words(List<NamedFile> files) {
+        private static Set<String> words(List<ImagePath> files) {
             Set<String> words = new HashSet<>();
             files.forEach(file -> words.addAll(file.words()));
             return words;

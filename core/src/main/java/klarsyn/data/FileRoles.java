@@ -42,9 +42,9 @@ final class FileRoles {
     }
 
     private static FilePairing pairing(Listing listing, Map<Path, List<Path>> units, NameWords.Cut cut) {
-        List<NamedFile> files = new ArrayList<>();
-        units.forEach((path, members) -> files.add(NamedFile.of(path, members, cut)));
-        Set<NamedFile> masks = named(files);
+        List<ImagePath> files = new ArrayList<>();
+        units.forEach((path, members) -> files.add(ImagePath.of(path, members, cut)));
+        Set<ImagePath> masks = named(files);
         if (hasSeries(files) && masks.stream().limit(SAMPLED).noneMatch(file -> isLabelMap(listing, file))) {
             masks = Set.of(); // images beside the series that they were converted from
         }
@@ -52,20 +52,20 @@ final class FileRoles {
             masks = byContents(listing, files);
         }
         FilePairing pairing = pair(files, masks);
-        Set<NamedFile> hidden = labelMapsAmongImages(listing, pairing);
+        Set<ImagePath> hidden = labelMapsAmongImages(listing, pairing);
         if (hidden.isEmpty()) {
             return pairing;
         }
-        Set<NamedFile> more = new HashSet<>(masks);
+        Set<ImagePath> more = new HashSet<>(masks);
         more.addAll(hidden);
         return pair(files, more);
     }
 
-    private static boolean hasSeries(List<NamedFile> files) {
-        return files.stream().anyMatch(NamedFile::isSeries);
+    private static boolean hasSeries(List<ImagePath> files) {
+        return files.stream().anyMatch(ImagePath::isSeries);
     }
 
-    private static FilePairing pair(List<NamedFile> files, Set<NamedFile> masks) {
+    private static FilePairing pair(List<ImagePath> files, Set<ImagePath> masks) {
         return FilePairing.of(
                 files.stream().filter(file -> !masks.contains(file)).toList(),
                 files.stream().filter(masks::contains).toList());
@@ -119,10 +119,10 @@ final class FileRoles {
     }
 
     /** Files with a word that says label map, unless every file has it. */
-    private static Set<NamedFile> named(List<NamedFile> files) {
+    private static Set<ImagePath> named(List<ImagePath> files) {
         Map<String, Integer> counts = counts(files);
-        Set<NamedFile> masks = new HashSet<>();
-        for (NamedFile file : files) {
+        Set<ImagePath> masks = new HashSet<>();
+        for (ImagePath file : files) {
             boolean says = file.components().stream()
                     .flatMap(List::stream)
                     .anyMatch(word -> RoleWords.isAnnotation(word) && counts.getOrDefault(word, 0) < files.size());
@@ -134,9 +134,9 @@ final class FileRoles {
     }
 
     /** In how many files each word occurs. */
-    private static Map<String, Integer> counts(Collection<NamedFile> files) {
+    private static Map<String, Integer> counts(Collection<ImagePath> files) {
         Map<String, Integer> counts = new HashMap<>();
-        for (NamedFile file : files) {
+        for (ImagePath file : files) {
             file.components().stream()
                     .flatMap(List::stream)
                     .distinct()
@@ -146,8 +146,8 @@ final class FileRoles {
     }
 
     /** Files of every word that pairs well with the others and whose files hold labels where theirs do not. */
-    private static Set<NamedFile> byContents(Listing listing, List<NamedFile> files) {
-        Set<NamedFile> masks = new HashSet<>();
+    private static Set<ImagePath> byContents(Listing listing, List<ImagePath> files) {
+        Set<ImagePath> masks = new HashSet<>();
         List<String> words = counts(files).entrySet().stream()
                 .filter(entry -> entry.getValue() > 1 && entry.getValue() <= files.size() / 2)
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
@@ -157,7 +157,7 @@ final class FileRoles {
                 .map(Map.Entry::getKey)
                 .toList();
         for (String tried : words) {
-            List<NamedFile> candidates = files.stream()
+            List<ImagePath> candidates = files.stream()
                     .filter(file -> file.components().stream().anyMatch(component -> component.contains(tried)))
                     .toList();
             // Most words are those of images, whose first files already show it.
@@ -189,14 +189,14 @@ final class FileRoles {
     }
 
     /** Files of image roles that hold labels, such as {@code consensus} beside {@code manual}. */
-    private static Set<NamedFile> labelMapsAmongImages(Listing listing, FilePairing pairing) {
-        Map<String, List<NamedFile>> roles = new TreeMap<>();
+    private static Set<ImagePath> labelMapsAmongImages(Listing listing, FilePairing pairing) {
+        Map<String, List<ImagePath>> roles = new TreeMap<>();
         pairing.groups().stream()
                 .filter(group -> group.images().size() > 1)
                 .flatMap(group -> group.images().stream())
                 .forEach(image -> roles.computeIfAbsent(image.roleName(), any -> new ArrayList<>())
                         .add(image.file()));
-        Set<NamedFile> found = new HashSet<>();
+        Set<ImagePath> found = new HashSet<>();
         roles.forEach((role, files) -> {
             boolean recurs =
                     files.size() > 1 && files.size() >= pairing.groups().size() / 2;
@@ -207,7 +207,7 @@ final class FileRoles {
         return found;
     }
 
-    private static boolean isLabelMap(Listing listing, NamedFile file) {
+    private static boolean isLabelMap(Listing listing, ImagePath file) {
         return !file.isSeries() && LabelContents.isLabelMap(listing.root().resolve(file.path()));
     }
 }

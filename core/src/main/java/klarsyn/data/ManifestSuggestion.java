@@ -54,24 +54,24 @@ public final class ManifestSuggestion {
     }
 
     private static List<String> lines(Listing listing, int most) {
-        List<NamedFile> files = listing.files().stream()
+        List<ImagePath> files = listing.files().stream()
                 .filter(FileKinds::isImage)
                 .filter(file -> !listing.isSecondOfPair(file))
-                .map(file -> NamedFile.of(file, List.of(file), NameWords.Cut.EVERYWHERE))
+                .map(file -> ImagePath.of(file, List.of(file), NameWords.Cut.EVERYWHERE))
                 .toList();
-        List<NamedFile> masks =
+        List<ImagePath> masks =
                 files.stream().filter(ManifestSuggestion::isMask).toList();
-        List<NamedFile> images = files.stream().filter(file -> !isMask(file)).toList();
-        SequencedMap<String, List<NamedFile>> folders = byFolder(images);
+        List<ImagePath> images = files.stream().filter(file -> !isMask(file)).toList();
+        SequencedMap<String, List<ImagePath>> folders = byFolder(images);
         List<String> channels = channels(folders);
         return channels.isEmpty()
                 ? fileALine(images, masks, most)
                 : folderALine(folders, channels, masks.isEmpty(), most);
     }
 
-    private static SequencedMap<String, List<NamedFile>> byFolder(List<NamedFile> images) {
-        SequencedMap<String, List<NamedFile>> folders = new LinkedHashMap<>();
-        for (NamedFile image : images) {
+    private static SequencedMap<String, List<ImagePath>> byFolder(List<ImagePath> images) {
+        SequencedMap<String, List<ImagePath>> folders = new LinkedHashMap<>();
+        for (ImagePath image : images) {
             Path folder = image.path().getParent();
             String name = folder == null ? "" : folder.toString();
             folders.computeIfAbsent(name, any -> new ArrayList<>()).add(image);
@@ -80,16 +80,16 @@ public final class ManifestSuggestion {
     }
 
     /** Names of the files that each of several folders has; empty if they differ. */
-    private static List<String> channels(SequencedMap<String, List<NamedFile>> folders) {
+    private static List<String> channels(SequencedMap<String, List<ImagePath>> folders) {
         Set<List<String>> names = new HashSet<>();
         folders.values()
-                .forEach(files -> names.add(files.stream().map(NamedFile::stem).toList()));
+                .forEach(files -> names.add(files.stream().map(ImagePath::stem).toList()));
         boolean same = folders.size() > 1 && names.size() == 1;
         return same ? names.stream().findFirst().orElse(List.of()) : List.of();
     }
 
     private static List<String> folderALine(
-            SequencedMap<String, List<NamedFile>> folders, List<String> channels, boolean unmasked, int most) {
+            SequencedMap<String, List<ImagePath>> folders, List<String> channels, boolean unmasked, int most) {
         List<String> lines = new ArrayList<>();
         lines.add(String.join(",", channels) + (unmasked ? ",target,patient" : ",mask,patient"));
         folders.forEach((folder, files) -> {
@@ -101,9 +101,9 @@ public final class ManifestSuggestion {
         return lines;
     }
 
-    private static List<String> fileALine(List<NamedFile> images, List<NamedFile> masks, int most) {
+    private static List<String> fileALine(List<ImagePath> images, List<ImagePath> masks, int most) {
         List<String> lines = new ArrayList<>(List.of(masks.isEmpty() ? "image,target,patient" : "image,mask,patient"));
-        for (NamedFile image : images) {
+        for (ImagePath image : images) {
             if (lines.size() <= most) {
                 String target = masks.isEmpty() ? "" : mostAlike(image, masks);
                 lines.add(
@@ -113,15 +113,15 @@ public final class ManifestSuggestion {
         return lines;
     }
 
-    private static boolean isMask(NamedFile file) {
+    private static boolean isMask(ImagePath file) {
         return file.components().stream().flatMap(List::stream).anyMatch(RoleWords::isAnnotation);
     }
 
     /** Empty if no mask has a word in common that tells files apart. */
-    private static String mostAlike(NamedFile image, List<NamedFile> masks) {
+    private static String mostAlike(ImagePath image, List<ImagePath> masks) {
         double best = 0;
         String found = "";
-        for (NamedFile mask : masks) {
+        for (ImagePath mask : masks) {
             double likeness = likeness(image.words(), mask.words());
             if (likeness > best) {
                 best = likeness;

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the files that texts name, as people write names: with backslashes, {@code ./} or the whole path, in another
@@ -34,6 +36,7 @@ final class NamedFiles {
     private final Path root;
     private final Map<String, List<Path>> byPath = new HashMap<>();
     private final Map<String, List<Path>> byName = new HashMap<>();
+    private final Set<String> folders = new HashSet<>();
 
     /** Files of a listing; image files are also found by the name alone. */
     NamedFiles(Listing listing) {
@@ -41,6 +44,9 @@ final class NamedFiles {
         for (Path file : listing.files()) {
             String path = folded(file.toString());
             add(byPath, path, file);
+            for (int i = 0; i < file.getNameCount() - 1; i++) {
+                folders.add(folded(file.getName(i).toString()));
+            }
             if (FileKinds.of(file).isPresent()) {
                 String name = folded(String.valueOf(file.getFileName()));
                 add(byName, name, file);
@@ -87,6 +93,11 @@ final class NamedFiles {
         String name = key.substring(key.lastIndexOf('/') + 1);
         List<Path> whole = byName.getOrDefault(name, List.of());
         return whole.isEmpty() ? byName.getOrDefault(withoutEnding(name), List.of()) : whole;
+    }
+
+    /** Whether a folder is called so: the texts of a column can name the folders of cases. */
+    boolean hasFolder(String text) {
+        return folders.contains(folded(text));
     }
 
     private String relative(Path file) {

@@ -50,7 +50,7 @@ record PairedFilesLayout() implements Layout {
         boolean inFolder = pairing.groups().stream()
                 .anyMatch(group ->
                         !isBeside(group.images().getFirst(), group.masks().getFirst()));
-        List<NamedFile> paths = pairing.groups().stream()
+        List<ImagePath> paths = pairing.groups().stream()
                 .map(group -> group.masks().getFirst().file())
                 .toList();
         return (inFolder || paired >= images) && paired >= masks && !areClasses(listing, paths);
@@ -78,7 +78,7 @@ record PairedFilesLayout() implements Layout {
     }
 
     /** Whether the folder called "mask" is one of several classes of photographs. */
-    private static boolean areClasses(Listing listing, List<NamedFile> masks) {
+    private static boolean areClasses(Listing listing, List<ImagePath> masks) {
         boolean roles = listing.folders().stream()
                 .flatMap(folder -> NameWords.of(folder, NameWords.Cut.AT_SEPARATORS).stream())
                 .anyMatch(word -> RoleWords.isRole(word) && !RoleWords.isAnnotation(word));
@@ -123,8 +123,8 @@ record PairedFilesLayout() implements Layout {
             throw new DataException(
                     "no image has a label map", Where.file(listing.root()), "put images and label maps there");
         }
-        NamedFile image = pairing.imagesLeft().getFirst();
-        NamedFile mask = pairing.masksLeft().getFirst();
+        ImagePath image = pairing.imagesLeft().getFirst();
+        ImagePath mask = pairing.masksLeft().getFirst();
         Finding finding = Finding.error(
                 Where.file(listing.root()),
                 "%d images and %d label maps have no common part in their names, such as %s and %s"
@@ -137,8 +137,8 @@ record PairedFilesLayout() implements Layout {
         return LooseLayout.cohort(new Listing(listing.root(), files), hints, List.of(finding));
     }
 
-    private static List<Path> paths(List<NamedFile> files) {
-        return files.stream().map(NamedFile::path).toList();
+    private static List<Path> paths(List<ImagePath> files) {
+        return files.stream().map(ImagePath::path).toList();
     }
 
     /** Roles of images are the names of the channels, unless a person names them. */
@@ -150,7 +150,7 @@ record PairedFilesLayout() implements Layout {
     private record Reading(Listing listing, Hints hints, ChannelRoles images, MaskRoles masks, List<Finding> findings) {
 
         Cohort cohort() {
-            List<MaskPair> pairs = pairs();
+            List<MaskPair> pairs = completed(pairs());
             SequencedMap<String, List<StructureMask>> segments = segments(pairs);
             if (!segments.isEmpty()) {
                 return structured(pairs, segments, "; structures as the files name them");
@@ -166,6 +166,13 @@ record PairedFilesLayout() implements Layout {
                 index++;
             }
             return structured(pairs, drawn, "; a mask a structure");
+        }
+
+        private List<MaskPair> completed(List<MaskPair> pairs) {
+            List<String> ids = pairs.stream().map(MaskPair::id).toList();
+            return CaseTable.find(listing, ids)
+                    .map(table -> table.complete(pairs))
+                    .orElse(pairs);
         }
 
         private StructureMask mask(MaskRoles.Named named) {
@@ -197,7 +204,7 @@ record PairedFilesLayout() implements Layout {
             return pairs;
         }
 
-        private Source source(NamedFile file) {
+        private Source source(ImagePath file) {
             return file.isSeries()
                     ? new Source.Series(
                             file.files().stream().map(listing.root()::resolve).toList())
@@ -268,7 +275,7 @@ record PairedFilesLayout() implements Layout {
         /** How the files of the first case are named. */
         private String pattern() {
             FilePairing.Group first = images.channels().firstEntry().getKey();
-            List<NamedFile> channels = images.channels().firstEntry().getValue();
+            List<ImagePath> channels = images.channels().firstEntry().getValue();
             String image = first.images().stream()
                     .filter(member -> channels.contains(member.file()))
                     .map(member -> PathPattern.of(member.file(), first.key()))

@@ -13,7 +13,7 @@ final class PathPattern {
     private PathPattern() {}
 
     /** The path of a file with NAME for the words that tell its case from others. */
-    static String of(NamedFile file, List<String> key) {
+    static String of(ImagePath file, List<String> key) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < file.components().size(); i++) {
             boolean isLast = i == file.components().size() - 1;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import klarsyn.dicom.SliceFile;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
@@ -325,6 +326,48 @@ class PairedFilesLayoutTest {
         assertThat(files.open().cases())
                 .extracting(Case::part)
                 .containsExactlyInAnyOrder(Part.TRAIN, Part.TRAIN, Part.VALIDATION, Part.VALIDATION);
+    }
+
+    @Test
+    void a_series_of_slices_belongs_to_the_mask_beside_its_folder() {
+        for (int i = 1; i <= CASES; i++) {
+            SliceFile.series(folder.resolve("P%d/ct".formatted(i)), i, 5);
+            Volume series = new Source.Series(List.of(
+                            folder.resolve("P%d/ct/000.dcm".formatted(i)), folder.resolve("P%d/ct/001.dcm".formatted(i))))
+                    .readImage()
+                    .getFirst();
+            Geometry grid = new Geometry(new Shape(4, 3, 5), series.geometry().affine());
+            files.mask("P%d/mask.nii.gz".formatted(i), grid, 3, 9);
+        }
+
+        Cohort cohort = files.open();
+
+        Case first = cohort.cases().getFirst();
+        assertThat(cohort.cases()).extracting(Case::id).containsExactly("P1", "P2", "P3", "P4");
+        assertThat(first.readImage().getFirst().geometry().matches(first.readLabels().geometry()))
+                .isTrue();
+    }
+
+    @Test
+    void a_table_of_cases_beside_them_gives_patients_and_the_split() {
+        for (int i = 1; i <= CASES; i++) {
+            files.image("s%04d/ct.nii.gz".formatted(i)).mask("s%04d/segmentations/liver.nii.gz".formatted(i), 0, 9);
+        }
+        files.text("meta.csv", """
+            image_id;age;patient_id;split
+            s0001;51;A;train
+            s0002;52;A;train
+            s0003;53;B;val
+            s0004;54;C;test
+            """);
+
+        Cohort cohort = files.open();
+
+        assertThat(cohort.layout()).startsWith("images and label maps");
+        assertThat(cohort.cases()).extracting(Case::patient).containsExactly("A", "A", "B", "C");
+        assertThat(cohort.cases())
+                .extracting(Case::part)
+                .containsExactly(Part.TRAIN, Part.TRAIN, Part.VALIDATION, Part.TEST);
     }
 
     @Test

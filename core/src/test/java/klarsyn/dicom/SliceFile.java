@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes DICOM files of a phantom whose value is known at every place of the world; elements can be set and taken out. */
-final class SliceFile {
+public final class SliceFile {
 
     static final String SERIES = "1.2.3.4";
 
@@ -31,6 +31,22 @@ final class SliceFile {
                 .text(Tag.INSTANCE_NUMBER, "IS", String.valueOf(instance))
                 .place(plane)
                 .pixels(columns, rows, stored(plane, columns, rows));
+    }
+
+    /** Writes the slices of a series of 4 by 3 pixels, 1 mm apart, of one patient, into a folder. */
+    public static void series(Path folder, int number, int slices) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        for (int z = 0; z < slices; z++) {
+            SlicePlane plane = new SlicePlane(new Vector3(0, 0, z), new Vector3(1, 0, 0), new Vector3(0, 1, 0), 1, 1);
+            of(plane, 4, 3, z + 1)
+                    .text(Tag.SERIES_INSTANCE, "UI", SERIES + "." + number)
+                    .text(Tag.PATIENT_ID, "LO", "P" + number)
+                    .write(folder.resolve("%03d.dcm".formatted(z)));
+        }
     }
 
     /** The phantom: different at different places, between 0 and 32767 near the origin. */

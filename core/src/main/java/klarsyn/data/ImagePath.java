@@ -12,20 +12,20 @@ import java.util.List;
  * @param files      itself, or the slices of the folder, relative as well
  * @param components words of each folder and of the file's stem, in order
  */
-record NamedFile(Path path, List<Path> files, List<List<String>> components) {
+record ImagePath(Path path, List<Path> files, List<List<String>> components) {
 
-    NamedFile {
+    ImagePath {
         files = List.copyOf(files);
         components = components.stream().map(List::copyOf).toList();
     }
 
-    static NamedFile of(Path path, List<Path> files, NameWords.Cut cut) {
+    static ImagePath of(Path path, List<Path> files, NameWords.Cut cut) {
         List<List<String>> components = new ArrayList<>();
         for (int i = 0; i < path.getNameCount() - 1; i++) {
             components.add(NameWords.of(path.getName(i).toString(), cut));
         }
         components.add(NameWords.of(last(path, files), cut));
-        return new NamedFile(path, files, components);
+        return new ImagePath(path, files, components);
     }
 
     private static String last(Path path, List<Path> files) {
