@@ -72,7 +72,7 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels, 
         Confusion voxels = Overlap.count(reference, predicted, List.of(members), Structure.values(labels.ignored()))
                 .getFirst()
                 .confusion();
-        return ForegroundVolume.of(voxels, reference.spacing().voxelMl());
+        return ForegroundVolume.of(voxels, reference.geometry().voxelMl());
     }
 
     /** Where the labels lie in both maps, in the order of the labels. */
