@@ -89,6 +89,7 @@ final class NiftiPrecedence {
 
     private Choice bySform() {
         Affine sform = fields.sform();
+        noteNegative("write distances above 0 (nibabel: %s)".formatted(DROP_QFORM));
         if (fields.qformCode() <= 0 || !lacking().isEmpty()) {
             noteOtherSpacing(sform);
             return choice(sform, fields);
@@ -221,11 +222,15 @@ final class NiftiPrecedence {
                         WRITE_AFFINE + ", whose columns hold the voxel's edges");
             }
         }
+        noteNegative(WRITE_AFFINE + "; if the signs were meant to flip axes, flip them there");
+    }
+
+    private void noteNegative(String fix) {
         if (IntStream.range(0, Math.min(3, dimensions)).anyMatch(axis -> fields.pixdim()[axis + 1] < 0)) {
             note(
                     PlacementNote.Cause.SPACING_NEGATIVE,
                     "pixdim is %s: distances have no sign in NIfTI, the signs were ignored".formatted(pixdim()),
-                    WRITE_AFFINE + "; if the signs were meant to flip axes, flip them there");
+                    fix);
         }
     }
 

@@ -240,6 +240,11 @@ class PlacementNotesTest {
                 nifti(header -> header.putShort(254, (short) 0).putFloat(80, -2).putFloat(84, -3));
 
         assertNoted(file, SPACING_ONLY, Cause.SPACING_NEGATIVE, "-2×-3×4", "signs were ignored");
+        assertNoted(
+                nifti(header -> header.putFloat(88, -4)), // beside an sform
+                SPACING_ONLY,
+                Cause.SPACING_NEGATIVE,
+                "2×3×-4");
     }
 
     @Test

@@ -128,6 +128,7 @@ enum Target {
 
     private static void image(Path file, byte[] input) {
         refusable(() -> Images.readLabels(file));
+        refusable(() -> Images.placementNotes(file));
         refusable(() -> sameGeometry(Images.readGeometry(file), Images.readChannels(file)));
     }
 
