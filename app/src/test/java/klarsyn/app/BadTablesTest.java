@@ -47,7 +47,7 @@ class BadTablesTest {
         assertThat(answer.out())
                 .containsPattern("birth +dates +0 .*1950-01-31: 1")
                 .containsPattern("crp +numbers +0 +0.500")
-                .containsPattern("diagnosis +classes +0 .*Sick: 2, well: 2")
+                .containsPattern("diagnosis +classes +0 .*sick: 2, well: 2")
                 .contains("column birth: 4 of 4 values are dates", "column crp: 1 of 4 values lies below a limit");
         assertThat(Terminal.run("inspect", folder, "--json").out()).contains("\"kind\" : \"dates\"");
     }

@@ -43,6 +43,10 @@ sealed interface ColumnCells permits ColumnCells.OfNumbers, ColumnCells.OfDates,
 
         @Override
         public void put(int row, String word) {
+            if (DecimalText.isPlain(word)) { // has a point only where points are decimal marks
+                values[row] = Double.parseDouble(word);
+                return;
+            }
             Optional<Quantity> quantity = DecimalText.isMissing(word) ? Optional.empty() : Quantity.of(word);
             values[row] = quantity.map(it -> mark.value(it).orElse(Double.NaN)).orElse(Double.NaN);
             quantity.map(ColumnCells::bound).filter(it -> it != Bound.EXACT).ifPresent(it -> bound(row, it));

@@ -64,7 +64,25 @@ final class ColumnProfile {
         if (words.size() < MOST_WORDS) {
             words.add(word);
         }
+        if (DecimalText.isPlain(word)) {
+            takePlain(word);
+            return;
+        }
         Quantity.of(word).ifPresentOrElse(quantity -> takeNumber(word, quantity), () -> takeText(word));
+    }
+
+    private void takePlain(String word) {
+        numbers++;
+        if (word.indexOf('.') >= 0) {
+            pointOnly.add(word);
+        }
+        double value = Double.parseDouble(word);
+        largest = Math.max(largest, value);
+        largestBare = Math.max(largestBare, value);
+        bare.add(word);
+        if (distinctNumbers.size() < MOST_WORDS) {
+            distinctNumbers.add(word);
+        }
     }
 
     private void takeNumber(String word, Quantity quantity) {
@@ -164,6 +182,11 @@ final class ColumnProfile {
     /** Whether most of the values are numbers; so without any. */
     boolean isMostlyNumbers() {
         return 2 * numbers >= values;
+    }
+
+    /** Whether there are values and all of them are numbers. */
+    boolean isAllNumbers() {
+        return hasValues() && nonNumbers() == 0;
     }
 
     /** Whether fewer than half of the values are numbers. */

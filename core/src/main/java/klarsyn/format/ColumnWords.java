@@ -59,7 +59,27 @@ final class ColumnWords implements ColumnCells {
             merge(name, remarks);
         }
         long different = words.stream().distinct().count();
+        if (isFew(different)) {
+            remarkMissing(name, remarks);
+        }
         return new Filled(isFew(different) ? categories(name) : texts(name), remarks);
+    }
+
+    /** A dash among classes may mean that nothing is known; beside a plus sign it is the result of a test. */
+    private void remarkMissing(String name, List<Remark> remarks) {
+        boolean test = words.contains("+");
+        for (String word : words.stream().distinct().filter(MissingWords::isNoClass).toList()) {
+            long count = Arrays.stream(codes)
+                    .filter(code -> code >= 0 && words.get(code).equals(word))
+                    .count();
+            if (!test) {
+                remarks.add(Remark.ofColumn(
+                        name,
+                        "%s \"%s\", which may mean that nothing is known: kept as a class"
+                                .formatted(count == 1 ? "1 value is" : count + " values are", word),
+                        "if it means missing, leave those cells empty"));
+            }
+        }
     }
 
     private boolean isFew(long different) {

@@ -35,6 +35,28 @@ final class DecimalText {
         return NUMBER.matcher(plain).matches() || INFINITE.matcher(plain).matches();
     }
 
+    /**
+     * Whether a word is a number in the plainest notation, which has one reading in every table: digits, perhaps with a
+     * sign before them and a point with decimals behind them that cannot set thousands apart. Most cells are so, and are
+     * seen at a glance.
+     */
+    static boolean isPlain(String word) {
+        int start = !word.isEmpty() && word.charAt(0) == '-' ? 1 : 0;
+        int point = -1;
+        for (int i = start; i < word.length(); i++) {
+            char sign = word.charAt(i);
+            if (sign == '.' && point < 0 && i > start && i + 1 < word.length()) {
+                point = i;
+            } else if (sign < '0' || sign > '9') {
+                return false;
+            }
+        }
+        int whole = (point < 0 ? word.length() : point) - start;
+        int decimals = point < 0 ? 0 : word.length() - point - 1;
+        boolean named = whole > 1 && word.charAt(start) == '0';
+        return whole > 0 && whole < 8 && decimals < 9 && decimals != 3 && !named;
+    }
+
     /** Whether a number's digits say that it names something: zeros in front, or more digits than a double keeps. */
     static boolean isIdentifier(String word) {
         return IDENTIFIER.matcher(word).matches();

@@ -15,9 +15,20 @@ final class MissingWords {
             "n. b.", "n. a.", "k.a.", "k. a.", "ka", "k.a", "keine angabe", "keine angaben", "fehlt", "fehlend", "unbekannt",
             "entfällt", "ausstehend", "inconnu", "non fait", "non disponible", "manquant", "desconocido", "no disponible",
             "mancante", "non disponibile", "onbekend", "ukjent", "okänd", "ukendt", "#wert!", "#value!", "#div/0!", "#ref!",
-            "#bezug!", "#num!", "#zahl!", "#name?", "#null!", "#nv", "#n/v");
+            "#bezug!", "#num!", "#zahl!", "#name?", "#null!", "#nv", "#n/v", "<lod", "< lod", "<loq", "< loq", "<lloq", "bdl",
+            "blq", "not detected", "n.n.", "nicht nachweisbar");
+
+    /** Words that may as well name a class. */
+    private static final Set<String> CLASSES =
+            Set.of("none", "nil", "unknown", "unk", "x", "xx", "*", "**", "/", "nd", "nb", "ka", "unbekannt", "not detected",
+                    "nicht nachweisbar", "pending", "refused", "undetermined", "blank", "empty", "miss");
 
     private MissingWords() {}
+
+    /** Whether a word among texts stands for a missing value rather than for a class. */
+    static boolean isNoClass(String word) {
+        return contains(word) && !CLASSES.contains(word.strip().toLowerCase(Locale.ROOT));
+    }
 
     static boolean contains(String word) {
         return WORDS.contains(word.strip().toLowerCase(Locale.ROOT));

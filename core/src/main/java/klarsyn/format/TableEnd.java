@@ -58,7 +58,10 @@ final class TableEnd {
             return false;
         }
         boolean leads = isTotalOf(row, 0);
-        return leads || (row.fields().size() > 1 && isTotalOf(row, 1) && profiles.get(1).isMostlyNumbers());
+        boolean second = row.fields().size() > 1
+                && isTotalOf(row, 1)
+                && (row.fields().getFirst().isEmpty() || profiles.get(1).isMostlyNumbers());
+        return leads || second;
     }
 
     private boolean isTotalOf(Row row, int column) {

@@ -18,6 +18,8 @@ final class TableHeader {
             ".*(/.*|\\\\.*|\\.(nii|gz|png|jpe?g|tiff?|dcm|ima|mha|mhd|nrrd|bmp|gif|webp|npy|npz|edf|bdf|hea|img|hdr))",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u202F]+");
+
     private final List<String> first;
     private final List<ColumnProfile> below;
 
@@ -65,11 +67,15 @@ final class TableHeader {
                             || second.map(row -> row.fields().get(column).equals(word))
                                     .orElse(false));
             boolean date = DateText.days(word, DateText.Order.DAY_FIRST).isPresent();
-            if (missing || again || date || isNumber(word) || FILE.matcher(word).matches()) {
+            if (missing || again || date || isNumber(word) || isFile(word)) {
                 return false;
             }
         }
         return true;
+    }
+
+    static boolean isFile(String word) {
+        return FILE.matcher(word).matches();
     }
 
     private boolean countsColumns() {
@@ -86,7 +92,7 @@ final class TableHeader {
         List<String> names = new ArrayList<>();
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < first.size(); i++) {
-            String name = first.get(i).isEmpty() ? "column " + (i + 1) : first.get(i).replaceAll("\\s+", " ");
+            String name = first.get(i).isEmpty() ? "column " + (i + 1) : BLANKS.matcher(first.get(i)).replaceAll(" ").strip();
             names.add(name);
             Integer other = places.put(name, i);
             if (other != null) {

@@ -13,7 +13,9 @@ final class TableRows {
 
     private final TableStart start;
     private final DelimitedRows rows;
+    private List<String> names = List.of();
     private int taken;
+    private int repeated;
     private boolean marked;
     private int comments;
     private String comment = "";
@@ -42,9 +44,11 @@ final class TableRows {
         for (Optional<List<String>> next = rows.next(); next.isPresent(); next = rows.next()) {
             List<String> fields = fitted(next.get());
             boolean empty = fields.size() > 1 && fields.stream().allMatch(String::isEmpty);
-            if (!empty && !isComment(fields)) {
+            if (!empty && !isComment(fields) && !repeatsNames(fields)) {
                 taken++;
-                return Optional.of(new Row(taken == 1 ? withoutMark(fields) : fields, rows.line()));
+                Row row = new Row(taken == 1 ? withoutMark(fields) : fields, rows.line());
+                names = taken == 1 ? row.fields() : names;
+                return Optional.of(row);
             }
         }
         return Optional.empty();
@@ -59,6 +63,22 @@ final class TableRows {
         List<String> names = new ArrayList<>(fields);
         names.set(0, name);
         return names;
+    }
+
+    /** A row of words that is the first again, as where tables were put one below the other. */
+    private boolean repeatsNames(List<String> fields) {
+        boolean repeats = fields.size() > 1 && fields.equals(names) && fields.stream().noneMatch(TableRows::isValue);
+        repeated += repeats ? 1 : 0;
+        return repeats;
+    }
+
+    private static boolean isValue(String field) {
+        return Quantity.of(field).isPresent() || TableHeader.isFile(field) || DecimalText.isMissing(field);
+    }
+
+    /** Rows that were left out as they repeat the names, so far. */
+    int repeated() {
+        return repeated;
     }
 
     /** Rows that were left out as comments, so far. */
@@ -96,12 +116,20 @@ final class TableRows {
         while (size > start.width() && fields.get(size - 1).isEmpty()) {
             size--;
         }
-        return fields.subList(0, size).stream().map(TableRows::unwrapped).toList();
+        List<String> used = size == fields.size() ? fields : fields.subList(0, size);
+        return used.stream().anyMatch(TableRows::mayBeWrapped)
+                ? used.stream().map(TableRows::unwrapped).toList()
+                : used;
     }
 
-    /** The text in {@code ="001"}, by which spreadsheets keep digits from being numbers. */
+    private static boolean mayBeWrapped(String field) {
+        return field.length() > 1 && (field.charAt(0) == '=' || field.charAt(0) == '\'');
+    }
+
+    /** The text in {@code ="001"}, by which spreadsheets keep digits from being numbers, and in single quotes. */
     private static String unwrapped(String field) {
         boolean wrapped = field.length() > 2 && field.startsWith("=\"") && field.endsWith("\"");
-        return wrapped ? field.substring(2, field.length() - 1) : field;
+        boolean quoted = field.length() > 1 && field.startsWith("'") && field.endsWith("'");
+        return wrapped || quoted ? field.substring(wrapped ? 2 : 1, field.length() - 1) : field;
     }
 }

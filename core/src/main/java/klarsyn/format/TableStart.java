@@ -70,7 +70,8 @@ record TableStart(String text, Separator separator, int width, List<String> abov
                 share = sample.share();
             }
         }
-        return best;
+        Sample blanks = Sample.of(text, Separator.BLANKS, where);
+        return best.separator() == Separator.NONE && blanks.isOfAlignedNumbers() ? blanks : best;
     }
 
     private static TableStart trimmed(Sample sample, String text, int lines, Where where) {
@@ -136,6 +137,16 @@ record TableStart(String text, Separator separator, int width, List<String> abov
                     .filter(row -> row.size() >= width && lastFilled(row) <= width)
                     .count();
             return (double) alike / rows.size();
+        }
+
+        /** Whether blanks cut all rows alike, and mostly into numbers, which is no coincidence of texts of several words. */
+        boolean isOfAlignedNumbers() {
+            long numbers = rows.stream()
+                    .skip(1)
+                    .flatMap(List::stream)
+                    .filter(field -> DecimalText.isNumber(field, '.'))
+                    .count();
+            return width > 1 && rows.size() > 1 && share() == 1 && 2 * numbers > (long) width * (rows.size() - 1);
         }
 
         /** Rows before the names: those with few fields before the first full row of words. */

@@ -42,13 +42,14 @@ final class TableText {
         first.fields().forEach(_ -> profiles.add(new ColumnProfile()));
         Optional<Row> second = rows.next();
         second.ifPresent(this::requireWidth);
-        boolean units = second.filter(TableText::mayHoldUnits).isPresent();
+        boolean units = second.filter(TableText::mayDescribe).isPresent();
         if (!units) {
             second.ifPresent(this::take);
         }
         int count = takeRows(rows) + (second.isPresent() ? 1 : 0);
         remarkAbove();
         remarkComments(rows);
+        remarkRepeated(rows);
         boolean named = new TableHeader(first.fields(), profiles).isOfNames(second);
         int skipped = named ? 1 : 0;
         if (!named) {
@@ -56,11 +57,11 @@ final class TableText {
             count++;
         }
         if (units && second.isPresent()) {
-            if (named && areAboveNumbers(second.get())) {
+            if (named && (holdsUnits(second.get()) || describesNumbers(second.get()))) {
                 skipped = 2;
                 count--;
                 remarks.add(Remark.ofTable(
-                        "the row below the names holds units, %s: left out".formatted(quoted(second.get())),
+                        "the row below the names holds units or descriptions, %s: left out".formatted(quoted(second.get())),
                         "write units in the names, such as age [years]"));
             } else {
                 take(second.get());
@@ -122,22 +123,32 @@ final class TableText {
         return fields == 1 ? "1 field" : fields + " fields";
     }
 
-    /** Whether a row holds nothing but units such as {@code [years]} or {@code mg/l}. */
-    private static boolean mayHoldUnits(Row row) {
-        return row.fields().stream()
+    /** Whether a row below the names may say more of the columns: it holds no number. */
+    private static boolean mayDescribe(Row row) {
+        return row.fields().stream().noneMatch(field -> Quantity.of(field).isPresent());
+    }
+
+    /** Whether a row holds nothing but units such as {@code [years]} or {@code mg/l}, some of them above numbers. */
+    private boolean holdsUnits(Row row) {
+        boolean units = row.fields().stream()
                 .allMatch(field -> field.isEmpty() || field.equals("-") || isUnit(field));
+        return units
+                && all().stream()
+                        .anyMatch(i -> isUnit(row.fields().get(i)) && profiles.get(i).isAllNumbers());
     }
 
     private static boolean isUnit(String field) {
         return Quantity.isUnit(field) || (field.startsWith("[") && field.endsWith("]"));
     }
 
-    /** Whether some of a row's units stand where the column holds numbers. */
-    private boolean areAboveNumbers(Row row) {
-        return IntStream.range(0, profiles.size())
-                .anyMatch(i -> isUnit(row.fields().get(i))
-                        && profiles.get(i).hasValues()
-                        && profiles.get(i).nonNumbers() == 0);
+    /** Whether a row holds a text above each of several columns of numbers. */
+    private boolean describesNumbers(Row row) {
+        List<Integer> numeric =
+                all().stream().filter(i -> profiles.get(i).isAllNumbers()).toList();
+        return numeric.size() > 1
+                && numeric.stream()
+                        .map(row.fields()::get)
+                        .noneMatch(field -> DecimalText.isMissing(field) || MissingWords.contains(field));
     }
 
     private List<Integer> all() {
@@ -200,6 +211,16 @@ final class TableText {
                                     rows.comments() == 1 ? "a comment" : "comments",
                                     shortened(rows.comment())),
                     "nothing if so; else put such fields in another column"));
+        }
+    }
+
+    private void remarkRepeated(TableRows rows) {
+        if (rows.repeated() > 0) {
+            remarks.add(Remark.ofTable(
+                    rows.repeated() == 1
+                            ? "1 row repeats the names of the columns: left out"
+                            : rows.repeated() + " rows repeat the names of the columns: left out",
+                    "take such rows out"));
         }
     }
 

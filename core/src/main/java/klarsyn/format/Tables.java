@@ -9,16 +9,18 @@ import klarsyn.base.Where;
 import klarsyn.table.Table;
 
 /**
- * Reads tables of text: fields between commas, semicolons, tabs or bars, with or without names in the first row.
+ * Reads tables of text: fields separated by commas, semicolons, tabs or bars, with or without names in the first row.
  *
- * <p>As RFC 4180 has it, with any line end, in UTF-8, UTF-16 with a byte order mark, or Latin-1. The separator is the one
- * that cuts all rows alike. Missing are empty fields and {@code ?}, {@code .}, {@code NA}, {@code NaN}, {@code null} and
- * their like; {@code None} is not, which may be an answer. A column is of numbers if all its values are (with a decimal
- * comma where commas do not separate), of categories if few texts come again and again, else of texts. Digits with zeros
- * in front, or more than 15 of them, are names, not numbers.
+ * <p>Quotes are those of RFC 4180; any line end; UTF-8, UTF-16 with or without a byte order mark, or Windows-1252. The
+ * separator is the one that cuts most of the first rows alike, or the one that a first line {@code sep=;} states. The
+ * first row holds names unless it has a number or a missing value where the column has numbers. Columns without a name
+ * are called {@code column 1} and so on.
  *
- * <p>The first row holds names unless it has a number or a missing value where the column has numbers. Columns without a
- * name are called {@code column 1} and so on.
+ * <p>A column is of numbers if all its values are, with a unit, a limit's sign, thousands set apart and decimal commas as
+ * {@code docs/formats.md} lists them; of dates; of categories if few texts come again and again; else of texts. Missing
+ * are empty fields and {@code ?}, {@code .}, {@code NA}, {@code NaN}, {@code null} and the like. Whatever the file does
+ * not state plainly is a {@link klarsyn.table.Remark} of the table: a column never becomes text without one because some
+ * of its values are no numbers.
  */
 public final class Tables {
 

@@ -163,6 +163,21 @@ class TableNotationsTest {
     }
 
     @Test
+    void a_dash_among_classes_is_remarked_on_unless_it_is_the_result_of_a_test() throws IOException {
+        assertThat(remarks(read("v,n\nsick,1\n-,2\nwell,3\n-,4\nsick,5\nwell,6\n")))
+                .contains("2 values are \"-\", which may mean that nothing is known: kept as a class");
+        assertThat(read("v,n\n+,1\n-,2\n+,3\n-,4\n").remarks()).isEmpty();
+    }
+
+    @Test
+    void patients_that_differ_in_case_are_one_and_not_two_sides_of_a_split() throws IOException {
+        assertThat(read("patient,n\nP1,1\np1,2\nP2,3\np2,4\n")
+                        .column("patient")
+                        .counts())
+                .hasSize(2);
+    }
+
+    @Test
     void identifiers_are_expected_to_have_zeros_in_front() throws IOException {
         Table table = read("patient id,n\n007,1\n008,2\n");
         assertThat(table.column("patient id").text(0)).hasValue("007");

@@ -128,6 +128,31 @@ class TableShapeTest {
         assertThat(remarks(table)).contains("holds units", "[years] mg/l");
     }
 
+    @Test
+    void a_row_of_descriptions_above_several_columns_of_numbers_is_left_out() throws IOException {
+        Table table = read("age,bmi\nHow old?,Body mass index\n30,20.5\n40,22.5\n");
+        assertThat(texts(table, "age")).containsExactly("30", "40");
+        assertThat(remarks(table)).contains("\"How old? Body mass index\": left out");
+    }
+
+    @Test
+    void names_that_come_again_between_the_rows_are_left_out() throws IOException {
+        Table table = read("age,sex\n30,m\nage,sex\n40,f\n");
+        assertThat(texts(table, "age")).containsExactly("30", "40");
+        assertThat(remarks(table)).contains("1 row repeats the names");
+    }
+
+    @Test
+    void blanks_separate_numbers_where_nothing_else_does_and_no_words() throws IOException {
+        assertThat(read("a b\n1 2\n3 4\n").names()).containsExactly("a", "b");
+        assertThat(read("name\nAnna Smith\nBen Miller\n").names()).containsExactly("name");
+    }
+
+    @Test
+    void a_total_may_stand_in_the_second_column() throws IOException {
+        assertThat(read("id,what,v\n1,x,2\n2,y,3\n,Total,5\n").rows()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
     void utf_16_needs_no_byte_order_mark(String charset) throws IOException {
