@@ -27,11 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** What was understood of a data set, and what is wrong with it. */
 record CohortFacts(Cohort cohort, Preflight.Result result) {
 
-    /** More findings with the same mend than this are shown by a few of them. */
-    private static final int MOST_ALIKE = 12;
-
-    private static final int FEW_ALIKE = 5;
-
     private static final String[] AXES = {"x", "y", "z"};
 
     /** Whether training could go on with it. */
@@ -124,19 +119,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
         if (result.findings().isEmpty()) {
             session.print("nothing is wrong with it");
         }
-        Map<String, List<Finding>> alike = result.findings().stream()
-                .collect(Collectors.groupingBy(
-                        finding -> finding.severity() + finding.mend(), LinkedHashMap::new, Collectors.toList()));
-        for (List<Finding> group : alike.values()) {
-            int shown = group.size() > MOST_ALIKE ? FEW_ALIKE : group.size();
-            group.subList(0, shown).forEach(finding -> session.print(finding.toString()));
-            if (shown < group.size()) {
-                session.print("… and %d more such %ss; --json tells them all"
-                        .formatted(
-                                group.size() - shown,
-                                group.getFirst().severity().name().toLowerCase(Locale.ROOT)));
-            }
-        }
+        FindingLines.of(result.findings()).forEach(session::print);
         int errors = result.errors().size();
         if (errors > 0) {
             session.print("%s: training would stop here. Leave such cases out with --exclude CASE, or mend them."

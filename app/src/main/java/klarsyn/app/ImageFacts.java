@@ -14,6 +14,7 @@ import klarsyn.data.Finding;
 import klarsyn.data.Units;
 import klarsyn.format.Images;
 import klarsyn.format.PlacementNote;
+import klarsyn.format.ReadingNote;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 import klarsyn.preflight.Intensities;
@@ -87,6 +88,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<Pla
         session.print("voxel size   " + geometry.spacing());
         session.print("orientation  " + geometry.orientation());
         notes.forEach(note -> session.print("warning      %s. To mend it: %s.".formatted(note.what(), note.fix())));
+        Images.notes(file).forEach(note -> session.print("note         " + note.text()));
         for (Channel channel : channels) {
             Intensities values = channel.intensities();
             session.print("intensities  %s to %s, 99 %% of them %s to %s; median %s, mean %s, deviation %s"
@@ -126,6 +128,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<Pla
                         .map(note -> Finding.warning(Where.file(file), note.what(), note.fix()))
                         .map(CohortFacts::json)
                         .toList());
+        json.put("notes", Images.notes(file).stream().map(ReadingNote::text).toList());
         List<Object> list = new ArrayList<>();
         for (Channel channel : channels) {
             Map<String, @Nullable Object> entry = new LinkedHashMap<>();

@@ -139,7 +139,17 @@ public record Case(String id, String patient, List<Source> sources, Target targe
      * @throws DataException if the file cannot be read or holds anything but whole labels
      */
     public LabelMap readLabels() {
-        return mask().labels().read(id);
+        return readLabelContent().labels();
+    }
+
+    /**
+     * Reads the label map with what was decided in reading it, on the grid of the image if both are pictures of the same
+     * size: pictures seldom state how large a pixel is, and a mask is drawn pixel by pixel.
+     *
+     * @throws DataException as {@link #readLabels()}
+     */
+    public LabelSource.Content readLabelContent() {
+        return mask().labels().read(id, file());
     }
 
     private void requireSameGrid(Path file, Geometry geometry, List<Volume> earlier) {

@@ -77,7 +77,7 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
     TreeMap<Integer, String> numbered(String key, String mend) {
         TreeMap<Integer, String> names = new TreeMap<>();
         for (Map.Entry<String, Json> entry : object(key, mend).entrySet()) {
-            if (!entry.getKey().matches("\\d{1,5}") || !(entry.getValue() instanceof Json.Text(String name))) {
+            if (!entry.getKey().matches("\\d{1,8}") || !(entry.getValue() instanceof Json.Text(String name))) {
                 throw new DataException(
                         "\"%s\": %s is not a number with a name"
                                 .formatted(entry.getKey(), entry.getValue().compact()),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import klarsyn.format.StoredValue;
 
 /**
  * What a person says of a data set that its files do not.
@@ -12,14 +13,14 @@ import java.util.SequencedMap;
  * @param layout   keyword of the layout, if it is not to be recognised
  * @param target   column of a table that is to be learned
  * @param patient  column of a table that names the patient
- * @param labels   name of each stored value of the label maps, in the order of the labels; empty if not said
+ * @param labels   name of each stored value or color of the label maps, in the order of the labels; empty if not said
  * @param channels name of each channel, such as {@code CT}; empty if not said
  */
 public record Hints(
         Optional<String> layout,
         Optional<String> target,
         Optional<String> patient,
-        SequencedMap<Integer, String> labels,
+        SequencedMap<StoredValue, String> labels,
         List<String> channels) {
 
     /** Keeps own copies. */

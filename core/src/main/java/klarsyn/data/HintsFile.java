@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
+import klarsyn.format.StoredLabels;
+import klarsyn.format.StoredValue;
 
 /** {@code klarsyn.json} beside the data: what its files cannot say by themselves. */
 final class HintsFile {
@@ -36,17 +39,44 @@ final class HintsFile {
         return new Hints(json.text("layout"), json.text("target"), json.text("patient"), labels(json), channels(json));
     }
 
-    private static SequencedMap<Integer, String> labels(DescriptionFile json) {
+    private static SequencedMap<StoredValue, String> labels(DescriptionFile json) {
+        String fix = "an object such as {\"255\": \"vessel\"} or {\"#FF0000\": \"vessel\"}: the value or color in the label"
+                + " maps, then its name";
+        SequencedMap<StoredValue, String> labels = new LinkedHashMap<>();
         if (json.find("labels").isEmpty()) {
-            return new LinkedHashMap<>();
+            return labels;
         }
-        SequencedMap<Integer, String> labels = new LinkedHashMap<>(json.numbered(
-                "labels", "an object such as {\"255\": \"vessel\"}: the value in the label maps, then its name"));
-        labels.remove(0);
-        if (labels.isEmpty() || labels.lastEntry().getKey() > Short.MAX_VALUE) {
+        boolean colors = json.object("labels", fix).keySet().stream().anyMatch(key -> !key.matches("\\d+"));
+        if (colors) {
+            labels.putAll(colors(json, fix));
+        } else {
+            json.numbered("labels", fix).forEach((value, name) -> labels.put(new StoredValue.Number(value), name));
+        }
+        labels.keySet().removeIf(StoredValue::isBackground);
+        if (labels.isEmpty()
+                || labels.keySet().stream()
+                        .anyMatch(value -> value instanceof StoredValue.Number(int number)
+                                && number > StoredLabels.LARGEST)) {
             throw new DataException(
-                    "labels have values from 1 to 32767, and there is at least one", json.at("labels"), "name them");
+                    "labels have values from 1 to %d, and there is at least one".formatted(StoredLabels.LARGEST),
+                    json.at("labels"),
+                    "name them");
         }
+        return labels;
+    }
+
+    private static SequencedMap<StoredValue, String> colors(DescriptionFile json, String fix) {
+        SequencedMap<StoredValue, String> labels = new LinkedHashMap<>();
+        json.object("labels", fix).forEach((key, value) -> {
+            Optional<StoredValue.Color> color = StoredValue.Color.parse(key);
+            if (color.isEmpty() || !(value instanceof Json.Text(String name))) {
+                throw new DataException(
+                        "\"%s\": %s is not a color with a name".formatted(key, value.compact()), json.at("labels"), fix);
+            }
+            if (labels.put(color.get(), name) != null) {
+                throw new DataException("the color %s is there twice".formatted(key), json.at("labels"), "keep one of them");
+            }
+        });
         return labels;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import klarsyn.base.Where;
 import klarsyn.format.Images;
+import klarsyn.format.StoredLabels;
 import klarsyn.image.LabelMap;
 
 /** Where the labels of a case are read from. */
@@ -15,10 +16,19 @@ public sealed interface LabelSource {
     /**
      * Reads the labels with the values of the task, 0 for background.
      *
-     * @param id of the case, for messages
+     * @param id    of the case, for messages
+     * @param image first file of the case
      * @throws klarsyn.base.DataException if a file cannot be read or holds anything but labels
      */
-    LabelMap read(String id);
+    Content read(String id, Path image);
+
+    /**
+     * Labels with what was decided in reading them.
+     *
+     * @param labels   values of the task, 0 for background
+     * @param rounding of values that were nearly whole
+     */
+    record Content(LabelMap labels, StoredLabels.Rounding rounding) {}
 
     /**
      * One label map.
@@ -29,8 +39,12 @@ public sealed interface LabelSource {
     record LabelFile(Path file, LabelCoding coding) implements LabelSource {
 
         @Override
-        public LabelMap read(String id) {
-            return coding.decode(Images.readLabels(file), Where.of(id, file));
+        public Content read(String id, Path image) {
+            StoredLabels stored = Images.readStoredLabels(file);
+            StoredLabels placed = PictureGrids.of(image, file, stored.geometry())
+                    .map(stored::on)
+                    .orElse(stored);
+            return new Content(coding.decode(placed, Where.of(id, file)), stored.rounding());
         }
     }
 
@@ -56,8 +70,12 @@ public sealed interface LabelSource {
         }
 
         @Override
-        public LabelMap read(String id) {
-            return StructureMap.read(masks, id).decode(coding, Where.of(id, file()));
+        public Content read(String id, Path image) {
+            LabelMap map = StructureMap.read(masks, id).decode(coding, Where.of(id, file()));
+            LabelMap placed = PictureGrids.of(image, file(), map.geometry())
+                    .map(grid -> new LabelMap(grid, map.voxels()))
+                    .orElse(map);
+            return new Content(placed, StoredLabels.Rounding.NONE);
         }
     }
 }

@@ -2,30 +2,17 @@ package klarsyn.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.base.Workers;
-import klarsyn.format.Images;
-import klarsyn.image.LabelMap;
+import klarsyn.format.StoredValue;
 
 /** Makes a cohort of images and label maps that no file describes: the label maps themselves say which values there are. */
 final class MaskedImages {
 
-    /** More different values than this are no drawn structures but an intensity image. */
-    private static final int MOST_VALUES = 255;
-
     /** Files that a finding names before it counts. */
     private static final int SHOWN = 5;
-
-    private static final Set<String> LOSSY = Set.of(".jpg", ".jpeg");
 
     private MaskedImages() {}
 
@@ -37,8 +24,9 @@ final class MaskedImages {
      */
     static Cohort cohort(
             Listing listing, Hints hints, String layout, String word, List<MaskPair> pairs, List<Finding> findings) {
-        SequencedMap<Integer, String> names = hints.labels().isEmpty() ? discovered(pairs, word) : hints.labels();
-        LabelCoding coding = new LabelCoding(List.copyOf(names.sequencedKeySet()));
+        SequencedMap<StoredValue, String> names =
+                hints.labels().isEmpty() ? LabelDiscovery.of(pairs, word) : hints.labels();
+        LabelCoding coding = LabelCoding.of(names.sequencedKeySet());
         List<Case> cases = pairs.stream().map(pair -> toCase(pair, coding)).toList();
         Kind kind = FileKinds.of(cases.getFirst().file()).orElse(Kind.VOLUME);
         return new Cohort(
@@ -53,15 +41,7 @@ final class MaskedImages {
     }
 
     private static String told(LabelCoding coding) {
-        return coding.isAsStored()
-                ? ""
-                : "; stored value%s %s %s"
-                        .formatted(
-                                coding.stored().size() == 1 ? "" : "s",
-                                coding.stored().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                                coding.stored().size() == 1
-                                        ? "means label 1"
-                                        : "mean labels 1 to " + coding.stored().size());
+        return coding.isAsStored() ? "" : "; " + coding.description();
     }
 
     private static Case toCase(MaskPair pair, LabelCoding coding) {
@@ -76,49 +56,6 @@ final class MaskedImages {
             names = FileKinds.channelNames(kind, FileKinds.channelCount(cases));
         }
         return Cohort.channels(names);
-    }
-
-    private static SequencedMap<Integer, String> discovered(List<MaskPair> pairs, String word) {
-        Set<Integer> values = new TreeSet<>();
-        List<Set<Integer>> each =
-                new Workers(Runtime.getRuntime().availableProcessors()).map(pairs, MaskPair::id, MaskedImages::values);
-        each.forEach(values::addAll);
-        values.remove(0);
-        if (values.isEmpty()) {
-            throw new DataException(
-                    "all label maps are empty, so there is nothing to find",
-                    Where.file(pairs.getFirst().mask()),
-                    "check that these are the label maps");
-        }
-        SequencedMap<Integer, String> names = new LinkedHashMap<>();
-        for (int value : values) {
-            names.put(value, values.size() == 1 ? word : "label " + value);
-        }
-        return names;
-    }
-
-    private static Set<Integer> values(MaskPair pair) {
-        if (LOSSY.contains(FileName.of(pair.mask()).ending())) {
-            throw new DataException(
-                    "the label map is a JPEG, which changes values at every edge",
-                    Where.of(pair.id(), pair.mask()),
-                    "store label maps without loss: PNG, TIFF, NIfTI");
-        }
-        LabelMap map;
-        try {
-            map = Images.readLabels(pair.mask());
-        } catch (DataException unreadable) {
-            return Set.of(); // the pre-flight reads it again and says so, with all else that is wrong
-        }
-        Map<Integer, Long> counts = map.counts();
-        if (counts.size() > MOST_VALUES) {
-            throw new DataException(
-                    "the label map holds %d different values, too many to be structures".formatted(counts.size()),
-                    Where.of(pair.id(), pair.mask()),
-                    "store label maps without loss (PNG, TIFF, NIfTI; JPEG changes values), a whole number a"
-                            + " structure");
-        }
-        return new TreeMap<>(counts).keySet();
     }
 
     /** Findings for images without label maps and label maps without images; such are left out. */

@@ -4,7 +4,6 @@ import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
-import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
@@ -59,13 +58,13 @@ final class ArrayGrids {
         }
     }
 
-    static LabelMap labels(NumericArray array, Where where) {
+    static StoredLabels labels(NumericArray array, Where where) {
         Volume volume = volume(array, where);
         var labels = new VoxelSink.Labels(new short[volume.voxels().length]);
         for (float value : volume.voxels()) {
             labels.accept(value);
         }
-        return new LabelMap(volume.geometry(), labels.voxels(where));
+        return labels.on(volume.geometry(), where);
     }
 
     private static float[] xFastest(NumericArray array, Shape shape) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
-import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
@@ -45,7 +44,7 @@ final class ArrayImages implements ImageFormat {
     }
 
     @Override
-    public LabelMap readLabels(Path file) {
+    public StoredLabels readLabels(Path file) {
         return ArrayGrids.labels(chosen(file, LABELS), Where.file(file));
     }
 

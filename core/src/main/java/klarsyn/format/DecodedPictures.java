@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.image.Shape;
+import klarsyn.image.Geometry;
+import klarsyn.image.Spacing;
 
 /**
  * A format of pictures, one a file, that a library decodes.
@@ -44,8 +46,22 @@ record DecodedPictures(String name, List<String> endings, Pattern mark, RasterSo
     }
 
     @Override
-    public Shape shapeOf(byte[] file, Where where) {
-        return decoder.shape(file, where);
+    public Geometry storedGrid(byte[] file, Where where) {
+        return Geometry.of(decoder.shape(file, where), Spacing.isotropic(1));
+    }
+
+    @Override
+    public PictureOrientation orientation(byte[] file, Where where) {
+        return equals(WEBP)
+                ? WebpChunks.find(file, "EXIF").map(Exif::orientation).orElse(PictureOrientation.UPRIGHT)
+                : PictureOrientation.UPRIGHT;
+    }
+
+    @Override
+    public Optional<String> loss(byte[] file, Where where) {
+        return equals(WEBP) && WebpChunks.find(file, "VP8 ").isPresent()
+                ? Optional.of("the label map is a WebP picture compressed with loss, which changes values at every edge")
+                : Optional.empty();
     }
 
     @Override

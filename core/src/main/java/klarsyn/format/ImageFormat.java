@@ -5,7 +5,6 @@ import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
-import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
@@ -47,8 +46,13 @@ interface ImageFormat {
         return List.of();
     }
 
-    /** One channel of whole numbers from 0 to 32767, as {@link #readChannels} gives them. */
-    default LabelMap readLabels(Path file) {
+    /** What was decided in reading a file; empty for most. */
+    default List<ReadingNote> notes(Path file) {
+        return List.of();
+    }
+
+    /** One channel of whole numbers, as {@link #readChannels} gives them. */
+    default StoredLabels readLabels(Path file) {
         List<Volume> channels = readChannels(file);
         if (channels.size() != 1) {
             throw new DataException(
@@ -61,6 +65,6 @@ interface ImageFormat {
         for (float value : volume.voxels()) {
             labels.accept(value);
         }
-        return new LabelMap(volume.geometry(), labels.voxels(Where.file(file)));
+        return labels.on(volume.geometry(), Where.file(file));
     }
 }

@@ -56,8 +56,21 @@ public final class Images {
         return formatOf(file).readChannels(file);
     }
 
-    /** A label map: one channel of whole numbers from 0 to 32767. */
+    /**
+     * A label map: one channel of whole numbers from 0 to 32767, or of numbers that are nearly whole
+     * ({@link StoredLabels#TOLERANCE}).
+     */
     public static LabelMap readLabels(Path file) {
+        return readStoredLabels(file).toLabelMap(Where.file(file));
+    }
+
+    /**
+     * A label map whose values may also be larger numbers or colors, before anyone says what they mean.
+     *
+     * @throws DataException also if values are negative, NaN or not nearly whole, if there are more than
+     *     {@value StoredLabels#MOST_VALUES} colors or numbers above 32767, or if the format has changed the values
+     */
+    public static StoredLabels readStoredLabels(Path file) {
         return formatOf(file).readLabels(file);
     }
 
@@ -68,6 +81,11 @@ public final class Images {
      */
     public static List<Segment> segments(Path file) {
         return formatOf(file) instanceof Nrrd ? NrrdSegments.read(file) : List.of();
+    }
+
+    /** What was decided in reading an image, which its user should know; empty for most files. */
+    public static List<ReadingNote> notes(Path file) {
+        return formatOf(file).notes(file);
     }
 
     /** Shape and place of the voxels, from the header alone. */

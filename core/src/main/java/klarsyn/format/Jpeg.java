@@ -4,8 +4,11 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.util.List;
+import java.util.Optional;
 import klarsyn.base.Where;
+import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
 
 /**
  * JPEG of 8 bits, baseline or progressive, grey or in colour.
@@ -33,9 +36,19 @@ final class Jpeg implements PictureFormat {
     }
 
     @Override
-    public Shape shapeOf(byte[] file, Where where) {
+    public Geometry storedGrid(byte[] file, Where where) {
         JpegMarkers markers = JpegMarkers.parse(file, where);
-        return new Shape(markers.width(), markers.height(), 1);
+        return Geometry.of(new Shape(markers.width(), markers.height(), 1), Spacing.isotropic(1));
+    }
+
+    @Override
+    public PictureOrientation orientation(byte[] file, Where where) {
+        return Exif.orientation(JpegMarkers.parse(file, where).exif());
+    }
+
+    @Override
+    public Optional<String> loss(byte[] file, Where where) {
+        return Optional.of("the label map is a JPEG, which changes values at every edge");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package klarsyn.format;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
@@ -9,9 +10,10 @@ import klarsyn.base.Where;
  *
  * @param components     numbers a pixel
  * @param brightnessFirst whether three components are brightness and two differences of colour, not red, green, blue
+ * @param exif           content of the first EXIF segment, empty without one
  * @param bare           the file without the segments of applications and comments, which the decoder has no use for
  */
-record JpegMarkers(int width, int height, int components, boolean brightnessFirst, byte[] bare) {
+record JpegMarkers(int width, int height, int components, boolean brightnessFirst, byte[] exif, byte[] bare) {
 
     /** A block of 8 × 8 pixels costs at least one bit in one scan. */
     private static final int MOST_PIXELS_A_BYTE = 512;
@@ -25,6 +27,7 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
         private int at = 2;
         private boolean jfif;
         private int adobe = -1;
+        private byte[] exif = {};
         private int[] frame = {};
 
         Reading(byte[] file, Where where) {
@@ -95,6 +98,9 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
                 jfif = true;
             } else if (marker == 0xee && length >= 14 && startsWith("Adobe")) {
                 adobe = unsigned(at + 13);
+            } else if (marker == 0xe1 && exif.length == 0) {
+                byte[] content = Arrays.copyOfRange(file, at + 2, at + length);
+                exif = Exif.isMarked(content) ? content : exif;
             } else if (frameHeader) {
                 frame(marker, length);
             }
@@ -151,7 +157,7 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
                         "its header claims %d×%d pixels, and the file has %d bytes"
                                 .formatted(frame[0], frame[1], file.length));
             }
-            return new JpegMarkers(frame[0], frame[1], frame[2], brightnessFirst(), bare.toByteArray());
+            return new JpegMarkers(frame[0], frame[1], frame[2], brightnessFirst(), exif, bare.toByteArray());
         }
 
         /** As libjpeg decides: JFIF always, else what Adobe's segment says, else by the components' names. */

@@ -1,6 +1,7 @@
 package klarsyn.format;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
@@ -8,6 +9,22 @@ import klarsyn.base.Where;
 final class LengthUnit {
 
     private LengthUnit() {}
+
+    /** How many mm one unit is; empty for a name that is no length, such as {@code pixel}. */
+    static OptionalDouble physicalMm(String name) {
+        return switch (name.strip().toLowerCase(Locale.ROOT)) {
+            case "mm", "millimeter", "millimeters", "millimetre", "millimetres" -> OptionalDouble.of(1);
+            case "cm", "centimeter", "centimeters", "centimetre", "centimetres" -> OptionalDouble.of(10);
+            case "m", "meter", "meters", "metre", "metres" -> OptionalDouble.of(1000);
+            case "inch", "inches", "in" -> OptionalDouble.of(25.4);
+            case "um", "µm", "μm", "micron", "microns", "micrometer", "micrometers", "micrometre", "micrometres" ->
+                OptionalDouble.of(1e-3);
+            case "nm", "nanometer", "nanometers", "nanometre", "nanometres" -> OptionalDouble.of(1e-6);
+            case "å", "angstrom", "angstroms" -> OptionalDouble.of(1e-7);
+            case "pm" -> OptionalDouble.of(1e-9);
+            default -> OptionalDouble.empty();
+        };
+    }
 
     /**
      * How many mm one unit is; 1 where the header leaves it open, as files of medicine mean mm then.

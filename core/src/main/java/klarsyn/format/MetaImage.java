@@ -53,9 +53,9 @@ final class MetaImage implements WritableFormat {
     }
 
     @Override
-    public LabelMap readLabels(Path file) {
+    public StoredLabels readLabels(Path file) {
         MetaImageHeader header = MetaImageHeader.read(file);
-        return new LabelMap(header.geometry(), header.voxels().labels());
+        return header.voxels().labels(header.geometry());
     }
 
     @Override

@@ -87,7 +87,7 @@ final class Nifti implements WritableFormat {
     }
 
     @Override
-    public LabelMap readLabels(Path file) {
+    public StoredLabels readLabels(Path file) {
         try (var bytes = NiftiBytes.single(file)) {
             return NiftiVoxels.labels(bytes);
         }

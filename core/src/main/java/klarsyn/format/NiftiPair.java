@@ -8,7 +8,6 @@ import java.util.Locale;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
-import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
@@ -53,7 +52,7 @@ final class NiftiPair implements ImageFormat {
     }
 
     @Override
-    public LabelMap readLabels(Path file) {
+    public StoredLabels readLabels(Path file) {
         try (var bytes = NiftiBytes.pair(file)) {
             return NiftiVoxels.labels(bytes);
         }

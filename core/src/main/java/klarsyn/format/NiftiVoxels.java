@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /** Makes images of the bytes of a NIfTI file, in one pass and with no second copy of the voxels. */
@@ -32,7 +31,7 @@ final class NiftiVoxels {
         return List.copyOf(channels);
     }
 
-    static LabelMap labels(NiftiBytes bytes) {
+    static StoredLabels labels(NiftiBytes bytes) {
         NiftiHeader header = bytes.header();
         if (header.channels() != 1) {
             throw header.notes().stream()
@@ -52,7 +51,7 @@ final class NiftiVoxels {
         var labels = new VoxelSink.Labels(allocate(short[]::new, header, bytes.file()));
         bytes.readVolume(labels);
         bytes.finish();
-        return new LabelMap(header.geometry(), labels.voxels(Where.file(bytes.file())));
+        return labels.on(header.geometry(), Where.file(bytes.file()));
     }
 
     /** Memory for one channel; what the header claims has been held against the file's size before. */

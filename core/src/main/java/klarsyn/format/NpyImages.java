@@ -44,7 +44,7 @@ final class NpyImages implements WritableFormat {
     }
 
     @Override
-    public LabelMap readLabels(Path file) {
+    public StoredLabels readLabels(Path file) {
         return ArrayGrids.labels(Npy.read(file), Where.file(file));
     }
 

@@ -55,9 +55,9 @@ final class Nrrd implements WritableFormat {
     }
 
     @Override
-    public LabelMap readLabels(Path file) {
+    public StoredLabels readLabels(Path file) {
         NrrdHeader header = NrrdHeader.read(file);
-        return new LabelMap(header.geometry(), header.voxels().labels());
+        return header.voxels().labels(header.geometry());
     }
 
     @Override

@@ -2,49 +2,80 @@ package klarsyn.format;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
-import klarsyn.image.LabelMap;
-import klarsyn.image.Shape;
-import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /**
  * A format of pictures: x is the column from the left, y the row from the top, z the page.
  *
- * <p>Values are the stored numbers, never rescaled; colour profiles, gamma and the camera's idea of what is up are left
- * alone. Grey is one channel, colour three; opacity is one more unless it is full everywhere; a palette stands for its
- * colours in an image and for its entries' numbers in a label map. Pictures have no place in the world: pixels are 1 mm
- * apart, the first at the origin, whatever resolution the file claims.
+ * <p>Values are the stored numbers, never rescaled; color profiles and gamma are left alone. The orientation that the
+ * file states is applied, to images and label maps alike. Grey is one channel, colour three; opacity is one more unless
+ * it is full everywhere; a palette stands for its colours in an image. Pictures have no place in the world: the first
+ * pixel is at the origin, and pixels are 1 mm apart whatever resolution the file claims for print; only microscopy's
+ * sizes, as ImageJ and OME state them in TIFF, count.
  */
 interface PictureFormat extends ImageFormat {
 
-    /** Columns, rows and pages by the header. */
-    Shape shapeOf(byte[] file, Where where);
+    /** Columns, rows and slices as stored, with their distances, by the header. */
+    Geometry storedGrid(byte[] file, Where where);
 
-    /** The whole picture; its size is held against the file's before memory is taken. */
+    /** The whole picture as stored; its size is held against the file's before memory is taken. */
     Pixels decode(byte[] file, Where where);
 
-    @Override
-    default List<Volume> readChannels(Path file) {
-        return decoded(file).toVolumes();
+    /** What has to be done to the stored picture to show it upright. */
+    default PictureOrientation orientation(byte[] file, Where where) {
+        return PictureOrientation.UPRIGHT;
+    }
+
+    /** Why the picture's values cannot be those that somebody drew; empty if they can. */
+    default Optional<String> loss(byte[] file, Where where) {
+        return Optional.empty();
     }
 
     @Override
-    default LabelMap readLabels(Path file) {
-        return decoded(file).toLabels(Where.file(file));
+    default List<ReadingNote> notes(Path file) {
+        return notes(FileBytes.inHeap(file), Where.file(file));
+    }
+
+    /** What was decided in reading the file. */
+    default List<ReadingNote> notes(byte[] file, Where where) {
+        PictureOrientation orientation = orientation(file, where);
+        return orientation == PictureOrientation.UPRIGHT
+                ? List.of()
+                : List.of(new ReadingNote.OrientationApplied(orientation));
+    }
+
+    @Override
+    default List<Volume> readChannels(Path file) {
+        return decoded(FileBytes.inHeap(file), Where.file(file)).toVolumes();
+    }
+
+    @Override
+    default StoredLabels readLabels(Path file) {
+        byte[] bytes = FileBytes.inHeap(file);
+        Where where = Where.file(file);
+        loss(bytes, where).ifPresent(what -> {
+            throw new DataException(
+                    what, where, "store label maps without loss: PNG, TIFF, NIfTI; if only lossy ones are left, threshold them");
+        });
+        return decoded(bytes, where).toLabels(where);
     }
 
     @Override
     default Geometry readGeometry(Path file) {
-        return Geometry.of(shapeOf(FileBytes.inHeap(file), Where.file(file)), new Spacing(1, 1, 1));
+        byte[] bytes = FileBytes.inHeap(file);
+        Where where = Where.file(file);
+        Geometry stored = storedGrid(bytes, where);
+        PictureOrientation orientation = orientation(bytes, where);
+        return Geometry.of(orientation.apply(stored.shape()), orientation.apply(stored.spacing()));
     }
 
-    private Pixels decoded(Path file) {
-        Where where = Where.file(file);
+    private Pixels decoded(byte[] file, Where where) {
         try {
-            return decode(FileBytes.inHeap(file), where);
+            return decode(file, where).upright(orientation(file, where));
         } catch (OutOfMemoryError tooLarge) {
             throw new DataException(
                     "the picture is too large for the %d MiB of memory that Java may take"

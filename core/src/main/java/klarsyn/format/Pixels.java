@@ -6,7 +6,6 @@ import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
-import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
@@ -16,8 +15,14 @@ import klarsyn.image.Volume;
  *
  * @param shape    columns, rows, pages
  * @param channels the stored numbers of each channel, the column fastest, the row counted from the top
+ * @param spacing  mm between pixels, 1 where the file does not say
  */
-record Pixels(Shape shape, List<float[]> channels, Meaning meaning) {
+record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spacing spacing) {
+
+    /** A picture that does not say how large its pixels are. */
+    Pixels(Shape shape, List<float[]> channels, Meaning meaning) {
+        this(shape, channels, meaning, Spacing.isotropic(1));
+    }
 
     /** What the channels stand for. */
     sealed interface Meaning {
@@ -34,27 +39,84 @@ record Pixels(Shape shape, List<float[]> channels, Meaning meaning) {
 
     /** One grey or three colour channels and, unless it is opaque everywhere, the opacity. */
     List<Volume> toVolumes() {
-        Geometry geometry = Geometry.of(shape, new Spacing(1, 1, 1));
-        return seen().stream().map(channel -> new Volume(geometry, channel)).toList();
+        return seen().stream()
+                .map(channel -> new Volume(geometry(), channel))
+                .toList();
     }
 
-    /** The stored numbers, a palette's entry for itself; grey stored as three equal colours is one channel. */
-    LabelMap toLabels(Where where) {
-        List<float[]> own = meaning instanceof Meaning.Palette ? channels : seen();
-        boolean grey =
-                own.size() == 3 && Arrays.equals(own.get(0), own.get(1)) && Arrays.equals(own.get(0), own.get(2));
-        if (own.size() != 1 && !grey) {
-            throw new DataException(
-                    "a label map has one channel, this picture has " + own.size(),
-                    where,
-                    "save one label a pixel, as a grey picture or one with a palette");
+    /**
+     * Numbers, the entries of a palette, or colors; opacity must be full everywhere.
+     *
+     * @throws DataException if the picture has other channels, if it is transparent, or if a value is no label
+     */
+    StoredLabels toLabels(Where where) {
+        if (meaning instanceof Meaning.Palette(int[] argb)) {
+            List<Integer> rgb = Arrays.stream(argb).map(color -> color & 0xffffff).boxed().toList();
+            return numbers(channels.getFirst(), new StoredLabels.Storage.Palette(rgb), where);
         }
-        float[] stored = own.getFirst();
+        refuseTransparent(where);
+        List<float[]> own = seen();
+        boolean gray =
+                own.size() == 3 && Arrays.equals(own.get(0), own.get(1)) && Arrays.equals(own.get(0), own.get(2));
+        if (own.size() == 1 || (gray && !isInBytes(own.getFirst()))) {
+            return numbers(own.getFirst(), new StoredLabels.Storage.Numbers(), where);
+        } else if (own.size() == 3) {
+            return ColorLabels.of(own, geometry(), where);
+        }
+        throw new DataException(
+                "a label map has one channel, this picture has " + own.size(),
+                where,
+                "save one label a pixel, as a gray picture or one with a palette");
+    }
+
+    private StoredLabels numbers(float[] stored, StoredLabels.Storage storage, Where where) {
         var labels = new VoxelSink.Labels(new short[stored.length]);
         for (float value : stored) {
             labels.accept(value);
         }
-        return new LabelMap(Geometry.of(shape, new Spacing(1, 1, 1)), labels.voxels(where));
+        return labels.on(geometry(), storage, where);
+    }
+
+    private static boolean isInBytes(float[] values) {
+        for (float value : values) {
+            if (!(value >= 0 && value <= 255 && value == (int) value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void refuseTransparent(Where where) {
+        if (!(meaning instanceof Meaning.LastIsOpacity(float opaque))) {
+            return;
+        }
+        int transparent = 0;
+        for (float value : channels.getLast()) {
+            transparent += value == opaque ? 0 : 1;
+        }
+        if (transparent > 0) {
+            throw new DataException(
+                    "%d of %d pixels of the label map are transparent".formatted(transparent, shape.voxels()),
+                    where,
+                    "save it without opacity (alpha channel), with background in black");
+        }
+    }
+
+    private Geometry geometry() {
+        return Geometry.of(shape, spacing);
+    }
+
+    /** The picture as one sees it, from one that is stored with an orientation. */
+    Pixels upright(PictureOrientation orientation) {
+        return orientation == PictureOrientation.UPRIGHT
+                ? this
+                : new Pixels(
+                        orientation.apply(shape),
+                        channels.stream()
+                                .map(channel -> orientation.apply(channel, shape))
+                                .toList(),
+                        meaning,
+                        orientation.apply(spacing));
     }
 
     private List<float[]> seen() {

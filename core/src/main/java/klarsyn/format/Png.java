@@ -6,8 +6,10 @@ import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
+import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /** PNG of every bit depth, with palette or without, interlaced or not; written as grey of 8 or 16 bits. */
@@ -31,9 +33,14 @@ final class Png implements PictureFormat, WritableFormat {
     }
 
     @Override
-    public Shape shapeOf(byte[] file, Where where) {
+    public Geometry storedGrid(byte[] file, Where where) {
         PngChunks chunks = PngChunks.parse(file, where);
-        return new Shape(chunks.header().width(), chunks.header().height(), 1);
+        return Geometry.of(new Shape(chunks.header().width(), chunks.header().height(), 1), Spacing.isotropic(1));
+    }
+
+    @Override
+    public PictureOrientation orientation(byte[] file, Where where) {
+        return Exif.orientation(PngChunks.parse(file, where).exif());
     }
 
     @Override

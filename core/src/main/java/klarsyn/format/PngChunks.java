@@ -13,9 +13,10 @@ import klarsyn.base.Where;
  *
  * @param palette  red, green and blue of each entry, empty without a palette
  * @param opacity  of the palette's first entries
+ * @param exif     content of the eXIf chunk, empty without one
  * @param deflated the picture's compressed data
  */
-record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] deflated) {
+record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] exif, byte[] deflated) {
 
     private static final int SIGNATURE_BYTES = 8;
     private static final int FRAME_BYTES = 12;
@@ -59,15 +60,17 @@ record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] deflated)
         Header header = header(next(bytes, where), where);
         byte[] palette = {};
         byte[] opacity = {};
+        byte[] exif = {};
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
         while (true) {
             Chunk chunk = next(bytes, where);
             switch (chunk.type()) {
                 case "PLTE" -> palette = chunk.bytes();
                 case "tRNS" -> opacity = chunk.bytes();
+                case "eXIf" -> exif = chunk.bytes();
                 case "IDAT" -> deflated.writeBytes(chunk.bytes());
                 case "IEND" -> {
-                    return new PngChunks(header, palette, opacity, deflated.toByteArray());
+                    return new PngChunks(header, palette, opacity, exif, deflated.toByteArray());
                 }
                 default -> {
                     // Texts, profiles and times do not change the stored numbers.

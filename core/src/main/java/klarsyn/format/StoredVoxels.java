@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
+import klarsyn.image.Geometry;
 
 /**
  * The voxels that a text header speaks of, where they lie in one file or several, each with the same share.
@@ -97,7 +98,7 @@ record StoredVoxels(
     }
 
     /** Labels, if there is one channel of them. */
-    short[] labels() {
+    StoredLabels labels(Geometry geometry) {
         if (axes.channels() != 1) {
             throw new DataException(
                     "a label map has one channel, this file has " + axes.channels(),
@@ -107,7 +108,7 @@ record StoredVoxels(
         prove();
         var labels = new VoxelSink.Labels(allocate(short[]::new, axes.shape().voxels()));
         handTo((values, count) -> labels.accept(values, count));
-        return labels.voxels(Where.file(header));
+        return labels.on(geometry, Where.file(header));
     }
 
     /** Inflates once in vain where only that can tell whether the claim is met. */

@@ -179,7 +179,50 @@ record TiffPage(
                 && height == other.height
                 && samples == other.samples
                 && bits == other.bits
-                && kind == other.kind;
+                && kind == other.kind
+                && orientation() == other.orientation();
+    }
+
+    /** As the tag Orientation states it. */
+    PictureOrientation orientation() {
+        return PictureOrientation.of(tags.first(274, 1));
+    }
+
+    /**
+     * The page whose pixels follow this one's without a directory of their own.
+     *
+     * @param pages how many lie between
+     */
+    TiffPage following(int pages) {
+        long bytes = Arrays.stream(counts).sum();
+        return new TiffPage(
+                tags,
+                width,
+                height,
+                samples,
+                bits,
+                kind,
+                compression,
+                predictor,
+                tiled,
+                partWidth,
+                partHeight,
+                planar,
+                Arrays.stream(offsets).map(offset -> offset + pages * bytes).toArray(),
+                counts);
+    }
+
+    /** Whether its parts lie in the file one behind the other and as they are. */
+    boolean isContiguous() {
+        if (compression != TiffCompression.NONE) {
+            return false;
+        }
+        for (int part = 1; part < offsets.length; part++) {
+            if (offsets[part] != offsets[part - 1] + counts[part - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     ByteOrder order() {

@@ -3,22 +3,31 @@ package klarsyn.format;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * The whole numbers that a page's directory holds, by tag; text and fractions are left out.
+ * What a page's directory holds, by tag.
  *
- * @param order the order of bytes in the file
+ * @param order       the order of bytes in the file
+ * @param values      whole numbers
+ * @param fractions   first fraction of a tag
+ * @param description text of the tag ImageDescription, empty without one
  */
-record TiffTags(ByteOrder order, Map<Integer, long[]> values) {
+record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Double> fractions, String description) {
+
+    private static final int DESCRIPTION = 270;
+    private static final int ASCII = 2;
+    private static final int RATIONAL = 5;
 
     private static final int BIG = 43;
     private static final int MOST_PAGES = 1 << 16;
@@ -69,6 +78,8 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values) {
             throw bad(where, "a directory claims %d entries".formatted(entries));
         }
         Map<Integer, long[]> values = new HashMap<>();
+        Map<Integer, Double> fractions = new HashMap<>();
+        String description = "";
         for (int i = 0; i < entries; i++) {
             int tag = file.getShort() & 0xffff;
             int type = file.getShort() & 0xffff;
@@ -79,10 +90,14 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values) {
             if (size > 0 && count >= 0 && count <= file.limit() / size) {
                 long at = count * size <= room ? field : big ? file.getLong(field) : unsigned(file, field);
                 values.put(tag, read(file, at, type, (int) count));
+            } else if (type == RATIONAL && count == 1) {
+                fraction(file, big ? field : unsigned(file, field)).ifPresent(value -> fractions.put(tag, value));
+            } else if (type == ASCII && tag == DESCRIPTION && count >= 0 && count <= file.limit()) {
+                description = text(file, count <= room ? field : big ? file.getLong(field) : unsigned(file, field), (int) count);
             }
             file.position(field + room);
         }
-        return new TiffTags(file.order(), values);
+        return new TiffTags(file.order(), values, fractions, description);
     }
 
     private static long[] read(ByteBuffer file, long at, int type, int count) {
@@ -101,6 +116,23 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values) {
             };
         }
         return values;
+    }
+
+    /** Of two numbers of 32 bits; empty where they lie beyond the file's end, since no pixel depends on it. */
+    private static OptionalDouble fraction(ByteBuffer file, long at) {
+        return at > file.limit() - Long.BYTES
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) unsigned(file, (int) at) / unsigned(file, (int) at + Integer.BYTES));
+    }
+
+    /** Up to the first zero byte, in UTF-8. */
+    private static String text(ByteBuffer file, long at, int count) {
+        if (at < 0 || at + count > file.limit()) {
+            throw new IndexOutOfBoundsException();
+        }
+        String text = new String(file.array(), (int) at, count, StandardCharsets.UTF_8);
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static long unsigned(ByteBuffer file, int at) {
@@ -125,6 +157,11 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values) {
     /** The first value of a tag, or what stands for it where the tag is missing. */
     long first(int tag, long otherwise) {
         return find(tag).map(all -> all[0]).orElse(otherwise);
+    }
+
+    /** The fraction of a tag; NaN if there is none. */
+    double fraction(int tag) {
+        return fractions.getOrDefault(tag, Double.NaN);
     }
 
     static DataException bad(Where where, String what) {

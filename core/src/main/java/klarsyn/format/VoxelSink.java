@@ -1,8 +1,8 @@
 package klarsyn.format;
 
 import java.nio.ByteBuffer;
-import klarsyn.base.DataException;
 import klarsyn.base.Where;
+import klarsyn.image.Geometry;
 
 /** Takes the voxels of a file in order. */
 sealed interface VoxelSink {
@@ -67,13 +67,12 @@ sealed interface VoxelSink {
         }
     }
 
-    /** Keeps labels and counts what is none. */
+    /** Keeps labels, and what numbers are none until the last has come. */
     final class Labels implements VoxelSink {
 
         private final short[] voxels;
+        private final LabelNumbers unusual = new LabelNumbers();
         private int filled;
-        private int refused;
-        private double firstRefused;
 
         Labels(short[] voxels) {
             this.voxels = voxels;
@@ -100,23 +99,17 @@ sealed interface VoxelSink {
 
         void accept(double value) {
             short label = (short) value;
-            if (label != value || label < 0) {
-                firstRefused = refused == 0 ? value : firstRefused;
-                refused++;
-            }
-            voxels[filled++] = label;
+            voxels[filled++] = label == value && label >= 0 ? label : unusual.code(value);
         }
 
         /** All labels, if they are. */
-        short[] voxels(Where where) {
-            if (refused > 0) {
-                throw new DataException(
-                        "%d of %d voxels are no label, the first of them holds %s"
-                                .formatted(refused, filled, firstRefused),
-                        where,
-                        "write labels as whole numbers from 0 to " + Short.MAX_VALUE);
-            }
-            return voxels;
+        StoredLabels on(Geometry geometry, Where where) {
+            return on(geometry, new StoredLabels.Storage.Numbers(), where);
+        }
+
+        StoredLabels on(Geometry geometry, StoredLabels.Storage storage, Where where) {
+            unusual.requireLabels(filled, where);
+            return new StoredLabels(geometry, voxels, unusual.others(), storage, unusual.rounding());
         }
     }
 }

@@ -14,7 +14,8 @@ final class CohortFindings {
     static List<Finding> of(Cohort cohort, List<ImageScan> scans, Purpose purpose) {
         List<CaseFacts> facts =
                 scans.stream().flatMap(scan -> scan.facts().stream()).toList();
-        List<Finding> findings = new ArrayList<>(Duplicates.of(
+        List<Finding> findings = new ArrayList<>(ReadingFindings.of(cohort, scans));
+        findings.addAll(Duplicates.of(
                 cohort,
                 scans.stream()
                         .map(scan -> new Duplicates.Content(scan.subject(), scan.fingerprint()))

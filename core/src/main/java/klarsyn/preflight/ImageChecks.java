@@ -12,6 +12,8 @@ import klarsyn.data.Grids;
 import klarsyn.data.Kind;
 import klarsyn.data.Labels;
 import klarsyn.data.Task;
+import klarsyn.format.ReadingNote;
+import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
@@ -96,21 +98,25 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
     }
 
     /** Whether the label map lies on the image's grid. */
-    boolean grids(List<Volume> channels, LabelMap map) {
+    boolean grids(List<Volume> channels, LabelMap map, List<ReadingNote> notes) {
         if (channels.isEmpty() || channels.getFirst().geometry().matches(map.geometry())) {
             return true;
         }
-        findings.add(Finding.error(
-                Where.of(subject.id(), subject.labelFile()),
-                "labels and image disagree in their grids%s: labels %s; image %s"
-                        .formatted(
-                                map.geometry()
-                                        .differenceFrom(channels.getFirst().geometry())
-                                        .map(words -> " (" + words + ")")
-                                        .orElse(""),
-                                Grids.describe(map.geometry()),
-                                Grids.describe(channels.getFirst().geometry())),
-                "write the labels on the image's grid, or take the case out"));
+        Where where = Where.of(subject.id(), subject.labelFile());
+        Geometry image = channels.getFirst().geometry();
+        findings.add(GridCause.of(image.shape(), map.shape(), notes)
+                .map(cause -> Finding.error(where, cause.what(), cause.fix()))
+                .orElseGet(() -> Finding.error(
+                        where,
+                        "labels and image disagree in their grids%s: labels %s; image %s"
+                                .formatted(
+                                        map.geometry()
+                                                .differenceFrom(image)
+                                                .map(words -> " (" + words + ")")
+                                                .orElse(""),
+                                        Grids.describe(map.geometry()),
+                                        Grids.describe(image)),
+                        "write the labels on the image's grid, or take the case out")));
         return false;
     }
 

@@ -1,5 +1,6 @@
 package klarsyn.preflight;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,12 @@ import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Kind;
+import klarsyn.data.LabelSource;
 import klarsyn.data.Labels;
 import klarsyn.data.Source;
+import klarsyn.format.Images;
+import klarsyn.format.ReadingNote;
+import klarsyn.format.StoredLabels;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
@@ -25,6 +30,7 @@ import klarsyn.image.Volume;
  * @param fingerprint number that other voxels would change; 0 if the image could not be read
  * @param sample      foreground intensities, without channels if there are no facts
  * @param placements  what is odd about where the files place their voxels
+ * @param reading     what was decided in reading the files
  */
 record ImageScan(
         Case subject,
@@ -32,7 +38,16 @@ record ImageScan(
         List<CaseFacts> facts,
         long fingerprint,
         ForegroundSample sample,
-        List<PlacementFindings.Noted> placements) {
+        List<PlacementFindings.Noted> placements,
+        Reading reading) {
+
+    /**
+     * What was decided in reading the files.
+     *
+     * @param notes    about the image's files
+     * @param rounding of the label map
+     */
+    record Reading(List<ReadingNote> notes, StoredLabels.Rounding rounding) {}
 
     /** Of all cases of a large cohort together, so that their samples stay within a few megabytes. */
     private static final int POOLED_VOXELS = 2_000_000;
@@ -42,6 +57,7 @@ record ImageScan(
         List<Volume> channels = readOrReport(subject, findings, () -> channels(subject, cohort));
         List<Moments> moments =
                 channels.stream().map(channel -> Moments.of(channel.voxels())).toList();
+        Reading reading = new Reading(channels.isEmpty() ? List.of() : notes(subject), StoredLabels.Rounding.NONE);
         ImageChecks checks = new ImageChecks(subject, cohort, findings);
         checks.voxels(channels, moments);
         List<PlacementFindings.Noted> placements = new ArrayList<>(PlacementFindings.ofImage(subject, channels));
@@ -50,18 +66,22 @@ record ImageScan(
             checks.notFinite(channels, List.of());
             List<CaseFacts> facts =
                     channels.isEmpty() ? List.of() : List.of(facts(subject, channels, moments, none, List.of()));
-            return new ImageScan(subject, findings, facts, fingerprint(channels), none, placements);
+            return new ImageScan(subject, findings, facts, fingerprint(channels), none, placements, reading);
         }
-        List<LabelMap> maps = readOrReport(subject, findings, () -> List.of(subject.readLabels()));
+        List<LabelSource.Content> labels = readOrReport(subject, findings, () -> List.of(subject.readLabelContent()));
+        if (!labels.isEmpty()) {
+            reading = new Reading(reading.notes(), labels.getFirst().rounding());
+        }
+        List<LabelMap> maps = labels.stream().map(LabelSource.Content::labels).toList();
         placements.addAll(PlacementFindings.ofLabels(subject, maps));
         boolean sameGrid = true;
         for (LabelMap map : maps) {
-            sameGrid = checks.grids(channels, map);
+            sameGrid = checks.grids(channels, map, reading.notes());
             checks.labels(map);
         }
         checks.notFinite(channels, sameGrid ? maps : List.of());
         if (channels.isEmpty() || maps.isEmpty() || !sameGrid) {
-            return new ImageScan(subject, findings, List.of(), fingerprint(channels), none, placements);
+            return new ImageScan(subject, findings, List.of(), fingerprint(channels), none, placements, reading);
         }
         ForegroundSample drawn = ForegroundSample.draw(subject.id(), channels, maps.getFirst());
         CaseFacts facts = facts(
@@ -71,7 +91,7 @@ record ImageScan(
                 drawn,
                 voxels(maps.getFirst(), cohort.task().labels()));
         int most = Math.max(1, POOLED_VOXELS / cohort.cases().size());
-        return new ImageScan(subject, findings, List.of(facts), fingerprint(channels), drawn.thinned(most), placements);
+        return new ImageScan(subject, findings, List.of(facts), fingerprint(channels), drawn.thinned(most), placements, reading);
     }
 
     /** Pictures without label maps may be views of different sizes. */
@@ -84,6 +104,16 @@ record ImageScan(
             channels.addAll(source.readImage());
         }
         return channels;
+    }
+
+    private static List<ReadingNote> notes(Case subject) {
+        List<ReadingNote> notes = new ArrayList<>();
+        for (Source source : subject.sources()) {
+            if (source instanceof Source.ImageFile(Path file)) {
+                notes.addAll(Images.notes(file));
+            }
+        }
+        return notes;
     }
 
     private static <T> List<T> readOrReport(Case subject, List<Finding> findings, Supplier<List<T>> reader) {

@@ -82,7 +82,7 @@ class ImagesTest {
         Volume halves = new Volume(grid, new float[] {0, 0.5f, Float.NaN});
         Path file = Path.of("labels.given");
 
-        assertThat(new Given(List.of(labels)).readLabels(file).voxels()).containsExactly(new short[] {0, 32767, 2});
+        assertThat(new Given(List.of(labels)).readLabels(file).codes()).containsExactly(new short[] {0, 32767, 2});
         assertThatThrownBy(() -> new Given(List.of(halves)).readLabels(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("2 of 3 voxels")

@@ -2,6 +2,7 @@ package klarsyn.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NiftiReadingTest {
@@ -248,15 +250,43 @@ class NiftiReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {-1, 0.5, 1.000000001, 32768, 1e300, Double.NaN, Double.POSITIVE_INFINITY})
-    void what_is_no_label_is_named_and_counted(double value) {
+    @CsvSource({"-1,-1", "0.4,0.4", "1.03,1.03", "-0.5,-0.5", "1e300,1.0E300", "NaN,NaN", "Infinity,Infinity"})
+    void what_is_no_label_is_named_and_counted(double value, String named) {
         NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 64, 8, 4, 1, 1);
         content.bytes.putDouble(360, value).putDouble(376, value);
 
         assertThatThrownBy(() -> Images.readLabels(file(content)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("2 of 4 voxels")
-                .hasMessageContaining(String.valueOf(value))
+                .hasMessageContaining(named)
                 .hasMessageContaining("image.nii");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.99999,1", "1.019,1", "0.9882,1", "-0.0001,0", "-0.02,0", "32767.01,32767"})
+    void labels_that_are_nearly_whole_are_rounded_and_counted(double value, int label) {
+        NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 64, 8, 2, 1, 1);
+        content.bytes.putDouble(352, value).putDouble(360, 2);
+
+        StoredLabels stored = Images.readStoredLabels(file(content));
+
+        assertThat(stored.codes()).containsExactly((short) label, (short) 2);
+        assertThat(stored.rounding()).isEqualTo(new StoredLabels.Rounding(1, value));
+    }
+
+    @Test
+    void numbers_above_32767_are_kept_until_someone_says_what_they_mean() {
+        NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 64, 8, 4, 1, 1);
+        content.bytes.putDouble(352, 70000).putDouble(360, 1).putDouble(368, 65535).putDouble(376, 70000);
+        Path file = file(content);
+
+        assertThat(Images.readStoredLabels(file).counts())
+                .containsExactly(
+                        entry(new StoredValue.Number(1), 1L),
+                        entry(new StoredValue.Number(65535), 1L),
+                        entry(new StoredValue.Number(70000), 2L));
+        assertThatThrownBy(() -> Images.readLabels(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("65535 (1 voxels), 70000 (2 voxels)");
     }
 }

@@ -151,7 +151,7 @@ class PicturesTest {
         Path colours = file("c.png", PictureFiles.PNG_RGB);
         assertThatThrownBy(() -> Images.readLabels(colours))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("one channel");
+                .hasMessageContaining("color picture");
     }
 
     @Test

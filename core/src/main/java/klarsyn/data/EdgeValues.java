@@ -1,0 +1,160 @@
+package klarsyn.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.format.StoredLabels;
+import klarsyn.format.StoredValue;
+import klarsyn.image.Shape;
+
+/**
+ * Counts where a label map's values lie between those of their neighbors, as interpolation and smooth (anti-aliased) edges
+ * leave them: such values are no structures.
+ *
+ * @param values of each value above background, its voxels and how many of them lie between
+ */
+record EdgeValues(Map<StoredValue, Count> values) {
+
+    /** Fewer values than this are counted as they are: structures may be drawn between others. */
+    private static final int FEW_VALUES = 4;
+
+    private static final int FEWEST_SMOOTHED = 3;
+    private static final double MOST_OF_A_VALUE = 0.7;
+    private static final int EXAMINED_VOXELS = 1 << 21;
+
+    /** Voxels of a value. */
+    record Count(long all, long between) {
+        private Count plus(Count other) {
+            return new Count(all + other.all, between + other.between);
+        }
+
+        private boolean isSmoothed() {
+            return between >= MOST_OF_A_VALUE * all;
+        }
+    }
+
+    /** Of some slices of large volumes; without a count where there are few values. */
+    static EdgeValues of(StoredLabels map) {
+        Map<StoredValue, Long> counts = map.counts();
+        if (counts.keySet().stream().filter(value -> !value.isBackground()).count() < FEW_VALUES) {
+            Map<StoredValue, Count> plain = new TreeMap<>();
+            counts.forEach((value, all) -> plain.put(value, new Count(all, 0)));
+            return new EdgeValues(plain);
+        }
+        return new Examination(map, counts).result();
+    }
+
+    static EdgeValues merge(List<EdgeValues> parts) {
+        Map<StoredValue, Count> all = new TreeMap<>();
+        for (EdgeValues part : parts) {
+            part.values.forEach((value, count) -> all.merge(value, count, Count::plus));
+        }
+        all.keySet().removeIf(StoredValue::isBackground);
+        return new EdgeValues(all);
+    }
+
+    /** Refuses label maps most of whose values occur at edges alone. */
+    void refuseSmoothed(MaskPair example) {
+        List<StoredValue> smoothed = new ArrayList<>();
+        values.forEach((value, count) -> {
+            if (count.isSmoothed()) {
+                smoothed.add(value);
+            }
+        });
+        if (smoothed.size() >= FEWEST_SMOOTHED && 2 * smoothed.size() > values.size()) {
+            throw new DataException(
+                    "%d of the %d values in the label maps occur only at edges, between other values (%s, for example)"
+                            .formatted(smoothed.size(), values.size(), smoothed.get(smoothed.size() / 2)),
+                    Where.of(example.id(), example.mask()),
+                    "draw without smooth (anti-aliased) edges and resize with nearest-neighbor interpolation; a mask of one"
+                            + " structure can be thresholded");
+        }
+    }
+
+    /** Goes through the slices of one map. */
+    private static final class Examination {
+
+        private final StoredLabels map;
+        private final Map<StoredValue, Long> counts;
+        private final int[][] channels = new int[3][1 << Short.SIZE];
+        private final long[] all = new long[1 << Short.SIZE];
+        private final long[] between = new long[1 << Short.SIZE];
+
+        Examination(StoredLabels map, Map<StoredValue, Long> counts) {
+            this.map = map;
+            this.counts = counts;
+        }
+
+        EdgeValues result() {
+            boolean colorless = map.storage() instanceof StoredLabels.Storage.Numbers;
+            for (short code : map.codes()) {
+                all[code & 0xffff] = 1;
+            }
+            Map<StoredValue, Integer> places = new TreeMap<>();
+            for (int code = 0; code < all.length; code++) {
+                if (all[code] > 0) {
+                    StoredValue value = map.value((short) code);
+                    places.put(value, code);
+                    fill(code, colorless ? value : map.colorOf(value));
+                    all[code] = 0;
+                }
+            }
+            examine();
+            Map<StoredValue, Count> values = new TreeMap<>();
+            counts.keySet()
+                    .forEach(value ->
+                            values.put(value, new Count(all[places.get(value)], between[places.get(value)])));
+            values.values().removeIf(count -> count.all() == 0);
+            return new EdgeValues(values);
+        }
+
+        private void fill(int code, StoredValue value) {
+            switch (value) {
+                case StoredValue.Number(int number) -> channels[0][code] = number;
+                case StoredValue.Color(int rgb) -> {
+                    for (int channel = 0; channel < 3; channel++) {
+                        channels[channel][code] = rgb >> 8 * channel & 0xff;
+                    }
+                }
+            }
+        }
+
+        private void examine() {
+            Shape shape = map.geometry().shape();
+            int step = Math.max(1, shape.voxels() / EXAMINED_VOXELS);
+            for (int z = 0; z < shape.z(); z += step) {
+                for (int y = 0; y < shape.y(); y++) {
+                    for (int x = 0; x < shape.x(); x++) {
+                        int code = map.codes()[shape.index(x, y, z)] & 0xffff;
+                        all[code]++;
+                        between[code] += liesBetween(code, x, y, z, shape) ? 1 : 0;
+                    }
+                }
+            }
+        }
+
+        /** Whether each channel is within those of the other values around it in the slice, and one of them strictly. */
+        private boolean liesBetween(int code, int x, int y, int z, Shape shape) {
+            boolean strictly = false;
+            for (int[] channel : channels) {
+                int low = Integer.MAX_VALUE;
+                int high = Integer.MIN_VALUE;
+                for (int j = Math.max(0, y - 1); j <= Math.min(shape.y() - 1, y + 1); j++) {
+                    for (int i = Math.max(0, x - 1); i <= Math.min(shape.x() - 1, x + 1); i++) {
+                        int other = map.codes()[shape.index(i, j, z)] & 0xffff;
+                        low = other == code ? low : Math.min(low, channel[other]);
+                        high = other == code ? high : Math.max(high, channel[other]);
+                    }
+                }
+                if (low > channel[code] || high < channel[code]) {
+                    return false;
+                }
+                strictly |= low < channel[code] && channel[code] < high;
+            }
+            return strictly;
+        }
+    }
+}

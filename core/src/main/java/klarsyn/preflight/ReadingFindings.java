@@ -1,0 +1,103 @@
+package klarsyn.preflight;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import klarsyn.base.Where;
+import klarsyn.data.Cohort;
+import klarsyn.data.Finding;
+import klarsyn.format.ReadingNote;
+import klarsyn.format.StoredLabels;
+
+/** Sums up what was decided in reading the files: one finding for each kind of decision. */
+final class ReadingFindings {
+
+    private ReadingFindings() {}
+
+    static List<Finding> of(Cohort cohort, List<ImageScan> scans) {
+        List<Finding> findings = new ArrayList<>();
+        SequencedMap<String, Integer> orientations = new LinkedHashMap<>();
+        SequencedMap<Integer, Integer> stacks = new LinkedHashMap<>();
+        SequencedMap<String, Integer> frames = new LinkedHashMap<>();
+        for (ImageScan scan : scans) {
+            for (ReadingNote note : scan.reading().notes()) {
+                switch (note) {
+                    case ReadingNote.OrientationApplied applied ->
+                        orientations.merge(applied.orientation().description(), 1, Integer::sum);
+                    case ReadingNote.PagesAsSlices(int pages) -> stacks.merge(pages, 1, Integer::sum);
+                    case ReadingNote.FramesAsChannels asChannels -> frames.merge(asChannels.text(), 1, Integer::sum);
+                }
+            }
+        }
+        Where where = Where.file(cohort.root());
+        orientations(orientations).ifPresent(what -> findings.add(Finding.warning(where, what, ORIENTATION_FIX)));
+        frames.forEach((text, count) -> findings.add(Finding.warning(
+                where,
+                "in %s %s".formatted(count(count, "image"), text),
+                "nothing, if a model is to see all frames at once; else save each frame as an image of its own")));
+        few(stacks, where).ifPresent(findings::add);
+        rounding(scans).ifPresent(findings::add);
+        return findings;
+    }
+
+    private static final String ORIENTATION_FIX =
+            "nothing, if the label maps fit the pictures as viewers show them; if they were drawn on the pictures as stored,"
+                    + " rotate them too";
+
+    /** Slices are usually many; so few pages may well be channels. */
+    private static final int FEW_PAGES = 4;
+
+    private static Optional<String> orientations(Map<String, Integer> counts) {
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        String each = counts.size() == 1
+                ? counts.keySet().iterator().next()
+                : counts.entrySet().stream()
+                        .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))
+                        .collect(Collectors.joining(", "));
+        return all == 0
+                ? Optional.empty()
+                : Optional.of("orientation from EXIF applied to %s (%s)".formatted(count(all, "picture"), each));
+    }
+
+    private static Optional<Finding> few(Map<Integer, Integer> stacks, Where where) {
+        int images = stacks.entrySet().stream()
+                .filter(entry -> entry.getKey() <= FEW_PAGES)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        return images == 0
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        where,
+                        "%s of 2 to %d pages: read as slices, since no metadata state what the pages are"
+                                .formatted(count(images, "TIFF image"), FEW_PAGES),
+                        "nothing, if they are slices; if they are channels, save them with ImageJ or OME metadata (axes CYX)"));
+    }
+
+    private static Optional<Finding> rounding(List<ImageScan> scans) {
+        List<ImageScan> rounded = scans.stream()
+                .filter(scan -> scan.reading().rounding().voxels() > 0)
+                .toList();
+        if (rounded.isEmpty()) {
+            return Optional.empty();
+        }
+        ImageScan first = rounded.getFirst();
+        double value = first.reading().rounding().farthest();
+        return Optional.of(Finding.warning(
+                Where.of(first.subject().id(), first.subject().labelFile()),
+                "label values that are nearly whole were rounded in %s (here %.6g to %.0f; allowed are %s)"
+                        .formatted(
+                                count(rounded.size(), "label map"),
+                                value,
+                                Math.rint(value) + 0.0,
+                                StoredLabels.TOLERANCE),
+                "nothing, if they are meant so; else write labels as whole numbers"));
+    }
+
+    private static String count(int count, String noun) {
+        return count == 1 ? "1 " + noun : count + " " + noun + "s";
+    }
+}
