@@ -64,19 +64,18 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
 
     private String cases() {
         String kind = switch (cohort.kind()) {
-            case VOLUME -> "volumes";
-            case PICTURE -> "pictures";
-            case SIGNAL -> "recordings";
-            case TABLE -> "rows";
+            case VOLUME -> "volume";
+            case PICTURE -> "picture";
+            case SIGNAL -> "recording";
+            case TABLE -> "row";
         };
         long patients = cohort.cases().stream().map(Case::patient).distinct().count();
         Map<Part, Long> parts = cohort.cases().stream()
                 .filter(one -> one.part() != Part.ANY)
                 .collect(Collectors.groupingBy(Case::part, TreeMap::new, Collectors.counting()));
-        return "%d %s%s%s"
+        return "%s%s%s"
                 .formatted(
-                        cohort.cases().size(),
-                        kind,
+                        Figures.count(cohort.cases().size(), kind),
                         patients == cohort.cases().size() ? "" : " of " + Figures.count(patients, "patient"),
                         parts.entrySet().stream()
                                 .map(part -> ", %d %s"

@@ -53,11 +53,23 @@ final class EdfFields {
         return number(text(index, column), column.name().toLowerCase(Locale.ROOT), file);
     }
 
-    /** The text of a field of fixed width. */
+    /**
+     * The text of a field of fixed width, which the standard pads with blanks and some recorders with zero bytes: what
+     * follows the first of those, as after a string of C, does not count.
+     */
     static String text(byte[] bytes, int from, int width) {
-        return TextBytes.decode(Arrays.copyOfRange(bytes, from, from + width))
-                .replace('\0', ' ')
-                .strip();
+        String text = TextBytes.decode(Arrays.copyOfRange(bytes, from, from + width));
+        int start = 0;
+        while (start < text.length() && (text.charAt(start) == '\0' || text.charAt(start) == ' ')) {
+            start++;
+        }
+        int end = text.indexOf('\0', start);
+        return text.substring(start, end < 0 ? text.length() : end).strip();
+    }
+
+    /** A number as a person writes it, whole numbers without a point. */
+    static String plain(double value) {
+        return value == (long) value ? Long.toString((long) value) : Double.toString(value);
     }
 
     /** The number that a field holds, with a point or, against the standard, a comma. */

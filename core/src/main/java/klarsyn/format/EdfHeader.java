@@ -51,7 +51,7 @@ record EdfHeader(
     }
 
     private static boolean isEdf(byte[] fixed) {
-        return new String(fixed, 0, 8, StandardCharsets.ISO_8859_1).equals("0       ");
+        return EdfFields.text(fixed, 0, 8).equals("0");
     }
 
     private static boolean isBdf(byte[] fixed) {
@@ -61,8 +61,20 @@ record EdfHeader(
     private static int signals(byte[] fixed, Path file) {
         double signals = EdfFields.number(EdfFields.text(fixed, 252, 4), "number of signals", file);
         double bytes = EdfFields.number(EdfFields.text(fixed, 184, 8), "number of bytes in header record", file);
-        if (!(signals >= 1 && signals <= MOST_SIGNALS) || bytes != FIXED * (signals + 1)) {
-            throw EdfLine.bad(file, "the header claims %s signals and %s bytes of its own".formatted(signals, bytes));
+        if (!(signals >= 1 && signals <= MOST_SIGNALS) || signals != Math.rint(signals)) {
+            throw EdfLine.bad(
+                    file,
+                    "the header states %s signals, and there may be 1 to %d"
+                            .formatted(EdfFields.plain(signals), MOST_SIGNALS));
+        }
+        if (bytes != FIXED * (signals + 1)) {
+            throw EdfLine.bad(
+                    file,
+                    "the header states a length of %s bytes, and with %s it has %s"
+                            .formatted(
+                                    EdfFields.plain(bytes),
+                                    signals == 1 ? "1 signal" : EdfFields.plain(signals) + " signals",
+                                    EdfFields.plain(FIXED * (signals + 1))));
         }
         return (int) signals;
     }
@@ -80,13 +92,14 @@ record EdfHeader(
         if (claimed != Math.rint(claimed) || claimed < -1 || claimed > held) {
             throw EdfLine.bad(
                     file,
-                    "the header claims %s data records of %d bytes, and the file holds %d: it is cut short"
-                            .formatted(EdfFields.text(fixed, 236, 8), recordBytes, held));
+                    "the header claims %s data %s of %d bytes, and the file holds %d: it is cut short"
+                            .formatted(
+                                    EdfFields.plain(claimed), claimed == 1 ? "record" : "records", recordBytes, held));
         }
         double seconds = EdfFields.number(EdfFields.text(fixed, 244, 8), "duration of a data record", file);
         boolean timed = lines.stream().anyMatch(line -> !line.isAnnotations());
         if (!(seconds >= 0 && seconds <= 1e9) || (timed && seconds < 1e-9)) {
-            throw EdfLine.bad(file, "the header claims data records of %s seconds".formatted(seconds));
+            throw EdfLine.bad(file, "the header states data records of %s seconds".formatted(EdfFields.plain(seconds)));
         }
         String kind = EdfFields.text(fixed, 192, 44);
         int records = (int) Math.min(Integer.MAX_VALUE, claimed == -1 ? held : (long) claimed);

@@ -32,10 +32,13 @@ record EdfLine(
         double digitalMax = fields.number(index, EdfFields.Column.DIGITAL_MAX);
         double perRecord = fields.number(index, EdfFields.Column.SAMPLES);
         if (!(digitalMin < digitalMax) || Math.abs(digitalMin) > 1 << 24 || Math.abs(digitalMax) > 1 << 24) {
-            throw bad(file, "signal %s goes from step %s to %s".formatted(label, digitalMin, digitalMax));
+            throw bad(
+                    file,
+                    "signal %s has the digital minimum %s and maximum %s, and the minimum has to be lower"
+                            .formatted(label, EdfFields.plain(digitalMin), EdfFields.plain(digitalMax)));
         }
         if (!(perRecord >= 0 && perRecord < 1 << 28) || perRecord != Math.rint(perRecord)) {
-            throw bad(file, "signal %s has %s samples a record".formatted(label, perRecord));
+            throw bad(file, "signal %s has %s samples in a record".formatted(label, EdfFields.plain(perRecord)));
         }
         return new EdfLine(
                 label,

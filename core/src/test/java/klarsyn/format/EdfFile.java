@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -41,6 +40,7 @@ final class EdfFile {
     private String count = "-1";
     private String seconds = "1";
     private Charset charset = StandardCharsets.US_ASCII;
+    private String padding = " ";
 
     EdfFile(Line... lines) {
         this.lines = List.of(lines);
@@ -68,6 +68,12 @@ final class EdfFile {
 
     EdfFile charset(Charset other) {
         charset = other;
+        return this;
+    }
+
+    /** What fills each field behind its text, the last character as often as it takes. */
+    EdfFile padding(String characters) {
+        padding = characters;
         return this;
     }
 
@@ -129,10 +135,12 @@ final class EdfFile {
         words.forEach(word -> out.writeBytes(field(word, width, charset)));
     }
 
-    private static byte[] field(String text, int width, Charset charset) {
+    private byte[] field(String text, int width, Charset charset) {
         byte[] field = new byte[width];
-        Arrays.fill(field, (byte) ' ');
         byte[] content = text.getBytes(charset);
+        for (int i = content.length; i < width; i++) {
+            field[i] = (byte) padding.charAt(Math.min(i - content.length, padding.length() - 1));
+        }
         System.arraycopy(content, 0, field, 0, content.length);
         return field;
     }

@@ -119,6 +119,20 @@ class EdfTest {
         assertThatThrownBy(() -> Signals.read(file())).isInstanceOf(DataException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\0", " \0", "\0 ", "\0x"})
+    void a_header_may_be_padded_with_zero_bytes_and_what_follows_them(String padding) throws IOException {
+        new EdfFile(Line.of("ECG", 2), Line.annotations(6))
+                .kind("EDF+C")
+                .padding(padding)
+                .samples(10, 20)
+                .texts("+0^^|", 12)
+                .write(file());
+        assertThat(Signals.read(file()).channel("ECG").samples()).containsExactly(1, 2);
+        assertThat(Signals.read(file()).channel("ECG").unit()).isEqualTo("uV");
+        assertThat(Signals.readHeader(file()).format()).isEqualTo("EDF+C");
+    }
+
     @Test
     void labels_may_be_in_latin_letters_of_either_encoding() throws IOException {
         for (var charset : new Charset[] {StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1}) {
@@ -150,7 +164,7 @@ class EdfTest {
         assertRefused(new EdfFile(Line.of("A", 2)).count("3").samples(1, 2), "claims 3 data records", "holds 1");
         assertRefused(new EdfFile(Line.of("A", 2)).count("-2").samples(1, 2), "claims -2 data records");
         assertRefused(new EdfFile(Line.of("A", 2)).count("1.5").samples(1, 2, 3, 4), "claims 1.5 data records");
-        assertRefused(new EdfFile(Line.of("A", 2)).seconds("0").samples(1, 2), "records of 0.0 seconds");
+        assertRefused(new EdfFile(Line.of("A", 2)).seconds("0").samples(1, 2), "records of 0 seconds");
         assertRefused(new EdfFile(Line.of("A", 2)).seconds("1e-300").samples(1, 2), "seconds");
         assertRefused(new EdfFile(Line.of("A", 2)).seconds("-1").samples(1, 2), "seconds");
         assertRefused(new EdfFile(Line.of("A", 0)).samples(1), "records of 0 bytes");
