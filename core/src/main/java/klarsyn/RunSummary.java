@@ -216,7 +216,9 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
 
     /** What lengths and sizes are told in. */
     Units units() {
-        return Units.of(study.cohort().kind());
+        return Units.of(
+                study.cohort().kind(),
+                study.preflight().cases().stream().map(CaseFacts::spacing).toList());
     }
 
     private String images() {

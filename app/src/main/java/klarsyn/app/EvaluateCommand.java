@@ -19,6 +19,7 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Units;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.model.CaseHashes;
+import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.preflight.Purpose;
 import klarsyn.tensor.Engine;
@@ -106,9 +107,11 @@ final class EvaluateCommand implements Callable<Integer> {
             opened.requireTaskOf(cohort);
             Chosen chosen = choose(cohort, opened.cases());
             session.say(words(chosen, cohort));
-            Preflight.requireClean(
-                    Preflight.scan(cohort.withCases(chosen.judged()), Purpose.EVALUATION, Engine.cores()));
-            tell(models.asked(opened, session).evaluate(chosen.judged()), chosen, Units.of(cohort.kind()));
+            Preflight.Result checked = Preflight.scan(cohort.withCases(chosen.judged()), Purpose.EVALUATION, Engine.cores());
+            Preflight.requireClean(checked);
+            Units units = Units.of(
+                    cohort.kind(), checked.cases().stream().map(CaseFacts::spacing).toList());
+            tell(models.asked(opened, session).evaluate(chosen.judged()), chosen, units);
         }
         return 0;
     }

@@ -112,7 +112,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<Pla
 
     private String volumes(Channel channel) {
         double voxelMl = geometry.voxelMl();
-        String unit = Units.of(file).size();
+        String unit = Units.of(file, geometry.spacing()).size();
         return channel.labels().entrySet().stream()
                 .map(label -> "%d: %s %s".formatted(label.getKey(), Figures.of(label.getValue() * voxelMl), unit))
                 .collect(Collectors.joining(", "));

@@ -106,7 +106,7 @@ final class PredictCommand implements Callable<Integer> {
         Prediction prediction = predict(input, channels, opened);
         Path file = out.resolve(input.segmentationName());
         Images.writeOnGridOf(prediction.labels(), input.files().getFirst(), file);
-        Units units = Units.of(input.files().getFirst());
+        Units units = Units.of(input.files().getFirst(), channels.getFirst().spacing());
         Map<String, @Nullable Object> sizes = new LinkedHashMap<>();
         StringJoiner words = new StringJoiner(", ");
         for (Label label : opened.labels().foreground()) {

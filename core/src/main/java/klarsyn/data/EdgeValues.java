@@ -12,9 +12,9 @@ import klarsyn.image.Shape;
 
 /**
  * Counts where a label map's values lie between those of their neighbors, as interpolation and smooth (anti-aliased) edges
- * leave them: such values are no structures.
+ * leave them, and where a value surrounds itself, which the noise of JPEG never does: such values are no structures.
  *
- * @param values of each value above background, its voxels and how many of them lie between
+ * @param values of each value above background, its voxels, how many of them lie between, and how many within
  */
 record EdgeValues(Map<StoredValue, Count> values) {
 
@@ -22,17 +22,20 @@ record EdgeValues(Map<StoredValue, Count> values) {
     private static final int FEW_VALUES = 4;
 
     private static final int FEWEST_SMOOTHED = 3;
+
+    /** Structures may be as thin as a line, but not many of them at once. */
+    private static final int FEWEST_WITH_NOISE = 9;
     private static final double MOST_OF_A_VALUE = 0.7;
     private static final int EXAMINED_VOXELS = 1 << 21;
 
     /** Voxels of a value. */
-    record Count(long all, long between) {
+    record Count(long all, long between, long within) {
         private Count plus(Count other) {
-            return new Count(all + other.all, between + other.between);
+            return new Count(all + other.all, between + other.between, within + other.within);
         }
 
-        private boolean isSmoothed() {
-            return between >= MOST_OF_A_VALUE * all;
+        private boolean isStructure(boolean amongMany) {
+            return between < MOST_OF_A_VALUE * all && (within > 0 || !amongMany);
         }
     }
 
@@ -41,7 +44,7 @@ record EdgeValues(Map<StoredValue, Count> values) {
         Map<StoredValue, Long> counts = map.counts();
         if (counts.keySet().stream().filter(value -> !value.isBackground()).count() < FEW_VALUES) {
             Map<StoredValue, Count> plain = new TreeMap<>();
-            counts.forEach((value, all) -> plain.put(value, new Count(all, 0)));
+            counts.forEach((value, all) -> plain.put(value, new Count(all, 0, all)));
             return new EdgeValues(plain);
         }
         return new Examination(map, counts).result();
@@ -60,17 +63,17 @@ record EdgeValues(Map<StoredValue, Count> values) {
     void refuseSmoothed(MaskPair example) {
         List<StoredValue> smoothed = new ArrayList<>();
         values.forEach((value, count) -> {
-            if (count.isSmoothed()) {
+            if (!count.isStructure(values.size() >= FEWEST_WITH_NOISE)) {
                 smoothed.add(value);
             }
         });
         if (smoothed.size() >= FEWEST_SMOOTHED && 2 * smoothed.size() > values.size()) {
             throw new DataException(
-                    "%d of the %d values in the label maps occur only at edges, between other values (%s, for example)"
+                    "%d of the %d values in the label maps fill no area and lie at edges (%s, for example)"
                             .formatted(smoothed.size(), values.size(), smoothed.get(smoothed.size() / 2)),
                     Where.of(example.id(), example.mask()),
-                    "draw without smooth (anti-aliased) edges and resize with nearest-neighbor interpolation; a mask of one"
-                            + " structure can be thresholded");
+                    "draw without smooth (anti-aliased) edges, resize with nearest-neighbor interpolation, never store as"
+                            + " JPEG; a mask of one structure can be thresholded");
         }
     }
 
@@ -82,6 +85,7 @@ record EdgeValues(Map<StoredValue, Count> values) {
         private final int[][] channels = new int[3][1 << Short.SIZE];
         private final long[] all = new long[1 << Short.SIZE];
         private final long[] between = new long[1 << Short.SIZE];
+        private final long[] within = new long[1 << Short.SIZE];
 
         Examination(StoredLabels map, Map<StoredValue, Long> counts) {
             this.map = map;
@@ -106,7 +110,12 @@ record EdgeValues(Map<StoredValue, Count> values) {
             Map<StoredValue, Count> values = new TreeMap<>();
             counts.keySet()
                     .forEach(value ->
-                            values.put(value, new Count(all[places.get(value)], between[places.get(value)])));
+                            values.put(
+                                    value,
+                                    new Count(
+                                            all[places.get(value)],
+                                            between[places.get(value)],
+                                            within[places.get(value)])));
             values.values().removeIf(count -> count.all() == 0);
             return new EdgeValues(values);
         }
@@ -130,10 +139,26 @@ record EdgeValues(Map<StoredValue, Count> values) {
                     for (int x = 0; x < shape.x(); x++) {
                         int code = map.codes()[shape.index(x, y, z)] & 0xffff;
                         all[code]++;
-                        between[code] += liesBetween(code, x, y, z, shape) ? 1 : 0;
+                        if (isWithin(code, x, y, z, shape)) {
+                            within[code]++;
+                        } else if (liesBetween(code, x, y, z, shape)) {
+                            between[code]++;
+                        }
                     }
                 }
             }
+        }
+
+        /** Whether the four neighbors in the slice have the same value. */
+        private boolean isWithin(int code, int x, int y, int z, Shape shape) {
+            return is(code, Math.max(0, x - 1), y, z, shape)
+                    && is(code, Math.min(shape.x() - 1, x + 1), y, z, shape)
+                    && is(code, x, Math.max(0, y - 1), z, shape)
+                    && is(code, x, Math.min(shape.y() - 1, y + 1), z, shape);
+        }
+
+        private boolean is(int code, int x, int y, int z, Shape shape) {
+            return (map.codes()[shape.index(x, y, z)] & 0xffff) == code;
         }
 
         /** Whether each channel is within those of the other values around it in the slice, and one of them strictly. */

@@ -1,5 +1,6 @@
 package klarsyn.data;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,6 +31,9 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
 
     private static final int NAMED = 5;
 
+    /** Structures seldom fill more of their images, on average. */
+    private static final double MOST_FOREGROUND = 0.75;
+
     /**
      * What one label map holds.
      *
@@ -56,6 +60,14 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
     /** A label map that could not be read, and why. */
     record Refused(MaskPair pair, DataException cause) {}
 
+    /**
+     * What was found.
+     *
+     * @param names    stored values with their labels' names, in the order of the labels
+     * @param findings what may be meant otherwise
+     */
+    record Found(SequencedMap<StoredValue, String> names, List<Finding> findings) {}
+
     private sealed interface Outcome {
         record Readable(Read read) implements Outcome {}
 
@@ -63,12 +75,13 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
     }
 
     /**
-     * The stored values with their labels' names, in the order of the labels.
+     * Reads every label map.
      *
+     * @param root folder of the data set
      * @param word what a single number is called
      * @throws DataException if there are none, or if what is stored has no one meaning
      */
-    static SequencedMap<StoredValue, String> of(List<MaskPair> pairs, String word) {
+    static Found of(Path root, List<MaskPair> pairs, String word) {
         List<Read> read = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         new Workers(Runtime.getRuntime().availableProcessors())
@@ -79,7 +92,9 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
                         case Outcome.Unreadable(Refused one) -> refused.add(one);
                     }
                 });
-        return new LabelDiscovery(read, refused).names(word);
+        LabelDiscovery discovery = new LabelDiscovery(read, refused);
+        SequencedMap<StoredValue, String> names = discovery.names(word);
+        return new Found(names, discovery.inverted(root, names));
     }
 
     private static Outcome read(MaskPair pair) {
@@ -204,6 +219,35 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
                 .orElseThrow();
     }
 
+    /** White that fills most of the pictures is the background of many drawings. */
+    private List<Finding> inverted(Path root, SequencedMap<StoredValue, String> names) {
+        Map<StoredValue, Long> shares = shares();
+        long all = shares.values().stream().mapToLong(Long::longValue).sum();
+        StoredValue white = names.firstEntry().getKey() instanceof StoredValue.Color
+                ? new StoredValue.Color(0xffffff)
+                : names.firstEntry().getKey();
+        double share = (double) shares.getOrDefault(white, 0L) / all;
+        boolean single = names.size() == 1 || white instanceof StoredValue.Color;
+        if (!single || share < MOST_FOREGROUND || !names.containsKey(white)) {
+            return List.of();
+        }
+        return List.of(Finding.warning(
+                Where.file(root),
+                "%s, read as the label %s, fills %.0f %% of the label maps"
+                        .formatted(white, names.get(white), 100 * share),
+                "nothing, if it is the structure; if it is the background, invert the label maps: background is 0, or black"));
+    }
+
+    private Map<StoredValue, Long> shares() {
+        boolean colored = read.stream().anyMatch(Read::hasColors) || arePaletteColors();
+        Map<StoredValue, Long> shares = new TreeMap<>();
+        for (Read one : read) {
+            one.counts().forEach((value, count) ->
+                    shares.merge(colored ? one.colors().getOrDefault(value, value) : value, count, Long::sum));
+        }
+        return shares;
+    }
+
     /** Why there is no label at all: the cause of the refused maps, if there are some. */
     private DataException nothing() {
         if (refused.isEmpty()) {
@@ -237,7 +281,12 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
                 .limit(NAMED)
                 .map(one -> one.pair().id())
                 .collect(Collectors.joining(", "));
-        return "%s (likewise in %d more label maps: %s%s)"
-                .formatted(first.cause().what(), alike.size() - 1, others, alike.size() > NAMED + 1 ? ", …" : "");
+        return "%s (likewise in %d more label %s: %s%s)"
+                .formatted(
+                        first.cause().what(),
+                        alike.size() - 1,
+                        alike.size() == 2 ? "map" : "maps",
+                        others,
+                        alike.size() > NAMED + 1 ? ", …" : "");
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import klarsyn.base.Where;
 import klarsyn.format.StoredValue;
 
@@ -24,8 +25,10 @@ final class MaskedImages {
      */
     static Cohort cohort(
             Listing listing, Hints hints, String layout, String word, List<MaskPair> pairs, List<Finding> findings) {
-        SequencedMap<StoredValue, String> names =
-                hints.labels().isEmpty() ? LabelDiscovery.of(pairs, word) : hints.labels();
+        LabelDiscovery.Found found = hints.labels().isEmpty()
+                ? LabelDiscovery.of(listing.root(), pairs, word)
+                : new LabelDiscovery.Found(hints.labels(), List.of());
+        SequencedMap<StoredValue, String> names = found.names();
         LabelCoding coding = LabelCoding.of(names.sequencedKeySet());
         List<Case> cases = pairs.stream().map(pair -> toCase(pair, coding)).toList();
         Kind kind = FileKinds.of(cases.getFirst().file()).orElse(Kind.VOLUME);
@@ -37,7 +40,7 @@ final class MaskedImages {
                 new Task.Segmentation(Labels.of(names.values().toArray(String[]::new))),
                 channels(hints, kind, cases),
                 cases,
-                findings);
+                Stream.concat(findings.stream(), found.findings().stream()).toList());
     }
 
     private static String told(LabelCoding coding) {

@@ -1,16 +1,18 @@
 package klarsyn.data;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import klarsyn.format.NumericArrays;
+import klarsyn.image.Spacing;
 
 /**
- * What lengths and sizes of a structure are told in: pictures and arrays do not say how long a pixel is, so that each
- * counts as a voxel of 1 mm a side and is told as what it is.
+ * What lengths and sizes of a structure are told in: most pictures and arrays do not say how long a pixel is, so that each
+ * counts as a voxel of 1 mm a side and is told as what it is. Microscopy's TIFF files may say it (ImageJ, OME).
  */
 public enum Units {
     /** Of volumes, whose voxels have a size in the patient. */
     PATIENT("mm", "ml", "volume", "voxels"),
-    /** Of pictures; a thousand pixels are a kpx. */
+    /** Of pictures that state no size; a thousand pixels are a kpx. */
     PIXELS("px", "kpx", "area", "pixels");
 
     private final String length;
@@ -23,6 +25,18 @@ public enum Units {
         this.size = size;
         this.quantity = quantity;
         this.elements = elements;
+    }
+
+    private static final Spacing UNSTATED = Spacing.isotropic(1);
+
+    /** What images of a kind with these voxel sizes are told in. */
+    public static Units of(Kind kind, Collection<Spacing> spacings) {
+        return spacings.stream().allMatch(UNSTATED::equals) ? of(kind) : PATIENT;
+    }
+
+    /** What an image of this voxel size is told in. */
+    public static Units of(Path file, Spacing spacing) {
+        return spacing.equals(UNSTATED) ? of(file) : PATIENT;
     }
 
     /** What images of a kind are told in. */

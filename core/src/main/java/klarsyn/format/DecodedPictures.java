@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
@@ -58,10 +57,10 @@ record DecodedPictures(String name, List<String> endings, Pattern mark, RasterSo
     }
 
     @Override
-    public Optional<String> loss(byte[] file, Where where) {
-        return equals(WEBP) && WebpChunks.find(file, "VP8 ").isPresent()
-                ? Optional.of("the label map is a WebP picture compressed with loss, which changes values at every edge")
-                : Optional.empty();
+    public void requireLabelMap(byte[] file, Where where) {
+        if (equals(WEBP) && WebpChunks.find(file, "VP8 ").isPresent()) {
+            throw PictureFormat.lossy("a WebP picture compressed with loss", where);
+        }
     }
 
     @Override

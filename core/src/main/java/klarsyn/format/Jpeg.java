@@ -4,7 +4,6 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.util.List;
-import java.util.Optional;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
@@ -47,8 +46,8 @@ final class Jpeg implements PictureFormat {
     }
 
     @Override
-    public Optional<String> loss(byte[] file, Where where) {
-        return Optional.of("the label map is a JPEG, which changes values at every edge");
+    public void requireLabelMap(byte[] file, Where where) {
+        throw PictureFormat.lossy("a JPEG", where);
     }
 
     @Override

@@ -110,7 +110,8 @@ final class LabelNumbers {
                 parts.add("%d %s%s".formatted(found.count(), problem.description, example));
             }
         }
-        return "%d of %d voxels hold no label: %s".formatted(count, voxels, String.join("; ", parts));
+        return "%d of %d voxels %s no label: %s"
+                .formatted(count, voxels, count == 1 ? "holds" : "hold", String.join("; ", parts));
     }
 
     private String fix() {

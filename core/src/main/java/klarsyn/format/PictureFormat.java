@@ -2,7 +2,6 @@ package klarsyn.format;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
@@ -30,9 +29,19 @@ interface PictureFormat extends ImageFormat {
         return PictureOrientation.UPRIGHT;
     }
 
-    /** Why the picture's values cannot be those that somebody drew; empty if they can. */
-    default Optional<String> loss(byte[] file, Where where) {
-        return Optional.empty();
+    /**
+     * Refuses what can be no label map, whatever its values are.
+     *
+     * @throws DataException if the picture is compressed with loss, or has several points in time
+     */
+    default void requireLabelMap(byte[] file, Where where) {}
+
+    /** The refusal of a picture whose values are not those that somebody drew. */
+    static DataException lossy(String what, Where where) {
+        return new DataException(
+                "the label map is %s, which changes values at every edge".formatted(what),
+                where,
+                "store label maps without loss (PNG, TIFF, NIfTI); a mask of one structure can be thresholded first");
     }
 
     @Override
@@ -57,10 +66,7 @@ interface PictureFormat extends ImageFormat {
     default StoredLabels readLabels(Path file) {
         byte[] bytes = FileBytes.inHeap(file);
         Where where = Where.file(file);
-        loss(bytes, where).ifPresent(what -> {
-            throw new DataException(
-                    what, where, "store label maps without loss: PNG, TIFF, NIfTI; if only lossy ones are left, threshold them");
-        });
+        requireLabelMap(bytes, where);
         return decoded(bytes, where).toLabels(where);
     }
 

@@ -60,6 +60,18 @@ final class Tiff implements PictureFormat {
     }
 
     @Override
+    public void requireLabelMap(byte[] file, Where where) {
+        TiffAxes axes = axes(pages(file, where), where);
+        if (axes.frames() > 1 || axes.channels() > 1) {
+            throw new DataException(
+                    "a label map has one channel, and the pages of this file are %d channels in %d time frames by its %s metadata"
+                            .formatted(axes.channels(), axes.frames(), axes.source().title()),
+                    where,
+                    "save one label map in a file; if the pages are slices, state them as slices (axes ZYX)");
+        }
+    }
+
+    @Override
     public Pixels decode(byte[] file, Where where) {
         List<TiffPage> pages = pages(file, where);
         TiffPage first = pages.getFirst();

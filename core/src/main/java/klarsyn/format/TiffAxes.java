@@ -22,10 +22,21 @@ record TiffAxes(Source source, int channels, int slices, int frames, List<Intege
 
     /** Who states what the pages are. */
     enum Source {
-        NOBODY,
-        IMAGEJ,
-        OME,
-        TIFFFILE
+        NOBODY("missing"),
+        IMAGEJ("ImageJ"),
+        OME("OME"),
+        TIFFFILE("tifffile");
+
+        private final String title;
+
+        Source(String title) {
+            this.title = title;
+        }
+
+        /** As its users write it. */
+        String title() {
+            return title;
+        }
     }
 
     /** Keeps an own copy of the list. */

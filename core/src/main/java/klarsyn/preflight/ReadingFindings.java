@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
+import klarsyn.data.Kind;
+import klarsyn.data.Task;
 import klarsyn.format.ReadingNote;
 import klarsyn.format.StoredLabels;
+import klarsyn.image.Spacing;
 
 /** Sums up what was decided in reading the files: one finding for each kind of decision. */
 final class ReadingFindings {
@@ -40,6 +43,7 @@ final class ReadingFindings {
                 "in %s %s".formatted(count(count, "image"), text),
                 "nothing, if a model is to see all frames at once; else save each frame as an image of its own")));
         few(stacks, where).ifPresent(findings::add);
+        mixedSizes(cohort, scans, where).ifPresent(findings::add);
         rounding(scans).ifPresent(findings::add);
         return findings;
     }
@@ -75,6 +79,26 @@ final class ReadingFindings {
                         "%s of 2 to %d pages: read as slices, since no metadata state what the pages are"
                                 .formatted(count(images, "TIFF image"), FEW_PAGES),
                         "nothing, if they are slices; if they are channels, save them with ImageJ or OME metadata (axes CYX)"));
+    }
+
+    /** A pixel of no stated size counts as 1 mm, a thousand times that of a microscope. */
+    private static Optional<Finding> mixedSizes(Cohort cohort, List<ImageScan> scans, Where where) {
+        List<CaseFacts> facts =
+                scans.stream().flatMap(scan -> scan.facts().stream()).toList();
+        List<CaseFacts> open = facts.stream()
+                .filter(one -> one.spacing().equals(Spacing.isotropic(1)))
+                .toList();
+        boolean mixed = cohort.kind() == Kind.PICTURE
+                && cohort.task() instanceof Task.Segmentation
+                && !open.isEmpty()
+                && open.size() < facts.size();
+        return mixed
+                ? Optional.of(Finding.error(
+                        where,
+                        "%d of %d pictures state no size of a pixel, and the others do: %s, for example"
+                                .formatted(open.size(), facts.size(), open.getFirst().id()),
+                        "state it in all (ImageJ or OME metadata), or remove it from all"))
+                : Optional.empty();
     }
 
     private static Optional<Finding> rounding(List<ImageScan> scans) {
