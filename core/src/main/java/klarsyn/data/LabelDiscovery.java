@@ -180,8 +180,8 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
         if (all.keySet().stream().noneMatch(StoredValue::isBackground)) {
             Read first = read.stream().filter(Read::hasColors).findFirst().orElse(read.getFirst());
             throw new DataException(
-                    "no pixel of the %d label maps is black, so their background is unknown; they hold %s"
-                            .formatted(read.size(), listed(all)),
+                    "no pixel of the label maps is black, so their background is unknown; they hold %s"
+                            .formatted(listed(all)),
                     Where.of(first.pair().id(), first.pair().mask()),
                     "paint the background black (0, 0, 0)");
         }
@@ -263,7 +263,11 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
                         Collectors.toList()));
         Refused first = refused.getFirst();
         String what = causes.values().stream().map(LabelDiscovery::cause).collect(Collectors.joining("; "));
-        String rest = read.isEmpty() ? "" : "; the other %d label maps are empty".formatted(read.size());
+        String rest = switch (read.size()) {
+            case 0 -> "";
+            case 1 -> "; the other label map is empty";
+            default -> "; the other %d label maps are empty".formatted(read.size());
+        };
         return new DataException(
                 what + rest,
                 Where.of(first.pair().id(), first.pair().mask()),

@@ -16,7 +16,7 @@ final class PictureGrids {
 
     /** The image's grid, if it is the mask's but for a size that one of them leaves open. */
     static Optional<Geometry> of(Path image, Path mask, Geometry drawn) {
-        if (!isPicture(image) || !isPicture(mask)) {
+        if (!isPicture(image) || !isPicture(mask) || !(mayStateSize(image) || mayStateSize(mask))) {
             return Optional.empty();
         }
         try {
@@ -26,6 +26,10 @@ final class PictureGrids {
         } catch (DataException unreadable) {
             return Optional.empty(); // the image itself is read elsewhere, and the reason reported there
         }
+    }
+
+    private static boolean mayStateSize(Path file) {
+        return FileName.of(file).ending().startsWith(".tif");
     }
 
     private static boolean isPicture(Path file) {
