@@ -110,7 +110,8 @@ final class EvaluateCommand implements Callable<Integer> {
             Preflight.Result checked = Preflight.scan(cohort.withCases(chosen.judged()), Purpose.EVALUATION, Engine.cores());
             Preflight.requireClean(checked);
             Units units = Units.of(
-                    cohort.kind(), checked.cases().stream().map(CaseFacts::spacing).toList());
+                    cohort.kind(),
+                    checked.cases().stream().map(CaseFacts::spacing).toList());
             tell(models.asked(opened, session).evaluate(chosen.judged()), chosen, units);
         }
         return 0;

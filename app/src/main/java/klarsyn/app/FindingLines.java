@@ -26,7 +26,8 @@ final class FindingLines {
                 .collect(Collectors.groupingBy(Finding::cause, LinkedHashMap::new, Collectors.toList()));
         Map<String, List<String>> byFix = new LinkedHashMap<>();
         for (List<Finding> cause : causes.values()) {
-            String fix = cause.getFirst().severity().name().toLowerCase(Locale.ROOT) + cause.getFirst().mend();
+            String fix = cause.getFirst().severity().name().toLowerCase(Locale.ROOT)
+                    + cause.getFirst().mend();
             List<String> lines = byFix.computeIfAbsent(fix, key -> new ArrayList<>());
             lines.addAll(lines(cause));
         }
@@ -52,6 +53,9 @@ final class FindingLines {
                 .collect(Collectors.joining(", "));
         return List.of("%s The same in %d more: %s%s."
                 .formatted(
-                        cause.getFirst(), cause.size() - 1, others, cause.size() > NAMED + 1 ? ", … (--json lists all)" : ""));
+                        cause.getFirst(),
+                        cause.size() - 1,
+                        others,
+                        cause.size() > NAMED + 1 ? ", … (--json lists all)" : ""));
     }
 }

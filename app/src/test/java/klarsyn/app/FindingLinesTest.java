@@ -20,7 +20,8 @@ class FindingLinesTest {
 
     @Test
     void one_cause_is_one_line_however_many_cases_share_it() {
-        List<Finding> findings = IntStream.range(0, 8).mapToObj(id -> negative(id, 100 + id)).toList();
+        List<Finding> findings =
+                IntStream.range(0, 8).mapToObj(id -> negative(id, 100 + id)).toList();
 
         assertThat(FindingLines.of(findings))
                 .singleElement()

@@ -3,6 +3,7 @@ package klarsyn.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
@@ -25,6 +26,7 @@ record EdgeValues(Map<StoredValue, Count> values) {
 
     /** Structures may be as thin as a line, but not many of them at once. */
     private static final int FEWEST_WITH_NOISE = 9;
+
     private static final double MOST_OF_A_VALUE = 0.7;
     private static final int EXAMINED_VOXELS = 1 << 21;
 
@@ -47,7 +49,7 @@ record EdgeValues(Map<StoredValue, Count> values) {
             counts.forEach((value, all) -> plain.put(value, new Count(all, 0, all)));
             return new EdgeValues(plain);
         }
-        return new Examination(map, counts).result();
+        return new Examination(map).result();
     }
 
     static EdgeValues merge(List<EdgeValues> parts) {
@@ -72,8 +74,8 @@ record EdgeValues(Map<StoredValue, Count> values) {
                     "%d of the %d values in the label maps fill no area and lie at edges (%s, for example)"
                             .formatted(smoothed.size(), values.size(), smoothed.get(smoothed.size() / 2)),
                     Where.of(example.id(), example.mask()),
-                    "draw without smooth (anti-aliased) edges, resize with nearest-neighbor interpolation, never store as"
-                            + " JPEG; a mask of one structure can be thresholded");
+                    "draw without smooth (anti-aliased) edges, resize with nearest-neighbor interpolation, never store"
+                            + " as JPEG; a mask of one structure can be thresholded");
         }
     }
 
@@ -81,51 +83,36 @@ record EdgeValues(Map<StoredValue, Count> values) {
     private static final class Examination {
 
         private final StoredLabels map;
-        private final Map<StoredValue, Long> counts;
         private final int[][] channels = new int[3][1 << Short.SIZE];
         private final long[] all = new long[1 << Short.SIZE];
         private final long[] between = new long[1 << Short.SIZE];
         private final long[] within = new long[1 << Short.SIZE];
 
-        Examination(StoredLabels map, Map<StoredValue, Long> counts) {
+        Examination(StoredLabels map) {
             this.map = map;
-            this.counts = counts;
         }
 
         EdgeValues result() {
             boolean colorless = map.storage() instanceof StoredLabels.Storage.Numbers;
-            for (short code : map.codes()) {
-                all[code & 0xffff] = 1;
-            }
-            Map<StoredValue, Integer> places = new TreeMap<>();
-            for (int code = 0; code < all.length; code++) {
-                if (all[code] > 0) {
-                    StoredValue value = map.value((short) code);
-                    places.put(value, code);
-                    fill(code, colorless ? value : map.colorOf(value));
-                    all[code] = 0;
-                }
-            }
+            SortedMap<Short, StoredValue> occurring = map.values();
+            occurring.forEach((code, value) -> fill(code & 0xffff, colorless ? value : map.colorOf(value)));
             examine();
-            Map<StoredValue, Count> values = new TreeMap<>();
-            counts.keySet()
-                    .forEach(value ->
-                            values.put(
-                                    value,
-                                    new Count(
-                                            all[places.get(value)],
-                                            between[places.get(value)],
-                                            within[places.get(value)])));
-            values.values().removeIf(count -> count.all() == 0);
-            return new EdgeValues(values);
+            Map<StoredValue, Count> counts = new TreeMap<>();
+            occurring.forEach((code, value) -> {
+                int place = code & 0xffff;
+                if (all[place] > 0) {
+                    counts.put(value, new Count(all[place], between[place], within[place]));
+                }
+            });
+            return new EdgeValues(counts);
         }
 
         private void fill(int code, StoredValue value) {
             switch (value) {
-                case StoredValue.Number(int number) -> channels[0][code] = number;
+                case StoredValue.Numeric(int number) -> channels[0][code] = number;
                 case StoredValue.Color(int rgb) -> {
                     for (int channel = 0; channel < 3; channel++) {
-                        channels[channel][code] = rgb >> 8 * channel & 0xff;
+                        channels[channel][code] = rgb >> (8 * channel) & 0xff;
                     }
                 }
             }

@@ -40,8 +40,9 @@ final class HintsFile {
     }
 
     private static SequencedMap<StoredValue, String> labels(DescriptionFile json) {
-        String fix = "an object such as {\"255\": \"vessel\"} or {\"#FF0000\": \"vessel\"}: the value or color in the label"
-                + " maps, then its name";
+        String fix =
+                "an object such as {\"255\": \"vessel\"} or {\"#FF0000\": \"vessel\"}: the value or color in the label"
+                        + " maps, then its name";
         SequencedMap<StoredValue, String> labels = new LinkedHashMap<>();
         if (json.find("labels").isEmpty()) {
             return labels;
@@ -50,13 +51,13 @@ final class HintsFile {
         if (colors) {
             labels.putAll(colors(json, fix));
         } else {
-            json.numbered("labels", fix).forEach((value, name) -> labels.put(new StoredValue.Number(value), name));
+            json.numbered("labels", fix).forEach((value, name) -> labels.put(new StoredValue.Numeric(value), name));
         }
         labels.keySet().removeIf(StoredValue::isBackground);
         if (labels.isEmpty()
                 || labels.keySet().stream()
-                        .anyMatch(value -> value instanceof StoredValue.Number(int number)
-                                && number > StoredLabels.LARGEST)) {
+                        .anyMatch(value ->
+                                value instanceof StoredValue.Numeric(int number) && number > StoredLabels.LARGEST)) {
             throw new DataException(
                     "labels have values from 1 to %d, and there is at least one".formatted(StoredLabels.LARGEST),
                     json.at("labels"),
@@ -71,10 +72,13 @@ final class HintsFile {
             Optional<StoredValue.Color> color = StoredValue.Color.parse(key);
             if (color.isEmpty() || !(value instanceof Json.Text(String name))) {
                 throw new DataException(
-                        "\"%s\": %s is not a color with a name".formatted(key, value.compact()), json.at("labels"), fix);
+                        "\"%s\": %s is not a color with a name".formatted(key, value.compact()),
+                        json.at("labels"),
+                        fix);
             }
             if (labels.put(color.get(), name) != null) {
-                throw new DataException("the color %s is there twice".formatted(key), json.at("labels"), "keep one of them");
+                throw new DataException(
+                        "the color %s is there twice".formatted(key), json.at("labels"), "keep one of them");
             }
         });
         return labels;

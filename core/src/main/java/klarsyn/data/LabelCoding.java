@@ -59,7 +59,7 @@ public sealed interface LabelCoding {
     static LabelCoding of(SequencedCollection<StoredValue> stored) {
         List<Integer> numbers = stored.stream()
                 .map(value -> switch (value) {
-                    case StoredValue.Number(int number) -> number;
+                    case StoredValue.Numeric(int number) -> number;
                     case StoredValue.Color(int rgb) -> rgb;
                 })
                 .toList();
@@ -91,7 +91,8 @@ public sealed interface LabelCoding {
             case Numbers _ -> "stored value";
             case Colors _ -> "color";
         };
-        String values = stored().stream().map(value -> valueOf(value).toString()).collect(Collectors.joining(", "));
+        String values =
+                stored().stream().map(value -> valueOf(value).toString()).collect(Collectors.joining(", "));
         return stored().size() == 1
                 ? "%s %s means label 1".formatted(kind, values)
                 : "%ss %s mean labels 1 to %d".formatted(kind, values, stored().size());
@@ -99,7 +100,7 @@ public sealed interface LabelCoding {
 
     private StoredValue valueOf(int stored) {
         return switch (this) {
-            case Numbers _ -> new StoredValue.Number(stored);
+            case Numbers _ -> new StoredValue.Numeric(stored);
             case Colors _ -> new StoredValue.Color(stored);
         };
     }
@@ -113,10 +114,11 @@ public sealed interface LabelCoding {
         if (isAsStored()) {
             return map.toLabelMap(where);
         }
-        return map.decode(switch (this) {
-            case Numbers _ -> value -> label(value, value, map, where);
-            case Colors _ -> byColor(map, where);
-        });
+        return map.decode(
+                switch (this) {
+                    case Numbers _ -> value -> label(value, value, map, where);
+                    case Colors _ -> byColor(map, where);
+                });
     }
 
     private ToIntFunction<StoredValue> byColor(StoredLabels map, Where where) {
@@ -138,7 +140,9 @@ public sealed interface LabelCoding {
                         .formatted(
                                 meant,
                                 map.counts().get(stored),
-                                stored().stream().map(value -> valueOf(value).toString()).toList()),
+                                stored().stream()
+                                        .map(value -> valueOf(value).toString())
+                                        .toList()),
                 where,
                 "replace the value in the file, or name it among the labels");
     }

@@ -69,9 +69,9 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
     record Found(SequencedMap<StoredValue, String> names, List<Finding> findings) {}
 
     private sealed interface Outcome {
-        record Readable(Read read) implements Outcome {}
+        record Success(Read read) implements Outcome {}
 
-        record Unreadable(Refused refused) implements Outcome {}
+        record Failure(Refused refused) implements Outcome {}
     }
 
     /**
@@ -88,8 +88,8 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
                 .map(pairs, MaskPair::id, LabelDiscovery::read)
                 .forEach(outcome -> {
                     switch (outcome) {
-                        case Outcome.Readable(Read one) -> read.add(one);
-                        case Outcome.Unreadable(Refused one) -> refused.add(one);
+                        case Outcome.Success(Read one) -> read.add(one);
+                        case Outcome.Failure(Refused one) -> refused.add(one);
                     }
                 });
         LabelDiscovery discovery = new LabelDiscovery(read, refused);
@@ -102,14 +102,14 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
         try {
             map = Images.readStoredLabels(pair.mask());
         } catch (DataException cause) {
-            return new Outcome.Unreadable(new Refused(pair, cause));
+            return new Outcome.Failure(new Refused(pair, cause));
         }
         Map<StoredValue, Long> counts = map.counts();
         Map<StoredValue, StoredValue> colors = new TreeMap<>();
         if (!(map.storage() instanceof StoredLabels.Storage.Numbers)) {
             counts.keySet().forEach(value -> colors.put(value, map.colorOf(value)));
         }
-        return new Outcome.Readable(new Read(pair, map.storage(), counts, colors, EdgeValues.of(map)));
+        return new Outcome.Success(new Read(pair, map.storage(), counts, colors, EdgeValues.of(map)));
     }
 
     private SequencedMap<StoredValue, String> names(String word) {
@@ -127,7 +127,7 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
                     value,
                     switch (value) {
                         case StoredValue.Color color -> color.toString();
-                        case StoredValue.Number number -> values.size() == 1 ? word : "label " + number;
+                        case StoredValue.Numeric number -> values.size() == 1 ? word : "label " + number;
                     });
         }
         return names;
@@ -153,7 +153,8 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
             for (Map.Entry<StoredValue, StoredValue> entry : one.colors().entrySet()) {
                 StoredValue before = known.putIfAbsent(entry.getKey(), entry.getValue());
                 boolean isMoved = before != null && !before.equals(entry.getValue());
-                if (isMoved || (entry.getValue().isBackground() && !entry.getKey().isBackground())) {
+                if (isMoved
+                        || (entry.getValue().isBackground() && !entry.getKey().isBackground())) {
                     return true;
                 }
             }
@@ -235,15 +236,17 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
                 Where.file(root),
                 "%s, read as the label %s, fills %.0f %% of the label maps"
                         .formatted(white, names.get(white), 100 * share),
-                "nothing, if it is the structure; if it is the background, invert the label maps: background is 0, or black"));
+                "nothing, if it is the structure; if it is the background, invert the label maps: background"
+                        + " is 0, or black"));
     }
 
     private Map<StoredValue, Long> shares() {
         boolean colored = read.stream().anyMatch(Read::hasColors) || arePaletteColors();
         Map<StoredValue, Long> shares = new TreeMap<>();
         for (Read one : read) {
-            one.counts().forEach((value, count) ->
-                    shares.merge(colored ? one.colors().getOrDefault(value, value) : value, count, Long::sum));
+            one.counts()
+                    .forEach((value, count) ->
+                            shares.merge(colored ? one.colors().getOrDefault(value, value) : value, count, Long::sum));
         }
         return shares;
     }
@@ -280,11 +283,8 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
         if (alike.size() == 1) {
             return first.cause().what();
         }
-        String others = alike.stream()
-                .skip(1)
-                .limit(NAMED)
-                .map(one -> one.pair().id())
-                .collect(Collectors.joining(", "));
+        String others =
+                alike.stream().skip(1).limit(NAMED).map(one -> one.pair().id()).collect(Collectors.joining(", "));
         return "%s (likewise in %d more label %s: %s%s)"
                 .formatted(
                         first.cause().what(),

@@ -44,8 +44,7 @@ final class ColorLabels {
             }
             codes[i] = code;
         }
-        return new StoredLabels(
-                geometry, codes, colors, new StoredLabels.Storage.Colors(), StoredLabels.Rounding.NONE);
+        return new StoredLabels(geometry, codes, colors, new StoredLabels.Storage.Colors(), StoredLabels.Rounding.NONE);
     }
 
     private static int color(List<float[]> rgb, int pixel, int scale) {
@@ -81,6 +80,7 @@ final class ColorLabels {
         return new DataException(
                 "the label map holds %d different colors, too many to be structures".formatted(all.size()),
                 where,
-                "paint each label in one color without smooth (anti-aliased) edges, and save without loss: PNG, not JPEG");
+                "paint each label in one color without smooth (anti-aliased) edges, and save without loss: PNG, not"
+                        + " JPEG");
     }
 }

@@ -27,8 +27,7 @@ final class Exif {
     /** Of a block with or without the mark that JPEG puts in front of it. */
     static PictureOrientation orientation(byte[] block) {
         int from = isMarked(block) ? MARK.length : 0;
-        ByteBuffer tiff =
-                ByteBuffer.wrap(block, from, block.length - from).slice();
+        ByteBuffer tiff = ByteBuffer.wrap(block, from, block.length - from).slice();
         try {
             return first(tiff);
         } catch (IndexOutOfBoundsException truncated) {
@@ -48,7 +47,7 @@ final class Exif {
         }
         int entries = tiff.getChar(directory);
         for (int i = 0; i < entries; i++) {
-            long place = directory + 2L + i * ENTRY_BYTES;
+            long place = directory + 2L + (long) i * ENTRY_BYTES;
             if (place > tiff.limit() - ENTRY_BYTES) {
                 return PictureOrientation.UPRIGHT;
             }

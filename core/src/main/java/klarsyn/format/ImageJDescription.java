@@ -95,7 +95,8 @@ final class ImageJDescription {
             int split = line.indexOf('=');
             if (split > 0) {
                 values.putIfAbsent(
-                        line.substring(0, split).strip(), line.substring(split + 1).strip());
+                        line.substring(0, split).strip(),
+                        line.substring(split + 1).strip());
             }
         });
         return values;

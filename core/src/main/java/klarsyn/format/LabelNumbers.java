@@ -16,9 +16,7 @@ final class LabelNumbers {
     private enum Problem {
         NAN("NaN", "write 0 where there is no label"),
         INFINITE("infinite", "write 0 where there is no label"),
-        NEGATIVE(
-                "negative",
-                "write 0 for background; voxels to ignore need a label of their own, above the others"),
+        NEGATIVE("negative", "write 0 for background; voxels to ignore need a label of their own, above the others"),
         FRACTIONAL(
                 "between whole numbers",
                 "resample label maps with nearest-neighbor interpolation, or threshold probabilities (at 0.5, for"
@@ -78,7 +76,9 @@ final class LabelNumbers {
 
     /** The numbers above 32767 in the order of their codes −1, −2, … */
     List<StoredValue> others() {
-        return large.keySet().stream().<StoredValue>map(StoredValue.Number::new).toList();
+        return large.keySet().stream()
+                .<StoredValue>map(StoredValue.Numeric::new)
+                .toList();
     }
 
     StoredLabels.Rounding rounding() {
@@ -129,7 +129,8 @@ final class LabelNumbers {
             return Integer.toString((int) value);
         }
         return Double.isFinite(value)
-                ? Double.toString(new BigDecimal(value).round(new MathContext(6)).doubleValue())
+                ? Double.toString(
+                        new BigDecimal(value).round(new MathContext(6)).doubleValue())
                 : Double.toString(value);
     }
 }

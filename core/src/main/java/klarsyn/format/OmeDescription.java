@@ -50,7 +50,10 @@ final class OmeDescription {
         } catch (XMLStreamException damaged) {
             throw new DataException(
                     "its OME metadata are no XML that can be read (%s)"
-                            .formatted(String.valueOf(damaged.getMessage()).lines().findFirst().orElse("")),
+                            .formatted(String.valueOf(damaged.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")),
                     where,
                     "export it again as OME-TIFF",
                     damaged);
@@ -116,7 +119,8 @@ final class OmeDescription {
         }
         if (!value.matches("\\d{1,6}") || Integer.parseInt(value) < least) {
             throw new DataException(
-                    "its OME metadata state %s=\"%s\"".formatted(name, value.substring(0, Math.min(20, value.length()))),
+                    "its OME metadata state %s=\"%s\""
+                            .formatted(name, value.substring(0, Math.min(20, value.length()))),
                     where,
                     "export it again as OME-TIFF");
         }
@@ -127,9 +131,7 @@ final class OmeDescription {
         String unit = attribute(xml, name + "Unit");
         OptionalDouble mm = LengthUnit.physicalMm(unit.isEmpty() ? "µm" : unit);
         try {
-            return mm.isEmpty()
-                    ? mm
-                    : TiffAxes.positive(Double.parseDouble(attribute(xml, name)) * mm.getAsDouble());
+            return mm.isEmpty() ? mm : TiffAxes.positive(Double.parseDouble(attribute(xml, name)) * mm.getAsDouble());
         } catch (NumberFormatException none) {
             return OptionalDouble.empty();
         }
@@ -155,9 +157,8 @@ final class OmeDescription {
     }
 
     private List<Integer> places(int channels, int pages) {
-        List<Character> slowestFirst = pages == 1
-                ? List.of()
-                : List.of(order.charAt(4), order.charAt(3), order.charAt(2));
+        List<Character> slowestFirst =
+                pages == 1 ? List.of() : List.of(order.charAt(4), order.charAt(3), order.charAt(2));
         List<Integer> planes = PageOrder.of(slowestFirst, channels, sizeZ, sizeT);
         int[] pageOfPlane = new int[pages];
         Arrays.fill(pageOfPlane, -1);
@@ -172,7 +173,8 @@ final class OmeDescription {
         if (data.isEmpty()) {
             Arrays.setAll(pageOfPlane, i -> i);
         }
-        if (Arrays.stream(pageOfPlane).distinct().count() != pages || Arrays.stream(pageOfPlane).anyMatch(i -> i < 0)) {
+        if (Arrays.stream(pageOfPlane).distinct().count() != pages
+                || Arrays.stream(pageOfPlane).anyMatch(i -> i < 0)) {
             throw new DataException(
                     "its OME metadata do not give each of the %d planes a page of its own".formatted(pages),
                     where,

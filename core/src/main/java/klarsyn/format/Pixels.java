@@ -39,9 +39,7 @@ record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spacing spac
 
     /** One grey or three colour channels and, unless it is opaque everywhere, the opacity. */
     List<Volume> toVolumes() {
-        return seen().stream()
-                .map(channel -> new Volume(geometry(), channel))
-                .toList();
+        return seen().stream().map(channel -> new Volume(geometry(), channel)).toList();
     }
 
     /**
@@ -51,7 +49,8 @@ record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spacing spac
      */
     StoredLabels toLabels(Where where) {
         if (meaning instanceof Meaning.Palette(int[] argb)) {
-            List<Integer> rgb = Arrays.stream(argb).map(color -> color & 0xffffff).boxed().toList();
+            List<Integer> rgb =
+                    Arrays.stream(argb).map(color -> color & 0xffffff).boxed().toList();
             return numbers(channels.getFirst(), new StoredLabels.Storage.Palette(rgb), where);
         }
         refuseTransparent(where);

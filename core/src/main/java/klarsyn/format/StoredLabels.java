@@ -83,12 +83,23 @@ public record StoredLabels(
     public SortedMap<StoredValue, Long> counts() {
         SortedMap<StoredValue, Long> present = new TreeMap<>();
         long[] counts = histogram();
+        values(counts).forEach((code, value) -> present.put(value, counts[code & 0xffff]));
+        return present;
+    }
+
+    /** What each code that occurs stands for, by code. */
+    public SortedMap<Short, StoredValue> values() {
+        return values(histogram());
+    }
+
+    private SortedMap<Short, StoredValue> values(long[] counts) {
+        SortedMap<Short, StoredValue> values = new TreeMap<>();
         for (int code = Short.MIN_VALUE; code <= Short.MAX_VALUE; code++) {
             if (counts[code & 0xffff] > 0) {
-                present.put(value((short) code), counts[code & 0xffff]);
+                values.put((short) code, value((short) code));
             }
         }
-        return present;
+        return values;
     }
 
     private long[] histogram() {
@@ -99,9 +110,8 @@ public record StoredLabels(
         return counts;
     }
 
-    /** What a code stands for. */
-    public StoredValue value(short code) {
-        return code >= 0 ? new StoredValue.Number(code) : others.get(-1 - code);
+    private StoredValue value(short code) {
+        return code >= 0 ? new StoredValue.Numeric(code) : others.get(-1 - code);
     }
 
     /** Whether a pixel has a color that is no gray. */
@@ -118,7 +128,7 @@ public record StoredLabels(
     public StoredValue.Color colorOf(StoredValue value) {
         return switch (value) {
             case StoredValue.Color color -> color;
-            case StoredValue.Number(int number) ->
+            case StoredValue.Numeric(int number) ->
                 new StoredValue.Color(
                         switch (storage) {
                             case Storage.Palette(List<Integer> rgb) -> rgb.get(number);

@@ -8,15 +8,12 @@ import java.util.Optional;
 /** What a label map's file holds at a voxel: a number, or a color where somebody painted the labels. */
 public sealed interface StoredValue extends Comparable<StoredValue> {
 
-    /** Background: the number 0; black, where labels are colors. */
-    StoredValue ZERO = new Number(0);
-
     /**
      * A whole number.
      *
      * @param value from 0 to {@value StoredLabels#LARGEST}
      */
-    record Number(int value) implements StoredValue {
+    record Numeric(int value) implements StoredValue {
         @Override
         public String toString() {
             return Integer.toString(value);
@@ -62,7 +59,7 @@ public sealed interface StoredValue extends Comparable<StoredValue> {
     /** Whether it is the number 0 or black. */
     default boolean isBackground() {
         return switch (this) {
-            case Number(int value) -> value == 0;
+            case Numeric(int value) -> value == 0;
             case Color(int rgb) -> rgb == 0;
         };
     }
@@ -77,7 +74,7 @@ public sealed interface StoredValue extends Comparable<StoredValue> {
 
     private static int key(StoredValue value) {
         return switch (value) {
-            case Number(int number) -> number;
+            case Numeric(int number) -> number;
             case Color(int rgb) -> rgb;
         };
     }

@@ -65,7 +65,10 @@ final class Tiff implements PictureFormat {
         if (axes.frames() > 1 || axes.channels() > 1) {
             throw new DataException(
                     "a label map has one channel, and the pages of this file are %d channels in %d time frames by its %s metadata"
-                            .formatted(axes.channels(), axes.frames(), axes.source().title()),
+                            .formatted(
+                                    axes.channels(),
+                                    axes.frames(),
+                                    axes.source().title()),
                     where,
                     "save one label map in a file; if the pages are slices, state them as slices (axes ZYX)");
         }
@@ -93,8 +96,7 @@ final class Tiff implements PictureFormat {
                 }
             }
         }
-        Pixels.Meaning meaning =
-                channels.size() == perPage ? first.meaning(where) : new Pixels.Meaning.Intensities();
+        Pixels.Meaning meaning = channels.size() == perPage ? first.meaning(where) : new Pixels.Meaning.Intensities();
         Shape shape = new Shape(first.width(), first.height(), axes.slices());
         return new Pixels(shape, channels, meaning, axes.spacing());
     }

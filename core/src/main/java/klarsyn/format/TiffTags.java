@@ -93,7 +93,8 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
             } else if (type == RATIONAL && count == 1) {
                 fraction(file, big ? field : unsigned(file, field)).ifPresent(value -> fractions.put(tag, value));
             } else if (type == ASCII && tag == DESCRIPTION && count >= 0 && count <= file.limit()) {
-                description = text(file, count <= room ? field : big ? file.getLong(field) : unsigned(file, field), (int) count);
+                description = text(
+                        file, count <= room ? field : big ? file.getLong(field) : unsigned(file, field), (int) count);
             }
             file.position(field + room);
         }
@@ -130,7 +131,9 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
         if (at < 0 || at + count > file.limit()) {
             throw new IndexOutOfBoundsException();
         }
-        String text = new String(file.array(), (int) at, count, StandardCharsets.UTF_8);
+        byte[] bytes = new byte[count];
+        file.get((int) at, bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
         int end = text.indexOf('\0');
         return end < 0 ? text : text.substring(0, end);
     }

@@ -34,7 +34,11 @@ final class TifffileDescription {
             product *= lengths.get(i);
         }
         TiffAxes.requirePages(
-                "tifffile", "%d channels, %d slices, %d frames".formatted(sizes[0], sizes[1], sizes[2]), product, pages, where);
+                "tifffile",
+                "%d channels, %d slices, %d frames".formatted(sizes[0], sizes[1], sizes[2]),
+                product,
+                pages,
+                where);
         return new TiffAxes(
                 TiffAxes.Source.TIFFFILE,
                 sizes[0],

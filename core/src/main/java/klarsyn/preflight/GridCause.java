@@ -33,7 +33,8 @@ record GridCause(String what, String fix) {
                                         image.x(),
                                         image.y(),
                                         applied.orientation().description()),
-                        "apply the same rotation to the label maps; or save the pictures upright, without the orientation tag"))
+                        "apply the same rotation to the label maps; or save the pictures upright, without the"
+                                + " orientation tag"))
                 : Optional.empty();
     }
 
@@ -43,7 +44,8 @@ record GridCause(String what, String fix) {
                 ? Optional.of(new GridCause(
                         "the image has %d pages, read as slices because the file does not state what they are, and its label map has one"
                                 .formatted(pages),
-                        "if the pages are channels, save the images with their axes stated (ImageJ or OME metadata, CYX)"
+                        "if the pages are channels, save the images with their axes stated (ImageJ or OME metadata,"
+                                + " CYX)"
                                 + " or as one page of %d samples; if they are slices, draw the label map on each"
                                         .formatted(pages)))
                 : Optional.empty();

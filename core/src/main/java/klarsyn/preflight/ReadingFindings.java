@@ -49,8 +49,8 @@ final class ReadingFindings {
     }
 
     private static final String ORIENTATION_FIX =
-            "nothing, if the label maps fit the pictures as viewers show them; if they were drawn on the pictures as stored,"
-                    + " rotate them too";
+            "nothing, if the label maps fit the pictures as viewers show them; if they were drawn on the pictures as"
+                    + " stored, rotate them too";
 
     /** Slices are usually many; so few pages may well be channels. */
     private static final int FEW_PAGES = 4;
@@ -78,7 +78,8 @@ final class ReadingFindings {
                         where,
                         "%s of 2 to %d pages: read as slices, since no metadata state what the pages are"
                                 .formatted(count(images, "TIFF image"), FEW_PAGES),
-                        "nothing, if they are slices; if they are channels, save them with ImageJ or OME metadata (axes CYX)"));
+                        "nothing, if they are slices; if they are channels, save them with ImageJ or OME"
+                                + " metadata (axes CYX)"));
     }
 
     /** A pixel of no stated size counts as 1 mm, a thousand times that of a microscope. */
@@ -96,7 +97,10 @@ final class ReadingFindings {
                 ? Optional.of(Finding.error(
                         where,
                         "%d of %d pictures state no size of a pixel, and the others do: %s, for example"
-                                .formatted(open.size(), facts.size(), open.getFirst().id()),
+                                .formatted(
+                                        open.size(),
+                                        facts.size(),
+                                        open.getFirst().id()),
                         "state it in all (ImageJ or OME metadata), or remove it from all"))
                 : Optional.empty();
     }

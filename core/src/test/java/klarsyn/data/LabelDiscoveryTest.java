@@ -48,7 +48,9 @@ class LabelDiscoveryTest {
             LabelMap map = one.readLabels();
             for (int y = 0; y < PaintedMasks.HEIGHT; y++) {
                 for (int x = 0; x < PaintedMasks.WIDTH; x++) {
-                    assertThat((int) map.at(x, y, 0)).as("%s (%d, %d)", one.id(), x, y).isEqualTo(structure(x, y));
+                    assertThat((int) map.at(x, y, 0))
+                            .as("%s (%d, %d)", one.id(), x, y)
+                            .isEqualTo(structure(x, y));
                 }
             }
         }
@@ -122,8 +124,7 @@ class LabelDiscoveryTest {
 
     @Test
     void numbers_among_colors_are_refused() {
-        masks.rgb("a", (x, y) -> pick(structure(x, y), 0, RED, ORANGE))
-                .gray("b", GRAY_8, PaintedMasks::structure);
+        masks.rgb("a", (x, y) -> pick(structure(x, y), 0, RED, ORANGE)).gray("b", GRAY_8, PaintedMasks::structure);
 
         assertThatThrownBy(() -> Cohort.open(folder))
                 .isInstanceOf(DataException.class)
@@ -186,7 +187,9 @@ class LabelDiscoveryTest {
         float[] voxels = new float[GRID.shape().voxels()];
         Arrays.fill(voxels, 0, 5, value);
         write("masks", id, voxels);
-        write("images", id, new float[] {id.hashCode(), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23});
+        write("images", id, new float[] {
+            id.hashCode(), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23
+        });
     }
 
     private void write(String kind, String id, float[] voxels) {

@@ -38,8 +38,8 @@ public record PaintedMasks(Path folder) {
     /** An image and its mask of entries of a palette, {@code 0xRRGGBB} each. */
     public PaintedMasks palette(String id, int[] palette, IntBinaryOperator entryAt) {
         image(id);
-        IndexColorModel colors =
-                new IndexColorModel(Byte.SIZE, palette.length, palette, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
+        IndexColorModel colors = new IndexColorModel(
+                Byte.SIZE, palette.length, palette, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
         BufferedImage mask = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_INDEXED, colors);
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {

@@ -17,8 +17,8 @@ import klarsyn.image.Volume;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NiftiReadingTest {
@@ -277,14 +277,18 @@ class NiftiReadingTest {
     @Test
     void numbers_above_32767_are_kept_until_someone_says_what_they_mean() {
         NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 64, 8, 4, 1, 1);
-        content.bytes.putDouble(352, 70000).putDouble(360, 1).putDouble(368, 65535).putDouble(376, 70000);
+        content.bytes
+                .putDouble(352, 70000)
+                .putDouble(360, 1)
+                .putDouble(368, 65535)
+                .putDouble(376, 70000);
         Path file = file(content);
 
         assertThat(Images.readStoredLabels(file).counts())
                 .containsExactly(
-                        entry(new StoredValue.Number(1), 1L),
-                        entry(new StoredValue.Number(65535), 1L),
-                        entry(new StoredValue.Number(70000), 2L));
+                        entry(new StoredValue.Numeric(1), 1L),
+                        entry(new StoredValue.Numeric(65535), 1L),
+                        entry(new StoredValue.Numeric(70000), 2L));
         assertThatThrownBy(() -> Images.readLabels(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("65535 (1 voxels), 70000 (2 voxels)");

@@ -88,8 +88,7 @@ class PictureOrientationTest {
                     .isEqualTo(orientation.apply(
                             stored.get(channel).voxels(), stored.get(channel).shape()));
         }
-        assertThat(Images.notes(folder.resolve(name)))
-                .containsExactly(new ReadingNote.OrientationApplied(orientation));
+        assertThat(Images.notes(folder.resolve(name))).containsExactly(new ReadingNote.OrientationApplied(orientation));
     }
 
     @Test
@@ -125,12 +124,12 @@ class PictureOrientationTest {
     }
 
     private void assertStored(byte[] block) throws IOException {
-        Path png = Files.write(
-                folder.resolve("broken.png"), ExifBytes.inPng(PngWriter.encode(STORED, 3, 2), block));
+        Path png = Files.write(folder.resolve("broken.png"), ExifBytes.inPng(PngWriter.encode(STORED, 3, 2), block));
         byte[] jpeg = ExifBytes.inJpeg(PictureFiles.bytes(PictureFiles.JPEG_GREY), block);
 
         assertThat(digits(Images.read(png))).isEqualTo("123456");
-        assertThat(Images.notes(Files.write(folder.resolve("broken.jpg"), jpeg))).isEmpty();
+        assertThat(Images.notes(Files.write(folder.resolve("broken.jpg"), jpeg)))
+                .isEmpty();
         assertThat(Images.read(folder.resolve("broken.jpg")).shape().x()).isEqualTo(11);
     }
 }

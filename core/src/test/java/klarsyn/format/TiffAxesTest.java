@@ -35,9 +35,8 @@ class TiffAxesTest {
 
     /** The page that each slice of each channel came from, channels apart by a bar. */
     private static String pagesOf(Path file) {
-        List<String> channels = Images.readChannels(file).stream()
-                .map(TiffAxesTest::slices)
-                .toList();
+        List<String> channels =
+                Images.readChannels(file).stream().map(TiffAxesTest::slices).toList();
         return String.join("|", channels);
     }
 
@@ -88,7 +87,8 @@ class TiffAxesTest {
         "'', 1, 1"
     })
     void imagej_states_sizes_in_its_unit(String unit, double pixelMm, double sliceMm) {
-        Path file = file(pages(2).pixelsPerUnit(2).description("ImageJ=1.53t\nimages=2\nslices=2\nunit=%s\nspacing=-2.0\n".formatted(unit)));
+        Path file = file(pages(2).pixelsPerUnit(2)
+                .description("ImageJ=1.53t\nimages=2\nslices=2\nunit=%s\nspacing=-2.0\n".formatted(unit)));
 
         assertSpacing(file, pixelMm, pixelMm, sliceMm);
     }
@@ -103,7 +103,8 @@ class TiffAxesTest {
     void imagej_may_leave_out_the_directories_of_later_images() {
         String description = "ImageJ=1.53t\nimages=6\nchannels=2\nslices=3\nhyperstack=true\n";
 
-        assertThat(pagesOf(file(pages(6).directories(1).description(description)))).isEqualTo("024|135");
+        assertThat(pagesOf(file(pages(6).directories(1).description(description))))
+                .isEqualTo("024|135");
         assertThatThrownBy(() -> Images.readChannels(file(pages(1).description(description.replace("=6", "=600")))))
                 .isInstanceOf(DataException.class);
     }
@@ -146,12 +147,15 @@ class TiffAxesTest {
             strings = {
                 "<OME><Image><Pixels SizeC=\"3\"",
                 "<OME><Image/></OME>",
-                "<!DOCTYPE OME [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><OME><Image><Pixels SizeC=\"&x;\"/></Image></OME>",
-                "<OME><Image><Pixels DimensionOrder=\"XYCZT\" SizeC=\"999999\" SizeZ=\"999999\" SizeT=\"999999\"/></Image></OME>",
+                "<!DOCTYPE OME [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><OME><Image><Pixels"
+                        + " SizeC=\"&x;\"/></Image></OME>",
+                "<OME><Image><Pixels DimensionOrder=\"XYCZT\" SizeC=\"999999\" SizeZ=\"999999\""
+                        + " SizeT=\"999999\"/></Image></OME>",
                 "<OME><Image><Pixels DimensionOrder=\"XYCZT\" SizeC=\"-3\"/></Image></OME>",
                 "<OME><Image><Pixels DimensionOrder=\"CXYZT\" SizeC=\"3\"/></Image></OME>",
                 "<OME><Image><Pixels DimensionOrder=\"XYCZT\" SizeC=\"3\"/></Image><Image><Pixels/></Image></OME>",
-                "<OME><Image><Pixels DimensionOrder=\"XYCZT\" SizeC=\"3\"><TiffData FirstC=\"7\"/></Pixels></Image></OME>",
+                "<OME><Image><Pixels DimensionOrder=\"XYCZT\" SizeC=\"3\"><TiffData"
+                        + " FirstC=\"7\"/></Pixels></Image></OME>",
                 "<OME><Image><Pixels DimensionOrder=\"XYCZT\" SizeC=\"3\"><TiffData IFD=\"1\"/></Pixels></Image></OME>",
                 "ImageJ=1.53t\nimages=10\nchannels=2\nslices=5",
                 "ImageJ=1.53t\nimages=3\nchannels=0",

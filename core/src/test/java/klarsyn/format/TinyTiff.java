@@ -30,7 +30,12 @@ public final class TinyTiff {
 
     /** One more page, row by row; a single number fills it. */
     public TinyTiff page(int... pixels) {
-        pages.add(pixels.length == 1 ? java.util.stream.IntStream.generate(() -> pixels[0]).limit((long) width * height).toArray() : pixels);
+        pages.add(
+                pixels.length == 1
+                        ? java.util.stream.IntStream.generate(() -> pixels[0])
+                                .limit((long) width * height)
+                                .toArray()
+                        : pixels);
         return this;
     }
 
@@ -80,7 +85,9 @@ public final class TinyTiff {
         int directoryBytes = 2 + 11 * ENTRY_BYTES + 4;
         int count = Math.min(directories, pages.size());
         ByteBuffer out = ByteBuffer.allocate(first + count * directoryBytes).order(order);
-        out.putShort((short) (order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4d4d)).putShort((short) 42).putInt(first);
+        out.putShort((short) (order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4d4d))
+                .putShort((short) 42)
+                .putInt(first);
         pages.forEach(page -> {
             for (int pixel : page) {
                 out.put((byte) pixel);

@@ -119,7 +119,8 @@ class ReadingFindingsTest {
         assertThat(scan().errors()).isEmpty();
         assertThat(scan().cases().getFirst().channels()).hasSize(3);
         assertThat(findings())
-                .anySatisfy(finding -> assertThat(finding).contains("in 1 image the 3 time frames are read as channels"));
+                .anySatisfy(
+                        finding -> assertThat(finding).contains("in 1 image the 3 time frames are read as channels"));
     }
 
     private void calibrated(String id) throws IOException {
@@ -140,7 +141,8 @@ class ReadingFindingsTest {
         assertThat(result.errors()).isEmpty();
         Spacing spacing = result.cases().getFirst().spacing();
         assertThat(spacing).isEqualTo(Spacing.isotropic(0.0005));
-        assertThat(Cohort.open(folder).cases().getFirst().readLabels().spacing()).isEqualTo(spacing);
+        assertThat(Cohort.open(folder).cases().getFirst().readLabels().spacing())
+                .isEqualTo(spacing);
         assertThat(Units.of(Kind.PICTURE, List.of(spacing))).isEqualTo(Units.PATIENT);
         assertThat(Units.of(Kind.PICTURE, List.of(Spacing.isotropic(1)))).isEqualTo(Units.PIXELS);
     }
