@@ -26,8 +26,11 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
     /** Rows that are tried for a file before a column counts as one of other texts. */
     private static final int TRIED = 20;
 
-    private static final Pattern PATH =
-            Pattern.compile(".*[^/\\\\\\s][/\\\\][^/\\\\]*[^/\\\\.\\s]\\.[A-Za-z][A-Za-z0-9]{0,5}(\\.gz)?", Pattern.CASE_INSENSITIVE);
+    private static final List<String> MASK_ENDS =
+            List.of("", "_mask", "_seg", "_segmentation", "_label", "_labels", "_gt", "_manual", "-mask", "-seg");
+
+    private static final Pattern PATH = Pattern.compile(
+            ".*[^/\\\\\\s][/\\\\][^/\\\\]*[^/\\\\.\\s]\\.[A-Za-z][A-Za-z0-9]{0,5}(\\.gz)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern BLANK = Pattern.compile("\\s");
     private static final Pattern ROOTED_PATH =
             Pattern.compile("([A-Za-z]:)?[/\\\\].*\\.[A-Za-z][A-Za-z0-9]{0,5}(\\.gz)?", Pattern.CASE_INSENSITIVE);
@@ -78,6 +81,32 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
         return names.count() == 0
                 ? Optional.of(new FileColumn(column, names.masks(), true, names.files()))
                 : Optional.empty();
+    }
+
+    /** Label maps that are called as the images of a column are, perhaps with a word such as {@code _mask} behind it. */
+    static Optional<FileColumn> ofMasksNamedAlike(FileColumn images, NamedFiles files) {
+        List<Optional<Found>> found = new ArrayList<>();
+        for (int row = 0; row < images.files().size(); row++) {
+            Optional<Found> mask = images.files().get(row).isEmpty()
+                    ? Optional.empty()
+                    : images.column().text(row).flatMap(text -> maskOf(text, files));
+            if (mask.isEmpty() && images.files().get(row).isPresent()) {
+                return Optional.empty();
+            }
+            found.add(mask);
+        }
+        return Optional.of(new FileColumn(images.column(), true, false, found)).filter(FileColumn::holdsMaskFiles);
+    }
+
+    private static Optional<Found> maskOf(String text, NamedFiles files) {
+        String stem = FileName.of(Path.of(NamedFiles.slashes(text))).stem();
+        return MASK_ENDS.stream()
+                .map(end -> files.called(stem + end, true))
+                .filter(called -> called.size() == 1)
+                .map(List::getFirst)
+                .filter(file -> Headings.isMaskPath(file.toString()))
+                .map(file -> new Found(file, Match.NAME))
+                .findFirst();
     }
 
     private static FileColumn byName(Column column, NamedFiles files, boolean masks) {
@@ -143,7 +172,9 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
     }
 
     private static boolean looksLikePath(String text) {
-        return isImageName(text) || PATH.matcher(text).matches() || ROOTED_PATH.matcher(text).matches();
+        return isImageName(text)
+                || PATH.matcher(text).matches()
+                || ROOTED_PATH.matcher(text).matches();
     }
 
     private static boolean isImageName(String text) {

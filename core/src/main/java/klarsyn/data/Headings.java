@@ -12,19 +12,74 @@ import klarsyn.table.Table;
 final class Headings {
 
     private static final Set<String> PATIENTS = Set.of(
-            "patient", "patients", "patient id", "patientid", "patient no", "patient nr", "patient number", "subject",
-            "subject id", "subjectid", "participant", "participant id", "participantid", "person", "person id", "pid",
-            "proband", "patienten id");
+            "patient",
+            "patients",
+            "patient id",
+            "patientid",
+            "patient no",
+            "patient nr",
+            "patient number",
+            "subject",
+            "subject id",
+            "subjectid",
+            "participant",
+            "participant id",
+            "participantid",
+            "person",
+            "person id",
+            "pid",
+            "proband",
+            "patienten id");
     private static final Set<String> SPLITS = Set.of("split", "set", "part", "fold", "subset", "usage", "data split");
     private static final Set<String> TARGETS = Set.of(
-            "target", "label", "labels", "class", "diagnosis", "diagnose", "outcome", "y", "category", "dx", "class label",
+            "target",
+            "label",
+            "labels",
+            "class",
+            "diagnosis",
+            "diagnose",
+            "outcome",
+            "y",
+            "category",
+            "dx",
+            "class label",
             "class name");
     private static final Set<String> MASK_WORDS = Set.of(
-            "mask", "masks", "seg", "segs", "segmentation", "segmentations", "label", "labels", "labelmap", "labelmaps",
-            "gt", "groundtruth", "truth", "annotation", "annotations", "labelstr", "labelsts", "manual");
+            "mask",
+            "masks",
+            "seg",
+            "segs",
+            "segmentation",
+            "segmentations",
+            "label",
+            "labels",
+            "labelmap",
+            "labelmaps",
+            "gt",
+            "groundtruth",
+            "truth",
+            "annotation",
+            "annotations",
+            "labelstr",
+            "labelsts",
+            "manual");
     private static final Set<String> FILE_WORDS = Set.of(
-            "image", "images", "img", "imgs", "file", "files", "filename", "filenames", "filepath", "path", "paths", "scan",
-            "scans", "volume", "picture", "slide");
+            "image",
+            "images",
+            "img",
+            "imgs",
+            "file",
+            "files",
+            "filename",
+            "filenames",
+            "filepath",
+            "path",
+            "paths",
+            "scan",
+            "scans",
+            "volume",
+            "picture",
+            "slide");
     private static final Set<String> IMAGE_FOLDERS =
             Set.of("image", "images", "img", "imgs", "scan", "scans", "volume", "volumes", "imagestr", "imagests");
     private static final Set<String> DRAWN = Set.of("mask", "masks", "seg", "segmentation", "labelmap");

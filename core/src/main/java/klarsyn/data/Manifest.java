@@ -102,12 +102,25 @@ record Manifest(Path path, Table table, List<FileColumn> files) {
                 .filter(column -> !column.masks())
                 .max(Comparator.<FileColumn>comparingInt(FileColumn::count)
                         .thenComparing(column -> Headings.isFile(column.column().name())));
-        boolean unnamedMasks = masks.isEmpty()
+        if (images.isEmpty()) {
+            return List.of();
+        }
+        boolean unnamed = masks.isEmpty()
                 && listing.files().stream()
                         .anyMatch(file -> FileKinds.isImage(file) && Headings.isMaskPath(file.toString()));
-        return images.isEmpty() || unnamedMasks
+        Optional<FileColumn> alike =
+                unnamed && saysMore(table, images.get()) ? FileColumn.ofMasksNamedAlike(images.get(), files) : masks;
+        return unnamed && alike.isEmpty()
                 ? List.of()
-                : masks.map(mask -> List.of(images.get(), mask)).orElse(List.of(images.get()));
+                : alike.map(mask -> List.of(images.get(), mask)).orElse(List.of(images.get()));
+    }
+
+    /** Whether a table knows patients or a split that the names of files do not. */
+    private static boolean saysMore(Table table, FileColumn images) {
+        return Headings.split(table).isPresent()
+                || Headings.patient(table)
+                        .filter(column -> !column.name().equals(images.column().name()))
+                        .isPresent();
     }
 
     /** Whether a table was given by itself, not with its folder. */
@@ -138,7 +151,7 @@ record Manifest(Path path, Table table, List<FileColumn> files) {
 
     /** Names of the columns of files. */
     List<String> fileNames() {
-        return files.stream().map(file -> file.column().name()).toList();
+        return files.stream().map(file -> file.column().name()).distinct().toList();
     }
 
     /** The column of this name, in a part of a data set that may lack it. */

@@ -36,8 +36,8 @@ final class ManifestCases {
         this.split = Headings.split(table).map(Column::name);
         this.namedByPatient = parts.size() == 1
                 && patient.flatMap(table::find)
-                        .filter(column -> column.missing() == 0
-                                && column.counts().size() == column.rows())
+                        .filter(column ->
+                                column.missing() == 0 && column.counts().size() == column.rows())
                         .isPresent();
     }
 
@@ -74,7 +74,8 @@ final class ManifestCases {
             findings.add(TargetColumn.missing(first.manifest().table(), others(), where));
         }
         findings.addAll(TargetColumn.ambiguity(first.manifest().table(), hints, where));
-        Kind kind = FileKinds.of(first.file(first.images().getFirst(), first.rows().getFirst()))
+        Kind kind = FileKinds.of(
+                        first.file(first.images().getFirst(), first.rows().getFirst()))
                 .orElse(Kind.VOLUME);
         List<String> names =
                 first.images().stream().map(image -> image.column().name()).toList();
@@ -98,8 +99,8 @@ final class ManifestCases {
             int of = site;
             for (int row : part.rows()) {
                 List<Source> sources = files(part, row).stream()
-                        .<Source>map(file ->
-                                kind == Kind.SIGNAL ? new Source.Recording(file) : new Source.ImageFile(file))
+                        .<Source>map(
+                                file -> kind == Kind.SIGNAL ? new Source.Recording(file) : new Source.ImageFile(file))
                         .toList();
                 Case.Target value = target.filter(_ -> known)
                         .map(column -> column.of(of, row))
@@ -132,9 +133,11 @@ final class ManifestCases {
     /** Label maps that no column names must not be lost without a word. */
     private List<Finding> unusedMasks(boolean hasTarget) {
         Set<Path> named = new HashSet<>();
-        parts.forEach(part -> part.manifest().files().forEach(column -> column.files().stream()
-                .flatMap(Optional::stream)
-                .forEach(found -> named.add(listing.root().relativize(found.file())))));
+        parts.forEach(part -> part.manifest()
+                .files()
+                .forEach(column -> column.files().stream()
+                        .flatMap(Optional::stream)
+                        .forEach(found -> named.add(listing.root().relativize(found.file())))));
         List<Path> unused = listing.files().stream()
                 .filter(file -> FileKinds.isImage(file) && Headings.isMaskPath(file.toString()))
                 .filter(file -> !named.contains(file))
@@ -162,7 +165,8 @@ final class ManifestCases {
         return "table of cases (%s) with files in %s"
                 .formatted(
                         parts.stream()
-                                .map(part -> String.valueOf(part.manifest().path().getFileName()))
+                                .map(part ->
+                                        String.valueOf(part.manifest().path().getFileName()))
                                 .collect(Collectors.joining(", ")),
                         used().stream().collect(Collectors.joining(", ")));
     }
@@ -185,8 +189,8 @@ final class ManifestCases {
                 .find(patient)
                 .filter(_ -> namedByPatient)
                 .flatMap(column -> column.text(row))
-                .orElse(FileName.path(listing.root()
-                        .relativize(part.file(part.images().getFirst(), row))));
+                .orElse(FileName.path(
+                        listing.root().relativize(part.file(part.images().getFirst(), row))));
     }
 
     private String patient(ManifestFiles part, int row) {

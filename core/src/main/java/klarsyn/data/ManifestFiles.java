@@ -20,7 +20,11 @@ import klarsyn.base.Where;
  * @param findings how the names were read
  */
 record ManifestFiles(
-        Manifest manifest, List<FileColumn> images, Optional<FileColumn> masks, List<Integer> rows, List<Finding> findings) {
+        Manifest manifest,
+        List<FileColumn> images,
+        Optional<FileColumn> masks,
+        List<Integer> rows,
+        List<Finding> findings) {
 
     private static final int NAMED = 3;
 
@@ -29,7 +33,8 @@ record ManifestFiles(
         List<Finding> findings = new ArrayList<>();
         List<FileColumn> used = used(manifest, findings);
         List<FileColumn> masks = used.stream().filter(FileColumn::masks).toList();
-        List<FileColumn> images = used.stream().filter(column -> !column.masks()).toList();
+        List<FileColumn> images =
+                used.stream().filter(column -> !column.masks()).toList();
         if (images.isEmpty()) {
             throw noImages(manifest);
         }
@@ -63,7 +68,8 @@ record ManifestFiles(
 
     private static DataException noImages(Manifest manifest) {
         String named = manifest.table().columns().stream()
-                .filter(column -> Headings.isFile(column.name()) && !column.counts().isEmpty())
+                .filter(column ->
+                        Headings.isFile(column.name()) && !column.counts().isEmpty())
                 .filter(column -> !manifest.fileNames().contains(column.name()))
                 .findFirst()
                 .map(column -> "; column %s names no files, but %s"
@@ -79,7 +85,9 @@ record ManifestFiles(
     /** Columns of images; others that name files are left out where there are some, with a finding. */
     private static List<FileColumn> used(Manifest manifest, List<Finding> findings) {
         List<FileColumn> all = manifest.files();
-        boolean complete = all.stream().anyMatch(column -> !column.masks() && column.count() == column.files().size());
+        boolean complete = all.stream()
+                .anyMatch(column ->
+                        !column.masks() && column.count() == column.files().size());
         boolean pictured = all.stream().anyMatch(ManifestFiles::holdsImages);
         List<FileColumn> used = new ArrayList<>();
         for (FileColumn column : all) {
@@ -133,7 +141,8 @@ record ManifestFiles(
             return;
         }
         String text = text(column, lost.getFirst());
-        boolean outside = !isAbsolute(text) && NamedFiles.inside(listing.root(), text).isEmpty();
+        boolean outside =
+                !isAbsolute(text) && NamedFiles.inside(listing.root(), text).isEmpty();
         if (outside) {
             throw new DataException(
                     "\"%s\" in column %s leads out of the data set's folder".formatted(text, name),
@@ -204,7 +213,9 @@ record ManifestFiles(
         NamedFiles.Match match = column.match();
         for (int row = 0; row < column.files().size(); row++) {
             Optional<NamedFiles.Found> found = column.files().get(row);
-            if (match != NamedFiles.Match.PATH && found.isPresent() && found.get().match() == match) {
+            if (match != NamedFiles.Match.PATH
+                    && found.isPresent()
+                    && found.get().match() == match) {
                 Path file = listing.root().relativize(found.get().file());
                 String how = match == NamedFiles.Match.SPELLING
                         ? "names are spelled in another way than those of the files (case, or encoding of letters with"

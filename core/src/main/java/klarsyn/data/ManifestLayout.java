@@ -44,11 +44,10 @@ record ManifestLayout() implements Layout {
     private static void requireParts(List<Manifest> manifests) {
         boolean sides = manifests.stream()
                 .allMatch(it -> Headings.partOf(FileName.of(it.path()).stem()) != Part.ANY);
-        boolean alike = manifests.stream()
-                .map(it -> it.table().names())
-                .distinct()
-                .count() == 1;
-        boolean sameFiles = manifests.stream().map(Manifest::fileNames).distinct().count() == 1;
+        boolean alike =
+                manifests.stream().map(it -> it.table().names()).distinct().count() == 1;
+        boolean sameFiles =
+                manifests.stream().map(Manifest::fileNames).distinct().count() == 1;
         if (manifests.size() > 1 && !(sameFiles && (sides || alike))) {
             Path first = manifests.getFirst().path();
             throw new DataException(

@@ -84,7 +84,8 @@ final class NamedFiles {
         List<Path> wanted = found.stream()
                 .filter(file -> Headings.isMaskPath(file.toString()) == masks)
                 .toList();
-        return (wanted.isEmpty() && masks ? found : wanted).stream().map(root::resolve).toList();
+        return (wanted.isEmpty() && masks ? found : wanted)
+                .stream().map(root::resolve).toList();
     }
 
     /** Files of the same name as that at the end of a path, whatever its folders, relative to the root. */
@@ -146,6 +147,7 @@ final class NamedFiles {
 
     private static String withoutEnding(String name) {
         int folder = name.lastIndexOf('/') + 1;
-        return name.substring(0, folder) + FileName.of(Path.of(name.substring(folder))).stem();
+        return name.substring(0, folder)
+                + FileName.of(Path.of(name.substring(folder))).stem();
     }
 }

@@ -43,7 +43,8 @@ final class SameNames {
         if (folders.isEmpty()) {
             return "no file of such a name lies in the folder: copy the files there, or correct the names";
         }
-        String places = String.join(", ", folders.stream().limit(NAMED).toList()) + (folders.size() > NAMED ? ", …" : "");
+        String places =
+                String.join(", ", folders.stream().limit(NAMED).toList()) + (folders.size() > NAMED ? ", …" : "");
         return "files of the same names lie in %s: %s".formatted(places, most.advice());
     }
 

@@ -46,7 +46,8 @@ record TableLayout() implements Layout {
         }
         List<Site> sites = new ArrayList<>();
         for (Path file : files) {
-            Site site = new Site(listing.root().resolve(file), Tables.read(listing.root().resolve(file)));
+            Site site = new Site(
+                    listing.root().resolve(file), Tables.read(listing.root().resolve(file)));
             sites.add(site);
             requireSameColumns(sites.getFirst(), site);
         }
@@ -86,7 +87,8 @@ record TableLayout() implements Layout {
                 .filter(column -> column.counts().size() < column.rows() - column.missing())
                 .map(Column::name);
         return hints.patient()
-                .map(asked -> TargetColumn.required(first.table(), asked, first.where()).name())
+                .map(asked -> TargetColumn.required(first.table(), asked, first.where())
+                        .name())
                 .or(() -> named);
     }
 
@@ -124,8 +126,7 @@ record TableLayout() implements Layout {
         }
     }
 
-    private record Reading(
-            List<Site> sites, Hints hints, Optional<TargetColumn> target, Optional<String> patient) {
+    private record Reading(List<Site> sites, Hints hints, Optional<TargetColumn> target, Optional<String> patient) {
 
         Cohort cohort(Listing listing) {
             Site first = sites.getFirst();
@@ -179,7 +180,8 @@ record TableLayout() implements Layout {
             findings.addAll(differentKinds(features));
             Site first = sites.getFirst();
             if (target.isEmpty()) {
-                findings.add(TargetColumn.missing(first.table(), patient.stream().toList(), first.where()));
+                findings.add(
+                        TargetColumn.missing(first.table(), patient.stream().toList(), first.where()));
             }
             findings.addAll(TargetColumn.ambiguity(first.table(), hints, first.where()));
             patient.ifPresent(name -> sites.forEach(site ->
@@ -199,14 +201,17 @@ record TableLayout() implements Layout {
                 filled.forEach(site -> kinds.add(site.table().column(name).kind()));
                 if (kinds.size() > 1 && (kinds.contains("numbers") || kinds.contains("dates"))) {
                     findings.add(Finding.warning(
-                            Where.of("%s, column %s".formatted(sites.getFirst().file().getParent(), name)),
+                            Where.of("%s, column %s"
+                                    .formatted(sites.getFirst().file().getParent(), name)),
                             "its kind differs: "
                                     + String.join(
                                             ", ",
                                             filled.stream()
                                                     .map(site -> "%s in %s"
                                                             .formatted(
-                                                                    site.table().column(name).kind(),
+                                                                    site.table()
+                                                                            .column(name)
+                                                                            .kind(),
                                                                     site.file().getFileName()))
                                                     .toList()),
                             "write the column in the same way in all tables"));
@@ -223,15 +228,15 @@ record TableLayout() implements Layout {
                             .formatted(
                                     split ? "side of the split" : "site",
                                     String.join(
-                                            ", ",
-                                            sites.stream().map(Site::stem).toList()));
+                                            ", ", sites.stream().map(Site::stem).toList()));
             String assumed = hints.target().isEmpty() ? " (another with --target COLUMN)" : "";
             String patients = hints.patient().isEmpty()
                     ? patient.map("; patients by %s (another with --patient COLUMN)"::formatted)
                             .orElse("")
                     : "";
             return told
-                    + target.map(column -> "; target " + column.name() + assumed).orElse("")
+                    + target.map(column -> "; target " + column.name() + assumed)
+                            .orElse("")
                     + patients;
         }
     }

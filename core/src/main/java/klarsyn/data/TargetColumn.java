@@ -95,7 +95,9 @@ record TargetColumn(String name, List<Column> sites, Task task) {
 
     private static boolean countsRows(Column column) {
         Optional<String> start = column.text(0);
-        if (column.rows() < 3 || start.isEmpty() || !(start.get().equals("0") || start.get().equals("1"))) {
+        if (column.rows() < 3
+                || start.isEmpty()
+                || !(start.get().equals("0") || start.get().equals("1"))) {
             return false;
         }
         int from = Integer.parseInt(start.get());

@@ -29,8 +29,30 @@ final class ColumnChoice {
     private static final int FEWEST_COMPACT_DATES = 3;
 
     private static final Set<String> IDENTIFYING = Set.of(
-            "id", "ids", "patient", "patients", "subject", "case", "person", "participant", "code", "number", "nr", "no",
-            "mrn", "zip", "plz", "barcode", "sample", "accession", "study", "series", "image", "file", "phone", "name");
+            "id",
+            "ids",
+            "patient",
+            "patients",
+            "subject",
+            "case",
+            "person",
+            "participant",
+            "code",
+            "number",
+            "nr",
+            "no",
+            "mrn",
+            "zip",
+            "plz",
+            "barcode",
+            "sample",
+            "accession",
+            "study",
+            "series",
+            "image",
+            "file",
+            "phone",
+            "name");
 
     private final String name;
     private final ColumnProfile profile;
@@ -53,8 +75,7 @@ final class ColumnChoice {
         if (profile.numbers == 0) {
             return profile.hasValues() ? datesOrTexts() : new AsNumbers(Mark.POINT);
         }
-        if (profile.compactDates.count() == profile.values
-                && profile.distinctNumbers.size() >= FEWEST_COMPACT_DATES) {
+        if (profile.compactDates.count() == profile.values && profile.distinctNumbers.size() >= FEWEST_COMPACT_DATES) {
             remarks.dates(profile.compactDates, profile.values, "");
             return new AsDates(DateText.Order.DAY_FIRST, true);
         }

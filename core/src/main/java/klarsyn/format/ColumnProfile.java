@@ -204,8 +204,8 @@ final class ColumnProfile {
         return String.join(
                 ", ",
                 units.entrySet().stream()
-                        .map((Map.Entry<String, Tally> unit) ->
-                                "%s (%d)".formatted(unit.getKey(), unit.getValue().count()))
+                        .map((Map.Entry<String, Tally> unit) -> "%s (%d)"
+                                .formatted(unit.getKey(), unit.getValue().count()))
                         .toList());
     }
 }

@@ -40,7 +40,8 @@ final class ColumnRemarks {
     }
 
     void dates(Tally dates, int count, String other) {
-        String rest = count < profile.values ? "; the other texts, such as \"%s\", count as missing".formatted(other) : "";
+        String rest =
+                count < profile.values ? "; the other texts, such as \"%s\", count as missing".formatted(other) : "";
         add(
                 "%s dates, such as %s: read as dates, not as numbers%s"
                         .formatted(valuesAre(dates.count()), dates.example(), rest),

@@ -55,7 +55,8 @@ final class ColumnWords implements ColumnCells {
     @Override
     public Filled column(String name) {
         List<Remark> remarks = new ArrayList<>();
-        if (words.size() <= MOST_SPELLINGS && words.stream().noneMatch(word -> PATH.matcher(word).matches())) {
+        if (words.size() <= MOST_SPELLINGS
+                && words.stream().noneMatch(word -> PATH.matcher(word).matches())) {
             merge(name, remarks);
         }
         long different = words.stream().distinct().count();
@@ -68,7 +69,8 @@ final class ColumnWords implements ColumnCells {
     /** A dash among classes may mean that nothing is known; beside a plus sign it is the result of a test. */
     private void remarkMissing(String name, List<Remark> remarks) {
         boolean test = words.contains("+");
-        for (String word : words.stream().distinct().filter(MissingWords::isNoClass).toList()) {
+        for (String word :
+                words.stream().distinct().filter(MissingWords::isNoClass).toList()) {
             long count = Arrays.stream(codes)
                     .filter(code -> code >= 0 && words.get(code).equals(word))
                     .count();
@@ -92,7 +94,8 @@ final class ColumnWords implements ColumnCells {
         Arrays.stream(codes).filter(code -> code >= 0).forEach(code -> counts[code]++);
         Map<String, List<Integer>> alike = new TreeMap<>();
         for (int code = 0; code < words.size(); code++) {
-            alike.computeIfAbsent(folded(words.get(code)), _ -> new ArrayList<>()).add(code);
+            alike.computeIfAbsent(folded(words.get(code)), _ -> new ArrayList<>())
+                    .add(code);
         }
         if (!isFew(alike.size())) {
             return;
@@ -101,7 +104,8 @@ final class ColumnWords implements ColumnCells {
             List<Integer> sorted = spellings.stream()
                     .sorted(Comparator.comparingInt(code -> -counts[code])) // of equals the first of the file
                     .toList();
-            String chosen = BLANKS.matcher(words.get(sorted.getFirst())).replaceAll(" ").strip();
+            String chosen =
+                    BLANKS.matcher(words.get(sorted.getFirst())).replaceAll(" ").strip();
             if (spellings.size() > 1) {
                 String written = String.join(
                         ", ",

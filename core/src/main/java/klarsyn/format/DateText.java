@@ -20,7 +20,8 @@ final class DateText {
     }
 
     private static final String TIME =
-            "(?:[T ,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?(?: ?([AaPp])\\.?[Mm]\\.?)?(?:Z| ?UTC|[-+]\\d{2}:?\\d{2})?)?";
+            "(?:[T ,]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?(?: ?([AaPp])\\.?[Mm]\\.?)?(?:Z|"
+                    + " ?UTC|[-+]\\d{2}:?\\d{2})?)?";
 
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME);
     private static final Pattern NUMERIC = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})" + TIME);
@@ -77,7 +78,8 @@ final class DateText {
     /** Days since 1970-01-01 of eight digits as DICOM has them: {@code 20200131}. */
     static OptionalDouble compactDays(String word) {
         return COMPACT.matcher(word).matches()
-                ? day(word.substring(0, 4), word.substring(4, 6), word.substring(6)).plusNothing()
+                ? day(word.substring(0, 4), word.substring(4, 6), word.substring(6))
+                        .plusNothing()
                 : OptionalDouble.empty();
     }
 
@@ -91,7 +93,10 @@ final class DateText {
 
     private static String month(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        String german = lower.replace("ä", "a").replace("mai", "may").replace("okt", "oct").replace("dez", "dec");
+        String german = lower.replace("ä", "a")
+                .replace("mai", "may")
+                .replace("okt", "oct")
+                .replace("dez", "dec");
         return Integer.toString(1 + MONTHS.indexOf(german.substring(0, 3)));
     }
 

@@ -15,13 +15,16 @@ import klarsyn.table.Remark;
  */
 final class MissingCodes {
 
-    private static final List<Double> NEGATIVE =
-            List.of(-9.0, -99.0, -999.0, -9999.0, -99999.0, -999999.0, -99.9, -999.9, -888.0, -777.0, -88.0, -77.0, -8.0, -7.0);
+    private static final List<Double> NEGATIVE = List.of(
+            -9.0, -99.0, -999.0, -9999.0, -99999.0, -999999.0, -99.9, -999.9, -888.0, -777.0, -88.0, -77.0, -8.0, -7.0);
 
     private static final List<Double> POSITIVE = List.of(99.0, 999.0, 9999.0, 99999.0, 999999.0, 999.9, 888.0, 777.0);
 
     /** A number that may stand for a missing value where no other is negative, and may be a class. */
     private static final double UNCLEAR = -1;
+
+    /** A code from which on a column of nothing else is one without values. */
+    private static final double CLEARLY_NEGATIVE = -99;
 
     /** A positive code is this many times the largest other value. */
     private static final double FAR = 4;
@@ -60,7 +63,11 @@ final class MissingCodes {
 
     private void judge() {
         if (others.isEmpty()) {
-            codes.keySet().stream().filter(code -> code <= -99).toList().forEach(code -> judgeFar(code, codes.get(code)));
+            codes.forEach((code, count) -> {
+                if (code <= CLEARLY_NEGATIVE) {
+                    judgeFar(code, count);
+                }
+            });
             return;
         }
         TreeMap<Double, Integer> sorted = new TreeMap<>(others);
@@ -74,7 +81,8 @@ final class MissingCodes {
                 remarkUnclear(code, count);
             }
         });
-        boolean coded = low == UNCLEAR && others.size() > 3 && sorted.higherKey(low) >= 0 && others.get(low) > 1;
+        boolean coded =
+                low == UNCLEAR && others.size() > 3 && sorted.higherKey(low) >= 0 && others.getOrDefault(low, 0) > 1;
         if (coded) {
             remarkUnclear(UNCLEAR, others.getOrDefault(UNCLEAR, 0));
         }

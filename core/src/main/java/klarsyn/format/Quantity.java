@@ -36,18 +36,19 @@ record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
 
     private static final Pattern FLAG = Pattern.compile(" ?(\\*{1,3}|!{1,2}|[↑↓])| \\(?(H|L|HH|LL|N)\\)?");
 
-    private static final Pattern UNIT =
-            Pattern.compile("[\\p{L}\\p{Sc}µμ°%‰/][\\p{L}\\p{Sc}\\d%/²³µμ°·*^.-]{0,19}|[x×*]? ?10\\^?\\d{1,2} ?/ ?[\\p{L}µμ]{1,3}");
+    private static final Pattern UNIT = Pattern.compile(
+            "[\\p{L}\\p{Sc}µμ°%‰/][\\p{L}\\p{Sc}\\d%/²³µμ°·*^.-]{0,19}|[x×*]? ?10\\^?\\d{1,2} ?/ ?[\\p{L}µμ]{1,3}");
 
     /** Units that are also written without a blank after the number. */
     private static final Set<String> KNOWN = Set.of(
-            "%", "‰", "g", "kg", "mg", "µg", "ug", "ng", "pg", "l", "dl", "ml", "µl", "ul", "fl", "m", "cm", "mm", "µm",
+            "%",
+            "‰", "g", "kg", "mg", "µg", "ug", "ng", "pg", "l", "dl", "ml", "µl", "ul", "fl", "m", "cm", "mm", "µm",
             "nm", "km", "mol", "mmol", "µmol", "umol", "nmol", "pmol", "mg/dl", "g/dl", "g/l", "mg/l", "µg/l", "ng/ml",
             "pg/ml", "mmol/l", "µmol/l", "umol/l", "nmol/l", "u/l", "iu/l", "mu/l", "iu", "mmhg", "kpa", "bpm", "/min",
             "kg/m2", "kg/m²", "mm2", "mm²", "mm3", "mm³", "cm2", "cm²", "cm3", "cm³", "ml/min", "s", "sec", "ms", "min",
             "h", "hr", "hrs", "d", "day", "days", "wk", "weeks", "mo", "months", "y", "yr", "yrs", "year", "years", "j",
-            "jahre", "°c", "°f", "°", "hz", "khz", "mv", "µv", "kv", "ma", "mas", "mgy", "gy", "sv", "msv", "bq", "mbq", "hu",
-            "kcal", "kj", "w", "v", "pa", "hpa");
+            "jahre", "°c", "°f", "°", "hz", "khz", "mv", "µv", "kv", "ma", "mas", "mgy", "gy", "sv", "msv", "bq", "mbq",
+            "hu", "kcal", "kj", "w", "v", "pa", "hpa");
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,5})?");
 
@@ -69,8 +70,7 @@ record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
         Optional<Quantity> quantity = rest.isBlank()
                 ? Optional.of(new Quantity(digits, bound, "", Suffix.NONE))
                 : withRest(digits, bound, rest);
-        return quantity.filter(
-                it -> it.value('.').isPresent() || it.value(',').isPresent());
+        return quantity.filter(it -> it.value('.').isPresent() || it.value(',').isPresent());
     }
 
     private static Optional<Quantity> infinity(String word) {
@@ -99,11 +99,12 @@ record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
         StringBuilder plain = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); i++) {
             char sign = word.charAt(i);
-            plain.append(switch (sign) {
-                case '\u2212', '\u2010', '\u2011', '\u2012', '\u2013', '\uFE63', '\uFF0D' -> '-';
-                case '\u00A0', '\u202F', '\u2009', '\u2007', '\u2002', '\u2003', '\u3000', '\t' -> ' ';
-                default -> sign;
-            });
+            plain.append(
+                    switch (sign) {
+                        case '\u2212', '\u2010', '\u2011', '\u2012', '\u2013', '\uFE63', '\uFF0D' -> '-';
+                        case '\u00A0', '\u202F', '\u2009', '\u2007', '\u2002', '\u2003', '\u3000', '\t' -> ' ';
+                        default -> sign;
+                    });
         }
         return plain.toString().strip();
     }
@@ -171,6 +172,8 @@ record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
                 return false;
             }
         }
-        return digits.indexOf(group, end) < 0 && NUMBER.matcher("0" + digits.substring(end).replace(mark, '.')).matches();
+        return digits.indexOf(group, end) < 0
+                && NUMBER.matcher("0" + digits.substring(end).replace(mark, '.'))
+                        .matches();
     }
 }

@@ -10,10 +10,44 @@ import klarsyn.format.TableRows.Row;
 final class TableEnd {
 
     private static final Set<String> TOTALS = Set.of(
-            "total", "totals", "grand total", "subtotal", "sum", "summe", "summen", "gesamt", "gesamtsumme", "insgesamt",
-            "mean", "average", "avg", "mittelwert", "mittel", "durchschnitt", "median", "sd", "std", "std dev", "stdev",
-            "standardabweichung", "min", "minimum", "max", "maximum", "count", "n", "anzahl", "totaal", "totale", "somme",
-            "moyenne", "suma", "promedio", "media", "mean ± sd", "mean (sd)");
+            "total",
+            "totals",
+            "grand total",
+            "subtotal",
+            "sum",
+            "summe",
+            "summen",
+            "gesamt",
+            "gesamtsumme",
+            "insgesamt",
+            "mean",
+            "average",
+            "avg",
+            "mittelwert",
+            "mittel",
+            "durchschnitt",
+            "median",
+            "sd",
+            "std",
+            "std dev",
+            "stdev",
+            "standardabweichung",
+            "min",
+            "minimum",
+            "max",
+            "maximum",
+            "count",
+            "n",
+            "anzahl",
+            "totaal",
+            "totale",
+            "somme",
+            "moyenne",
+            "suma",
+            "promedio",
+            "media",
+            "mean ± sd",
+            "mean (sd)");
 
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
@@ -77,7 +111,10 @@ final class TableEnd {
     /** A row of one text at its start, of another kind than the values above it. */
     private boolean isNote(Row row) {
         String first = row.fields().getFirst();
-        if (first.isEmpty() || row.filled() > 1 || width < 2 || Quantity.of(first).isPresent()) {
+        if (first.isEmpty()
+                || row.filled() > 1
+                || width < 2
+                || Quantity.of(first).isPresent()) {
             return false;
         }
         ColumnProfile profile = profiles.getFirst();
@@ -88,7 +125,8 @@ final class TableEnd {
 
     /** Whether a text has letters and digits in the order of some other one, as identifiers have. */
     private static boolean hasShapeOf(String text, ColumnProfile profile) {
-        return profile.texts.sequencedKeySet().stream().anyMatch(other -> shape(other).equals(shape(text)));
+        return profile.texts.sequencedKeySet().stream()
+                .anyMatch(other -> shape(other).equals(shape(text)));
     }
 
     private static String shape(String text) {

@@ -92,7 +92,9 @@ final class TableHeader {
         List<String> names = new ArrayList<>();
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < first.size(); i++) {
-            String name = first.get(i).isEmpty() ? "column " + (i + 1) : BLANKS.matcher(first.get(i)).replaceAll(" ").strip();
+            String name = first.get(i).isEmpty()
+                    ? "column " + (i + 1)
+                    : BLANKS.matcher(first.get(i)).replaceAll(" ").strip();
             names.add(name);
             Integer other = places.put(name, i);
             if (other != null) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class TableRows {
 
     /** Errors of spreadsheets and missing values begin with the sign of a comment too. */
-    private static final Pattern ERROR = Pattern.compile("#(N/A|NV|NULL|REF|VALUE|DIV/0|NAME|NUM|WERT|BEZUG|ZAHL)[!?]?.*");
+    private static final Pattern ERROR =
+            Pattern.compile("#(N/A|NV|NULL|REF|VALUE|DIV/0|NAME|NUM|WERT|BEZUG|ZAHL)[!?]?.*");
 
     private final TableStart start;
     private final DelimitedRows rows;
@@ -67,7 +68,8 @@ final class TableRows {
 
     /** A row of words that is the first again, as where tables were put one below the other. */
     private boolean repeatsNames(List<String> fields) {
-        boolean repeats = fields.size() > 1 && fields.equals(names) && fields.stream().noneMatch(TableRows::isValue);
+        boolean repeats =
+                fields.size() > 1 && fields.equals(names) && fields.stream().noneMatch(TableRows::isValue);
         repeated += repeats ? 1 : 0;
         return repeats;
     }

@@ -83,7 +83,12 @@ record TableStart(String text, Separator separator, int width, List<String> abov
         }
         String rest = above == 0 ? text : text.substring(rows.position());
         return new TableStart(
-                rest, sample.separator(), sample.width(), skipped, lines + (above == 0 ? 0 : rows.nextLine() - 1), where);
+                rest,
+                sample.separator(),
+                sample.width(),
+                skipped,
+                lines + (above == 0 ? 0 : rows.nextLine() - 1),
+                where);
     }
 
     /**
@@ -124,7 +129,8 @@ record TableStart(String text, Separator separator, int width, List<String> abov
         private static int width(List<List<String>> rows) {
             Map<Integer, Integer> counts = new HashMap<>();
             rows.forEach(row -> counts.merge(row.size(), 1, Integer::sum));
-            int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+            int most =
+                    counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
             return counts.entrySet().stream()
                     .filter(entry -> entry.getValue() == most)
                     .mapToInt(Map.Entry::getKey)
@@ -157,7 +163,8 @@ record TableStart(String text, Separator separator, int width, List<String> abov
             }
             int at = names.getAsInt();
             boolean sparse = rows.subList(0, at).stream().allMatch(this::isSparse);
-            boolean named = isOfWords(rows.get(at)) || rows.subList(0, at).stream().allMatch(Sample::isNote);
+            boolean named =
+                    isOfWords(rows.get(at)) || rows.subList(0, at).stream().allMatch(Sample::isNote);
             if (!sparse || !named) {
                 return 0;
             }

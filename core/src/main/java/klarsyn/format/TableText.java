@@ -61,7 +61,8 @@ final class TableText {
                 skipped = 2;
                 count--;
                 remarks.add(Remark.ofTable(
-                        "the row below the names holds units or descriptions, %s: left out".formatted(quoted(second.get())),
+                        "the row below the names holds units or descriptions, %s: left out"
+                                .formatted(quoted(second.get())),
                         "write units in the names, such as age [years]"));
             } else {
                 take(second.get());
@@ -130,11 +131,11 @@ final class TableText {
 
     /** Whether a row holds nothing but units such as {@code [years]} or {@code mg/l}, some of them above numbers. */
     private boolean holdsUnits(Row row) {
-        boolean units = row.fields().stream()
-                .allMatch(field -> field.isEmpty() || field.equals("-") || isUnit(field));
+        boolean units = row.fields().stream().allMatch(field -> field.isEmpty() || field.equals("-") || isUnit(field));
         return units
                 && all().stream()
-                        .anyMatch(i -> isUnit(row.fields().get(i)) && profiles.get(i).isAllNumbers());
+                        .anyMatch(i ->
+                                isUnit(row.fields().get(i)) && profiles.get(i).isAllNumbers());
     }
 
     private static boolean isUnit(String field) {

@@ -58,9 +58,7 @@ final class TextBytes {
         } else if (startsWith(bytes, 0xFE, 0xFF)) {
             return decode(bytes, 2, StandardCharsets.UTF_16BE);
         }
-        return unmarkedUtf16(bytes)
-                .map(charset -> decode(bytes, 0, charset))
-                .orElseGet(() -> utf8OrLatin1(bytes, 0));
+        return unmarkedUtf16(bytes).map(charset -> decode(bytes, 0, charset)).orElseGet(() -> utf8OrLatin1(bytes, 0));
     }
 
     /** UTF-16 without a byte order mark: every other byte of mostly Latin text is zero, and none between them. */

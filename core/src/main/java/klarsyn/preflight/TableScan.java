@@ -69,9 +69,7 @@ final class TableScan {
 
     private static String kind(List<Column> columns) {
         Set<String> kinds = new TreeSet<>();
-        columns.stream()
-                .filter(column -> column.missing() < column.rows())
-                .forEach(column -> kinds.add(column.kind()));
+        columns.stream().filter(column -> column.missing() < column.rows()).forEach(column -> kinds.add(column.kind()));
         return kinds.isEmpty() ? "empty" : String.join("|", kinds);
     }
 

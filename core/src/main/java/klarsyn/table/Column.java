@@ -85,9 +85,7 @@ public sealed interface Column {
 
         @Override
         public Optional<String> text(int row) {
-            return isMissing(row)
-                    ? Optional.empty()
-                    : Optional.of(bound(row).sign() + text(values[row]));
+            return isMissing(row) ? Optional.empty() : Optional.of(bound(row).sign() + text(values[row]));
         }
 
         @Override

@@ -174,6 +174,18 @@ class ManifestLayoutTest {
         assertThat(open("patient,age,diagnosis", "c#,4#,a").layout()).startsWith("images and label maps");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"labels/c#.png", "masks/c#_mask.png", "images/c#_segmentation.png"})
+    void a_table_that_knows_patients_finds_images_and_label_maps_by_one_name(String mask) throws IOException {
+        images("images/c#.png", mask);
+        write("metadata.csv", "image_id,patient_id,age\nc0,A,40\nc1,A,40\nc2,B,50\nc3,B,50\n", StandardCharsets.UTF_8);
+        Cohort cohort = Cohort.open(folder);
+        assertThat(cohort.task()).isInstanceOf(Task.Segmentation.class);
+        assertThat(cohort.cases()).extracting(Case::patient).containsExactly("A", "A", "B", "B");
+        assertThat(cohort.cases().getFirst().labelFile()).isEqualTo(folder.resolve(mask.replace("#", "0")));
+        assertThat(findings(cohort)).contains("such as c0: read as images/c0.png", "read as " + mask.replace("#", "0"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -216,7 +228,10 @@ class ManifestLayoutTest {
     @Test
     void a_broken_table_that_names_images_is_not_passed_over() throws IOException {
         images("images/c#.png", "labels/c#.png");
-        write("cases.csv", "image,mask,patient\n" + rows("images/c#.png,labels/c#.png,P#") + "images/c1.png,\"x\n", StandardCharsets.UTF_8);
+        write(
+                "cases.csv",
+                "image,mask,patient\n" + rows("images/c#.png,labels/c#.png,P#") + "images/c1.png,\"x\n",
+                StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Cohort.open(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cases.csv");
@@ -279,7 +294,8 @@ class ManifestLayoutTest {
         open("image,mask,age", "images/c#.png,labels/c#.png,4#");
         Cohort ages = Cohort.open(folder, new HintsTest.Said().target("age").hints());
         assertThat(ages.task()).isEqualTo(new Task.Regression("age"));
-        assertThatThrownBy(() -> Cohort.open(folder, new HintsTest.Said().target("Aeg").hints()))
+        assertThatThrownBy(() ->
+                        Cohort.open(folder, new HintsTest.Said().target("Aeg").hints()))
                 .hasMessageContaining("there is no column Aeg")
                 .hasMessageContaining("did you mean age?");
     }

@@ -68,7 +68,8 @@ class TableLayoutTest {
     @Test
     void a_column_that_is_not_there_is_answered_with_the_nearest() throws IOException {
         write("t.csv", "age,Diagnosis\n1,x\n2,y\n3,x\n4,y\n");
-        assertThatThrownBy(() -> Cohort.open(folder, new HintsTest.Said().target("diagnosys").hints()))
+        assertThatThrownBy(() -> Cohort.open(
+                        folder, new HintsTest.Said().target("diagnosys").hints()))
                 .hasMessageContaining("there is no column diagnosys")
                 .hasMessageContaining("did you mean Diagnosis?");
     }
@@ -98,7 +99,8 @@ class TableLayoutTest {
         write("train.csv", "a,num\n1,0\n2,1\n3,0\n4,1\n");
         write("test.csv", "a,num\n5,0\n6,1\n");
         Cohort cohort = Cohort.open(folder);
-        assertThat(cohort.cases().stream().filter(one -> one.part() == Part.TEST)).hasSize(2);
+        assertThat(cohort.cases().stream().filter(one -> one.part() == Part.TEST))
+                .hasSize(2);
         assertThat(cohort.layout()).contains("a side of the split each");
     }
 
@@ -106,7 +108,8 @@ class TableLayoutTest {
     void a_column_that_is_text_in_one_table_alone_is_named() throws IOException {
         write("a.csv", "x,num\n1.5,0\n2.5,1\n3,0\n4,1\n");
         write("b.csv", "x,num\nlow,0\nhigh,1\nlow,0\nhigh,1\n");
-        assertThat(findings(Cohort.open(folder))).contains("column x: its kind differs: numbers in a.csv, classes in b.csv");
+        assertThat(findings(Cohort.open(folder)))
+                .contains("column x: its kind differs: numbers in a.csv, classes in b.csv");
     }
 
     @Test
@@ -120,7 +123,8 @@ class TableLayoutTest {
     void features_can_be_read_without_the_files_that_they_came_from() throws IOException {
         write("t.csv", "filename,f,diagnosis\n/old/1.nii,1,x\n/old/2.nii,2,y\n/old/3.nii,3,x\n/old/4.nii,4,y\n");
         assertThatThrownBy(() -> Cohort.open(folder)).hasMessageContaining("--layout table");
-        assertThat(Cohort.open(folder, new HintsTest.Said().layout("table").hints()).kind())
+        assertThat(Cohort.open(folder, new HintsTest.Said().layout("table").hints())
+                        .kind())
                 .isEqualTo(Kind.TABLE);
     }
 }

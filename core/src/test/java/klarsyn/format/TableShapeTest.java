@@ -108,7 +108,9 @@ class TableShapeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"total,,\n", "Summe;;\n", "Total:,61,\n", "mean,30.5,x\n", "Source: hospital\n", "* p < 0.05,,\n"})
+    @ValueSource(
+            strings = {"total,,\n", "Summe;;\n", "Total:,61,\n", "mean,30.5,x\n", "Source: hospital\n", "* p < 0.05,,\n"
+            })
     void totals_and_notes_below_the_table_are_no_cases(String last) throws IOException {
         Table table = read("age,bmi,sex\n30,20.5,m\n40,22,f\n" + last.replace(';', ','));
         assertThat(texts(table, "age")).containsExactly("30", "40");
