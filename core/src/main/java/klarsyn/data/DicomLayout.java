@@ -92,7 +92,7 @@ record DicomLayout() implements Layout {
      * A series that is no volume taken apart: pictures without a place each by itself, and copies of one series in
      * several folders each as its own.
      */
-    private static List<DicomSeries> separate(DicomSeries series) {
+    static List<DicomSeries> separate(DicomSeries series) {
         List<SeriesProblem> problems = series.problems();
         if (problems.isEmpty() || series.files().size() == 1) {
             return List.of(series);

@@ -104,6 +104,12 @@ public final class DicomSeries {
         return slices.size();
     }
 
+    /** Whether every slice is a localizer (scout), which is acquired for planning only. */
+    public boolean isLocalizer() {
+        return !slices.isEmpty()
+                && slices.stream().allMatch(slice -> slice.kind().localiser());
+    }
+
     /** Everything that keeps the series from being taken for volumes; empty if {@link #assemble()} will do. */
     public List<SeriesProblem> problems() {
         List<SeriesProblem> problems = new ArrayList<>();
