@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.ModelException;
@@ -19,6 +20,7 @@ import klarsyn.model.CaseHashes;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
+import klarsyn.model.TrainingImages;
 import klarsyn.nnunet.ModelFolder;
 import klarsyn.plan.Plan;
 import klarsyn.predict.Forecast;
@@ -167,6 +169,32 @@ public final class Model implements AutoCloseable {
      */
     public Model withMemory(long bytes) {
         return new Model(members, predictor.withMemory(bytes), postProcessing);
+    }
+
+    /**
+     * The same model that reports how much of an image is computed; it borrows this model's weights.
+     *
+     * @param listener given a share from 0 to 1, in the thread that predicts
+     */
+    public Model withProgress(DoubleConsumer listener) {
+        return new Model(members, predictor.withProgress(listener), postProcessing);
+    }
+
+    /**
+     * Reasons not to rely on a prediction of an image: a spacing or an extent more than twice off the range of the
+     * training images, or voxels that are all the same.
+     *
+     * @param channels in the plan's order, on one grid
+     * @return a sentence each; empty if there is none
+     */
+    public List<String> warnings(List<Volume> channels) {
+        boolean isKnown = members.stream()
+                .noneMatch(member -> member.provenance().images().isEmpty());
+        Optional<TrainingImages> training = isKnown
+                ? Optional.of(TrainingImages.of(members.stream()
+                        .map(member -> member.provenance().images().getFirst())))
+                : Optional.empty();
+        return new InputCheck(plan(), training).warnings(channels);
     }
 
     /**

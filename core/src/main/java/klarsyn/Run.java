@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
 import klarsyn.base.Interval;
@@ -25,11 +27,13 @@ import klarsyn.model.LoadedCheckpoint;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
+import klarsyn.model.TrainingImages;
 import klarsyn.nn.UNet;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.predict.Predictor;
+import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Engine;
 import klarsyn.train.Preparation;
@@ -247,7 +251,22 @@ final class Run {
 
     private Provenance provenance(Split split, double minutes, long steps, Interval validation) {
         return new Provenance(
-                Version.NUMBER, study.seed(), minutes, steps, Machine.words(), CaseHashes.of(split), validation);
+                Version.NUMBER,
+                study.seed(),
+                minutes,
+                steps,
+                Machine.words(),
+                CaseHashes.of(split),
+                validation,
+                List.of(trainingImages(split)));
+    }
+
+    private TrainingImages trainingImages(Split split) {
+        Set<String> ids = split.train().stream().map(Case::id).collect(Collectors.toSet());
+        return TrainingImages.of(study.preflight().cases().stream()
+                .filter(facts -> ids.contains(facts.id()))
+                .map(CaseFacts::geometry)
+                .toList());
     }
 
     /** The last checkpoint with what training came to. */

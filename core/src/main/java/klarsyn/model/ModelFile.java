@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import klarsyn.base.Json;
@@ -36,6 +37,8 @@ public final class ModelFile {
     private static final String WEIGHTS = "weights.safetensors";
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String TRAINING = "training.json";
+    private static final String IMAGES = "images";
+    private static final String TRAINING_IMAGES = "trainingImages";
     private static final int LARGEST_JSON = 64 << 20;
 
     /** A network is made, to say which weights do not fit, if it is at most so many times as large as the weights. */
@@ -80,8 +83,12 @@ public final class ModelFile {
             throws IOException {
         SequencedMap<String, Json> members = new LinkedHashMap<>();
         members.put("format", Json.Numeric.of(FORMAT));
-        members.put("provenance", RecordJson.write(provenance));
+        SequencedMap<String, Json> origin = new LinkedHashMap<>(((Json.Members) RecordJson.write(provenance)).values());
+        Json images = origin.remove(IMAGES);
+        members.put("provenance", new Json.Members(origin));
         members.put("plan", RecordJson.write(plan));
+        // Beside the provenance: an older Klarsyn, which refuses unknown keys there, does not look for it here.
+        members.put(TRAINING_IMAGES, images == null ? new Json.Elements(List.of()) : images);
         zip.add(MODEL, new Json.Members(members).indented());
         zip.add(WEIGHTS, channel -> SafeTensors.write(channel, weights.tensors(), Map.of("format", "pt")));
     }
@@ -136,8 +143,7 @@ public final class ModelFile {
         Json.Members model = modelJson(zip, file);
         Where where = Where.of(file + ", " + MODEL);
         Plan plan = inModel(() -> PlanJson.read(member(model, "plan", where), where));
-        Provenance provenance =
-                inModel(() -> RecordJson.read(member(model, "provenance", where), Provenance.class, where));
+        Provenance provenance = inModel(() -> RecordJson.read(origin(model, where), Provenance.class, where));
         SafeTensors stored = open(zip, WEIGHTS, file);
         if (plan.network().numbers() > LARGEST_GROWTH * stored.count()) {
             throw new ModelException(
@@ -147,6 +153,17 @@ public final class ModelFile {
                     ANOTHER);
         }
         return new Contents(plan, provenance, stored).load(file);
+    }
+
+    /** The provenance with the grids of the training images, which the first models do not have. */
+    private static Json origin(Json.Members model, Where where) {
+        Json origin = member(model, "provenance", where);
+        if (!(origin instanceof Json.Members members)) {
+            return origin;
+        }
+        SequencedMap<String, Json> all = new LinkedHashMap<>(members.values());
+        all.put(IMAGES, model.values().getOrDefault(TRAINING_IMAGES, new Json.Elements(List.of())));
+        return new Json.Members(all);
     }
 
     /** What is known of a model before libtorch is needed; a short command loads it meanwhile in the background. */

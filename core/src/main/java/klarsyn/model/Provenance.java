@@ -1,5 +1,6 @@
 package klarsyn.model;
 
+import java.util.List;
 import klarsyn.base.Interval;
 
 /**
@@ -20,4 +21,23 @@ public record Provenance(
         long steps,
         String machine,
         CaseHashes cases,
-        Interval validation) {}
+        Interval validation,
+        List<TrainingImages> images) {
+
+    /** Copies the list. */
+    public Provenance {
+        images = List.copyOf(images);
+    }
+
+    /** Without the grids of the training images. */
+    public Provenance(
+            String klarsynVersion,
+            long seed,
+            double minutes,
+            long steps,
+            String machine,
+            CaseHashes cases,
+            Interval validation) {
+        this(klarsynVersion, seed, minutes, steps, machine, cases, validation, List.of());
+    }
+}

@@ -1,6 +1,7 @@
 package klarsyn.predict;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 import klarsyn.image.Shape;
 
 /**
@@ -25,6 +26,15 @@ record Passage(Route route, PatchFunction function, ImageWindows image, Importan
                 .max()
                 .orElse(0);
         return LogitColumn.Store.of(route.grid(), image.count(), importance, route.outputs(), Math.toIntExact(plane));
+    }
+
+    /** The same that counts windows: the listener is given how many each batch has, after it is computed. */
+    Passage reporting(LongConsumer listener) {
+        PatchFunction counting = (patches, shape, use) -> {
+            function.apply(patches, shape, use);
+            listener.accept(shape[0]);
+        };
+        return new Passage(route, counting, image, importance);
     }
 
     LogitColumn column(Tile tile, LogitColumn.Store store, int threads) {

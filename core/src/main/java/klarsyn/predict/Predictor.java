@@ -2,6 +2,8 @@ package klarsyn.predict;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
 import klarsyn.base.DataException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
@@ -28,16 +30,18 @@ public final class Predictor {
     private final int threads;
 
     private final Trials trials;
+    private final DoubleConsumer progress;
 
-    private Predictor(List<Member> members, OptionalLong memory, int threads, Trials trials) {
+    private Predictor(List<Member> members, OptionalLong memory, int threads, Trials trials, DoubleConsumer progress) {
         this.members = List.copyOf(members);
         this.memory = memory;
         this.threads = threads;
         this.trials = trials;
+        this.progress = progress;
     }
 
     private static Predictor of(List<Member> members, OptionalLong memory, int threads) {
-        return new Predictor(members, memory, threads, new Trials());
+        return new Predictor(members, memory, threads, new Trials(), share -> {});
     }
 
     /** A predictor that borrows the network's weights: they must stay open while it predicts. */
@@ -87,12 +91,21 @@ public final class Predictor {
 
     /** The same within a resident size of the process, in bytes: what does not fit is refused before it begins. */
     public Predictor withMemory(long bytes) {
-        return new Predictor(members, OptionalLong.of(bytes), threads, trials);
+        return new Predictor(members, OptionalLong.of(bytes), threads, trials, progress);
+    }
+
+    /**
+     * The same that reports how much of an image is computed.
+     *
+     * @param listener given a share from 0 to 1 after each batch of windows, in the thread that asks for the prediction
+     */
+    public Predictor withProgress(DoubleConsumer listener) {
+        return new Predictor(members, memory, threads, trials, listener);
     }
 
     /** The same with so many threads that bring logits to labels; any number gives the same bits. */
     public Predictor withThreads(int count) {
-        return new Predictor(members, memory, count, trials);
+        return new Predictor(members, memory, count, trials, progress);
     }
 
     /**
@@ -110,7 +123,9 @@ public final class Predictor {
 
     /** The same for each of so many lanes that share cores and memory, as {@link #abreast} has counted them. */
     public Predictor sharedBy(int lanes) {
-        return lanes == 0 ? this : new Predictor(members, OptionalLong.empty(), Math.max(1, threads / lanes), trials);
+        return lanes == 0
+                ? this
+                : new Predictor(members, OptionalLong.empty(), Math.max(1, threads / lanes), trials, progress);
     }
 
     /**
@@ -118,18 +133,20 @@ public final class Predictor {
      * cost.
      */
     public Predictor withMirrorAxes(List<Integer> axes) {
-        return of(members.stream().map(member -> member.withMirrorAxes(axes)).toList(), memory, threads);
+        return of(members.stream().map(member -> member.withMirrorAxes(axes)).toList(), memory, threads)
+                .withProgress(progress);
     }
 
     /** The same with the mirror images that each model was trained on: {@code 2^axes} times the cost. */
     public Predictor withTrainedMirrorAxes() {
         return of(
-                members.stream()
-                        .map(member -> member.withMirrorAxes(
-                                member.plan().augmentation().mirrorAxes()))
-                        .toList(),
-                memory,
-                threads);
+                        members.stream()
+                                .map(member -> member.withMirrorAxes(
+                                        member.plan().augmentation().mirrorAxes()))
+                                .toList(),
+                        memory,
+                        threads)
+                .withProgress(progress);
     }
 
     /** How often a window is computed: once a network and mirror image. */
@@ -161,7 +178,7 @@ public final class Predictor {
         Tiling tiling = cleared(room, passages);
         Decision decision = members.size() > 1 ? Decision.onProbabilities(labels()) : Decision.onLogits(labels());
         short[] labels = new short[grid.shape().voxels()];
-        fill(passages, tiling, new Export.LabelSink(decision, labels, passages.placement()));
+        fill(passages, tiling, new Export.LabelSink(decision, labels, passages.placement()), progress);
         return new Prediction(new LabelMap(grid, labels));
     }
 
@@ -182,12 +199,19 @@ public final class Predictor {
 
     private ProbabilityMaps maps(List<Volume> channels, Arrangement arrangement, Room room) {
         ProbabilityMaps maps = new ProbabilityMaps(arrangement.image(), labels());
+        double done = 0;
         for (List<Member> group : arrangement.groups()) {
             Passages passages = Passages.of(group, channels);
             Tiling tiling = cleared(room, passages);
             float share = (float) group.size() / members.size();
             Activation activation = group.size() > 1 ? Activation.NONE : Activation.of(labels());
-            fill(passages, tiling, maps.adding(passages.placement(), share, activation));
+            double before = done;
+            fill(
+                    passages,
+                    tiling,
+                    maps.adding(passages.placement(), share, activation),
+                    part -> progress.accept(before + part * share));
+            done += share;
         }
         return maps;
     }
@@ -199,8 +223,13 @@ public final class Predictor {
         return tiling;
     }
 
-    private void fill(Passages passages, Tiling tiling, Export.Sink sink) {
-        new Export(passages.each(), Activation.of(labels()), sink, threads).fill(tiling.tiles());
+    private void fill(Passages passages, Tiling tiling, Export.Sink sink, DoubleConsumer listener) {
+        AtomicLong windows = new AtomicLong();
+        List<Passage> each = passages.each().stream()
+                .map(passage -> passage.reporting(count -> listener.accept(
+                        Math.min(1, windows.addAndGet(count) / (double) Math.max(1, tiling.windows())))))
+                .toList();
+        new Export(each, Activation.of(labels()), sink, threads).fill(tiling.tiles());
     }
 
     /**

@@ -22,6 +22,9 @@ import klarsyn.base.DataException;
 import klarsyn.base.Interval;
 import klarsyn.base.ModelException;
 import klarsyn.base.Seed;
+import klarsyn.image.Geometry;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Plan;
@@ -92,6 +95,32 @@ class ModelFileTest {
         ModelFile.write(file, plan, weights, provenance);
         try (LoadedModel model = ModelFile.read(file)) {
             assertThat(model.provenance()).isEqualTo(provenance);
+        }
+    }
+
+    @Test
+    void the_grids_of_the_training_images_come_back() {
+        TrainingImages images = TrainingImages.of(List.of(
+                Geometry.of(new Shape(20, 30, 10), new Spacing(1, 1, 2)),
+                Geometry.of(new Shape(24, 22, 8), new Spacing(0.8, 1, 5))));
+        Provenance provenance =
+                new Provenance("0.1.0", 7, 4.25, 412, "two cores", PROVENANCE.cases(), Interval.NONE, List.of(images));
+        ModelFile.write(file, plan, weights, provenance);
+        try (LoadedModel model = ModelFile.read(file)) {
+            assertThat(model.provenance().images()).containsExactly(images);
+        }
+    }
+
+    @Test
+    void a_model_written_before_grids_were_stored_is_read() throws IOException {
+        Map<String, byte[]> entries = entries(file);
+        String json = new String(entries.getOrDefault("model.json", new byte[0]), StandardCharsets.UTF_8);
+        assertThat(json).contains("\"trainingImages\"");
+        entries.put(
+                "model.json", json.replace("\"trainingImages\"", "\"another\"").getBytes(StandardCharsets.UTF_8));
+        Files.write(file, zip(entries, ZipEntry.STORED));
+        try (LoadedModel model = ModelFile.read(file)) {
+            assertThat(model.provenance()).isEqualTo(PROVENANCE);
         }
     }
 

@@ -119,6 +119,16 @@ class PredictorTest {
     }
 
     @Test
+    void progress_grows_to_the_whole_image_and_changes_no_label() {
+        Volume image = noise(Geometry.of(new Shape(19, 5, 14), Spacing.isotropic(1)));
+        List<Double> shares = new ArrayList<>();
+        Prediction reported =
+                Predictor.of(plan, network).withProgress(shares::add).predict(List.of(image));
+        assertThat(shares).hasSizeGreaterThan(1).isSorted().last().isEqualTo(1.0);
+        assertThat(reported.labels().voxels()).isEqualTo(labels(plan, image).voxels());
+    }
+
+    @Test
     void windows_kept_slab_by_slab_give_what_all_of_them_at_once_give() {
         Volume image = noise(Geometry.of(new Shape(19, 5, 14), Spacing.isotropic(1)));
         float[][] logits = plainLogits(
