@@ -1,25 +1,11 @@
 package klarsyn.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import klarsyn.Model;
-import klarsyn.base.DataException;
-import klarsyn.base.OutputFolder;
-import klarsyn.base.Where;
-import klarsyn.data.Labels.Label;
-import klarsyn.data.Units;
-import klarsyn.format.Images;
-import klarsyn.image.Volume;
-import klarsyn.predict.Prediction;
+import klarsyn.data.PredictionInputs;
 import klarsyn.tensor.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,35 +17,57 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "predict",
         description = {
-            "Segments images, each in its own grid, and prints the volumes in ml, of pictures the",
-            "areas in thousand pixels (kpx)."
+            "Segments images, each in its own grid, and prints the volume of each structure, of pictures the area in",
+            "pixels. An image that fails does not stop the others: failures are listed at the end, exit code 2."
         },
         sortOptions = false,
         footer = {
             "",
-            "Channels of one examination are joined by commas: t1.nii.gz,t2.nii.gz",
+            "IMAGES  image files; several channels of one image joined by commas: t1.nii.gz,t2.nii.gz;",
+            "        DICOM series: the folder, or any file of the series;",
+            "        folders of images, of series, or of patients. Segmentations in them are skipped.",
             "",
-            "Example: klarsyn predict model.klarsyn scan.nii.gz --out segmented"
+            "Results of files are DIR/NAME_seg.nii.gz. Results of folders keep the path below the folder:",
+            "DIR/s1/scan7_seg.nii.gz; an image with a common name alone in its folder, such as",
+            "case_1/imaging.nii.gz, and a DICOM series are named after that folder: DIR/case_1_seg.nii.gz.",
+            "",
+            "Examples: klarsyn predict model.klarsyn scan.nii.gz --out segmented",
+            "          klarsyn predict model.klarsyn scan.nii.gz --out scan_seg.nii.gz",
+            "          klarsyn predict model.klarsyn patients --out segmented"
         })
 final class PredictCommand implements Callable<Integer> {
-
-    /** Voxels, times how often each is computed, from which on a prediction may take long or much memory. */
-    private static final int LARGE = 1 << 24;
 
     private final Session session;
 
     @Mixin
     private Models models;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILES", description = "Images to be segmented.")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "IMAGES",
+            description = "Files and folders of the images to be segmented; see below.")
     private List<String> images;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "Folder for the segmentations, NAME_seg.nii.gz for each image.")
+            description = "Folder for the segmentations; of one image also its file, such as scan_seg.nii.gz.")
     private Path out;
+
+    @Option(
+            names = "--each-volume",
+            description = {
+                "Predicts every volume of an image by itself, such as the points in time of a series,",
+                "with a model of one channel: NAME_vol0_seg.nii.gz, NAME_vol1_seg.nii.gz …"
+            })
+    private boolean eachVolume;
+
+    @Option(
+            names = "--overwrite",
+            description = "Replaces files beside the images that are named like the results; images never.")
+    private boolean overwrite;
 
     @Option(names = "--json", description = "The result as one JSON object.")
     private boolean json;
@@ -70,97 +78,47 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<InputImage> inputs = images.stream().map(InputImage::parse).toList();
         models.require();
-        new OutputFolder(out).requireWritable();
-        requireOutputs(inputs);
-        inputs.forEach(InputImage::requireReadable);
-        // While the libraries load, the first image is read.
         Thread.ofPlatform().daemon().start(Engine::load);
-        List<Volume> first = inputs.getFirst().read();
-        List<Object> results = new ArrayList<>();
-        try (Model opened = models.open()) {
-            Model asked = models.asked(opened, session);
-            tellForecast(asked, first.getFirst());
-            for (InputImage input : inputs) {
-                results.add(segment(input, results.isEmpty() ? first : input.read(), asked));
-            }
+        try (OpenedModel model = new OpenedModel(models, session);
+                PredictionProgress progress = PredictionProgress.start(session)) {
+            PredictionInputs inputs = PredictionInputs.of(images, model::channels);
+            inputs.notes().forEach(progress::say);
+            SegmentationFiles files = SegmentationFiles.of(
+                    out, inputs, overwrite ? SegmentationFiles.Overwrite.ALL : SegmentationFiles.Overwrite.RESULTS);
+            PredictionBatch batch = new PredictionBatch(
+                    model,
+                    files,
+                    eachVolume ? PredictionBatch.Volumes.EACH : PredictionBatch.Volumes.CHANNELS,
+                    json ? PredictionBatch.Output.JSON : PredictionBatch.Output.LINES);
+            batch.run(inputs, progress);
+            progress.close();
+            return report(batch, inputs);
+        }
+    }
+
+    private int report(PredictionBatch batch, PredictionInputs inputs) {
+        FailureList failures = batch.failures();
+        int all = inputs.images().size() + inputs.failures().size();
+        if (all == 1 && !failures.isEmpty()) {
+            throw failures.first();
         }
         if (json) {
-            Map<String, @Nullable Object> result = new LinkedHashMap<>();
-            models.addTo(result);
-            result.put("cases", results);
-            session.print(result);
+            session.print(json(batch, inputs));
         }
-        return 0;
+        if (!failures.isEmpty()) {
+            session.say("klarsyn: %d of %s failed:".formatted(failures.count(), Figures.count(all, "image")));
+            failures.lines().forEach(line -> session.say("  " + line));
+        }
+        return failures.exitCode();
     }
 
-    /** Of an image that is done in a moment nobody needs to know beforehand. */
-    private void tellForecast(Model asked, Volume first) {
-        if (models.hasMemory() || (long) first.geometry().shape().voxels() * asked.passes() >= LARGE) {
-            session.say(asked.forecast(first.geometry()).toString());
-        }
-    }
-
-    private Map<String, @Nullable Object> segment(InputImage input, List<Volume> channels, Model opened) {
-        Prediction prediction = predict(input, channels, opened);
-        Path file = out.resolve(input.segmentationName());
-        Images.writeOnGridOf(prediction.labels(), input.files().getFirst(), file);
-        Units units = Units.of(input.files().getFirst(), channels.getFirst().spacing());
-        Map<String, @Nullable Object> sizes = new LinkedHashMap<>();
-        StringJoiner words = new StringJoiner(", ");
-        for (Label label : opened.labels().foreground()) {
-            double ml = prediction.volumeMl(label);
-            sizes.put(label.name(), ml);
-            words.add("%s %s %s".formatted(label.name(), Figures.of(ml), units.size()));
-        }
-        if (!json) {
-            session.print(file + ": " + words);
-        }
+    private Map<String, @Nullable Object> json(PredictionBatch batch, PredictionInputs inputs) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        result.put("image", input.files().stream().map(Path::toString).toList());
-        result.put("segmentation", file.toString());
-        result.put("volume_ml", sizes);
-        result.put("lengths_in", units.length());
+        models.addTo(result);
+        result.put("cases", batch.results());
+        result.put("failed", batch.failures().json());
+        result.put("notes", inputs.notes());
         return result;
-    }
-
-    private static Prediction predict(InputImage input, List<Volume> channels, Model opened) {
-        try {
-            return opened.predict(channels);
-        } catch (DataException nameless) {
-            throw new DataException(nameless.what(), Where.of(input.toString()), nameless.mend(), nameless);
-        }
-    }
-
-    private void requireOutputs(List<InputImage> inputs) {
-        Map<String, InputImage> names = new HashMap<>();
-        for (InputImage input : inputs) {
-            InputImage other = names.putIfAbsent(input.segmentationName(), input);
-            if (other != null) {
-                throw new DataException(
-                        "%s and %s would both be written to %s".formatted(other, input, input.segmentationName()),
-                        Where.of("FILES"),
-                        "predict them into two folders");
-            }
-        }
-        for (InputImage input : inputs) {
-            for (Path file : input.files()) {
-                names.keySet().forEach(name -> requireOther(out.resolve(name), file));
-            }
-        }
-    }
-
-    private static void requireOther(Path output, Path input) {
-        try {
-            if (Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
-                throw new DataException(
-                        "a segmentation would be written over this image",
-                        Where.file(input),
-                        "name another folder with --out");
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("files cannot be compared", failure);
-        }
     }
 }

@@ -198,7 +198,8 @@ class BadInputTest {
         Path infinite = folder.resolve("infinite.nii");
         Images.write(new Volume(volume.geometry(), voxels), infinite);
         assertRefused(Terminal.run("predict", model, infinite, "--out", out), "1 voxel is NaN or infinite");
-        assertRefused(Terminal.run("predict", model, image, "--out", text), "this is a file, not a folder");
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "Dear colleague");
+        assertRefused(Terminal.run("predict", model, image, "--out", notes), "this is a file, not a folder");
         assertThat(out).doesNotExist();
     }
 }

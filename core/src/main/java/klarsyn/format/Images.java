@@ -153,6 +153,15 @@ public final class Images {
         }
     }
 
+    /**
+     * Refuses a file name whose ending is of no format that is written; nothing is written.
+     *
+     * @throws DataException naming the formats that are
+     */
+    public static void requireWritable(Path file) {
+        writableFormat(file);
+    }
+
     private static ImageFormat formatOf(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(

@@ -1,0 +1,183 @@
+package klarsyn.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import klarsyn.Model;
+import klarsyn.base.DataException;
+import klarsyn.base.KlarsynException;
+import klarsyn.base.ModelException;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.data.Labels.Label;
+import klarsyn.data.PredictionInput;
+import klarsyn.data.PredictionInputs;
+import klarsyn.data.Source;
+import klarsyn.data.Units;
+import klarsyn.format.Images;
+import klarsyn.image.Volume;
+import klarsyn.predict.Prediction;
+import org.jspecify.annotations.Nullable;
+
+/** Predicts images one after another; one that fails does not stop the rest. */
+final class PredictionBatch {
+
+    /** What to do with an image of several volumes, such as points in time, if the model has one channel. */
+    enum Volumes {
+        /** They are channels: refused if the model has another number of them. */
+        CHANNELS,
+        /** Each is an image. */
+        EACH
+    }
+
+    private final OpenedModel model;
+    private final SegmentationFiles files;
+    private final Volumes volumes;
+    private final Output output;
+    private final FailureList failures = new FailureList();
+    private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
+    private final Map<String, List<String>> imagesByWarning = new LinkedHashMap<>();
+
+    /** Where results are printed. */
+    enum Output {
+        /** A line an image as soon as it is done. */
+        LINES,
+        /** One object at the end. */
+        JSON
+    }
+
+    PredictionBatch(OpenedModel model, SegmentationFiles files, Volumes volumes, Output output) {
+        this.model = model;
+        this.files = files;
+        this.volumes = volumes;
+        this.output = output;
+    }
+
+    /** Predicts all of them, and takes over what could not be listed. */
+    void run(PredictionInputs inputs, PredictionProgress progress) {
+        inputs.failures().forEach(failures::add);
+        List<PredictionInput> images = inputs.images();
+        boolean isOnly = images.size() + inputs.failures().size() == 1;
+        for (int i = 0; i < images.size(); i++) {
+            progress.begin(i, images.size(), images.get(i).name());
+            attempt(images.get(i), progress, isOnly);
+        }
+        imagesByWarning.forEach((warning, places) -> progress.say(line(warning, places)));
+    }
+
+    private void attempt(PredictionInput image, PredictionProgress progress, boolean isOnly) {
+        try {
+            predict(image, progress);
+        } catch (ModelException modelFails) {
+            throw modelFails;
+        } catch (KlarsynException imageFails) {
+            failures.add(imageFails);
+        } catch (RuntimeException | OutOfMemoryError defect) {
+            if (isOnly) {
+                throw defect;
+            }
+            failures.addDefect(image.toString(), defect);
+        }
+    }
+
+    private void predict(PredictionInput image, PredictionProgress progress) {
+        List<Volume> channels = image.read();
+        Model opened = model.forImage(channels.getFirst(), progress);
+        int expected = opened.plan().modalities().size();
+        boolean each = volumes == Volumes.EACH && expected == 1;
+        if (!each && channels.size() != expected) {
+            throw otherChannels(image, channels.size(), opened.plan().modalities());
+        }
+        List<List<Volume>> parts = each ? channels.stream().map(List::of).toList() : List.of(channels);
+        List<Path> places = files.files(image, parts.size());
+        places.forEach(place -> files.requireFree(image, place));
+        for (int i = 0; i < parts.size(); i++) {
+            predict(image, parts.get(i), places.get(i), opened, progress);
+        }
+    }
+
+    private static DataException otherChannels(PredictionInput image, int found, List<String> modalities) {
+        String wanted =
+                "give one file for each of %s in this order, joined by commas".formatted(String.join(", ", modalities));
+        return new DataException(
+                "the image has %s, the model was trained on %d (%s)"
+                        .formatted(
+                                found == 1 ? "1 channel" : found + " channels or points in time",
+                                modalities.size(),
+                                String.join(", ", modalities)),
+                Where.of(image.toString()),
+                modalities.size() == 1
+                        ? "keep one of them in a file of its own, or predict each by itself with --each-volume"
+                        : wanted);
+    }
+
+    private void predict(
+            PredictionInput image, List<Volume> channels, Path place, Model opened, PredictionProgress progress) {
+        List<String> warnings = opened.warnings(channels);
+        warnings.forEach(warning ->
+                imagesByWarning.computeIfAbsent(warning, _ -> new ArrayList<>()).add(image.toString()));
+        Prediction prediction = located(image, () -> opened.predict(channels));
+        write(image, prediction, place);
+        Units units = Units.of(image.file());
+        Map<String, Object> sizes = new LinkedHashMap<>();
+        StringJoiner words = new StringJoiner(", ");
+        for (Label label : opened.labels().foreground()) {
+            double ml = prediction.volumeMl(label);
+            sizes.put(label.name(), ml);
+            words.add(label.name() + " " + SizeText.of(ml, units));
+        }
+        if (output == Output.LINES) {
+            progress.print(place + ": " + words);
+        }
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        result.put("image", image.files().stream().map(Path::toString).toList());
+        result.put("segmentation", place.toString());
+        result.put("volume_ml", sizes);
+        result.put("lengths_in", units.length());
+        result.put("warnings", warnings);
+        results.add(result);
+    }
+
+    private interface Work {
+        Prediction done();
+    }
+
+    /** Names the image in an error of a stage that knows only voxels. */
+    private static Prediction located(PredictionInput image, Work work) {
+        try {
+            return work.done();
+        } catch (DataException nameless) {
+            throw new DataException(nameless.what(), Where.of(image.toString()), nameless.mend(), nameless);
+        } catch (PlanException nameless) {
+            throw new PlanException(nameless.what(), Where.of(image.toString()), nameless.mend(), nameless);
+        }
+    }
+
+    /** Fields of the header that place an image are copied from its file; one of several volumes may have another grid. */
+    private void write(PredictionInput image, Prediction prediction, Path place) {
+        if (volumes == Volumes.CHANNELS && image.sources().getFirst() instanceof Source.ImageFile(Path file)) {
+            Images.writeOnGridOf(prediction.labels(), file, place);
+        } else {
+            Images.write(prediction.labels(), place);
+        }
+    }
+
+    private static String line(String warning, List<String> images) {
+        String place = images.size() == 1
+                ? images.getFirst()
+                : "%d images, such as %s".formatted(images.size(), images.getFirst());
+        return "warning: %s: %s".formatted(place, warning);
+    }
+
+    FailureList failures() {
+        return failures;
+    }
+
+    /** One object an image. */
+    List<Map<String, @Nullable Object>> results() {
+        return List.copyOf(results);
+    }
+}

@@ -1,0 +1,113 @@
+package klarsyn.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import klarsyn.app.Session.Display;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how far a prediction is once a command takes about two seconds: a bar on a terminal, else a line now and then. */
+final class PredictionProgress implements AutoCloseable {
+
+    private static final Duration FIRST = Duration.ofMillis(1800);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final int TICK_MILLISECONDS = 200;
+
+    private final Session session;
+    private final @Nullable TerminalLine terminal;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("progress").factory());
+    private double before;
+    private double shareOfImage;
+    private double share;
+    private String words = "opening the model and looking for images";
+    private Instant next;
+    private boolean isDrawn;
+
+    private PredictionProgress(Session session) {
+        this.session = session;
+        terminal = session.display() == Display.TERMINAL ? new TerminalLine(session.err()) : null;
+        next = session.startedAt().plus(FIRST);
+    }
+
+    /** Starts to watch the time. */
+    static PredictionProgress start(Session session) {
+        PredictionProgress progress = new PredictionProgress(session);
+        progress.timer.scheduleAtFixedRate(
+                () -> progress.tick(Instant.now()), TICK_MILLISECONDS, TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
+        return progress;
+    }
+
+    /** For tests: time passes only by {@link #tick}. */
+    static PredictionProgress stopped(Session session) {
+        return new PredictionProgress(session);
+    }
+
+    /**
+     * Begins with an image.
+     *
+     * @param index  from 0
+     * @param images number of all images
+     */
+    synchronized void begin(int index, int images, String name) {
+        shareOfImage = 1.0 / images;
+        before = index * shareOfImage;
+        share = before;
+        words = "predicting " + (images == 1 ? name : "image %d of %d, %s".formatted(index + 1, images, name));
+    }
+
+    /**
+     * How much of the current image is computed.
+     *
+     * @param part from 0 to 1
+     */
+    synchronized void computed(double part) {
+        share = before + part * shareOfImage;
+    }
+
+    /** Prints a result, on a line of its own. */
+    synchronized void print(String line) {
+        erase();
+        session.print(line);
+    }
+
+    /** Prints a message, on a line of its own. */
+    synchronized void say(String line) {
+        erase();
+        session.say(line);
+    }
+
+    synchronized void tick(Instant now) {
+        if (now.isBefore(next)) {
+            return;
+        }
+        if (terminal == null) {
+            double seconds = Duration.between(session.startedAt(), now).toMillis() / 1000.0;
+            String part = shareOfImage == 0 ? "" : ": %.0f %%".formatted(100 * share);
+            session.say("%6s  %s%s".formatted(Figures.time(seconds), words, part));
+            next = now.plus(BETWEEN_LINES);
+        } else {
+            terminal.accept(ProgressBars.render(share, words, terminal.getMaxRenderedLength()));
+            isDrawn = true;
+        }
+    }
+
+    private void erase() {
+        if (terminal != null && isDrawn) {
+            terminal.accept("");
+            session.err().print('\r');
+            session.err().flush();
+            isDrawn = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        synchronized (this) {
+            erase();
+        }
+    }
+}
