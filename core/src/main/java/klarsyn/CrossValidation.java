@@ -69,7 +69,7 @@ final class CrossValidation {
     RunResult complete(Consumer<TrainingEvent> listener) {
         requireEveryLabelInEveryFold();
         if (!resumed) {
-            folder.requireOurs();
+            folder.requireOurs(study.existingResults());
             folder.startAnew();
             study.givenPlan().ifPresent(plan -> WholeFile.writeText(folder.plan(), PlanJson.write(plan)));
             new FoldSettings(folds, study.division().unit(), study.seed(), study.budget(), study.recipe())

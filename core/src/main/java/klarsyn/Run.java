@@ -141,7 +141,7 @@ final class Run {
 
     private Ready ready(Consumer<TrainingEvent> listener) {
         if (!resumed) {
-            folder.requireOurs();
+            folder.requireOurs(study.existingResults());
         }
         listener.accept(new StageBegun(
                 "reading %d cases".formatted(study.cohort().cases().size())));

@@ -81,19 +81,41 @@ record RunFolder(Path path) {
     }
 
     /**
-     * Refuses a folder that cannot be written, or holds something else than a run, or folds that took hours: nobody's files
-     * are lost.
+     * Refuses a folder that cannot be written, or holds something else than a run, or results that may not be replaced:
+     * nobody's files are lost.
      *
      * @throws DataException if it does, or cannot be looked into
      */
-    void requireOurs() {
+    void requireOurs(ExistingResults existing) {
         new OutputFolder(path).requireWritable();
+        if (existing == ExistingResults.KEEP) {
+            requireUnfinished();
+        }
+        requireOnlyOurs();
+    }
+
+    /** Whether a whole run, or all folds of a cross-validation, and their tests are done. */
+    boolean isFinished() {
+        boolean isRun = Files.exists(log()) || Files.exists(folds());
+        return isRun && (Files.exists(metrics()) || (Files.exists(model()) && !Files.exists(lastCheckpoint())));
+    }
+
+    private void requireUnfinished() {
+        if (isFinished()) {
+            throw new DataException(
+                    "the folder holds a finished run",
+                    Where.file(path),
+                    "name another folder with --out, or replace the run with --overwrite");
+        }
         if (Files.exists(folds()) && !Files.exists(metrics()) && Files.exists(fold(0).metrics())) {
             throw new DataException(
                     "the folder holds a cross-validation of which some folds are done",
                     Where.file(path),
                     "go on with it by --resume, or name another folder with --out");
         }
+    }
+
+    private void requireOnlyOurs() {
         if (!Files.exists(path)) {
             return;
         }

@@ -52,7 +52,7 @@ public record RunSettings(Division.Unit unit, long seed, Budget budget, Recipe r
         return begun.plan == PlanSource.GIVEN ? same.plan(plan) : same;
     }
 
-    private static RunSettings read(Path file) {
+    static RunSettings read(Path file) {
         return at(file).read();
     }
 

@@ -1,7 +1,9 @@
 package klarsyn;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import klarsyn.data.Case;
@@ -23,6 +25,28 @@ record ShownCases(RunFolder folder, List<Outcome> outcomes) {
 
     /** None where no case has anything to be found. */
     List<Supplier<Overlay>> of(SegmentationMetrics metrics) {
+        return of(metrics, score -> shown(score));
+    }
+
+    private Shown shown(CaseScore score) {
+        int index = IntStream.range(0, outcomes.size())
+                .filter(i -> find(i, score).isPresent())
+                .findFirst()
+                .orElseThrow();
+        Case subject = find(index, score).orElseThrow();
+        RunFolder own = outcomes.size() == 1 ? folder : folder.fold(index);
+        return new Shown(subject, own.prediction(subject));
+    }
+
+    /**
+     * A case and what was predicted of it.
+     *
+     * @param prediction label map
+     */
+    record Shown(Case subject, Path prediction) {}
+
+    /** The same of cases that are found otherwise. */
+    static List<Supplier<Overlay>> of(SegmentationMetrics metrics, Function<CaseScore, Shown> find) {
         List<CaseScore> judged = metrics.cases().stream()
                 .filter(score -> !Double.isNaN(score.meanDice()))
                 .toList();
@@ -31,24 +55,19 @@ record ShownCases(RunFolder folder, List<Outcome> outcomes) {
         }
         List<CaseScore> chosen = List.of(judged.getFirst(), metrics.median(), judged.getLast());
         return IntStream.range(0, TITLES.size())
-                .<Supplier<Overlay>>mapToObj(i -> () -> overlay(TITLES.get(i), chosen.get(i), metrics))
+                .<Supplier<Overlay>>mapToObj(
+                        i -> () -> overlay(TITLES.get(i), chosen.get(i), metrics, find.apply(chosen.get(i))))
                 .toList();
     }
 
-    private Overlay overlay(String title, CaseScore score, SegmentationMetrics metrics) {
-        int index = IntStream.range(0, outcomes.size())
-                .filter(i -> find(i, score).isPresent())
-                .findFirst()
-                .orElseThrow();
-        Case subject = find(index, score).orElseThrow();
-        RunFolder own = outcomes.size() == 1 ? folder : folder.fold(index);
+    private static Overlay overlay(String title, CaseScore score, SegmentationMetrics metrics, Shown shown) {
         return new Overlay(
                 title,
-                subject.id(),
+                shown.subject().id(),
                 score.meanDice(),
-                subject.readImage().getFirst(),
-                subject.readLabels().without(metrics.labels().ignored()),
-                Images.readLabels(own.prediction(subject)));
+                shown.subject().readImage().getFirst(),
+                shown.subject().readLabels().without(metrics.labels().ignored()),
+                Images.readLabels(shown.prediction()));
     }
 
     private Optional<Case> find(int outcome, CaseScore score) {

@@ -40,6 +40,7 @@ public final class Study {
     private final Division division;
     private final Recipe recipe;
     private final @Nullable Plan givenPlan;
+    private final ExistingResults existingResults;
 
     private Study(
             Reading reading,
@@ -48,7 +49,8 @@ public final class Study {
             @Nullable Instant startedAt,
             Division division,
             Recipe recipe,
-            @Nullable Plan givenPlan) {
+            @Nullable Plan givenPlan,
+            ExistingResults existingResults) {
         this.reading = reading;
         this.budget = budget;
         this.seed = seed;
@@ -56,6 +58,7 @@ public final class Study {
         this.division = division;
         this.recipe = recipe;
         this.givenPlan = givenPlan;
+        this.existingResults = existingResults;
     }
 
     /** A study of five minutes from seed 0, planned by Klarsyn. */
@@ -67,7 +70,8 @@ public final class Study {
                 null,
                 new Division.HeldOut(Division.Unit.PATIENT),
                 Recipe.KLARSYN,
-                null);
+                null,
+                ExistingResults.KEEP);
     }
 
     /** With that many minutes of wall clock for everything. */
@@ -82,32 +86,37 @@ public final class Study {
 
     /** With another budget. */
     public Study budget(Budget other) {
-        return new Study(reading, other, seed, startedAt, division, recipe, givenPlan);
+        return new Study(reading, other, seed, startedAt, division, recipe, givenPlan, existingResults);
     }
 
     /** From another seed, on which the split, the first weights and the samples depend. */
     public Study seed(long other) {
-        return new Study(reading, budget, other, startedAt, division, recipe, givenPlan);
+        return new Study(reading, budget, other, startedAt, division, recipe, givenPlan, existingResults);
     }
 
     /** By a plan of one's own. */
     public Study plan(Plan plan) {
-        return new Study(reading, budget, seed, startedAt, division, recipe, plan);
+        return new Study(reading, budget, seed, startedAt, division, recipe, plan, existingResults);
     }
 
     /** Planned by other rules. */
     public Study recipe(Recipe other) {
-        return new Study(reading, budget, seed, startedAt, division, other, givenPlan);
+        return new Study(reading, budget, seed, startedAt, division, other, givenPlan, existingResults);
     }
 
     /** With cases divided otherwise into those to learn from and those to be judged on. */
     public Study divided(Division other) {
-        return new Study(reading, budget, seed, startedAt, other, recipe, givenPlan);
+        return new Study(reading, budget, seed, startedAt, other, recipe, givenPlan, existingResults);
+    }
+
+    /** With finished results of a folder kept, as they are by default, or replaced. */
+    public Study existingResults(ExistingResults other) {
+        return new Study(reading, budget, seed, startedAt, division, recipe, givenPlan, other);
     }
 
     /** With minutes counted from an earlier moment, such as the start of the command. */
     public Study startedAt(Instant moment) {
-        return new Study(reading, budget, seed, moment, division, recipe, givenPlan);
+        return new Study(reading, budget, seed, moment, division, recipe, givenPlan, existingResults);
     }
 
     /** What is studied. */
@@ -138,6 +147,11 @@ public final class Study {
     /** How cases are divided. */
     public Division division() {
         return division;
+    }
+
+    /** What happens to finished results. */
+    public ExistingResults existingResults() {
+        return existingResults;
     }
 
     /** Whose rules a plan is made by. */
@@ -202,10 +216,17 @@ public final class Study {
     /**
      * Trains, tests and reports into a folder.
      *
-     * @param folder new, or one of an earlier run, whose results are replaced
+     * @param folder new, or one of an unfinished run, which is started again; a finished one is replaced only with
+     *     {@link ExistingResults#REPLACE}
+     * @throws klarsyn.base.DataException if the folder holds a finished run or files of another kind
      */
     public RunResult run(Path folder, Consumer<TrainingEvent> listener) {
         return Run.of(begun(), folder).complete(listener);
+    }
+
+    /** Whether a folder holds the results of a whole run or cross-validation. */
+    public static boolean isFinished(Path folder) {
+        return new RunFolder(folder).isFinished();
     }
 
     /** Whether a run or a cross-validation was begun in a folder and not finished, so that {@link #resume} goes on with it. */
@@ -229,7 +250,7 @@ public final class Study {
      * its patient; the budget is that of each fold.
      *
      * @param folds    at least 2, at most as many as patients
-     * @param folder   new, or one of an earlier run, whose results are replaced
+     * @param folder   as of {@link #run}
      * @param listener told what happens, fold after fold
      */
     public RunResult crossValidate(int folds, Path folder, Consumer<TrainingEvent> listener) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import klarsyn.ExistingResults;
 import klarsyn.RunResult;
 import klarsyn.Study;
 import klarsyn.base.DataException;
@@ -17,6 +18,7 @@ import klarsyn.data.Cohort;
 import klarsyn.data.PhantomRecipe;
 import klarsyn.data.Phantoms;
 import klarsyn.plan.Budget;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,9 +38,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            defaultValue = "runs/demo",
-            description = "Folder of the run and its data; ${DEFAULT-VALUE} if nothing is said.")
-    private Path out;
+            description = "Folder of the run and its data; default: runs/demo, or runs/demo-2 and so on.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--overwrite",
+            description = "Replaces the finished demonstration in the folder, which is refused otherwise.")
+    private boolean overwrite;
 
     @Option(
             names = "--minutes",
@@ -65,7 +71,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunWords words = new RunWords(run());
+        ExistingResults existing = overwrite ? ExistingResults.REPLACE : ExistingResults.KEEP;
+        Path out = folder == null ? new DefaultFolder(Path.of("runs", "demo")).forNewRun(existing, session) : folder;
+        RunWords words = new RunWords(run(out, existing));
         if (json) {
             session.print(words.json());
             return 0;
@@ -76,11 +84,18 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RunResult run() {
+    private RunResult run(Path out, ExistingResults existing) {
+        if (existing == ExistingResults.KEEP && Study.isFinished(out)) {
+            throw new DataException(
+                    "the folder holds a finished run",
+                    Where.file(out),
+                    "name another folder with --out, or replace the run with --overwrite");
+        }
         try (StopNotice _ = StopNotice.open(session, () -> "to see it all: klarsyn demo");
                 Progress progress = Progress.of(session)) {
             session.say("making %d phantoms of heads in %s".formatted(CASES, out.resolve("data")));
-            return Study.of(phantoms())
+            return Study.of(phantoms(out))
+                    .existingResults(ExistingResults.REPLACE)
                     .budget(new Budget(minutes, Budget.DEFAULT_MEMORY))
                     .seed(seed)
                     .startedAt(session.startedAt())
@@ -89,12 +104,12 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Made beside their place and then moved to it, so that what lies there is whole and an older demo's may go. */
-    private Cohort phantoms() {
+    private Cohort phantoms(Path out) {
         Path log = out.resolve("log.jsonl");
         Path data = out.resolve("data");
         Path making = out.resolve("data.part");
         try {
-            requireOwn(log, data);
+            requireOwn(out, log, data);
             Files.createDirectories(out);
             if (!Files.exists(log)) {
                 Files.createFile(log);
@@ -109,7 +124,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void requireOwn(Path log, Path data) throws IOException {
+    private static void requireOwn(Path out, Path log, Path data) throws IOException {
         if (Files.isRegularFile(out) || (Files.isDirectory(out) && !Files.exists(log) && !isEmpty(out))) {
             throw foreign(out);
         }

@@ -11,13 +11,15 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import klarsyn.Evaluation;
+import klarsyn.EvaluationFolder;
+import klarsyn.ExistingResults;
 import klarsyn.Model;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Units;
-import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.model.CaseHashes;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
@@ -36,7 +38,13 @@ import picocli.CommandLine.TypeConversionException;
         name = "evaluate",
         description = "Predicts labelled cases and compares: by default only those that the model was not trained on.",
         sortOptions = false,
-        footer = {"", "Example: klarsyn evaluate runs/hippocampus-7/model.klarsyn Task04_Hippocampus"})
+        footer = {
+            "",
+            "The baseline is the best intensity range for each label, fitted on the cases that the model was",
+            "trained on; there is none if they are not in the data set.",
+            "",
+            "Example: klarsyn evaluate runs/hippocampus-7/model.klarsyn Task04_Hippocampus --out evaluation"
+        })
 final class EvaluateCommand implements Callable<Integer> {
 
     /** Which cases of the data set are judged on. */
@@ -89,6 +97,17 @@ final class EvaluateCommand implements Callable<Integer> {
             })
     private Choice choice;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for metrics.json, report.html and the predictions as NIfTI.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--overwrite",
+            description = "Replaces the finished evaluation in the folder, which is refused otherwise.")
+    private boolean overwrite;
+
     @Option(names = "--json", description = "The result as one JSON object.")
     private boolean json;
 
@@ -102,6 +121,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         models.require();
+        Optional<EvaluationFolder> folder = Optional.ofNullable(out).map(EvaluationFolder::new);
+        folder.ifPresent(place -> place.require(overwrite ? ExistingResults.REPLACE : ExistingResults.KEEP));
         Cohort cohort = dataSet.open(data);
         try (Model opened = models.open()) {
             opened.requireTaskOf(cohort);
@@ -109,12 +130,42 @@ final class EvaluateCommand implements Callable<Integer> {
             session.say(words(chosen, cohort));
             Preflight.Result checked = Preflight.scan(cohort.withCases(chosen.judged()), Purpose.EVALUATION, Engine.cores());
             Preflight.requireClean(checked);
-            Units units = Units.of(
-                    cohort.kind(),
-                    checked.cases().stream().map(CaseFacts::spacing).toList());
-            tell(models.asked(opened, session).evaluate(chosen.judged()), chosen, units);
+            Model asked = models.asked(opened, session);
+            Evaluation evaluation = folder.isPresent()
+                    ? folder.get().evaluate(asked, chosen.judged(), context(chosen, cohort, checked))
+                    : Evaluation.of(asked, cohort, chosen.judged());
+            tell(evaluation, chosen, Units.of(cohort.kind(), checked.cases().stream().map(CaseFacts::spacing).toList()));
         }
         return 0;
+    }
+
+    private EvaluationFolder.Context context(Chosen chosen, Cohort cohort, Preflight.Result checked) {
+        String command = "klarsyn evaluate MODEL %s --cases %s".formatted(Shell.quote(data), choice.word());
+        return new EvaluationFolder.Context(
+                cohort,
+                words(chosen, cohort),
+                command,
+                checked,
+                session.startedAt(),
+                members(chosen, Units.of(cohort.kind())));
+    }
+
+    /** What is said of the cases, in metrics.json and with {@code --json}. */
+    private Map<String, @Nullable Object> members(Chosen chosen, Units units) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        models.addTo(members);
+        members.put("data", data.toString());
+        members.put("cases", choice.word());
+        members.put("judged_but_trained_on", chosen.isKnown() ? knownCases(chosen) : null);
+        members.put("trained_on", chosen.isKnown() ? chosen.seen() : null);
+        members.put("lengths_in", units.length());
+        return members;
+    }
+
+    private static long knownCases(Chosen chosen) {
+        return chosen.judged().stream()
+                .filter(subject -> chosen.seen().contains(subject.id()))
+                .count();
     }
 
     private static String words(Chosen chosen, Cohort cohort) {
@@ -164,29 +215,35 @@ final class EvaluateCommand implements Callable<Integer> {
                 : "the model was trained or watched on the patients of all %d cases";
     }
 
-    private void tell(SegmentationMetrics scores, Chosen chosen, Units units) {
-        long flattering = chosen.judged().stream()
-                .filter(subject -> chosen.seen().contains(subject.id()))
-                .count();
+    private void tell(Evaluation evaluation, Chosen chosen, Units units) {
         if (json) {
-            Map<String, @Nullable Object> result = new LinkedHashMap<>();
-            models.addTo(result);
-            result.put("data", data.toString());
-            result.put("cases", choice.word());
-            result.put("judged_but_trained_on", chosen.isKnown() ? flattering : null);
-            result.put("trained_on", chosen.isKnown() ? chosen.seen() : null);
-            result.put("lengths_in", units.length());
-            result.put("test", scores.json());
+            Map<String, @Nullable Object> result = members(chosen, units);
+            result.put("test", evaluation.scores().json());
+            result.put(
+                    "baseline",
+                    evaluation.baseline().map(EvaluationFolder::baseline).orElse(null));
+            if (out != null) {
+                result.put("folder", out.toString());
+            }
             session.print(result);
             return;
         }
-        Scores.of(scores, units).print(session);
-        new DetectionTables(scores, units).print(session);
-        if (flattering > 0) {
-            session.print("");
+        evaluation
+                .baseline()
+                .map(dice -> Scores.of(evaluation.scores(), units, dice))
+                .orElseGet(() -> Scores.of(evaluation.scores(), units))
+                .print(session);
+        new DetectionTables(evaluation.scores(), units).print(session);
+        session.print("");
+        session.print(evaluation.remark());
+        long known = knownCases(chosen);
+        if (known > 0) {
             session.print(
                     "%d of these cases are of patients on whom the model was trained or watched: the figures flatter."
-                            .formatted(flattering));
+                            .formatted(known));
+        }
+        if (out != null) {
+            session.print("report    " + out.resolve("report.html"));
         }
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import klarsyn.ExistingResults;
 import klarsyn.RunResult;
+import klarsyn.StartedWith;
 import klarsyn.Study;
 import klarsyn.data.Cohort;
 import klarsyn.plan.Budget;
@@ -59,10 +61,24 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--plan", paramLabel = "FILE", description = "A plan to follow, made by klarsyn plan.")
     private @Nullable Path plan;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the run; runs/NAME-SEED if nothing is said.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = {
+                "Folder of the run; default: runs/NAME-SEED, or runs/NAME-SEED-2 and so on if that holds a",
+                "finished run."
+            })
     private @Nullable Path out;
 
-    @Option(names = "--resume", description = "Goes on with the run in that folder from its last checkpoint.")
+    @Option(names = "--overwrite", description = "Replaces the finished run in the folder, which is refused otherwise.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--resume",
+            description = {
+                "Continues the run in that folder from its last checkpoint, with the options that it was started",
+                "with: they need not be repeated, and may not differ."
+            })
     private boolean resume;
 
     @Option(names = "--json", description = "The result as one JSON object.")
@@ -76,14 +92,22 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         requireSense();
         Cohort cohort = dataSet.open(data);
-        Path folder = out == null ? folderOf(cohort) : out;
-        Study study = wishes.applyTo(Study.of(cohort)).startedAt(session.startedAt());
+        Path folder = out == null ? defaultFolder(cohort) : out;
+        if (resume) {
+            requireSameOptions(folder, cohort);
+        }
+        Study study =
+                wishes.applyTo(Study.of(cohort)).startedAt(session.startedAt()).existingResults(existingResults());
         warnOfLeaks(study);
-        if (plan != null) {
+        if (plan != null && !resume) {
             study = following(PlanJson.read(plan), study);
         }
         tell(new RunWords(run(study, folder)));
         return 0;
+    }
+
+    private ExistingResults existingResults() {
+        return overwrite ? ExistingResults.REPLACE : ExistingResults.KEEP;
     }
 
     private void warnOfLeaks(Study study) {
@@ -116,20 +140,33 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void requireSense() {
-        Optional<Budget.Time> time = wishes.time();
-        if (resume && (plan != null || folds != null || time.isPresent())) {
+        wishes.time();
+        if (resume && overwrite) {
+            throw new ParameterException(
+                    spec.commandLine(), "--resume keeps the run and --overwrite replaces it: give one of them");
+        }
+        if (plan != null && !resume) {
+            requireNone(wishes.typed("--preset", "--configuration", "--network"), "the plan says it already");
+        }
+    }
+
+    /** A resumed run keeps what it was started with: other values are named rather than passed over. */
+    private void requireSameOptions(Path folder, Cohort cohort) {
+        if (!Study.isUnfinished(folder) && !Study.isFinished(folder)) {
+            return;
+        }
+        Optional<StartedWith> started = StartedWith.in(folder);
+        if (started.isEmpty()) {
+            requireNone(wishes.typed(ResumedOptions.SETTLING), "a resumed run keeps what it was started with");
+            return;
+        }
+        List<String> differences = new ResumedOptions(started.get(), wishes).differences(cohort, folds, plan);
+        if (!differences.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a resumed run keeps its plan and its budget: give --resume without --minutes, --iterations,"
-                            + " --folds, --plan");
-        }
-        if (resume) {
-            requireNone(
-                    wishes.typed("--memory", "--preset", "--configuration", "--network"),
-                    "a resumed run keeps what it was begun with");
-        }
-        if (plan != null) {
-            requireNone(wishes.typed("--preset", "--configuration", "--network"), "the plan says it already");
+                    "a resumed run keeps its options, but these differ: %s. Leave them out, or start a new run without"
+                                    .formatted(String.join(", ", differences))
+                            + " --resume");
         }
     }
 
@@ -152,9 +189,10 @@ final class TrainCommand implements Callable<Integer> {
         return study.plan(given);
     }
 
-    private Path folderOf(Cohort cohort) {
+    private Path defaultFolder(Cohort cohort) {
         String name = cohort.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
-        return Path.of("runs", name.replaceAll("^-|-$", "") + "-" + wishes.seed());
+        DefaultFolder folder = new DefaultFolder(Path.of("runs", name.replaceAll("^-|-$", "") + "-" + wishes.seed()));
+        return resume ? folder.forResuming() : folder.forNewRun(existingResults(), session);
     }
 
     private String howToGoOn(Path folder) {

@@ -92,6 +92,14 @@ final class Wishes {
         return seed;
     }
 
+    long memory() {
+        return memory;
+    }
+
+    Division.Unit unit() {
+        return unit;
+    }
+
     /** {@code --split-by} with its word, after a space, if it is not the usual one. */
     String typedUnit() {
         return unit == Division.Unit.PATIENT ? "" : " --split-by " + unit.name().toLowerCase(Locale.ROOT);
@@ -127,7 +135,8 @@ final class Wishes {
         return Optional.ofNullable(configuration);
     }
 
-    private Recipe recipe(Cohort cohort) {
+    /** Whose rules plan, by the options and the kind of the images. */
+    Recipe recipe(Cohort cohort) {
         boolean ours = preset == Preset.KLARSYN;
         if (ours && configuration != null) {
             throw new ParameterException(

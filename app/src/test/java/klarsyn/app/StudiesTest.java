@@ -257,7 +257,8 @@ class StudiesTest {
                 "8 patients are fewer than 9 folds");
         assertRefused(Terminal.run("compare", run, folder.resolve("nowhere")), "cannot read the file");
         assertRefused(
-                Terminal.run("train", data, "--resume", "--folds", 2, "--out", run), "a resumed run keeps its plan");
+                Terminal.run("train", data, "--resume", "--folds", 3, "--out", run),
+                "--folds 3 (the run was started with --folds 2)");
         assertRefused(Terminal.run("train", data, "--folds", "one"), "such as --folds 5");
         assertRefused(Terminal.run("train", data, "--preset", "nnunett"), "did you mean nnunet?");
         assertRefused(Terminal.run("train", data, "--configuration", "2d"), "give --preset nnunet with it");
