@@ -28,6 +28,7 @@ import klarsyn.data.Labels;
 import klarsyn.data.Units;
 import klarsyn.format.Images;
 import klarsyn.plan.PlanWords;
+import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.report.HtmlReport;
 import klarsyn.report.RunReport;
@@ -158,7 +159,9 @@ public record EvaluationFolder(Path path) {
 
     private static RunReport report(
             Model model, Evaluation evaluation, List<Case> cases, Context context, List<Supplier<Overlay>> overlays) {
-        Units units = Units.of(context.cohort().kind());
+        Units units = Units.of(
+                context.cohort().kind(),
+                context.checked().cases().stream().map(CaseFacts::spacing).toList());
         String names =
                 model.labels().foreground().stream().map(Labels.Label::name).collect(Collectors.joining(", "));
         List<Fact> facts = new ArrayList<>();

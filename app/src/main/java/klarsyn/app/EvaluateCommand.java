@@ -134,7 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Evaluation evaluation = folder.isPresent()
                     ? folder.get().evaluate(asked, chosen.judged(), context(chosen, cohort, checked))
                     : Evaluation.of(asked, cohort, chosen.judged());
-            tell(evaluation, chosen, Units.of(cohort.kind(), checked.cases().stream().map(CaseFacts::spacing).toList()));
+            tell(evaluation, chosen, units(cohort, checked));
         }
         return 0;
     }
@@ -147,7 +147,12 @@ final class EvaluateCommand implements Callable<Integer> {
                 command,
                 checked,
                 session.startedAt(),
-                members(chosen, Units.of(cohort.kind())));
+                members(chosen, units(cohort, checked)));
+    }
+
+    private static Units units(Cohort cohort, Preflight.Result checked) {
+        return Units.of(
+                cohort.kind(), checked.cases().stream().map(CaseFacts::spacing).toList());
     }
 
     /** What is said of the cases, in metrics.json and with {@code --json}. */

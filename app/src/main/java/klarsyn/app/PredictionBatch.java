@@ -121,7 +121,7 @@ final class PredictionBatch {
                 imagesByWarning.computeIfAbsent(warning, _ -> new ArrayList<>()).add(image.toString()));
         Prediction prediction = located(image, () -> opened.predict(channels));
         write(image, prediction, place);
-        Units units = Units.of(image.file());
+        Units units = Units.of(image.file(), channels.getFirst().spacing());
         Map<String, Object> sizes = new LinkedHashMap<>();
         StringJoiner words = new StringJoiner(", ");
         for (Label label : opened.labels().foreground()) {

@@ -44,25 +44,6 @@ final class Headings {
             "dx",
             "class label",
             "class name");
-    private static final Set<String> MASK_WORDS = Set.of(
-            "mask",
-            "masks",
-            "seg",
-            "segs",
-            "segmentation",
-            "segmentations",
-            "label",
-            "labels",
-            "labelmap",
-            "labelmaps",
-            "gt",
-            "groundtruth",
-            "truth",
-            "annotation",
-            "annotations",
-            "labelstr",
-            "labelsts",
-            "manual");
     private static final Set<String> FILE_WORDS = Set.of(
             "image",
             "images",
@@ -109,7 +90,7 @@ final class Headings {
 
     /** Whether a column of files holds label maps by its heading. */
     static boolean isMask(String heading) {
-        return words(heading).stream().anyMatch(MASK_WORDS::contains);
+        return words(heading).stream().anyMatch(RoleWords::isAnnotation);
     }
 
     /** Whether a column names files by its heading. */
@@ -136,7 +117,7 @@ final class Headings {
         String[] parts = path.replace('\\', '/').split("/", -1);
         for (int i = parts.length - 1; i >= 0; i--) {
             List<String> words = words(parts[i]);
-            if (words.stream().anyMatch(MASK_WORDS::contains)) {
+            if (words.stream().anyMatch(RoleWords::isAnnotation)) {
                 return true;
             }
             if (i < parts.length - 1 && words.stream().anyMatch(IMAGE_FOLDERS::contains)) {

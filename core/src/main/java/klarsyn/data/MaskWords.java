@@ -3,38 +3,11 @@ package klarsyn.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import klarsyn.format.Images;
 
 /** Recognizes file names that announce a label map rather than an image. */
 final class MaskWords {
-
-    private static final Set<String> WORDS = Set.of(
-            "mask",
-            "masks",
-            "seg",
-            "segs",
-            "segm",
-            "segmentation",
-            "segmentations",
-            "dseg",
-            "label",
-            "labels",
-            "gt",
-            "groundtruth",
-            "truth",
-            "annotation",
-            "annotations",
-            "manual",
-            "labelstr",
-            "labelsts",
-            "labelsval",
-            "pred",
-            "labelmap",
-            "probseg",
-            "contour",
-            "contours");
 
     private MaskWords() {}
 
@@ -51,17 +24,21 @@ final class MaskWords {
     /** Whether the name alone, without its folders, means a label map. */
     static boolean isMaskName(String stem) {
         List<String> words = words(stem);
-        return !words.isEmpty() && (WORDS.contains(words.getFirst()) || WORDS.contains(words.getLast()));
+        return !words.isEmpty() && (meansMask(words.getFirst()) || meansMask(words.getLast()));
     }
 
     private static boolean isInMaskFolder(Path relative) {
         for (int i = 0; i < relative.getNameCount() - 1; i++) {
             List<String> words = words(relative.getName(i).toString());
-            if (!words.isEmpty() && WORDS.contains(words.getLast())) {
+            if (!words.isEmpty() && meansMask(words.getLast())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean meansMask(String word) {
+        return RoleWords.isAnnotation(word) || word.equals("pred");
     }
 
     /** Lower-case words without numbers: {@code kidney_instance-1_annotation-1} ends in {@code annotation}. */
