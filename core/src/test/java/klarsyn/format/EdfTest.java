@@ -169,9 +169,9 @@ class EdfTest {
         assertRefused(new EdfFile(Line.of("A", 2)).seconds("-1").samples(1, 2), "seconds");
         assertRefused(new EdfFile(Line.of("A", 0)).samples(1), "records of 0 bytes");
         assertRefused(new EdfFile(Line.of("A", 99999999)).samples(1), "holds 0");
-        assertRefused(new EdfFile(new Line("A", "", "0", "1", "0", "1", "-1")), "-1.0 samples a record");
-        assertRefused(new EdfFile(new Line("A", "", "0", "1", "0", "1", "1.5")), "1.5 samples a record");
-        assertRefused(new EdfFile(Line.of("A", 1).withSteps("5", "5")).samples(1), "from step 5.0 to 5.0");
+        assertRefused(new EdfFile(new Line("A", "", "0", "1", "0", "1", "-1")), "-1 samples in a record");
+        assertRefused(new EdfFile(new Line("A", "", "0", "1", "0", "1", "1.5")), "1.5 samples in a record");
+        assertRefused(new EdfFile(Line.of("A", 1).withSteps("5", "5")).samples(1), "digital minimum 5 and maximum 5");
         assertRefused(new EdfFile(Line.of("A", 1).withRange("x", "5")).samples(1), "physical_min holds \"x\"");
         assertRefused(new EdfFile(Line.annotations(4)).kind("EDF+C").texts("+0^^|", 8), "annotations alone");
     }
