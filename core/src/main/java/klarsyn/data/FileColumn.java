@@ -26,6 +26,9 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
     /** Rows that are tried for a file before a column counts as one of other texts. */
     private static final int TRIED = 20;
 
+    /** A longer text is no path. */
+    private static final int LONGEST = 4096;
+
     private static final List<String> MASK_ENDS =
             List.of("", "_mask", "_seg", "_segmentation", "_label", "_labels", "_gt", "_manual", "-mask", "-seg");
 
@@ -66,7 +69,7 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
         }
         return Optional.of(byName(column, files, masks))
                 .filter(names -> 2 * names.count() >= column.rows() && names.count() > 1)
-                .filter(names -> !masks || names.holdsMaskFiles());
+                .filter(names -> !masks || names.holdsMaskFiles(files));
     }
 
     /** A column of words whose heading says that it names files, none of which is found. */
@@ -95,16 +98,17 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
             }
             found.add(mask);
         }
-        return Optional.of(new FileColumn(images.column(), true, false, found)).filter(FileColumn::holdsMaskFiles);
+        return Optional.of(new FileColumn(images.column(), true, false, found))
+                .filter(masks -> masks.holdsMaskFiles(files));
     }
 
     private static Optional<Found> maskOf(String text, NamedFiles files) {
-        String stem = FileName.of(Path.of(NamedFiles.slashes(text))).stem();
+        String stem = NamedFiles.nameOf(NamedFiles.slashes(text)).stem();
         return MASK_ENDS.stream()
                 .map(end -> files.called(stem + end, true))
                 .filter(called -> called.size() == 1)
                 .map(List::getFirst)
-                .filter(file -> Headings.isMaskPath(file.toString()))
+                .filter(files::isMask)
                 .map(file -> new Found(file, Match.NAME))
                 .findFirst();
     }
@@ -117,10 +121,8 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
         return new FileColumn(column, masks, false, found);
     }
 
-    private boolean holdsMaskFiles() {
-        return files.stream()
-                .flatMap(Optional::stream)
-                .allMatch(found -> Headings.isMaskPath(found.file().toString()));
+    private boolean holdsMaskFiles(NamedFiles named) {
+        return files.stream().flatMap(Optional::stream).allMatch(found -> named.isMask(found.file()));
     }
 
     /** Files that are found. */

@@ -88,6 +88,11 @@ final class NamedFiles {
                 .stream().map(root::resolve).toList();
     }
 
+    /** Whether a file of the folder is a label map by its name or by where it lies in the folder. */
+    boolean isMask(Path file) {
+        return Headings.isMaskPath(relative(file));
+    }
+
     /** Files of the same name as that at the end of a path, whatever its folders, relative to the root. */
     List<Path> sameName(String path) {
         String key = folded(slashes(path));

@@ -84,7 +84,7 @@ final class SameNames {
         }
 
         private static String ending(String name) {
-            return "*" + FileName.of(Path.of(name)).ending();
+            return "*" + NamedFiles.nameOf(name).ending();
         }
 
         private static String beginning(String[] parts, int shared) {

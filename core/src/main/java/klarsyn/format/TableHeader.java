@@ -18,6 +18,8 @@ final class TableHeader {
             ".*(/.*|\\\\.*|\\.(nii|gz|png|jpe?g|tiff?|dcm|ima|mha|mhd|nrrd|bmp|gif|webp|npy|npz|edf|bdf|hea|img|hdr))",
             Pattern.CASE_INSENSITIVE);
 
+    private static final int LONGEST_PATH = 4096;
+
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u202F]+");
 
     private final List<String> first;
@@ -75,7 +77,7 @@ final class TableHeader {
     }
 
     static boolean isFile(String word) {
-        return FILE.matcher(word).matches();
+        return word.length() <= LONGEST_PATH && FILE.matcher(word).matches();
     }
 
     private boolean countsColumns() {
