@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,6 @@ import klarsyn.report.HtmlReport;
 import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
 import klarsyn.report.RunReport.Overlay;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with an evaluation: {@code metrics.json}, {@code report.html}, and {@code predictions} as NIfTI.
@@ -62,12 +60,7 @@ public record EvaluationFolder(Path path) {
             String command,
             Preflight.Result checked,
             Instant startedAt,
-            Map<String, @Nullable Object> members) {
-        /** Copies the map, in its order. */
-        public Context {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-        }
-    }
+            Json.Members members) {}
 
     /**
      * Checks the folder before anything is computed.
@@ -131,15 +124,15 @@ public record EvaluationFolder(Path path) {
         return evaluation;
     }
 
-    private static Map<String, @Nullable Object> metrics(Evaluation evaluation, Context context) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    private static Map<String, Object> metrics(Evaluation evaluation, Context context) {
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("klarsyn", Version.NUMBER);
         json.put("task", "segmentation");
         json.put("cohort", context.cohort().name());
         json.put("minutes", Math.round(minutes(context) * 1000) / 1000.0);
         json.put("peak_memory_mib", Machine.peakMemoryMib());
-        json.putAll(context.members());
+        json.putAll(context.members().values());
         json.put("test", evaluation.scores().json());
         evaluation.baseline().ifPresent(dice -> json.put("baseline", baseline(dice)));
         return json;

@@ -16,6 +16,7 @@ import klarsyn.EvaluationFolder;
 import klarsyn.ExistingResults;
 import klarsyn.Model;
 import klarsyn.base.DataException;
+import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
@@ -147,7 +148,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 command,
                 checked,
                 session.startedAt(),
-                members(chosen, units(cohort, checked)));
+                (Json.Members) Json.of(members(chosen, units(cohort, checked))));
     }
 
     private static Units units(Cohort cohort, Preflight.Result checked) {

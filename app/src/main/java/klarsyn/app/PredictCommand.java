@@ -16,10 +16,8 @@ import picocli.CommandLine.Parameters;
 /** Segments images. */
 @Command(
         name = "predict",
-        description = {
-            "Segments images, each in its own grid, and prints the volume of each structure, of pictures the area in",
-            "pixels. An image that fails does not stop the others: failures are listed at the end, exit code 2."
-        },
+        description = "Segments images, each in its own grid, and prints the volume of each structure, of pictures the"
+                + " area. An image that fails does not stop the others: failures are listed at the end, exit code 2.",
         sortOptions = false,
         footer = {
             "",
@@ -31,9 +29,9 @@ import picocli.CommandLine.Parameters;
             "DIR/s1/scan7_seg.nii.gz; an image with a common name alone in its folder, such as",
             "case_1/imaging.nii.gz, and a DICOM series are named after that folder: DIR/case_1_seg.nii.gz.",
             "",
-            "Examples: klarsyn predict model.klarsyn scan.nii.gz --out segmented",
-            "          klarsyn predict model.klarsyn scan.nii.gz --out scan_seg.nii.gz",
-            "          klarsyn predict model.klarsyn patients --out segmented"
+            "Example: klarsyn predict model.klarsyn scan.nii.gz --out segmented",
+            "         klarsyn predict model.klarsyn scan.nii.gz --out scan_seg.nii.gz",
+            "         klarsyn predict model.klarsyn patients --out segmented"
         })
 final class PredictCommand implements Callable<Integer> {
 
@@ -53,15 +51,13 @@ final class PredictCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "Folder for the segmentations; of one image also its file, such as scan_seg.nii.gz.")
+            description = "Folder for the segmentations, or, of a single image, a file name such as scan_seg.nii.gz.")
     private Path out;
 
     @Option(
             names = "--each-volume",
-            description = {
-                "Predicts every volume of an image by itself, such as the points in time of a series,",
-                "with a model of one channel: NAME_vol0_seg.nii.gz, NAME_vol1_seg.nii.gz …"
-            })
+            description = "Predicts every volume of an image by itself, such as the points in time of a series, with a"
+                    + " model of one channel: NAME_vol0_seg.nii.gz, NAME_vol1_seg.nii.gz …")
     private boolean eachVolume;
 
     @Option(
@@ -80,8 +76,15 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         models.require();
         Thread.ofPlatform().daemon().start(Engine::load);
-        try (OpenedModel model = new OpenedModel(models, session);
-                PredictionProgress progress = PredictionProgress.start(session)) {
+        try (OpenedModel model = new OpenedModel(models, session)) {
+            return report(predict(model));
+        }
+    }
+
+    private record Done(PredictionBatch batch, PredictionInputs inputs) {}
+
+    private Done predict(OpenedModel model) {
+        try (PredictionProgress progress = PredictionProgress.start(session)) {
             PredictionInputs inputs = PredictionInputs.of(images, model::channels);
             inputs.notes().forEach(progress::say);
             SegmentationFiles files = SegmentationFiles.of(
@@ -92,12 +95,13 @@ final class PredictCommand implements Callable<Integer> {
                     eachVolume ? PredictionBatch.Volumes.EACH : PredictionBatch.Volumes.CHANNELS,
                     json ? PredictionBatch.Output.JSON : PredictionBatch.Output.LINES);
             batch.run(inputs, progress);
-            progress.close();
-            return report(batch, inputs);
+            return new Done(batch, inputs);
         }
     }
 
-    private int report(PredictionBatch batch, PredictionInputs inputs) {
+    private int report(Done done) {
+        PredictionBatch batch = done.batch();
+        PredictionInputs inputs = done.inputs();
         FailureList failures = batch.failures();
         int all = inputs.images().size() + inputs.failures().size();
         if (all == 1 && !failures.isEmpty()) {

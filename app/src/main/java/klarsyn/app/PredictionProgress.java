@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import klarsyn.app.Session.Display;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class PredictionProgress implements AutoCloseable {
     /** Starts to watch the time. */
     static PredictionProgress start(Session session) {
         PredictionProgress progress = new PredictionProgress(session);
-        progress.timer.scheduleAtFixedRate(
+        ScheduledFuture<?> _ = progress.timer.scheduleAtFixedRate(
                 () -> progress.tick(Instant.now()), TICK_MILLISECONDS, TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
         return progress;
     }

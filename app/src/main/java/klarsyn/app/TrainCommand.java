@@ -64,10 +64,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = {
-                "Folder of the run; default: runs/NAME-SEED, or runs/NAME-SEED-2 and so on if that holds a",
-                "finished run."
-            })
+            description = "Folder of the run; default: runs/NAME-SEED, or runs/NAME-SEED-2 and so on if that holds a"
+                    + " finished run.")
     private @Nullable Path out;
 
     @Option(names = "--overwrite", description = "Replaces the finished run in the folder, which is refused otherwise.")
@@ -75,10 +73,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--resume",
-            description = {
-                "Continues the run in that folder from its last checkpoint, with the options that it was started",
-                "with: they need not be repeated, and may not differ."
-            })
+            description = "Continues the run in that folder from its last checkpoint, with the options that it was"
+                    + " started with: they need not be repeated, and may not differ.")
     private boolean resume;
 
     @Option(names = "--json", description = "The result as one JSON object.")

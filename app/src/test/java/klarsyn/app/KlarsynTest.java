@@ -67,12 +67,10 @@ class KlarsynTest {
         demo --minutes soon                   | 'soon' is no number of minutes
         train data --minutes 1 --iterations 9 | --minutes and --iterations exclude each other
         plan data --minutes 1 --iterations 9  | --minutes and --iterations exclude each other
-        train data --resume --minutes 3       | a resumed run keeps its plan and its budget
-        train data --resume --plan plan.json  | a resumed run keeps its plan and its budget
-        train data --resume --memory 1G       | a resumed run keeps what it was begun with: leave --memory out
+        train data --resume --overwrite       | --resume keeps the run and --overwrite replaces it
         train data --plan p.json --network resunet | the plan says it already: leave --network out
         predict model.klarsyn image.nii.gz    | Missing required option: '--out=DIR'
-        predict model.klarsyn --out here      | Missing required parameter: 'FILES'
+        predict model.klarsyn --out here      | Missing required parameter: 'IMAGES'
         evaluate model.klarsyn data --cases x | 'x' is none of unseen, test and all
         run script.java                       | ./klarsyn run script.java
         """)
