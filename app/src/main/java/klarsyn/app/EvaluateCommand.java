@@ -129,7 +129,8 @@ final class EvaluateCommand implements Callable<Integer> {
             opened.requireTaskOf(cohort);
             Chosen chosen = choose(cohort, opened.cases());
             session.say(words(chosen, cohort));
-            Preflight.Result checked = Preflight.scan(cohort.withCases(chosen.judged()), Purpose.EVALUATION, Engine.cores());
+            Preflight.Result checked =
+                    Preflight.scan(cohort.withCases(chosen.judged()), Purpose.EVALUATION, Engine.cores());
             Preflight.requireClean(checked);
             Model asked = models.asked(opened, session);
             Evaluation evaluation = folder.isPresent()
@@ -143,12 +144,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private EvaluationFolder.Context context(Chosen chosen, Cohort cohort, Preflight.Result checked) {
         String command = "klarsyn evaluate MODEL %s --cases %s".formatted(Shell.quote(data), choice.word());
         return new EvaluationFolder.Context(
-                cohort,
-                words(chosen, cohort),
-                command,
-                checked,
-                session.startedAt(),
-                (Json.Members) Json.of(members(chosen, units(cohort, checked))));
+                cohort, words(chosen, cohort), command, checked, session.startedAt(), (Json.Members)
+                        Json.of(members(chosen, units(cohort, checked))));
     }
 
     private static Units units(Cohort cohort, Preflight.Result checked) {

@@ -75,7 +75,8 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
     /** A column of words whose heading says that it names files, none of which is found. */
     static Optional<FileColumn> ofLostNames(Column column, NamedFiles files) {
         boolean words = column instanceof Column.Texts
-                && column.counts().sequencedKeySet().stream().noneMatch(text -> BLANK.matcher(text).find());
+                && column.counts().sequencedKeySet().stream()
+                        .noneMatch(text -> BLANK.matcher(text).find());
         boolean folders = column.counts().sequencedKeySet().stream().anyMatch(files::hasFolder);
         if (!words || folders || !Headings.isFileAlone(column.name())) {
             return Optional.empty();

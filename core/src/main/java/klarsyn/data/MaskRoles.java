@@ -183,9 +183,7 @@ record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List<Findin
                 .map(one -> {
                     boolean unique = masks.size() > 2 && cases.getOrDefault(one.structure(), 0L) == 1;
                     boolean isNumbered = numbered.contains(one.base());
-                    return isNumbered || unique
-                            ? new Named(one.member(), isNumbered ? one.base() : "")
-                            : one;
+                    return isNumbered || unique ? new Named(one.member(), isNumbered ? one.base() : "") : one;
                 })
                 .toList());
     }
@@ -193,11 +191,12 @@ record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List<Findin
     /** Names without their numbers of masks whose numbers differ from case to case. */
     private static Set<String> numberedInstances(SequencedMap<FilePairing.Group, List<Named>> masks) {
         Map<String, Set<Set<String>>> sets = new TreeMap<>();
-        masks.values().forEach(each -> each.stream()
-                .collect(Collectors.groupingBy(
-                        Named::base, TreeMap::new, Collectors.mapping(Named::structure, Collectors.toSet())))
-                .forEach((base, names) ->
-                        sets.computeIfAbsent(base, any -> new HashSet<>()).add(names)));
+        masks.values()
+                .forEach(each -> each.stream()
+                        .collect(Collectors.groupingBy(
+                                Named::base, TreeMap::new, Collectors.mapping(Named::structure, Collectors.toSet())))
+                        .forEach((base, names) -> sets.computeIfAbsent(base, any -> new HashSet<>())
+                                .add(names)));
         return sets.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
                 .map(Map.Entry::getKey)

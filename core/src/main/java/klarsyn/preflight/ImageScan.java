@@ -91,7 +91,8 @@ record ImageScan(
                 drawn,
                 voxels(maps.getFirst(), cohort.task().labels()));
         int most = Math.max(1, POOLED_VOXELS / cohort.cases().size());
-        return new ImageScan(subject, findings, List.of(facts), fingerprint(channels), drawn.thinned(most), placements, reading);
+        return new ImageScan(
+                subject, findings, List.of(facts), fingerprint(channels), drawn.thinned(most), placements, reading);
     }
 
     /** Pictures without label maps may be views of different sizes. */

@@ -242,7 +242,8 @@ class PairedFilesLayoutTest {
         for (int i = 1; i <= CASES; i++) {
             files.image("case_%d/imaging.nii.gz".formatted(i)).labels("case_%d/segmentation.nii.gz".formatted(i), 1, 2);
             for (int part = 1; part <= 14; part++) {
-                files.mask("case_%d/instances/kidney_instance-%d_annotation-1.nii.gz".formatted(i, part), part, part + 1);
+                files.mask(
+                        "case_%d/instances/kidney_instance-%d_annotation-1.nii.gz".formatted(i, part), part, part + 1);
             }
         }
 
@@ -333,7 +334,8 @@ class PairedFilesLayoutTest {
         for (int i = 1; i <= CASES; i++) {
             SliceFile.series(folder.resolve("P%d/ct".formatted(i)), i, 5);
             Volume series = new Source.Series(List.of(
-                            folder.resolve("P%d/ct/000.dcm".formatted(i)), folder.resolve("P%d/ct/001.dcm".formatted(i))))
+                            folder.resolve("P%d/ct/000.dcm".formatted(i)),
+                            folder.resolve("P%d/ct/001.dcm".formatted(i))))
                     .readImage()
                     .getFirst();
             Geometry grid = new Geometry(new Shape(4, 3, 5), series.geometry().affine());
@@ -344,7 +346,10 @@ class PairedFilesLayoutTest {
 
         Case first = cohort.cases().getFirst();
         assertThat(cohort.cases()).extracting(Case::id).containsExactly("P1", "P2", "P3", "P4");
-        assertThat(first.readImage().getFirst().geometry().matches(first.readLabels().geometry()))
+        assertThat(first.readImage()
+                        .getFirst()
+                        .geometry()
+                        .matches(first.readLabels().geometry()))
                 .isTrue();
     }
 
