@@ -161,7 +161,15 @@ final class NamedFiles {
 
     private static String withoutEnding(String name) {
         int folder = name.lastIndexOf('/') + 1;
-        return name.substring(0, folder)
-                + FileName.of(Path.of(name.substring(folder))).stem();
+        return name.substring(0, folder) + nameOf(name.substring(folder)).stem();
+    }
+
+    /** The parts of a file's name; a text that the system allows in no path has no ending. */
+    static FileName nameOf(String name) {
+        try {
+            return FileName.of(Path.of(name));
+        } catch (InvalidPathException noPath) {
+            return new FileName(name, "");
+        }
     }
 }
