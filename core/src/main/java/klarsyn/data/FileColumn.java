@@ -175,9 +175,10 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
     }
 
     private static boolean looksLikePath(String text) {
-        return isImageName(text)
-                || PATH.matcher(text).matches()
-                || ROOTED_PATH.matcher(text).matches();
+        return text.length() <= LONGEST
+                && (isImageName(text)
+                        || PATH.matcher(text).matches()
+                        || ROOTED_PATH.matcher(text).matches());
     }
 
     private static boolean isImageName(String text) {

@@ -138,6 +138,9 @@ record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List<Findin
                 .filter(each -> each.size() > 1)
                 .limit(2)
                 .allMatch(each -> MaskOverlap.areDrawingsOfTheSame(each.stream()
+                        .sorted(Comparator.comparingInt(
+                                one -> one.member().roleName().length()))
+                        .limit(COMPARED)
                         .map(one -> listing.root().resolve(one.path()))
                         .toList()));
     }
@@ -151,7 +154,7 @@ record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List<Findin
         Comparator<Map.Entry<String, Long>> order = Map.Entry.<String, Long>comparingByValue()
                 .reversed()
                 .thenComparing(entry -> !isAgreed(entry.getKey()))
-                .thenComparing(entry -> entry.getKey().length())
+                .thenComparingInt(entry -> entry.getKey().length())
                 .thenComparing(Map.Entry.comparingByKey());
         List<String> ranked =
                 counts.entrySet().stream().sorted(order).map(Map.Entry::getKey).toList();
@@ -161,8 +164,10 @@ record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List<Findin
                 .orElse(each));
         findings.add(Finding.warning(
                 Where.file(listing.root()),
-                "there are several label maps of one case; \"%s\" is taken, the next would be \"%s\""
-                        .formatted(ranked.get(0), ranked.get(1)),
+                "there are several label maps of one case; \"%s\" is taken%s"
+                        .formatted(
+                                ranked.getFirst(),
+                                ranked.size() > 1 ? ", the next would be \"%s\"".formatted(ranked.get(1)) : ""),
                 "to learn another one, write a manifest that names it"));
     }
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -17,13 +17,13 @@ import java.util.TreeSet;
  * @param structures   names, in the order of the labels
  * @param combinations structures that share voxels, by their positions from 1; each at least two
  */
-public record StructureCoding(List<String> structures, List<SortedSet<Integer>> combinations) {
+public record StructureCoding(List<String> structures, List<NavigableSet<Integer>> combinations) {
 
     /** Keeps own copies. */
     public StructureCoding {
         structures = List.copyOf(structures);
         combinations =
-                combinations.stream().<SortedSet<Integer>>map(TreeSet::new).toList();
+                combinations.stream().<NavigableSet<Integer>>map(TreeSet::new).toList();
     }
 
     /** The labels that a network finds. */

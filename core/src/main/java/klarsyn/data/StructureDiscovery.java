@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
@@ -86,13 +86,13 @@ final class StructureDiscovery {
         if (!shared.isEmpty()) {
             ordered.sort(Comparator.comparingLong(name -> -voxels(name, counts)));
         }
-        List<SortedSet<Integer>> combinations = new ArrayList<>();
+        List<NavigableSet<Integer>> combinations = new ArrayList<>();
         for (Set<String> set : shared) {
-            SortedSet<Integer> positions = new TreeSet<>();
+            NavigableSet<Integer> positions = new TreeSet<>();
             set.forEach(name -> positions.add(ordered.indexOf(name) + 1));
             combinations.add(positions);
         }
-        combinations.sort(Comparator.comparing(SortedSet::toString));
+        combinations.sort(Comparator.comparing(NavigableSet::toString));
         return new StructureCoding(ordered, combinations);
     }
 

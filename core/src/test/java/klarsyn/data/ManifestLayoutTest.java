@@ -157,8 +157,14 @@ class ManifestLayoutTest {
         images("part_1/ISIC_#.png");
         write(
                 "metadata.csv",
-                "lesion_id,image_id,dx,age\nL0,ISIC_0,nv,40\nL0,ISIC_1,nv,40\nL1,ISIC_2,mel,50\nL2,ISIC_3,mel,60\n"
-                        + "L3,ISIC_9,nv,30\n",
+                """
+                lesion_id,image_id,dx,age
+                L0,ISIC_0,nv,40
+                L0,ISIC_1,nv,40
+                L1,ISIC_2,mel,50
+                L2,ISIC_3,mel,60
+                L3,ISIC_9,nv,30
+                """,
                 StandardCharsets.UTF_8);
         Cohort cohort = Cohort.open(folder);
         assertThat(cohort.task()).isEqualTo(new Task.Classification("dx", List.of("mel", "nv")));
