@@ -39,15 +39,13 @@ class BadTablesTest {
 
     @Test
     void the_table_of_columns_shows_what_was_understood() throws IOException {
-        Files.writeString(
-                folder.resolve("t.csv"),
-                """
-                birth,crp,diagnosis
-                31.01.1950,<0.5,sick
-                01.02.1951,1.5,well
-                01.03.1952,2,Sick
-                01.04.1953,3,well
-                """);
+        Files.writeString(folder.resolve("t.csv"), """
+            birth,crp,diagnosis
+            31.01.1950,<0.5,sick
+            01.02.1951,1.5,well
+            01.03.1952,2,Sick
+            01.04.1953,3,well
+            """);
         Terminal answer = Terminal.run("inspect", folder);
         assertThat(answer.code()).isZero();
         assertThat(answer.out())

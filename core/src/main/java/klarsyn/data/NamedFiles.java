@@ -110,15 +110,6 @@ final class NamedFiles {
         return root.relativize(file).toString();
     }
 
-    /** The parts of a file's name as a text has it, which need be no path of this system. */
-    static FileName nameOf(String text) {
-        try {
-            return FileName.of(Path.of(text));
-        } catch (InvalidPathException noPath) {
-            return new FileName(text, "");
-        }
-    }
-
     /** The place that a text names within a folder; empty if it leads out of it or is no path. */
     static Optional<Path> inside(Path root, String text) {
         try {

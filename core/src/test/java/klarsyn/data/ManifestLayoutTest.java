@@ -155,17 +155,14 @@ class ManifestLayoutTest {
     @Test
     void classes_of_a_table_belong_to_the_images_that_it_names() throws IOException {
         images("part_1/ISIC_#.png");
-        write(
-                "metadata.csv",
-                """
-                lesion_id,image_id,dx,age
-                L0,ISIC_0,nv,40
-                L0,ISIC_1,nv,40
-                L1,ISIC_2,mel,50
-                L2,ISIC_3,mel,60
-                L3,ISIC_9,nv,30
-                """,
-                StandardCharsets.UTF_8);
+        write("metadata.csv", """
+            lesion_id,image_id,dx,age
+            L0,ISIC_0,nv,40
+            L0,ISIC_1,nv,40
+            L1,ISIC_2,mel,50
+            L2,ISIC_3,mel,60
+            L3,ISIC_9,nv,30
+            """, StandardCharsets.UTF_8);
         Cohort cohort = Cohort.open(folder);
         assertThat(cohort.task()).isEqualTo(new Task.Classification("dx", List.of("mel", "nv")));
         assertThat(cohort.cases()).hasSize(ROWS);
