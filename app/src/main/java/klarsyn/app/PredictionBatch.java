@@ -95,6 +95,7 @@ final class PredictionBatch {
         List<Path> places = files.files(image, parts.size());
         places.forEach(place -> files.requireFree(image, place));
         for (int i = 0; i < parts.size(); i++) {
+            progress.beginVolume(i, parts.size());
             predict(image, parts.get(i), places.get(i), opened, progress);
         }
     }

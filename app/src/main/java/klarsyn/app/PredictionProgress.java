@@ -22,6 +22,8 @@ final class PredictionProgress implements AutoCloseable {
             Thread.ofPlatform().daemon().name("progress").factory());
     private double before;
     private double shareOfImage;
+    private double firstVolume;
+    private double shareOfVolume = 1;
     private double share;
     private String words = "opening the model and looking for images";
     private Instant next;
@@ -56,16 +58,27 @@ final class PredictionProgress implements AutoCloseable {
         shareOfImage = 1.0 / images;
         before = index * shareOfImage;
         share = before;
+        beginVolume(0, 1);
         words = "predicting " + (images == 1 ? name : "image %d of %d, %s".formatted(index + 1, images, name));
     }
 
     /**
-     * How much of the current image is computed.
+     * Begins with one of several volumes of the current image.
+     *
+     * @param index from 0
+     */
+    synchronized void beginVolume(int index, int volumes) {
+        firstVolume = (double) index / volumes;
+        shareOfVolume = 1.0 / volumes;
+    }
+
+    /**
+     * How much of the current image, or of the current volume of it, is computed.
      *
      * @param part from 0 to 1
      */
     synchronized void computed(double part) {
-        share = before + part * shareOfImage;
+        share = before + (firstVolume + part * shareOfVolume) * shareOfImage;
     }
 
     /** Prints a result, on a line of its own. */

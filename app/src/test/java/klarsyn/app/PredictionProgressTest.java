@@ -39,6 +39,17 @@ class PredictionProgressTest {
     }
 
     @Test
+    void the_volumes_of_an_image_are_parts_of_it() {
+        PredictionProgress progress = PredictionProgress.stopped(session(Display.LINES));
+        progress.begin(0, 1, "series");
+        progress.beginVolume(1, 4);
+        progress.computed(0.6);
+        progress.tick(START.plusSeconds(2));
+        progress.close();
+        assertThat(err.toString().lines()).containsExactly("  0:02  predicting series: 40 %");
+    }
+
+    @Test
     void a_result_is_printed_on_a_line_of_its_own_where_a_bar_was() {
         PredictionProgress progress = PredictionProgress.stopped(session(Display.TERMINAL));
         progress.begin(0, 1, "scan");
