@@ -109,7 +109,10 @@ final class CrossValidation {
     }
 
     private Outcome outcome(int index, Consumer<TrainingEvent> listener) {
-        Study own = fold(index).startedAt(index == 0 ? study.startedAt() : Instant.now());
+        // What may be replaced is settled for the cross-validation as a whole.
+        Study own = fold(index)
+                .startedAt(index == 0 ? study.startedAt() : Instant.now())
+                .existingResults(ExistingResults.REPLACE);
         RunFolder place = folder.fold(index);
         if (resumed && Files.exists(place.metrics())) {
             return Run.of(own, place.path()).again(listener);

@@ -323,6 +323,18 @@ class StudyTest {
     }
 
     @Test
+    void a_finished_run_is_not_replaced_unless_asked() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("finished"));
+        Files.writeString(place.resolve("log.jsonl"), "");
+        Files.writeString(place.resolve("model.klarsyn"), "an earlier model");
+        assertThat(Study.isFinished(place)).isTrue();
+        assertThatThrownBy(() -> study(2).run(place, StudyTest::nobody))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the folder holds a finished run");
+        assertThat(place.resolve("model.klarsyn")).hasContent("an earlier model");
+    }
+
+    @Test
     void a_budget_too_small_says_what_would_fit() {
         assertThatThrownBy(() -> Study.of(cohort).minutes(0.01).run(folder.resolve("hurried"), StudyTest::nobody))
                 .isInstanceOf(PlanException.class)
@@ -336,7 +348,8 @@ class StudyTest {
         Path place = Files.createDirectory(folder.resolve("earlier"));
         Files.writeString(place.resolve("log.jsonl"), "");
         Files.writeString(place.resolve("model.klarsyn"), "an earlier model");
-        assertThatThrownBy(() -> Study.of(cohort).minutes(0.01).plan(plan).run(place, StudyTest::nobody))
+        Study hurried = Study.of(cohort).minutes(0.01).plan(plan).existingResults(ExistingResults.REPLACE);
+        assertThatThrownBy(() -> hurried.run(place, StudyTest::nobody))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("give at least");
         assertThat(place.resolve("model.klarsyn")).hasContent("an earlier model");

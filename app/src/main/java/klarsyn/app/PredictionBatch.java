@@ -3,8 +3,10 @@ package klarsyn.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.StringJoiner;
 import klarsyn.Model;
 import klarsyn.base.DataException;
@@ -39,7 +41,7 @@ final class PredictionBatch {
     private final Output output;
     private final FailureList failures = new FailureList();
     private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
-    private final Map<String, List<String>> imagesByWarning = new LinkedHashMap<>();
+    private final Map<String, SequencedSet<String>> imagesByWarning = new LinkedHashMap<>();
 
     /** Where results are printed. */
     enum Output {
@@ -119,7 +121,7 @@ final class PredictionBatch {
             PredictionInput image, List<Volume> channels, Path place, Model opened, PredictionProgress progress) {
         List<String> warnings = opened.warnings(channels);
         warnings.forEach(warning ->
-                imagesByWarning.computeIfAbsent(warning, _ -> new ArrayList<>()).add(image.toString()));
+                imagesByWarning.computeIfAbsent(warning, _ -> new LinkedHashSet<>()).add(image.toString()));
         Prediction prediction = located(image, () -> opened.predict(channels));
         write(image, prediction, place);
         Units units = Units.of(image.file(), channels.getFirst().spacing());
@@ -166,7 +168,7 @@ final class PredictionBatch {
         }
     }
 
-    private static String line(String warning, List<String> images) {
+    private static String line(String warning, SequencedSet<String> images) {
         String place = images.size() == 1
                 ? images.getFirst()
                 : "%d images, such as %s".formatted(images.size(), images.getFirst());
