@@ -20,6 +20,7 @@ import klarsyn.data.PredictionInputs;
 import klarsyn.data.Source;
 import klarsyn.data.Units;
 import klarsyn.format.Images;
+import klarsyn.format.PlacementNote;
 import klarsyn.image.Volume;
 import klarsyn.predict.Prediction;
 import org.jspecify.annotations.Nullable;
@@ -119,9 +120,11 @@ final class PredictionBatch {
 
     private void predict(
             PredictionInput image, List<Volume> channels, Path place, Model opened, PredictionProgress progress) {
-        List<String> warnings = opened.warnings(channels);
-        warnings.forEach(warning ->
-                imagesByWarning.computeIfAbsent(warning, _ -> new LinkedHashSet<>()).add(image.toString()));
+        List<String> warnings = new ArrayList<>(opened.warnings(channels));
+        warnings.addAll(notes(image, channels.getFirst()));
+        warnings.forEach(warning -> imagesByWarning
+                .computeIfAbsent(warning, _ -> new LinkedHashSet<>())
+                .add(image.toString()));
         Prediction prediction = located(image, () -> opened.predict(channels));
         write(image, prediction, place);
         Units units = Units.of(image.file(), channels.getFirst().spacing());
@@ -142,6 +145,15 @@ final class PredictionBatch {
         result.put("lengths_in", units.length());
         result.put("warnings", warnings);
         results.add(result);
+    }
+
+    /** What was decided in reading the image: where its header places it, how it was turned. */
+    private static List<String> notes(PredictionInput image, Volume first) {
+        List<String> notes = new ArrayList<>();
+        Images.placementNotes(image.file()).forEach(note -> notes.add(note.what()));
+        PlacementNote.onShear(first.geometry()).ifPresent(note -> notes.add(note.what()));
+        Images.notes(image.file()).forEach(note -> notes.add(note.text()));
+        return notes;
     }
 
     private interface Work {
