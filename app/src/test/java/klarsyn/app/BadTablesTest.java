@@ -53,6 +53,6 @@ class BadTablesTest {
                 .containsPattern("crp +numbers +0 +0.500")
                 .containsPattern("diagnosis +classes +0 .*sick: 2, well: 2")
                 .contains("column birth: 4 of 4 values are dates", "column crp: 1 of 4 values lies below a limit");
-        assertThat(Terminal.run("inspect", folder, "--json").out()).contains("\"kind\" : \"dates\"");
+        assertThat(Terminal.run("inspect", folder, "--json").out()).contains("\"kind\":\"dates\"");
     }
 }
