@@ -37,9 +37,11 @@ public record Finding(Severity severity, Where where, String what, String mend) 
         return new Finding(Severity.ERROR, where, failure.what(), failure.mend());
     }
 
-    /** Severity, problem and fix without their numbers and places: the same for findings that have one cause. */
+    /** Severity, problem and fix without their numbers and cases: the same for findings that have one cause. */
     public String cause() {
-        return (severity + what + mend).replaceAll("-?\\d[\\d.,]*", "#");
+        return (severity + what + mend)
+                .replaceAll("--exclude [^,;)]+", "--exclude #")
+                .replaceAll("-?\\d[\\d.,]*(?:[eE][-+]?\\d+)?", "#");
     }
 
     /** Whether work must stop here. */
