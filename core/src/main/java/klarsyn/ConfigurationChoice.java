@@ -1,5 +1,6 @@
 package klarsyn;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -150,9 +151,9 @@ public record ConfigurationChoice(List<Candidate> candidates) {
             RunFolder folder = new RunFolder(path);
             if (!CrossValidation.isBegun(path)) {
                 throw new DataException(
-                        "this is no folder of a cross-validation",
+                        Files.exists(path) ? "this is no folder of a cross-validation" : "there is no such folder",
                         Where.file(path),
-                        "make one: klarsyn train DATA --folds 5 --out " + path);
+                        "name folders of runs that were trained with klarsyn train DATA --folds 5");
             }
             FoldSettings settings = FoldSettings.read(folder.folds());
             List<Set<String>> held = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Heap;
 import klarsyn.base.Where;
@@ -147,14 +148,14 @@ final class CrossValidation {
                 int patients = patientsWith(place);
                 if (isMissing && patients > 0) {
                     throw new DataException(
-                            "in fold %d of %d none of the %d training cases has the label %s"
-                                    .formatted(index + 1, folds, facts.size(), labels.get(label)),
+                            "in fold %d of %d no training case has the label %s (%s)"
+                                    .formatted(index + 1, folds, labels.get(label), Count.of(facts.size(), "case")),
                             Where.of("--folds"),
                             patients == 1
                                     ? "one patient alone has it: add cases of others, remove the label, or train"
                                             + " without --folds"
-                                    : "another number of folds or another --seed, more cases with it, or remove the"
-                                            + " label");
+                                    : "choose another number of folds or another --seed, add cases with it, or remove"
+                                            + " the label");
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Interval;
 import klarsyn.base.Seed;
@@ -55,8 +56,8 @@ public record Evaluation(SegmentationMetrics scores, Optional<Interval> baseline
             return new Evaluation(
                     scores,
                     Optional.of(baseline(model, training, cases)),
-                    "baseline: the best intensity range for each label, fitted on the %d training cases in this data set"
-                            .formatted(training.size()));
+                    "baseline: the best intensity range for each label, fitted on %s in this data set"
+                            .formatted(Count.of(training.size(), "training case")));
         } catch (DataException unreadable) {
             return new Evaluation(
                     scores,

@@ -23,6 +23,7 @@ import klarsyn.base.WholeFile;
 import klarsyn.base.WholeFolder;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
+import klarsyn.data.FindingGroup;
 import klarsyn.data.Labels;
 import klarsyn.data.Units;
 import klarsyn.format.Images;
@@ -166,7 +167,9 @@ public record EvaluationFolder(Path path) {
                 "Evaluation of a trained model: segmentation of " + names,
                 units,
                 facts,
-                context.checked().findings().stream().map(Object::toString).toList(),
+                FindingGroup.of(context.checked().findings()).stream()
+                        .map(Object::toString)
+                        .toList(),
                 PlanWords.of(model.plan()),
                 List.of(),
                 List.of(),

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
@@ -127,10 +129,10 @@ public final class Model implements AutoCloseable {
         Labels theirs = cohort.task().labels();
         if (!theirs.equals(labels())) {
             throw new DataException(
-                    "the data set has the labels %s, the model finds %s"
-                            .formatted(theirs.foreground(), labels().foreground()),
+                    "the data set has the labels %s, and the model was trained on %s"
+                            .formatted(words(theirs), words(labels())),
                     Where.file(cohort.root()),
-                    "judge the model on data with its own labels, numbered and named as there");
+                    "evaluate the model on a data set whose labels have the same numbers and names");
         }
         List<String> ours = plan().modalities();
         List<String> given = cohort.modalities();
@@ -141,8 +143,12 @@ public final class Model implements AutoCloseable {
                     "the data set has the channels %s, the model was trained on %s"
                             .formatted(String.join(", ", given), String.join(", ", ours)),
                     Where.file(cohort.root()),
-                    "describe the channels in the model's order");
+                    "give the data set the channels of the model, in its order");
         }
+    }
+
+    private static String words(Labels labels) {
+        return labels.foreground().stream().map(Labels.Label::toString).collect(Collectors.joining(", "));
     }
 
     static Model of(LoadedModel loaded) {
@@ -250,9 +256,10 @@ public final class Model implements AutoCloseable {
         int expected = plan().modalities().size();
         if (channels.size() != expected) {
             throw new DataException(
-                    "the image has %d channels, the model was trained on %d".formatted(channels.size(), expected),
+                    "the image has %s, the model was trained on %d"
+                            .formatted(Count.of(channels.size(), "channel"), expected),
                     Where.of("image"),
-                    "give the channels " + String.join(", ", plan().modalities()));
+                    "give one volume for each channel, in this order: " + String.join(", ", plan().modalities()));
         }
         return new Prediction(postProcessing.apply(predictor.predict(channels).labels()));
     }

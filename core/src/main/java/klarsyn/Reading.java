@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
@@ -179,7 +180,7 @@ final class Reading {
                 .anyMatch(fact -> foregroundMl(fact) > 0);
         if (!shown) {
             throw new DataException(
-                    "the label maps of all %d training cases are empty".formatted(train.size()),
+                    "no training case has a label (%s)".formatted(Count.of(train.size(), "case")),
                     Where.of(
                             switch (division) {
                                 case Division.HeldOut _ -> "the split of the data set";

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Interval;
 import klarsyn.base.ModelException;
@@ -119,8 +120,7 @@ final class Run {
     }
 
     private Outcome tested(Model model, Split split, RunLog log) {
-        log.accept(new StageBegun(
-                "testing on %d held-out cases".formatted(split.test().size())));
+        log.accept(new StageBegun("testing on " + Count.of(split.test().size(), "held-out case")));
         SegmentationMetrics scores = test(model, split);
         List<Double> baseline = baseline(split);
         log.accept(new StageBegun("writing the report"));
@@ -143,8 +143,8 @@ final class Run {
         if (!resumed) {
             folder.requireOurs(study.existingResults());
         }
-        listener.accept(new StageBegun(
-                "reading %d cases".formatted(study.cohort().cases().size())));
+        listener.accept(
+                new StageBegun("reading " + Count.of(study.cohort().cases().size(), "case")));
         Thread.ofPlatform().daemon().start(Engine::load);
         Preflight.requireClean(study.preflight());
         Split split = study.split();
@@ -197,8 +197,7 @@ final class Run {
         Plan plan = ready.plan();
         WholeFile.writeText(folder.plan(), PlanJson.write(plan));
         Rehearsal rehearsal = ready.rehearsal();
-        log.accept(new StageBegun(
-                "preparing %d training cases".formatted(split.train().size())));
+        log.accept(new StageBegun("preparing " + Count.of(split.train().size(), "training case")));
         try (Preparation cases = Preparation.of(
                 split.train(),
                 plan.preprocessing(),

@@ -13,11 +13,12 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.Seed;
 import klarsyn.data.Case;
-import klarsyn.data.Finding;
+import klarsyn.data.FindingGroup;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
 import klarsyn.data.Units;
@@ -149,7 +150,9 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
                 "Segmentation of %s in %s %s".formatted(names(), String.join(" + ", plan.modalities()), images()),
                 units(),
                 facts(),
-                study.preflight().findings().stream().map(Finding::toString).toList(),
+                FindingGroup.of(study.preflight().findings()).stream()
+                        .map(FindingGroup::toString)
+                        .toList(),
                 PlanWords.of(plan),
                 PlanJson.editedByHand(plan).stream().map(Reason::key).toList(),
                 outcomes.stream().map(Outcome::curve).toList(),
@@ -169,7 +172,7 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
                 ? "held out by case although patients have several, so that the figures flatter"
                 : "held out by patient";
         return outcomes.size() == 1
-                ? "%d of %d cases, %s, seed %d".formatted(tested(), cases, by, study.seed())
+                ? "%d of %s, %s, seed %d".formatted(tested(), Count.of(cases, "case"), by, study.seed())
                 : "%d cases, each once in %d folds, %s, seed %d".formatted(tested(), outcomes.size(), by, study.seed());
     }
 

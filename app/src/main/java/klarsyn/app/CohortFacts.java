@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import klarsyn.base.Count;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
@@ -75,8 +76,8 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
                 .collect(Collectors.groupingBy(Case::part, TreeMap::new, Collectors.counting()));
         return "%s%s%s"
                 .formatted(
-                        Figures.count(cohort.cases().size(), kind),
-                        patients == cohort.cases().size() ? "" : " of " + Figures.count(patients, "patient"),
+                        Count.of(cohort.cases().size(), kind),
+                        patients == cohort.cases().size() ? "" : " of " + Count.of(patients, "patient"),
                         parts.entrySet().stream()
                                 .map(part -> ", %d %s"
                                         .formatted(
@@ -96,7 +97,8 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
                                 .map(label -> label.value() + " " + label.name())
                                 .collect(Collectors.joining(", "));
             case Task.Classification(String target, List<String> classes) ->
-                "classification of %s, %d classes".formatted(target, classes.size());
+                "classification of %s, %s"
+                        .formatted(target, classes.size() == 1 ? "1 class" : classes.size() + " classes");
             case Task.Regression(String target) -> "regression of " + target;
             case Task.Unlabelled _ -> "none found: nothing says what is to be learned";
         };
@@ -121,8 +123,12 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
         FindingLines.of(result.findings()).forEach(session::print);
         int errors = result.errors().size();
         if (errors > 0) {
-            session.print("%s: training would stop here. Leave such cases out with --exclude CASE, or mend them."
-                    .formatted(Figures.count(errors, "error")));
+            boolean inCases = result.errors().stream()
+                    .allMatch(error -> error.where().text().startsWith("case "));
+            session.print("%s: training would stop here.%s"
+                    .formatted(
+                            Count.of(errors, "error"),
+                            inCases ? " Correct these cases, or leave them out with --exclude CASE." : ""));
         }
     }
 
@@ -135,7 +141,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
                 .collect(Collectors.groupingBy(
                         facts -> facts.geometry().orientation().toString(), TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
-                .map(entry -> "%s in %s".formatted(entry.getKey(), Figures.count(entry.getValue(), "case")))
+                .map(entry -> "%s in %s".formatted(entry.getKey(), Count.of(entry.getValue(), "case")))
                 .collect(Collectors.joining(", "));
     }
 

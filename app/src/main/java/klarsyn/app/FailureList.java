@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.KlarsynException;
 import klarsyn.base.Where;
@@ -70,7 +71,7 @@ final class FailureList {
                 .collect(Collectors.joining(", "));
         String more = same.size() > NAMED ? " and %d more".formatted(same.size() - NAMED) : "";
         return oneLine("%s (%s%s): %s. To mend it: %s."
-                .formatted(Figures.count(same.size(), "image"), places, more, first.what(), first.mend()));
+                .formatted(Count.of(same.size(), "image"), places, more, first.what(), first.mend()));
     }
 
     private static String oneLine(String text) {

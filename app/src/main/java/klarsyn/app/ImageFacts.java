@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import klarsyn.base.Count;
 import klarsyn.base.Where;
 import klarsyn.data.Finding;
 import klarsyn.data.Units;
@@ -83,8 +84,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<Pla
 
     void print(Session session) {
         session.print("file         " + file);
-        session.print(
-                "size         %s voxels, %s".formatted(geometry.shape(), Figures.count(channels.size(), "channel")));
+        session.print("size         %s voxels, %s".formatted(geometry.shape(), Count.of(channels.size(), "channel")));
         session.print("voxel size   " + geometry.spacing());
         session.print("orientation  " + geometry.orientation());
         notes.forEach(note -> session.print("warning      %s. To mend it: %s.".formatted(note.what(), note.fix())));
@@ -102,7 +102,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<Pla
                             Figures.of(values.std())));
             if (channel.notFinite() > 0) {
                 session.print("error        %s NaN or infinite. To mend it: write finite numbers there."
-                        .formatted(Figures.count(channel.notFinite(), "voxel")));
+                        .formatted(Count.of(channel.notFinite(), "voxel")));
             }
             if (!channel.labels().isEmpty()) {
                 session.print("as labels    " + volumes(channel));

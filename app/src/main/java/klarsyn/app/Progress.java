@@ -2,6 +2,7 @@ package klarsyn.app;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import klarsyn.base.Count;
 import klarsyn.plan.Plan;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StepDone;
@@ -26,9 +27,9 @@ sealed interface Progress extends Consumer<TrainingEvent>, AutoCloseable permits
                 "plan: U-Net of %.1f million weights on patches of %s voxels, %s a step, %s, %s",
                 plan.network().parameters() / 1e6,
                 plan.patch(),
-                Figures.count(plan.compute().batch(), "sample"),
+                Count.of(plan.compute().batch(), "sample"),
                 plan.compute().precision(),
-                plan.compute().lanes() > 1 ? Figures.count(plan.compute().lanes(), "lane") : "all cores together");
+                plan.compute().lanes() > 1 ? Count.of(plan.compute().lanes(), "lane") : "all cores together");
     }
 
     /** Rate, loss, Dice of the last validation, time left. */

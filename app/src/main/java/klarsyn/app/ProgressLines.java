@@ -2,6 +2,7 @@ package klarsyn.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import klarsyn.base.Count;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.Finished;
 import klarsyn.train.TrainingEvent.Planned;
@@ -31,7 +32,7 @@ final class ProgressLines implements Progress {
                 rate = new StepRate(fromStep);
                 tenths = 0;
                 dice = Double.NaN;
-                say("training on " + Figures.count(cases, "case") + (fromStep > 0 ? " from step " + fromStep : ""));
+                say("training on " + Count.of(cases, "case") + (fromStep > 0 ? " from step " + fromStep : ""));
             }
             case StepDone step -> {
                 if ((int) (step.share() * 10) > tenths) {
@@ -41,7 +42,7 @@ final class ProgressLines implements Progress {
             }
             case Validated(long _, double _, var score) -> dice = score.mean();
             case Finished(long steps, double seconds) ->
-                say("trained %d steps in %s".formatted(steps, Figures.time(seconds)));
+                say("trained %s in %s".formatted(Count.of(steps, "step"), Figures.time(seconds)));
         }
     }
 

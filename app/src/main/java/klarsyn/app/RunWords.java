@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import klarsyn.RunResult;
+import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.evaluate.SegmentationMetrics;
@@ -17,12 +18,12 @@ record RunWords(RunResult result) {
     void print(Session session) {
         SegmentationMetrics metrics = result.scores();
         session.print("");
-        session.print("%s, %s, seed %s; %s steps, %s minutes in all, at most %s MiB of memory"
+        session.print("%s, %s, seed %s; %s, %s minutes in all, at most %s MiB of memory"
                 .formatted(
-                        Figures.count(metrics.cases().size(), "case"),
+                        Count.of(metrics.cases().size(), "case"),
                         heldOut(),
                         plain("seed"),
-                        plain("steps"),
+                        Count.of(Math.round(number(result.metrics(), "steps")), "step"),
                         Figures.of(number(result.metrics(), "minutes"), 1),
                         plain("peak_memory_mib")));
         session.print("");

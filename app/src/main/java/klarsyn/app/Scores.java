@@ -1,5 +1,6 @@
 package klarsyn.app;
 
+import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
@@ -27,7 +28,7 @@ final class Scores {
 
     /** Cases of one patient are no independent evidence: these figures are of patients. */
     private static void pooled(Table table, String name, Interval dice, int patients) {
-        table.row(name, Figures.of(dice.mean(), 3), Figures.ends(dice, 3), "", "", Figures.count(patients, "patient"));
+        table.row(name, Figures.of(dice.mean(), 3), Figures.ends(dice, 3), "", "", Count.of(patients, "patient"));
     }
 
     /** The same with what the model must beat in the last row. */

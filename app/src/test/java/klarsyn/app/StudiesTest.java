@@ -255,7 +255,7 @@ class StudiesTest {
         assertRefused(
                 Terminal.run("train", data, "--folds", 9, "--iterations", 2, "--out", folder.resolve("many")),
                 "8 patients are fewer than 9 folds");
-        assertRefused(Terminal.run("compare", run, folder.resolve("nowhere")), "cannot read the file");
+        assertRefused(Terminal.run("compare", run, folder.resolve("nowhere")), "there is no such file");
         assertRefused(
                 Terminal.run("train", data, "--resume", "--folds", 3, "--out", run),
                 "--folds 3 (the run was started with --folds 2)");

@@ -3,6 +3,9 @@ package klarsyn.base;
 /** What the Java heap has room for: eight cores with a CT each would be too much for a laptop's. */
 public final class Heap {
 
+    /** What a person can do if the heap is too small. */
+    public static final String MORE = "give Java more memory (-Xmx4g; for the klarsyn command: KLARSYN_OPTS=-Xmx4g)";
+
     private Heap() {}
 
     /**

@@ -2,6 +2,7 @@ package klarsyn.codec;
 
 import java.util.function.Supplier;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 
 /** Words what is wrong with a codestream; {@code kind} names it, such as JPEG-LS. */
@@ -52,7 +53,7 @@ record Refusal(String kind) {
                     "an image of %s is too large for the %d MiB of memory that Java may take"
                             .formatted(raster, Runtime.getRuntime().maxMemory() >> 20),
                     where(),
-                    "give Java more memory with -Xmx",
+                    Heap.MORE,
                     tooLarge);
         }
     }

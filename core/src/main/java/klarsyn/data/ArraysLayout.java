@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.format.NumericArray;
@@ -56,7 +57,10 @@ record ArraysLayout() implements Layout {
     public Cohort read(Listing listing, Hints hints) {
         boolean idx = isIdx(listing);
         if (!idx && npz(listing).isEmpty()) {
-            throw new DataException("there is neither .npz nor idx", Where.file(listing.root()), marks());
+            throw new DataException(
+                    "there is no .npz file and no pair of IDX files",
+                    Where.file(listing.root()),
+                    "store the images as " + marks());
         }
         Path root = idx ? listing.root() : listing.root().resolve(npz(listing).getFirst());
         Map<Part, Images> parts = idx ? ofIdx(listing) : ofNpz(root);
@@ -129,9 +133,10 @@ record ArraysLayout() implements Layout {
         static Images of(Path file, String name, NumericArray images, NumericArray labels) {
             if (images.length() != labels.size()) {
                 throw new DataException(
-                        "%,d images with %,d labels".formatted(images.length(), labels.size()),
+                        "there are %s and %s"
+                                .formatted(Count.of(images.length(), "image"), Count.of(labels.size(), "label")),
                         Where.of("%s, %s".formatted(file, name)),
-                        "as many labels as images");
+                        "store one label for each image");
             }
             return new Images(file, name, images, labels);
         }

@@ -116,7 +116,7 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
         if (value instanceof Json.Members(SequencedMap<String, Json> inner) && !inner.isEmpty()) {
             return new LinkedHashMap<>(inner);
         }
-        throw new DataException("not as expected", at(key), mend);
+        throw new DataException("the value is not of the expected form", at(key), mend);
     }
 
     /** A file that is named relative to this one and lies in its folder or below. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.format.Tables;
@@ -70,7 +71,19 @@ interface Layout {
         if (loose.fits(listing)) {
             return List.of(loose.read(listing, hints));
         }
-        throw new DataException("no known layout", Where.file(place), "arrange the files as one of these: " + told());
+        throw new DataException(
+                unrecognized(listing),
+                Where.file(place),
+                "name a folder that holds images with label maps, signals, a DICOM series, or a table (.csv, .tsv);"
+                        + " klarsyn train --help lists the layouts (--layout)");
+    }
+
+    private static String unrecognized(Listing listing) {
+        List<Path> files = listing.files();
+        return files.isEmpty()
+                ? "the folder is empty"
+                : "the folder holds no image, signal or table that can be read: it has %s, such as %s"
+                        .formatted(Count.of(files.size(), "file"), files.getFirst());
     }
 
     private static List<Cohort> below(Listing listing, Hints hints) {
@@ -99,7 +112,7 @@ interface Layout {
     }
 
     private static String told() {
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), Stream.of(new LooseLayout()))
                 .map(layout -> "%s (%s)".formatted(layout.keyword(), layout.marks()))
                 .collect(Collectors.joining("; "));
     }

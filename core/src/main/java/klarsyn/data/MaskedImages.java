@@ -91,7 +91,8 @@ final class MaskedImages {
         String named = files.stream()
                 .limit(SHOWN)
                 .map(file -> file.toString().replace('\\', '/'))
-                .collect(Collectors.joining(", ", "", files.size() > SHOWN ? ", …" : ""));
+                .collect(Collectors.joining(
+                        ", ", "", files.size() > SHOWN ? " and %d more".formatted(files.size() - SHOWN) : ""));
         return List.of(Finding.warning(
                 Where.file(listing.root()), "%d %s are left out: %s".formatted(files.size(), several, named), mend));
     }

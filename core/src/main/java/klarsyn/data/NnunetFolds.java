@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import klarsyn.base.Count;
 import klarsyn.base.MersenneTwister;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
@@ -25,9 +26,9 @@ final class NnunetFolds {
         List<List<Case>> patients = patients(cases);
         if (patients.size() < FOLDS) {
             throw new PlanException(
-                    "%d patients are fewer than %d folds".formatted(patients.size(), FOLDS),
+                    "%s cannot be divided into %d folds".formatted(Count.of(patients.size(), "patient"), FOLDS),
                     Where.of("folds"),
-                    "at most %d folds of another kind, or more patients".formatted(patients.size()));
+                    "choose fewer folds of another kind, or add patients");
         }
         int[] order = MersenneTwister.of(SEED).permutation(patients.size());
         List<Split> splits = new ArrayList<>();

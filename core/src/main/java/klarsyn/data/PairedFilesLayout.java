@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.format.Images;
@@ -127,9 +128,12 @@ record PairedFilesLayout() implements Layout {
         ImagePath mask = pairing.masksLeft().getFirst();
         Finding finding = Finding.error(
                 Where.file(listing.root()),
-                "%d images and %d label maps have no common part in their names, such as %s and %s"
+                "%s and %s have no common part in their names, such as %s and %s"
                         .formatted(
-                                pairing.imagesLeft().size(), pairing.masksLeft().size(), image.path(), mask.path()),
+                                Count.of(pairing.imagesLeft().size(), "image"),
+                                Count.of(pairing.masksLeft().size(), "label map"),
+                                image.path(),
+                                mask.path()),
                 "name them alike, or " + LooseLayout.TABLE);
         List<Path> files = pairing.imagesLeft().stream()
                 .flatMap(file -> file.files().stream())

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Volume;
@@ -75,7 +76,7 @@ public record PredictionInput(String name, List<Source> sources) {
 
     private static String describe(Source source) {
         return source instanceof Source.Series series
-                ? "series of %d files, the first %s".formatted(series.files().size(), source.file())
+                ? "series of %s, the first %s".formatted(Count.of(series.files().size(), "file"), source.file())
                 : source.file().toString();
     }
 }

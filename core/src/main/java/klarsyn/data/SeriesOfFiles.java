@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.dicom.DicomFolder;
@@ -66,7 +67,7 @@ final class SeriesOfFiles {
                 .toList();
         if (all.size() != 1) {
             throw new DataException(
-                    "the folder has %d images where one is needed as a channel".formatted(all.size()),
+                    "the folder has %s where one is needed as a channel".formatted(Count.of(all.size(), "image")),
                     Where.file(folder),
                     "name the file of each channel");
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import klarsyn.base.Count;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
@@ -71,15 +72,19 @@ final class Splitting {
     static List<Split> folds(List<Case> cases, Strata strata, int folds, Seed seed) {
         if (folds < 2) {
             throw new PlanException(
-                    "%d folds divide nothing".formatted(folds), Where.of("folds"), "at least 2 folds, usually 5");
+                    "%s: at least 2 are needed".formatted(Count.of(folds, "fold")),
+                    Where.of("folds"),
+                    "choose 2 folds or more, usually 5");
         }
         List<List<Patient>> groups = groups(cases, strata, seed.child("folds"));
         int patients = groups.stream().mapToInt(List::size).sum();
         if (patients < folds) {
             throw new PlanException(
-                    "%d patients are fewer than %d folds".formatted(patients, folds),
+                    "%s cannot be divided into %d folds".formatted(Count.of(patients, "patient"), folds),
                     Where.of("folds"),
-                    "at most %d folds, or more patients".formatted(patients));
+                    patients < 2
+                            ? "add patients"
+                            : "choose at most %s, or add patients".formatted(Count.of(patients, "fold")));
         }
         List<List<Patient>> parts = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
@@ -149,7 +154,7 @@ final class Splitting {
         }
         if (patients < 2) {
             throw new PlanException(
-                    "%d patients cannot be split into training and %s".formatted(patients, name),
+                    "%s cannot be split into training and %s".formatted(Count.of(patients, "patient"), name),
                     Where.of("split"),
                     "more patients, or a share of 0");
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Nearest;
 import klarsyn.base.Where;
@@ -55,7 +56,7 @@ record TargetColumn(String name, List<Column> sites, Task task) {
         SequencedMap<String, Integer> counts = counts(sites);
         int rows = sites.stream().mapToInt(Column::rows).sum();
         if (counts.isEmpty()) {
-            throw bad("the target column %s has no value in any of %d rows".formatted(name, rows), where);
+            throw bad("the target column %s is empty in every row (%s)".formatted(name, Count.of(rows, "row")), where);
         }
         if (counts.size() == 1) {
             throw bad(
@@ -82,7 +83,7 @@ record TargetColumn(String name, List<Column> sites, Task task) {
         if (!sites.stream().allMatch(column -> column instanceof Column.Numbers)) {
             throw bad(
                     different
-                            ? "the target column %s has another text in every row, as an identifier has, such as %s"
+                            ? "the target column %s has a different text in every row, as an identifier does, such as %s"
                                     .formatted(name, counts.firstEntry().getKey())
                             : "the target column %s has %d different texts, too many to be classes (at most %d, each twice on average)"
                                     .formatted(name, counts.size(), MOST_CLASSES),

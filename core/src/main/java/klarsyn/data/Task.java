@@ -56,8 +56,8 @@ public sealed interface Task {
 
     private static PlanException notYet(String found) {
         return new PlanException(
-                "what is trained so far is segmentation, where each case has a label map; here " + found,
+                "only segmentation is supported so far, where each case has a label map; here " + found,
                 Where.of("task"),
-                "name a folder with images and label maps; klarsyn inspect tells what was understood of it");
+                "name a folder with images and label maps; klarsyn inspect shows how a folder is read");
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
@@ -77,7 +78,7 @@ public final class DicomImage {
                     "the picture of %s pixels is too large for the %d MiB of memory that Java may take"
                             .formatted(grid.shape(), Runtime.getRuntime().maxMemory() >> 20),
                     Where.file(file),
-                    "give Java more memory with -Xmx",
+                    Heap.MORE,
                     tooLarge);
         }
         for (int frame = 0; frame < grid.shape().z(); frame++) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
@@ -232,6 +233,7 @@ public final class DicomSeries {
 
     @Override
     public String toString() {
-        return "%s series of %d files, %d slices".formatted(modality(), instances.size(), slices.size());
+        return "%s series of %s, %s"
+                .formatted(modality(), Count.of(instances.size(), "file"), Count.of(slices.size(), "slice"));
     }
 }

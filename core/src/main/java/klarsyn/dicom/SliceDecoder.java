@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
@@ -110,13 +112,13 @@ final class SliceDecoder {
         } catch (OutOfMemoryError tooLarge) {
             channels.clear();
             throw new DataException(
-                    "the series has %d channels of %s voxels, too many for the %d MiB of memory that Java may take"
+                    "the series has %s of %s voxels, too many for the %d MiB of memory that Java may take"
                             .formatted(
-                                    wanted,
+                                    Count.of(wanted, "channel"),
                                     geometry.shape(),
                                     Runtime.getRuntime().maxMemory() >> 20),
                     where(),
-                    "give Java more memory with -Xmx",
+                    Heap.MORE,
                     tooLarge);
         }
     }

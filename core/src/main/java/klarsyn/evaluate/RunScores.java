@@ -121,6 +121,10 @@ public record RunScores(List<String> labels, List<Entry> cases) {
     }
 
     private static Json whole(Path metricsJson, Where where) {
+        if (!Files.exists(metricsJson)) {
+            throw new DataException(
+                    "there is no such file", where, "name the folder of a finished run, or its metrics.json");
+        }
         try {
             if (Files.size(metricsJson) > MOST_BYTES) {
                 throw problem("the file is larger than any metrics.json", where);
@@ -136,7 +140,7 @@ public record RunScores(List<String> labels, List<Entry> cases) {
             throw new DataException(
                     "it holds no scores: " + failure.getMessage(),
                     where,
-                    "evaluate the model again: klarsyn evaluate",
+                    "evaluate the model again: klarsyn evaluate MODEL DATA --out DIR",
                     failure);
         }
     }
@@ -179,7 +183,7 @@ public record RunScores(List<String> labels, List<Entry> cases) {
         if (json instanceof Json.Members(var values) && values.containsKey(key)) {
             return values.getOrDefault(key, new Json.Nothing());
         }
-        throw problem("there is no \"%s\" where a run's scores have it".formatted(key), where);
+        throw problem("the file does not hold the scores of a run: the key \"%s\" is missing".formatted(key), where);
     }
 
     private static String text(Json json, String key, Where where) {
@@ -199,6 +203,7 @@ public record RunScores(List<String> labels, List<Entry> cases) {
     }
 
     private static DataException problem(String what, Where where) {
-        return new DataException(what, where, "evaluate the model again with this version: klarsyn evaluate");
+        return new DataException(
+                what, where, "evaluate the model again with this version: klarsyn evaluate MODEL DATA --out DIR");
     }
 }

@@ -2,6 +2,7 @@ package klarsyn.format;
 
 import java.util.List;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
@@ -53,7 +54,7 @@ final class ArrayGrids {
                     "the image has %d voxels, too many for the %d MiB of memory that Java may take"
                             .formatted(array.size(), Runtime.getRuntime().maxMemory() >> 20),
                     where,
-                    "give Java more memory, with -Xmx, or resample the image",
+                    Heap.MORE + ", or resample the image",
                     tooLarge);
         }
     }

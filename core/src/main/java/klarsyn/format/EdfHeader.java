@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import klarsyn.base.Count;
 
 /**
  * What the header of an EDF or BDF file says, held against the file's size.
@@ -38,7 +39,7 @@ record EdfHeader(
             int signals = signals(fixed, file);
             byte[] rest = in.readNBytes(signals * FIXED);
             if (rest.length < signals * FIXED) {
-                throw EdfLine.bad(file, "the file ends within the header of its %d signals".formatted(signals));
+                throw EdfLine.bad(file, "the file ends within its header, which is of " + Count.of(signals, "signal"));
             }
             var fields = new EdfFields(rest, signals, file);
             List<EdfLine> lines = IntStream.range(0, signals)

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.ZipException;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 
 /** All bytes of a file: in the heap if they are few, else mapped read-only until nobody refers to them. */
@@ -60,7 +61,7 @@ final class FileBytes {
                     "the file is too large for the %d MiB of memory that Java may take"
                             .formatted(Runtime.getRuntime().maxMemory() >> 20),
                     Where.file(file),
-                    "give Java more memory, with -Xmx, or a smaller file",
+                    Heap.MORE + ", or a smaller file",
                     tooLarge);
         }
     }
@@ -92,7 +93,7 @@ final class FileBytes {
                     "%d bytes are too many for the %d MiB of memory that Java may take"
                             .formatted(claimed, Runtime.getRuntime().maxMemory() >> 20),
                     where,
-                    "give Java more memory, with -Xmx, or a smaller file",
+                    Heap.MORE + ", or a smaller file",
                     tooLarge);
         }
     }

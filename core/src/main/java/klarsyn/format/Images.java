@@ -172,9 +172,9 @@ public final class Images {
         return byEnding(file)
                 .or(() -> byContent(file))
                 .orElseThrow(() -> new DataException(
-                        "the file's name ends like none of the formats that are read" + Contents.describe(file),
+                        "the file's name does not end like that of an image" + Contents.describe(file),
                         Where.file(file),
-                        "give it as " + named(FORMATS)));
+                        "convert it to one of " + named(FORMATS)));
     }
 
     private static WritableFormat writableFormat(Path file) {
@@ -184,9 +184,9 @@ public final class Images {
                 .orElseThrow(() -> new DataException(
                         byEnding(file)
                                 .map(format -> format.name() + " files are read but not written")
-                                .orElse("the file's name ends like none of the formats that are written"),
+                                .orElse("the file's name does not end like that of an image that can be written"),
                         Where.file(file),
-                        "name it as "
+                        "choose the ending of one of "
                                 + named(FORMATS.stream()
                                         .filter(WritableFormat.class::isInstance)
                                         .toList())));
@@ -228,6 +228,6 @@ public final class Images {
     private static String named(List<ImageFormat> formats) {
         return formats.stream()
                 .map(format -> format.name() + " (" + String.join(", ", format.endings()) + ")")
-                .collect(Collectors.joining(" or "));
+                .collect(Collectors.joining(", "));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 import klarsyn.image.Volume;
 
@@ -64,7 +65,7 @@ final class NiftiVoxels {
                     "the image has %d voxels a channel, too many for the %d MiB of memory that Java may take"
                             .formatted(voxels, Runtime.getRuntime().maxMemory() >> 20),
                     Where.file(file),
-                    "give Java more memory with -Xmx",
+                    Heap.MORE,
                     tooLarge);
         }
     }

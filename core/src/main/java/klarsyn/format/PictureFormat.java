@@ -3,6 +3,7 @@ package klarsyn.format;
 import java.nio.file.Path;
 import java.util.List;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
@@ -87,7 +88,7 @@ interface PictureFormat extends ImageFormat {
                     "the picture is too large for the %d MiB of memory that Java may take"
                             .formatted(Runtime.getRuntime().maxMemory() >> 20),
                     where,
-                    "give Java more memory, with -Xmx, or a smaller picture",
+                    Heap.MORE + ", or a smaller picture",
                     tooLarge);
         }
     }

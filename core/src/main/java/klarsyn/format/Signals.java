@@ -99,9 +99,9 @@ public final class Signals {
             }
         }
         throw new DataException(
-                "the file's name ends like none of the signals that are read" + Contents.describe(file),
+                "the file's name does not end like that of a signal" + Contents.describe(file),
                 Where.file(file),
-                "give it as " + known());
+                "convert it to one of " + known());
     }
 
     private static boolean endsAs(SignalFormat format, Path file) {
@@ -112,6 +112,6 @@ public final class Signals {
     private static String known() {
         return FORMATS.stream()
                 .map(format -> format.name() + " (" + String.join(", ", format.endings()) + ")")
-                .collect(Collectors.joining(" or "));
+                .collect(Collectors.joining(", "));
     }
 }

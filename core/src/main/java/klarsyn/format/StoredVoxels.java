@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 
@@ -146,7 +147,7 @@ record StoredVoxels(
                 "the image has %s voxels, too many for the %d MiB of memory that Java may take"
                         .formatted(axes, Runtime.getRuntime().maxMemory() >> 20),
                 Where.file(header),
-                "give Java more memory with -Xmx");
+                Heap.MORE);
     }
 
     private void handTo(Numbers sink) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.format.TableRows.Row;
@@ -107,21 +108,17 @@ final class TableText {
         int fields = row.fields().size();
         if (profiles.isEmpty() && fields < width) {
             throw new DataException(
-                    "line %d has %s, most rows have %d".formatted(row.line(), count(fields), width),
+                    "line %d has %s, most rows have %d".formatted(row.line(), Count.of(fields, "field"), width),
                     where,
                     "name every column; put a field that holds the separator in quotes, such as a number with a"
                             + " decimal comma");
         }
         if (!profiles.isEmpty() && fields != width) {
             throw new DataException(
-                    "line %d has %s, the first row has %d".formatted(row.line(), count(fields), width),
+                    "line %d has %s, the first row has %d".formatted(row.line(), Count.of(fields, "field"), width),
                     where,
                     "give every row the same number of fields, and put a field that holds the separator in quotes");
         }
-    }
-
-    private static String count(int fields) {
-        return fields == 1 ? "1 field" : fields + " fields";
     }
 
     /** Whether a row below the names may say more of the columns: it holds no number. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import klarsyn.base.DataException;
+import klarsyn.base.Heap;
 import klarsyn.base.Where;
 
 /** Text of files whose encoding nobody states: by byte order mark, else UTF-16 or UTF-8 where it is that, else Windows-1252. */
@@ -123,7 +124,7 @@ final class TextBytes {
                 "the file holds more than fits into the %d MiB of memory that Java may take"
                         .formatted(Runtime.getRuntime().maxMemory() >> 20),
                 Where.file(file),
-                "give Java more memory with -Xmx, or cut the file into parts",
+                Heap.MORE + ", or cut the file into parts",
                 cause);
     }
 

@@ -22,6 +22,9 @@ final class PlanText {
      * @throws PlanException if it cannot be read, is no UTF-8 text, or larger than 16 MiB
      */
     static String of(Path file, String mend) {
+        if (!Files.exists(file)) {
+            throw new PlanException("there is no such file", Where.file(file), mend);
+        }
         try {
             if (Files.size(file) > LARGEST_FILE) {
                 throw new PlanException("the file has more than 16 MiB", Where.file(file), mend);
@@ -49,7 +52,7 @@ final class PlanText {
             return Json.parse(text);
         } catch (IllegalArgumentException wrong) {
             throw new PlanException(
-                    String.valueOf(wrong.getMessage()), origin, "mend it there, or write it anew", wrong);
+                    String.valueOf(wrong.getMessage()), origin, "correct that place, or write the file again", wrong);
         }
     }
 }

@@ -88,7 +88,7 @@ public final class Planner {
         Plan smallest =
                 draft(own.widths().getLast().channels(), own.patchSizes().getLast());
         return new PlanException(
-                "%d MiB of memory hold no training".formatted(budget.memoryBytes() >> 20),
+                "%d MiB of memory are too little for training".formatted(budget.memoryBytes() >> 20),
                 Where.of("--memory"),
                 "give at least --memory %dM".formatted((MemoryForecast.bytes(smallest) >> 20) + 1));
     }

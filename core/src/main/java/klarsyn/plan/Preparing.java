@@ -3,6 +3,7 @@ package klarsyn.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Beyond;
@@ -34,10 +35,12 @@ final class Preparing {
     Preparing(Preprocessing plan, List<Volume> image) {
         if (image.size() != plan.channels().size()) {
             throw new DataException(
-                    "the image has %d channels, the plan prepares %d"
-                            .formatted(image.size(), plan.channels().size()),
+                    "the image has %s, the plan is for %d"
+                            .formatted(
+                                    Count.of(image.size(), "channel"),
+                                    plan.channels().size()),
                     Where.of("image"),
-                    "give the channels that the plan names, in its order");
+                    "give one volume for each channel of the plan, in its order");
         }
         this.plan = plan;
         this.image = image;
@@ -85,7 +88,7 @@ final class Preparing {
             throw new DataException(
                     "labels and image lie on different grids: " + difference,
                     Where.of("labels"),
-                    "write the labels on the image's grid");
+                    "resample the label map to the image's grid (nearest neighbor)");
         });
     }
 

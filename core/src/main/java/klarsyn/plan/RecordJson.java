@@ -206,7 +206,9 @@ public final class RecordJson {
             Json value = members.values().get(key);
             if (value == null) {
                 throw refused(
-                        "the key " + join(path, key) + " is missing", path, "add it: docs/plan.md tells its values");
+                        "the key " + join(path, key) + " is missing",
+                        path,
+                        "add it: Klarsyn's docs/plan.md lists its values");
             }
             boolean undefined = type == Interval.class && value instanceof Json.Nothing; // no cases, no figure
             values[i] = undefined ? Double.NaN : read(value, components[i].getGenericType(), join(path, key));
@@ -257,7 +259,7 @@ public final class RecordJson {
                 refused(
                         String.valueOf(own.getMessage()),
                         path,
-                        "change the value: docs/plan.md tells what is allowed",
+                        "change the value: Klarsyn's docs/plan.md lists what is allowed",
                         own);
             default -> throw new IllegalStateException(refusal);
         };

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleConsumer;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
@@ -265,10 +266,10 @@ public final class Predictor {
         List<String> modalities = members.getFirst().plan().modalities();
         if (channels.size() != modalities.size()) {
             throw new DataException(
-                    "the image has %d channels, the model was trained on %d"
-                            .formatted(channels.size(), modalities.size()),
+                    "the image has %s, the model was trained on %d"
+                            .formatted(Count.of(channels.size(), "channel"), modalities.size()),
                     Where.of("image"),
-                    "give one file each of " + String.join(", ", modalities) + ", in this order");
+                    "give one volume for each channel, in this order: " + String.join(", ", modalities));
         }
         for (Volume channel : channels) {
             channel.geometry().differenceFrom(channels.getFirst().geometry()).ifPresent(difference -> {

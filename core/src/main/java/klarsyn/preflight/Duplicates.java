@@ -57,15 +57,19 @@ final class Duplicates {
     }
 
     private static Finding twice(List<Case> same) {
-        String what = "the same image as case %s".formatted(same.getFirst().id());
+        String what = same.size() == 2
+                ? "the same image as case %s".formatted(same.getFirst().id())
+                : "%d cases have the same image (%s)".formatted(same.size(), places(same));
+        String fix = same.size() == 2 ? "take one of them out" : "leave out all of them but one";
         boolean samePatient = same.stream().map(Case::patient).distinct().count() == 1;
         if (samePatient) {
-            return Finding.warning(where(same), what + ", of the same patient", "take one of them out");
+            return Finding.warning(where(same), what + ", of the same patient", fix);
         }
         return Finding.error(
                 where(same),
-                what + " under another name: one of them could be learned from and the other judged on",
-                "take one of them out: --exclude " + same.getLast().id());
+                what + " under another name: one could be trained on and another tested on",
+                fix + ": --exclude "
+                        + same.stream().skip(1).map(Case::id).limit(NAMED).collect(Collectors.joining(",")));
     }
 
     private static Finding together(List<List<Case>> within) {
@@ -73,8 +77,11 @@ final class Duplicates {
         String named = within.stream().limit(NAMED).map(Duplicates::places).collect(Collectors.joining("; "));
         return Finding.warning(
                 where(within.getFirst()),
-                "%d %s repeat another case's content (%s%s): a split could put them on both sides"
-                        .formatted(more, more == 1 ? "case" : "cases", named, within.size() > NAMED ? "; …" : ""),
+                "%s another case's content (%s%s): a split could put them on both sides"
+                        .formatted(
+                                more == 1 ? "1 case repeats" : more + " cases repeat",
+                                named,
+                                within.size() > NAMED ? "; …" : ""),
                 "take the repeated ones out, or name the same patient for them");
     }
 

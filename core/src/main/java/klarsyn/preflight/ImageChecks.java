@@ -1,9 +1,12 @@
 package klarsyn.preflight;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import klarsyn.base.Count;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
@@ -36,9 +39,14 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
         if (expected > 0 && channels.size() != expected && !views) {
             findings.add(Finding.error(
                     where,
-                    "the image has %d channels, the data set says %d %s"
-                            .formatted(channels.size(), expected, cohort.modalities()),
-                    "correct the data set's channels (\"modality\" in dataset.json), or the image"));
+                    "the image has %s, and the data set has %d: %s"
+                            .formatted(
+                                    Count.of(channels.size(), "channel"),
+                                    expected,
+                                    String.join(", ", cohort.modalities())),
+                    "give this case the same channels as the others, or leave it out: --exclude %s; if all cases have"
+                                    .formatted(subject.id())
+                            + " these channels, correct their list in " + description()));
         }
         constant(
                 where,
@@ -65,13 +73,9 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
             if (broken > 0) {
                 findings.add(Finding.error(
                         Where.of(subject.id(), subject.file()),
-                        "%s of %s voxels of channel %d %s NaN or infinite%s"
+                        "channel %d has voxels that are NaN or infinite: %s of %s%s"
                                 .formatted(
-                                        grouped(broken),
-                                        grouped(voxels.length),
-                                        i,
-                                        broken == 1 ? "is" : "are",
-                                        maps.isEmpty() ? "" : in(labeled)),
+                                        i, grouped(broken), grouped(voxels.length), maps.isEmpty() ? "" : in(labeled)),
                         "replace them by the value of the background, such as 0 for MR or -1024 for CT (in Python:"
                                 + " numpy.nan_to_num(voxels, nan=0, posinf=0, neginf=0)), also in images to be"
                                 + " predicted"));
@@ -79,21 +83,28 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
         }
     }
 
+    /** The file that names labels and channels: that of the layout if there is one, else the user's own. */
+    private String description() {
+        return Files.exists(cohort.root().resolve("dataset.json")) ? "dataset.json" : "klarsyn.json";
+    }
+
     private static String in(long labeled) {
-        return labeled == 0 ? ", none of them in a label" : ", %s of them in a label".formatted(grouped(labeled));
+        return ", %s of them in a label".formatted(grouped(labeled));
     }
 
     private void constant(Where where, int channels, long constant) {
         String what = "all voxels of the image are the same";
         if (constant == channels && cohort.kind() == Kind.VOLUME && cohort.task() instanceof Task.Segmentation) {
-            findings.add(Finding.error(where, what, "export the image anew, or take the case out"));
+            findings.add(Finding.error(
+                    where, what, "export the image again, or leave the case out: --exclude " + subject.id()));
         } else if (constant == channels) {
-            findings.add(Finding.warning(where, what, "export the image anew, or take the case out"));
+            findings.add(Finding.warning(
+                    where, what, "export the image again, or leave the case out: --exclude " + subject.id()));
         } else if (constant > 0 && cohort.kind() == Kind.VOLUME) {
             findings.add(Finding.warning(
                     where,
                     "all voxels of %d of %d channels are the same".formatted(constant, channels),
-                    "if the channel was not acquired, take the case out"));
+                    "if the channel was not acquired, leave the case out: --exclude " + subject.id()));
         }
     }
 
@@ -106,6 +117,7 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
         Geometry image = channels.getFirst().geometry();
         findings.add(GridCause.of(image.shape(), map.shape(), notes)
                 .map(cause -> Finding.error(where, cause.what(), cause.fix()))
+                .or(() -> sizes(where, map.geometry(), image))
                 .orElseGet(() -> Finding.error(
                         where,
                         "labels and image disagree in their grids%s: labels %s; image %s"
@@ -116,8 +128,25 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                                                 .orElse(""),
                                         Grids.describe(map.geometry()),
                                         Grids.describe(image)),
-                        "write the labels on the image's grid, or take the case out")));
+                        "resample the label map to the image's grid (nearest neighbor), or leave the case out:"
+                                + " --exclude "
+                                + subject.id())));
         return false;
+    }
+
+    /** Pictures have no place in the world: only their sizes can differ. */
+    private Optional<Finding> sizes(Where where, Geometry map, Geometry image) {
+        return cohort.kind() == Kind.PICTURE && !map.shape().equals(image.shape())
+                ? Optional.of(Finding.error(
+                        where,
+                        "the label map has %d×%d pixels, the picture %d×%d"
+                                .formatted(
+                                        map.shape().x(),
+                                        map.shape().y(),
+                                        image.shape().x(),
+                                        image.shape().y()),
+                        "give the label map the size of its picture, or leave the case out: --exclude " + subject.id()))
+                : Optional.empty();
     }
 
     void labels(LabelMap map) {
@@ -132,7 +161,7 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                     where,
                     "%s none of the data set's labels, which are %s"
                             .formatted(LabelWords.told(unknown), LabelWords.told(labels)),
-                    LabelWords.remap(counts, unknown, labels)));
+                    LabelWords.remap(counts, unknown, labels, description())));
         }
         if (!labels.ignored().isEmpty() && labels.ignored().containsAll(counts.keySet())) {
             findings.add(Finding.error(

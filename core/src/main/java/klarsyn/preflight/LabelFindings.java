@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import klarsyn.base.Count;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
@@ -58,7 +59,8 @@ record LabelFindings(Cohort cohort, List<ImageScan> scans) {
     private Finding allEmpty() {
         return Finding.error(
                 Where.file(cohort.root()),
-                "all %d label maps were read, and all are empty: no voxel has a label".formatted(scans.size()),
+                "all label maps are empty (%s read): no voxel has a label"
+                        .formatted(Count.of(scans.size(), "label map")),
                 "check that these files are the label maps; some cases must have a label to learn from");
     }
 
@@ -111,7 +113,7 @@ record LabelFindings(Cohort cohort, List<ImageScan> scans) {
                         words(having, facts.size()),
                         labels.size() == 1
                                 ? "add cases with it"
-                                : "add cases with it, or remove the label from " + labelSource()));
+                                : "add cases with it, or remove the label from " + labelSource(having)));
             }
         }
         return findings;
@@ -140,9 +142,12 @@ record LabelFindings(Cohort cohort, List<ImageScan> scans) {
                 && having.stream().map(Case::part).allMatch(Set.of(Part.TEST, Part.VALIDATION)::contains);
     }
 
-    private String labelSource() {
-        return Files.exists(cohort.root().resolve("dataset.json"))
-                ? "dataset.json and the label maps"
-                : "the label maps";
+    /** Where the label is named or drawn. */
+    private String labelSource(List<Case> having) {
+        boolean described = Files.exists(cohort.root().resolve("dataset.json"));
+        if (having.isEmpty()) {
+            return described ? "dataset.json" : "the data set's list of labels";
+        }
+        return described ? "dataset.json and the label maps" : "the label maps";
     }
 }

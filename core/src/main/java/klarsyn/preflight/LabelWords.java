@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import klarsyn.data.Labels;
 
 /** Which values a label map holds, in numbers and in words. */
@@ -30,13 +31,18 @@ final class LabelWords {
         return String.join(", ", parts);
     }
 
-    /** The replacement that makes the values 1, 2, 3 … if there are as many as labels; else the choices there are. */
-    static String remap(Map<Integer, Long> counts, Map<Integer, Long> unknown, Labels labels) {
+    /**
+     * The replacement that makes the values 1, 2, 3 … if there are as many as labels; else the choices there are.
+     *
+     * @param description the file that names the labels
+     */
+    static String remap(Map<Integer, Long> counts, Map<Integer, Long> unknown, Labels labels, String description) {
         List<Integer> present =
                 counts.keySet().stream().filter(value -> value > 0).toList();
         if (labels.areRegions() || present.size() != labels.count()) {
-            return "name %s among the labels (dataset.json), or replace in the file by a value that is there"
-                    .formatted(unknown.keySet());
+            String values = unknown.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            return "name %s among the labels in %s, or replace in the file by the value of a label"
+                    .formatted(values, description);
         }
         List<String> steps = new ArrayList<>();
         for (int i = 0; i < present.size(); i++) {

@@ -72,8 +72,8 @@ final class Outliers {
                         .anyMatch(mm -> mm > LARGEST_MM || mm < SMALLEST_MM))
                 .map(one -> Finding.warning(
                         Where.of("case " + one.id()),
-                        "its voxels measure %s: is that a millimetre?".formatted(one.spacing()),
-                        "write the spacing in millimetres"))
+                        "its voxels measure %s: are these really millimeters?".formatted(one.spacing()),
+                        "write the spacing in millimeters"))
                 .toList();
     }
 

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Heap;
-import klarsyn.base.Where;
 import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
+import klarsyn.data.FindingGroup;
 import klarsyn.data.Kind;
 import klarsyn.data.Source;
 import klarsyn.format.Images;
@@ -143,32 +146,37 @@ public final class Preflight {
     /**
      * Lets pass what has no errors; warnings do not stop anything.
      *
-     * @throws DataException that tells the first error in full and how many more there are, with their places
+     * @throws DataException that names the first cause in full with its cases, and the places of the other errors
      */
     public static void requireClean(Result result) {
-        List<Finding> errors = result.errors();
-        if (errors.isEmpty()) {
+        List<FindingGroup> causes = FindingGroup.of(result.errors());
+        if (causes.isEmpty()) {
             return;
         }
-        Finding first = errors.getFirst();
-        throw new DataException(first.what() + others(errors), first.where(), first.mend());
+        FindingGroup first = causes.getFirst();
+        Finding shown = first.first();
+        String more = Stream.of(first.rest(), others(causes))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; and "));
+        throw new DataException(
+                more.isEmpty() ? shown.what() : "%s (%s)".formatted(shown.what(), more), shown.where(), shown.mend());
     }
 
     private static final int NAMED = 10;
 
-    private static String others(List<Finding> errors) {
-        if (errors.size() == 1) {
+    private static String others(List<FindingGroup> causes) {
+        if (causes.size() == 1) {
             return "";
         }
-        List<String> places = errors.stream()
-                .skip(1)
-                .map(Finding::where)
-                .map(Where::text)
+        List<FindingGroup> rest = causes.subList(1, causes.size());
+        List<String> places = rest.stream()
+                .map(group -> group.first().where().text())
                 .distinct()
                 .toList();
-        String named = String.join("; ", places.subList(0, Math.min(NAMED, places.size())));
-        int more = errors.size() - 1;
-        return " (and %d more %s: %s%s)"
-                .formatted(more, more == 1 ? "error" : "errors", named, places.size() > NAMED ? "; …" : "");
+        return "%s, in %s%s; klarsyn inspect lists all"
+                .formatted(
+                        Count.of(rest.stream().mapToInt(FindingGroup::size).sum(), "more error"),
+                        String.join("; ", places.subList(0, Math.min(NAMED, places.size()))),
+                        places.size() > NAMED ? "; …" : "");
     }
 }

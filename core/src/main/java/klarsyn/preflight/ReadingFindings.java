@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import klarsyn.base.Count;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
@@ -40,7 +41,7 @@ final class ReadingFindings {
         orientations(orientations).ifPresent(what -> findings.add(Finding.warning(where, what, ORIENTATION_FIX)));
         frames.forEach((text, count) -> findings.add(Finding.warning(
                 where,
-                "in %s %s".formatted(count(count, "image"), text),
+                "in %s %s".formatted(Count.of(count, "image"), text),
                 "nothing, if a model is to see all frames at once; else save each frame as an image of its own")));
         few(stacks, where).ifPresent(findings::add);
         mixedSizes(cohort, scans, where).ifPresent(findings::add);
@@ -64,7 +65,7 @@ final class ReadingFindings {
                         .collect(Collectors.joining(", "));
         return all == 0
                 ? Optional.empty()
-                : Optional.of("orientation from EXIF applied to %s (%s)".formatted(count(all, "picture"), each));
+                : Optional.of("orientation from EXIF applied to %s (%s)".formatted(Count.of(all, "picture"), each));
     }
 
     private static Optional<Finding> few(Map<Integer, Integer> stacks, Where where) {
@@ -77,7 +78,7 @@ final class ReadingFindings {
                 : Optional.of(Finding.warning(
                         where,
                         "%s of 2 to %d pages: read as slices, since no metadata state what the pages are"
-                                .formatted(count(images, "TIFF image"), FEW_PAGES),
+                                .formatted(Count.of(images, "TIFF image"), FEW_PAGES),
                         "nothing, if they are slices; if they are channels, save them with ImageJ or OME"
                                 + " metadata (axes CYX)"));
     }
@@ -118,14 +119,10 @@ final class ReadingFindings {
                 Where.of(first.subject().id(), first.subject().labelFile()),
                 "label values that are nearly whole were rounded in %s (here %.6g to %.0f; allowed are %s)"
                         .formatted(
-                                count(rounded.size(), "label map"),
+                                Count.of(rounded.size(), "label map"),
                                 value,
                                 Math.rint(value) + 0.0,
                                 StoredLabels.TOLERANCE),
                 "nothing, if they are meant so; else write labels as whole numbers"));
-    }
-
-    private static String count(int count, String noun) {
-        return count == 1 ? "1 " + noun : count + " " + noun + "s";
     }
 }

@@ -103,13 +103,14 @@ final class TableScan {
             findings.add(Finding.warning(
                     where,
                     "%d of %d values are missing".formatted(column.missing(), column.rows()),
-                    "leave the column out, or ask why: what is missing may itself tell the target"));
+                    "remove the column, or find out why: whether a value is missing may depend on the target"));
         }
         if (isIdentifier(columns, column)) {
             findings.add(Finding.warning(
                     where,
-                    "every row has another value, as an identifier has: a model could learn it by heart",
-                    "leave the column out, or name it as the patient: --patient " + column.name()));
+                    "every row has a different value, as an identifier does: a model could memorize it",
+                    "remove the column from the table; if it names the patient: --patient \"%s\""
+                            .formatted(column.name())));
         }
         double[] sorted = numbers(columns);
         Arrays.sort(sorted);

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import klarsyn.base.Count;
 import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
+import klarsyn.data.FindingGroup;
 import klarsyn.data.Labels;
 import klarsyn.data.Task;
 import klarsyn.preflight.ClassBalance;
@@ -55,7 +57,7 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
                         cohort.name(),
                         HtmlReport.resource("report.css"),
                         cohort.name(),
-                        "%s, %d cases".formatted(cohort.layout(), cohort.cases().size()),
+                        cohort.layout() + ", " + Count.of(cohort.cases().size(), "case"),
                         List.of(
                                 HtmlReport.section("What is wrong", findings()),
                                 HtmlReport.section("What was understood", Tables.facts(facts())),
@@ -71,23 +73,27 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
                 "<p>{}</p>{}",
                 "%s, %s. Errors stop training; warnings may be meant so."
                         .formatted(
-                                Numbers.count(result.errors().size(), "error"),
-                                Numbers.count(
+                                Count.of(result.errors().size(), "error"),
+                                Count.of(
                                         result.findings().size()
                                                 - result.errors().size(),
                                         "warning")),
                 Html.fill(
                         "<ul class=\"findings\">{}</ul>",
-                        result.findings().stream().map(CohortReport::finding).toList()));
+                        FindingGroup.of(result.findings()).stream()
+                                .map(CohortReport::finding)
+                                .toList()));
     }
 
-    private static Html finding(Finding finding) {
+    private static Html finding(FindingGroup group) {
+        Finding finding = group.first();
         return Html.fill(
-                "<li><b>{}</b> {}: {}. <i>To mend it: {}.</i></li>",
+                "<li><b>{}</b> {}: {}. <i>To mend it: {}.</i>{}</li>",
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.where().text(),
                 finding.what(),
-                finding.mend());
+                finding.mend(),
+                group.others().isEmpty() ? "" : " (" + group.rest() + ")");
     }
 
     private List<Fact> facts() {
@@ -102,7 +108,7 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
         facts.add(new Fact("To be learned", task()));
         ClassBalance balance = ClassBalance.of(cohort);
         for (Map.Entry<String, Integer> one : balance.counts().entrySet()) {
-            facts.add(new Fact("Class " + one.getKey(), one.getValue() + " cases"));
+            facts.add(new Fact("Class " + one.getKey(), Count.of(one.getValue(), "case")));
         }
         if (balance.n() > 0) {
             facts.add(new Fact(

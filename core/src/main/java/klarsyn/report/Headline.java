@@ -1,13 +1,13 @@
 package klarsyn.report;
 
 import static klarsyn.report.Numbers.at;
-import static klarsyn.report.Numbers.count;
 import static klarsyn.report.Numbers.ends;
 import static klarsyn.report.Numbers.fixed;
 
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseDetection;
@@ -45,8 +45,8 @@ final class Headline {
                 fixed(dice.mean(), 3),
                 ends(dice, 3),
                 dice.n(),
-                count(dice.n(), "case"),
-                count(metrics.labels().foreground().size(), "label"),
+                Count.of(dice.n(), "case"),
+                Count.of(metrics.labels().foreground().size(), "label"),
                 result.split(),
                 ruler(dice, result.baseline().dice()),
                 verdict(dice, result),
@@ -77,7 +77,7 @@ final class Headline {
                         "{}{}",
                         secondary(
                                 "Dice over a patient's " + units.elements() + ", "
-                                        + count(metrics.patients(), "patient"),
+                                        + Count.of(metrics.patients(), "patient"),
                                 metrics.dicePerPatient(),
                                 3,
                                 ""),
@@ -92,12 +92,12 @@ final class Headline {
                 : Html.fill(
                         "{}{}",
                         secondary(
-                                "Case specificity, " + count(detection.negatives(), "healthy case"),
+                                "Case specificity, " + Count.of(detection.negatives(), "healthy case"),
                                 detection.specificity(),
                                 3,
                                 ""),
                         secondary(
-                                "Case sensitivity, " + count(detection.positives(), "other case"),
+                                "Case sensitivity, " + Count.of(detection.positives(), "other case"),
                                 detection.sensitivity(),
                                 3,
                                 ""));

@@ -30,11 +30,6 @@ final class Numbers {
                 : fixed(Double.NaN, decimals);
     }
 
-    /** {@code 1 case}, {@code 2 cases}. */
-    static String count(int n, String noun) {
-        return n + " " + noun + (n == 1 ? "" : "s");
-    }
-
     /** A coordinate in a drawing. */
     static String at(double value) {
         double rounded = Math.round(value * 100) / 100.0;

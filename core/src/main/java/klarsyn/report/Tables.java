@@ -1,12 +1,12 @@
 package klarsyn.report;
 
-import static klarsyn.report.Numbers.count;
 import static klarsyn.report.Numbers.ends;
 import static klarsyn.report.Numbers.fixed;
 import static klarsyn.report.Numbers.signed;
 
 import java.util.List;
 import java.util.stream.Stream;
+import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
@@ -87,7 +87,7 @@ final class Tables {
         int n = metrics.cases().size();
         return n <= SHOWN_OPEN
                 ? table
-                : Html.fill("<details><summary>All {}</summary>{}</details>", count(n, "case"), table);
+                : Html.fill("<details><summary>All {}</summary>{}</details>", Count.of(n, "case"), table);
     }
 
     private static Stream<Html> subheads() {

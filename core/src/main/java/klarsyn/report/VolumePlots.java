@@ -1,11 +1,11 @@
 package klarsyn.report;
 
 import static klarsyn.report.Numbers.at;
-import static klarsyn.report.Numbers.count;
 import static klarsyn.report.Numbers.fixed;
 import static klarsyn.report.Numbers.signed;
 
 import java.util.List;
+import klarsyn.base.Count;
 import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseScore;
@@ -87,7 +87,7 @@ final class VolumePlots {
                 ? ""
                 : "; about 95\u00a0%% of the differences lie between %s and %s\u00a0%s (Bland and Altman)"
                         .formatted(signed(volumes.lowMl(), decimals), signed(volumes.highMl(), decimals), units.size());
-        return bias + limits + ", " + count(volumes.n(), "case") + ".";
+        return bias + limits + ", " + Count.of(volumes.n(), "case") + ".";
     }
 
     private record Point(String caseId, double reference, double predicted) {}

@@ -53,7 +53,9 @@ class CohortTest {
 
         assertRefused(() -> Cohort.open(folder.resolve("nowhere")), "no such file or folder", "nowhere");
         assertRefused(() -> Cohort.open(file), "a file", "notes.txt");
-        assertRefused(() -> Cohort.open(folder), "dataset.json");
+        assertRefused(() -> Cohort.open(folder), "no image, signal or table", "1 file, such as notes.txt");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertRefused(() -> Cohort.open(empty), "the folder is empty");
     }
 
     @Test

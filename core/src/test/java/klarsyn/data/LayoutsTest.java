@@ -240,7 +240,7 @@ class LayoutsTest {
 
         assertThat(cohort.task()).isEqualTo(new Task.Classification("class", List.of("cat", "dog")));
         assertThat(cohort.cases()).extracting(Case::part).contains(Part.TRAIN, Part.TEST);
-        assertThatThrownBy(() -> cohort.task().labels()).hasMessageContaining("what is trained so far is segmentation");
+        assertThatThrownBy(() -> cohort.task().labels()).hasMessageContaining("only segmentation is supported so far");
     }
 
     @Test

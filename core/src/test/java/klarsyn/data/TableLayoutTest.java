@@ -40,11 +40,11 @@ class TableLayoutTest {
                 "a,b,diagnosis// | names of columns but no rows",
                 "image,mask | names of columns but no rows",
                 "a,b,diagnosis/1,2,sick | a single row",
-                "a,diagnosis/1,/2,/3, | the target column diagnosis has no value in any of 3 rows",
+                "a,diagnosis/1,/2,/3, | the target column diagnosis is empty in every row",
                 "a,diagnosis/1,sick/2,sick/3, | the target column diagnosis has one value, sick",
                 "a,diagnosis/1,7/2,7/3,7 | the target column diagnosis has one value, 7",
                 "diagnosis/sick/well/sick/well | no column beside its target diagnosis",
-                "a,diagnosis/1,x/2,y/3,z | the target column diagnosis has another text in every row",
+                "a,diagnosis/1,x/2,y/3,z | the target column diagnosis has a different text in every row",
                 "a,diagnosis/5,1/3,2/9,3 | the target column diagnosis numbers the rows",
                 "a,diagnosis/1,2020-01-01/2,2020-01-02/3,2020-01-03 | the target column diagnosis holds dates",
                 "a,diagnosis/1,x/2,y/3,z/4,z/5,w | the target column diagnosis has 4 different texts"

@@ -202,7 +202,7 @@ class ComparisonTest {
     @Test
     void broken_scores_are_refused_with_their_place(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("metrics.json");
-        assertRefused(file, "cannot read");
+        assertRefused(file, "there is no such file");
         Files.writeString(file, "{\"test\": ");
         assertRefused(file, "not JSON");
         Files.writeString(file, "{}");

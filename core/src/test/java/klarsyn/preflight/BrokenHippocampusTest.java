@@ -67,7 +67,7 @@ class BrokenHippocampusTest {
         assertThat(result.errors().get(0).what()).contains("the file ends after");
         assertThat(result.errors().get(1).what()).contains("axis 0 is flipped", "labels", "image", "affine");
         assertThat(result.errors().get(2).what()).contains("label value 7 (1 voxels)");
-        assertThat(result.errors().get(3).what()).contains("1 of ", "voxels of channel 0 is NaN");
+        assertThat(result.errors().get(3).what()).contains("1 of ", "channel 0 has voxels that are NaN");
         assertThat(result.errors().get(4).what()).contains("the same image as case " + ids.get(4));
     }
 

@@ -82,7 +82,7 @@ class LabelFindingsTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString())
                         .startsWith("error")
-                        .contains("all 8 label maps were read, and all are empty"));
+                        .contains("all label maps are empty (8 label maps read)"));
         assertThat(Preflight.scan(data.open(), Purpose.EVALUATION, 2).errors()).isEmpty();
     }
 

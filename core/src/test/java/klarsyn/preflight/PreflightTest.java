@@ -142,7 +142,7 @@ class PreflightTest {
                 "127 → 1 (head), 255 → 2 (body)");
 
         voxels[59] = 2;
-        assertError(data.labels("d", voxels), "[127, 255]", "dataset.json");
+        assertError(data.labels("d", voxels), "127, 255 among the labels", "dataset.json");
     }
 
     @Test
@@ -151,7 +151,7 @@ class PreflightTest {
         voxels[3] = Float.NaN;
         voxels[4] = Float.NEGATIVE_INFINITY;
 
-        assertError(data.image("a", voxels), "case a", "2 of 60 voxels", "NaN", "2 of them in a label", "nan_to_num");
+        assertError(data.image("a", voxels), "case a", "2 of 60", "NaN", "2 of them in a label", "nan_to_num");
     }
 
     @Test
@@ -166,7 +166,7 @@ class PreflightTest {
     void another_number_of_channels_than_described_is_an_error() {
         data.describe("\"0\": \"T1\", \"1\": \"T2\"", "\"1\": \"head\", \"2\": \"body\"", IDS);
 
-        assertError(data, "1 channels", "2 [T1, T2]");
+        assertError(data, "1 channel, and the data set has 2: T1, T2");
     }
 
     @Test
@@ -209,6 +209,16 @@ class PreflightTest {
                         "case b",
                         "case c",
                         result.errors().getFirst().what());
+    }
+
+    @Test
+    void one_cause_is_told_once_however_many_cases_share_it() {
+        data.image("a", filled(1)).image("b", filled(2)).image("c", filled(3));
+        Preflight.Result result = Preflight.scan(data.open(), 2);
+
+        assertThatThrownBy(() -> Preflight.requireClean(result))
+                .hasMessageContaining("all voxels of the image are the same (the same in 2 more: case b, case c)")
+                .hasMessageNotContaining("more error");
     }
 
     @Test

@@ -39,7 +39,6 @@ class DrawingTest {
         assertThat(Numbers.signed(0.25, 2)).isEqualTo("+0.25");
         assertThat(Numbers.signed(0.001, 2)).isEqualTo("0.00");
         assertThat(Numbers.ends(new Interval(0.5, 0.25, 0.75, 3), 2)).isEqualTo("0.25 to 0.75");
-        assertThat(Numbers.count(1, "case") + Numbers.count(2, "case")).isEqualTo("1 case2 cases");
     }
 
     @Test
