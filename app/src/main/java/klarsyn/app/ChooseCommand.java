@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "choose",
         description = {
-            "Chooses among cross-validations of the same cases, such as a 2-D and a 3-D one: each alone,",
-            "and each pair, whose probabilities are averaged on cases that neither has seen."
+            "Chooses the best of several cross-validations of the same cases, or the best pair.",
+            "A 2-D and a 3-D one, for example: each alone, and each pair with averaged probabilities, on cases that"
+                    + " neither has seen."
         },
         sortOptions = false,
         footer = {"", "Example: klarsyn choose Task04_Hippocampus runs/flat runs/deep"})
@@ -37,7 +38,11 @@ final class ChooseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DATA", description = "Folder of the data set, with labels.")
     private Path data;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "RUN", description = "Folders of cross-validations.")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "Folders of two or more cross-validations.")
     private List<Path> runs;
 
     @Mixin

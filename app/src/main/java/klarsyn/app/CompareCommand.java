@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.Seed;
@@ -20,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         description = {
-            "Compares two runs on the cases that both were judged on: each case with itself,",
-            "evidence counted by patient. \"No difference shown\" is a verdict."
+            "Compares two runs on the cases that both were tested on.",
+            "Each case is compared with itself, and evidence is counted by patient. \"No difference shown\" is a"
+                    + " result, too."
         },
         sortOptions = false,
         footer = {
@@ -44,14 +46,16 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "D",
             converter = Amounts.OfMargin.class,
             defaultValue = "0",
-            description = "Difference in Dice that would not matter: asks whether the runs are equivalent.")
+            description =
+                    "Difference in Dice that would not matter, such as 0.01: tests whether the runs are equivalent;"
+                            + " default: 0, not tested.")
     private double margin;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             converter = Amounts.OfSeed.class,
-            description = "Where the resamples come from; 0 if nothing is said.")
+            description = "Seed of the resamples; default: 0.")
     private long seed;
 
     @Option(names = "--json", description = "The result as one JSON object.")
@@ -129,11 +133,15 @@ final class CompareCommand implements Callable<Integer> {
             case EQUIVALENT -> "%s of %s Dice".formatted(words, Figures.of(margin));
             case NO_DIFFERENCE_SHOWN ->
                 overall.difference().hasEnds()
-                        ? "%s: the difference may be anything from %s"
-                                .formatted(words, Figures.ends(overall.difference(), 4))
+                        ? "%s (p = %s, %s): the 95 %% interval of the difference is %s"
+                                .formatted(
+                                        words,
+                                        Figures.of(overall.p(), 3),
+                                        Count.of(overall.patients(), "patient"),
+                                        Figures.ends(overall.difference(), 4))
                         : words
                                 + (overall.patients() == 1
-                                        ? ": one patient shows nothing of others"
+                                        ? ": the cases are of one patient, which says nothing about others"
                                         : ": no case has a label");
         };
     }
@@ -146,7 +154,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private void tellLeftOut(String run, List<String> cases) {
         if (!cases.isEmpty()) {
-            session.say("left out: %s that only %s was judged on".formatted(Figures.count(cases.size(), "case"), run));
+            session.say("left out: %s that only %s was judged on".formatted(Count.of(cases.size(), "case"), run));
         }
     }
 }

@@ -20,20 +20,26 @@ final class DataSet {
             names = "--exclude",
             paramLabel = "CASE",
             split = ",",
-            description = "Leaves cases out; several with commas between them.")
+            description = "Leaves cases out by their names in klarsyn inspect --json; several are separated by commas.")
     private List<String> excluded = List.of();
 
     @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
-            description = "How the files are arranged, if it is not to be recognised: msd, nnunet, manifest, "
+            description = "How the files are arranged; recognized from the files by default: msd, nnunet, manifest, "
                     + "images-and-labels, wfdb, arrays, class-folders, dicom, table or files.")
     private @Nullable String layout;
 
-    @Option(names = "--target", paramLabel = "COLUMN", description = "The column of a table that is to be learned.")
+    @Option(
+            names = "--target",
+            paramLabel = "COLUMN",
+            description = "The column of a table that is to be learned; found by its name by default.")
     private @Nullable String target;
 
-    @Option(names = "--patient", paramLabel = "COLUMN", description = "The column of a table that names the patient.")
+    @Option(
+            names = "--patient",
+            paramLabel = "COLUMN",
+            description = "The column of a table that names the patient; found by its name by default.")
     private @Nullable String patient;
 
     /** The cases that are left out, as they were typed. */
@@ -91,7 +97,7 @@ final class DataSet {
             throw new DataException(
                     "the data set has no case " + String.join(", ", unknown),
                     Where.of("--exclude"),
-                    "write the names as klarsyn inspect does, such as "
+                    "write the names as klarsyn inspect --json lists them, such as "
                             + cohort.cases().getFirst().id());
         }
         if (kept.isEmpty()) {

@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "M",
             converter = Amounts.OfMinutes.class,
             defaultValue = "3",
-            description = "Wall clock for the whole command; ${DEFAULT-VALUE} if nothing is said.")
+            description = "Wall clock for the whole command; default: ${DEFAULT-VALUE}.")
     private Budget.Minutes minutes;
 
     @Option(
@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "S",
             converter = Amounts.OfSeed.class,
             defaultValue = "7",
-            description = "Where everything random comes from; ${DEFAULT-VALUE} if nothing is said.")
+            description = "Seed of everything random; default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--json", description = "The result as one JSON object.")

@@ -15,6 +15,7 @@ import klarsyn.Evaluation;
 import klarsyn.EvaluationFolder;
 import klarsyn.ExistingResults;
 import klarsyn.Model;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
@@ -37,14 +38,17 @@ import picocli.CommandLine.TypeConversionException;
 /** Judges a model on labelled cases. */
 @Command(
         name = "evaluate",
-        description = "Predicts labelled cases and compares: by default only those that the model was not trained on.",
+        description = {
+            "Predicts labeled cases and compares with their labels.",
+            "By default only cases of patients on whom the model was not trained."
+        },
         sortOptions = false,
         footer = {
             "",
-            "The baseline is the best intensity range for each label, fitted on the cases that the model was",
-            "trained on; there is none if they are not in the data set.",
+            "The baseline is the best intensity range for each label, fitted on the cases",
+            "that the model was trained on; there is none if they are not in the data set.",
             "",
-            "Example: klarsyn evaluate runs/hippocampus-7/model.klarsyn Task04_Hippocampus --out evaluation"
+            "Example: klarsyn evaluate model.klarsyn Task04_Hippocampus --out evaluation"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -91,11 +95,9 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "WHICH",
             converter = Choice.OfText.class,
             defaultValue = "unseen",
-            description = {
-                "unseen: of patients on whom the model was neither trained nor watched (if nothing is",
-                "said);",
-                "test: held out when it was trained; all: every one."
-            })
+            description =
+                    "unseen (default): of patients on whom the model was neither trained nor validated; test: held out"
+                            + " when it was trained; all: every case.")
     private Choice choice;
 
     @Option(
@@ -172,7 +174,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static String words(Chosen chosen, Cohort cohort) {
-        String all = Figures.count(cohort.cases().size(), "case");
+        String all = Count.of(cohort.cases().size(), "case");
         int judged = chosen.judged().size();
         return chosen.isKnown()
                 ? "%d of %s are of patients on whom this model was trained or watched; judging on %d"
@@ -202,20 +204,22 @@ final class EvaluateCommand implements Callable<Integer> {
                 .toList();
         if (judged.isEmpty()) {
             throw new DataException(
-                    nobody(told.isPresent()).formatted(cohort.cases().size()),
+                    nobody(told.isPresent(), Count.of(cohort.cases().size(), "case")),
                     Where.file(data),
-                    "judge on other cases, or on these and know that it flatters: --cases all");
+                    "evaluate on other cases; or use --cases all, whose scores are too high for new patients");
         }
         return new Chosen(judged, seen, told.isPresent());
     }
 
-    private String nobody(boolean isKnown) {
+    private String nobody(boolean isKnown, String cases) {
         if (!isKnown) {
-            return "the model does not say which of the %d cases were held out when it was trained";
+            return "the model does not state which cases were held out when it was trained (the data set has %s)"
+                    .formatted(cases);
         }
         return choice == Choice.TEST
-                ? "none of the %d cases was held out when the model was trained"
-                : "the model was trained or watched on the patients of all %d cases";
+                ? "no case of the data set was held out when the model was trained (%s)".formatted(cases)
+                : "the model was trained or validated on the patients of every case of the data set (%s)"
+                        .formatted(cases);
     }
 
     private void tell(Evaluation evaluation, Chosen chosen, Units units) {
@@ -242,8 +246,8 @@ final class EvaluateCommand implements Callable<Integer> {
         long known = knownCases(chosen);
         if (known > 0) {
             session.print(
-                    "%d of these cases are of patients on whom the model was trained or watched: the figures flatter."
-                            .formatted(known));
+                    "%s of patients on whom the model was trained or validated: the scores are too high for new patients."
+                            .formatted(known == 1 ? "1 of these cases is" : known + " of these cases are"));
         }
         if (out != null) {
             session.print("report    " + out.resolve("report.html"));

@@ -16,9 +16,12 @@ import picocli.CommandLine.Parameters;
 /** Writes a model in another program's form. */
 @Command(
         name = "export",
-        description = "Writes a model as a folder that nnU-Net v2 reads, if it is of nnU-Net's kind.",
+        description = {
+            "Writes a model as a folder that nnU-Net v2 reads.",
+            "Only a model that was trained by a preset or plans of nnU-Net can be read by it."
+        },
         sortOptions = false,
-        footer = {"", "Example: klarsyn export runs/hippocampus-7/model.klarsyn --out nnUNetTrainer__mine__3d_fullres"})
+        footer = {"", "Example: klarsyn export model.klarsyn --out nnUNetTrainer__mine__3d_fullres"})
 final class ExportCommand implements Callable<Integer> {
 
     private final Session session;

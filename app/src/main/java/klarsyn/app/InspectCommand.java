@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
@@ -28,11 +29,11 @@ import picocli.CommandLine.Parameters;
 /** Looks at data before time is spent on it. */
 @Command(
         name = "inspect",
-        description = "Reads every case of a data set, or one file, and tells what was understood and what is wrong.",
+        description = "Reads a data set or one file and reports what was understood and what is wrong.",
         sortOptions = false,
         footer = {
             "",
-            "Ends with 2 if something is wrong that training could not go on with.",
+            "Exit code 2 if something is wrong that would stop training.",
             "",
             "Example: klarsyn inspect Task04_Hippocampus --html hippocampus.html",
             "         klarsyn inspect scan.nii.gz"
@@ -59,13 +60,14 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Writes a page with a contact sheet of the cases as well; of several data sets one each.")
+            description = "Also writes an HTML page with a picture of each case; for several data sets, one page each.")
     private @Nullable Path html;
 
     @Option(
             names = "--manifest",
             paramLabel = "FILE",
-            description = "Writes a table of the images, their label maps and patients, to be edited; save it in DATA.")
+            description = "Writes a table (CSV) of the images, their label maps and patients, to be edited and saved in"
+                    + " DATA.")
     private @Nullable Path manifest;
 
     InspectCommand(Session session) {
@@ -109,7 +111,7 @@ final class InspectCommand implements Callable<Integer> {
         boolean sound = true;
         List<Cohort> found = dataSet.openAll(data);
         for (Cohort cohort : found) {
-            session.say("reading " + Figures.count(cohort.cases().size(), "case"));
+            session.say("reading " + Count.of(cohort.cases().size(), "case"));
             CohortFacts facts = new CohortFacts(cohort, Preflight.scan(cohort, Engine.cores()));
             sound &= facts.isSound();
             objects.add(facts.json());
@@ -137,7 +139,7 @@ final class InspectCommand implements Callable<Integer> {
             }
             WholeFile.writeText(manifest, String.join("\n", lines) + "\n");
             session.say("table of %s written to %s; its paths start from %s"
-                    .formatted(Figures.count(lines.size() - 1, "case"), manifest, cohort.root()));
+                    .formatted(Count.of(lines.size() - 1, "case"), manifest, cohort.root()));
         } else if (!json && cohort.task() instanceof Task.Unlabelled && !lines.isEmpty()) {
             session.print("");
             session.print("A table that says what belongs together, to be completed and saved as %s:"

@@ -27,7 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "First look:  klarsyn demo",
             "Own data:    klarsyn inspect FOLDER, then klarsyn train FOLDER --minutes 5",
-            "Exit codes:  0 all went well, 2 something that you can mend, 1 a defect of Klarsyn"
+            "Exit codes:  0 success, 2 an error that you can fix, 1 a defect of Klarsyn"
         })
 public final class Klarsyn {
 
@@ -99,15 +99,28 @@ public final class Klarsyn {
         commands.forEach(line::addSubcommand);
         line.setOut(session.out()).setErr(session.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        line.setUsageHelpWidth(100);
+        line.setUsageHelpWidth(80);
         line.setParameterExceptionHandler((wrong, _) -> explain(wrong, session));
         line.setExecutionExceptionHandler((failure, _, _) -> new Faults(session).report(failure));
         return line;
     }
 
+    private static String words(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+            return wrong.getMessage();
+        }
+        String first = unmatched.getUnmatched().getFirst();
+        if (first.startsWith("-")) {
+            return "there is no option " + first;
+        }
+        return wrong.getCommandLine().getParent() == null
+                ? "there is no command " + first
+                : "there is one argument too many: " + first;
+    }
+
     private static int explain(ParameterException wrong, Session session) {
         CommandLine command = wrong.getCommandLine();
-        StringBuilder line = new StringBuilder("klarsyn: ").append(wrong.getMessage());
+        StringBuilder line = new StringBuilder("klarsyn: ").append(words(wrong));
         if (wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
             line.append(". Did you mean ")

@@ -31,22 +31,21 @@ final class Models {
             names = "--with",
             paramLabel = "MODEL",
             split = ",",
-            description = "Further models of the same labels: what each gives as probabilities is averaged.")
+            description = "Further models of the same labels: their probabilities are averaged.")
     private List<Path> others = List.of();
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
             converter = Amounts.OfMemory.class,
-            description = "Largest memory of the process, such as 2G: what does not fit is refused before it begins.")
+            description = "Largest memory of the process, such as 2G: an image that does not fit is refused before it"
+                    + " begins.")
     private @Nullable Long memory;
 
     @Option(
             names = "--mirror",
-            description = {
-                "Averages over mirror images too, along the axes along which the model was trained to:",
-                "twice the time for each axis, usually a little better."
-            })
+            description = "Also averages over mirrored images, along the axes along which the model was trained with"
+                    + " mirroring: twice the time for each axis, usually a little better.")
     private boolean mirror;
 
     @Option(

@@ -3,6 +3,7 @@ package klarsyn.app;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import klarsyn.Study;
+import klarsyn.base.Count;
 import klarsyn.data.Cohort;
 import klarsyn.plan.NnunetPlans;
 import klarsyn.plan.Plan;
@@ -47,18 +48,15 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "PLANS",
-            description = {
-                "A plans.json of nnU-Net's to be followed, in the configuration that --configuration",
-                "names; 3d_fullres or, of pictures, 2d if nothing is said."
-            })
+            description = "A plans.json of nnU-Net to be followed, in the configuration that --configuration names;"
+                    + " default: 3d_fullres, or 2d for pictures.")
     private @Nullable Path from;
 
     @Option(
             names = "--nnunet",
-            description = {
-                "Writes plans.json in nnU-Net's own form instead, all configurations of a preset of",
-                "its: with --preset nnunet, resenc-m, resenc-l or resenc-xl."
-            })
+            description =
+                    "Writes a plans.json of nnU-Net instead, with all configurations of a preset: give --preset nnunet,"
+                            + " resenc-m, resenc-l or resenc-xl with it.")
     private boolean nnunet;
 
     @Option(names = "--json", description = "Leaves the reasons on standard error out.")
@@ -74,7 +72,7 @@ final class PlanCommand implements Callable<Integer> {
         requireOneWish();
         Cohort cohort = dataSet.open(data);
         session.say("reading %s, then trying ways to compute"
-                .formatted(Figures.count(cohort.cases().size(), "case")));
+                .formatted(Count.of(cohort.cases().size(), "case")));
         Study study = Study.of(cohort).startedAt(session.startedAt());
         if (nnunet) {
             session.print(wishes.applyTo(study).nnunetPlans().json().indented().stripTrailing());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import klarsyn.base.Count;
 import klarsyn.data.PredictionInputs;
 import klarsyn.tensor.Engine;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,24 @@ import picocli.CommandLine.Parameters;
 /** Segments images. */
 @Command(
         name = "predict",
-        description = "Segments images, each in its own grid, and prints the volume of each structure, of pictures the"
-                + " area. An image that fails does not stop the others: failures are listed at the end, exit code 2.",
+        description = {
+            "Segments images, and prints the volume or area of each structure.",
+            "Each result is in the image's own grid. An image that fails does not stop the others: failures are"
+                    + " listed at the end, exit code 2."
+        },
         sortOptions = false,
         footer = {
             "",
-            "IMAGES  image files; several channels of one image joined by commas: t1.nii.gz,t2.nii.gz;",
+            "IMAGES  image files; several channels of one image are joined by commas:",
+            "        t1.nii.gz,t2.nii.gz;",
             "        DICOM series: the folder, or any file of the series;",
-            "        folders of images, of series, or of patients. Segmentations in them are skipped.",
+            "        folders of images, of series, or of patients. Segmentations in them",
+            "        are skipped.",
             "",
-            "Results of files are DIR/NAME_seg.nii.gz. Results of folders keep the path below the folder:",
-            "DIR/s1/scan7_seg.nii.gz; an image with a common name alone in its folder, such as",
-            "case_1/imaging.nii.gz, and a DICOM series are named after that folder: DIR/case_1_seg.nii.gz.",
+            "Results of files are DIR/NAME_seg.nii.gz. Results of folders keep the path below",
+            "the folder: DIR/s1/scan7_seg.nii.gz. An image with a common name alone in its",
+            "folder, such as case_1/imaging.nii.gz, and a DICOM series are named after that",
+            "folder: DIR/case_1_seg.nii.gz.",
             "",
             "Example: klarsyn predict model.klarsyn scan.nii.gz --out segmented",
             "         klarsyn predict model.klarsyn scan.nii.gz --out scan_seg.nii.gz",
@@ -57,12 +64,13 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--each-volume",
             description = "Predicts every volume of an image by itself, such as the points in time of a series, with a"
-                    + " model of one channel: NAME_vol0_seg.nii.gz, NAME_vol1_seg.nii.gz …")
+                    + " model of one channel. Results: NAME_vol0_seg.nii.gz and so on.")
     private boolean eachVolume;
 
     @Option(
             names = "--overwrite",
-            description = "Replaces files beside the images that are named like the results; images never.")
+            description =
+                    "Also replaces a file beside the image that has the name of a result; images are never replaced.")
     private boolean overwrite;
 
     @Option(names = "--json", description = "The result as one JSON object.")
@@ -111,7 +119,7 @@ final class PredictCommand implements Callable<Integer> {
             session.print(json(batch, inputs));
         }
         if (!failures.isEmpty()) {
-            session.say("klarsyn: %d of %s failed:".formatted(failures.count(), Figures.count(all, "image")));
+            session.say("klarsyn: %d of %s failed:".formatted(failures.count(), Count.of(all, "image")));
             failures.lines().forEach(line -> session.say("  " + line));
         }
         return failures.exitCode();

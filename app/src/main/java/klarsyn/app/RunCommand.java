@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** Stands in the list of commands for what the launcher does, since a script needs a Java of its own. */
 @Command(
         name = "run",
-        description = "Runs a Java source file that may say: import module klarsyn;",
+        description = "Runs a Java source file, which can import module klarsyn.",
         footer = {"", "Example: klarsyn run script.java"})
 final class RunCommand implements Callable<Integer> {
 
@@ -22,7 +22,7 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SCRIPT.java", description = "The source file, with a method main.")
     private String script;
 
-    @Parameters(index = "1..*", paramLabel = "ARGUMENTS", description = "What its main gets.")
+    @Parameters(index = "1..*", paramLabel = "ARGUMENTS", description = "Arguments of its main method.")
     private List<String> arguments = List.of();
 
     @Override

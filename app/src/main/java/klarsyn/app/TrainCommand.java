@@ -52,10 +52,10 @@ final class TrainCommand implements Callable<Integer> {
             names = "--folds",
             paramLabel = "N",
             converter = Amounts.OfFolds.class,
-            description = {
-                "Trains N models so that each case is judged once by one that has not seen its patient;",
-                "the budget is that of each. predict takes the run's folder and joins them."
-            })
+            description =
+                    "Cross-validation: trains N models, so that each case is tested once by a model that has not seen"
+                        + " its patient. The time is that of each model. predict takes the run's folder and averages"
+                        + " them.")
     private @Nullable Integer folds;
 
     @Option(names = "--plan", paramLabel = "FILE", description = "A plan to follow, made by klarsyn plan.")

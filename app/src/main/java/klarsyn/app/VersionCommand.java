@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** What to quote when something goes wrong: versions, machine, device. */
 @Command(
         name = "version",
-        description = "Prints the versions of Klarsyn, libtorch and Java, and what the machine computes with.",
+        description = "Prints the versions of Klarsyn, libtorch and Java, and the processors in use.",
         footer = {"", "Example: klarsyn version"})
 final class VersionCommand implements Callable<Integer> {
 

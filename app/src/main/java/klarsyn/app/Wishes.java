@@ -29,14 +29,14 @@ final class Wishes {
             names = "--minutes",
             paramLabel = "M",
             converter = Amounts.OfMinutes.class,
-            description = "Wall clock for the whole command; 5 if nothing is said.")
+            description = "Wall clock for the whole command; default: 5.")
     private Budget.@Nullable Minutes minutes;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
             converter = Amounts.OfIterations.class,
-            description = "Optimiser steps instead of minutes: two runs give the same bits.")
+            description = "Training steps instead of minutes; two runs give identical results.")
     private Budget.@Nullable Iterations iterations;
 
     @Option(
@@ -50,7 +50,7 @@ final class Wishes {
             names = "--seed",
             paramLabel = "S",
             converter = Amounts.OfSeed.class,
-            description = "Where everything random comes from, the split included; 0 if nothing is said.")
+            description = "Seed of everything random, the split included; default: 0.")
     private long seed;
 
     @Option(
@@ -58,10 +58,9 @@ final class Wishes {
             paramLabel = "UNIT",
             converter = Amounts.OfUnit.class,
             defaultValue = "patient",
-            description = {
-                "patient: all cases of a patient stay on one side (if nothing is said);",
-                "case: each for itself, which flatters where patients have several."
-            })
+            description =
+                    "patient (default): all cases of a patient stay on one side; case: each by itself, with scores that"
+                            + " are too high where patients have several.")
     private Division.Unit unit;
 
     @Option(
@@ -69,23 +68,24 @@ final class Wishes {
             paramLabel = "PRESET",
             converter = Amounts.OfPreset.class,
             defaultValue = "klarsyn",
-            description = {
-                "Whose rules plan: klarsyn (if nothing is said), for the time and memory that you have;",
-                "nnunet, resenc-m, resenc-l or resenc-xl, for the graphics cards of nnU-Net's planners."
-            })
+            description =
+                    "Whose rules plan: klarsyn (default), for the time and memory that you have; nnunet, resenc-m,"
+                            + " resenc-l or resenc-xl, for the graphics cards of nnU-Net's planners.")
     private Preset preset;
 
     @Option(
             names = "--configuration",
             paramLabel = "NAME",
-            description = "Which of nnU-Net's: 2d, 3d_fullres or 3d_lowres; by the data if nothing is said.")
+            description = "Configuration of nnU-Net: 2d, 3d_fullres or 3d_lowres; chosen from the data by default.")
     private @Nullable String configuration;
 
     @Option(
             names = "--network",
             paramLabel = "KIND",
             converter = Amounts.OfBlocks.class,
-            description = "What Klarsyn's own plan trains: plain, a U-Net; resenc, with residual encoder; resunet.")
+            description =
+                    "Network of Klarsyn's own plan: plain (default), a U-Net; resenc, with a residual encoder; resunet,"
+                            + " residual throughout.")
     private UNetStyle.@Nullable Blocks network;
 
     long seed() {

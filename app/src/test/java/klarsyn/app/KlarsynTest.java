@@ -35,7 +35,11 @@ class KlarsynTest {
             assertThat(help)
                     .as(command.getCommandName())
                     .contains("Example: klarsyn " + command.getCommandName(), "--help");
-            assertThat(help.lines()).allMatch(line -> line.length() <= 100);
+            assertThat(command.getCommandSpec().usageMessage().description()[0])
+                    .as("the sentence in the list of commands")
+                    .endsWith(".")
+                    .hasSizeLessThan(80);
+            assertThat(help.lines()).allMatch(line -> line.length() <= 80);
             assertThat(Terminal.run(command.getCommandName(), "--help")).isEqualTo(new Terminal(0, help, ""));
         }
     }
