@@ -219,9 +219,9 @@ final class Run {
     private void requireTime(double seconds) {
         if (seconds <= 0 && study.budget().time() instanceof Budget.Minutes(double minutes)) {
             throw new PlanException(
-                    "no time is left to train: reading and testing take the %s minutes".formatted(minutes),
+                    "no time is left to train: reading and testing take the whole budget (%s min)".formatted(minutes),
                     Where.of("--minutes"),
-                    String.format(Locale.ROOT, "give at least %.1f", minutes + 0.5 - seconds / 60));
+                    String.format(Locale.ROOT, "give at least --minutes %.1f", minutes + 0.5 - seconds / 60));
         }
     }
 

@@ -233,7 +233,7 @@ class CrossValidationTest {
         Path place = folder.resolve("many");
         assertThatThrownBy(() -> study().crossValidate(9, place, CrossValidationTest::nobody))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("8 patients are fewer than 9 folds");
+                .hasMessageContaining("8 patients cannot be divided into 9 folds");
         assertThat(place).doesNotExist();
     }
 
@@ -248,7 +248,7 @@ class CrossValidationTest {
 
         assertThatThrownBy(() -> study.crossValidate(4, place, CrossValidationTest::nobody))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("none of the", "has the label 2 hippocampus body");
+                .hasMessageContaining("no training case", "has the label 2 hippocampus body");
         assertThat(place).doesNotExist();
     }
 

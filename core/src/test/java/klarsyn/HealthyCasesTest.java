@@ -92,7 +92,7 @@ class HealthyCasesTest {
 
         assertThatThrownBy(study::split)
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("the label maps of all 4 training cases are empty");
+                .hasMessageContaining("no training case has a label (4 cases)");
     }
 
     @Test

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 /** Shows everything on made-up heads. */
 @Command(
         name = "demo",
-        description = "Makes phantoms of heads, trains on them for three minutes and reports: a first look.",
+        description = "Trains on simulated images of heads for three minutes: a first look.",
         sortOptions = false,
         footer = {"", "Example: klarsyn demo"})
 final class DemoCommand implements Callable<Integer> {

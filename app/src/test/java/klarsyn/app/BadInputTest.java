@@ -110,7 +110,7 @@ class BadInputTest {
                 Images.write(new LabelMap(map.geometry(), new short[map.voxels().length]), file);
             }
         }
-        assertRefused(train(), "all 8 label maps were read, and all are empty");
+        assertRefused(train(), "all label maps are empty (8 label maps read)");
     }
 
     @Test

@@ -75,7 +75,7 @@ class EndToEndTest {
         Terminal all = Terminal.run("evaluate", model, data, "--cases", "all");
         assertThat(all.code()).isZero();
         assertThat(all.out())
-                .contains("mean", "6 of these cases are of patients on whom the model was trained or watched");
+                .contains("mean", "6 of these cases are of patients on whom the model was trained or validated");
     }
 
     @Test
@@ -88,7 +88,7 @@ class EndToEndTest {
                         .toList();
         Terminal refused = Terminal.run("evaluate", model, data, "--exclude", String.join(",", unseen));
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.lastWord()).contains("trained or watched on the patients of all 6 cases", "--cases all");
+        assertThat(refused.lastWord()).contains("trained or validated on the patients of every case", "--cases all");
     }
 
     @Test

@@ -157,7 +157,7 @@ class FinishedResultsTest {
         Terminal evaluated = Terminal.run("evaluate", model, data, "--out", out);
 
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
-        assertThat(evaluated.out()).contains("baseline", "fitted on the 6 training cases", "report.html");
+        assertThat(evaluated.out()).contains("baseline", "fitted on 6 training cases", "report.html");
         Json.Members metrics = (Json.Members) Json.parse(Files.readString(out.resolve("metrics.json")));
         Json.Members trained = (Json.Members) Json.parse(Files.readString(run.resolve("metrics.json")));
         assertThat(metrics.values()).containsKeys("format", "cohort", "model", "data", "test", "lengths_in");

@@ -84,7 +84,7 @@ class StudiesTest {
         assertThat(judged.code()).as(judged.err()).isZero();
         assertThat(judged.err()).contains("computed 4 times");
         assertThat(judged.json("with")).isEqualTo(Json.of(List.of(second.toString())));
-        assertRefused(Terminal.run("evaluate", first, data, "--with", second), "patients of all 8 cases");
+        assertRefused(Terminal.run("evaluate", first, data, "--with", second), "patients of every case");
     }
 
     @Test
@@ -254,7 +254,7 @@ class StudiesTest {
     void what_cannot_be_divided_or_compared_is_refused() {
         assertRefused(
                 Terminal.run("train", data, "--folds", 9, "--iterations", 2, "--out", folder.resolve("many")),
-                "8 patients are fewer than 9 folds");
+                "8 patients cannot be divided into 9 folds");
         assertRefused(Terminal.run("compare", run, folder.resolve("nowhere")), "there is no such file");
         assertRefused(
                 Terminal.run("train", data, "--resume", "--folds", 3, "--out", run),

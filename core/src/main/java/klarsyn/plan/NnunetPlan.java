@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import klarsyn.base.Count;
 import klarsyn.base.Json;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
@@ -54,7 +55,7 @@ final class NnunetPlan {
         if (modalities.size() != channels) {
             throw refused(
                     "normalization_schemes",
-                    "%d channels, but the data have %d".formatted(channels, modalities.size()),
+                    "%s, but the data have %d".formatted(Count.of(channels, "channel"), modalities.size()),
                     "take the plans of these data");
         }
         if (!configuration.preprocessor().equals("DefaultPreprocessor")) {

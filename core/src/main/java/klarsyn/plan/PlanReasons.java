@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import klarsyn.base.Count;
 import klarsyn.data.Labels;
 import klarsyn.data.WorldAxis;
 import klarsyn.nn.Norm;
@@ -52,7 +53,7 @@ final class PlanReasons {
     }
 
     private static String spacing(Plan plan, Fingerprint fingerprint) {
-        String median = "the median of %d training cases".formatted(fingerprint.cases());
+        String median = "the median of " + Count.of(fingerprint.cases(), "training case");
         return plan.preprocessing().spacing().voxelMl() > fingerprint.spacing().voxelMl()
                 ? String.format(
                         Locale.ROOT,

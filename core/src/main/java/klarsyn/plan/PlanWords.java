@@ -3,6 +3,7 @@ package klarsyn.plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import klarsyn.base.Count;
 import klarsyn.loss.Loss;
 
 /** A plan for people: a sentence a choice, with its reason. */
@@ -38,7 +39,7 @@ public final class PlanWords {
             case "patch" -> "Patches of %s voxels".formatted(plan.patch());
             case "network.features" ->
                 "A U-Net of %s channels".formatted(joined(plan.network().features()));
-            case "network.strides" -> "%d resolutions".formatted(plan.network().stages());
+            case "network.strides" -> Count.of(plan.network().stages(), "resolution");
             case "network.kernels" ->
                 "Kernels of "
                         + plan.network().kernels().stream()
@@ -71,7 +72,7 @@ public final class PlanWords {
             case "optimisation.steps" ->
                 plan.optimisation().steps() == 0
                         ? "Steps"
-                        : "%d steps".formatted(plan.optimisation().steps());
+                        : Count.of(plan.optimisation().steps(), "step");
             case "augmentation.mirrorAxes" -> "Mirroring in training";
             case "augmentation.sampling" ->
                 "%.0f of a hundred samples with a label"

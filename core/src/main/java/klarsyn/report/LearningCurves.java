@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import klarsyn.base.Count;
 import klarsyn.report.RunReport.Curve;
 import klarsyn.report.RunReport.Loss;
 import klarsyn.report.RunReport.Validation;
@@ -83,9 +84,9 @@ final class LearningCurves {
                 plot.drawing("Training loss against minutes", "minutes", "training loss", content),
                 String.format(
                         Locale.ROOT,
-                        "Loss on training patches: mean and range of neighbouring steps, %d steps in all; last"
+                        "Loss on training patches: mean and range of neighboring steps, %s in all; last"
                                 + " %s. Dotted: the shape of the learning rate, at most %.2g.",
-                        curve.losses().getLast().step(),
+                        Count.of(curve.losses().getLast().step(), "step"),
                         fixed(bins.getLast().mean, 3),
                         peak));
     }

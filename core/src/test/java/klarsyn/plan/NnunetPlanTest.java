@@ -100,7 +100,7 @@ class NnunetPlanTest {
     void data_of_other_channels_and_intensities_that_are_missing_are_refused() {
         assertThatThrownBy(() -> NnunetPlansTest.tiny().plan("3d_fullres", TASK, List.of("CT", "PET")))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("1 channels, but the data have 2");
+                .hasMessageContaining("1 channel, but the data have 2");
         NnunetPlans blind =
                 plans(NnunetPlansTest.TINY.substring(NnunetPlansTest.TINY.indexOf("{\"0\": {\"mean\"")), "{}}");
         assertThatThrownBy(() -> blind.plan("3d_fullres", TASK, List.of("CT")))

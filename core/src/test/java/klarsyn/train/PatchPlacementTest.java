@@ -160,7 +160,7 @@ class PatchPlacementTest {
                         () -> Preparation.of(List.of(one), twoChannels, Labels.of("organ"), folder.resolve("cache"), 1))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("patient_7")
-                .hasMessageContaining("1 channels");
+                .hasMessageContaining("1 channel,");
     }
 
     @Test
