@@ -107,7 +107,7 @@ public final class Klarsyn {
 
     private static String words(ParameterException wrong) {
         if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-            return wrong.getMessage();
+            return String.valueOf(wrong.getMessage());
         }
         String first = unmatched.getUnmatched().getFirst();
         if (first.startsWith("-")) {
