@@ -157,7 +157,7 @@ class ModelFolderTest {
                 "plans.json|[[1,1,1],[1,2,2],[2,2,2]]|[[1,1,1],[16,16,16],[16,16,16]]|multiples",
                 "dataset.json|\"channel_names\"|\"names\"|modality",
                 "dataset.json|\"front\":1|\"front\":7|consecutive",
-                "dataset.json|\"0\":\"MRI\"|\"0\":\"MRI\",\"1\":\"CT\"|channels",
+                "dataset.json|\"0\":\"MRI\"|\"0\":\"MRI\",\"1\":\"CT\"|1 channel, but",
             })
     void what_klarsyn_does_not_do_is_refused_by_name(String file, String from, String to, String fact)
             throws IOException {
