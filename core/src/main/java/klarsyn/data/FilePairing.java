@@ -1,6 +1,7 @@
 package klarsyn.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,43 @@ record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<ImagePat
     /** Pairs files by their names. */
     static FilePairing of(List<ImagePath> images, List<ImagePath> masks) {
         Vocabulary shared = Vocabulary.of(images, masks);
+        FilePairing first = of(images, masks, shared);
+        Set<String> contrasts = first.contrasts();
+        return contrasts.isEmpty() ? first : of(images, masks, shared.without(contrasts));
+    }
+
+    /**
+     * Words of keys that tell contrasts apart and no cases: each with masks of other names, as {@code t2_gland} and
+     * {@code adc_tumor}.
+     */
+    private Set<String> contrasts() {
+        Map<String, Set<String>> roles = new TreeMap<>();
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Group group : groups) {
+            for (String word : new HashSet<>(group.key())) {
+                if (!word.matches(".*\\d{3,}.*|\\d+")) {
+                    counts.merge(word, 1, Integer::sum);
+                    Set<String> names = roles.computeIfAbsent(word, any -> new HashSet<>());
+                    group.masks().forEach(mask -> names.add(mask.roleName()));
+                }
+            }
+        }
+        counts.values().removeIf(count -> count < 2);
+        Set<String> found = new HashSet<>();
+        for (String one : counts.keySet()) {
+            boolean differs = counts.keySet().stream()
+                    .filter(other -> !other.equals(one))
+                    .anyMatch(other -> Collections.disjoint(
+                                    roles.getOrDefault(one, Set.of()), roles.getOrDefault(other, Set.of()))
+                            && groups.stream().noneMatch(group -> group.key().containsAll(List.of(one, other))));
+            if (differs) {
+                found.add(one);
+            }
+        }
+        return found;
+    }
+
+    private static FilePairing of(List<ImagePath> images, List<ImagePath> masks, Vocabulary shared) {
         Map<List<String>, List<Member>> imagesOf = byKey(images, shared);
         Map<List<String>, List<Member>> masksOf = byKey(masks, shared);
         extend(masksOf, imagesOf.keySet());
@@ -116,10 +154,13 @@ record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<ImagePat
         for (ImagePath file : files) {
             List<String> key = new ArrayList<>();
             List<String> role = new ArrayList<>();
-            for (String word : file.words()) {
+            List<String> words = file.words();
+            int stem = words.size() - file.components().getLast().size();
+            for (int i = 0; i < words.size(); i++) {
+                String word = words.get(i);
                 if (shared.identifies(word)) {
                     key.add(word);
-                } else if (shared.isRole(word)) {
+                } else if (shared.isRole(word) || (i >= stem && !shared.isInEveryName(word))) {
                     role.add(word);
                 }
             }
@@ -190,8 +231,9 @@ record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<ImagePat
      *
      * @param shared     on both sides, but not in every file
      * @param everywhere in every file, numbers excepted
+     * @param everyName  in the name of every file, its folders left aside
      */
-    private record Vocabulary(Set<String> shared, Set<String> everywhere) {
+    private record Vocabulary(Set<String> shared, Set<String> everywhere, Set<String> everyName) {
 
         static Vocabulary of(List<ImagePath> images, List<ImagePath> masks) {
             Set<String> shared = words(images);
@@ -201,7 +243,10 @@ record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<ImagePat
             masks.forEach(file -> everywhere.retainAll(file.words()));
             everywhere.removeIf(word -> word.matches("\\d+")); // 1 is in sub-1_ses-2 and in sub-2_ses-1
             shared.removeAll(everywhere);
-            return new Vocabulary(shared, everywhere);
+            Set<String> everyName = new HashSet<>(everywhere);
+            images.forEach(file -> everyName.retainAll(file.components().getLast()));
+            masks.forEach(file -> everyName.retainAll(file.components().getLast()));
+            return new Vocabulary(shared, everywhere, everyName);
         }
 
         private static Set<String> words(List<ImagePath> files) {
@@ -210,8 +255,18 @@ record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<ImagePat
             return words;
         }
 
+        Vocabulary without(Set<String> words) {
+            Set<String> rest = new HashSet<>(shared);
+            rest.removeAll(words);
+            return new Vocabulary(rest, everywhere, everyName);
+        }
+
         boolean identifies(String word) {
             return shared.contains(word);
+        }
+
+        boolean isInEveryName(String word) {
+            return everyName.contains(word);
         }
 
         boolean isRole(String word) {

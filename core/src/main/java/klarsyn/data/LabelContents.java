@@ -36,14 +36,16 @@ final class LabelContents {
                 && background >= BACKGROUND * channels.getFirst().voxels().length;
     }
 
-    /** Whether at most one value but 0 occurs. */
-    static boolean isBinary(Path file) {
-        List<Volume> channels = read(file);
-        return channels.size() == 1
-                && counts(channels.getFirst().voxels()).keySet().stream()
-                                .filter(value -> value != 0)
-                                .count()
-                        == 1;
+    /** Whether a label map holds several labels, as numbers or as colors. */
+    static boolean hasSeveralLabels(Path file) {
+        try {
+            return Images.readStoredLabels(file).counts().keySet().stream()
+                            .filter(value -> !value.isBackground())
+                            .count()
+                    > 1;
+        } catch (DataException unreadable) {
+            return false; // a probability map, or one that reading the cases reports
+        }
     }
 
     /** Whether the image has colors, and more of them than a drawing has. */

@@ -57,7 +57,7 @@ public final class ManifestSuggestion {
         List<ImagePath> files = listing.files().stream()
                 .filter(FileKinds::isImage)
                 .filter(file -> !listing.isSecondOfPair(file))
-                .map(file -> ImagePath.of(file, List.of(file), NameWords.Cut.EVERYWHERE))
+                .map(file -> ImagePath.of(file, List.of(file), NameWords.Cut.AT_SEPARATORS))
                 .toList();
         List<ImagePath> masks =
                 files.stream().filter(ManifestSuggestion::isMask).toList();
@@ -106,8 +106,7 @@ public final class ManifestSuggestion {
         for (ImagePath image : images) {
             if (lines.size() <= most) {
                 String target = masks.isEmpty() ? "" : mostAlike(image, masks);
-                lines.add(
-                        "%s,%s,%s".formatted(field(image.path()), target, field(Path.of(FileName.path(image.path())))));
+                lines.add("%s,%s,%s".formatted(field(image.path()), target, field(Path.of(patient(image.path())))));
             }
         }
         return lines;
@@ -123,12 +122,35 @@ public final class ManifestSuggestion {
         String found = "";
         for (ImagePath mask : masks) {
             double likeness = likeness(image.words(), mask.words());
-            if (likeness > best) {
+            if (likeness > best && haveSameNumbers(image, mask)) {
                 best = likeness;
                 found = field(mask.path());
             }
         }
         return found;
+    }
+
+    /** A number in one name alone, such as another patient's, keeps two files apart. */
+    private static boolean haveSameNumbers(ImagePath image, ImagePath mask) {
+        Set<String> ours = numbers(image);
+        Set<String> theirs = numbers(mask);
+        return ours.containsAll(theirs) || theirs.containsAll(ours);
+    }
+
+    private static Set<String> numbers(ImagePath file) {
+        Set<String> numbers = new HashSet<>(file.words());
+        numbers.removeIf(word -> !word.matches("\\d+"));
+        return numbers;
+    }
+
+    /** The folder of a subject in BIDS; else the name of the file with its folders. */
+    private static String patient(Path file) {
+        for (Path folder : file) {
+            if (folder.toString().startsWith("sub-") && !folder.equals(file.getFileName())) {
+                return folder.toString();
+            }
+        }
+        return FileName.path(file);
     }
 
     private static double likeness(List<String> one, List<String> other) {

@@ -22,9 +22,7 @@ final class MaskOverlap {
     static boolean areDrawingsOfTheSame(List<Path> masks) {
         List<BitSet> drawn = new ArrayList<>();
         for (Path mask : masks) {
-            if (LabelContents.isLabelMap(mask)
-                    && !LabelContents.isBinary(mask)
-                    && !drawn(mask).isEmpty()) {
+            if (LabelContents.hasSeveralLabels(mask)) {
                 return true;
             }
             drawn.add(drawn(mask));

@@ -57,7 +57,25 @@ record MsdLayout() implements Layout {
                 task,
                 channels,
                 cases,
-                List.of());
+                unused(json));
+    }
+
+    /** Labeled cases under another key than training, as AMOS has them. */
+    private static List<Finding> unused(DescriptionFile json) {
+        long labeled = json.find("validation")
+                .filter(Json.Elements.class::isInstance)
+                .map(list -> ((Json.Elements) list)
+                        .values().stream()
+                                .filter(entry ->
+                                        entry instanceof Json.Members(var members) && members.containsKey("label"))
+                                .count())
+                .orElse(0L);
+        return labeled == 0
+                ? List.of()
+                : List.of(Finding.warning(
+                        json.at("validation"),
+                        "labeled cases listed under \"validation\" are not used: %d".formatted(labeled),
+                        "list them under \"training\" too, to use them"));
     }
 
     private static boolean hasFilePerChannel(List<Case> cases, int channels) {

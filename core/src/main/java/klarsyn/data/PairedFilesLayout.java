@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
@@ -112,10 +115,28 @@ record PairedFilesLayout() implements Layout {
         }
         MaskRoles masks = MaskRoles.of(listing, images.channels().keySet());
         List<Finding> findings = new ArrayList<>();
+        findings.addAll(sameNames(listing));
         findings.addAll(MaskedImages.alone(listing, paths(pairing.imagesLeft()), paths(pairing.masksLeft())));
         findings.addAll(images.findings());
         findings.addAll(masks.findings());
         return new Reading(listing, named(hints, images), images, masks, findings).cohort();
+    }
+
+    /** One error for files of one name in two formats: which of them is meant cannot be known. */
+    private static List<Finding> sameNames(Listing listing) {
+        Map<String, Path> seen = new TreeMap<>();
+        for (Path file : listing.files()) {
+            if (FileKinds.isImage(file) && FileName.of(file).ending().startsWith(".nii")) {
+                Path other = seen.putIfAbsent(FileName.path(file), file);
+                if (other != null) {
+                    return List.of(Finding.error(
+                            Where.file(listing.root().resolve(file)),
+                            "another file has the same name but for its ending: " + other,
+                            "remove one of them, here and wherever else two files have one name"));
+                }
+            }
+        }
+        return List.of();
     }
 
     /** The images without targets: label maps are never cases. */
@@ -169,6 +190,7 @@ record PairedFilesLayout() implements Layout {
                 drawn.put(pairs.get(index).id(), each.stream().map(this::mask).toList());
                 index++;
             }
+            findings.addAll(absent(drawn));
             return structured(pairs, drawn, "; a mask a structure");
         }
 
@@ -177,6 +199,25 @@ record PairedFilesLayout() implements Layout {
             return CaseTable.find(listing, ids)
                     .map(table -> table.complete(pairs))
                     .orElse(pairs);
+        }
+
+        /** Structures of which some cases have no file: nothing says whether they were looked for. */
+        private List<Finding> absent(SequencedMap<String, List<StructureMask>> drawn) {
+            Map<String, Long> cases = drawn.values().stream()
+                    .flatMap(each -> each.stream().map(StructureMask::structure).distinct())
+                    .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+            List<Finding> absent = new ArrayList<>();
+            cases.forEach((name, count) -> {
+                if (count < drawn.size()) {
+                    absent.add(Finding.warning(
+                            Where.file(listing.root()),
+                            "%d of %d cases have no file for %s, which is taken as not there"
+                                    .formatted(drawn.size() - count, drawn.size(), name),
+                            "nothing, if these cases do not have it; if it was not drawn, leave them out with"
+                                    + " --exclude"));
+                }
+            });
+            return absent;
         }
 
         private StructureMask mask(MaskRoles.Named named) {

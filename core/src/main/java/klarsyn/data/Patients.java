@@ -13,10 +13,10 @@ final class Patients {
     private static final Pattern SIDE =
             Pattern.compile("(.+?)(?:[ _-](?:left|right|od|os|l|r)|(?<=\\d)(?:L|R))", Pattern.CASE_INSENSITIVE);
 
-    /** A visit, a slice, a repetition: {@code 07_visit2}, {@code 07-slice-112}, {@code 07_pre}. */
+    /** A visit, a slice, an augmented copy: {@code 07_visit2}, {@code 07-slice-112}, {@code 07_aug1}, {@code 07_pre}. */
     private static final Pattern PART_OF_PATIENT = Pattern.compile(
             "(.+?)["
-                + " _.-]+(?:(?:slice|sl|z|frame|fr|visit|v|session|ses|timepoint|tp|t|time|scan|run|acq|rep|series|day|week|month|year|followup|fu)["
+                + " _.-]+(?:(?:slice|sl|z|frame|fr|image|img|im|aug|crop|tile|patch|view|visit|v|session|ses|timepoint|tp|t|time|scan|run|acq|rep|series|day|week|month|year|followup|fu)["
                 + " _.-]?\\d+|baseline|bl|followup|fu|pre|post)",
             Pattern.CASE_INSENSITIVE);
 
@@ -34,7 +34,7 @@ final class Patients {
      */
     static List<String> of(List<String> names) {
         List<String> patients = stripped(names, SIDE, 1);
-        patients = stripped(patients, PART_OF_PATIENT, 1);
+        patients = stripped(patients, PART_OF_PATIENT, 2);
         patients = stripped(patients, SECOND_NUMBER, FEWEST);
         return patients;
     }

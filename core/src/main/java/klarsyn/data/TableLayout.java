@@ -52,7 +52,7 @@ record TableLayout() implements Layout {
             requireSameColumns(sites.getFirst(), site);
         }
         requireRows(sites);
-        return new Reading(sites, hints, target(sites, hints), patient(sites.getFirst(), hints)).cohort(listing);
+        return new Reading(sites, hints, target(sites, hints), patient(sites, hints)).cohort(listing);
     }
 
     private static void requireRows(List<Site> sites) {
@@ -82,14 +82,28 @@ record TableLayout() implements Layout {
     }
 
     /** The column asked for; else one that is named as a patient's and in which patients come again. */
-    private static Optional<String> patient(Site first, Hints hints) {
-        Optional<String> named = Headings.patient(first.table())
-                .filter(column -> column.counts().size() < column.rows() - column.missing())
-                .map(Column::name);
+    private static Optional<String> patient(List<Site> sites, Hints hints) {
+        Site first = sites.getFirst();
+        Optional<String> named =
+                Headings.patient(first.table()).map(Column::name).filter(name -> comeAgain(sites, name));
         return hints.patient()
                 .map(asked -> TargetColumn.required(first.table(), asked, first.where())
                         .name())
                 .or(() -> named);
+    }
+
+    /** Whether a value occurs more than once, in one table or in several. */
+    private static boolean comeAgain(List<Site> sites, String name) {
+        Set<String> seen = new HashSet<>();
+        for (Column column : columns(sites, name)) {
+            for (int row = 0; row < column.rows(); row++) {
+                Optional<String> text = column.text(row);
+                if (text.isPresent() && !seen.add(text.get())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void requireSameColumns(Site first, Site other) {

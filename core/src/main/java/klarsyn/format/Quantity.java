@@ -45,10 +45,11 @@ record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
             "‰", "g", "kg", "mg", "µg", "ug", "ng", "pg", "l", "dl", "ml", "µl", "ul", "fl", "m", "cm", "mm", "µm",
             "nm", "km", "mol", "mmol", "µmol", "umol", "nmol", "pmol", "mg/dl", "g/dl", "g/l", "mg/l", "µg/l", "ng/ml",
             "pg/ml", "mmol/l", "µmol/l", "umol/l", "nmol/l", "u/l", "iu/l", "mu/l", "iu", "mmhg", "kpa", "bpm", "/min",
-            "kg/m2", "kg/m²", "mm2", "mm²", "mm3", "mm³", "cm2", "cm²", "cm3", "cm³", "ml/min", "s", "sec", "ms", "min",
-            "h", "hr", "hrs", "d", "day", "days", "wk", "weeks", "mo", "months", "y", "yr", "yrs", "year", "years", "j",
-            "jahre", "°c", "°f", "°", "hz", "khz", "mv", "µv", "kv", "ma", "mas", "mgy", "gy", "sv", "msv", "bq", "mbq",
-            "hu", "kcal", "kj", "w", "v", "pa", "hpa");
+            "/µl", "/μl", "/ul", "/nl", "/l", "/ml", "/mm3", "/mm³", "/hpf", "kg/m2", "kg/m²", "mm2", "mm²", "mm3",
+            "mm³", "cm2", "cm²", "cm3", "cm³", "ml/min", "s", "sec", "ms", "min", "h", "hr", "hrs", "d", "day", "days",
+            "wk", "weeks", "mo", "months", "y", "yr", "yrs", "year", "years", "j", "jahre", "°c", "°f", "°", "hz",
+            "khz", "mv", "µv", "kv", "ma", "mas", "mgy", "gy", "sv", "msv", "bq", "mbq", "hu", "kcal", "kj", "w", "v",
+            "pa", "hpa");
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,5})?");
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
@@ -67,8 +68,9 @@ final class TargetFindings {
             if (of.size() > 1) {
                 findings.add(Finding.error(
                         Where.of("patient of case " + one.id()),
-                        "the data set's own split puts cases of this patient on several sides: " + of,
-                        "move them to one side, or leave the split to Klarsyn"));
+                        "the data set's own split puts cases of this patient on several sides: "
+                                + of.stream().map(Part::word).collect(Collectors.joining(" and ")),
+                        "move them to one side; without folders or a column of the split, Klarsyn splits by patient"));
                 parts.remove(one.patient());
             }
         }

@@ -68,6 +68,15 @@ class LabelDiscoveryTest {
     }
 
     @Test
+    void label_maps_without_a_zero_raise_the_question_of_the_background() {
+        masks.gray("a", GRAY_8, (x, y) -> pick(structure(x, y), 2, 1, 3)).gray("b", GRAY_8, (x, y) -> 2);
+
+        assertThat(Cohort.open(folder).findings())
+                .extracting(Finding::what)
+                .anyMatch(what -> what.contains("label 2") && what.contains("hold no 0"));
+    }
+
+    @Test
     void colors_are_named_by_the_hints() throws IOException {
         masks.rgb("a", (x, y) -> pick(structure(x, y), 0, ORANGE, RED));
         Files.writeString(

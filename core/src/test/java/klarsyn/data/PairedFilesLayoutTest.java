@@ -50,6 +50,7 @@ class PairedFilesLayoutTest {
         capitals within a word         | %1$d/T1Image.nii.gz                          | %1$d/T1Mask.nii.gz                            | 1         | 4
         words of no meaning            | %1$d/scan.nii.gz                             | %1$d/tumor.nii.gz                             | 1         | 4
         visits of two patients         | images/p%2$d_visit%1$d.nii.gz                | labels/p%2$d_visit%1$d.nii.gz                 | p1_visit1 | 2
+        numbered images of two patients | images/Pat%2$d_img%1$d.nii.gz              | labels/Pat%2$d_img%1$d.nii.gz                 | Pat1_img1 | 2
         batches of patients            | Batch %2$d/volume-%1$d.nii                   | Batch %2$d/segmentation-%1$d.nii              | volume-1  | 4\
         """)
     void images_and_label_maps_find_each_other(String kind, String image, String labels, String first, int patients) {
@@ -251,6 +252,61 @@ class PairedFilesLayoutTest {
 
         assertThat(cohort.task().labels().count()).isEqualTo(2);
         assertThat(cohort.cases().getFirst().labelFile().toString()).endsWith("segmentation.nii.gz");
+    }
+
+    @Test
+    void masks_named_after_contrasts_do_not_make_the_contrasts_cases() {
+        for (int i = 1; i <= CASES; i++) {
+            files.image("case%d/t2.nii.gz".formatted(i))
+                    .image("case%d/adc.nii.gz".formatted(i))
+                    .labels("case%d/t2_gland_mask.nii.gz".formatted(i), 1, 2)
+                    .mask("case%d/adc_tumor_mask.nii.gz".formatted(i), 5, 9);
+        }
+
+        Cohort cohort = files.open();
+
+        assertThat(cohort.cases()).hasSize(CASES);
+        assertThat(cohort.modalities()).containsExactly("adc", "t2");
+        assertThat(cohort.findings().getFirst().what()).contains("\"t2_gland_mask\" is taken", "\"adc_tumor_mask\"");
+    }
+
+    @Test
+    void a_word_of_every_folder_is_still_the_role_of_a_file() {
+        Geometry fine = Geometry.of(new Shape(9, 8, 4), new Spacing(0.7, 0.6, 2));
+        for (int i = 1; i <= CASES; i++) {
+            files.image("P%d/scan-PET-CT-%d/CT.nii.gz".formatted(i, 70 + i), fine)
+                    .image("P%d/scan-PET-CT-%d/CTres.nii.gz".formatted(i, 70 + i))
+                    .image("P%d/scan-PET-CT-%d/PET.nii.gz".formatted(i, 70 + i))
+                    .labels("P%d/scan-PET-CT-%d/SEG.nii.gz".formatted(i, 70 + i), 1);
+        }
+
+        Cohort cohort = files.open();
+
+        assertThat(cohort.modalities()).containsExactly("ctres", "pet");
+        assertThat(cohort.findings()).hasSize(1);
+        assertThat(cohort.findings().getFirst().what()).contains("\"ct\"", "not on the grid");
+    }
+
+    @Test
+    void a_structure_whose_mask_some_cases_lack_is_named() {
+        for (int i = 1; i <= CASES; i++) {
+            files.image("P%d/ct.nii.gz".formatted(i)).mask("P%d/seg/liver.nii.gz".formatted(i), 0, 9);
+        }
+        files.mask("P2/seg/tumor.nii.gz", 20, 25).mask("P3/seg/tumor.nii.gz", 20, 25);
+
+        assertThat(files.open().findings().getFirst().what()).contains("2 of 4 cases have no file for tumor");
+    }
+
+    @Test
+    void files_of_one_name_in_two_formats_are_an_error() {
+        for (int i = 1; i <= CASES; i++) {
+            files.image("images/p%d.nii.gz".formatted(i)).labels("labels/p%d.nii.gz".formatted(i), 1);
+        }
+        files.image("images/p1.nii");
+
+        assertThat(files.open().findings().getFirst().toString())
+                .startsWith("error")
+                .contains("same name but for its ending");
     }
 
     @Test
