@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,9 +30,6 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
     private static final int MOST_VALUES = StoredLabels.MOST_VALUES;
 
     private static final int NAMED = 5;
-
-    /** Structures seldom fill more of their images, on average. */
-    private static final double MOST_FOREGROUND = 0.75;
 
     /**
      * What one label map holds.
@@ -95,7 +91,7 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
                 });
         LabelDiscovery discovery = new LabelDiscovery(read, refused);
         SequencedMap<StoredValue, String> names = discovery.names(word);
-        return new Found(names, discovery.inverted(root, names));
+        return new Found(names, new LabelDoubts(root, names, discovery.shares()).findings());
     }
 
     private static Outcome read(MaskPair pair) {
@@ -219,52 +215,6 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
         return read.stream()
                 .max(Comparator.comparingInt(one -> one.counts().size()))
                 .orElseThrow();
-    }
-
-    /** White that fills most of the pictures is the background of many drawings. */
-    private List<Finding> inverted(Path root, SequencedMap<StoredValue, String> names) {
-        Map<StoredValue, Long> shares = shares();
-        long all = shares.values().stream().mapToLong(Long::longValue).sum();
-        StoredValue white = names.firstEntry().getKey() instanceof StoredValue.Color
-                ? new StoredValue.Color(0xffffff)
-                : names.firstEntry().getKey();
-        double share = (double) shares.getOrDefault(white, 0L) / all;
-        boolean single = names.size() == 1 || white instanceof StoredValue.Color;
-        if (!single || share < MOST_FOREGROUND || !names.containsKey(white)) {
-            return withoutBackground(root, names, shares);
-        }
-        return List.of(Finding.warning(
-                Where.file(root),
-                "%s, read as the label %s, fills %.0f %% of the label maps"
-                        .formatted(white, names.get(white), 100 * share),
-                "nothing, if it is the structure; if it is the background, invert the label maps: background"
-                        + " is 0, or black"));
-    }
-
-    /** Where no label map has a 0, or one of several labels fills most of them, that label may be the background. */
-    private static List<Finding> withoutBackground(
-            Path root, SequencedMap<StoredValue, String> names, Map<StoredValue, Long> shares) {
-        long all = shares.values().stream().mapToLong(Long::longValue).sum();
-        long background = shares.entrySet().stream()
-                .filter(entry -> entry.getKey().isBackground())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        Optional<StoredValue> largest =
-                names.sequencedKeySet().stream().max(Comparator.comparingLong(value -> shares.getOrDefault(value, 0L)));
-        double share = largest.map(value -> (double) shares.getOrDefault(value, 0L) / all)
-                .orElse(0.0);
-        if (largest.isEmpty() || (background > 0 && share < MOST_FOREGROUND)) {
-            return List.of();
-        }
-        return List.of(Finding.warning(
-                Where.file(root),
-                "%s, read as the label %s, fills %.0f %% of the label maps%s"
-                        .formatted(
-                                largest.get(),
-                                names.get(largest.get()),
-                                100 * share,
-                                background == 0 ? ", which hold no 0" : ""),
-                "nothing, if it is a structure; if it is the background, write it as 0"));
     }
 
     private Map<StoredValue, Long> shares() {

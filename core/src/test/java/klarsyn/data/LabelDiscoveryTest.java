@@ -77,6 +77,15 @@ class LabelDiscoveryTest {
     }
 
     @Test
+    void two_values_side_by_side_at_the_top_are_reported() {
+        masks.gray("a", GRAY_8, (x, y) -> pick(structure(x, y), 0, 254, 255));
+
+        assertThat(Cohort.open(folder).findings())
+                .extracting(Finding::what)
+                .anyMatch(what -> what.contains("254 and 255"));
+    }
+
+    @Test
     void colors_are_named_by_the_hints() throws IOException {
         masks.rgb("a", (x, y) -> pick(structure(x, y), 0, ORANGE, RED));
         Files.writeString(
