@@ -10,7 +10,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.KlarsynException;
 import klarsyn.base.Where;
 
-/** What could not be predicted, each with its cause; equal causes are told in one line. */
+/** What could not be predicted, each with its cause; equal causes are reported in one line. */
 final class FailureList {
 
     private static final int NAMED = 5;

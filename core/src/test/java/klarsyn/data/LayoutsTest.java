@@ -139,6 +139,19 @@ class LayoutsTest {
     }
 
     @Test
+    void labeled_cases_that_the_decathlon_lists_apart_from_training_are_reported() throws IOException {
+        write("dataset.json", """
+            {"modality": {"0": "CT"}, "labels": {"0": "background", "1": "organ"},
+             "training": [{"image": "imagesTr/a.nii.gz", "label": "labelsTr/a.nii.gz"}],
+             "validation": [{"image": "imagesVa/b.nii.gz", "label": "labelsVa/b.nii.gz"}]}\
+            """);
+        image("imagesTr/a.nii.gz");
+        mask("labelsTr/a.nii.gz", 1);
+
+        assertThat(Cohort.open(folder).findings().getFirst().what()).contains("not used: 1");
+    }
+
+    @Test
     void labels_of_the_decathlon_may_be_written_name_first() throws IOException {
         write("dataset.json", """
             {"modality": {"0": "T1"}, "labels": {"background": 0, "organ": 1},

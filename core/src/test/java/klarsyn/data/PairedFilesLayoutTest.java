@@ -447,6 +447,17 @@ class PairedFilesLayoutTest {
     }
 
     @Test
+    void a_suggested_table_names_no_mask_of_another_patient() {
+        files.image("raw/alpha_07.nii.gz").image("raw/beta_08.nii.gz");
+        Cohort cohort = files.open();
+
+        files.labels("masks/gamma_09.nii.gz", 1).labels("masks/delta_07.nii.gz", 1);
+
+        assertThat(ManifestSuggestion.of(cohort))
+                .contains("raw/alpha_07.nii.gz,masks/delta_07.nii.gz,raw/alpha_07", "raw/beta_08.nii.gz,,raw/beta_08");
+    }
+
+    @Test
     void folders_of_photographs_remain_classes_though_one_is_called_mask() {
         for (int i = 1; i <= CASES; i++) {
             files.photograph("mask/%d.png".formatted(i)).photograph("no_mask/%d.png".formatted(i));

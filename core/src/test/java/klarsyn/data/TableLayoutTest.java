@@ -58,6 +58,15 @@ class TableLayoutTest {
     }
 
     @Test
+    void a_patient_who_comes_again_only_in_another_table_is_one_patient() {
+        FileTree files = new FileTree(folder)
+                .text("train.csv", "patient,hb,label\n1,12,a\n2,13,b\n3,14,a\n4,15,b\n")
+                .text("test.csv", "patient,hb,label\n4,12,a\n5,13,b\n6,14,a\n7,15,b\n");
+
+        assertThat(files.open().cases().stream().map(Case::patient).distinct()).hasSize(7);
+    }
+
+    @Test
     void no_target_to_choose_from_is_no_empty_list() throws IOException {
         write("t.csv", "a,b\nx,p\ny,q\nz,r\n");
         assertThat(findings(Cohort.open(folder)))
