@@ -17,6 +17,10 @@ module klarsyn {
     exports klarsyn.dicom;
     exports klarsyn.evaluate;
     exports klarsyn.format;
+    exports klarsyn.format.array;
+    exports klarsyn.format.file;
+    exports klarsyn.format.signal;
+    exports klarsyn.format.table;
     exports klarsyn.image;
     exports klarsyn.loss;
     exports klarsyn.model;

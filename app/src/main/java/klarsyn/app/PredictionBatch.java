@@ -20,7 +20,7 @@ import klarsyn.data.PredictionInputs;
 import klarsyn.data.Source;
 import klarsyn.data.Units;
 import klarsyn.format.Images;
-import klarsyn.format.PlacementNote;
+import klarsyn.format.file.PlacementNote;
 import klarsyn.image.Volume;
 import klarsyn.predict.Prediction;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import klarsyn.format.Signals;
+import klarsyn.format.signal.Signals;
 import klarsyn.preflight.Moments;
 import klarsyn.signal.Signal;
 import org.jspecify.annotations.Nullable;

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.format.NumericArray;
-import klarsyn.format.NumericArrays;
+import klarsyn.format.array.NumericArrays;
+import klarsyn.format.file.NumericArray;
 
 /** Many images in one array with their classes in another: MedMNIST's npz and MNIST's idx, with the official split. */
 record ArraysLayout() implements Layout {

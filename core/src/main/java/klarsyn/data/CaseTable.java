@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import klarsyn.base.DataException;
-import klarsyn.format.Tables;
+import klarsyn.format.table.Tables;
 import klarsyn.table.Column;
 import klarsyn.table.Table;
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.format.Signals;
+import klarsyn.format.signal.Signals;
 
 /** A folder a class, perhaps below {@code train}, {@code val} and {@code test}. */
 record ClassFoldersLayout() implements Layout {

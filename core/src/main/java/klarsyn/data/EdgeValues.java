@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.format.StoredLabels;
-import klarsyn.format.StoredValue;
+import klarsyn.format.file.StoredLabels;
+import klarsyn.format.file.StoredValue;
 import klarsyn.image.Shape;
 
 /**

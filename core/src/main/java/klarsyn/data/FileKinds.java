@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.format.Images;
-import klarsyn.format.NumericArrays;
-import klarsyn.format.Signals;
+import klarsyn.format.array.NumericArrays;
+import klarsyn.format.signal.Signals;
 
 /** What files hold, by their names alone. */
 final class FileKinds {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import klarsyn.format.StoredValue;
+import klarsyn.format.file.StoredValue;
 
 /**
  * What a person says of a data set that its files do not.

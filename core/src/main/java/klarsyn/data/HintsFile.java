@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
-import klarsyn.format.StoredLabels;
-import klarsyn.format.StoredValue;
+import klarsyn.format.file.StoredLabels;
+import klarsyn.format.file.StoredValue;
 
 /** {@code klarsyn.json} beside the data: what its files cannot say by themselves. */
 final class HintsFile {

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.format.StoredLabels;
-import klarsyn.format.StoredValue;
+import klarsyn.format.file.StoredLabels;
+import klarsyn.format.file.StoredValue;
 import klarsyn.image.LabelMap;
 
 /**

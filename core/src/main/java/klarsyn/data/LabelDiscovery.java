@@ -15,8 +15,8 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
 import klarsyn.format.Images;
-import klarsyn.format.StoredLabels;
-import klarsyn.format.StoredValue;
+import klarsyn.format.file.StoredLabels;
+import klarsyn.format.file.StoredValue;
 
 /**
  * Finds the labels of a data set that describes none: every number that occurs in its label maps, or every color.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import klarsyn.base.Where;
-import klarsyn.format.StoredValue;
+import klarsyn.format.file.StoredValue;
 
 /**
  * Values of label maps that can be read and still may not be what they seem: a background that is not 0, a value beside

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import klarsyn.base.Where;
 import klarsyn.format.Images;
-import klarsyn.format.StoredLabels;
+import klarsyn.format.file.StoredLabels;
 import klarsyn.image.LabelMap;
 
 /** Where the labels of a case are read from. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.format.Tables;
+import klarsyn.format.table.Tables;
 
 /**
  * How a folder's files say which image belongs to which target; a new way of doing so is one more class and one more

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.format.Tables;
+import klarsyn.format.table.Tables;
 import klarsyn.table.Column;
 import klarsyn.table.Table;
 

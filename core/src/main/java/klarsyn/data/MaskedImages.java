@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klarsyn.base.Where;
-import klarsyn.format.StoredValue;
+import klarsyn.format.file.StoredValue;
 
 /** Makes a cohort of images and label maps that no file describes: the label maps themselves say which values there are. */
 final class MaskedImages {

@@ -14,7 +14,7 @@ import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.format.Images;
-import klarsyn.format.Segment;
+import klarsyn.format.file.Segment;
 
 /**
  * Images and label maps that belong together by their names, in whatever folders: {@code images/a} with {@code labels/a},

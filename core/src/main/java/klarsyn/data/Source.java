@@ -7,7 +7,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.dicom.DicomSeries;
 import klarsyn.format.Images;
-import klarsyn.format.NumericArray;
+import klarsyn.format.file.NumericArray;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.format.Tables;
+import klarsyn.format.table.Tables;
 import klarsyn.table.Column;
 import klarsyn.table.Table;
 

@@ -2,7 +2,7 @@ package klarsyn.data;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import klarsyn.format.NumericArrays;
+import klarsyn.format.array.NumericArrays;
 import klarsyn.image.Spacing;
 
 /**

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.format.Signals;
+import klarsyn.format.signal.Signals;
 
 /** Records of WFDB: a header each, perhaps with annotations beside it. */
 record WfdbLayout() implements Layout {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import klarsyn.dicom.DicomImage;
+import klarsyn.format.file.ImageFormat;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 

@@ -1,6 +1,6 @@
 /**
  * Readers and writers of files, one class a format: images behind {@link klarsyn.format.Images}, signals behind
- * {@link klarsyn.format.Signals}, tables behind {@link klarsyn.format.Tables}.
+ * {@link klarsyn.format.signal.Signals}, tables behind {@link klarsyn.format.table.Tables}.
  *
  * <p>Read first: {@link klarsyn.format.Images}. Whatever bytes a file holds, the answer is its content or a
  * {@link klarsyn.base.DataException} that says what is wrong with it. Nothing here knows what a label means.

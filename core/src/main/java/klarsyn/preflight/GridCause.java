@@ -2,7 +2,7 @@ package klarsyn.preflight;
 
 import java.util.List;
 import java.util.Optional;
-import klarsyn.format.ReadingNote;
+import klarsyn.format.file.ReadingNote;
 import klarsyn.image.Shape;
 
 /** Why a label map has another size than its image, where the reading of the image explains it. */

@@ -15,7 +15,7 @@ import klarsyn.data.Grids;
 import klarsyn.data.Kind;
 import klarsyn.data.Labels;
 import klarsyn.data.Task;
-import klarsyn.format.ReadingNote;
+import klarsyn.format.file.ReadingNote;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;

@@ -12,7 +12,7 @@ import klarsyn.data.Case;
 import klarsyn.data.Finding;
 import klarsyn.data.Source;
 import klarsyn.format.Images;
-import klarsyn.format.PlacementNote;
+import klarsyn.format.file.PlacementNote;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 

@@ -13,8 +13,8 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Kind;
 import klarsyn.data.Task;
-import klarsyn.format.ReadingNote;
-import klarsyn.format.StoredLabels;
+import klarsyn.format.file.ReadingNote;
+import klarsyn.format.file.StoredLabels;
 import klarsyn.image.Spacing;
 
 /** Sums up what was decided in reading the files: one finding for each kind of decision. */

@@ -6,7 +6,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Finding;
-import klarsyn.format.Signals;
+import klarsyn.format.signal.Signals;
 import klarsyn.signal.Signal;
 
 /**

@@ -15,7 +15,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Task;
-import klarsyn.format.Tables;
+import klarsyn.format.table.Tables;
 import klarsyn.table.Column;
 import klarsyn.table.Table;
 

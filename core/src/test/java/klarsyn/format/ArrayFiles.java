@@ -24,15 +24,15 @@ import java.util.zip.GZIPInputStream;
  *     f["text"] = "hello"; f["away"] = h5py.ExternalLink("/etc/hosts", "/x")
  * }</pre>
  */
-final class ArrayFiles {
+public final class ArrayFiles {
 
     private ArrayFiles() {}
 
-    static byte[] bytes(String base64) {
+    public static byte[] bytes(String base64) {
         return Base64.getMimeDecoder().decode(base64);
     }
 
-    static byte[] hdf5() {
+    public static byte[] hdf5() {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes(HDF5)))) {
             return in.readAllBytes();
         } catch (IOException failure) {
@@ -40,31 +40,31 @@ final class ArrayFiles {
         }
     }
 
-    static final String NPY_FORTRAN_BIG_ENDIAN = """
+    public static final String NPY_FORTRAN_BIG_ENDIAN = """
         k05VTVBZAQB2AHsnZGVzY3InOiAnPmkyJywgJ2ZvcnRyYW5fb3JkZXInOiBUcnVlLCAnc2hhcGUnOiAoMiwgMywgNCksIH0gICAg
         ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAAMAAQAEAAIABQAAQANAAUAEQAJ
         ABUAAgAOAAYAEgAKABYAAwAPAAcAEwALABc=\
         """;
 
-    static final String NPY_3_HALF = """
+    public static final String NPY_3_HALF = """
         k05VTVBZAwB0AAAAeydkZXNjcic6ICc8ZjInLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMiwgMywgNCksIH0g
         ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAA8AEAAQgBEAEUARgBHAEiASABJ
         gEkASoBKAEuASwBMQEyATMBMAE1ATYBNwE0=\
         """;
 
-    static final String NPY_OBJECTS = """
+    public static final String NPY_OBJECTS = """
         k05VTVBZAQB2AHsnZGVzY3InOiAnfE8nLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMiwpLCB9ICAgICAgICAg
         ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAqABJWOAAAAAAAAAIwWbnVtcHkuX2Nv
         cmUubXVsdGlhcnJheZSMDF9yZWNvbnN0cnVjdJSTlIwFbnVtcHmUjAduZGFycmF5lJOUSwCFlEMBYpSHlFKUKEsBSwKFlGgDjAVk
         dHlwZZSTlIwCTziUiYiHlFKUKEsDjAF8lE5OTkr/////Sv////9LP3SUYoldlCh9lEsBZXSUYi4=\
         """;
 
-    static final String NPY_TEXT = """
+    public static final String NPY_TEXT = """
         k05VTVBZAQB2AHsnZGVzY3InOiAnPFUyJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDEsKSwgfSAgICAgICAg
         ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAphAAAAYgAAAA==\
         """;
 
-    static final String NPZ_STORED = """
+    public static final String NPZ_STORED = """
         UEsDBC0AAAAAAAAAIQBErVeC//////////8KABQAaW1hZ2VzLm5weQEAEACYAAAAAAAAAJgAAAAAAAAAk05VTVBZAQB2AHsnZGVz
         Y3InOiAnfHUxJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDMsIDQpLCB9ICAgICAgICAgICAgICAgICAg
         ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhdQSwMELQAAAAAAAAAh
@@ -75,7 +75,7 @@ final class ArrayFiles {
         AHAAAACSAQAAAAA=\
         """;
 
-    static final String NPZ_DEFLATED = """
+    public static final String NPZ_DEFLATED = """
         UEsDBC0AAAAIAAAAIQBErVeC//////////8KABQAaW1hZ2VzLm5weQEAEACYAAAAAAAAAGEAAAAAAAAAm+wX6hsQychQxlCtnpJa
         nFykbqWgXlNqqK6joJ6WX1RSlJgXn1+UkgoSd0vMKU4FihdnJBakAvkaRjoKxjoKJpo6CrUK5AEuBkYmZhZWNnYOTi5uHl4+fgFB
         IWERUTFxAFBLAwQtAAAACAAAACEAgxey5f//////////CgAUAGxhYmVscy5ucHkBABAAggAAAAAAAABIAAAAAAAAAJvsF+obEMnI

@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Writes small EDF and BDF files, also such as the standard forbids. */
-final class EdfFile {
+public final class EdfFile {
 
     /** One signal of the header, each field as text. */
-    record Line(String label, String unit, String min, String max, String steps, String most, String samples) {
+    public record Line(String label, String unit, String min, String max, String steps, String most, String samples) {
 
-        static Line of(String label, int samples) {
+        public static Line of(String label, int samples) {
             return new Line(label, "uV", "-100", "100", "-1000", "1000", Integer.toString(samples));
         }
 
-        static Line annotations(int samples) {
+        public static Line annotations(int samples) {
             return new Line("EDF Annotations", "", "-1", "1", "-32768", "32767", Integer.toString(samples));
         }
 
-        Line withRange(String other, String otherMax) {
+        public Line withRange(String other, String otherMax) {
             return new Line(label, unit, other, otherMax, steps, most, samples);
         }
 
-        Line withSteps(String other, String otherMost) {
+        public Line withSteps(String other, String otherMost) {
             return new Line(label, unit, min, max, other, otherMost, samples);
         }
     }
@@ -42,42 +42,42 @@ final class EdfFile {
     private Charset charset = StandardCharsets.US_ASCII;
     private String padding = " ";
 
-    EdfFile(Line... lines) {
+    public EdfFile(Line... lines) {
         this.lines = List.of(lines);
     }
 
-    EdfFile kind(String word) {
+    public EdfFile kind(String word) {
         kind = word;
         return this;
     }
 
-    EdfFile bdf() {
+    public EdfFile bdf() {
         version = "\u00ffBIOSEMI";
         return this;
     }
 
-    EdfFile count(String word) {
+    public EdfFile count(String word) {
         count = word;
         return this;
     }
 
-    EdfFile seconds(String word) {
+    public EdfFile seconds(String word) {
         seconds = word;
         return this;
     }
 
-    EdfFile charset(Charset other) {
+    public EdfFile charset(Charset other) {
         charset = other;
         return this;
     }
 
     /** What fills each field behind its text, the last character as often as it takes. */
-    EdfFile padding(String characters) {
+    public EdfFile padding(String characters) {
         padding = characters;
         return this;
     }
 
-    EdfFile samples(int... steps) {
+    public EdfFile samples(int... steps) {
         for (int step : steps) {
             records.write(step);
             records.write(step >> 8);
@@ -89,7 +89,7 @@ final class EdfFile {
     }
 
     /** Annotations of a data record: {@code +} time, {@code ^} for 20, {@code ~} for 21, {@code |} for 0. */
-    EdfFile texts(String text, int bytes) {
+    public EdfFile texts(String text, int bytes) {
         byte[] padded = new byte[bytes];
         byte[] content = text.replace('^', (char) 20)
                 .replace('~', (char) 21)
@@ -100,12 +100,12 @@ final class EdfFile {
         return this;
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         Files.write(file, bytes());
         return file;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         var out = new ByteArrayOutputStream();
         out.writeBytes(field(version, 8, StandardCharsets.ISO_8859_1));
         out.writeBytes(field("X X X X", 80, charset));

@@ -59,7 +59,7 @@ public final class ExifBytes {
     }
 
     /** The WebP file with a block in a chunk at its end. */
-    static byte[] inWebp(byte[] webp, byte[] block) {
+    public static byte[] inWebp(byte[] webp, byte[] block) {
         return ByteBuffer.allocate(webp.length + 8 + block.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(webp)

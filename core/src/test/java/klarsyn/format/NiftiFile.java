@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Bytes of NIfTI-1 files for tests, field by field, so that anything can be wrong with them. */
-final class NiftiFile {
+public final class NiftiFile {
 
-    final ByteBuffer bytes;
+    public final ByteBuffer bytes;
 
     /** A header whose sform takes voxels 2 × 3 × 4 mm apart, and room for voxels behind it. */
-    NiftiFile(ByteOrder order, int datatype, int bytesPerVoxel, int... dim) {
+    public NiftiFile(ByteOrder order, int datatype, int bytesPerVoxel, int... dim) {
         int voxels = 1;
         for (int length : dim) {
             voxels *= length;
@@ -39,7 +39,7 @@ final class NiftiFile {
     }
 
     /** 4 × 3 × 2 voxels of 16 bits that hold 0 to 23. */
-    static NiftiFile small() {
+    public static NiftiFile small() {
         NiftiFile file = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 4, 2, 4, 3, 2);
         for (int i = 0; i < 24; i++) {
             file.bytes.putShort(352 + 2 * i, (short) i);
@@ -48,7 +48,7 @@ final class NiftiFile {
     }
 
     /** The same voxels at the same places with a header of version 2. */
-    static byte[] second(ByteOrder order) {
+    public static byte[] second(ByteOrder order) {
         byte[] content = new byte[544 + 48];
         ByteBuffer bytes = ByteBuffer.wrap(content).order(order);
         bytes.putInt(0, 540).put(4, "n+2\0\r\n\u001a\n".getBytes(StandardCharsets.US_ASCII));
@@ -64,11 +64,11 @@ final class NiftiFile {
         return content;
     }
 
-    Path writeTo(Path file) {
+    public Path writeTo(Path file) {
         return write(file, bytes.array());
     }
 
-    static Path write(Path file, byte[] content) {
+    public static Path write(Path file, byte[] content) {
         try (OutputStream plain = Files.newOutputStream(file);
                 OutputStream out = file.toString().endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
             out.write(content);

@@ -29,11 +29,11 @@ import java.util.Base64;
  * rgb as WebP (lossless=True) and BMP; (g8 > 100) * 255 as GIF
  * }</pre>
  */
-final class PictureFiles {
+public final class PictureFiles {
 
     private PictureFiles() {}
 
-    static byte[] bytes(String base64) {
+    public static byte[] bytes(String base64) {
         return Base64.getMimeDecoder().decode(base64);
     }
 
@@ -189,7 +189,7 @@ final class PictureFiles {
         nX5HCCkk7QpRiqMO14U4t/abPl8/4vyjwz4mx2RcP5TQl9WrVaM6uKisVUqOnUlDmUZRjSpxfLdKNNzV7SqzSP/Z\
         """;
 
-    static final String JPEG_RGB = """
+    public static final String JPEG_RGB = """
         /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoK
         CgoKBggLDAsKDAkKCgr/2wBDAQICAgICAgUDAwUKBwYHCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoK
         CgoKCgoKCgr/wAARCAAJAAsDASIAAhEBAxEB/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUF
@@ -201,7 +201,7 @@ final class PictureFiles {
         8vP09fb3+Pn6/9oADAMBAAIRAxEAPwC3r/w++9+4/SuVn+Hx85v3Hf0r2rxB/F9a5aX/AFrfWvxrBYenyHheB3COV/2Ft0R//9k=\
         """;
 
-    static final String JPEG_GREY = """
+    public static final String JPEG_GREY = """
         /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoK
         CgoKBggLDAsKDAkKCgr/wgALCAAJAAsBAREA/8QAFQABAQAAAAAAAAAAAAAAAAAABwb/2gAIAQEAAAABC3qfev/EABgQAAMBAQAA
         AAAAAAAAAAAAAAAEBiQ0/9oACAEBAAEFApKSFZLPJCvP/8QAGBAAAwEBAAAAAAAAAAAAAAAAAAIjQXH/2gAIAQEABj8CWYs8FF4f
@@ -218,7 +218,7 @@ final class PictureFiles {
         tRWfoP8ADXY6x/FWvRXewf6lPpXHS/61vrRRX//Z\
         """;
 
-    static final String WEBP = """
+    public static final String WEBP = """
         UklGRiwAAABXRUJQVlA4TB8AAAAvCgACAM1lRP8DhNlGBEMYz/yl7nUAkztHMQENo9wCAA==\
         """;
 

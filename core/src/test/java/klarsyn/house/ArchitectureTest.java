@@ -97,15 +97,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_module_exports_the_packages_with_a_public_type_and_no_other() throws IOException {
-        Set<String> withPublicType = LIBRARY.stream()
-                .filter(Rules::isPublicTopLevel)
+    void the_module_exports_the_packages_with_a_public_type_unless_they_are_internal() throws IOException {
+        Set<String> exported = LIBRARY.stream()
+                .filter(Rules::isExported)
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toSet());
         try (InputStream descriptor = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
             assertThat(ModuleDescriptor.read(descriptor).exports())
                     .extracting(ModuleDescriptor.Exports::source)
-                    .containsExactlyInAnyOrderElementsOf(withPublicType);
+                    .containsExactlyInAnyOrderElementsOf(exported);
         }
     }
 

@@ -1,0 +1,152 @@
+package klarsyn.format.array;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.exceptions.UnsupportedHdfException;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.EnumDataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.datatype.OrderedDataType;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.format.file.FileBytes;
+import klarsyn.format.file.NumberType;
+import klarsyn.format.file.NumericArray;
+
+/**
+ * The numeric data sets of an HDF5 file.
+ *
+ * <p>Links are not followed: a soft one names what is found at its own place, an external one another file.
+ */
+final class Hdf5 {
+
+    private static final int DEEPEST = 64;
+    private static final int MOST_DATA_SETS = 1 << 16;
+
+    private Hdf5() {}
+
+    static Map<String, NumericArray> read(Path file) {
+        Where where = Where.file(file);
+        try (HdfFile hdf = open(file)) {
+            Map<String, NumericArray> arrays = new LinkedHashMap<>();
+            collect(hdf, "", hdf.size(), new Walk(arrays, new HashSet<>(), where));
+            if (arrays.isEmpty()) {
+                throw new DataException(
+                        "the file holds no data set of numbers", where, "save arrays of numbers, or leave it out");
+            }
+            return Collections.unmodifiableMap(arrays);
+        } catch (DataException known) {
+            throw known;
+        } catch (UnsupportedHdfException unsupported) {
+            throw new DataException(
+                    "the file uses a part of HDF5 that is not read (%s)".formatted(reason(unsupported)),
+                    where,
+                    "save it for readers of HDF5 1.10: h5py.File(name, \"w\", libver=\"v110\")",
+                    unsupported);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            throw new DataException(
+                    "this is no sound HDF5 file (%s)".formatted(reason(failure)),
+                    where,
+                    "copy or export it again, or leave it out",
+                    failure);
+        }
+    }
+
+    private static HdfFile open(Path file) {
+        var bytes = FileBytes.of(file);
+        return bytes.byteSize() > Integer.MAX_VALUE
+                ? new HdfFile(file)
+                : HdfFile.fromByteBuffer(bytes.asReadOnly().asByteBuffer());
+    }
+
+    /** What was found and where the walk has been. */
+    private record Walk(Map<String, NumericArray> arrays, Set<Long> visited, Where where) {}
+
+    private static void collect(Group group, String path, long fileSize, Walk walk) {
+        if (path.chars().filter(c -> c == '/').count() > DEEPEST
+                || walk.arrays().size() > MOST_DATA_SETS) {
+            throw new HdfException("its groups are deeper or more than make sense");
+        }
+        for (Map.Entry<String, Node> child : new TreeMap<>(group.getChildren()).entrySet()) {
+            Node node = child.getValue();
+            if (node.isLink()) {
+                continue;
+            }
+            String name = path + child.getKey();
+            if (node instanceof Group inner) {
+                if (walk.visited().add(inner.getAddress())) {
+                    collect(inner, name + "/", fileSize, walk);
+                }
+            } else if (node instanceof Dataset set) {
+                Where where = new Where(walk.where() + ", data set " + name);
+                numberType(set.getDataType())
+                        .flatMap(type -> HdfNumbers.of(set, type, order(set.getDataType()), fileSize, where))
+                        .ifPresent(array -> walk.arrays().put(name, array));
+            }
+        }
+    }
+
+    /** Empty for what holds no plain numbers: text, compounds, references, bits. */
+    private static Optional<NumberType> numberType(DataType type) {
+        return switch (type) {
+            case EnumDataType choice -> numberType(choice.getBaseType());
+            case FixedPoint whole -> whole(whole);
+            case FloatingPoint floating -> floating(floating);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<NumberType> whole(FixedPoint type) {
+        if (type.getBitOffset() != 0 || type.getBitPrecision() != Byte.SIZE * type.getSize()) {
+            return Optional.empty();
+        }
+        boolean signed = type.isSigned();
+        return switch (type.getSize()) {
+            case 1 -> Optional.of(signed ? NumberType.INT8 : NumberType.UINT8);
+            case 2 -> Optional.of(signed ? NumberType.INT16 : NumberType.UINT16);
+            case 4 -> Optional.of(signed ? NumberType.INT32 : NumberType.UINT32);
+            case 8 -> Optional.of(signed ? NumberType.INT64 : NumberType.UINT64);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Half, single and double precision have exponents of 5, 8 and 11 bits; others of these sizes exist. */
+    private static Optional<NumberType> floating(FloatingPoint type) {
+        return switch (100 * type.getSize() + type.getExponentSize()) {
+            case 205 -> Optional.of(NumberType.FLOAT16);
+            case 408 -> Optional.of(NumberType.FLOAT32);
+            case 811 -> Optional.of(NumberType.FLOAT64);
+            default -> Optional.empty();
+        };
+    }
+
+    private static ByteOrder order(DataType type) {
+        return switch (type) {
+            case EnumDataType choice -> order(choice.getBaseType());
+            case OrderedDataType ordered -> ordered.getByteOrder();
+            default -> ByteOrder.LITTLE_ENDIAN;
+        };
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

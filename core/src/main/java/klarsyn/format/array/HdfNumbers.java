@@ -1,0 +1,251 @@
+package klarsyn.format.array;
+
+import io.jhdf.api.Dataset;
+import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.dataset.DatasetBase;
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.filter.PipelineFilterWithData;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.zip.InflaterInputStream;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.format.file.FileBytes;
+import klarsyn.format.file.NumberType;
+import klarsyn.format.file.NumericArray;
+
+/** The bytes of one data set of HDF5, put together from its chunks; sizes are checked before memory is taken. */
+final class HdfNumbers {
+
+    private static final int DEFLATE = 1;
+    private static final int SHUFFLE = 2;
+    private static final int FLETCHER = 3;
+    private static final int LZF = 32000;
+    private static final int FLETCHER_BYTES = 4;
+
+    /** Chunks that a file of this size could name; each costs some bytes of an index. */
+    private static final int FEW_CHUNKS = 1 << 12;
+
+    private final ChunkedDataset set;
+    private final NumberType type;
+    private final Where where;
+    private final int[] shape;
+    private final int[] chunk;
+    private final byte[] values;
+
+    private HdfNumbers(ChunkedDataset set, NumberType type, byte[] values, Where where) {
+        this.set = set;
+        this.type = type;
+        this.where = where;
+        this.shape = set.getDimensions();
+        this.chunk = set.getChunkDimensions();
+        this.values = values;
+    }
+
+    /** Empty if nothing was ever written to the data set. */
+    static Optional<NumericArray> of(Dataset set, NumberType type, ByteOrder order, long fileSize, Where where) {
+        long[] dimensions = set.getDimensionsAsLong();
+        long claimed = type.bytes();
+        for (long along : dimensions) {
+            if (along < 0
+                    || along > Integer.MAX_VALUE
+                    || Math.multiplyHigh(claimed, along) != 0
+                    || claimed * along < 0) {
+                throw bad(where, "its shape is larger than can be");
+            }
+            claimed *= along;
+        }
+        List<Integer> shape =
+                LongStream.of(dimensions).mapToObj(Math::toIntExact).toList();
+        if (claimed == 0) {
+            return Optional.of(new NumericArray(type, shape, MemorySegment.ofArray(new byte[0]), order));
+        }
+        if (set instanceof ChunkedDataset chunked) {
+            FileBytes.refuseTooLargeClaim(claimed, Math.min(fileSize, chunked.getStorageInBytes()), where);
+            byte[] values = new byte[(int) claimed];
+            new HdfNumbers(chunked, type, values, where).fill(fileSize);
+            return Optional.of(new NumericArray(type, shape, MemorySegment.ofArray(values), order));
+        }
+        if (set.isEmpty() || !(set instanceof DatasetBase whole)) {
+            return Optional.empty();
+        }
+        if (claimed > fileSize) {
+            throw bad(where, "it claims %d bytes, and the file has %d".formatted(claimed, fileSize));
+        }
+        MemorySegment raw = MemorySegment.ofBuffer(whole.getDataBuffer());
+        if (raw.byteSize() < claimed) {
+            throw bad(where, "it claims %d bytes, and %d are there".formatted(claimed, raw.byteSize()));
+        }
+        return Optional.of(new NumericArray(type, shape, raw.asSlice(0, claimed), order));
+    }
+
+    private void fill(long fileSize) {
+        long chunks = 1;
+        long chunkBytes = type.bytes();
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (chunk[axis] < 1) {
+                throw bad(where, "its chunks have no size");
+            }
+            chunks *= Math.ceilDiv(shape[axis], chunk[axis]);
+            chunkBytes = Math.multiplyExact(chunkBytes, chunk[axis]);
+        }
+        if (chunks > FEW_CHUNKS + fileSize) {
+            throw bad(where, "it claims %d chunks, more than the file can hold".formatted(chunks));
+        }
+        int[] corner = new int[shape.length];
+        for (long i = 0; i < chunks; i++) {
+            place(corner, chunkBytes);
+            advance(corner);
+        }
+    }
+
+    private void advance(int[] corner) {
+        for (int axis = corner.length - 1; axis >= 0; axis--) {
+            corner[axis] += chunk[axis];
+            if (corner[axis] < shape[axis]) {
+                return;
+            }
+            corner[axis] = 0;
+        }
+    }
+
+    private void place(int[] corner, long chunkBytes) {
+        ByteBuffer stored;
+        try {
+            stored = set.getRawChunkBuffer(corner);
+        } catch (HdfException missing) {
+            if (!String.valueOf(missing.getMessage()).startsWith("No chunk")) {
+                throw missing;
+            }
+            refuseOtherThanZero(missing);
+            return;
+        }
+        byte[] bytes = decoded(stored, chunkBytes);
+        int last = shape.length - 1;
+        int run = Math.min(chunk[last], shape[last] - corner[last]) * type.bytes();
+        long rows = chunkBytes / type.bytes() / chunk[last];
+        int[] index = new int[last];
+        for (long row = 0; row < rows; row++) {
+            long to = offset(corner, index);
+            if (to >= 0) {
+                int from = Math.toIntExact(row * chunk[last] * type.bytes());
+                System.arraycopy(bytes, from, values, Math.toIntExact(to * type.bytes()), run);
+            }
+            for (int axis = last - 1; axis >= 0 && ++index[axis] == chunk[axis]; axis--) {
+                index[axis] = 0;
+            }
+        }
+    }
+
+    /** Where a row of a chunk begins in the whole, or −1 if it lies outside. */
+    private long offset(int[] corner, int[] index) {
+        long offset = 0;
+        for (int axis = 0; axis < index.length; axis++) {
+            int at = corner[axis] + index[axis];
+            if (at >= shape[axis]) {
+                return -1;
+            }
+            offset = offset * shape[axis] + at;
+        }
+        return offset * shape[index.length] + corner[index.length];
+    }
+
+    private void refuseOtherThanZero(HdfException missing) {
+        if (set.getFillValue() instanceof Number fill && fill.doubleValue() != 0) {
+            throw new DataException(
+                    "parts of it were never written and stand for %s".formatted(fill),
+                    where,
+                    "write the whole data set",
+                    missing);
+        }
+    }
+
+    private byte[] decoded(ByteBuffer stored, long chunkBytes) {
+        byte[] bytes = new byte[stored.remaining()];
+        stored.get(bytes);
+        List<PipelineFilterWithData> filters = set.getFilters();
+        for (int i = filters.size() - 1; i >= 0; i--) {
+            bytes = switch (filters.get(i).getId()) {
+                case DEFLATE -> inflated(bytes, chunkBytes);
+                case SHUFFLE -> unshuffled(bytes);
+                case LZF -> bytes.length == chunkBytes ? bytes : expanded(bytes, chunkBytes); // kept if it would grow
+                case FLETCHER -> Arrays.copyOf(bytes, Math.max(0, bytes.length - FLETCHER_BYTES));
+                default ->
+                    throw new DataException(
+                            "it is compressed with %s, which is not read"
+                                    .formatted(filters.get(i).getName()),
+                            where,
+                            "save it with gzip compression, or with none");
+            };
+        }
+        if (bytes.length != chunkBytes) {
+            throw bad(where, "a chunk has %d bytes where %d are claimed".formatted(bytes.length, chunkBytes));
+        }
+        return bytes;
+    }
+
+    private byte[] inflated(byte[] packed, long chunkBytes) {
+        try (var in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
+            return FileBytes.exactly(in, chunkBytes, packed.length, where);
+        } catch (IOException failure) {
+            throw FileBytes.unreadable(where, failure);
+        }
+    }
+
+    /** Undoes LZF: runs of literal bytes, and copies of 3 to 264 bytes from up to 8192 bytes back. */
+    private byte[] expanded(byte[] packed, long chunkBytes) {
+        FileBytes.refuseTooLargeClaim(chunkBytes, packed.length, where);
+        byte[] bytes = new byte[(int) chunkBytes];
+        int from = 0;
+        int to = 0;
+        try {
+            while (from < packed.length) {
+                int control = packed[from++] & 0xff;
+                if (control < 32) {
+                    System.arraycopy(packed, from, bytes, to, control + 1);
+                    from += control + 1;
+                    to += control + 1;
+                } else {
+                    int length = (control >> 5) + 2;
+                    if (length == 9) {
+                        length += packed[from++] & 0xff;
+                    }
+                    int back = ((control & 0x1f) << 8) + (packed[from++] & 0xff) + 1;
+                    for (int i = 0; i < length; i++, to++) {
+                        bytes[to] = bytes[to - back];
+                    }
+                }
+            }
+        } catch (IndexOutOfBoundsException beyond) {
+            throw new DataException("its LZF data are damaged", where, "copy or export it again", beyond);
+        }
+        if (to != chunkBytes) {
+            throw bad(where, "a chunk has %d bytes where %d are claimed".formatted(to, chunkBytes));
+        }
+        return bytes;
+    }
+
+    /** Puts the bytes of each number together again: stored are all first bytes, then all second bytes, and so on. */
+    private byte[] unshuffled(byte[] shuffled) {
+        int size = type.bytes();
+        int count = shuffled.length / size;
+        byte[] bytes = shuffled.clone();
+        for (int part = 0; part < size; part++) {
+            for (int i = 0; i < count; i++) {
+                bytes[i * size + part] = shuffled[part * count + i];
+            }
+        }
+        return bytes;
+    }
+
+    private static DataException bad(Where where, String what) {
+        return new DataException("this data set is not whole: " + what, where, "copy or export it again");
+    }
+}

@@ -1,0 +1,238 @@
+package klarsyn.format.file;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/**
+ * Walks through delimited text row by row, as RFC 4180 has it, with any line end and any separator.
+ *
+ * <p>Lines without a letter are left out; blanks around a field are, unless it is in quotes.
+ */
+public final class DelimitedRows {
+
+    /** What stands between fields; those that can stand in a number or a text come last. */
+    public enum Separator {
+        TAB('\t'),
+        SEMICOLON(';'),
+        COMMA(','),
+        PIPE('|'),
+        /** One or more of them. */
+        BLANKS(' '),
+        /** Nothing: each line is one field. */
+        NONE('\n');
+
+        private final char sign;
+
+        Separator(char sign) {
+            this.sign = sign;
+        }
+    }
+
+    private static final int MOST_FIELDS = 100_000;
+    private static final int LONGEST_FIELD = 1 << 20;
+
+    /** Rows that a separator is tried on. */
+    private static final int TRIAL_ROWS = 20;
+
+    private final String text;
+    private final Separator separator;
+    private final Where where;
+    private int at;
+    private int line;
+    private int firstLine;
+    private int begun;
+    private boolean broken;
+
+    public DelimitedRows(String text, Separator separator, Where where) {
+        this(text, separator, where, 1);
+    }
+
+    /** Rows of a text whose first line has this number in its file. */
+    public DelimitedRows(String text, Separator separator, Where where, int firstLine) {
+        this.line = firstLine;
+        this.firstLine = firstLine;
+        this.text = text;
+        this.separator = separator;
+        this.where = where;
+    }
+
+    /** The first of the separators that cuts the first rows into the same number of fields, more than one. */
+    public static Separator separatorOf(String text, List<Separator> candidates, Where where) {
+        Separator most = Separator.NONE;
+        int fields = 1;
+        for (Separator candidate : candidates) {
+            var rows = new DelimitedRows(text, candidate, where);
+            int first = rows.sizeOfNext();
+            if (first > 1 && rows.areOfSize(first)) {
+                return candidate;
+            }
+            if (first > fields) {
+                most = candidate;
+                fields = first;
+            }
+        }
+        return most;
+    }
+
+    /** Fields of the next row, where it is broken those up to the break; 0 where there is none. */
+    private int sizeOfNext() {
+        try {
+            return next().map(List::size).orElse(0);
+        } catch (DataException here) {
+            at = text.length();
+            broken = true;
+            return begun;
+        }
+    }
+
+    private boolean areOfSize(int fields) {
+        try {
+            boolean same = !broken;
+            for (int i = 1; same && i < TRIAL_ROWS; i++) {
+                same = next().map(row -> row.size() == fields).orElse(true);
+            }
+            return same;
+        } catch (DataException other) {
+            return false;
+        }
+    }
+
+    /** The fields of the next row; empty behind the last. */
+    public Optional<List<String>> next() {
+        while (at < text.length()) {
+            firstLine = line;
+            List<String> row = row();
+            if (row.size() > 1 || !row.getFirst().isEmpty()) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The line, counted from 1, in which the latest row began. */
+    public int line() {
+        return firstLine;
+    }
+
+    /** The number of the line behind the latest row. */
+    public int nextLine() {
+        return line;
+    }
+
+    /** Where the line behind the latest row begins in the text. */
+    public int position() {
+        return at;
+    }
+
+    /** The row in which the text broke a rule, as many empty fields as it had begun. */
+    public List<List<String>> broken() {
+        return List.of(Collections.nCopies(begun, ""));
+    }
+
+    private List<String> row() {
+        List<String> row = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            if (row.size() == MOST_FIELDS) {
+                throw bad("has more than %d fields".formatted(MOST_FIELDS));
+            }
+            begun = row.size() + 1;
+            skipBlanks();
+            row.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
+            more = endField();
+        }
+        if (separator == Separator.BLANKS && row.size() > 1 && row.getLast().isEmpty()) {
+            row.removeLast();
+        }
+        return row;
+    }
+
+    /** Steps over what ends a field; whether another one follows in this row. */
+    private boolean endField() {
+        if (at >= text.length()) {
+            return false;
+        }
+        char sign = text.charAt(at++);
+        if (sign == '\r' || sign == '\n') {
+            if (sign == '\r' && at < text.length() && text.charAt(at) == '\n') {
+                at++;
+            }
+            line++;
+            return false;
+        }
+        return true;
+    }
+
+    private String plain() {
+        int start = at;
+        while (at < text.length() && !endsField(text.charAt(at))) {
+            at++;
+        }
+        refuseLong(at - start);
+        return text.substring(start, at).strip();
+    }
+
+    private String quoted() {
+        var field = new StringBuilder();
+        at++;
+        while (true) {
+            int close = text.indexOf('"', at);
+            if (close < 0) {
+                throw bad("opens a quote that nothing closes");
+            }
+            refuseLong(field.length() + close - at);
+            field.append(text, at, close);
+            at = close + 1;
+            if (at >= text.length() || text.charAt(at) != '"') {
+                break;
+            }
+            field.append('"');
+            at++;
+        }
+        countLines(field);
+        skipBlanks();
+        if (at < text.length() && !endsField(text.charAt(at)) && separator != Separator.BLANKS) {
+            throw bad("goes on behind a closing quote");
+        }
+        return field.toString();
+    }
+
+    private void countLines(StringBuilder field) {
+        for (int i = 0; i < field.length(); i++) {
+            boolean pair = field.charAt(i) == '\r' && i + 1 < field.length() && field.charAt(i + 1) == '\n';
+            line += field.charAt(i) == '\n' || (field.charAt(i) == '\r' && !pair) ? 1 : 0;
+        }
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private boolean isBlank(char sign) {
+        return sign == ' ' || (sign == '\t' && separator != Separator.TAB);
+    }
+
+    private boolean endsField(char sign) {
+        return sign == separator.sign
+                || sign == '\n'
+                || sign == '\r'
+                || (separator == Separator.BLANKS && sign == '\t');
+    }
+
+    private void refuseLong(int length) {
+        if (length > LONGEST_FIELD) {
+            throw bad("has a field of more than %d letters".formatted(LONGEST_FIELD));
+        }
+    }
+
+    private DataException bad(String what) {
+        return new DataException(
+                "line %d %s".formatted(firstLine, what), where, "mend that line, or export the file again");
+    }
+}

@@ -1,0 +1,197 @@
+package klarsyn.format.file;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.image.Geometry;
+import klarsyn.image.LabelMap;
+
+/**
+ * A label map as its file stores it, before anyone says which number or color means which label.
+ *
+ * @param geometry shape and affine
+ * @param codes    one a voxel, x fastest; from 0 on the stored number itself, below that {@code -1 - i} for the value
+ *                 {@code others.get(i)}; nobody writes to it after construction
+ * @param others   numbers above 32767 and colors other than gray that occur, each once
+ * @param storage  how the file stores them
+ * @param rounding what was rounded to whole numbers
+ */
+public record StoredLabels(
+        Geometry geometry, short[] codes, List<StoredValue> others, Storage storage, Rounding rounding) {
+
+    /**
+     * Values this near to a whole number are read as that number: label maps of up to ten labels that were scaled into
+     * 8 bits and back are off by up to 10/510, those that float arithmetic touched by far less, while what interpolation
+     * puts between two labels lies further away in most voxels of an edge.
+     */
+    public static final double TOLERANCE = 0.02;
+
+    /** More different values than this are no drawn structures. */
+    public static final int MOST_VALUES = 255;
+
+    /** The largest number that is read: up to here 32-bit floats hold every whole number. */
+    public static final int LARGEST = 1 << 24;
+
+    private static final int CODES = 1 << Short.SIZE;
+
+    /** Keeps an own copy of the list. */
+    public StoredLabels {
+        if (codes.length != geometry.shape().voxels()) {
+            throw new IllegalArgumentException("%d voxels do not fill %s".formatted(codes.length, geometry.shape()));
+        }
+        others = List.copyOf(others);
+    }
+
+    /** How a file stores its labels. */
+    public sealed interface Storage {
+
+        /** One number a voxel. */
+        record Numbers() implements Storage {}
+
+        /** Three channels of 8 bits a pixel; they are numbers where all pixels are gray. */
+        record Colors() implements Storage {}
+
+        /**
+         * The number of an entry in a palette.
+         *
+         * @param rgb color of each entry that the palette has, {@code 0xRRGGBB}
+         */
+        record Palette(List<Integer> rgb) implements Storage {
+            /** Keeps an own copy. */
+            public Palette {
+                rgb = List.copyOf(rgb);
+            }
+        }
+    }
+
+    /**
+     * What was rounded to whole numbers.
+     *
+     * @param voxels   how many; 0 if all were whole
+     * @param farthest the value farthest from its whole number; 0 without any
+     */
+    public record Rounding(int voxels, double farthest) {
+        /** Nothing was. */
+        public static final Rounding NONE = new Rounding(0, 0);
+    }
+
+    /** Number of voxels of each value that occurs, background included. */
+    public SortedMap<StoredValue, Long> counts() {
+        SortedMap<StoredValue, Long> present = new TreeMap<>();
+        long[] counts = histogram();
+        values(counts).forEach((code, value) -> present.put(value, counts[code & 0xffff]));
+        return present;
+    }
+
+    /** What each code that occurs stands for, by code. */
+    public SortedMap<Short, StoredValue> values() {
+        return values(histogram());
+    }
+
+    private SortedMap<Short, StoredValue> values(long[] counts) {
+        SortedMap<Short, StoredValue> values = new TreeMap<>();
+        for (int code = Short.MIN_VALUE; code <= Short.MAX_VALUE; code++) {
+            if (counts[code & 0xffff] > 0) {
+                values.put((short) code, value((short) code));
+            }
+        }
+        return values;
+    }
+
+    private long[] histogram() {
+        long[] counts = new long[CODES];
+        for (short code : codes) {
+            counts[code & 0xffff]++;
+        }
+        return counts;
+    }
+
+    private StoredValue value(short code) {
+        return code >= 0 ? new StoredValue.Numeric(code) : others.get(-1 - code);
+    }
+
+    /** Whether a pixel has a color that is no gray. */
+    public boolean hasColors() {
+        return others.stream().anyMatch(StoredValue.Color.class::isInstance);
+    }
+
+    /**
+     * The color of a value, {@code 0xRRGGBB}: a palette's entry, or the gray of that number in 8 bits.
+     *
+     * @throws IllegalArgumentException if the file stores plain numbers, which have no color, or if it is larger than 8
+     *     bits
+     */
+    public StoredValue.Color colorOf(StoredValue value) {
+        return switch (value) {
+            case StoredValue.Color color -> color;
+            case StoredValue.Numeric(int number) ->
+                new StoredValue.Color(
+                        switch (storage) {
+                            case Storage.Palette(List<Integer> rgb) -> rgb.get(number);
+                            case Storage.Colors _ -> number * 0x010101;
+                            case Storage.Numbers _ ->
+                                throw new IllegalArgumentException("the number %d has no color".formatted(number));
+                        });
+        };
+    }
+
+    /**
+     * The map with a label for each stored value.
+     *
+     * @param label of each value that occurs, from 0 to 32767
+     */
+    public LabelMap decode(ToIntFunction<StoredValue> label) {
+        long[] counts = histogram();
+        short[] labels = new short[CODES];
+        boolean unchanged = true;
+        for (int code = Short.MIN_VALUE; code <= Short.MAX_VALUE; code++) {
+            if (counts[code & 0xffff] > 0) {
+                labels[code & 0xffff] = (short) label.applyAsInt(value((short) code));
+                unchanged &= labels[code & 0xffff] == code;
+            }
+        }
+        if (unchanged) {
+            return new LabelMap(geometry, codes);
+        }
+        short[] decoded = new short[codes.length];
+        for (int i = 0; i < decoded.length; i++) {
+            decoded[i] = labels[codes[i] & 0xffff];
+        }
+        return new LabelMap(geometry, decoded);
+    }
+
+    /**
+     * The stored numbers as labels.
+     *
+     * @throws DataException if there are colors or numbers above 32767
+     */
+    public LabelMap toLabelMap(Where where) {
+        if (others.isEmpty()) {
+            return new LabelMap(geometry, codes);
+        }
+        String found = counts().entrySet().stream()
+                .filter(entry -> others.contains(entry.getKey()))
+                .limit(5)
+                .map(entry -> "%s (%d voxels)".formatted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+        if (hasColors()) {
+            throw new DataException(
+                    "the label map is a color picture (%s), and its labels are numbers here".formatted(found),
+                    where,
+                    "write label maps with one channel, a whole number for each label");
+        }
+        throw new DataException(
+                "the label map holds %s, and labels go up to %d".formatted(found, Short.MAX_VALUE),
+                where,
+                "write labels as whole numbers from 0 to " + Short.MAX_VALUE);
+    }
+
+    /** The same values on another grid of the same shape. */
+    public StoredLabels on(Geometry other) {
+        return new StoredLabels(other, codes, others, storage, rounding);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * MetaImage ({@code .mha}, {@code .mhd}), as ITK reads and writes it.
+ *
+ * <p>Read first: {@code MetaImage}, {@code MetaImageHeader}. Nothing here knows NRRD; what both share lies in {@code
+ * klarsyn.format.rawdata}.
+ */
+@NullMarked
+package klarsyn.format.metaimage;
+
+import org.jspecify.annotations.NullMarked;

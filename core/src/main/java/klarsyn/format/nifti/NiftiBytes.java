@@ -1,0 +1,276 @@
+package klarsyn.format.nifti;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.format.file.Contents;
+import klarsyn.format.file.VoxelSink;
+import klarsyn.format.file.VoxelType;
+
+/** A checked header and the bytes behind it up to the last that it claims, inflated on the way if need be. */
+final class NiftiBytes implements AutoCloseable {
+
+    /**
+     * Compressed and inflated bytes at a time: zlib loses a sixth of its speed where it is stopped every 16 KiB, and
+     * more would leave the processor's cache between inflating, scaling and storing.
+     */
+    private static final int BUFFER = 1 << 16;
+
+    /** More than deflate can ever gain (1032 to 1), so a greater claim cannot be met. */
+    private static final int LARGEST_RATIO = 1100;
+
+    /** What no scan and few label maps reach; a claim beyond it is believed only when the bytes have been counted. */
+    private static final int USUAL_RATIO = 50;
+
+    /** A claim that is believed at once, as it can do no harm. */
+    private static final int SMALL_CLAIM = 1 << 24;
+
+    /** Bytes behind the last voxel that are read in the hope of the check sum; the rest is left alone. */
+    private static final int LARGEST_TAIL = 1 << 20;
+
+    private final Path file;
+    private final InputStream in;
+    private final NiftiHeader header;
+    private long position;
+
+    private NiftiBytes(Path file, InputStream in, long position, NiftiHeader header) {
+        this.file = file;
+        this.in = in;
+        this.position = position;
+        this.header = header;
+    }
+
+    /** What is done with an open stream; it takes over closing the stream if it succeeds. */
+    @FunctionalInterface
+    private interface Opening<T> {
+        T on(InputStream in) throws IOException;
+    }
+
+    /** Opens a file that holds header and voxels. */
+    static NiftiBytes single(Path file) {
+        return open(file, in -> {
+            byte[] start = headerBytes(in, file);
+            NiftiVersion version = NiftiHeader.versionOf(start, file);
+            if (!version.isSingle(start) && !version.isPair(start)) {
+                throw NiftiHeader.unmarked(version, file);
+            }
+            return of(NiftiHeader.parse(start, version, true, file), file, in, start.length);
+        });
+    }
+
+    /** Opens a header and the file beside it that holds the voxels. */
+    static NiftiBytes pair(Path file) {
+        NiftiPair.Part part = open(file, in -> {
+            try (in) {
+                byte[] start = headerBytes(in, file);
+                NiftiVersion version = NiftiHeader.versionOf(start, file);
+                return NiftiPair.part(start, version, file);
+            }
+        });
+        return part.single() ? single(file) : open(part.voxels(), in -> of(part.header(), part.voxels(), in, 0));
+    }
+
+    private static NiftiBytes of(NiftiHeader header, Path file, InputStream in, long position) throws IOException {
+        refuseTooLargeClaim(header, Files.size(file), in instanceof GZIPInputStream, file);
+        return new NiftiBytes(file, in, position, header);
+    }
+
+    private static <T> T open(Path file, Opening<T> opening) {
+        try {
+            InputStream raw = Files.newInputStream(file);
+            try {
+                var marked = new PushbackInputStream(raw, 2);
+                byte[] start = marked.readNBytes(2);
+                marked.unread(start);
+                boolean gzip = start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
+                return opening.on(gzip ? new GZIPInputStream(marked, BUFFER) : marked);
+            } catch (IOException | RuntimeException failure) {
+                try (raw) {
+                    throw failure;
+                }
+            }
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+    }
+
+    /** All bytes of the header that the file starts with. */
+    private static byte[] headerBytes(InputStream in, Path file) throws IOException {
+        byte[] start = new byte[NiftiVersion.TWO.headerBytes()];
+        int wanted = NiftiVersion.ONE.headerBytes();
+        int there = in.readNBytes(start, 0, wanted);
+        if (there == wanted && NiftiHeader.versionOf(Arrays.copyOf(start, there), file) == NiftiVersion.TWO) {
+            wanted = NiftiVersion.TWO.headerBytes();
+            there += in.readNBytes(start, there, wanted - there);
+        }
+        if (there < wanted) {
+            throw NiftiHeader.bad(
+                    file,
+                    "the file ends after %d of the %d bytes of a NIfTI header, it seems to hold %s"
+                            .formatted(there, wanted, Contents.describe(Arrays.copyOf(start, there))));
+        }
+        return Arrays.copyOf(start, wanted);
+    }
+
+    private static void refuseTooLargeClaim(NiftiHeader header, long size, boolean gzip, Path file) {
+        long claimed = header.claimedBytes();
+        long most = gzip ? LARGEST_RATIO * (size + 1) : size;
+        if (claimed > most) {
+            throw NiftiHeader.bad(
+                    file,
+                    "the header claims %s voxels in %d channels, %d bytes in all, and the file has %d%s"
+                            .formatted(
+                                    header.geometry().shape(),
+                                    header.channels(),
+                                    claimed,
+                                    size,
+                                    gzip ? ", too few even when inflated" : ": it is cut short"));
+        }
+    }
+
+    NiftiHeader header() {
+        return header;
+    }
+
+    /** The file that holds the voxels. */
+    Path file() {
+        return file;
+    }
+
+    /**
+     * Refuses a file that claims to be compressed unusually well if it is not, before memory is taken for its voxels.
+     */
+    void refuseEmptyClaim() {
+        try {
+            long believed = Math.max(USUAL_RATIO * Files.size(file), SMALL_CLAIM);
+            if (in instanceof GZIPInputStream && header.claimedBytes() > believed) {
+                long there = open(file, second -> {
+                    try (second) {
+                        return count(second, header.claimedBytes());
+                    }
+                });
+                if (there < header.claimedBytes()) {
+                    throw endsAfter(there);
+                }
+            }
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+    }
+
+    /** How many bytes a stream gives, at least {@code enough} if it has as many. */
+    private static long count(InputStream in, long enough) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long there = 0;
+        for (int read = 0; read >= 0 && there < enough; read = in.read(buffer)) {
+            there += read;
+        }
+        return there;
+    }
+
+    /** Hands all numbers of the next volume over, scaled as the header says. */
+    void readVolume(VoxelSink sink) {
+        try {
+            if (position < header.offset()) {
+                in.skipNBytes(header.offset() - position);
+                position = header.offset();
+            }
+            VoxelType type = header.voxel().type();
+            long left =
+                    (long) header.geometry().shape().voxels() * header.voxel().components();
+            int most = (int) Math.min(left, BUFFER / type.bytes());
+            double[] scaled = new double[isScaled() ? most : 0];
+            byte[] raw = new byte[most * type.bytes()];
+            ByteBuffer ordered = ByteBuffer.wrap(raw).order(header.order());
+            while (left > 0) {
+                int count = (int) Math.min(left, most);
+                fill(raw, count * type.bytes());
+                if (isScaled()) {
+                    type.decode(ordered, scaled, count);
+                    scale(scaled, count);
+                    sink.accept(scaled, count);
+                } else {
+                    sink.accept(ordered, type, count);
+                }
+                left -= count;
+            }
+        } catch (EOFException end) {
+            throw endsAfter(position);
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+    }
+
+    private DataException endsAfter(long bytes) {
+        return NiftiHeader.bad(
+                file,
+                "the file ends after %d of the %d bytes (inflated) that its header claims"
+                        .formatted(bytes, header.claimedBytes()));
+    }
+
+    private boolean isScaled() {
+        return header.slope() != 1 || header.intercept() != 0;
+    }
+
+    private void scale(double[] values, int count) {
+        double slope = header.slope();
+        double intercept = header.intercept();
+        for (int i = 0; i < count; i++) {
+            values[i] = values[i] * slope + intercept;
+        }
+    }
+
+    private void fill(byte[] raw, int count) throws IOException {
+        int done = 0;
+        while (done < count) {
+            int read = in.read(raw, done, count - done);
+            if (read < 0) {
+                throw new EOFException();
+            }
+            done += read;
+            position += read;
+        }
+    }
+
+    /** Reads on to the end so that gzip's check sum is compared, unless much more follows than the header claims. */
+    void finish() {
+        try {
+            byte[] rest = new byte[1 << 12];
+            int tail = 0;
+            int read = 0;
+            while (read >= 0 && tail < LARGEST_TAIL) {
+                read = in.read(rest);
+                tail += Math.max(read, 0);
+            }
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+    }
+
+    private static DataException unreadable(Path file, IOException failure) {
+        String what = switch (failure) {
+            case AccessDeniedException denied -> "the file may not be read";
+            case EOFException end -> "the file's gzip data end too early";
+            default -> "the file cannot be read (" + failure.getMessage() + ")";
+        };
+        return new DataException(what, Where.file(file), "copy or export it again, or leave it out", failure);
+    }
+}

@@ -1,0 +1,62 @@
+package klarsyn.format.nifti;
+
+import java.nio.file.Path;
+import klarsyn.format.file.VoxelType;
+
+/**
+ * What one voxel of a NIfTI file holds.
+ *
+ * @param type       of each number
+ * @param components numbers that lie side by side: 1, or the 3 or 4 of a colour
+ */
+public record NiftiVoxel(VoxelType type, int components) {
+
+    /** The header's field {@code datatype} of a type. */
+    public static int code(VoxelType type) {
+        return switch (type) {
+            case UINT8 -> 2;
+            case INT16 -> 4;
+            case INT32 -> 8;
+            case FLOAT32 -> 16;
+            case FLOAT64 -> 64;
+            case INT8 -> 256;
+            case UINT16 -> 512;
+            case UINT32 -> 768;
+            case INT64 -> 1024;
+            case UINT64 -> 1280;
+        };
+    }
+
+    static NiftiVoxel of(int code, Path file) {
+        for (VoxelType type : VoxelType.values()) {
+            if (code(type) == code) {
+                return new NiftiVoxel(type, 1);
+            }
+        }
+        return switch (code) {
+            case 128 -> new NiftiVoxel(VoxelType.UINT8, 3);
+            case 2304 -> new NiftiVoxel(VoxelType.UINT8, 4);
+            default ->
+                throw NiftiHeader.bad(
+                        file, "the voxels are %s, which have no place in an image of floats".formatted(nameOf(code)));
+        };
+    }
+
+    private static String nameOf(int code) {
+        return switch (code) {
+            case 1 -> "single bits";
+            case 32, 1792, 2048 -> "complex numbers";
+            case 1536 -> "128-bit floats";
+            default -> "of datatype " + code + ", which NIfTI does not define: numbers";
+        };
+    }
+
+    /** Whether it is a colour, whose parts NIfTI never scales. */
+    boolean isColour() {
+        return components > 1;
+    }
+
+    int bytes() {
+        return type.bytes() * components;
+    }
+}

@@ -1,0 +1,75 @@
+package klarsyn.format.nifti;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import klarsyn.base.DataException;
+import klarsyn.base.Heap;
+import klarsyn.base.Where;
+import klarsyn.format.file.PlacementNote;
+import klarsyn.format.file.StoredLabels;
+import klarsyn.format.file.VoxelSink;
+import klarsyn.image.Volume;
+
+/** Makes images of the bytes of a NIfTI file, in one pass and with no second copy of the voxels. */
+final class NiftiVoxels {
+
+    private NiftiVoxels() {}
+
+    /** Volume by volume as they lie in the file, the parts of a colour one after another. */
+    static List<Volume> channels(NiftiBytes bytes) {
+        NiftiHeader header = bytes.header();
+        int components = header.voxel().components();
+        List<Volume> channels = new ArrayList<>();
+        bytes.refuseEmptyClaim();
+        for (int volume = 0; volume < header.volumes(); volume++) {
+            float[][] parts = new float[components][];
+            for (int part = 0; part < components; part++) {
+                parts[part] = allocate(float[]::new, header, bytes.file());
+                channels.add(new Volume(header.geometry(), parts[part]));
+            }
+            bytes.readVolume(components == 1 ? new VoxelSink.Intensities(parts[0]) : new VoxelSink.Interleaved(parts));
+        }
+        bytes.finish();
+        return List.copyOf(channels);
+    }
+
+    static StoredLabels labels(NiftiBytes bytes) {
+        NiftiHeader header = bytes.header();
+        if (header.channels() != 1) {
+            throw header.notes().stream()
+                    .filter(note -> note.cause() == PlacementNote.Cause.SLICES_AS_CHANNELS)
+                    .findFirst()
+                    .map(note -> new DataException(
+                            "a label map has one channel, this file has %d: %s"
+                                    .formatted(header.channels(), note.what()),
+                            Where.file(bytes.file()),
+                            note.fix()))
+                    .orElseGet(() -> new DataException(
+                            "a label map has one channel, this file has " + header.channels(),
+                            Where.file(bytes.file()),
+                            "write one label a voxel"));
+        }
+        bytes.refuseEmptyClaim();
+        var labels = new VoxelSink.Labels(allocate(short[]::new, header, bytes.file()));
+        bytes.readVolume(labels);
+        bytes.finish();
+        return labels.on(header.geometry(), Where.file(bytes.file()));
+    }
+
+    /** Memory for one channel; what the header claims has been held against the file's size before. */
+    private static <A> A allocate(IntFunction<A> constructor, NiftiHeader header, Path file) {
+        int voxels = header.geometry().shape().voxels();
+        try {
+            return constructor.apply(voxels);
+        } catch (OutOfMemoryError tooLarge) {
+            throw new DataException(
+                    "the image has %d voxels a channel, too many for the %d MiB of memory that Java may take"
+                            .formatted(voxels, Runtime.getRuntime().maxMemory() >> 20),
+                    Where.file(file),
+                    Heap.MORE,
+                    tooLarge);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package klarsyn.format.picture;
+
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+import java.util.List;
+import klarsyn.base.Where;
+import klarsyn.format.file.Contents;
+import klarsyn.format.file.PictureOrientation;
+import klarsyn.image.Geometry;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+
+/**
+ * JPEG of 8 bits, baseline or progressive, grey or in colour.
+ *
+ * <p>The JDK's decoder gives the stored components; we make red, green and blue of them as JFIF has it, in the integer
+ * arithmetic of libjpeg, so that neither a profile nor a guess of the JDK changes a number.
+ */
+public final class Jpeg implements PictureFormat {
+
+    private static final RasterSource DECODER = RasterSource.ofJdk("com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi");
+
+    @Override
+    public String name() {
+        return "JPEG";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".jpg", ".jpeg");
+    }
+
+    @Override
+    public boolean recognises(byte[] head) {
+        return Contents.describe(head).equals("a JPEG picture");
+    }
+
+    @Override
+    public Geometry storedGrid(byte[] file, Where where) {
+        JpegMarkers markers = JpegMarkers.parse(file, where);
+        return Geometry.of(new Shape(markers.width(), markers.height(), 1), Spacing.isotropic(1));
+    }
+
+    @Override
+    public PictureOrientation orientation(byte[] file, Where where) {
+        return Exif.orientation(JpegMarkers.parse(file, where).exif());
+    }
+
+    @Override
+    public void requireLabelMap(byte[] file, Where where) {
+        throw PictureFormat.lossy("a JPEG", where);
+    }
+
+    @Override
+    public Pixels decode(byte[] file, Where where) {
+        JpegMarkers markers = JpegMarkers.parse(file, where);
+        Raster raster = DECODER.raster(markers.bare(), where);
+        boolean asClaimed = raster.getWidth() == markers.width()
+                && raster.getHeight() == markers.height()
+                && raster.getNumBands() == markers.components();
+        if (!asClaimed
+                || !(raster.getSampleModel() instanceof PixelInterleavedSampleModel layout)
+                || !(raster.getDataBuffer() instanceof DataBufferByte buffer)) {
+            throw JpegMarkers.bad(where, "it holds two pictures in one");
+        }
+        Shape shape = new Shape(markers.width(), markers.height(), 1);
+        byte[] bytes = buffer.getData();
+        List<float[]> channels = markers.components() == 1
+                ? List.of(grey(bytes, layout, shape))
+                : coloured(bytes, layout, shape, markers.brightnessFirst());
+        return new Pixels(shape, channels, new Pixels.Meaning.Intensities());
+    }
+
+    private static float[] grey(byte[] bytes, PixelInterleavedSampleModel layout, Shape shape) {
+        float[] grey = new float[shape.voxels()];
+        for (int y = 0; y < shape.y(); y++) {
+            for (int x = 0; x < shape.x(); x++) {
+                grey[shape.index(x, y, 0)] = bytes[y * layout.getScanlineStride() + x * layout.getPixelStride()] & 0xff;
+            }
+        }
+        return grey;
+    }
+
+    private static List<float[]> coloured(
+            byte[] bytes, PixelInterleavedSampleModel layout, Shape shape, boolean brightnessFirst) {
+        int[] offsets = layout.getBandOffsets();
+        float[] red = new float[shape.voxels()];
+        float[] green = new float[shape.voxels()];
+        float[] blue = new float[shape.voxels()];
+        int to = 0;
+        for (int y = 0; y < shape.y(); y++) {
+            int at = y * layout.getScanlineStride();
+            for (int x = 0; x < shape.x(); x++, to++, at += layout.getPixelStride()) {
+                int first = bytes[at + offsets[0]] & 0xff;
+                int second = bytes[at + offsets[1]] & 0xff;
+                int third = bytes[at + offsets[2]] & 0xff;
+                if (brightnessFirst) {
+                    int cb = second - 128;
+                    int cr = third - 128;
+                    red[to] = Math.clamp(first + ((91881 * cr + 32768) >> 16), 0, 255);
+                    green[to] = Math.clamp(first + ((-22554 * cb - 46802 * cr + 32768) >> 16), 0, 255);
+                    blue[to] = Math.clamp(first + ((116130 * cb + 32768) >> 16), 0, 255);
+                } else {
+                    red[to] = first;
+                    green[to] = second;
+                    blue[to] = third;
+                }
+            }
+        }
+        return List.of(red, green, blue);
+    }
+}

@@ -1,0 +1,179 @@
+package klarsyn.format.picture;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/**
+ * What a JPEG file says of itself before its picture begins. Source: ITU-T T.81, annex B; JFIF 1.02; Adobe's note 5116.
+ *
+ * @param components     numbers a pixel
+ * @param brightnessFirst whether three components are brightness and two differences of colour, not red, green, blue
+ * @param exif           content of the first EXIF segment, empty without one
+ * @param bare           the file without the segments of applications and comments, which the decoder has no use for
+ */
+record JpegMarkers(int width, int height, int components, boolean brightnessFirst, byte[] exif, byte[] bare) {
+
+    /** A block of 8 × 8 pixels costs at least one bit in one scan. */
+    private static final int MOST_PIXELS_A_BYTE = 512;
+
+    private static final int MARKER = 0xff;
+
+    private static final class Reading {
+        private final byte[] file;
+        private final Where where;
+        private final ByteArrayOutputStream bare = new ByteArrayOutputStream();
+        private int at = 2;
+        private boolean jfif;
+        private int adobe = -1;
+        private byte[] exif = {};
+        private int[] frame = {};
+
+        Reading(byte[] file, Where where) {
+            this.file = file;
+            this.where = where;
+        }
+
+        /** Goes through the segments up to the first scan. */
+        JpegMarkers read() {
+            if (file.length < 4 || unsigned(0) != MARKER || unsigned(1) != 0xd8) {
+                throw bad(where, "it does not begin as JPEG does");
+            }
+            bare.write(file, 0, 2);
+            int marker = next();
+            while (marker != 0xda) {
+                int length = length();
+                segment(marker, length);
+                at += length;
+                marker = next();
+            }
+            bare.write(MARKER);
+            bare.write(marker);
+            bare.write(file, at, file.length - at);
+            refuseWithoutEnd();
+            return markers();
+        }
+
+        /** Within a scan 0xff is followed by 0 or by a restart, so that the end's marker is nothing else. */
+        private void refuseWithoutEnd() {
+            for (int i = file.length - 2; i >= at; i--) {
+                if (file[i] == (byte) MARKER && file[i + 1] == (byte) 0xd9) {
+                    return;
+                }
+            }
+            throw bad(where, "its end is missing: it is cut short");
+        }
+
+        private int unsigned(int index) {
+            if (index >= file.length) {
+                throw bad(where, "it ends before its picture: it is cut short");
+            }
+            return file[index] & 0xff;
+        }
+
+        private int next() {
+            if (unsigned(at) != MARKER) {
+                throw bad(where, "a marker is missing: it is damaged");
+            }
+            while (unsigned(at) == MARKER) {
+                at++;
+            }
+            return unsigned(at++);
+        }
+
+        private int length() {
+            int length = unsigned(at) << 8 | unsigned(at + 1);
+            if (length < 2 || length > file.length - at) {
+                throw bad(where, "a segment ends behind the file: it is cut short");
+            }
+            return length;
+        }
+
+        private void segment(int marker, int length) {
+            boolean frameHeader =
+                    marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+            boolean application = (marker >= 0xe0 && marker <= 0xef) || marker == 0xfe;
+            if (marker == 0xe0 && length >= 7 && startsWith("JFIF")) {
+                jfif = true;
+            } else if (marker == 0xee && length >= 14 && startsWith("Adobe")) {
+                adobe = unsigned(at + 13);
+            } else if (marker == 0xe1 && exif.length == 0) {
+                byte[] content = Arrays.copyOfRange(file, at + 2, at + length);
+                exif = Exif.isMarked(content) ? content : exif;
+            } else if (frameHeader) {
+                frame(marker, length);
+            }
+            if (!application) {
+                bare.write(MARKER);
+                bare.write(marker);
+                bare.write(file, at, length);
+            }
+        }
+
+        private boolean startsWith(String name) {
+            for (int i = 0; i < name.length(); i++) {
+                if (unsigned(at + 2 + i) != name.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void frame(int marker, int length) {
+            refuse(marker > 0xc2, "without loss or with arithmetic coding");
+            if (length < 8 || length < 8 + 3 * unsigned(at + 7) || frame.length > 0) {
+                throw bad(where, "its frame's header is damaged");
+            }
+            refuse(unsigned(at + 2) != 8, "with %d bits a number".formatted(unsigned(at + 2)));
+            int components = unsigned(at + 7);
+            refuse(components == 4, "in colours for print (CMYK)");
+            refuse(components != 1 && components != 3, "with %d components".formatted(components));
+            frame = new int[3 + components];
+            frame[0] = unsigned(at + 5) << 8 | unsigned(at + 6);
+            frame[1] = unsigned(at + 3) << 8 | unsigned(at + 4);
+            frame[2] = components;
+            for (int i = 0; i < components; i++) {
+                frame[3 + i] = unsigned(at + 8 + 3 * i);
+            }
+        }
+
+        private void refuse(boolean unknown, String how) {
+            if (unknown) {
+                throw new DataException(
+                        "the JPEG picture is stored %s, which is not read".formatted(how),
+                        where,
+                        "save it as grey or RGB of 8 bits, or as PNG");
+            }
+        }
+
+        private JpegMarkers markers() {
+            if (frame.length == 0 || frame[0] == 0 || frame[1] == 0) {
+                throw bad(where, "it does not say how large it is");
+            }
+            if ((long) frame[0] * frame[1] > (long) MOST_PIXELS_A_BYTE * file.length) {
+                throw bad(
+                        where,
+                        "its header claims %d×%d pixels, and the file has %d bytes"
+                                .formatted(frame[0], frame[1], file.length));
+            }
+            return new JpegMarkers(frame[0], frame[1], frame[2], brightnessFirst(), exif, bare.toByteArray());
+        }
+
+        /** As libjpeg decides: JFIF always, else what Adobe's segment says, else by the components' names. */
+        private boolean brightnessFirst() {
+            if (jfif || adobe >= 0) {
+                return jfif || adobe != 0;
+            }
+            return !(frame[2] == 3 && frame[3] == 'R' && frame[4] == 'G' && frame[5] == 'B');
+        }
+    }
+
+    static JpegMarkers parse(byte[] file, Where where) {
+        return new Reading(file, where).read();
+    }
+
+    static DataException bad(Where where, String what) {
+        return new DataException("this is no whole JPEG picture: " + what, where, "copy or export it again");
+    }
+}

@@ -1,0 +1,59 @@
+package klarsyn.format.picture;
+
+import java.io.IOException;
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/**
+ * A picture's file for a decoder of {@code javax.imageio}, which may look beyond its end only so often.
+ *
+ * <p>Decoders of bits take what is missing for zeros, and would fill any number of pixels with them.
+ */
+final class PictureBytes extends ImageInputStreamImpl {
+
+    private static final int MOST_LOOKS_BEYOND = 1 << 10;
+
+    private final byte[] file;
+    private int looksBeyond;
+
+    PictureBytes(byte[] file) {
+        this.file = file;
+    }
+
+    @Override
+    public int read() throws IOException {
+        checkClosed();
+        bitOffset = 0;
+        if (streamPos >= file.length) {
+            return beyond();
+        }
+        return file[(int) streamPos++] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        checkClosed();
+        bitOffset = 0;
+        if (length == 0) {
+            return 0;
+        } else if (streamPos >= file.length) {
+            return beyond();
+        }
+        int count = (int) Math.min(length, file.length - streamPos);
+        System.arraycopy(file, (int) streamPos, into, offset, count);
+        streamPos += count;
+        return count;
+    }
+
+    private int beyond() throws IOException {
+        looksBeyond++;
+        if (looksBeyond > MOST_LOOKS_BEYOND) {
+            throw new IOException("the data end too early");
+        }
+        return -1;
+    }
+
+    @Override
+    public long length() {
+        return file.length;
+    }
+}

@@ -1,0 +1,168 @@
+package klarsyn.format.picture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.format.file.ColorLabels;
+import klarsyn.format.file.PictureOrientation;
+import klarsyn.format.file.StoredLabels;
+import klarsyn.format.file.VoxelSink;
+import klarsyn.image.Geometry;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.image.Volume;
+
+/**
+ * What a picture's file stores, before anyone says what it stands for.
+ *
+ * @param shape    columns, rows, pages
+ * @param channels the stored numbers of each channel, the column fastest, the row counted from the top
+ * @param spacing  mm between pixels, 1 where the file does not say
+ */
+public record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spacing spacing) {
+
+    /** A picture that does not say how large its pixels are. */
+    Pixels(Shape shape, List<float[]> channels, Meaning meaning) {
+        this(shape, channels, meaning, Spacing.isotropic(1));
+    }
+
+    /** What the channels stand for. */
+    public sealed interface Meaning {
+
+        /** Each channel is an intensity. */
+        record Intensities() implements Meaning {}
+
+        /** The last channel is an opacity. */
+        record LastIsOpacity(float opaque) implements Meaning {}
+
+        /** The only channel counts colours of a palette, each {@code 0xAARRGGBB}. */
+        record Palette(int[] argb) implements Meaning {}
+    }
+
+    /** One grey or three colour channels and, unless it is opaque everywhere, the opacity. */
+    List<Volume> toVolumes() {
+        return seen().stream().map(channel -> new Volume(geometry(), channel)).toList();
+    }
+
+    /**
+     * Numbers, the entries of a palette, or colors; opacity must be full everywhere.
+     *
+     * @throws DataException if the picture has other channels, if it is transparent, or if a value is no label
+     */
+    StoredLabels toLabels(Where where) {
+        if (meaning instanceof Meaning.Palette(int[] argb)) {
+            List<Integer> rgb =
+                    Arrays.stream(argb).map(color -> color & 0xffffff).boxed().toList();
+            return numbers(channels.getFirst(), new StoredLabels.Storage.Palette(rgb), where);
+        }
+        refuseTransparent(where);
+        List<float[]> own = seen();
+        boolean gray =
+                own.size() == 3 && Arrays.equals(own.get(0), own.get(1)) && Arrays.equals(own.get(0), own.get(2));
+        if (own.size() == 1 || (gray && !isInBytes(own.getFirst()))) {
+            return numbers(own.getFirst(), new StoredLabels.Storage.Numbers(), where);
+        } else if (own.size() == 3) {
+            return ColorLabels.of(own, geometry(), where);
+        }
+        throw new DataException(
+                "a label map has one channel, this picture has " + own.size(),
+                where,
+                "save one label a pixel, as a gray picture or one with a palette");
+    }
+
+    private StoredLabels numbers(float[] stored, StoredLabels.Storage storage, Where where) {
+        var labels = new VoxelSink.Labels(new short[stored.length]);
+        for (float value : stored) {
+            labels.accept(value);
+        }
+        return labels.on(geometry(), storage, where);
+    }
+
+    private static boolean isInBytes(float[] values) {
+        for (float value : values) {
+            if (!(value >= 0 && value <= 255 && value == (int) value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void refuseTransparent(Where where) {
+        if (!(meaning instanceof Meaning.LastIsOpacity(float opaque))) {
+            return;
+        }
+        int transparent = 0;
+        for (float value : channels.getLast()) {
+            transparent += value == opaque ? 0 : 1;
+        }
+        if (transparent > 0) {
+            throw new DataException(
+                    "%d of %d pixels of the label map are transparent".formatted(transparent, shape.voxels()),
+                    where,
+                    "save it without opacity (alpha channel), with background in black");
+        }
+    }
+
+    private Geometry geometry() {
+        return Geometry.of(shape, spacing);
+    }
+
+    /** The picture as one sees it, from one that is stored with an orientation. */
+    Pixels upright(PictureOrientation orientation) {
+        return orientation == PictureOrientation.UPRIGHT
+                ? this
+                : new Pixels(
+                        orientation.apply(shape),
+                        channels.stream()
+                                .map(channel -> orientation.apply(channel, shape))
+                                .toList(),
+                        meaning,
+                        orientation.apply(spacing));
+    }
+
+    private List<float[]> seen() {
+        return switch (meaning) {
+            case Meaning.Intensities all -> channels;
+            case Meaning.LastIsOpacity(float opaque) -> withoutOpaque(opaque);
+            case Meaning.Palette(int[] argb) -> coloured(argb);
+        };
+    }
+
+    private List<float[]> withoutOpaque(float opaque) {
+        for (float value : channels.getLast()) {
+            if (value != opaque) {
+                return channels;
+            }
+        }
+        return channels.subList(0, channels.size() - 1);
+    }
+
+    private List<float[]> coloured(int[] argb) {
+        float[] entries = channels.getFirst();
+        boolean grey = true;
+        boolean opaque = true;
+        for (float entry : entries) {
+            int colour = argb[(int) entry];
+            grey &= (colour >> 16 & 0xff) == (colour & 0xff) && (colour >> 8 & 0xff) == (colour & 0xff);
+            opaque &= colour >>> 24 == 0xff;
+        }
+        List<float[]> seen = new ArrayList<>();
+        for (int shift = grey ? 0 : 16; shift >= 0; shift -= 8) {
+            seen.add(part(entries, argb, shift));
+        }
+        if (!opaque) {
+            seen.add(part(entries, argb, 24));
+        }
+        return seen;
+    }
+
+    private static float[] part(float[] entries, int[] argb, int shift) {
+        float[] part = new float[entries.length];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = argb[(int) entries[i]] >>> shift & 0xff;
+        }
+        return part;
+    }
+}

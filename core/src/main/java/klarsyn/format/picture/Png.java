@@ -1,0 +1,90 @@
+package klarsyn.format.picture;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.base.WholeFile;
+import klarsyn.format.file.Contents;
+import klarsyn.format.file.PictureOrientation;
+import klarsyn.format.file.WritableFormat;
+import klarsyn.image.Geometry;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.image.Volume;
+
+/** PNG of every bit depth, with palette or without, interlaced or not; written as grey of 8 or 16 bits. */
+public final class Png implements PictureFormat, WritableFormat {
+
+    private static final int LARGEST = 65535;
+
+    @Override
+    public String name() {
+        return "PNG";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".png");
+    }
+
+    @Override
+    public boolean recognises(byte[] head) {
+        return Contents.describe(head).equals("a PNG picture");
+    }
+
+    @Override
+    public Geometry storedGrid(byte[] file, Where where) {
+        PngChunks chunks = PngChunks.parse(file, where);
+        return Geometry.of(new Shape(chunks.header().width(), chunks.header().height(), 1), Spacing.isotropic(1));
+    }
+
+    @Override
+    public PictureOrientation orientation(byte[] file, Where where) {
+        return Exif.orientation(PngChunks.parse(file, where).exif());
+    }
+
+    @Override
+    public Pixels decode(byte[] file, Where where) {
+        return PngPixels.decode(PngChunks.parse(file, where), where);
+    }
+
+    @Override
+    public void write(Volume volume, Path file) {
+        float[] values = volume.voxels();
+        char[] grey = new char[values.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (char) values[i];
+            if (!(values[i] >= 0 && values[i] <= LARGEST) || grey[i] != values[i]) {
+                throw new DataException(
+                        "the value %s cannot be a grey of PNG".formatted(values[i]),
+                        Where.file(file),
+                        "use whole numbers from 0 to 65535, or another format");
+            }
+        }
+        write(grey, volume.shape(), file);
+    }
+
+    @Override
+    public void write(LabelMap labels, Path file) {
+        short[] values = labels.voxels();
+        char[] grey = new char[values.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (char) values[i];
+        }
+        write(grey, labels.shape(), file);
+    }
+
+    private static void write(char[] grey, Shape shape, Path file) {
+        if (shape.z() != 1) {
+            throw new DataException(
+                    "a PNG holds one picture, and the image has %d slices".formatted(shape.z()),
+                    Where.file(file),
+                    "write it in a format of volumes, such as .nii.gz");
+        }
+        byte[] png = PngWriter.encode(grey, shape.x(), shape.y());
+        WholeFile.write(file, temporary -> Files.write(temporary, png));
+    }
+}

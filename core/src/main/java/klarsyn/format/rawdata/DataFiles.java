@@ -1,0 +1,145 @@
+package klarsyn.format.rawdata;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/**
+ * The files that a detached header names for its voxels, in the header's folder or below.
+ *
+ * <p>A header that names a file elsewhere is refused before that file is touched, and so is one that leads elsewhere
+ * through a link: a file from a stranger must not read others.
+ */
+public final class DataFiles {
+
+    private static final Pattern LIST = Pattern.compile("(?i)LIST(\\s.*)?");
+
+    private static final Pattern NUMBER = Pattern.compile("%(0?)(\\d{0,2})[diu]");
+
+    /** More than any volume has slices. */
+    private static final int MOST = 1 << 16;
+
+    private final Path header;
+    private final Path folder;
+
+    private DataFiles(Path header, Path folder) {
+        this.header = header;
+        this.folder = folder;
+    }
+
+    public static DataFiles beside(Path header) {
+        Path folder = header.toAbsolutePath().normalize().getParent();
+        if (folder == null) {
+            throw StoredVoxels.bad(header, "the file lies in no folder");
+        }
+        return new DataFiles(header, folder);
+    }
+
+    /** Whether a list of names follows the header, which both formats say by the same word. */
+    public static boolean isList(String value) {
+        return LIST.matcher(value).matches();
+    }
+
+    /** The names that follow, one a line, up to an empty line or the end. */
+    public static List<String> list(HeaderLines lines, Path header) {
+        List<String> names = new ArrayList<>();
+        Optional<String> line = lines.next();
+        while (line.isPresent() && !line.get().isBlank()) {
+            names.add(line.get().strip());
+            if (names.size() > MOST) {
+                throw StoredVoxels.bad(header, "the header lists more than %d data files".formatted(MOST));
+            }
+            line = lines.next();
+        }
+        return names;
+    }
+
+    /** Files by their names; each may be there once. */
+    public List<Path> named(List<String> names) {
+        List<Path> files = new ArrayList<>();
+        Set<Path> seen = new HashSet<>();
+        for (String name : names) {
+            Path file = named(name);
+            if (!seen.add(file)) {
+                throw StoredVoxels.bad(header, "the header names the data file %s twice".formatted(name));
+            }
+            files.add(file);
+        }
+        if (files.isEmpty()) {
+            throw StoredVoxels.bad(header, "the header's list of data files is empty");
+        }
+        return files;
+    }
+
+    /**
+     * Files by a pattern as of C's {@code printf} with one whole number, {@code slice_%03d.raw}.
+     *
+     * @param first number
+     * @param last  number, included if the steps meet it
+     * @param step  not 0; below 0 it counts down
+     */
+    public List<Path> numbered(String pattern, long first, long last, long step) {
+        Matcher number = NUMBER.matcher(pattern);
+        if (!number.find()
+                || pattern.replace("%%", "").indexOf('%')
+                        != pattern.replace("%%", "").lastIndexOf('%')) {
+            throw StoredVoxels.bad(header, "the data files' pattern %s has not one number as %%03d".formatted(pattern));
+        }
+        if (step == 0 || (last != first && (step > 0) != (last > first))) {
+            throw StoredVoxels.bad(
+                    header, "the data files' numbers go from %d to %d in steps of %d".formatted(first, last, step));
+        }
+        String form = "%" + (number.group(2).isEmpty() ? "" : number.group(1) + number.group(2)) + "d";
+        List<Path> files = new ArrayList<>();
+        for (long i = first; step > 0 ? i <= last : i >= last; i = Math.addExact(i, step)) { // a missing file ends it
+            String digits = String.format(Locale.ROOT, form, i);
+            files.add(
+                    named(number.replaceFirst(Matcher.quoteReplacement(digits)).replace("%%", "%")));
+        }
+        return files;
+    }
+
+    private Path named(String name) {
+        try {
+            Path file = folder.resolve(name).normalize();
+            if (!file.startsWith(folder)) {
+                throw outside(name);
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new DataException(
+                        "the header's data file %s is missing".formatted(name),
+                        Where.file(header),
+                        "put it beside the header");
+            }
+            Path real = file.toRealPath();
+            if (!real.startsWith(folder.toRealPath())) {
+                throw outside(name);
+            }
+            return real;
+        } catch (InvalidPathException | IOException failure) {
+            throw new DataException(
+                    "the header's data file %s cannot be opened (%s)".formatted(name, failure.getMessage()),
+                    Where.file(header),
+                    "put it beside the header",
+                    failure);
+        }
+    }
+
+    private DataException outside(String name) {
+        return new DataException(
+                "the header's data file %s lies outside the header's folder, where nothing is read".formatted(name),
+                Where.file(header),
+                "put the data file beside the header and name it there");
+    }
+}

@@ -1,0 +1,90 @@
+package klarsyn.format.rawdata;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import klarsyn.image.Shape;
+
+/**
+ * The axes of a file's voxels, the fastest first.
+ *
+ * @param lengths voxels along each axis, at least 1
+ * @param spatial which axes are space, at most three, ascending; the others together count channels
+ */
+public record VoxelAxes(List<Integer> lengths, List<Integer> spatial) {
+
+    /** Far more than any scanner gives, and few enough that a volume for each costs nothing. */
+    private static final int MOST_CHANNELS = 1 << 20;
+
+    public VoxelAxes {
+        lengths = List.copyOf(lengths);
+        spatial = List.copyOf(spatial);
+    }
+
+    /** Refuses what cannot be an image here: too many voxels for an array, too many channels. */
+    public static VoxelAxes of(List<Integer> lengths, List<Integer> spatial, Path file) {
+        var axes = new VoxelAxes(lengths, spatial);
+        try {
+            int voxels = axes.shape().voxels();
+            long channels = axes.countChannels();
+            if (channels > MOST_CHANNELS) {
+                throw StoredVoxels.bad(
+                        file, "the header claims %d channels, more than %d".formatted(channels, MOST_CHANNELS));
+            }
+            Math.multiplyExact(16L * voxels, channels); // so that no count of bits or digits overflows
+        } catch (ArithmeticException tooMany) {
+            throw StoredVoxels.bad(file, "the header claims more than 2³¹ − 1 voxels (%s)".formatted(axes));
+        }
+        return axes;
+    }
+
+    /** Voxels of one channel; axes that are missing have depth one. */
+    public Shape shape() {
+        int[] along = {1, 1, 1};
+        for (int i = 0; i < spatial.size(); i++) {
+            along[i] = lengths.get(spatial.get(i));
+        }
+        return new Shape(along[0], along[1], along[2]);
+    }
+
+    int channels() {
+        return Math.toIntExact(countChannels());
+    }
+
+    private long countChannels() {
+        long channels = 1;
+        for (int axis = 0; axis < lengths.size(); axis++) {
+            channels = spatial.contains(axis) ? channels : Math.multiplyExact(channels, (long) lengths.get(axis));
+        }
+        return channels;
+    }
+
+    /** Voxels of all channels. */
+    long voxels() {
+        return (long) shape().voxels() * countChannels();
+    }
+
+    /** Takes the voxels in the order of the file to where they belong. */
+    Scatter scatterTo(float[][] channels) {
+        int[] voxelSteps = new int[lengths.size()];
+        int[] channelSteps = new int[lengths.size()];
+        int voxel = 1;
+        int channel = 1;
+        for (int axis = 0; axis < lengths.size(); axis++) {
+            if (spatial.contains(axis)) {
+                voxelSteps[axis] = voxel;
+                voxel *= lengths.get(axis);
+            } else {
+                channelSteps[axis] = channel;
+                channel *= lengths.get(axis);
+            }
+        }
+        return new Scatter(
+                channels, lengths.stream().mapToInt(Integer::intValue).toArray(), voxelSteps, channelSteps);
+    }
+
+    @Override
+    public String toString() {
+        return lengths.stream().map(String::valueOf).collect(Collectors.joining("×"));
+    }
+}

@@ -1,0 +1,147 @@
+package klarsyn.format.signal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.format.file.TextBytes;
+import klarsyn.signal.Signal;
+
+/**
+ * Many signals in one place: the signal files of a folder and its folders, or the texts of a zip archive.
+ *
+ * @param place the folder or archive
+ */
+record SignalCollection(Path place) {
+
+    private static final int MOST_ENTRIES = 100_000;
+    private static final int MOST_FOLDERS_DEEP = 4;
+
+    /** Numbers as text shrink to a tenth, a flat line to far less; a small text may be as flat as it likes. */
+    private static final long LARGEST_RATIO = 200;
+
+    private static final long ALWAYS_ALLOWED = 16 << 20;
+
+    /** Names in the order of their letters, with {@code /} between folders. */
+    List<String> entries(Predicate<Path> isSignal) {
+        return Files.isDirectory(place) ? files(isSignal) : texts();
+    }
+
+    private List<String> files(Predicate<Path> isSignal) {
+        try (Stream<Path> files = Files.walk(place, MOST_FOLDERS_DEEP)) {
+            List<Path> found = files.filter(isSignal)
+                    .filter(Files::isRegularFile)
+                    .limit(MOST_ENTRIES + 1L)
+                    .toList();
+            refuseMany(found.size());
+            return found.stream()
+                    .map(file -> place.relativize(file).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw TextBytes.unreadable(place, failure);
+        } catch (UncheckedIOException failure) {
+            throw TextBytes.unreadable(place, new IOException(failure.getMessage(), failure));
+        }
+    }
+
+    private List<String> texts() {
+        try (ZipFile zip = new ZipFile(place.toFile())) {
+            refuseMany(zip.size());
+            return zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .filter(SignalCollection::isText)
+                    .sorted()
+                    .toList();
+        } catch (IOException | IllegalArgumentException failure) {
+            throw broken(failure);
+        }
+    }
+
+    /** What a zip holds beside the signals: remarks for macOS and for people. */
+    private static boolean isText(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String last = lower.substring(lower.lastIndexOf('/') + 1);
+        return new TextSignal().endings().stream().anyMatch(lower::endsWith)
+                && !lower.startsWith("__macosx/")
+                && !last.startsWith(".")
+                && !last.startsWith("readme");
+    }
+
+    /** The file of a folder's entry. */
+    Path file(String entry) {
+        try {
+            Path folder = place.toAbsolutePath().normalize();
+            Path file = folder.resolve(entry).normalize();
+            if (file.startsWith(folder) && Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (InvalidPathException impossible) {
+            // told below
+        }
+        throw missing(entry);
+    }
+
+    /** The signal of an archive's entry. */
+    Signal read(String entry) {
+        try (ZipFile zip = new ZipFile(place.toFile())) {
+            ZipEntry found = zip.getEntry(entry);
+            if (found == null || found.isDirectory()) {
+                throw missing(entry);
+            }
+            Where where = Where.of(place + ", entry " + entry);
+            return TextChannels.read(TextBytes.decode(inflate(zip, found, where), where), where);
+        } catch (IOException | IllegalArgumentException failure) {
+            throw broken(failure);
+        }
+    }
+
+    private static byte[] inflate(ZipFile zip, ZipEntry entry, Where where) throws IOException {
+        long likely = Math.max(ALWAYS_ALLOWED, LARGEST_RATIO * Math.max(0, entry.getCompressedSize()));
+        int most = (int) Math.min(TextSignal.MOST_BYTES, likely);
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] text = in.readNBytes(most + 1);
+            if (text.length > most) {
+                throw new DataException(
+                        "the %d compressed bytes become more than %d, which no signal does"
+                                .formatted(entry.getCompressedSize(), most),
+                        where,
+                        "unpack the archive, or leave the entry out");
+            }
+            return text;
+        }
+    }
+
+    private void refuseMany(int entries) {
+        if (entries > MOST_ENTRIES) {
+            throw new DataException(
+                    "there are more than %d entries".formatted(MOST_ENTRIES),
+                    Where.file(place),
+                    "put the signals into several folders or archives");
+        }
+    }
+
+    private DataException missing(String entry) {
+        return new DataException(
+                "there is no signal called %s".formatted(entry), Where.file(place), "name one that is there");
+    }
+
+    private DataException broken(Exception failure) {
+        return new DataException(
+                "the archive cannot be read (" + failure.getMessage() + ")",
+                Where.file(place),
+                "pack or copy it again",
+                failure);
+    }
+}

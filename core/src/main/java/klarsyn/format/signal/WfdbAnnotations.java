@@ -1,0 +1,175 @@
+package klarsyn.format.signal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.format.file.TextBytes;
+import klarsyn.signal.Signal;
+
+/**
+ * Marks of a WFDB record in MIT format.
+ *
+ * <p>Source: annot(5) of the WFDB Applications Guide and {@code ecgcodes.h}, G. B. Moody, PhysioNet. Subtype, channel and
+ * number of a mark are read over. Notes at the start that define a resolution of time or further codes are applied and
+ * left out.
+ */
+final class WfdbAnnotations {
+
+    /** Symbols of codes 0 to 41; a blank where there is none. */
+    private static final String SYMBOLS = " NLRaVFJASEj/Q~ | sT*D\"=pB^t+u?![]en@xf()r";
+
+    private static final int NOTE = 22;
+    private static final int SKIP = 59;
+    private static final int NUMBER = 60;
+    private static final int SUBTYPE = 61;
+    private static final int CHANNEL = 62;
+    private static final int TEXT = 63;
+
+    private static final long MOST_BYTES = 1 << 28;
+
+    private static final Pattern RESOLUTION = Pattern.compile("## time resolution: (\\d{1,9}(?:\\.\\d{1,9})?)");
+    private static final Pattern DEFINITION = Pattern.compile("(\\d{1,2})\\s+(\\S{1,20})(?:\\s.*)?");
+
+    private final Path file;
+    private final ByteBuffer words;
+    private final Map<Integer, String> symbols = new HashMap<>();
+    private double rateHz;
+
+    private WfdbAnnotations(Path file, byte[] bytes, double rateHz) {
+        this.file = file;
+        this.words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.rateHz = rateHz;
+    }
+
+    /** A mark before its time is known in seconds. */
+    private record Mark(long sample, int code, String text) {}
+
+    /**
+     * The marks of a file in the order of time.
+     *
+     * @param rateHz frames a second of the record, which the marks count unless they say otherwise
+     */
+    static List<Signal.Annotation> read(Path file, double rateHz) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw bad(file, "the file has more than the 256 MiB that marks ever take");
+            }
+            return new WfdbAnnotations(file, Files.readAllBytes(file), rateHz).all();
+        } catch (IOException failure) {
+            throw TextBytes.unreadable(file, failure);
+        }
+    }
+
+    private List<Signal.Annotation> all() {
+        List<Mark> marks = withoutDefinitions(marks());
+        return marks.stream()
+                .sorted(Comparator.comparingLong(Mark::sample))
+                .map(mark -> new Signal.Annotation(mark.sample() / rateHz, 0, symbol(mark.code()), mark.text()))
+                .toList();
+    }
+
+    private List<Mark> marks() {
+        List<Mark> marks = new ArrayList<>();
+        long sample = 0;
+        while (words.remaining() >= 2) {
+            int word = words.getShort() & 0xFFFF;
+            int code = word >> 10;
+            int value = word & 0x3FF;
+            if (word == 0) {
+                return marks;
+            }
+            switch (code) {
+                case SKIP -> sample += skip();
+                case NUMBER, SUBTYPE, CHANNEL -> {} // say nothing that is kept
+                case TEXT -> addText(marks, value);
+                default -> {
+                    sample += value;
+                    marks.add(new Mark(sample, code, ""));
+                }
+            }
+        }
+        throw bad(file, "the file ends after %d marks without its end mark: it is cut short".formatted(marks.size()));
+    }
+
+    /** Two words, the higher one first, as a PDP-11 has it. */
+    private int skip() {
+        if (words.remaining() < 4) {
+            throw bad(file, "the file ends within a mark");
+        }
+        int high = words.getShort();
+        return high << 16 | (words.getShort() & 0xFFFF);
+    }
+
+    private void addText(List<Mark> marks, int length) {
+        int padded = length + (length & 1);
+        if (words.remaining() < padded || marks.isEmpty()) {
+            throw bad(file, "a text of %d bytes stands where none can be".formatted(length));
+        }
+        byte[] text = new byte[padded];
+        words.get(text);
+        int end = 0;
+        while (end < length && text[end] != 0) {
+            end++;
+        }
+        Mark mark = marks.removeLast();
+        String said = TextBytes.decode(Arrays.copyOf(text, end));
+        marks.add(new Mark(mark.sample(), mark.code(), said));
+    }
+
+    private List<Mark> withoutDefinitions(List<Mark> marks) {
+        List<Mark> kept = new ArrayList<>();
+        boolean defining = false;
+        for (Mark mark : marks) {
+            boolean note = mark.code() == NOTE && mark.sample() == 0;
+            if (note && mark.text().startsWith("## ")) {
+                defining = mark.text().equals("## annotation type definitions");
+                readResolution(mark.text());
+            } else if (note && defining) {
+                define(mark.text());
+            } else if (mark.code() != 0) {
+                kept.add(mark);
+            }
+        }
+        return kept;
+    }
+
+    private void readResolution(String text) {
+        Matcher match = RESOLUTION.matcher(text);
+        if (match.matches()) {
+            rateHz = Double.parseDouble(match.group(1));
+            if (!(rateHz >= 1e-9)) {
+                throw bad(file, "the marks count 0 samples a second");
+            }
+        }
+    }
+
+    private void define(String text) {
+        Matcher match = DEFINITION.matcher(text);
+        if (match.matches()) {
+            symbols.put(Integer.valueOf(match.group(1)), match.group(2));
+        }
+    }
+
+    private String symbol(int code) {
+        String usual = code < SYMBOLS.length() && SYMBOLS.charAt(code) != ' '
+                ? String.valueOf(SYMBOLS.charAt(code))
+                : Integer.toString(code);
+        return symbols.getOrDefault(code, usual);
+    }
+
+    private static DataException bad(Path file, String what) {
+        return new DataException(what, Where.file(file), "copy the marks again from where they came from");
+    }
+}

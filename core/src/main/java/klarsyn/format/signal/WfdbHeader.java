@@ -1,0 +1,168 @@
+package klarsyn.format.signal;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.format.file.TextBytes;
+
+/**
+ * What the header of a WFDB record says; it has signals or segments, not both.
+ *
+ * <p>Source: header(5) of the WFDB Applications Guide, G. B. Moody, PhysioNet.
+ *
+ * @param file     the header
+ * @param rateHz   frames a second
+ * @param frames   how many, 0 where the header leaves it to the size of the files
+ * @param lines    signals in order, empty where the record has segments
+ * @param segments parts in the order of time
+ */
+record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, List<Segment> segments) {
+
+    /** Of records that do not state it, by header(5). */
+    private static final double DEFAULT_RATE_HZ = 250;
+
+    private static final long MOST_BYTES = 16 << 20;
+
+    private static final Pattern RECORD = Pattern.compile(
+            "(\\S{1,200}?)(?:/(\\d{1,9}))?\\s+(\\d{1,9})(?:\\s+([-+0-9.eE]{1,30})(?:/\\S*)?(?:\\s+(\\d{1,12})(?:\\s.*)?)?)?");
+
+    /**
+     * A part of a record.
+     *
+     * @param name   of its header without the ending; {@code ~} where nothing was recorded
+     * @param frames how many
+     */
+    record Segment(String name, long frames) {
+
+        private static final Pattern LINE = Pattern.compile("(\\S{1,200})\\s+(\\d{1,12})");
+
+        /** Whether nothing was recorded in this time. */
+        boolean isPause() {
+            return name.equals("~");
+        }
+
+        static Segment parse(String line, Path header) {
+            Matcher match = LINE.matcher(line.strip());
+            if (!match.matches()) {
+                throw bad(header, "the header lists something that is no segment");
+            }
+            return new Segment(match.group(1), Long.parseLong(match.group(2)));
+        }
+    }
+
+    /** Reads a header. */
+    static WfdbHeader read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw bad(file, "there is no such header");
+        }
+        List<String> lines = TextBytes.read(file, MOST_BYTES)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        Matcher record = RECORD.matcher(lines.isEmpty() ? "" : lines.getFirst());
+        if (!record.matches()) {
+            throw bad(file, "its first line is not that of a WFDB header");
+        }
+        int signals = Integer.parseInt(record.group(3));
+        long frames = record.group(5) == null ? 0 : Long.parseLong(record.group(5));
+        double rate = rate(record.group(4) == null ? "" : record.group(4), file);
+        if (record.group(2) == null) {
+            List<String> own = some(lines, signals, file);
+            return new WfdbHeader(
+                    file,
+                    rate,
+                    frames,
+                    own.stream().map(line -> WfdbLine.parse(line, file)).toList(),
+                    List.of());
+        }
+        List<String> parts = some(lines, Integer.parseInt(record.group(2)), file);
+        WfdbHeader header = new WfdbHeader(
+                file,
+                rate,
+                frames,
+                List.of(),
+                parts.stream().map(line -> Segment.parse(line, file)).toList());
+        header.refuseImpossibleSegments();
+        return header;
+    }
+
+    private static List<String> some(List<String> lines, int count, Path file) {
+        if (lines.size() - 1 < count) {
+            throw bad(file, "the header promises %d lines and has %d".formatted(count, lines.size() - 1));
+        }
+        return lines.subList(1, 1 + count);
+    }
+
+    private static double rate(String word, Path file) {
+        try {
+            double rate = word.isEmpty() ? DEFAULT_RATE_HZ : Double.parseDouble(word);
+            if (rate >= 1e-9 && rate <= 1e12) {
+                return rate;
+            }
+        } catch (NumberFormatException other) {
+            // told below
+        }
+        throw bad(file, "the header gives a rate of %s Hz".formatted(word));
+    }
+
+    private void refuseImpossibleSegments() {
+        Set<String> seen = new HashSet<>();
+        long sum = 0;
+        for (Segment segment : segments) {
+            sum += segment.frames();
+            if (!segment.isPause() && !seen.add(segment.name())) {
+                throw bad(file, "the header lists segment %s twice".formatted(segment.name()));
+            }
+        }
+        if (segments.isEmpty() || sum != frames) {
+            throw bad(
+                    file,
+                    "the header promises %d samples, and its %d segments have %d"
+                            .formatted(frames, segments.size(), sum));
+        }
+    }
+
+    /** Signals of one file, which lie there in turns. */
+    List<List<WfdbLine>> groups() {
+        List<List<WfdbLine>> groups = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (WfdbLine line : lines) {
+            if (!groups.isEmpty() && groups.getLast().getFirst().file().equals(line.file())) {
+                groups.getLast().add(line);
+            } else if (seen.add(line.file())) {
+                groups.add(new ArrayList<>(List.of(line)));
+            } else {
+                throw bad(file, "the header names the file %s in two places".formatted(line.file()));
+            }
+        }
+        return groups;
+    }
+
+    /** A file that the header names; refused where it lies outside of the header's folder. */
+    Path beside(String name) {
+        try {
+            Path folder = file.toAbsolutePath().normalize().getParent();
+            Path other = folder == null ? Path.of(name) : folder.resolve(name).normalize();
+            if (folder != null && !name.contains("\\") && other.startsWith(folder) && !other.equals(folder)) {
+                return other;
+            }
+        } catch (InvalidPathException impossible) {
+            // told below
+        }
+        throw bad(file, "the header names the file %s, which is not in its folder".formatted(name));
+    }
+
+    static DataException bad(Path file, String what) {
+        return new DataException(
+                what, Where.file(file), "copy the record's header and files again from where they came from");
+    }
+}

@@ -1,0 +1,183 @@
+package klarsyn.format.signal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.format.file.TextBytes;
+import klarsyn.signal.SamplingRate;
+import klarsyn.signal.Signal;
+
+/** The samples of a WFDB record without segments, in physical units and held against the header's check sums. */
+final class WfdbSamples {
+
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
+
+    private final WfdbHeader header;
+
+    WfdbSamples(WfdbHeader header) {
+        this.header = header;
+    }
+
+    /** All channels in the order of the header. */
+    List<Signal.Channel> read() {
+        List<Signal.Channel> channels = new ArrayList<>();
+        long frames = frames();
+        for (List<WfdbLine> group : header.groups()) {
+            channels.addAll(read(group, frames));
+        }
+        return channels;
+    }
+
+    /** Frames of the record: what the header says, else what the shortest file holds. */
+    long frames() {
+        if (header.frames() > 0) {
+            return header.frames();
+        }
+        return header.groups().stream().mapToLong(this::framesIn).min().orElse(0);
+    }
+
+    private long framesIn(List<WfdbLine> group) {
+        long size = size(group) - group.getFirst().offset();
+        return encoding(group).samplesIn(Math.max(0, size)) / perFrame(group);
+    }
+
+    private List<Signal.Channel> read(List<WfdbLine> group, long frames) {
+        WfdbEncoding encoding = encoding(group);
+        int perFrame = perFrame(group);
+        byte[] raw = bytes(group, encoding, frames, perFrame);
+        List<Signal.Channel> channels = new ArrayList<>();
+        int place = 0;
+        for (WfdbLine line : group) {
+            var steps = new Steps(raw, encoding, perFrame, place, (int) frames);
+            channels.add(channel(line, steps));
+            place += line.samplesPerFrame();
+        }
+        return channels;
+    }
+
+    /** Where one signal's samples lie. */
+    private record Steps(byte[] raw, WfdbEncoding encoding, int perFrame, int place, int frames) {
+        int at(int frame, int sample) {
+            return encoding.at(raw, frame * perFrame + place + sample);
+        }
+    }
+
+    private Signal.Channel channel(WfdbLine line, Steps steps) {
+        int frames = steps.frames();
+        int perFrame = line.samplesPerFrame();
+        float[] samples = new float[Math.multiplyExact(frames, perFrame)];
+        Arrays.fill(samples, Float.NaN);
+        OptionalInt invalid = steps.encoding().invalid();
+        boolean differences = invalid.isEmpty();
+        int value = line.start();
+        int sum = 0;
+        for (int frame = 0; frame < frames; frame++) {
+            for (int i = 0; i < perFrame; i++) {
+                int step = steps.at(frame, i);
+                value = differences ? value + step : step;
+                sum += value;
+                int shifted = frame - line.skew();
+                if (shifted >= 0 && !(invalid.isPresent() && value == invalid.getAsInt())) {
+                    samples[shifted * perFrame + i] = (float) (((double) value - line.baseline()) / line.gain());
+                }
+            }
+        }
+        if (line.skew() == 0 && frames > 0) {
+            refuseOtherStart(line, differences ? line.start() : steps.at(0, 0));
+            refuseOtherSum(line, sum & 0xFFFF);
+        }
+        return new Signal.Channel(line.name(), line.unit(), SamplingRate.hertz(header.rateHz() * perFrame), samples);
+    }
+
+    private void refuseOtherStart(WfdbLine line, int found) {
+        if (line.initial().isPresent() && line.initial().getAsInt() != found) {
+            throw broken(
+                    line,
+                    "starts with %d, and its header says %d"
+                            .formatted(found, line.initial().getAsInt()));
+        }
+    }
+
+    /** The header's sum is of all frames, so it says nothing where the header leaves their number open. */
+    private void refuseOtherSum(WfdbLine line, int found) {
+        if (header.frames() > 0
+                && line.checksum().isPresent()
+                && line.checksum().getAsInt() != found) {
+            throw broken(line, "has the check sum %d, and its header says %d".formatted((short) found, (short)
+                            line.checksum().getAsInt()));
+        }
+    }
+
+    private DataException broken(WfdbLine line, String what) {
+        return new DataException(
+                "signal %s in %s %s: one of the two was changed or damaged".formatted(line.name(), line.file(), what),
+                Where.file(header.file()),
+                "copy the record again from where it came from");
+    }
+
+    private byte[] bytes(List<WfdbLine> group, WfdbEncoding encoding, long frames, int perFrame) {
+        Path file = header.beside(group.getFirst().file());
+        long offset = group.getFirst().offset();
+        long there = size(group) - offset;
+        long samples = frames > Integer.MAX_VALUE ? Long.MAX_VALUE : frames * perFrame;
+        if (samples > Integer.MAX_VALUE || encoding.bytesFor(samples) > Math.max(0, there)) {
+            throw WfdbHeader.bad(
+                    file,
+                    "the header claims %d frames of %d samples, and the file has %d bytes for them: it is cut short"
+                            .formatted(frames, perFrame, Math.max(0, there)));
+        }
+        long wanted = encoding.bytesFor(samples);
+        if (wanted > MOST_BYTES) {
+            throw WfdbHeader.bad(file, "the file has more than the 2 GiB that are read of one");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(offset);
+            return in.readNBytes((int) wanted);
+        } catch (IOException failure) {
+            throw TextBytes.unreadable(file, failure);
+        }
+    }
+
+    private long size(List<WfdbLine> group) {
+        Path file = header.beside(group.getFirst().file());
+        if (!Files.isRegularFile(file)) {
+            throw WfdbHeader.bad(file, "the header names this file, and it is not there");
+        }
+        try {
+            return Files.size(file);
+        } catch (IOException failure) {
+            throw TextBytes.unreadable(file, failure);
+        }
+    }
+
+    private int perFrame(List<WfdbLine> group) {
+        long sum = group.stream().mapToLong(WfdbLine::samplesPerFrame).sum();
+        if (sum > Integer.MAX_VALUE) {
+            throw WfdbHeader.bad(header.file(), "the header claims %d samples a frame".formatted(sum));
+        }
+        return (int) sum;
+    }
+
+    private WfdbEncoding encoding(List<WfdbLine> group) {
+        int format = group.getFirst().format();
+        if (group.stream().anyMatch(line -> line.format() != format)) {
+            throw WfdbHeader.bad(
+                    header.file(),
+                    "the header gives the signals of %s more than one format"
+                            .formatted(group.getFirst().file()));
+        }
+        return WfdbEncoding.of(format)
+                .orElseThrow(() -> new DataException(
+                        "the samples of %s are in WFDB format %d, which is not read"
+                                .formatted(group.getFirst().file(), format),
+                        Where.file(header.file()),
+                        "write it as format 16, for instance with xform of the WFDB tools"));
+    }
+}

@@ -1,0 +1,239 @@
+package klarsyn.format.table;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import klarsyn.format.file.DelimitedRows.Separator;
+import klarsyn.format.table.ColumnReading.AsDates;
+import klarsyn.format.table.ColumnReading.AsNumbers;
+import klarsyn.format.table.ColumnReading.AsTexts;
+import klarsyn.format.table.ColumnReading.Mark;
+import klarsyn.table.Remark;
+
+/** Chooses how a column is read from what its cells have shown, and remarks on what the file does not state plainly. */
+final class ColumnChoice {
+
+    /** Of the values that must be dates, the others being typing errors. */
+    private static final double NEARLY_ALL = 0.9;
+
+    /** Of the values that must be numbers for the other texts to count as missing. */
+    private static final double MOST = 0.6;
+
+    /** Of the values that must be numbers for a column of texts to need a remark. */
+    private static final double SOME = 0.1;
+
+    /** Fewer different numbers than this may be codes of classes, beside which a word is a class too. */
+    private static final int QUANTITIES = 8;
+
+    /** Different numbers from which on eight digits that are all dates are no coincidence. */
+    private static final int FEWEST_COMPACT_DATES = 3;
+
+    private static final Set<String> IDENTIFYING = Set.of(
+            "id",
+            "ids",
+            "patient",
+            "patients",
+            "subject",
+            "case",
+            "person",
+            "participant",
+            "code",
+            "number",
+            "nr",
+            "no",
+            "mrn",
+            "zip",
+            "plz",
+            "barcode",
+            "sample",
+            "accession",
+            "study",
+            "series",
+            "image",
+            "file",
+            "phone",
+            "name");
+
+    private final String name;
+    private final ColumnProfile profile;
+    private final TableEvidence evidence;
+    private final ColumnRemarks remarks;
+
+    ColumnChoice(String name, ColumnProfile profile, TableEvidence evidence) {
+        this.name = name;
+        this.profile = profile;
+        this.evidence = evidence;
+        this.remarks = new ColumnRemarks(name, profile);
+    }
+
+    /** Remarks on the choice; after {@link #reading}. */
+    List<Remark> remarks() {
+        return remarks.all();
+    }
+
+    ColumnReading reading() {
+        if (profile.numbers == 0) {
+            return profile.hasValues() ? datesOrTexts() : new AsNumbers(Mark.POINT);
+        }
+        if (profile.compactDates.count() == profile.values && profile.distinctNumbers.size() >= FEWEST_COMPACT_DATES) {
+            remarks.dates(profile.compactDates, profile.values, "");
+            return new AsDates(DateText.Order.DAY_FIRST, true);
+        }
+        if (!profile.identifiers.isEmpty()) {
+            if (!isIdentifying()) {
+                remarks.identifiers();
+            }
+            return new AsTexts();
+        }
+        return isOfNumbers() && hasOneUnit() && areSignsLimits() ? numbers() : new AsTexts();
+    }
+
+    /** Whether the name of the column says that its values identify something. */
+    private boolean isIdentifying() {
+        return List.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)).stream()
+                .anyMatch(IDENTIFYING::contains);
+    }
+
+    private ColumnReading datesOrTexts() {
+        int dayFirst = profile.dayFirst.count();
+        int monthFirst = profile.monthFirst.count();
+        int dates = Math.max(dayFirst, monthFirst);
+        if (profile.shortYears.count() >= NEARLY_ALL * profile.values) {
+            remarks.datesWithoutCentury();
+            return new AsTexts();
+        }
+        if (dates < NEARLY_ALL * profile.values) {
+            if (2 * profile.numberLike.count() >= profile.values && !isIdentifying()) {
+                remarks.numberLike();
+            }
+            return new AsTexts();
+        }
+        boolean either = dayFirst == monthFirst;
+        if (either && !profile.ambiguousDates.isEmpty() && evidence.dayFirst() == evidence.monthFirst()) {
+            remarks.ambiguousDates();
+            return new AsTexts();
+        }
+        boolean american = monthFirst > dayFirst || (either && evidence.monthFirst());
+        DateText.Order order = american ? DateText.Order.MONTH_FIRST : DateText.Order.DAY_FIRST;
+        remarks.dates(american ? profile.monthFirst : profile.dayFirst, dates, otherThanDates(order));
+        return new AsDates(order, false);
+    }
+
+    private String otherThanDates(DateText.Order order) {
+        return profile.texts.sequencedKeySet().stream()
+                .filter(word -> DateText.days(word, order).isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether all values are numbers, or the others are few and so count as missing. */
+    private boolean isOfNumbers() {
+        if (profile.nonNumbers() == 0) {
+            return true;
+        }
+        boolean known = profile.texts.sequencedKeySet().stream().allMatch(MissingWords::contains);
+        boolean quantities = profile.distinctNumbers.size() >= QUANTITIES
+                || !profile.pointOnly.isEmpty()
+                || !profile.commaOnly.isEmpty();
+        double share = (double) profile.numbers / profile.values;
+        if (known ? share > SOME : share >= MOST && quantities) {
+            remarks.missingTexts();
+            return true;
+        }
+        if (share >= SOME) {
+            remarks.keptAsText();
+        }
+        return false;
+    }
+
+    private boolean hasOneUnit() {
+        if (profile.units.isEmpty()) {
+            return true;
+        }
+        boolean percentOrShare = profile.units.containsKey("%")
+                && !profile.bare.isEmpty()
+                && profile.largestBare <= 1
+                && profile.largest > 1;
+        if (profile.units.size() > 1 || percentOrShare) {
+            remarks.differentUnits();
+            return false;
+        }
+        remarks.unit(profile.units.firstEntry().getValue());
+        return true;
+    }
+
+    /** Whether signs before and after numbers say limits; beside few plain numbers they are classes or grades. */
+    private boolean areSignsLimits() {
+        int bounded = profile.below.count() + profile.above.count();
+        boolean grades = !profile.plus.isEmpty()
+                && (profile.plusDigits.size() > 1
+                        || profile.largest > largestWithPlus()
+                        || profile.plus.count() > profile.bare.count());
+        boolean classes = bounded > 0 && profile.numbers - bounded < Math.max(2, 2 * SOME * profile.numbers);
+        if ((grades || classes) && !profile.bare.isEmpty()) {
+            Tally limit = profile.below.isEmpty() ? profile.above : profile.below;
+            remarks.signs(grades ? profile.plus : limit, bounded + profile.plus.count());
+        }
+        return !grades && !classes;
+    }
+
+    private double largestWithPlus() {
+        return profile.plusDigits.stream()
+                .flatMap(digits -> Quantity.of(digits).stream())
+                .mapToDouble(quantity -> Mark.EACH_ITS_OWN.value(quantity).orElse(0))
+                .max()
+                .orElse(0);
+    }
+
+    private ColumnReading numbers() {
+        boolean point = profile.commaOnly.isEmpty();
+        boolean comma = profile.pointOnly.isEmpty();
+        if (!point && !comma) {
+            boolean readable = profile.eitherMark.isEmpty();
+            remarks.mixedMarks(readable);
+            remarkNotations();
+            return readable ? new AsNumbers(Mark.EACH_ITS_OWN) : new AsTexts();
+        }
+        Mark mark = point && comma ? unstatedMark() : point ? Mark.POINT : Mark.COMMA;
+        remarkMark(mark, point && comma);
+        remarkNotations();
+        return new AsNumbers(mark);
+    }
+
+    /** Where the column itself allows either mark: that of the other columns, else the one usual with the separator. */
+    private Mark unstatedMark() {
+        if (evidence.isSettled()) {
+            return evidence.commas() ? Mark.COMMA : Mark.POINT;
+        }
+        boolean written = profile.eitherMark.first().contains(",");
+        return written && evidence.separator() != Separator.COMMA ? Mark.COMMA : Mark.POINT;
+    }
+
+    private void remarkMark(Mark mark, boolean unstated) {
+        Tally grouped = mark == Mark.COMMA ? profile.groupedByPoint : profile.groupedByComma;
+        boolean unclear = unstated
+                && !profile.eitherMark.isEmpty()
+                && !evidence.isSettled()
+                && (evidence.commas() || evidence.separator() != Separator.COMMA);
+        if (unclear) {
+            remarks.unclearMark(mark);
+        } else if (!grouped.isEmpty()) {
+            remarks.thousands(grouped, mark);
+        }
+        if (mark == Mark.COMMA && evidence.separator() == Separator.COMMA && !profile.commaOnly.isEmpty()) {
+            remarks.decimalCommas();
+        }
+    }
+
+    private void remarkNotations() {
+        remarks.limit(profile.below, "below");
+        remarks.limit(profile.above, "above");
+        remarks.limit(profile.plus, "at or above");
+        if (!profile.flagged.isEmpty()) {
+            remarks.flags();
+        }
+        if (profile.infinite > 0) {
+            remarks.infinite();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package klarsyn.format.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import klarsyn.table.Remark;
+
+/**
+ * Numbers such as −999 that stand for a missing value by convention.
+ *
+ * <p>A code that comes twice or more and lies far outside the other values is read as missing; one that could be a value
+ * is left as it is. Either is remarked on.
+ */
+final class MissingCodes {
+
+    private static final List<Double> NEGATIVE = List.of(
+            -9.0, -99.0, -999.0, -9999.0, -99999.0, -999999.0, -99.9, -999.9, -888.0, -777.0, -88.0, -77.0, -8.0, -7.0);
+
+    private static final List<Double> POSITIVE = List.of(99.0, 999.0, 9999.0, 99999.0, 999999.0, 999.9, 888.0, 777.0);
+
+    /** A number that may stand for a missing value where no other is negative, and may be a class. */
+    private static final double UNCLEAR = -1;
+
+    /** A code from which on a column of nothing else is one without values. */
+    private static final double CLEARLY_NEGATIVE = -99;
+
+    /** A positive code is this many times the largest other value. */
+    private static final double FAR = 4;
+
+    /** A code that could be a value comes this many times as often as any value beside it. */
+    private static final int OFTEN = 3;
+
+    private final String name;
+    private final double[] values;
+    private final Map<Double, Integer> codes = new TreeMap<>();
+    private final Map<Double, Integer> others = new TreeMap<>();
+    private final List<Remark> remarks = new ArrayList<>();
+
+    private MissingCodes(String name, double[] values) {
+        this.name = name;
+        this.values = values;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                boolean code = NEGATIVE.contains(value) || POSITIVE.contains(value);
+                (code ? codes : others).merge(value, 1, Integer::sum);
+            }
+        }
+    }
+
+    /** Makes codes missing where they are clear, in place; remarks on those, and on the others. */
+    static List<Remark> replace(String name, double[] values) {
+        boolean any = Arrays.stream(values)
+                .anyMatch(value -> value == UNCLEAR || NEGATIVE.contains(value) || POSITIVE.contains(value));
+        if (!any) {
+            return List.of();
+        }
+        MissingCodes column = new MissingCodes(name, values);
+        column.judge();
+        return column.remarks;
+    }
+
+    private void judge() {
+        if (others.isEmpty()) {
+            codes.forEach((code, count) -> {
+                if (code <= CLEARLY_NEGATIVE) {
+                    judgeFar(code, count);
+                }
+            });
+            return;
+        }
+        TreeMap<Double, Integer> sorted = new TreeMap<>(others);
+        double low = sorted.firstKey();
+        double high = sorted.lastKey();
+        codes.forEach((code, count) -> {
+            boolean outermost = code < 0 || code > high;
+            if (isFar(code, low, high)) {
+                judgeFar(code, count);
+            } else if (outermost && count > 1 && isOftenest(code, count)) {
+                remarkUnclear(code, count);
+            }
+        });
+        boolean coded =
+                low == UNCLEAR && others.size() > 3 && sorted.higherKey(low) >= 0 && others.getOrDefault(low, 0) > 1;
+        if (coded) {
+            remarkUnclear(UNCLEAR, others.getOrDefault(UNCLEAR, 0));
+        }
+    }
+
+    private void remarkUnclear(double code, int count) {
+        remark(
+                "%d values are %s, which often stands for a missing value, and could be a value here: left as it is"
+                        .formatted(count, text(code)),
+                "if it means missing, leave those cells empty");
+    }
+
+    private static boolean isFar(double code, double low, double high) {
+        if (code > 0) {
+            return low >= 0 && high > 0 && code >= FAR * high;
+        }
+        return low >= 0 ? code <= -9 || high <= 9 : code < low - 2 * (high - low);
+    }
+
+    private void judgeFar(double code, int count) {
+        if (count == 1) {
+            remark(
+                    "1 value is %s, far from all others, which often stands for a missing value: left as it is"
+                            .formatted(text(code)),
+                    "if it means missing, leave that cell empty");
+            return;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] == code ? Double.NaN : values[i];
+        }
+        remark(
+                "%d values are %s, far from all others: read as missing".formatted(count, text(code)),
+                "leave those cells empty; if %s was measured, mark it otherwise".formatted(text(code)));
+    }
+
+    /** Whether it comes much more often than any other value of its sign. */
+    private boolean isOftenest(double code, int count) {
+        int most = others.entrySet().stream()
+                .filter(entry -> (entry.getKey() < 0) == (code < 0))
+                .mapToInt(Map.Entry::getValue)
+                .max()
+                .orElse(1);
+        return count >= OFTEN * most;
+    }
+
+    private void remark(String what, String fix) {
+        remarks.add(Remark.ofColumn(name, what, fix));
+    }
+
+    private static String text(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

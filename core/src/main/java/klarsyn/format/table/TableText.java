@@ -1,0 +1,243 @@
+package klarsyn.format.table;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import klarsyn.base.Count;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.format.file.DecimalText;
+import klarsyn.format.table.TableRows.Row;
+import klarsyn.table.Column;
+import klarsyn.table.Remark;
+import klarsyn.table.Table;
+
+/** Makes a table of delimited text in two walks: one to learn what the columns are, one to fill them. */
+final class TableText {
+
+    /** Rows at the end of a table that may be no data. */
+    private static final int MOST_BELOW = 10;
+
+    private static final int LONGEST_QUOTE = 60;
+
+    private final TableStart start;
+    private final Where where;
+    private final List<ColumnProfile> profiles = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
+
+    private TableText(TableStart start, Where where) {
+        this.start = start;
+        this.where = where;
+    }
+
+    static Table of(String text, Where where) {
+        return new TableText(TableStart.of(text, where), where).table();
+    }
+
+    private Table table() {
+        var rows = new TableRows(start);
+        Row first = rows.next().orElseThrow(() -> new DataException("the table is empty", where, "give one with rows"));
+        requireWidth(first);
+        first.fields().forEach(_ -> profiles.add(new ColumnProfile()));
+        Optional<Row> second = rows.next();
+        second.ifPresent(this::requireWidth);
+        boolean units = second.filter(TableText::mayDescribe).isPresent();
+        if (!units) {
+            second.ifPresent(this::take);
+        }
+        int count = takeRows(rows) + (second.isPresent() ? 1 : 0);
+        remarkAbove();
+        remarkComments(rows);
+        remarkRepeated(rows);
+        boolean named = new TableHeader(first.fields(), profiles).isOfNames(second);
+        int skipped = named ? 1 : 0;
+        if (!named) {
+            take(first);
+            count++;
+        }
+        if (units && second.isPresent()) {
+            if (named && (holdsUnits(second.get()) || describesNumbers(second.get()))) {
+                skipped = 2;
+                count--;
+                remarks.add(Remark.ofTable(
+                        "the row below the names holds units or descriptions, %s: left out"
+                                .formatted(quoted(second.get())),
+                        "write units in the names, such as age [years]"));
+            } else {
+                take(second.get());
+            }
+        }
+        List<String> names = TableHeader.names(
+                named ? first.fields() : first.fields().stream().map(_ -> "").toList(), where);
+        return fill(names, named ? columnsInUse(first.fields()) : all(), skipped, count);
+    }
+
+    /** Takes the rows between the second and those below the table; how many they are. */
+    private int takeRows(TableRows rows) {
+        Deque<Row> last = new ArrayDeque<>();
+        int count = 0;
+        for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+            last.add(row.get());
+            if (last.size() > MOST_BELOW) {
+                take(last.remove());
+                count++;
+            }
+        }
+        TableEnd end = new TableEnd(start.width(), profiles);
+        List<Row> tail = List.copyOf(last);
+        int data = tail.size() - end.atMost(tail);
+        tail.subList(0, data).forEach(this::take);
+        List<Row> below = tail.subList(data, tail.size());
+        int extra = below.size() - end.length(below);
+        below.subList(0, extra).forEach(this::take);
+        remarkBelow(below.subList(extra, below.size()));
+        return count + data + extra;
+    }
+
+    private void take(Row row) {
+        requireWidth(row);
+        for (int i = 0; i < profiles.size(); i++) {
+            profiles.get(i).take(row.fields().get(i));
+        }
+    }
+
+    private void requireWidth(Row row) {
+        int width = profiles.isEmpty() ? start.width() : profiles.size();
+        int fields = row.fields().size();
+        if (profiles.isEmpty() && fields < width) {
+            throw new DataException(
+                    "line %d has %s, most rows have %d".formatted(row.line(), Count.of(fields, "field"), width),
+                    where,
+                    "name every column; put a field that holds the separator in quotes, such as a number with a"
+                            + " decimal comma");
+        }
+        if (!profiles.isEmpty() && fields != width) {
+            throw new DataException(
+                    "line %d has %s, the first row has %d".formatted(row.line(), Count.of(fields, "field"), width),
+                    where,
+                    "give every row the same number of fields, and put a field that holds the separator in quotes");
+        }
+    }
+
+    /** Whether a row below the names may say more of the columns: it holds no number. */
+    private static boolean mayDescribe(Row row) {
+        return row.fields().stream().noneMatch(field -> Quantity.of(field).isPresent());
+    }
+
+    /** Whether a row holds nothing but units such as {@code [years]} or {@code mg/l}, some of them above numbers. */
+    private boolean holdsUnits(Row row) {
+        boolean units = row.fields().stream().allMatch(field -> field.isEmpty() || field.equals("-") || isUnit(field));
+        return units
+                && all().stream()
+                        .anyMatch(i ->
+                                isUnit(row.fields().get(i)) && profiles.get(i).isAllNumbers());
+    }
+
+    private static boolean isUnit(String field) {
+        return Quantity.isUnit(field) || (field.startsWith("[") && field.endsWith("]"));
+    }
+
+    /** Whether a row holds a text above each of several columns of numbers. */
+    private boolean describesNumbers(Row row) {
+        List<Integer> numeric =
+                all().stream().filter(i -> profiles.get(i).isAllNumbers()).toList();
+        return numeric.size() > 1
+                && numeric.stream()
+                        .map(row.fields()::get)
+                        .noneMatch(field -> DecimalText.isMissing(field) || MissingWords.contains(field));
+    }
+
+    private List<Integer> all() {
+        return IntStream.range(0, profiles.size()).boxed().toList();
+    }
+
+    /** Columns with a name or a value; separators at the ends of lines make others. */
+    private List<Integer> columnsInUse(List<String> names) {
+        List<Integer> used = all().stream()
+                .filter(i -> !names.get(i).isEmpty() || profiles.get(i).hasValues())
+                .toList();
+        return used.isEmpty() ? all() : used;
+    }
+
+    private Table fill(List<String> names, List<Integer> columns, int skipped, int count) {
+        TableEvidence evidence = TableEvidence.of(start.separator(), profiles);
+        List<ColumnCells> cells = new ArrayList<>();
+        List<List<Remark>> choices = new ArrayList<>();
+        for (int i : columns) {
+            var choice = new ColumnChoice(names.get(i), profiles.get(i), evidence);
+            cells.add(ColumnCells.of(choice.reading(), count));
+            choices.add(choice.remarks());
+        }
+        var rows = new TableRows(start);
+        for (int row = -skipped; row < count; row++) {
+            List<String> fields = rows.next().map(Row::fields).orElse(List.of());
+            for (int i = 0; row >= 0 && i < cells.size(); i++) {
+                cells.get(i).put(row, fields.get(columns.get(i)));
+            }
+        }
+        List<Column> filled = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            ColumnCells.Filled column = cells.get(i).column(names.get(columns.get(i)));
+            filled.add(column.column());
+            remarks.addAll(choices.get(i));
+            remarks.addAll(column.remarks());
+        }
+        return new Table(filled, count, remarks);
+    }
+
+    private void remarkAbove() {
+        if (!start.above().isEmpty()) {
+            String first = shortened(start.above().getFirst());
+            remarks.add(Remark.ofTable(
+                    start.above().size() == 1
+                            ? "a line above the names is no part of the table: %s".formatted(first)
+                            : "%d lines above the names are no part of the table, the first: %s"
+                                    .formatted(start.above().size(), first),
+                    "nothing if so; else give every row as many fields as the table has columns"));
+        }
+    }
+
+    private void remarkComments(TableRows rows) {
+        if (rows.comments() > 0) {
+            remarks.add(Remark.ofTable(
+                    "%s with # between the rows %s left out as %s, such as %s"
+                            .formatted(
+                                    rows.comments() == 1 ? "1 line" : rows.comments() + " lines",
+                                    rows.comments() == 1 ? "is" : "are",
+                                    rows.comments() == 1 ? "a comment" : "comments",
+                                    shortened(rows.comment())),
+                    "nothing if so; else put such fields in another column"));
+        }
+    }
+
+    private void remarkRepeated(TableRows rows) {
+        if (rows.repeated() > 0) {
+            remarks.add(Remark.ofTable(
+                    rows.repeated() == 1
+                            ? "1 row repeats the names of the columns: left out"
+                            : rows.repeated() + " rows repeat the names of the columns: left out",
+                    "take such rows out"));
+        }
+    }
+
+    private void remarkBelow(List<Row> below) {
+        for (Row row : below) {
+            remarks.add(Remark.ofTable(
+                    "line %d is no case but a total or a note: %s: left out".formatted(row.line(), quoted(row)),
+                    "nothing if so; else fill in the other columns of the row"));
+        }
+    }
+
+    private static String quoted(Row row) {
+        return shortened(String.join(
+                " ", row.fields().stream().filter(field -> !field.isEmpty()).toList()));
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return '"' + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "…" : line) + '"';
+    }
+}

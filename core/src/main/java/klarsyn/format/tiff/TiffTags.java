@@ -1,0 +1,173 @@
+package klarsyn.format.tiff;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/**
+ * What a page's directory holds, by tag.
+ *
+ * @param order       the order of bytes in the file
+ * @param values      whole numbers
+ * @param fractions   first fraction of a tag
+ * @param description text of the tag ImageDescription, empty without one
+ */
+record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Double> fractions, String description) {
+
+    private static final int DESCRIPTION = 270;
+    private static final int ASCII = 2;
+    private static final int RATIONAL = 5;
+
+    private static final int BIG = 43;
+    private static final int MOST_PAGES = 1 << 16;
+    private static final int MOST_ENTRIES = 1 << 12;
+
+    static List<TiffTags> ofPages(byte[] file, Where where) {
+        try {
+            List<TiffTags> pages = pages(ByteBuffer.wrap(file), where);
+            if (pages.isEmpty()) {
+                throw bad(where, "it has no page");
+            }
+            return pages;
+        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException beyond) {
+            throw new DataException(
+                    "this is no whole TIFF picture: a directory lies beyond its end, it is cut short",
+                    where,
+                    "copy or export it again",
+                    beyond);
+        }
+    }
+
+    private static List<TiffTags> pages(ByteBuffer file, Where where) {
+        byte mark = file.get(0);
+        file.order(mark == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int version = file.getShort(2);
+        if ((mark != 'I' && mark != 'M') || file.get(1) != mark || (version != 42 && version != BIG)) {
+            throw bad(where, "it does not begin as TIFF does");
+        }
+        boolean big = version == BIG;
+        long next = big ? file.getLong(8) : unsigned(file, 4);
+        Set<Long> visited = new HashSet<>();
+        List<TiffTags> pages = new ArrayList<>();
+        while (next != 0) {
+            if (!visited.add(next) || pages.size() == MOST_PAGES) {
+                throw bad(where, "its pages go round in a circle or are more than make sense");
+            }
+            file.position(Math.toIntExact(Math.clamp(next, -1, Integer.MAX_VALUE)));
+            pages.add(page(file, big, where));
+            next = big ? file.getLong() : file.getInt() & 0xffffffffL;
+        }
+        return pages;
+    }
+
+    /** Reads one directory and leaves the position behind it. */
+    private static TiffTags page(ByteBuffer file, boolean big, Where where) {
+        long entries = big ? file.getLong() : file.getShort() & 0xffff;
+        if (entries < 0 || entries > MOST_ENTRIES) {
+            throw bad(where, "a directory claims %d entries".formatted(entries));
+        }
+        Map<Integer, long[]> values = new HashMap<>();
+        Map<Integer, Double> fractions = new HashMap<>();
+        String description = "";
+        for (int i = 0; i < entries; i++) {
+            int tag = file.getShort() & 0xffff;
+            int type = file.getShort() & 0xffff;
+            long count = big ? file.getLong() : file.getInt() & 0xffffffffL;
+            int field = file.position();
+            int room = big ? Long.BYTES : Integer.BYTES;
+            int size = sizeOf(type);
+            if (size > 0 && count >= 0 && count <= file.limit() / size) {
+                long at = count * size <= room ? field : big ? file.getLong(field) : unsigned(file, field);
+                values.put(tag, read(file, at, type, (int) count));
+            } else if (type == RATIONAL && count == 1) {
+                fraction(file, big ? field : unsigned(file, field)).ifPresent(value -> fractions.put(tag, value));
+            } else if (type == ASCII && tag == DESCRIPTION && count >= 0 && count <= file.limit()) {
+                description = text(
+                        file, count <= room ? field : big ? file.getLong(field) : unsigned(file, field), (int) count);
+            }
+            file.position(field + room);
+        }
+        return new TiffTags(file.order(), values, fractions, description);
+    }
+
+    private static long[] read(ByteBuffer file, long at, int type, int count) {
+        long[] values = new long[count];
+        int size = sizeOf(type);
+        if (at < 0 || at + (long) count * size > file.limit()) {
+            throw new IndexOutOfBoundsException();
+        }
+        for (int i = 0; i < count; i++) {
+            int from = (int) at + i * size;
+            values[i] = switch (size) {
+                case 1 -> file.get(from) & 0xff;
+                case 2 -> file.getChar(from);
+                case 4 -> unsigned(file, from);
+                default -> file.getLong(from);
+            };
+        }
+        return values;
+    }
+
+    /** Of two numbers of 32 bits; empty where they lie beyond the file's end, since no pixel depends on it. */
+    private static OptionalDouble fraction(ByteBuffer file, long at) {
+        return at > file.limit() - Long.BYTES
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) unsigned(file, (int) at) / unsigned(file, (int) at + Integer.BYTES));
+    }
+
+    /** Up to the first zero byte, in UTF-8. */
+    private static String text(ByteBuffer file, long at, int count) {
+        if (at < 0 || at + count > file.limit()) {
+            throw new IndexOutOfBoundsException();
+        }
+        byte[] bytes = new byte[count];
+        file.get((int) at, bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static long unsigned(ByteBuffer file, int at) {
+        return file.getInt(at) & 0xffffffffL;
+    }
+
+    /** Bytes of one value of the types for whole numbers: BYTE, SHORT, LONG, IFD, LONG8, IFD8; 0 for the others. */
+    private static int sizeOf(int type) {
+        return switch (type) {
+            case 1 -> 1;
+            case 3 -> 2;
+            case 4, 13 -> 4;
+            case 16, 18 -> 8;
+            default -> 0;
+        };
+    }
+
+    Optional<long[]> find(int tag) {
+        return Optional.ofNullable(values.get(tag)).filter(all -> all.length > 0);
+    }
+
+    /** The first value of a tag, or what stands for it where the tag is missing. */
+    long first(int tag, long otherwise) {
+        return find(tag).map(all -> all[0]).orElse(otherwise);
+    }
+
+    /** The fraction of a tag; NaN if there is none. */
+    double fraction(int tag) {
+        return fractions.getOrDefault(tag, Double.NaN);
+    }
+
+    static DataException bad(Where where, String what) {
+        return new DataException("this is no whole TIFF picture: " + what, where, "copy or export it again");
+    }
+}
