@@ -1,7 +1,7 @@
 import module klarsyn;
 
 void main() {
-    var study = Study.of(Cohort.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
+    var study = Study.of(Layouts.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
     try (var model = study.train(event -> System.err.println(event))) {
         var result = model.evaluate(study.split().test());
         IO.println("Dice " + result.dice());

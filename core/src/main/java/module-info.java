@@ -22,10 +22,13 @@ module klarsyn {
     exports klarsyn.format.signal;
     exports klarsyn.format.table;
     exports klarsyn.image;
+    exports klarsyn.layout;
+    exports klarsyn.layout.input;
     exports klarsyn.loss;
     exports klarsyn.model;
     exports klarsyn.nn;
     exports klarsyn.nnunet;
+    exports klarsyn.phantom;
     exports klarsyn.plan;
     exports klarsyn.predict;
     exports klarsyn.preflight;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is immutable; each wish makes another study. Reading the cohort happens once, when first needed.
  *
  * <pre>{@code
- * var study = Study.of(Cohort.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
+ * var study = Study.of(Layouts.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
  * try (var model = study.train(event -> System.err.println(event))) {
  *     IO.println(model.evaluate(study.split().test()).dice());
  * }

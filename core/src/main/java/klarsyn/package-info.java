@@ -4,7 +4,7 @@
  * <p>Read first: {@link klarsyn.Study}, {@link klarsyn.Model}.
  *
  * <pre>{@code
- * var study = Study.of(Cohort.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
+ * var study = Study.of(Layouts.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
  * var result = study.run(Path.of("runs/hippocampus"), event -> {});
  * IO.println(result.scores().dice());
  * }</pre>

@@ -3,9 +3,9 @@ package klarsyn;
 import java.nio.file.Path;
 import klarsyn.base.Seed;
 import klarsyn.data.Cohort;
-import klarsyn.data.PhantomRecipe;
-import klarsyn.data.Phantoms;
 import klarsyn.image.Shape;
+import klarsyn.phantom.PhantomRecipe;
+import klarsyn.phantom.Phantoms;
 import klarsyn.plan.UNetSizes;
 
 /** Heads without lesions of which a network learns in seconds, and studies of them. */

@@ -10,6 +10,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Hints;
+import klarsyn.layout.Layouts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,12 +49,12 @@ final class DataSet {
     }
 
     Cohort open(Path folder) {
-        return without(Cohort.open(folder, hints()));
+        return without(Layouts.open(folder, hints()));
     }
 
     /** Every data set of a folder. */
     List<Cohort> openAll(Path folder) {
-        List<Cohort> found = Cohort.openAll(folder, hints());
+        List<Cohort> found = Layouts.openAll(folder, hints());
         return excluded.isEmpty() ? found : List.of(open(folder));
     }
 

@@ -15,8 +15,9 @@ import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
-import klarsyn.data.PhantomRecipe;
-import klarsyn.data.Phantoms;
+import klarsyn.layout.Layouts;
+import klarsyn.phantom.PhantomRecipe;
+import klarsyn.phantom.Phantoms;
 import klarsyn.plan.Budget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -118,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
             Phantoms.write(making, CASES, PhantomRecipe.DEFAULT, Seed.of(seed));
             delete(data);
             Files.move(making, data);
-            return Cohort.open(data);
+            return Layouts.open(data);
         } catch (IOException failure) {
             throw new UncheckedIOException("the phantoms cannot be written", failure);
         }
@@ -128,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
         if (Files.isRegularFile(out) || (Files.isDirectory(out) && !Files.exists(log) && !isEmpty(out))) {
             throw foreign(out);
         }
-        if (Files.exists(data) && !Cohort.open(data).name().equals(NAME)) {
+        if (Files.exists(data) && !Layouts.open(data).name().equals(NAME)) {
             throw foreign(data);
         }
     }

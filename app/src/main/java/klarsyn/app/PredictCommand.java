@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import klarsyn.base.Count;
-import klarsyn.data.PredictionInputs;
+import klarsyn.layout.input.PredictionInputs;
 import klarsyn.tensor.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -15,13 +15,13 @@ import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels.Label;
-import klarsyn.data.PredictionInput;
-import klarsyn.data.PredictionInputs;
 import klarsyn.data.Source;
 import klarsyn.data.Units;
 import klarsyn.format.Images;
 import klarsyn.format.file.PlacementNote;
 import klarsyn.image.Volume;
+import klarsyn.layout.input.PredictionInput;
+import klarsyn.layout.input.PredictionInputs;
 import klarsyn.predict.Prediction;
 import org.jspecify.annotations.Nullable;
 

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.OutputFolder;
 import klarsyn.base.Where;
-import klarsyn.data.PredictionInput;
-import klarsyn.data.PredictionInputs;
 import klarsyn.format.Images;
+import klarsyn.layout.input.PredictionInput;
+import klarsyn.layout.input.PredictionInputs;
 
 /**
  * Where segmentations are written.

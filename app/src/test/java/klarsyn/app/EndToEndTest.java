@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import klarsyn.Study;
 import klarsyn.base.Json;
-import klarsyn.data.Cohort;
 import klarsyn.format.Images;
+import klarsyn.layout.Layouts;
 import klarsyn.train.TrainingEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,7 +151,7 @@ class EndToEndTest {
     @Test
     void a_run_that_was_cut_off_is_resumed_to_the_same_end() {
         Path cut = folder.resolve("cut");
-        Study study = Study.of(Cohort.open(data)).iterations(4).seed(7);
+        Study study = Study.of(Layouts.open(data)).iterations(4).seed(7);
         assertThatThrownBy(() -> study.run(cut, event -> {
                     if (event
                                     instanceof

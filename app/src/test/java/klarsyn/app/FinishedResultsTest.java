@@ -15,8 +15,8 @@ import klarsyn.ExistingResults;
 import klarsyn.Study;
 import klarsyn.app.Session.Display;
 import klarsyn.base.Json;
-import klarsyn.data.Cohort;
 import klarsyn.format.Images;
+import klarsyn.layout.Layouts;
 import klarsyn.train.TrainingEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,7 +107,7 @@ class FinishedResultsTest {
     @Test
     void resuming_accepts_the_options_of_the_start_and_names_those_that_differ() {
         Path cut = folder.resolve("cut");
-        Study study = Study.of(Cohort.open(data)).iterations(4).seed(7);
+        Study study = Study.of(Layouts.open(data)).iterations(4).seed(7);
         assertThatThrownBy(() -> study.run(cut, event -> {
                     if (event
                                     instanceof

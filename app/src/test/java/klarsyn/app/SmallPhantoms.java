@@ -2,10 +2,10 @@ package klarsyn.app;
 
 import java.nio.file.Path;
 import klarsyn.base.Seed;
-import klarsyn.data.PhantomRecipe;
-import klarsyn.data.Phantoms;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
+import klarsyn.phantom.PhantomRecipe;
+import klarsyn.phantom.Phantoms;
 
 /** A data set on which a training of a few steps takes a second. */
 final class SmallPhantoms {

@@ -20,6 +20,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Split;
+import klarsyn.layout.Layouts;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 
@@ -41,7 +42,7 @@ final class Recipes {
     private Recipes() {}
 
     public static void main(String[] arguments) throws IOException {
-        Cohort cohort = Cohort.open(Path.of(arguments[0]));
+        Cohort cohort = Layouts.open(Path.of(arguments[0]));
         long seed = Long.parseLong(arguments[1]);
         double minutes = Double.parseDouble(arguments[2]);
         int trials = Integer.parseInt(arguments[3]);

@@ -3,7 +3,6 @@ package klarsyn.data;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
@@ -73,45 +72,4 @@ public record Cohort(
      * @param modality as the data set says it: {@code MRI}, {@code CT}, {@code T2} …
      */
     public record Channel(int index, String modality) {}
-
-    /**
-     * Recognises how a folder is laid out and lists its cases; {@code Preflight} reads them.
-     *
-     * <p>Known layouts are listed in {@code docs/layouts.md}; images are not opened for it, but where no file names the
-     * labels, the label maps are.
-     *
-     * @throws DataException if the folder is missing, of no known layout, incomplete, or holds several data sets
-     */
-    public static Cohort open(Path folder) {
-        return open(folder, Hints.none());
-    }
-
-    /**
-     * As {@link #open(Path)}, with what a person says of the data set.
-     *
-     * @throws DataException as there, or if a hint does not fit the files
-     */
-    public static Cohort open(Path folder, Hints hints) {
-        List<Cohort> found = openAll(folder, hints);
-        if (found.size() > 1) {
-            throw new DataException(
-                    "there are %d data sets here".formatted(found.size()),
-                    Where.file(folder),
-                    "name one of them: "
-                            + found.stream()
-                                    .map(cohort -> cohort.root().toString())
-                                    .collect(Collectors.joining(", ")));
-        }
-        return found.getFirst();
-    }
-
-    /**
-     * Every data set of a folder: the folder itself, or those in the folders and arrays directly in it.
-     *
-     * @return at least one
-     * @throws DataException as {@link #open(Path, Hints)}
-     */
-    public static List<Cohort> openAll(Path folder, Hints hints) {
-        return Layout.readAll(folder, hints);
-    }
 }

@@ -12,7 +12,7 @@ import klarsyn.format.array.NumericArrays;
 import klarsyn.format.signal.Signals;
 
 /** What files hold, by their names alone. */
-final class FileKinds {
+public final class FileKinds {
 
     private static final int TRIED = 10;
 
@@ -26,7 +26,7 @@ final class FileKinds {
     private FileKinds() {}
 
     /** Volume, picture or signal; empty for tables, arrays of many cases, and what is not known. */
-    static Optional<Kind> of(Path file) {
+    public static Optional<Kind> of(Path file) {
         if (isBeside(file)) {
             return Optional.empty();
         }
@@ -41,12 +41,12 @@ final class FileKinds {
     }
 
     /** Whether it is an image of one case, volume or picture. */
-    static boolean isImage(Path file) {
+    public static boolean isImage(Path file) {
         return Images.hasKnownEnding(file) && !NumericArrays.hasKnownEnding(file);
     }
 
     /** Names of the channels of pictures; of other images their numbers. */
-    static List<String> channelNames(Kind kind, int count) {
+    public static List<String> channelNames(Kind kind, int count) {
         return switch (kind == Kind.PICTURE ? count : 0) {
             case 1 -> List.of("grey");
             case 3 -> List.of("red", "green", "blue");
@@ -61,7 +61,7 @@ final class FileKinds {
     }
 
     /** Channels of the first case that can be opened; one if none of the first can, which the pre-flight then tells. */
-    static int channelCount(List<Case> cases) {
+    public static int channelCount(List<Case> cases) {
         return cases.stream()
                 .limit(TRIED)
                 .mapToInt(FileKinds::channelCount)

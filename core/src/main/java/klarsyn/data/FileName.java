@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * @param stem   what tells files apart
  * @param ending with its dot, lower case, {@code .nii.gz} as one; empty if there is none
  */
-record FileName(String stem, String ending) {
+public record FileName(String stem, String ending) {
 
     private static final Pattern ENDING =
             Pattern.compile("(\\.[A-Za-z][A-Za-z0-9]{0,7})?(\\.gz)?$", Pattern.CASE_INSENSITIVE);
 
-    static FileName of(Path file) {
+    public static FileName of(Path file) {
         Path last = file.getFileName();
         String name = last == null ? "" : last.toString();
         Matcher ending = ENDING.matcher(name);
@@ -25,7 +25,7 @@ record FileName(String stem, String ending) {
     }
 
     /** The stem with the folders before it, with slashes; it tells apart files of the same name in several folders. */
-    static String path(Path relative) {
+    public static String path(Path relative) {
         Path folder = relative.getParent();
         String stem = of(relative).stem();
         return folder == null ? stem : folder.toString().replace('\\', '/') + "/" + stem;

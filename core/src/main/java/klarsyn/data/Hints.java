@@ -35,12 +35,12 @@ public record Hints(
     }
 
     /** The same with other names of channels. */
-    Hints withChannels(List<String> names) {
+    public Hints withChannels(List<String> names) {
         return new Hints(layout, target, patient, labels, names);
     }
 
     /** These hints, and another's where these say nothing. */
-    Hints or(Hints other) {
+    public Hints or(Hints other) {
         return new Hints(
                 layout.or(other::layout),
                 target.or(other::target),

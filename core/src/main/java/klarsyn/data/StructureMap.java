@@ -21,14 +21,14 @@ import klarsyn.image.Volume;
  * @param combinations sets of structures that occur, the empty one first
  * @param codes        position among the combinations of each voxel; nobody writes to it after construction
  */
-record StructureMap(Geometry geometry, List<Set<String>> combinations, short[] codes) {
+public record StructureMap(Geometry geometry, List<Set<String>> combinations, short[] codes) {
 
     /**
      * Reads masks one by one.
      *
      * @throws DataException if one cannot be read, or if their grids differ
      */
-    static StructureMap read(List<StructureMask> masks, String id) {
+    public static StructureMap read(List<StructureMask> masks, String id) {
         List<Set<String>> combinations = new ArrayList<>(List.of(Set.of()));
         Optional<Geometry> grid = Optional.empty();
         short[] codes = {};
@@ -114,7 +114,7 @@ record StructureMap(Geometry geometry, List<Set<String>> combinations, short[] c
     }
 
     /** Voxels of each combination that occurs. */
-    Map<Set<String>, Long> counts() {
+    public Map<Set<String>, Long> counts() {
         long[] counts = new long[combinations.size()];
         for (short code : codes) {
             counts[code]++;

@@ -9,8 +9,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -158,5 +160,26 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
     private static boolean isHidden(Path file) {
         Path name = file.getFileName();
         return name != null && name.toString().startsWith(".");
+    }
+
+    /**
+     * Takes apart a series that is no volume: pictures without a place each by itself, and copies of one series in
+     * several folders each as its own.
+     */
+    public static List<DicomSeries> separate(DicomSeries series) {
+        List<SeriesProblem> problems = series.problems();
+        if (problems.isEmpty() || series.files().size() == 1) {
+            return List.of(series);
+        }
+        boolean pictures = series.slices() == 0;
+        Map<Object, List<Path>> groups = series.files().stream()
+                .collect(Collectors.groupingBy(
+                        file -> pictures ? file : Optional.ofNullable(file.getParent()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        List<DicomSeries> apart = groups.values().stream()
+                .flatMap(files -> of(files).series().stream())
+                .toList();
+        return pictures || apart.stream().allMatch(one -> one.problems().isEmpty()) ? apart : List.of(series);
     }
 }

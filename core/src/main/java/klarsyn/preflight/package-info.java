@@ -4,7 +4,7 @@
  * <p>Read first: {@link klarsyn.preflight.Preflight}. Nothing here knows a network.
  *
  * <pre>{@code
- * var scan = Preflight.scan(Cohort.open(Path.of("Task04_Hippocampus")), 2);
+ * var scan = Preflight.scan(Layouts.open(Path.of("Task04_Hippocampus")), 2);
  * scan.findings().forEach(IO::println);
  * Preflight.requireClean(scan);
  * }</pre>

@@ -13,6 +13,7 @@ import klarsyn.base.SharedData;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
+import klarsyn.layout.Layouts;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,11 +52,11 @@ class CohortTest {
     void a_folder_is_refused_if_missing_or_a_file_or_of_no_known_layout() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "hello");
 
-        assertRefused(() -> Cohort.open(folder.resolve("nowhere")), "no such file or folder", "nowhere");
-        assertRefused(() -> Cohort.open(file), "a file", "notes.txt");
-        assertRefused(() -> Cohort.open(folder), "no image, signal or table", "1 file, such as notes.txt");
+        assertRefused(() -> Layouts.open(folder.resolve("nowhere")), "no such file or folder", "nowhere");
+        assertRefused(() -> Layouts.open(file), "a file", "notes.txt");
+        assertRefused(() -> Layouts.open(folder), "no image, signal or table", "1 file, such as notes.txt");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertRefused(() -> Cohort.open(empty), "the folder is empty");
+        assertRefused(() -> Layouts.open(empty), "the folder is empty");
     }
 
     @Test
@@ -136,7 +137,7 @@ class CohortTest {
 
     @Test
     void the_hippocampus_set_opens() {
-        Cohort cohort = Cohort.open(SharedData.folder("Task04_Hippocampus"));
+        Cohort cohort = Layouts.open(SharedData.folder("Task04_Hippocampus"));
 
         assertThat(cohort.name()).isEqualTo("Hippocampus");
         assertThat(cohort.cases()).hasSize(208);
@@ -146,7 +147,7 @@ class CohortTest {
 
     @Test
     void a_file_of_four_dimensions_has_its_channels() {
-        Cohort cohort = Cohort.open(SharedData.folder("msd_samples").resolve("Task01_BrainTumour"));
+        Cohort cohort = Layouts.open(SharedData.folder("msd_samples").resolve("Task01_BrainTumour"));
 
         assertThat(cohort.channels()).hasSize(4);
         assertThat(cohort.cases().getFirst().readImage()).hasSize(4);

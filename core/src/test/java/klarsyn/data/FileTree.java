@@ -13,18 +13,19 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.layout.Layouts;
 
 /** Small images and label maps under whatever names people give them. */
-record FileTree(Path folder) {
+public record FileTree(Path folder) {
 
-    static final Geometry GRID = Geometry.of(new Shape(6, 5, 4), new Spacing(1, 1, 2));
+    public static final Geometry GRID = Geometry.of(new Shape(6, 5, 4), new Spacing(1, 1, 2));
 
     /** An image of noise. */
-    FileTree image(String name) {
+    public FileTree image(String name) {
         return image(name, GRID);
     }
 
-    FileTree image(String name, Geometry grid) {
+    public FileTree image(String name, Geometry grid) {
         float[] voxels = new float[grid.shape().voxels()];
         Random random = new Random(name.hashCode());
         for (int i = 0; i < voxels.length; i++) {
@@ -38,7 +39,7 @@ record FileTree(Path folder) {
     }
 
     /** A label map with ten voxels of each value, one value after the other. */
-    FileTree labels(String name, int... values) {
+    public FileTree labels(String name, int... values) {
         short[] voxels = new short[GRID.shape().voxels()];
         for (int i = 0; i < values.length * 10; i++) {
             voxels[i] = (short) values[i / 10];
@@ -48,11 +49,11 @@ record FileTree(Path folder) {
     }
 
     /** A mask of the voxels from one index to another. */
-    FileTree mask(String name, int from, int to) {
+    public FileTree mask(String name, int from, int to) {
         return mask(name, GRID, from, to);
     }
 
-    FileTree mask(String name, Geometry grid, int from, int to) {
+    public FileTree mask(String name, Geometry grid, int from, int to) {
         short[] voxels = new short[grid.shape().voxels()];
         for (int i = from; i < to; i++) {
             voxels[i] = 1;
@@ -62,7 +63,7 @@ record FileTree(Path folder) {
     }
 
     /** A picture of many colors. */
-    FileTree photograph(String name) {
+    public FileTree photograph(String name) {
         return photograph(name, 24, 20);
     }
 
@@ -80,7 +81,7 @@ record FileTree(Path folder) {
         return this;
     }
 
-    FileTree text(String name, String content) {
+    public FileTree text(String name, String content) {
         try {
             Files.writeString(made(name), content);
         } catch (IOException failure) {
@@ -89,11 +90,11 @@ record FileTree(Path folder) {
         return this;
     }
 
-    Cohort open() {
-        return Cohort.open(folder);
+    public Cohort open() {
+        return Layouts.open(folder);
     }
 
-    Path made(String name) {
+    public Path made(String name) {
         Path file = folder.resolve(name);
         try {
             Files.createDirectories(file.getParent());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class HintsTest {
+public class HintsTest {
 
     @Test
     void what_a_person_says_goes_before_what_the_folder_says() {
@@ -21,22 +21,22 @@ class HintsTest {
     }
 
     /** Hints of which most are not said. */
-    static final class Said {
+    public static final class Said {
 
         private Optional<String> layout = Optional.empty();
         private Optional<String> target = Optional.empty();
 
-        Said layout(String keyword) {
+        public Said layout(String keyword) {
             layout = Optional.of(keyword);
             return this;
         }
 
-        Said target(String column) {
+        public Said target(String column) {
             target = Optional.of(column);
             return this;
         }
 
-        Hints hints() {
+        public Hints hints() {
             return new Hints(layout, target, Optional.empty(), new LinkedHashMap<>(), List.of());
         }
     }

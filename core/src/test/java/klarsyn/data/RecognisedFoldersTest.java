@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import klarsyn.base.SharedData;
+import klarsyn.layout.Layouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,7 @@ class RecognisedFoldersTest {
         """)
     void a_folder_is_understood_without_a_word(
             String folder, String layout, Kind kind, int cases, int patients, String task) {
-        Cohort cohort = Cohort.open(SharedData.folder(folder));
+        Cohort cohort = Layouts.open(SharedData.folder(folder));
 
         assertThat(cohort.layout()).contains(layout);
         assertThat(cohort.kind()).isEqualTo(kind);
@@ -44,7 +45,7 @@ class RecognisedFoldersTest {
 
     @Test
     void two_arrays_in_a_folder_are_two_data_sets_in_their_official_splits() {
-        List<Cohort> sets = Cohort.openAll(SharedData.folder("medmnist"), Hints.none());
+        List<Cohort> sets = Layouts.openAll(SharedData.folder("medmnist"), Hints.none());
 
         assertThat(sets).extracting(Cohort::name).contains("breastmnist", "pneumoniamnist");
         Cohort breast = sets.stream()
@@ -59,7 +60,7 @@ class RecognisedFoldersTest {
         Path oasis = SharedData.folder("oasis");
 
         Task cdr =
-                Cohort.open(oasis, new HintsTest.Said().target("cdr").hints()).task();
+                Layouts.open(oasis, new HintsTest.Said().target("cdr").hints()).task();
 
         assertThat(cdr).isEqualTo(new Task.Classification("cdr", List.of("0", "0.5", "1")));
     }

@@ -12,6 +12,7 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.layout.Layouts;
 
 /** A data set of a few voxels a case, to be spoilt by tests. */
 public record TinyDataSet(Path folder) {
@@ -84,7 +85,7 @@ public record TinyDataSet(Path folder) {
     }
 
     public Cohort open() {
-        return Cohort.open(folder);
+        return Layouts.open(folder);
     }
 
     public static float[] noise(int seed) {

@@ -50,6 +50,12 @@ record Rules(String root) {
             "format.table",
             "format",
             "data",
+            "layout.name",
+            "layout.mask",
+            "layout.manifest",
+            "layout",
+            "layout.input",
+            "phantom",
             "preflight",
             "loss",
             "plan",
@@ -69,7 +75,10 @@ record Rules(String root) {
             "klarsyn.format.nifti",
             "klarsyn.format.nrrd",
             "klarsyn.format.picture",
-            "klarsyn.format.tiff");
+            "klarsyn.format.tiff",
+            "klarsyn.layout.manifest",
+            "klarsyn.layout.mask",
+            "klarsyn.layout.name");
 
     ArchRule packages_form_no_cycle() {
         return slices().matching(root + ".(**)").should().beFreeOfCycles();
@@ -107,6 +116,8 @@ record Rules(String root) {
                         root + ".signal..",
                         root + ".format..",
                         root + ".data..",
+                        root + ".layout..",
+                        root + ".phantom..",
                         root + ".evaluate..",
                         root + ".report..")
                 .should()

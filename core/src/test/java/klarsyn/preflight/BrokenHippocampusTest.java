@@ -17,6 +17,7 @@ import klarsyn.image.Affine;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
+import klarsyn.layout.Layouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +60,7 @@ class BrokenHippocampusTest {
         ids.add("twin");
         describe(ids);
 
-        Preflight.Result result = Preflight.scan(Cohort.open(folder), 2);
+        Preflight.Result result = Preflight.scan(Layouts.open(folder), 2);
 
         assertThat(result.errors())
                 .extracting(finding -> finding.where().text().split("[ ,]+", 3)[1])
@@ -72,7 +73,7 @@ class BrokenHippocampusTest {
     }
 
     private List<String> copy(int cases) throws IOException {
-        Cohort original = Cohort.open(SharedData.folder("Task04_Hippocampus"));
+        Cohort original = Layouts.open(SharedData.folder("Task04_Hippocampus"));
         Files.createDirectories(folder.resolve("imagesTr"));
         Files.createDirectories(folder.resolve("labelsTr"));
         List<String> ids = new ArrayList<>();

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import klarsyn.base.Seed;
-import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Hints;
 import klarsyn.format.Images;
@@ -19,6 +18,7 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.layout.Layouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,7 +153,7 @@ class FindingsTest {
     }
 
     private Preflight.Result scan() {
-        return Preflight.scan(Cohort.open(folder, Hints.none()), 2);
+        return Preflight.scan(Layouts.open(folder, Hints.none()), 2);
     }
 
     /** Label 1 where x is small, label 2 where it is large. */

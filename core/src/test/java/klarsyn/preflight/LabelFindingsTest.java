@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Hints;
 import klarsyn.data.TinyDataSet;
@@ -17,6 +16,7 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.layout.Layouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,7 +128,7 @@ class LabelFindingsTest {
         }
 
         List<Finding> findings =
-                Preflight.scan(Cohort.open(folder, Hints.none()), 2).findings();
+                Preflight.scan(Layouts.open(folder, Hints.none()), 2).findings();
 
         assertThat(findings)
                 .singleElement()
@@ -173,7 +173,7 @@ class LabelFindingsTest {
             Images.write(new LabelMap(grid, labels), made("labels/%d.png".formatted(i)));
         }
 
-        assertThat(Preflight.scan(Cohort.open(folder, Hints.none()), 2).findings())
+        assertThat(Preflight.scan(Layouts.open(folder, Hints.none()), 2).findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.what()).contains("2 of 6 label maps are empty: 4, 5"));
     }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import klarsyn.base.Seed;
-import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.format.Images;
 import klarsyn.image.Affine;
@@ -18,6 +17,7 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.layout.Layouts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +71,7 @@ class PlacementFindingsTest {
     }
 
     private Preflight.Result scan() {
-        return Preflight.scan(Cohort.open(folder), 1);
+        return Preflight.scan(Layouts.open(folder), 1);
     }
 
     @Test

@@ -19,6 +19,7 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.layout.Layouts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,7 +234,7 @@ class PreflightTest {
 
     @Test
     void the_hippocampus_set_is_sound() {
-        Preflight.Result result = Preflight.scan(Cohort.open(SharedData.folder("Task04_Hippocampus")), 2);
+        Preflight.Result result = Preflight.scan(Layouts.open(SharedData.folder("Task04_Hippocampus")), 2);
 
         assertThat(result.errors()).isEmpty();
         assertThat(result.findings()) // a few scans of this set are four hundred times as bright as the others

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Kind;
 import klarsyn.data.TinyDataSet;
@@ -21,6 +20,7 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.layout.Layouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +36,7 @@ class ReadingFindingsTest {
     }
 
     private Preflight.Result scan() {
-        return Preflight.scan(Cohort.open(folder), 2);
+        return Preflight.scan(Layouts.open(folder), 2);
     }
 
     /** A picture of noise that is stored with an orientation; several of them differ by their seed. */
@@ -141,7 +141,7 @@ class ReadingFindingsTest {
         assertThat(result.errors()).isEmpty();
         Spacing spacing = result.cases().getFirst().spacing();
         assertThat(spacing).isEqualTo(Spacing.isotropic(0.0005));
-        assertThat(Cohort.open(folder).cases().getFirst().readLabels().spacing())
+        assertThat(Layouts.open(folder).cases().getFirst().readLabels().spacing())
                 .isEqualTo(spacing);
         assertThat(Units.of(Kind.PICTURE, List.of(spacing))).isEqualTo(Units.PATIENT);
         assertThat(Units.of(Kind.PICTURE, List.of(Spacing.isotropic(1)))).isEqualTo(Units.PIXELS);

@@ -14,7 +14,6 @@ import klarsyn.codec.Jpeg2000;
 import klarsyn.codec.JpegLs;
 import klarsyn.codec.Raster;
 import klarsyn.codec.Samples;
-import klarsyn.data.Cohort;
 import klarsyn.dicom.DicomDirectory;
 import klarsyn.dicom.DicomFile;
 import klarsyn.dicom.DicomImage;
@@ -25,6 +24,7 @@ import klarsyn.format.signal.Signals;
 import klarsyn.format.table.Tables;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
+import klarsyn.layout.Layouts;
 import klarsyn.nnunet.NnunetCheckpoint;
 
 /**
@@ -212,6 +212,6 @@ enum Target {
             }
         }
         Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        refusable(() -> Cohort.open(folder));
+        refusable(() -> Layouts.open(folder));
     }
 }

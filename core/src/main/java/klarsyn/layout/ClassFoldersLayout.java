@@ -1,0 +1,214 @@
+package klarsyn.layout;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.FileKinds;
+import klarsyn.data.FileName;
+import klarsyn.data.Finding;
+import klarsyn.data.Hints;
+import klarsyn.data.Kind;
+import klarsyn.data.Part;
+import klarsyn.data.Source;
+import klarsyn.data.Task;
+import klarsyn.format.signal.Signals;
+import klarsyn.layout.name.Listing;
+import klarsyn.layout.name.NameWords;
+import klarsyn.layout.name.Recordings;
+import klarsyn.layout.name.Splits;
+
+/** A folder a class, perhaps below {@code train}, {@code val} and {@code test}. */
+record ClassFoldersLayout() implements Layout {
+
+    private static final double MOSTLY = 0.9;
+
+    /** More files of the same names in every folder are examples of classes. */
+    private static final int MOST_ROLES = 16;
+
+    @Override
+    public String keyword() {
+        return "class-folders";
+    }
+
+    @Override
+    public String marks() {
+        return "one folder a class with its images or signals, perhaps below train, val and test";
+    }
+
+    @Override
+    public boolean fits(Listing listing) {
+        Found found = Found.in(listing);
+        return found.classes().size() > 1 && found.isAlike(listing) && !found.areCases();
+    }
+
+    @Override
+    public Cohort read(Listing listing, Hints hints) {
+        Found found = Found.in(listing);
+        if (found.classes().size() < 2) {
+            throw new DataException(
+                    "fewer than two folders hold images or signals directly",
+                    Where.file(listing.root()),
+                    "make a folder of each class, with the class's files in it");
+        }
+        List<String> names = found.items().stream()
+                .map(item -> FileName.of(item.file()).stem())
+                .toList();
+        boolean unique = Set.copyOf(names).size() == names.size();
+        List<Case> cases = new ArrayList<>();
+        for (Item item : found.items()) {
+            Path file = listing.root().resolve(item.file());
+            String id = unique ? FileName.of(file).stem() : FileName.path(item.file());
+            Source source = found.kind() == Kind.SIGNAL ? new Source.Recording(file) : new Source.ImageFile(file);
+            cases.add(new Case(id, id, List.of(source), new Case.Target.Category(item.name()), item.part()));
+        }
+        return new Cohort(
+                Listing.nameOf(listing.root()),
+                listing.root(),
+                "a folder a class" + (found.isSplit() ? ", in the data set's own split" : ""),
+                found.kind(),
+                new Task.Classification("class", List.copyOf(found.classes())),
+                channels(hints, found.kind(), cases),
+                cases,
+                found.findings(listing));
+    }
+
+    private static List<Cohort.Channel> channels(Hints hints, Kind kind, List<Case> cases) {
+        if (!hints.channels().isEmpty()) {
+            return Cohort.channels(hints.channels());
+        }
+        if (kind == Kind.SIGNAL) {
+            return Cohort.channels(
+                    Recordings.channelNames(Signals.readHeader(cases.getFirst().file())));
+        }
+        return Cohort.channels(FileKinds.channelNames(kind, FileKinds.channelCount(cases)));
+    }
+
+    private record Item(Path file, String name, Part part) {}
+
+    /**
+     * Files of classes.
+     *
+     * @param items of the most frequent kind, and for signals of the most frequent ending
+     * @param kind  theirs
+     * @param aside folders whose files are of another kind
+     */
+    private record Found(List<Item> items, Kind kind, Set<String> aside) {
+
+        static Found in(Listing listing) {
+            List<Item> all = new ArrayList<>();
+            for (Path file : listing.files()) {
+                place(file).ifPresent(all::add);
+            }
+            String common = mostFrequent(all);
+            List<Item> items = new ArrayList<>();
+            Set<String> aside = new TreeSet<>();
+            for (Item item : all) {
+                if (group(item.file()).equals(common)) {
+                    items.add(item);
+                } else {
+                    aside.add(item.name());
+                }
+            }
+            Set<String> kept = new TreeSet<>();
+            items.forEach(item -> kept.add(item.name()));
+            aside.removeAll(kept);
+            Kind kind = items.isEmpty()
+                    ? Kind.PICTURE
+                    : FileKinds.of(items.getFirst().file()).orElse(Kind.PICTURE);
+            return new Found(items, kind, aside);
+        }
+
+        /** CLASS/file or train/CLASS/file. */
+        private static Optional<Item> place(Path file) {
+            if (FileKinds.of(file).isEmpty()) {
+                return Optional.empty();
+            }
+            if (file.getNameCount() == 2
+                    && Splits.part(file.getName(0).toString()).isEmpty()) {
+                return Optional.of(new Item(file, file.getName(0).toString(), Part.ANY));
+            }
+            if (file.getNameCount() == 3) {
+                return Splits.part(file.getName(0).toString())
+                        .map(part -> new Item(file, file.getName(1).toString(), part));
+            }
+            return Optional.empty();
+        }
+
+        private static String mostFrequent(List<Item> items) {
+            Map<String, Integer> counts = new HashMap<>();
+            items.forEach(item -> counts.merge(group(item.file()), 1, Integer::sum));
+            return new TreeMap<>(counts)
+                    .entrySet().stream()
+                            .max(Map.Entry.comparingByValue())
+                            .map(Map.Entry::getKey)
+                            .orElse("");
+        }
+
+        private static String group(Path file) {
+            Kind kind = FileKinds.of(file).orElse(Kind.TABLE);
+            return kind == Kind.SIGNAL ? kind + FileName.of(file).ending() : kind.toString();
+        }
+
+        Set<String> classes() {
+            Set<String> names = new TreeSet<>();
+            items.forEach(item -> names.add(item.name()));
+            return names;
+        }
+
+        /** Nearly all images lie in the class folders, and volumes are of one format: else the folders are no classes. */
+        boolean isAlike(Listing listing) {
+            long all = listing.files().stream()
+                    .filter(file -> FileKinds.of(file).equals(Optional.of(kind)))
+                    .count();
+            boolean oneFormat = kind != Kind.VOLUME
+                    || items.stream()
+                                    .map(item -> FileName.of(item.file()).ending())
+                                    .distinct()
+                                    .count()
+                            == 1;
+            return oneFormat && items.size() >= MOSTLY * all;
+        }
+
+        /** Whether the folders are cases and no classes: all hold files of the same few names, such as flair and t1. */
+        boolean areCases() {
+            Map<String, Set<String>> roles = new TreeMap<>();
+            for (Item item : items) {
+                List<String> words = NameWords.of(FileName.of(item.file()).stem(), NameWords.Cut.AT_SEPARATORS);
+                List<String> folder = NameWords.of(item.name(), NameWords.Cut.AT_SEPARATORS);
+                String role = words.stream()
+                        .filter(word -> !folder.contains(word))
+                        .reduce("", (one, other) -> one + " " + other)
+                        .strip();
+                roles.computeIfAbsent(item.name(), any -> new TreeSet<>()).add(role);
+            }
+            Set<String> first = roles.values().stream().findFirst().orElse(Set.of());
+            boolean named = first.stream().noneMatch(role -> role.matches("[\\d ]*"));
+            return named
+                    && first.size() <= MOST_ROLES
+                    && roles.values().stream().allMatch(first::equals);
+        }
+
+        boolean isSplit() {
+            return items.stream().anyMatch(item -> item.part() != Part.ANY);
+        }
+
+        List<Finding> findings(Listing listing) {
+            return aside.stream()
+                    .map(folder -> Finding.warning(
+                            Where.file(listing.root().resolve(folder)),
+                            "its files are of another kind than those of the classes: it is left out",
+                            "if it is a class, store its files in the same format as the others"))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package klarsyn.layout;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import klarsyn.base.DataException;
+import klarsyn.base.Json;
+import klarsyn.base.Where;
+import klarsyn.format.Images;
+
+/**
+ * A JSON file that says what the files beside it are, with errors that name the key.
+ *
+ * @param file    where it lies
+ * @param members its keys
+ */
+record DescriptionFile(Path file, SequencedMap<String, Json> members) {
+
+    private static final long LARGEST = 64L << 20;
+
+    static DescriptionFile read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new DataException(
+                        "the file is larger than 64 MiB, which no description is",
+                        Where.file(file),
+                        "check that it is the right file");
+            }
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            if (Json.parse(text) instanceof Json.Members(SequencedMap<String, Json> members)) {
+                return new DescriptionFile(file, members);
+            }
+        } catch (IllegalArgumentException broken) {
+            throw new DataException(
+                    String.valueOf(broken.getMessage()),
+                    Where.file(file),
+                    "correct that place; a JSON checker shows it",
+                    broken);
+        } catch (IOException failure) {
+            throw new DataException(
+                    "cannot be read as text in UTF-8 (%s)".formatted(failure),
+                    Where.file(file),
+                    "make it a readable text file",
+                    failure);
+        }
+        throw new DataException("this is no JSON object", Where.file(file), "an object {…}");
+    }
+
+    Path folder() {
+        return file.resolveSibling("");
+    }
+
+    Where at(String key) {
+        return Where.of(file + ", key " + key);
+    }
+
+    Optional<Json> find(String key) {
+        return Optional.ofNullable(members.get(key));
+    }
+
+    /** A text that is not blank. */
+    Optional<String> text(String key) {
+        return find(key).map(value -> switch (value) {
+            case Json.Text(String text) when !text.isBlank() -> text.strip();
+            default -> throw new DataException("a text is wanted here", at(key), "write \"%s\": \"…\"".formatted(key));
+        });
+    }
+
+    /** An object of whole numbers with names, such as {@code {"0": "MRI"}}, by number. */
+    TreeMap<Integer, String> numbered(String key, String mend) {
+        TreeMap<Integer, String> names = new TreeMap<>();
+        for (Map.Entry<String, Json> entry : object(key, mend).entrySet()) {
+            if (!entry.getKey().matches("\\d{1,8}") || !(entry.getValue() instanceof Json.Text(String name))) {
+                throw new DataException(
+                        "\"%s\": %s is not a number with a name"
+                                .formatted(entry.getKey(), entry.getValue().compact()),
+                        at(key),
+                        mend);
+            }
+            int number = Integer.parseInt(entry.getKey());
+            if (names.put(number, name) != null) {
+                throw new DataException("the number %d is there twice".formatted(number), at(key), "keep one of them");
+            }
+        }
+        return names;
+    }
+
+    /** As {@link #numbered}, or the other way round, as nnU-Net 2 has it: {@code {"liver": 1}}. */
+    TreeMap<Integer, String> numberedEitherWay(String key, String mend) {
+        SequencedMap<String, Json> entries = object(key, mend);
+        boolean byName = entries.values().stream().allMatch(Json.Numeric.class::isInstance);
+        if (!byName) {
+            return numbered(key, mend);
+        }
+        TreeMap<Integer, String> names = new TreeMap<>();
+        entries.forEach((name, value) -> {
+            String number = value.compact();
+            if (!number.matches("\\d{1,5}") || names.put(Integer.parseInt(number), name) != null) {
+                throw new DataException(
+                        "\"%s\": %s is no label number, or is there twice".formatted(name, number), at(key), mend);
+            }
+        });
+        return names;
+    }
+
+    /** An object that is not empty. */
+    SequencedMap<String, Json> object(String key, String mend) {
+        Json value = find(key).orElseThrow(() -> new DataException("the key is missing", at(key), mend));
+        if (value instanceof Json.Members(SequencedMap<String, Json> inner) && !inner.isEmpty()) {
+            return new LinkedHashMap<>(inner);
+        }
+        throw new DataException("the value is not of the expected form", at(key), mend);
+    }
+
+    /** A file that is named relative to this one and lies in its folder or below. */
+    Path inside(String text, Where where) {
+        Path folder = folder();
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            Path relative = Path.of(text);
+            if (!relative.isAbsolute() && root.resolve(relative).normalize().startsWith(root)) {
+                return folder.resolve(relative).normalize();
+            }
+        } catch (InvalidPathException unusable) {
+            throw new DataException("\"%s\" is no path".formatted(text), where, "a path inside the folder", unusable);
+        }
+        throw new DataException(
+                "\"%s\" leads out of the data set's folder".formatted(text),
+                where,
+                "a path inside the folder, such as ./imagesTr/a.nii.gz");
+    }
+
+    /** Refuses a file that is missing, a folder, or by its name no image. */
+    static void requireImage(String id, Path file, String kind, Where listed) {
+        String mend = "put the file there, or take the case out of " + listed;
+        if (!Files.exists(file)) {
+            throw new DataException("the %s is missing".formatted(kind), Where.of(id, file), mend);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new DataException("the %s is a folder, not a file".formatted(kind), Where.of(id, file), mend);
+        }
+        if (!Images.hasKnownEnding(file)) {
+            throw new DataException(
+                    "the %s is no image of a known format, by its name".formatted(kind),
+                    Where.of(id, file),
+                    "convert it to NIfTI (.nii.gz), or take the case out of " + listed);
+        }
+    }
+}

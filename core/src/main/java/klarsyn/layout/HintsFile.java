@@ -1,0 +1,104 @@
+package klarsyn.layout;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import klarsyn.base.DataException;
+import klarsyn.base.Json;
+import klarsyn.data.Hints;
+import klarsyn.format.file.StoredLabels;
+import klarsyn.format.file.StoredValue;
+import klarsyn.layout.name.Listing;
+
+/** {@code klarsyn.json} beside the data: what its files cannot say by themselves. */
+final class HintsFile {
+
+    static final String NAME = "klarsyn.json";
+
+    private static final Set<String> KEYS = Set.of("layout", "target", "patient", "labels", "channels");
+
+    private HintsFile() {}
+
+    /** What the file says; nothing where there is none. */
+    static Hints in(Listing listing) {
+        if (!listing.has(NAME)) {
+            return Hints.none();
+        }
+        DescriptionFile json = DescriptionFile.read(listing.root().resolve(Path.of(NAME)));
+        Set<String> unknown = new TreeSet<>(json.members().keySet());
+        unknown.removeAll(KEYS);
+        if (!unknown.isEmpty()) {
+            throw new DataException(
+                    "there is no such key: " + String.join(", ", unknown),
+                    json.at(unknown.iterator().next()),
+                    "the keys are " + String.join(", ", new TreeSet<>(KEYS)));
+        }
+        return new Hints(json.text("layout"), json.text("target"), json.text("patient"), labels(json), channels(json));
+    }
+
+    private static SequencedMap<StoredValue, String> labels(DescriptionFile json) {
+        String fix =
+                "an object such as {\"255\": \"vessel\"} or {\"#FF0000\": \"vessel\"}: the value or color in the label"
+                        + " maps, then its name";
+        SequencedMap<StoredValue, String> labels = new LinkedHashMap<>();
+        if (json.find("labels").isEmpty()) {
+            return labels;
+        }
+        boolean colors = json.object("labels", fix).keySet().stream().anyMatch(key -> !key.matches("\\d+"));
+        if (colors) {
+            labels.putAll(colors(json, fix));
+        } else {
+            json.numbered("labels", fix).forEach((value, name) -> labels.put(new StoredValue.Numeric(value), name));
+        }
+        labels.keySet().removeIf(StoredValue::isBackground);
+        if (labels.isEmpty()
+                || labels.keySet().stream()
+                        .anyMatch(value ->
+                                value instanceof StoredValue.Numeric(int number) && number > StoredLabels.LARGEST)) {
+            throw new DataException(
+                    "labels have values from 1 to %d, and there is at least one".formatted(StoredLabels.LARGEST),
+                    json.at("labels"),
+                    "name them");
+        }
+        return labels;
+    }
+
+    private static SequencedMap<StoredValue, String> colors(DescriptionFile json, String fix) {
+        SequencedMap<StoredValue, String> labels = new LinkedHashMap<>();
+        json.object("labels", fix).forEach((key, value) -> {
+            Optional<StoredValue.Color> color = StoredValue.Color.parse(key);
+            if (color.isEmpty() || !(value instanceof Json.Text(String name))) {
+                throw new DataException(
+                        "\"%s\": %s is not a color with a name".formatted(key, value.compact()),
+                        json.at("labels"),
+                        fix);
+            }
+            if (labels.put(color.get(), name) != null) {
+                throw new DataException(
+                        "the color %s is there twice".formatted(key), json.at("labels"), "keep one of them");
+            }
+        });
+        return labels;
+    }
+
+    private static List<String> channels(DescriptionFile json) {
+        List<String> names = new ArrayList<>();
+        Json none = new Json.Elements(List.of());
+        if (json.find("channels").orElse(none) instanceof Json.Elements(List<Json> values)) {
+            for (Json value : values) {
+                if (value instanceof Json.Text(String name)) {
+                    names.add(name);
+                }
+            }
+            if (names.size() == values.size()) {
+                return names;
+            }
+        }
+        throw new DataException("a list of names is wanted here", json.at("channels"), "such as [\"CT\"]");
+    }
+}

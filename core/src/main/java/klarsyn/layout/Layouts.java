@@ -1,0 +1,168 @@
+package klarsyn.layout;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import klarsyn.base.Count;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.data.Cohort;
+import klarsyn.data.Hints;
+import klarsyn.format.table.Tables;
+import klarsyn.layout.name.Listing;
+
+/**
+ * Opens the data set of a folder, whichever layout it has.
+ *
+ * <pre>{@code
+ * Cohort cohort = Layouts.open(Path.of("Task04_Hippocampus"));
+ * }</pre>
+ */
+public final class Layouts {
+
+    /** Every known layout, the more telling ones first: the first that fits is taken. */
+    private static final List<Layout> ALL = List.of(
+            new NnunetLayout(),
+            new MsdLayout(),
+            new ManifestLayout(),
+            new PairedFilesLayout(),
+            new WfdbLayout(),
+            new ArraysLayout(),
+            new DicomLayout(),
+            new ClassFoldersLayout(),
+            new TableLayout());
+
+    private Layouts() {}
+
+    /**
+     * Recognizes how a folder is laid out and lists its cases; {@code Preflight} reads them.
+     *
+     * <p>Known layouts are listed in {@code docs/layouts.md}; images are not opened for it, but where no file names the
+     * labels, the label maps are.
+     *
+     * @throws DataException if the folder is missing, of no known layout, incomplete, or holds several data sets
+     */
+    public static Cohort open(Path folder) {
+        return open(folder, Hints.none());
+    }
+
+    /**
+     * As {@link #open(Path)}, with what a person says of the data set.
+     *
+     * @throws DataException as there, or if a hint does not fit the files
+     */
+    public static Cohort open(Path folder, Hints hints) {
+        List<Cohort> found = openAll(folder, hints);
+        if (found.size() > 1) {
+            throw new DataException(
+                    "there are %d data sets here".formatted(found.size()),
+                    Where.file(folder),
+                    "name one of them: "
+                            + found.stream()
+                                    .map(cohort -> cohort.root().toString())
+                                    .collect(Collectors.joining(", ")));
+        }
+        return found.getFirst();
+    }
+
+    /**
+     * Every data set of a folder: the folder itself, or those in the folders and arrays directly in it.
+     *
+     * @return at least one
+     * @throws DataException as {@link #open(Path, Hints)}
+     */
+    public static List<Cohort> openAll(Path folder, Hints hints) {
+        return readAll(folder, hints);
+    }
+
+    private static List<Cohort> readAll(Path place, Hints said) {
+        Listing listing = list(place);
+        Hints hints = said.or(HintsFile.in(listing));
+        if (hints.layout().isPresent()) {
+            return List.of(named(hints.layout().get()).read(listing, hints));
+        }
+        for (Layout layout : ALL) {
+            if (layout.fits(listing)) {
+                return List.of(layout.read(listing, hints));
+            }
+        }
+        List<Cohort> below = below(listing, hints);
+        if (!below.isEmpty()) {
+            return below;
+        }
+        Layout loose = new LooseLayout();
+        if (loose.fits(listing)) {
+            return List.of(loose.read(listing, hints));
+        }
+        throw new DataException(
+                unrecognized(listing),
+                Where.file(place),
+                "name a folder that holds images with label maps, signals, a DICOM series, or a table (.csv, .tsv);"
+                        + " klarsyn train --help lists the layouts (--layout)");
+    }
+
+    private static String unrecognized(Listing listing) {
+        List<Path> files = listing.files();
+        return files.isEmpty()
+                ? "the folder is empty"
+                : "the folder holds no image, signal or table that can be read: it has %s, such as %s"
+                        .formatted(Count.of(files.size(), "file"), files.getFirst());
+    }
+
+    private static List<Cohort> below(Listing listing, Hints hints) {
+        List<Cohort> found = new ArrayList<>();
+        for (Path array : ArraysLayout.npz(listing)) {
+            found.add(new ArraysLayout().read(new Listing(listing.root(), List.of(array)), hints));
+        }
+        for (String folder : listing.folders()) {
+            Listing inner = listing.in(folder);
+            ALL.stream()
+                    .filter(layout -> layout.fits(inner))
+                    .findFirst()
+                    .ifPresent(layout -> found.add(layout.read(inner, hints.or(HintsFile.in(inner)))));
+        }
+        return found;
+    }
+
+    private static Layout named(String keyword) {
+        return Stream.concat(ALL.stream(), Stream.of(new LooseLayout()))
+                .filter(layout -> layout.keyword().equals(keyword))
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        "there is no layout %s".formatted(keyword),
+                        Where.of("--layout"),
+                        "name one of these: " + told()));
+    }
+
+    private static String told() {
+        return Stream.concat(ALL.stream(), Stream.of(new LooseLayout()))
+                .map(layout -> "%s (%s)".formatted(layout.keyword(), layout.marks()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Listing list(Path place) {
+        if (!Files.exists(place)) {
+            throw new DataException(
+                    "there is no such file or folder",
+                    Where.file(place),
+                    "check the spelling; the working folder is " + Path.of("").toAbsolutePath());
+        }
+        if (Files.isDirectory(place)) {
+            return Listing.of(place);
+        }
+        Path name = place.getFileName();
+        Path parent = place.toAbsolutePath().getParent();
+        if (name == null
+                || parent == null
+                || !(Tables.hasKnownEnding(place) || name.toString().endsWith(".npz"))) {
+            throw new DataException(
+                    "this is a file, not the folder of a data set",
+                    Where.file(place),
+                    "name the folder that the data set lies in, or a table (.csv, .tsv) or array (.npz) of cases");
+        }
+        return new Listing(place.getParent() == null ? Path.of("") : place.getParent(), List.of(name));
+    }
+}

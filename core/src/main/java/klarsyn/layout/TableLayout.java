@@ -1,0 +1,271 @@
+package klarsyn.layout;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.FileKinds;
+import klarsyn.data.FileName;
+import klarsyn.data.Finding;
+import klarsyn.data.Hints;
+import klarsyn.data.Kind;
+import klarsyn.data.Part;
+import klarsyn.data.Source;
+import klarsyn.data.Task;
+import klarsyn.format.table.Tables;
+import klarsyn.layout.manifest.Headings;
+import klarsyn.layout.manifest.TableRemarks;
+import klarsyn.layout.manifest.TargetColumn;
+import klarsyn.layout.name.Listing;
+import klarsyn.table.Column;
+import klarsyn.table.Table;
+
+/** Tables of features, a row a case; several files of the same columns are sites, or sides of a split, of one data set. */
+record TableLayout() implements Layout {
+
+    @Override
+    public String keyword() {
+        return "table";
+    }
+
+    @Override
+    public String marks() {
+        return "CSV or TSV with a row a case and columns of features, one of them the target";
+    }
+
+    @Override
+    public boolean fits(Listing listing) {
+        return !tables(listing).isEmpty()
+                && listing.files().stream()
+                        .noneMatch(file ->
+                                FileKinds.isImage(file) && FileKinds.of(file).isPresent());
+    }
+
+    private static List<Path> tables(Listing listing) {
+        return listing.top().stream().filter(Tables::hasKnownEnding).toList();
+    }
+
+    @Override
+    public Cohort read(Listing listing, Hints hints) {
+        List<Path> files = tables(listing);
+        if (files.isEmpty()) {
+            throw new DataException("there is no table (.csv, .tsv)", Where.file(listing.root()), "put one there");
+        }
+        List<Site> sites = new ArrayList<>();
+        for (Path file : files) {
+            Site site = new Site(
+                    listing.root().resolve(file), Tables.read(listing.root().resolve(file)));
+            sites.add(site);
+            requireSameColumns(sites.getFirst(), site);
+        }
+        requireRows(sites);
+        return new Reading(sites, hints, target(sites, hints), patient(sites, hints)).cohort(listing);
+    }
+
+    private static void requireRows(List<Site> sites) {
+        int rows = sites.stream().mapToInt(site -> site.table().rows()).sum();
+        if (rows < 2) {
+            throw new DataException(
+                    rows == 0
+                            ? "the table has names of columns but no rows"
+                            : "the table has a single row: there is nothing to compare it with",
+                    sites.getFirst().where(),
+                    "give a table with a row for each case");
+        }
+    }
+
+    /** The column asked for or named so; else the last one, as is the custom, if its values could be classes. */
+    private static Optional<TargetColumn> target(List<Site> sites, Hints hints) {
+        Site first = sites.getFirst();
+        Optional<String> named = TargetColumn.nameIn(first.table(), hints, first.where());
+        String last = first.table().columns().getLast().name();
+        boolean lastIsClass = TargetColumn.isCategorical(columns(sites, last));
+        return named.or(() -> Optional.of(last).filter(_ -> lastIsClass))
+                .map(name -> TargetColumn.of(columns(sites, name), first.where()));
+    }
+
+    private static List<Column> columns(List<Site> sites, String name) {
+        return sites.stream().map(site -> site.table().column(name)).toList();
+    }
+
+    /** The column asked for; else one that is named as a patient's and in which patients come again. */
+    private static Optional<String> patient(List<Site> sites, Hints hints) {
+        Site first = sites.getFirst();
+        Optional<String> named =
+                Headings.patient(first.table()).map(Column::name).filter(name -> comeAgain(sites, name));
+        return hints.patient()
+                .map(asked -> TargetColumn.required(first.table(), asked, first.where())
+                        .name())
+                .or(() -> named);
+    }
+
+    /** Whether a value occurs more than once, in one table or in several. */
+    private static boolean comeAgain(List<Site> sites, String name) {
+        Set<String> seen = new HashSet<>();
+        for (Column column : columns(sites, name)) {
+            for (int row = 0; row < column.rows(); row++) {
+                Optional<String> text = column.text(row);
+                if (text.isPresent() && !seen.add(text.get())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void requireSameColumns(Site first, Site other) {
+        List<String> names = first.table().names();
+        List<String> others = other.table().names();
+        if (!names.equals(others)) {
+            Set<String> different = new TreeSet<>(names);
+            different.removeAll(new HashSet<>(others));
+            others.stream().filter(name -> !names.contains(name)).forEach(different::add);
+            throw new DataException(
+                    "its columns are not those of %s: %s"
+                            .formatted(
+                                    first.file().getFileName(),
+                                    different.isEmpty() ? "another order" : String.join(", ", different)),
+                    other.where(),
+                    "give them the same columns, or name one of the files");
+        }
+    }
+
+    /** One of the tables. */
+    private record Site(Path file, Table table) {
+
+        Where where() {
+            return Where.file(file);
+        }
+
+        String stem() {
+            return FileName.of(file).stem();
+        }
+
+        /** The side of a split that the table's name says, such as {@code train.csv}. */
+        Part part() {
+            return Headings.partOf(stem());
+        }
+    }
+
+    private record Reading(List<Site> sites, Hints hints, Optional<TargetColumn> target, Optional<String> patient) {
+
+        Cohort cohort(Listing listing) {
+            Site first = sites.getFirst();
+            List<String> features = first.table().names().stream()
+                    .filter(name -> target.stream().noneMatch(it -> it.name().equals(name)))
+                    .filter(name -> !patient.equals(Optional.of(name)))
+                    .toList();
+            if (features.isEmpty()) {
+                throw new DataException(
+                        "the table has no column beside its target%s"
+                                .formatted(target.map(it -> " " + it.name()).orElse("")),
+                        first.where(),
+                        "add columns of features to learn from");
+            }
+            Path root = sites.size() == 1 ? first.file() : listing.root();
+            return new Cohort(
+                    Listing.nameOf(root),
+                    root,
+                    layout(),
+                    Kind.TABLE,
+                    target.map(TargetColumn::task).orElse(new Task.Unlabelled()),
+                    Cohort.channels(features),
+                    cases(),
+                    findings(features));
+        }
+
+        private List<Case> cases() {
+            List<Case> cases = new ArrayList<>();
+            for (int number = 0; number < sites.size(); number++) {
+                Site site = sites.get(number);
+                int at = number;
+                Optional<Column> patients = patient.map(site.table()::column);
+                String prefix = sites.size() > 1 ? site.stem() + "-" : "";
+                for (int row = 0; row < site.table().rows(); row++) {
+                    int line = row;
+                    String id = "%s%06d".formatted(prefix, row + 1);
+                    cases.add(new Case(
+                            id,
+                            patients.flatMap(column -> column.text(line)).orElse(id),
+                            List.of(new Source.TableRow(site.file(), row)),
+                            target.map(it -> it.of(at, line)).orElse(new Case.Target.Unknown()),
+                            sites.size() > 1 ? site.part() : Part.ANY));
+                }
+            }
+            return cases;
+        }
+
+        private List<Finding> findings(List<String> features) {
+            List<Finding> findings = new ArrayList<>();
+            sites.forEach(site -> findings.addAll(TableRemarks.all(site.table(), site.file())));
+            findings.addAll(differentKinds(features));
+            Site first = sites.getFirst();
+            if (target.isEmpty()) {
+                findings.add(
+                        TargetColumn.missing(first.table(), patient.stream().toList(), first.where()));
+            }
+            findings.addAll(TargetColumn.ambiguity(first.table(), hints, first.where()));
+            patient.ifPresent(name -> sites.forEach(site ->
+                    findings.addAll(TableRemarks.missingPatients(site.table().column(name), site.where()))));
+            return findings;
+        }
+
+        /** Columns that are numbers in one table and something else in another. */
+        private List<Finding> differentKinds(List<String> names) {
+            List<Finding> findings = new ArrayList<>();
+            for (String name : names) {
+                List<Site> filled = sites.stream()
+                        .filter(site -> site.table().column(name).missing()
+                                < site.table().rows())
+                        .toList();
+                Set<String> kinds = new TreeSet<>();
+                filled.forEach(site -> kinds.add(site.table().column(name).kind()));
+                if (kinds.size() > 1 && (kinds.contains("numbers") || kinds.contains("dates"))) {
+                    findings.add(Finding.warning(
+                            Where.of("%s, column %s"
+                                    .formatted(sites.getFirst().file().getParent(), name)),
+                            "its kind differs: "
+                                    + String.join(
+                                            ", ",
+                                            filled.stream()
+                                                    .map(site -> "%s in %s"
+                                                            .formatted(
+                                                                    site.table()
+                                                                            .column(name)
+                                                                            .kind(),
+                                                                    site.file().getFileName()))
+                                                    .toList()),
+                            "write the column in the same way in all tables"));
+                }
+            }
+            return findings;
+        }
+
+        private String layout() {
+            boolean split = sites.size() > 1 && sites.stream().allMatch(site -> site.part() != Part.ANY);
+            String told = sites.size() == 1
+                    ? "table of features"
+                    : "tables of features, a %s each: %s"
+                            .formatted(
+                                    split ? "side of the split" : "site",
+                                    String.join(
+                                            ", ", sites.stream().map(Site::stem).toList()));
+            String assumed = hints.target().isEmpty() ? " (another with --target COLUMN)" : "";
+            String patients = hints.patient().isEmpty()
+                    ? patient.map("; patients by %s (another with --patient COLUMN)"::formatted)
+                            .orElse("")
+                    : "";
+            return told
+                    + target.map(column -> "; target " + column.name() + assumed)
+                            .orElse("")
+                    + patients;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package klarsyn.layout;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.FileName;
+import klarsyn.data.Hints;
+import klarsyn.data.Kind;
+import klarsyn.data.Part;
+import klarsyn.data.Source;
+import klarsyn.data.Task;
+import klarsyn.format.signal.Signals;
+import klarsyn.layout.name.Listing;
+import klarsyn.layout.name.Recordings;
+
+/** Records of WFDB: a header each, perhaps with annotations beside it. */
+record WfdbLayout() implements Layout {
+
+    @Override
+    public String keyword() {
+        return "wfdb";
+    }
+
+    @Override
+    public String marks() {
+        return "WFDB: NAME.hea with its signal files, and NAME.atr where there are annotations";
+    }
+
+    @Override
+    public boolean fits(Listing listing) {
+        return listing.files().stream().anyMatch(WfdbLayout::isHeader)
+                && listing.files().stream()
+                        .noneMatch(file -> FileName.of(file).ending().equals(".img"));
+    }
+
+    private static boolean isHeader(Path file) {
+        return FileName.of(file).ending().equals(".hea");
+    }
+
+    @Override
+    public Cohort read(Listing listing, Hints hints) {
+        List<Case> cases = new ArrayList<>();
+        boolean marked = true;
+        for (Path header : listing.files()) {
+            if (isHeader(header)) {
+                String id = FileName.path(header);
+                Path marks = header.resolveSibling(FileName.of(header).stem() + ".atr");
+                boolean has = listing.files().contains(marks);
+                marked &= has;
+                cases.add(new Case(
+                        id,
+                        id,
+                        List.of(new Source.Recording(listing.root().resolve(header))),
+                        has ? new Case.Target.Marks(listing.root().resolve(marks)) : new Case.Target.Unknown(),
+                        Part.ANY));
+            }
+        }
+        if (cases.isEmpty()) {
+            throw new DataException(
+                    "there is no header (.hea)", Where.file(listing.root()), "put the records' headers there");
+        }
+        List<String> leads =
+                Recordings.channelNames(Signals.readHeader(cases.getFirst().file()));
+        return new Cohort(
+                Listing.nameOf(listing.root()),
+                listing.root(),
+                "WFDB records" + (marked ? " with annotations (.atr)" : ""),
+                Kind.SIGNAL,
+                new Task.Unlabelled(),
+                Cohort.channels(hints.channels().isEmpty() ? leads : hints.channels()),
+                cases,
+                List.of());
+    }
+}

@@ -1,0 +1,169 @@
+package klarsyn.layout.manifest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import klarsyn.data.FileKinds;
+import klarsyn.data.FileName;
+import klarsyn.layout.name.Listing;
+
+/**
+ * Finds the files that texts name, as people write names: with backslashes, {@code ./} or the whole path, in another
+ * spelling of umlauts, in other case, without folder or ending.
+ */
+final class NamedFiles {
+
+    /** How far a text is from the path of its file. */
+    enum Match {
+        /** It is the path, from the folder or as a whole. */
+        PATH,
+        /** It differs in upper and lower case or in how letters with marks are encoded. */
+        SPELLING,
+        /** It lacks the ending, the folder, or both. */
+        NAME
+    }
+
+    /** A file that a text names. */
+    record Found(Path file, Match match) {}
+
+    private final Path root;
+    private final Map<String, List<Path>> byPath = new HashMap<>();
+    private final Map<String, List<Path>> byName = new HashMap<>();
+    private final Set<String> folders = new HashSet<>();
+
+    /** Files of a listing; image files are also found by the name alone. */
+    NamedFiles(Listing listing) {
+        this.root = listing.root();
+        for (Path file : listing.files()) {
+            String path = folded(file.toString());
+            add(byPath, path, file);
+            for (int i = 0; i < file.getNameCount() - 1; i++) {
+                folders.add(folded(file.getName(i).toString()));
+            }
+            if (FileKinds.of(file).isPresent()) {
+                String name = folded(String.valueOf(file.getFileName()));
+                add(byName, name, file);
+                add(byName, withoutEnding(name), file);
+                if (file.getNameCount() > 1) {
+                    add(byName, withoutEnding(path), file);
+                }
+            }
+        }
+    }
+
+    private static void add(Map<String, List<Path>> index, String key, Path file) {
+        List<Path> files = index.computeIfAbsent(key, _ -> new ArrayList<>());
+        if (!files.contains(file)) {
+            files.add(file);
+        }
+    }
+
+    /** The file at a path, written as it is or in another spelling; empty if there is none or it is not unique. */
+    Optional<Found> at(String text) {
+        Optional<Path> path = inside(root, text);
+        if (path.isPresent() && Files.isRegularFile(path.get())) {
+            return Optional.of(new Found(path.get(), Match.PATH));
+        }
+        List<Path> alike = path.map(it -> byPath.getOrDefault(folded(relative(it)), List.of()))
+                .orElse(List.of());
+        return alike.size() == 1
+                ? Optional.of(new Found(root.resolve(alike.getFirst()), Match.SPELLING))
+                : Optional.empty();
+    }
+
+    /** Image files of a name, or of its part before the ending; label maps or others, by where they lie. */
+    List<Path> called(String text, boolean masks) {
+        List<Path> found = byName.getOrDefault(folded(slashes(text)), List.of());
+        List<Path> wanted = found.stream()
+                .filter(file -> Headings.isMaskPath(file.toString()) == masks)
+                .toList();
+        return (wanted.isEmpty() && masks ? found : wanted)
+                .stream().map(root::resolve).toList();
+    }
+
+    /** Whether a file of the folder is a label map by its name or by where it lies in the folder. */
+    boolean isMask(Path file) {
+        return Headings.isMaskPath(relative(file));
+    }
+
+    /** Files of the same name as that at the end of a path, whatever its folders, relative to the root. */
+    List<Path> sameName(String path) {
+        String key = folded(slashes(path));
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        List<Path> whole = byName.getOrDefault(name, List.of());
+        return whole.isEmpty() ? byName.getOrDefault(withoutEnding(name), List.of()) : whole;
+    }
+
+    /** Whether a folder is called so: the texts of a column can name the folders of cases. */
+    boolean hasFolder(String text) {
+        return folders.contains(folded(text));
+    }
+
+    private String relative(Path file) {
+        return root.relativize(file).toString();
+    }
+
+    /** The place that a text names within a folder; empty if it leads out of it or is no path. */
+    static Optional<Path> inside(Path root, String text) {
+        try {
+            Path named = Path.of(slashes(text));
+            Path whole = root.toAbsolutePath().normalize();
+            Path place = whole.resolve(named).normalize();
+            if (place.startsWith(whole) && !place.equals(whole)) {
+                return Optional.of(root.resolve(whole.relativize(place)));
+            }
+            return named.isAbsolute() ? insideReal(root, whole, place) : Optional.empty();
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
+    }
+
+    /** As above where the folder is reached by a link, or the path is. */
+    private static Optional<Path> insideReal(Path root, Path whole, Path place) {
+        try {
+            Path real = whole.toRealPath();
+            Path target = place.toRealPath();
+            return target.startsWith(real) ? Optional.of(root.resolve(real.relativize(target))) : Optional.empty();
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /** The text with slashes, without quotes, blanks and {@code file://} around it. */
+    static String slashes(String text) {
+        String plain = text.strip().replace('\\', '/');
+        boolean quoted = plain.length() > 1 && plain.startsWith("'") && plain.endsWith("'");
+        String bare = quoted ? plain.substring(1, plain.length() - 1).strip() : plain;
+        String local = bare.startsWith("file://") ? bare.substring("file://".length()) : bare;
+        return local.startsWith("./") ? local.substring(2) : local;
+    }
+
+    static String folded(String path) {
+        return Normalizer.normalize(path.replace('\\', '/'), Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutEnding(String name) {
+        int folder = name.lastIndexOf('/') + 1;
+        return name.substring(0, folder) + nameOf(name.substring(folder)).stem();
+    }
+
+    /** The parts of a file's name; a text that the system allows in no path has no ending. */
+    static FileName nameOf(String name) {
+        try {
+            return FileName.of(Path.of(name));
+        } catch (InvalidPathException noPath) {
+            return new FileName(name, "");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package klarsyn.layout.manifest;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import klarsyn.base.Where;
+import klarsyn.data.Finding;
+import klarsyn.layout.name.Splits;
+import klarsyn.table.Column;
+import klarsyn.table.Remark;
+import klarsyn.table.Table;
+
+/** Makes findings of what the reader of a table remarked. */
+public final class TableRemarks {
+
+    private TableRemarks() {}
+
+    /** All remarks. */
+    public static List<Finding> all(Table table, Path file) {
+        return of(table, file, table.names());
+    }
+
+    /** Those on the table as a whole, and on some of its columns. */
+    static List<Finding> of(Table table, Path file, Collection<String> columns) {
+        return table.remarks().stream()
+                .filter(remark -> remark.column().map(columns::contains).orElse(true))
+                .map(remark -> Finding.warning(where(remark, file), remark.what(), remark.fix()))
+                .toList();
+    }
+
+    private static Where where(Remark remark, Path file) {
+        return remark.column()
+                .map(name -> Where.of("%s, column %s".formatted(file, name)))
+                .orElse(Where.file(file));
+    }
+
+    /** That rows without a patient count as a patient each. */
+    public static List<Finding> missingPatients(Column patients, Where where) {
+        return patients.missing() == 0
+                ? List.of()
+                : List.of(Finding.warning(
+                        where,
+                        "%d of %d rows %s no patient in column %s: each counts as a patient of its own"
+                                .formatted(
+                                        patients.missing(),
+                                        patients.rows(),
+                                        patients.missing() == 1 ? "has" : "have",
+                                        patients.name()),
+                        "fill the patient in: cases of one patient must not lie on both sides of a split"));
+    }
+
+    /** That a column named as a split has other words than those of its sides. */
+    static List<Finding> unknownSides(Column split, Where where) {
+        Set<String> unknown = new TreeSet<>(split.counts().keySet());
+        unknown.removeIf(word -> Splits.part(word).isPresent());
+        return unknown.isEmpty()
+                ? List.of()
+                : List.of(Finding.warning(
+                        where,
+                        "column %s has values that name no side of a split, such as %s: their rows may lie on any side"
+                                .formatted(split.name(), unknown.iterator().next()),
+                        "write train, val or test"));
+    }
+}

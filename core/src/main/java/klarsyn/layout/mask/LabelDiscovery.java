@@ -1,0 +1,274 @@
+package klarsyn.layout.mask;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.base.Workers;
+import klarsyn.data.Finding;
+import klarsyn.format.Images;
+import klarsyn.format.file.StoredLabels;
+import klarsyn.format.file.StoredValue;
+
+/**
+ * Finds the labels of a data set that describes none: every number that occurs in its label maps, or every color.
+ *
+ * @param read    label maps that could be read
+ * @param refused those that could not
+ */
+record LabelDiscovery(List<Read> read, List<Refused> refused) {
+
+    /** More different values than this are no structures. */
+    private static final int MOST_VALUES = StoredLabels.MOST_VALUES;
+
+    private static final int NAMED = 5;
+
+    /**
+     * What one label map holds.
+     *
+     * @param counts voxels of each stored value
+     * @param colors color of each stored value; empty where the file stores plain numbers
+     * @param edges  where values lie between their neighbors
+     */
+    record Read(
+            MaskPair pair,
+            StoredLabels.Storage storage,
+            Map<StoredValue, Long> counts,
+            Map<StoredValue, StoredValue> colors,
+            EdgeValues edges) {
+
+        boolean isEmpty() {
+            return counts.keySet().stream().allMatch(StoredValue::isBackground);
+        }
+
+        boolean hasColors() {
+            return counts.keySet().stream().anyMatch(StoredValue.Color.class::isInstance);
+        }
+    }
+
+    /** A label map that could not be read, and why. */
+    record Refused(MaskPair pair, DataException cause) {}
+
+    /**
+     * What was found.
+     *
+     * @param names    stored values with their labels' names, in the order of the labels
+     * @param findings what may be meant otherwise
+     */
+    record Found(SequencedMap<StoredValue, String> names, List<Finding> findings) {}
+
+    private sealed interface Outcome {
+        record Success(Read read) implements Outcome {}
+
+        record Failure(Refused refused) implements Outcome {}
+    }
+
+    /**
+     * Reads every label map.
+     *
+     * @param root folder of the data set
+     * @param word what a single number is called
+     * @throws DataException if there are none, or if what is stored has no one meaning
+     */
+    static Found of(Path root, List<MaskPair> pairs, String word) {
+        List<Read> read = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        new Workers(Runtime.getRuntime().availableProcessors())
+                .map(pairs, MaskPair::id, LabelDiscovery::read)
+                .forEach(outcome -> {
+                    switch (outcome) {
+                        case Outcome.Success(Read one) -> read.add(one);
+                        case Outcome.Failure(Refused one) -> refused.add(one);
+                    }
+                });
+        LabelDiscovery discovery = new LabelDiscovery(read, refused);
+        SequencedMap<StoredValue, String> names = discovery.names(word);
+        return new Found(names, new LabelDoubts(root, names, discovery.shares()).findings());
+    }
+
+    private static Outcome read(MaskPair pair) {
+        StoredLabels map;
+        try {
+            map = Images.readStoredLabels(pair.mask());
+        } catch (DataException cause) {
+            return new Outcome.Failure(new Refused(pair, cause));
+        }
+        Map<StoredValue, Long> counts = map.counts();
+        Map<StoredValue, StoredValue> colors = new TreeMap<>();
+        if (!(map.storage() instanceof StoredLabels.Storage.Numbers)) {
+            counts.keySet().forEach(value -> colors.put(value, map.colorOf(value)));
+        }
+        return new Outcome.Success(new Read(pair, map.storage(), counts, colors, EdgeValues.of(map)));
+    }
+
+    private SequencedMap<StoredValue, String> names(String word) {
+        if (read.stream().allMatch(Read::isEmpty) && !arePaletteColors()) {
+            throw nothing();
+        }
+        boolean colored = read.stream().anyMatch(Read::hasColors) || arePaletteColors();
+        Collection<StoredValue> values = colored ? colors() : numbers();
+        requireFew(values);
+        EdgeValues.merge(read.stream().map(Read::edges).toList())
+                .refuseSmoothed(richest().pair());
+        SequencedMap<StoredValue, String> names = new LinkedHashMap<>();
+        for (StoredValue value : values) {
+            names.put(
+                    value,
+                    switch (value) {
+                        case StoredValue.Color color -> color.toString();
+                        case StoredValue.Numeric number -> values.size() == 1 ? word : "label " + number;
+                    });
+        }
+        return names;
+    }
+
+    private Collection<StoredValue> numbers() {
+        TreeSet<StoredValue> values = new TreeSet<>();
+        read.forEach(one -> values.addAll(one.counts().keySet()));
+        values.removeIf(StoredValue::isBackground);
+        return values;
+    }
+
+    /**
+     * Whether the entries of palettes mean what they show, not what they are numbered: another program has ordered each
+     * palette anew, or black is not the first entry.
+     */
+    private boolean arePaletteColors() {
+        Map<StoredValue, StoredValue> known = new TreeMap<>();
+        for (Read one : read) {
+            if (!(one.storage() instanceof StoredLabels.Storage.Palette)) {
+                continue;
+            }
+            for (Map.Entry<StoredValue, StoredValue> entry : one.colors().entrySet()) {
+                StoredValue before = known.putIfAbsent(entry.getKey(), entry.getValue());
+                boolean isMoved = before != null && !before.equals(entry.getValue());
+                if (isMoved
+                        || (entry.getValue().isBackground() && !entry.getKey().isBackground())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private Collection<StoredValue> colors() {
+        List<Read> plain = read.stream()
+                .filter(one -> one.storage() instanceof StoredLabels.Storage.Numbers && !one.isEmpty())
+                .toList();
+        if (!plain.isEmpty()) {
+            Read first = plain.getFirst();
+            throw new DataException(
+                    "%d of %d label maps hold numbers (%s here) and the others colors"
+                            .formatted(plain.size(), read.size(), listed(first.counts())),
+                    Where.of(first.pair().id(), first.pair().mask()),
+                    "store all label maps in the same way: a whole number for each label, or a color for each");
+        }
+        Map<StoredValue, Long> all = new TreeMap<>();
+        for (Read one : read) {
+            one.colors().forEach((value, color) -> all.merge(color, one.counts().get(value), Long::sum));
+        }
+        if (all.keySet().stream().noneMatch(StoredValue::isBackground)) {
+            Read first = read.stream().filter(Read::hasColors).findFirst().orElse(read.getFirst());
+            throw new DataException(
+                    "no pixel of the label maps is black, so their background is unknown; they hold %s"
+                            .formatted(listed(all)),
+                    Where.of(first.pair().id(), first.pair().mask()),
+                    "paint the background black (0, 0, 0)");
+        }
+        return all.keySet().stream().filter(color -> !color.isBackground()).toList();
+    }
+
+    /** The most frequent values with their share of the voxels. */
+    private static String listed(Map<StoredValue, Long> counts) {
+        double all = counts.values().stream().mapToLong(Long::longValue).sum();
+        String named = counts.entrySet().stream()
+                .sorted(Map.Entry.<StoredValue, Long>comparingByValue().reversed())
+                .limit(NAMED)
+                .map(entry -> "%s %.0f %%".formatted(entry.getKey(), 100 * entry.getValue() / all))
+                .collect(Collectors.joining(", "));
+        return counts.size() > NAMED ? named + ", …" : named;
+    }
+
+    private void requireFew(Collection<StoredValue> values) {
+        if (values.size() <= MOST_VALUES) {
+            return;
+        }
+        Read most = richest();
+        throw new DataException(
+                "the label maps hold %d different values (%d of them here), too many to be structures"
+                        .formatted(values.size(), most.counts().size()),
+                Where.of(most.pair().id(), most.pair().mask()),
+                "check that these are label maps, not images or a number for each object; store them without loss (PNG,"
+                        + " TIFF, NIfTI; JPEG changes values)");
+    }
+
+    /** The label map with most values. */
+    private Read richest() {
+        return read.stream()
+                .max(Comparator.comparingInt(one -> one.counts().size()))
+                .orElseThrow();
+    }
+
+    private Map<StoredValue, Long> shares() {
+        boolean colored = read.stream().anyMatch(Read::hasColors) || arePaletteColors();
+        Map<StoredValue, Long> shares = new TreeMap<>();
+        for (Read one : read) {
+            one.counts()
+                    .forEach((value, count) ->
+                            shares.merge(colored ? one.colors().getOrDefault(value, value) : value, count, Long::sum));
+        }
+        return shares;
+    }
+
+    /** Why there is no label at all: the cause of the refused maps, if there are some. */
+    private DataException nothing() {
+        if (refused.isEmpty()) {
+            return new DataException(
+                    "all label maps are empty, so there is nothing to find",
+                    Where.file(read.getFirst().pair().mask()),
+                    "check that these are the label maps");
+        }
+        SequencedMap<String, List<Refused>> causes = refused.stream()
+                .collect(Collectors.groupingBy(
+                        one -> Finding.of(one.cause(), one.cause().where()).cause(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        Refused first = refused.getFirst();
+        String what = causes.values().stream().map(LabelDiscovery::cause).collect(Collectors.joining("; "));
+        String rest = switch (read.size()) {
+            case 0 -> "";
+            case 1 -> "; the other label map is empty";
+            default -> "; the other %d label maps are empty".formatted(read.size());
+        };
+        return new DataException(
+                what + rest,
+                Where.of(first.pair().id(), first.pair().mask()),
+                first.cause().mend(),
+                first.cause());
+    }
+
+    private static String cause(List<Refused> alike) {
+        Refused first = alike.getFirst();
+        if (alike.size() == 1) {
+            return first.cause().what();
+        }
+        String others =
+                alike.stream().skip(1).limit(NAMED).map(one -> one.pair().id()).collect(Collectors.joining(", "));
+        return "%s (likewise in %d more label %s: %s%s)"
+                .formatted(
+                        first.cause().what(),
+                        alike.size() - 1,
+                        alike.size() == 2 ? "map" : "maps",
+                        others,
+                        alike.size() > NAMED + 1 ? ", …" : "");
+    }
+}

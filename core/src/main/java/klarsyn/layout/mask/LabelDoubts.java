@@ -1,0 +1,84 @@
+package klarsyn.layout.mask;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import klarsyn.base.Where;
+import klarsyn.data.Finding;
+import klarsyn.format.file.StoredValue;
+
+/**
+ * Values of label maps that can be read and still may not be what they seem: a background that is not 0, a value beside
+ * the one that was meant.
+ *
+ * @param root   folder of the data set
+ * @param names  labels by their stored values
+ * @param voxels of each stored value, background included
+ */
+record LabelDoubts(Path root, SequencedMap<StoredValue, String> names, Map<StoredValue, Long> voxels) {
+
+    /** Share of all voxels from which on a label may be the background. */
+    private static final double MOST_FOREGROUND = 0.75;
+
+    /** Masks of 8 bits are drawn with the highest value, or one near it. */
+    private static final int HIGHEST = 250;
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        background().ifPresent(findings::add);
+        neighbors().ifPresent(findings::add);
+        return findings;
+    }
+
+    /**
+     * A single label, or white beside colors, that fills most of the maps; one of several labels that does; or the
+     * largest label where no map holds a 0.
+     */
+    private Optional<Finding> background() {
+        boolean isWhite = names.firstEntry().getKey() instanceof StoredValue.Color;
+        Optional<StoredValue> suspect = isWhite
+                ? Optional.<StoredValue>of(new StoredValue.Color(0xffffff)).filter(names::containsKey)
+                : largest();
+        boolean hasBackground = voxels.keySet().stream().anyMatch(StoredValue::isBackground);
+        return suspect.filter(value -> share(value) >= MOST_FOREGROUND || (!hasBackground && !isWhite))
+                .map(value -> Finding.warning(
+                        Where.file(root),
+                        "%s, read as the label %s, fills %.0f %% of the label maps%s"
+                                .formatted(
+                                        value,
+                                        names.get(value),
+                                        100 * share(value),
+                                        hasBackground ? "" : ", which hold no 0"),
+                        "nothing, if it is a structure; if it is the background, invert the label maps or replace the"
+                                + " value: background is 0, or black"));
+    }
+
+    private Optional<StoredValue> largest() {
+        return names.sequencedKeySet().stream().max(Comparator.comparingLong(value -> voxels.getOrDefault(value, 0L)));
+    }
+
+    private double share(StoredValue value) {
+        long all = voxels.values().stream().mapToLong(Long::longValue).sum();
+        return (double) voxels.getOrDefault(value, 0L) / all;
+    }
+
+    /** 254 beside 255: an edge that was blended, where one value was meant. */
+    private Optional<Finding> neighbors() {
+        for (StoredValue value : names.sequencedKeySet()) {
+            if (value instanceof StoredValue.Numeric(int number)
+                    && number >= HIGHEST
+                    && number <= 255
+                    && names.containsKey(new StoredValue.Numeric(number - 1))) {
+                return Optional.of(Finding.warning(
+                        Where.file(root),
+                        "the label maps hold %d and %d, which are read as two labels".formatted(number - 1, number),
+                        "nothing, if both are structures; if one value was meant, replace the other by it"));
+            }
+        }
+        return Optional.empty();
+    }
+}

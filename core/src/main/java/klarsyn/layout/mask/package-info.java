@@ -1,0 +1,10 @@
+/**
+ * Which files are label maps or masks, which image each belongs to, and which labels they hold.
+ *
+ * <p>Read first: {@code FileRoles}, {@code MaskedImages}, {@code LabelDiscovery}. Images are read here only to find
+ * labels that no file names.
+ */
+@NullMarked
+package klarsyn.layout.mask;
+
+import org.jspecify.annotations.NullMarked;

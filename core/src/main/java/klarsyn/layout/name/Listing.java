@@ -1,0 +1,131 @@
+package klarsyn.layout.name;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.data.FileName;
+
+/**
+ * The files of a folder and below, hidden ones left out; links are followed, as large data often lies elsewhere.
+ *
+ * @param root  the folder
+ * @param files relative to it, sorted by name
+ */
+public record Listing(Path root, List<Path> files) {
+
+    private static final int DEEPEST = 12;
+    private static final int MOST_FILES = 2_000_000;
+
+    /** Keeps an own copy, sorted. */
+    public Listing {
+        files = files.stream().sorted(Comparator.comparing(Path::toString)).toList();
+    }
+
+    /** Lists a folder. */
+    public static Listing of(Path root) {
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return isHidden(folder) && !folder.equals(root)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (!isHidden(file) && !Files.isDirectory(file)) {
+                        files.add(root.relativize(file));
+                    }
+                    return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof FileSystemLoopException || Files.isSymbolicLink(file)) {
+                        return FileVisitResult.CONTINUE; // a link in a circle, or to nothing
+                    }
+                    throw failure;
+                }
+            });
+        } catch (IOException failure) {
+            throw new DataException(
+                    "the folder cannot be listed (%s)".formatted(failure),
+                    Where.file(root),
+                    "make it and the folders in it readable",
+                    failure);
+        }
+        if (files.size() > MOST_FILES) {
+            throw new DataException(
+                    "there are more than %,d files".formatted(MOST_FILES),
+                    Where.file(root),
+                    "name the folder of one data set");
+        }
+        return new Listing(root, files);
+    }
+
+    private static boolean isHidden(Path file) {
+        Path name = file.getFileName();
+        return name != null
+                && (name.toString().startsWith(".") || name.toString().startsWith("__MACOSX"));
+    }
+
+    /** What a data set in this folder is called where nothing names it. */
+    public static String nameOf(Path folder) {
+        Path last = folder.toAbsolutePath().normalize().getFileName();
+        return last == null ? folder.toString() : last.toString();
+    }
+
+    /** Names of the folders directly in this one that hold files, sorted. */
+    public Set<String> folders() {
+        Set<String> names = new TreeSet<>();
+        for (Path file : files) {
+            if (file.getNameCount() > 1) {
+                names.add(file.getName(0).toString());
+            }
+        }
+        return names;
+    }
+
+    /** What lies in a folder directly in this one, listed from there. */
+    public Listing in(String folder) {
+        return new Listing(
+                root.resolve(folder),
+                files.stream()
+                        .filter(file -> file.getNameCount() > 1
+                                && file.getName(0).toString().equals(folder))
+                        .map(file -> file.subpath(1, file.getNameCount()))
+                        .toList());
+    }
+
+    /** Whether there is such a file, named with slashes from here. */
+    public boolean has(String file) {
+        return files.contains(Path.of(file));
+    }
+
+    /** Whether a file holds the voxels of a header beside it, as an Analyze or NIfTI pair does. */
+    public boolean isSecondOfPair(Path file) {
+        FileName name = FileName.of(file);
+        return name.ending().startsWith(".img")
+                && files.contains(
+                        file.resolveSibling(name.stem() + name.ending().replace(".img", ".hdr")));
+    }
+
+    /** Files that lie directly in the folder. */
+    public List<Path> top() {
+        return files.stream().filter(file -> file.getNameCount() == 1).toList();
+    }
+}

@@ -1,0 +1,21 @@
+package klarsyn.layout.name;
+
+import java.util.Locale;
+import java.util.Optional;
+import klarsyn.data.Part;
+
+/** The words by which data sets name the sides of their own split. */
+public final class Splits {
+
+    private Splits() {}
+
+    /** The side that a folder's or a cell's word means; empty for any other word. */
+    public static Optional<Part> part(String word) {
+        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+            case "train", "training", "tr" -> Optional.of(Part.TRAIN);
+            case "val", "valid", "validation", "dev" -> Optional.of(Part.VALIDATION);
+            case "test", "testing", "ts" -> Optional.of(Part.TEST);
+            default -> Optional.empty();
+        };
+    }
+}
