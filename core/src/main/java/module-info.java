@@ -30,8 +30,10 @@ module klarsyn {
     exports klarsyn.nnunet;
     exports klarsyn.phantom;
     exports klarsyn.plan;
+    exports klarsyn.plan.nnunet;
     exports klarsyn.predict;
     exports klarsyn.preflight;
+    exports klarsyn.prepare;
     exports klarsyn.report;
     exports klarsyn.signal;
     exports klarsyn.table;

@@ -12,8 +12,8 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 import klarsyn.model.TrainingImages;
 import klarsyn.plan.Plan;
-import klarsyn.plan.Preprocessing;
-import klarsyn.plan.Resizing;
+import klarsyn.prepare.Preprocessing;
+import klarsyn.prepare.Resizing;
 
 /**
  * Compares an image with what a model was trained on.

@@ -16,17 +16,19 @@ import klarsyn.data.Split;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Fingerprint;
 import klarsyn.plan.HalfResolution;
-import klarsyn.plan.NnunetForeground;
-import klarsyn.plan.NnunetIntensities;
-import klarsyn.plan.NnunetPlans;
+import klarsyn.plan.MemoryForecast;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Planner;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Reason;
 import klarsyn.plan.Recipe;
+import klarsyn.plan.nnunet.NnunetFingerprint;
+import klarsyn.plan.nnunet.NnunetForeground;
+import klarsyn.plan.nnunet.NnunetIntensities;
+import klarsyn.plan.nnunet.NnunetPlans;
+import klarsyn.plan.nnunet.NnunetRules;
 import klarsyn.preflight.CaseFacts;
-import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
 import klarsyn.train.StepTimer;
@@ -67,17 +69,17 @@ final class Planning {
             return given(study.givenPlan().orElseThrow());
         }
         listener.accept(new TrainingEvent.StageBegun("planning: trying ways to compute on this machine"));
-        Planner planner = planner(split);
         Plan plan = switch (study.recipe()) {
-            case Recipe.Own(var blocks) -> own(planner.withBlocks(blocks), split);
-            case Recipe.Nnunet(var preset, String configuration) -> planner.nnunet(preset, configuration);
+            case Recipe.Own(var blocks) -> own(planner(split).withBlocks(blocks), split);
+            case Recipe.Nnunet(var preset, String configuration) ->
+                nnunet(split).plan(preset, configuration);
         };
         return PlanJson.withReasonedValues(plan);
     }
 
     /** A plan of nnU-Net's for this machine and budget. */
     Plan plan(NnunetPlans plans, String configuration) {
-        return PlanJson.withReasonedValues(planner(study.split()).nnunet(plans, configuration));
+        return PlanJson.withReasonedValues(nnunet(study.split()).plan(plans, configuration));
     }
 
     /** All that nnU-Net plans for the study's training cases. */
@@ -86,11 +88,20 @@ final class Planning {
             case Recipe.Own _ -> Preset.KLARSYN;
             case Recipe.Nnunet(var theirs, String _) -> theirs;
         };
-        return planner(study.split()).nnunetPlans(preset);
+        return nnunet(study.split()).plans(preset);
     }
 
     private Planner planner(Split split) {
-        return Planner.of(study.cohort(), fingerprint(split), study.budget());
+        Fingerprint fingerprint = fingerprint(split);
+        double kept = keptAtHalf(split, facts(split));
+        return Planner.of(study.cohort(), fingerprint.withKeptAtHalf(kept), study.budget());
+    }
+
+    private NnunetRules nnunet(Split split) {
+        NnunetFingerprint asStored =
+                NnunetFingerprint.of(facts(split), study.preflight().foreground(ids(split)));
+        NnunetFingerprint drawn = hasHounsfield() ? asStored.withForeground(drawn(split)) : asStored;
+        return new NnunetRules(study.cohort(), fingerprint(split), drawn, study.budget());
     }
 
     private Plan own(Planner planner, Split split) {
@@ -123,7 +134,7 @@ final class Planning {
                     Where.of("--plan, compute.device"),
                     "CPU");
         }
-        Planner.requireMemory(plan, study.budget(), "make a smaller patch or a narrower network");
+        MemoryForecast.require(plan, study.budget(), "make a smaller patch or a narrower network");
         return switch (study.budget().time()) {
             case Budget.Iterations(long steps) -> withSteps(plan, steps, "as many as were asked for");
             case Budget.Minutes _ -> withSteps(plan, 0, "as many as the minutes hold");
@@ -150,18 +161,21 @@ final class Planning {
     }
 
     private Fingerprint fingerprint(Split split) {
-        var ids = Stream.concat(split.train().stream(), split.validation().stream())
-                .map(Case::id)
-                .collect(Collectors.toSet());
-        Preflight.Result preflight = study.preflight();
-        List<CaseFacts> facts = preflight.cases().stream()
+        return Fingerprint.of(facts(split), study.preflight().foreground(ids(split)));
+    }
+
+    private List<CaseFacts> facts(Split split) {
+        Set<String> ids = ids(split);
+        return study.preflight().cases().stream()
                 .filter(fact -> ids.contains(fact.id()))
                 .toList();
-        Fingerprint fingerprint = Fingerprint.of(facts, preflight.foreground(ids));
-        return switch (study.recipe()) {
-            case Recipe.Own _ -> fingerprint.withKeptAtHalf(keptAtHalf(split, facts));
-            case Recipe.Nnunet _ -> hasHounsfield() ? fingerprint.withForegroundAsStored(drawn(split)) : fingerprint;
-        };
+    }
+
+    /** The cases that a plan may look at: all but those of the test. */
+    private static Set<String> ids(Split split) {
+        return Stream.concat(split.train().stream(), split.validation().stream())
+                .map(Case::id)
+                .collect(Collectors.toSet());
     }
 
     private boolean hasHounsfield() {

@@ -16,18 +16,18 @@ import klarsyn.image.ResizeRule;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.UNetStyle;
-import klarsyn.plan.Frame;
-import klarsyn.plan.NnunetArchitecture;
-import klarsyn.plan.NnunetConfiguration;
-import klarsyn.plan.NnunetIntensities;
-import klarsyn.plan.NnunetNetwork;
-import klarsyn.plan.NnunetPlans;
-import klarsyn.plan.NnunetResampling;
-import klarsyn.plan.Normalisation;
-import klarsyn.plan.Normalisation.Extent;
 import klarsyn.plan.Plan;
-import klarsyn.plan.Preprocessing;
-import klarsyn.plan.Resizing;
+import klarsyn.plan.nnunet.NnunetArchitecture;
+import klarsyn.plan.nnunet.NnunetConfiguration;
+import klarsyn.plan.nnunet.NnunetIntensities;
+import klarsyn.plan.nnunet.NnunetNetwork;
+import klarsyn.plan.nnunet.NnunetPlans;
+import klarsyn.plan.nnunet.NnunetResampling;
+import klarsyn.prepare.Frame;
+import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalisation.Extent;
+import klarsyn.prepare.Preprocessing;
+import klarsyn.prepare.Resizing;
 
 /**
  * A plan as nnU-Net would have written it.

@@ -26,10 +26,10 @@ import klarsyn.model.LoadedModel;
 import klarsyn.model.Provenance;
 import klarsyn.nn.UNet;
 import klarsyn.plan.Inference;
-import klarsyn.plan.NnunetConfiguration;
-import klarsyn.plan.NnunetPlans;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
+import klarsyn.plan.nnunet.NnunetConfiguration;
+import klarsyn.plan.nnunet.NnunetPlans;
 import klarsyn.tensor.Scope;
 
 /**

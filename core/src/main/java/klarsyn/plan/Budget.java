@@ -61,6 +61,14 @@ public record Budget(Time time, long memoryBytes) {
         return new Budget(new Iterations(steps), DEFAULT_MEMORY);
     }
 
+    /** Optimizer steps; 0 for as many as the minutes hold. */
+    public long steps() {
+        return switch (time) {
+            case Iterations(long steps) -> steps;
+            case Minutes _ -> 0;
+        };
+    }
+
     /** The same time with another memory. */
     public Budget withMemory(long bytes) {
         return new Budget(time, bytes);

@@ -1,6 +1,7 @@
 package klarsyn.plan;
 
 import klarsyn.tensor.Device;
+import klarsyn.tensor.Engine;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
 
@@ -15,6 +16,16 @@ import klarsyn.tensor.Precision;
  * @param batch     samples a step
  */
 public record Compute(Device device, Precision precision, Layout layout, int lanes, int batch) {
+
+    private static final int MOST_LANES = 2;
+
+    /** The way to compute on this machine that is best without a measurement. */
+    public static Compute unmeasured(int batch) {
+        Device device = Device.best();
+        Precision precision = device == Device.GPU || Engine.hasFastBf16() ? Precision.BF16 : Precision.FP32;
+        int lanes = device == Device.GPU ? 1 : Math.min(MOST_LANES, Engine.cores());
+        return new Compute(device, precision, Layout.CONTIGUOUS, lanes, batch);
+    }
 
     /** The same with another order in memory. */
     public Compute withLayout(Layout other) {

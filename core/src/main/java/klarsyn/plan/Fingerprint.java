@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import klarsyn.data.Labels;
 import klarsyn.image.Geometry;
 import klarsyn.image.Orientation;
 import klarsyn.image.Spacing;
@@ -19,7 +20,6 @@ import klarsyn.preflight.Intensities;
  * @param foreground  intensities of foreground voxels of all cases, a channel each
  * @param frequencies share of each class among the voxels, background first
  * @param keptAtHalf  Dice that labels keep at {@link HalfResolution}; NaN where nobody looked
- * @param asStored    what nnU-Net's planners take instead, which look at the arrays as files hold them
  */
 public record Fingerprint(
         int cases,
@@ -27,8 +27,7 @@ public record Fingerprint(
         Spacing spacing,
         List<Intensities> foreground,
         List<Double> frequencies,
-        double keptAtHalf,
-        NnunetFingerprint asStored) {
+        double keptAtHalf) {
 
     /** Keeps own copies of the lists. */
     public Fingerprint {
@@ -52,30 +51,17 @@ public record Fingerprint(
                 .mapToObj(axis -> median(
                         grids, grid -> grid.shape().along(axis) * grid.spacing().along(axis) / spacing.along(axis)))
                 .toList();
-        return new Fingerprint(
-                facts.size(),
-                shape,
-                spacing,
-                foreground,
-                frequencies(facts),
-                Double.NaN,
-                NnunetFingerprint.of(facts, foreground));
+        return new Fingerprint(facts.size(), shape, spacing, foreground, frequencies(facts), Double.NaN);
     }
 
     /** The same, somebody having looked what Dice labels keep at half the resolution. */
     public Fingerprint withKeptAtHalf(double dice) {
-        return new Fingerprint(cases, shape, spacing, foreground, frequencies, dice, asStored);
+        return new Fingerprint(cases, shape, spacing, foreground, frequencies, dice);
     }
 
-    /**
-     * The same with the intensities of nnU-Net's own fingerprint for its presets, which otherwise take those of the
-     * voxels that the pre-flight drew.
-     *
-     * @param drawn a channel each, of {@link NnunetForeground}
-     */
-    public Fingerprint withForegroundAsStored(List<NnunetIntensities> drawn) {
-        return new Fingerprint(
-                cases, shape, spacing, foreground, frequencies, keptAtHalf, asStored.withForeground(drawn));
+    /** Share of each class, background first; of regions, which may overlap, without it. */
+    public List<Double> classFrequencies(Labels labels) {
+        return labels.areRegions() ? frequencies.subList(1, frequencies.size()) : frequencies;
     }
 
     /** Arrays have the slowest axis first, which counts where two axes are equally coarse. */

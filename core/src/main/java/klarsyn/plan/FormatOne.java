@@ -11,6 +11,9 @@ import klarsyn.image.KeepLargest;
 import klarsyn.image.ResizeRule;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.nn.UNetStyle;
+import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Preprocessing;
+import klarsyn.prepare.Resizing;
 
 /**
  * Plans of format 1, brought to format 2: what was fixed then is written out, so that a model predicts as it did.

@@ -1,5 +1,9 @@
 package klarsyn.plan;
 
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.tensor.Device;
+
 /**
  * What a plan will hold in memory while it trains.
  *
@@ -7,15 +11,32 @@ package klarsyn.plan;
  * sample holds some 28 maps of its patch with the finest resolution's channels until the backward pass has used them;
  * weights are there as such, as gradients of each lane, and as the optimiser's state.
  */
-final class MemoryForecast {
+public final class MemoryForecast {
 
     private static final long PROCESS = 750L << 20;
     private static final int MAPS = 28;
 
     private MemoryForecast() {}
 
+    /**
+     * Refuses a plan whose step would not fit the memory, on a processor.
+     *
+     * @param other what may be done instead of giving more
+     * @throws PlanException with what would fit
+     */
+    public static void require(Plan plan, Budget budget, String other) {
+        long needed = bytes(plan);
+        if (plan.compute().device() == Device.CPU && needed > budget.memoryBytes()) {
+            throw new PlanException(
+                    "a step of %d patches as planned needs about %d MiB, and %d are allowed"
+                            .formatted(plan.compute().batch(), needed >> 20, budget.memoryBytes() >> 20),
+                    Where.of("--memory"),
+                    "give --memory %dM, or %s".formatted((needed >> 20) + 1, other));
+        }
+    }
+
     /** Peak resident bytes. */
-    static long bytes(Plan plan) {
+    public static long bytes(Plan plan) {
         long width = plan.network().features().getFirst();
         long maps = MAPS
                 * width

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Percentiles, linear between the order statistics, to the last bit as NumPy. */
-final class OrderStatistics {
+public final class OrderStatistics {
 
     private OrderStatistics() {}
 
     /** As {@code numpy.percentile}; of at least one value. */
-    static double percentile(Collection<Double> values, double percent) {
+    public static double percentile(Collection<Double> values, double percent) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         double position = percent / 100 * (sorted.length - 1);
@@ -19,7 +19,7 @@ final class OrderStatistics {
     }
 
     /** As {@code numpy.percentile} of sorted single precision numbers, whose difference is taken in single precision. */
-    static double percentile(float[] sorted, double percent) {
+    public static double percentile(float[] sorted, double percent) {
         double position = percent / 100 * (sorted.length - 1);
         int below = (int) Math.floor(position);
         int above = Math.min(below + 1, sorted.length - 1);
@@ -28,7 +28,7 @@ final class OrderStatistics {
     }
 
     /** As {@code numpy.median}, which differs from the 50th percentile in the last bit. */
-    static double median(Collection<? extends Number> values) {
+    public static double median(Collection<? extends Number> values) {
         double[] sorted = values.stream().mapToDouble(Number::doubleValue).toArray();
         Arrays.sort(sorted);
         int half = sorted.length / 2;

@@ -22,6 +22,8 @@ import klarsyn.plan.Augmenting.Span;
 import klarsyn.plan.Augmenting.Spatial;
 import klarsyn.plan.Reach.Width;
 import klarsyn.preflight.Intensities;
+import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Preprocessing;
 import klarsyn.tensor.Layout;
 
 /**
@@ -182,7 +184,7 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
                         normalisations()),
                 topology.patch(),
                 network,
-                frequencies(),
+                fingerprint.classFrequencies(labels()),
                 machine.withBatch(batch).withLayout(layout(network)),
                 Optimisation.DEFAULT.withSteps(steps),
                 Augmenting.mirroring(mirrorAxes(orientation)),
@@ -253,12 +255,6 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
 
     private Labels labels() {
         return cohort.task().labels();
-    }
-
-    /** Regions overlap, so that background is none of them. */
-    List<Double> frequencies() {
-        List<Double> all = fingerprint.frequencies();
-        return labels().areRegions() ? all.subList(1, all.size()) : all;
     }
 
     /** Arrays in RAS, the coarsest axis moved to the slowest place, as nnU-Net transposes; across a picture is coarsest. */

@@ -23,7 +23,7 @@ public record Patch(int depth, int height, int width) {
         }
     }
 
-    static Patch of(List<Integer> sizes) {
+    public static Patch of(List<Integer> sizes) {
         return new Patch(sizes.get(0), sizes.get(1), sizes.get(2));
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * <p>It starts from the median image, or from a cube in mm of 256³ voxels (a square of 2048²) where that is smaller, and
  * shortens the axis that is longest against the median image, step by step as the strides divide.
  */
-final class PatchFit {
+public final class PatchFit {
 
     private static final double VOXELS_3D = 256 * 256 * 256;
     private static final double PIXELS_2D = 2048 * 2048;
@@ -25,7 +25,7 @@ final class PatchFit {
      * @param median   voxels of the median image along the same
      * @param tooLarge what must not be; a patch of single voxels is returned all the same
      */
-    static Topology of(List<Double> spacing, List<Double> median, Predicate<Topology> tooLarge) {
+    public static Topology of(List<Double> spacing, List<Double> median, Predicate<Topology> tooLarge) {
         Topology topology = Topology.of(spacing, start(spacing, median));
         while (tooLarge.test(topology) && topology.voxels() > 1) {
             topology = smaller(spacing, median, topology);

@@ -6,6 +6,7 @@ import klarsyn.data.Task;
 import klarsyn.image.KeepLargest;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.nn.UNetArchitecture;
+import klarsyn.prepare.Preprocessing;
 
 /**
  * What will be done, derived from data, machine and budget: readable, editable, and kept with the model.

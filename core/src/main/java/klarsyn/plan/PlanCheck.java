@@ -7,6 +7,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Labels;
 import klarsyn.loss.Loss;
 import klarsyn.nn.UNetArchitecture;
+import klarsyn.prepare.Normalisation;
 
 /** What the parts of a plan cannot see each on its own, and what a person may have changed in one of them alone. */
 final class PlanCheck {

@@ -8,7 +8,7 @@ import klarsyn.base.Count;
 import klarsyn.data.Labels;
 import klarsyn.data.WorldAxis;
 import klarsyn.nn.Norm;
-import klarsyn.plan.Normalisation.Scheme;
+import klarsyn.prepare.Normalisation.Scheme;
 import klarsyn.tensor.Precision;
 
 /** Explains each choice of a plan in one sentence. */

@@ -9,7 +9,7 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
 /** The text of a plan's file, and its JSON. */
-final class PlanText {
+public final class PlanText {
 
     private static final long LARGEST_FILE = 16L << 20;
 
@@ -42,12 +42,12 @@ final class PlanText {
     }
 
     /** The JSON of a file. */
-    static Json json(Path file, String mend) {
+    public static Json json(Path file, String mend) {
         return json(of(file, mend), Where.file(file));
     }
 
     /** The JSON of a text. */
-    static Json json(String text, Where origin) {
+    public static Json json(String text, Where origin) {
         try {
             return Json.parse(text);
         } catch (IllegalArgumentException wrong) {

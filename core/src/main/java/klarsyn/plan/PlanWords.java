@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import klarsyn.base.Count;
 import klarsyn.loss.Loss;
+import klarsyn.prepare.Frame;
 
 /** A plan for people: a sentence a choice, with its reason. */
 public final class PlanWords {

@@ -9,10 +9,7 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.nn.UNetStyle.Blocks;
-import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
-import klarsyn.tensor.Layout;
-import klarsyn.tensor.Precision;
 
 /**
  * Derives a plan: by nnU-Net's rules from the data, by measurement from machine and budget.
@@ -59,7 +56,7 @@ public final class Planner {
      * @throws PlanException if not even the smallest network fits the memory
      */
     public Plan byRules() {
-        boolean few = steps() > 0 && steps() < STEPS_AT_FULL_RESOLUTION;
+        boolean few = budget.steps() > 0 && budget.steps() < STEPS_AT_FULL_RESOLUTION;
         return (few ? atHalfResolution().orElse(this) : this).narrowEnough();
     }
 
@@ -120,76 +117,6 @@ public final class Planner {
         return choice.plan().withReasons(reasons);
     }
 
-    // ---- by nnU-Net's rules
-
-    /**
-     * What nnU-Net's planner of a preset would write into {@code plans.json} for these cases.
-     *
-     * @param preset any but {@link Preset#KLARSYN}
-     * @throws PlanException if the preset is not nnU-Net's
-     */
-    public NnunetPlans nnunetPlans(Preset preset) {
-        NnunetLimits limits = preset.nnunet()
-                .orElseThrow(() -> new PlanException(
-                        "the preset %s is not nnU-Net's".formatted(preset.word()),
-                        Where.of("--preset"),
-                        "one of nnunet, resenc-m, resenc-l, resenc-xl"));
-        return NnunetPlanner.plan(limits, NnunetDataset.of(cohort, fingerprint.cases()), fingerprint.asStored());
-    }
-
-    /**
-     * The plan of one of nnU-Net's configurations, on this machine and for this budget.
-     *
-     * <p>Time and steps are the budget's; what a step needs is nnU-Net's.
-     *
-     * @param preset        any but {@link Preset#KLARSYN}
-     * @param configuration such as {@code 3d_fullres}; see {@link NnunetPlans#firstConfiguration}
-     * @throws PlanException if the preset is not nnU-Net's, its plans have no such configuration, or memory does not
-     *     suffice for a step
-     */
-    public Plan nnunet(Preset preset, String configuration) {
-        Plan plan = here(nnunetPlans(preset), configuration);
-        return plan.withReasons(NnunetReasons.of(plan));
-    }
-
-    /**
-     * The plan of a configuration that nnU-Net or a person has planned, on this machine and for this budget.
-     *
-     * @param plans         of data with these channels
-     * @param configuration as of {@link #nnunet(Preset, String)}
-     * @throws PlanException as there
-     */
-    public Plan nnunet(NnunetPlans plans, String configuration) {
-        Plan plan = here(plans, configuration);
-        return plan.withReasons(NnunetReasons.ofGiven(plan));
-    }
-
-    private Plan here(NnunetPlans plans, String configuration) {
-        Plan plan = plans.plan(configuration, cohort.task(), cohort.modalities());
-        Plan here = plan.withClassFrequencies(own.frequencies())
-                .withCompute(compute().withBatch(plan.compute().batch()))
-                .withOptimisation(plan.optimisation().withSteps(steps()));
-        requireMemory(here, budget, "train what Klarsyn plans itself");
-        return here;
-    }
-
-    /**
-     * Refuses a plan whose step would not fit the memory, on a processor.
-     *
-     * @param other what may be done instead of giving more
-     * @throws PlanException with what would fit
-     */
-    public static void requireMemory(Plan plan, Budget budget, String other) {
-        long needed = MemoryForecast.bytes(plan);
-        if (plan.compute().device() == Device.CPU && needed > budget.memoryBytes()) {
-            throw new PlanException(
-                    "a step of %d patches as planned needs about %d MiB, and %d are allowed"
-                            .formatted(plan.compute().batch(), needed >> 20, budget.memoryBytes() >> 20),
-                    Where.of("--memory"),
-                    "give --memory %dM, or %s".formatted((needed >> 20) + 1, other));
-        }
-    }
-
     /** The widest network that makes enough steps; where not even the narrowest does, on half the patch, and so on. */
     private Reach.Choice furthest(Plan first, double firstSeconds, Reach reach) {
         Plan draft = first;
@@ -229,24 +156,7 @@ public final class Planner {
     }
 
     private Plan draft(int width, int patchVoxels) {
-        return own.plan(width, patchVoxels, compute(), steps());
-    }
-
-    // ---- what follows from machine and budget
-
-    private static Compute compute() {
-        Device device = Device.best();
-        Precision precision = device == Device.GPU || Engine.hasFastBf16() ? Precision.BF16 : Precision.FP32;
-        int lanes = device == Device.GPU ? 1 : Math.min(BATCH, Engine.cores());
-        return new Compute(device, precision, Layout.CONTIGUOUS, lanes, BATCH);
-    }
-
-    /** 0 for as many as the minutes hold. */
-    private long steps() {
-        return switch (budget.time()) {
-            case Budget.Iterations(long steps) -> steps;
-            case Budget.Minutes _ -> 0;
-        };
+        return own.plan(width, patchVoxels, Compute.unmeasured(BATCH), budget.steps());
     }
 
     // ---- in words

@@ -2,7 +2,6 @@ package klarsyn.plan;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import klarsyn.base.Nearest;
 import klarsyn.base.PlanException;
@@ -41,16 +40,5 @@ public enum Preset {
     /** The word that a person writes, such as {@code resenc-m}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** nnU-Net's limits; empty for {@link #KLARSYN}. */
-    Optional<NnunetLimits> nnunet() {
-        return switch (this) {
-            case KLARSYN -> Optional.empty();
-            case NNUNET -> Optional.of(NnunetLimits.PLAIN);
-            case RESENC_M -> Optional.of(NnunetLimits.residual("M", 680_000_000, 135_000_000));
-            case RESENC_L -> Optional.of(NnunetLimits.residual("L", 2_100_000_000L, 380_000_000));
-            case RESENC_XL -> Optional.of(NnunetLimits.residual("XL", 3_600_000_000L, 560_000_000));
-        };
     }
 }

@@ -16,7 +16,7 @@ import klarsyn.base.Where;
  *
  * <p>All errors name file and path.
  */
-final class StrictKeys {
+public final class StrictKeys {
 
     private static final String MEND = "plan anew with nnU-Net, or mend that key";
 
@@ -32,40 +32,40 @@ final class StrictKeys {
     }
 
     /** The keys of a value that must be an object. */
-    static StrictKeys of(Json json, Where origin, String path) {
+    public static StrictKeys of(Json json, Where origin, String path) {
         if (json instanceof Json.Members(SequencedMap<String, Json> members)) {
             return new StrictKeys(new LinkedHashMap<>(members), origin, path);
         }
         throw refusal("expected an object {…}, found " + brief(json), origin, path, MEND);
     }
 
-    Json json(String key) {
+    public Json json(String key) {
         return find(key).orElseThrow(() -> refused("the key is missing", key, MEND));
     }
 
-    Optional<Json> find(String key) {
+    public Optional<Json> find(String key) {
         asked.add(key);
         return Optional.ofNullable(left.remove(key));
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return left.containsKey(key);
     }
 
-    StrictKeys object(String key) {
+    public StrictKeys object(String key) {
         return of(json(key), origin, join(key));
     }
 
-    String text(String key) {
+    public String text(String key) {
         return text(json(key), key);
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return elements(json(key), key).stream().map(one -> text(one, key)).toList();
     }
 
     /** The texts of a key that may be missing, or hold one text instead of a list. */
-    List<String> anyTexts(String key) {
+    public List<String> anyTexts(String key) {
         return find(key)
                 .filter(json -> !(json instanceof Json.Nothing))
                 .map(json -> json instanceof Json.Text(String one)
@@ -76,36 +76,36 @@ final class StrictKeys {
                 .orElse(List.of());
     }
 
-    int integer(String key) {
+    public int integer(String key) {
         return integer(json(key), key);
     }
 
-    List<Integer> integers(String key) {
+    public List<Integer> integers(String key) {
         return integers(json(key), key);
     }
 
-    List<List<Integer>> rows(String key) {
+    public List<List<Integer>> rows(String key) {
         return elements(json(key), key).stream().map(row -> integers(row, key)).toList();
     }
 
-    double number(String key) {
+    public double number(String key) {
         return number(json(key), key);
     }
 
-    List<Double> numbers(String key) {
+    public List<Double> numbers(String key) {
         return elements(json(key), key).stream().map(one -> number(one, key)).toList();
     }
 
-    boolean truth(String key) {
+    public boolean truth(String key) {
         return truth(json(key), key);
     }
 
-    List<Boolean> truths(String key) {
+    public List<Boolean> truths(String key) {
         return elements(json(key), key).stream().map(one -> truth(one, key)).toList();
     }
 
     /** Refuses any other value than one of these, of which the first is what a planner writes. */
-    void require(String key, Json... allowed) {
+    public void require(String key, Json... allowed) {
         Json found = json(key);
         if (!List.of(allowed).contains(found)) {
             throw refused(
@@ -116,7 +116,7 @@ final class StrictKeys {
     }
 
     /** As {@link #built}, after refusing what nobody asked for. */
-    <T> T finish(Supplier<T> construction) {
+    public <T> T finish(Supplier<T> construction) {
         if (!left.isEmpty()) {
             String key = left.firstEntry().getKey();
             String hint =
@@ -127,7 +127,7 @@ final class StrictKeys {
     }
 
     /** What a record makes of the values; what it refuses gets its place. */
-    <T> T built(Supplier<T> construction) {
+    public <T> T built(Supplier<T> construction) {
         try {
             return construction.get();
         } catch (IllegalArgumentException wrong) {
@@ -135,15 +135,15 @@ final class StrictKeys {
         }
     }
 
-    PlanException refused(String what, String key, String mend) {
+    public PlanException refused(String what, String key, String mend) {
         return refusal(what, origin, join(key), mend);
     }
 
-    String join(String key) {
+    public String join(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    Where origin() {
+    public Where origin() {
         return origin;
     }
 

@@ -7,10 +7,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** The spacing that all images of a data set are brought to, by nnU-Net's rule. */
-final class TargetSpacing {
+public final class TargetSpacing {
 
     /** From this factor on, an axis is much coarser than the others, or has far fewer voxels. */
-    static final double ANISOTROPIC = 3;
+    public static final double ANISOTROPIC = 3;
 
     private TargetSpacing() {}
 
@@ -20,7 +20,7 @@ final class TargetSpacing {
      * @param spacings mm of each case along three axes
      * @param shapes   voxels of each case along the same axes
      */
-    static List<Double> of(List<List<Double>> spacings, List<? extends List<? extends Number>> shapes) {
+    public static List<Double> of(List<List<Double>> spacings, List<? extends List<? extends Number>> shapes) {
         List<Double> target = new ArrayList<>(axes(axis -> OrderStatistics.percentile(column(spacings, axis), 50)));
         List<Double> size = axes(axis -> OrderStatistics.percentile(column(shapes, axis), 50));
         int coarse = coarsest(target);
@@ -39,14 +39,14 @@ final class TargetSpacing {
     }
 
     /** The coarsest axis, then the others in order: which axis becomes the first, second and third. */
-    static List<Integer> coarsestFirst(List<Double> spacing) {
+    public static List<Integer> coarsestFirst(List<Double> spacing) {
         int coarse = coarsest(spacing);
         return IntStream.concat(IntStream.of(coarse), IntStream.range(0, 3).filter(axis -> axis != coarse))
                 .boxed()
                 .toList();
     }
 
-    static List<Double> column(List<? extends List<? extends Number>> rows, int axis) {
+    public static List<Double> column(List<? extends List<? extends Number>> rows, int axis) {
         return rows.stream().map(row -> row.get(axis).doubleValue()).toList();
     }
 

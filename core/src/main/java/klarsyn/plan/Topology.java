@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param strides one entry a resolution, ones first
  * @param size    the patch, enlarged to what the strides divide
  */
-record Topology(List<List<Integer>> kernels, List<List<Integer>> strides, List<Integer> size) {
+public record Topology(List<List<Integer>> kernels, List<List<Integer>> strides, List<Integer> size) {
 
     private static final int SMALLEST_MAP = 4;
     private static final int ANY_NUMBER = 999_999;
@@ -69,7 +69,7 @@ record Topology(List<List<Integer>> kernels, List<List<Integer>> strides, List<I
     }
 
     /** Voxels of the patch. */
-    long voxels() {
+    public long voxels() {
         return size.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 

@@ -1,5 +1,5 @@
 /**
- * What to do: from the data by nnU-Net's rules, from machine and budget by measurement, in words and as JSON.
+ * What to do: from the data by rules, from machine and budget by measurement, in words and as JSON.
  *
  * <p>Read first: {@link klarsyn.plan.Plan}, {@link klarsyn.plan.Planner}, {@link klarsyn.plan.Budget}. It must not know
  * the state of a training.
@@ -8,7 +8,6 @@
  * var fingerprint = Fingerprint.of(preflight.cases(), preflight.foreground(trainingIds));
  * Planner planner = Planner.of(cohort, fingerprint, Budget.minutes(5));
  * Plan plan = planner.byRules();                                       // Klarsyn's own
- * Plan theirs = planner.nnunet(Preset.NNUNET, "3d_fullres");           // nnU-Net's, value by value
  * plan.reasons().forEach(reason -> System.err.println(reason.why()));
  * }</pre>
  */

@@ -7,7 +7,7 @@ import java.util.Map;
 import klarsyn.image.Box;
 import klarsyn.image.Geometry;
 import klarsyn.image.Turn;
-import klarsyn.plan.Preprocessing;
+import klarsyn.prepare.Preprocessing;
 
 /**
  * How models go over images of one grid. Those that turn and cut an image alike go together: what they say of a voxel is

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Turn;
-import klarsyn.plan.Preprocessing;
+import klarsyn.prepare.Preprocessing;
 
 /**
  * What predicting one image holds in memory, in bytes, but for the columns of its tiles.

@@ -9,7 +9,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNet;
 import klarsyn.plan.Plan;
-import klarsyn.plan.Prepared;
+import klarsyn.prepare.Prepared;
 
 /**
  * Networks of one plan, whose logits are averaged: one of them, or those of several folds.

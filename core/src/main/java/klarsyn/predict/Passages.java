@@ -3,7 +3,7 @@ package klarsyn.predict;
 import java.util.List;
 import java.util.stream.IntStream;
 import klarsyn.image.Volume;
-import klarsyn.plan.Prepared;
+import klarsyn.prepare.Prepared;
 
 /**
  * The ways of models that turn and cut an image alike.

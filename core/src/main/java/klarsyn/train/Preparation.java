@@ -8,7 +8,7 @@ import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.image.LabelMap;
-import klarsyn.plan.Preprocessing;
+import klarsyn.prepare.Preprocessing;
 
 /** Cases prepared for training, mapped from the cache folder until closed. */
 public final class Preparation implements AutoCloseable {

@@ -19,9 +19,9 @@ import klarsyn.data.Labels;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
-import klarsyn.plan.Normalisation.Extent;
-import klarsyn.plan.Prepared;
-import klarsyn.plan.Preprocessing;
+import klarsyn.prepare.Normalisation.Extent;
+import klarsyn.prepare.Prepared;
+import klarsyn.prepare.Preprocessing;
 
 /**
  * A case as the network sees it, in a file that is mapped into memory: patches are copied out of it, and the system may

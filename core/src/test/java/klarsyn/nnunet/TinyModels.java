@@ -12,12 +12,12 @@ import klarsyn.nn.UNet;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Inference;
-import klarsyn.plan.Normalisation;
 import klarsyn.plan.Patch;
 import klarsyn.plan.Plan;
-import klarsyn.plan.Preprocessing;
-import klarsyn.plan.Resizing;
 import klarsyn.plan.TinyPlans;
+import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Preprocessing;
+import klarsyn.prepare.Resizing;
 import klarsyn.tensor.Scope;
 
 /** Models that nnU-Net could have planned, with weights from a seed. */

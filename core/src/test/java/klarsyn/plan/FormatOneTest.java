@@ -10,6 +10,9 @@ import klarsyn.image.KeepLargest;
 import klarsyn.image.ResizeRule;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.nn.UNetStyle;
+import klarsyn.prepare.Frame;
+import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Preprocessing;
 import org.junit.jupiter.api.Test;
 
 /** Models of the first version go on predicting as they did. */

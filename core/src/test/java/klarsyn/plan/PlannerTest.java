@@ -1,29 +1,21 @@
 package klarsyn.plan;
 
+import static klarsyn.plan.PlanningCases.cohort;
+import static klarsyn.plan.PlanningCases.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.PlanException;
-import klarsyn.base.Where;
-import klarsyn.data.Case;
-import klarsyn.data.Cohort;
-import klarsyn.data.Kind;
-import klarsyn.data.Labels;
-import klarsyn.data.Task;
-import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.Loss;
 import klarsyn.plan.Augmenting.Sampling;
 import klarsyn.plan.Augmenting.Sampling.Forced;
-import klarsyn.plan.Normalisation.Scheme;
-import klarsyn.preflight.CaseFacts;
-import klarsyn.preflight.Intensities;
-import klarsyn.preflight.Moments;
+import klarsyn.prepare.Frame;
+import klarsyn.prepare.Normalisation.Scheme;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
 import org.junit.jupiter.api.Test;
@@ -31,30 +23,6 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
 
     private static final Spacing ONE = Spacing.isotropic(1);
-
-    private static Fingerprint fingerprint(Shape shape, Spacing spacing) {
-        CaseFacts facts = new CaseFacts(
-                "a",
-                Geometry.of(shape, spacing),
-                shape,
-                List.of(new Moments(0, 1, 0.5, 0.5)),
-                List.of(Intensities.of(new float[] {100, 200})),
-                List.of(shape.voxels() / 20L, shape.voxels() / 20L));
-        return Fingerprint.of(List.of(facts, facts, facts), List.of(Intensities.of(new float[] {100, 200})));
-    }
-
-    private static Cohort cohort(String modality, String... labels) {
-        Case one = Case.ofImages("a", "a", List.of(Path.of("a.nii")), Path.of("a.nii"));
-        return new Cohort(
-                "Test",
-                Path.of("."),
-                "made for a test",
-                Kind.VOLUME,
-                new Task.Segmentation(Labels.of(labels)),
-                List.of(new Cohort.Channel(0, modality)),
-                List.of(one),
-                List.of());
-    }
 
     private static Planner planner(Shape shape, Spacing spacing) {
         return Planner.of(cohort("MRI", "head", "body"), fingerprint(shape, spacing), Budget.minutes(5));
@@ -183,51 +151,6 @@ class PlannerTest {
     }
 
     @Test
-    void nnunets_presets_plan_as_nnunet_on_this_machine_and_budget() {
-        Planner planner =
-                Planner.of(cohort("MRI", "a", "b"), fingerprint(new Shape(35, 50, 36), ONE), Budget.iterations(1000));
-        NnunetPlans plans = planner.nnunetPlans(Preset.RESENC_M);
-        assertThat(plans.planner()).isEqualTo("nnUNetPlannerResEncM");
-        assertThat(plans.datasetName()).isEqualTo("Dataset001_Test");
-        assertThat(plans.firstConfiguration()).isEqualTo("3d_fullres");
-
-        Plan plan = planner.nnunet(Preset.RESENC_M, "3d_fullres");
-        assertThat(plan.patch()).isEqualTo(new Patch(40, 56, 40));
-        assertThat(plan.network().encoderBlocks()).containsExactly(1, 3, 4, 6);
-        assertThat(plan.network().decoderBlocks()).containsExactly(1, 1, 1);
-        assertThat(plan.optimisation().steps()).isEqualTo(1000);
-        assertThat(plan.classFrequencies()).hasSize(3);
-        assertThat(PlanJson.read(PlanJson.write(plan), Where.of("plan"))).isEqualTo(plan);
-        assertThat(PlanJson.withReasonedValues(plan).reasons())
-                .allSatisfy(reason -> assertThat(reason.value()).isNotEmpty());
-    }
-
-    @Test
-    void plans_that_nnunet_has_made_are_followed_here_even_those_of_a_cascade() {
-        Planner planner =
-                Planner.of(cohort("CT", "a", "b"), fingerprint(new Shape(35, 50, 36), ONE), Budget.iterations(10));
-
-        Plan plan = planner.nnunet(NnunetPlansTest.tiny(), "cascade");
-
-        assertThat(plan.origin().previous()).contains("3d_fullres");
-        assertThat(plan.optimisation().steps()).isEqualTo(10);
-        assertThat(plan.compute().batch()).isEqualTo(5);
-        assertThat(plan.reasons().getFirst().why()).contains("plans that were given");
-    }
-
-    @Test
-    void a_memory_too_small_for_nnunets_step_says_what_would_fit() {
-        Planner planner = Planner.of(
-                cohort("MRI", "a"),
-                fingerprint(new Shape(35, 50, 36), ONE),
-                Budget.iterations(10).withMemory(1L << 30));
-        assertThatThrownBy(() -> planner.nnunet(Preset.NNUNET, "3d_fullres"))
-                .isInstanceOf(PlanException.class)
-                .hasMessageContaining("--memory")
-                .hasMessageContaining("or train what Klarsyn plans itself");
-    }
-
-    @Test
     void nothing_is_tried_that_needs_more_than_the_memory() {
         long memory = 1050L << 20;
         List<Plan> tried = new ArrayList<>();
@@ -249,14 +172,12 @@ class PlannerTest {
     }
 
     @Test
-    void pictures_are_planned_in_two_dimensions_by_every_preset() {
+    void pictures_are_planned_in_two_dimensions() {
         Planner planner = Planner.of(
                 cohort("MRI", "a"), fingerprint(new Shape(64, 48, 1), new Spacing(3, 3, 1)), Budget.minutes(5));
         assertThat(planner.byRules().patch()).isEqualTo(new Patch(1, 48, 64));
         assertThat(planner.byRules().network().kernels()).containsOnly(List.of(1, 3, 3));
         assertThat(planner.byRules().origin().configuration()).isEqualTo("2d");
-        assertThat(planner.nnunetPlans(Preset.NNUNET).configurations()).containsOnlyKeys("2d");
-        assertThat(planner.nnunet(Preset.NNUNET, "2d").patch()).isEqualTo(new Patch(1, 48, 64));
     }
 
     @Test
@@ -303,30 +224,5 @@ class PlannerTest {
                 .isEqualTo(Spacing.isotropic(1));
         assertThat(lesions.byMeasurement(machine(0.5), 3600).preprocessing().spacing())
                 .isEqualTo(Spacing.isotropic(1));
-    }
-
-    @Test
-    void presets_and_configurations_that_are_not_there_are_refused() {
-        Planner planner = planner(new Shape(35, 50, 36), ONE);
-        assertThatThrownBy(() -> planner.nnunet(Preset.NNUNET, "3d_lowres"))
-                .isInstanceOf(PlanException.class)
-                .hasMessageContaining("one of 2d, 3d_fullres");
-        assertThatThrownBy(() -> planner.nnunetPlans(Preset.KLARSYN))
-                .isInstanceOf(PlanException.class)
-                .hasMessageContaining("--preset");
-        assertThat(Preset.named("resenc-l")).isEqualTo(Preset.RESENC_L);
-        assertThatThrownBy(() -> Preset.named("resenc-k"))
-                .isInstanceOf(PlanException.class)
-                .hasMessageContaining("did you mean resenc-");
-    }
-
-    @Test
-    void intensities_drawn_as_nnunet_draws_them_go_into_its_plans() {
-        NnunetIntensities drawn = new NnunetIntensities(90, 95, 40, -1000, 3000, 200, -20);
-        Fingerprint fingerprint = fingerprint(new Shape(32, 32, 32), ONE).withForegroundAsStored(List.of(drawn));
-        Planner planner = Planner.of(cohort("CT", "liver", "tumour"), fingerprint, Budget.minutes(5));
-        assertThat(planner.nnunetPlans(Preset.NNUNET).foreground()).containsExactly(drawn);
-        assertThat(planner.nnunet(Preset.NNUNET, "3d_fullres").preprocessing().channels())
-                .containsExactly(Normalisation.ct(-20, 200, 90, 40));
     }
 }

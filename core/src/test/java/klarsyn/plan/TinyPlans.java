@@ -6,6 +6,8 @@ import klarsyn.data.Labels;
 import klarsyn.data.Task;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
+import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Preprocessing;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;

@@ -22,12 +22,12 @@ import klarsyn.image.Volume;
 import klarsyn.plan.Augmenting;
 import klarsyn.plan.Augmenting.Sampling;
 import klarsyn.plan.Augmenting.Sampling.Forced;
-import klarsyn.plan.Normalisation;
-import klarsyn.plan.Normalisation.Extent;
-import klarsyn.plan.Normalisation.Scheme;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Preprocessing;
-import klarsyn.plan.Resizing;
+import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalisation.Extent;
+import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Preprocessing;
+import klarsyn.prepare.Resizing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

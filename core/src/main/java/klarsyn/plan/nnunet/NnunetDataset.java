@@ -1,0 +1,65 @@
+package klarsyn.plan.nnunet;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.Labels;
+
+/**
+ * What nnU-Net's planners take from {@code dataset.json}.
+ *
+ * @param name     such as {@code Dataset004_Hippocampus}
+ * @param channels names of the channels, which decide how intensities are scaled
+ * @param outputs  entries under {@code labels}: background, structures or regions, and what is ignored
+ * @param cases    training cases
+ * @param reader   name of nnU-Net's class that reads such images
+ */
+public record NnunetDataset(String name, List<String> channels, int outputs, int cases, String reader) {
+
+    /** Keeps an own copy; refuses what no data set can be. */
+    public NnunetDataset {
+        channels = List.copyOf(channels);
+        if (channels.isEmpty() || outputs < 2 || cases < 1) {
+            throw new IllegalArgumentException(
+                    "%d channels, %d labels, %d cases".formatted(channels.size(), outputs, cases));
+        }
+    }
+
+    /**
+     * A cohort as nnU-Net would see it.
+     *
+     * @param cases number of training cases
+     */
+    static NnunetDataset of(Cohort cohort, int cases) {
+        Labels labels = cohort.task().labels();
+        String name = cohort.name();
+        return new NnunetDataset(
+                name.matches("Dataset\\d{3}_.+") ? name : "Dataset001_" + name,
+                cohort.modalities(),
+                1 + labels.foreground().size() + (labels.ignored().isEmpty() ? 0 : 1),
+                cases,
+                cohort.cases().stream()
+                        .findFirst()
+                        .map(Case::file)
+                        .map(file -> reader(file, true))
+                        .orElse("SimpleITKIO"));
+    }
+
+    /**
+     * nnU-Net's class for files of this name.
+     *
+     * @param inDepth whether the images are volumes; only for {@code .tif} it makes a difference
+     */
+    public static String reader(Path file, boolean inDepth) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".png") || name.endsWith(".bmp") || (name.endsWith(".tif") && !inDepth)) {
+            return "NaturalImage2DIO";
+        }
+        if (name.endsWith(".tif") || name.endsWith(".tiff")) {
+            return "Tiff3DIO";
+        }
+        return name.endsWith(".nii") ? "NibabelIO" : "SimpleITKIO";
+    }
+}

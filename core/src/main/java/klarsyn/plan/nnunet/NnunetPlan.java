@@ -1,0 +1,242 @@
+package klarsyn.plan.nnunet;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import klarsyn.base.Count;
+import klarsyn.base.Json;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.data.Labels;
+import klarsyn.data.Task;
+import klarsyn.image.Interpolation;
+import klarsyn.image.KeepLargest;
+import klarsyn.image.ResizeRule;
+import klarsyn.image.Spacing;
+import klarsyn.loss.DeepSupervision;
+import klarsyn.loss.Loss;
+import klarsyn.nn.UNetArchitecture;
+import klarsyn.nn.UNetStyle;
+import klarsyn.plan.Augmenting;
+import klarsyn.plan.Augmenting.Plane;
+import klarsyn.plan.Compute;
+import klarsyn.plan.Inference;
+import klarsyn.plan.Optimisation;
+import klarsyn.plan.Origin;
+import klarsyn.plan.Patch;
+import klarsyn.plan.Plan;
+import klarsyn.plan.Preset;
+import klarsyn.prepare.Frame;
+import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalisation.Extent;
+import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Preprocessing;
+import klarsyn.prepare.Resizing;
+import klarsyn.tensor.Device;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
+
+/**
+ * A configuration of nnU-Net's plans as a plan of Klarsyn's.
+ *
+ * <p>What nnU-Net's trainer adds to its plans, and they do not hold: loss, optimiser, augmentation, windows that overlap
+ * by half, mirroring along all axes.
+ */
+final class NnunetPlan {
+
+    private final NnunetPlans plans;
+    private final String name;
+    private final NnunetConfiguration configuration;
+
+    private NnunetPlan(NnunetPlans plans, String name) {
+        this.plans = plans;
+        this.name = name;
+        this.configuration = plans.configuration(name);
+    }
+
+    static Plan of(NnunetPlans plans, String configuration, Task task, List<String> modalities) {
+        return new NnunetPlan(plans, configuration).plan(task, modalities);
+    }
+
+    private Plan plan(Task task, List<String> modalities) {
+        Labels labels = task.labels();
+        int channels = configuration.normalisations().size();
+        if (modalities.size() != channels) {
+            throw refused(
+                    "normalization_schemes",
+                    "%s, but the data have %d".formatted(Count.of(channels, "channel"), modalities.size()),
+                    "take the plans of these data");
+        }
+        if (!configuration.preprocessor().equals("DefaultPreprocessor")) {
+            throw unknown("preprocessor_name", configuration.preprocessor());
+        }
+        if (!plans.labelManager().equals("LabelManager")) {
+            throw unknown("label_manager", plans.labelManager());
+        }
+        Origin origin = new Origin(preset(), name, configuration.previousStage());
+        int previous = origin.previous().isEmpty() ? 0 : labels.count();
+        Patch patch = Patch.of(inDepth(configuration.patchSize(), 1));
+        List<Integer> axes = axes() == 2 ? List.of(1, 2) : List.of(0, 1, 2);
+        Augmenting augmentation = augmentation(patch, axes);
+        return new Plan(
+                Plan.FORMAT,
+                plans.datasetName(),
+                origin,
+                task,
+                modalities,
+                preprocessing(),
+                patch,
+                network(channels + previous, labels.classes()),
+                Collections.nCopies(labels.classes(), 1.0 / labels.classes()),
+                new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 1, configuration.batchSize()),
+                loss(),
+                Optimisation.NNUNET,
+                previous == 0 ? augmentation : augmentation.withPrevious(),
+                new Inference(0.5, axes, 0),
+                KeepLargest.NOTHING,
+                List.of());
+    }
+
+    private int axes() {
+        return configuration.architecture().axes();
+    }
+
+    /** The preset of the planner; of a planner that nobody knows, the smallest with such a network. */
+    private Preset preset() {
+        return Stream.of(Preset.values())
+                .filter(preset -> NnunetLimits.of(preset)
+                        .filter(limits -> limits.planner().equals(plans.planner()))
+                        .isPresent())
+                .findFirst()
+                .orElse(
+                        switch (configuration.architecture().network()) {
+                            case PLAIN -> Preset.NNUNET;
+                            case RESIDUAL_ENCODER -> Preset.RESENC_M;
+                        });
+    }
+
+    private UNetArchitecture network(int inChannels, int classes) {
+        NnunetArchitecture theirs = configuration.architecture();
+        UNetStyle style = switch (theirs.network()) {
+            case PLAIN -> UNetStyle.PLAIN;
+            case RESIDUAL_ENCODER -> UNetStyle.RESIDUAL_ENCODER;
+        };
+        return new UNetArchitecture(
+                inChannels,
+                classes,
+                theirs.features(),
+                theirs.kernels().stream().map(kernel -> inDepth(kernel, 1)).toList(),
+                theirs.strides().stream().map(stride -> inDepth(stride, 1)).toList(),
+                theirs.encoder(),
+                theirs.decoder().reversed(),
+                Math.max(1, theirs.features().size() - 1),
+                style.asNnunet());
+    }
+
+    private DeepSupervision loss() {
+        return new DeepSupervision(
+                Loss.nnunet(configuration.batchDice() ? Loss.Over.BATCH : Loss.Over.SAMPLE),
+                DeepSupervision.Levels.HALVING_BUT_COARSEST);
+    }
+
+    private static Augmenting augmentation(Patch patch, List<Integer> axes) {
+        NnunetRotation rotation = NnunetRotation.of(patch);
+        return Augmenting.nnunet(rotation.inPlane() ? Plane.IN_PLANE : Plane.ALL_AXES, rotation.degrees(), axes);
+    }
+
+    /** 2-D is 3-D of depth one. */
+    private static <T> List<T> inDepth(List<T> sizes, T depth) {
+        return sizes.size() == 3 ? sizes : List.of(depth, sizes.get(0), sizes.get(1));
+    }
+
+    // ---- preparing an image
+
+    private Preprocessing preprocessing() {
+        List<Double> mm = inDepth(configuration.spacing(), plans.medianSpacing().getFirst());
+        Resizing.Axes axes = axes() == 2 ? Resizing.Axes.IN_PLANE : Resizing.Axes.ALL;
+        Resizing resizing = new Resizing(
+                axes,
+                0,
+                rule("resampling_fn_data", configuration.resampleImage()),
+                rule("resampling_fn_seg", configuration.resampleLabels()),
+                rule("resampling_fn_probabilities", configuration.resampleLogits()));
+        return new Preprocessing(
+                frame(),
+                Preprocessing.Crop.NON_ZERO_MARKED,
+                new Spacing(mm.get(2), mm.get(1), mm.get(0)),
+                resizing,
+                Preprocessing.Normalised.BEFORE_RESIZING,
+                IntStream.range(0, configuration.normalisations().size())
+                        .mapToObj(this::normalisation)
+                        .toList());
+    }
+
+    /** Of nnU-Net's readers all but one leave images as they are stored. */
+    private Frame frame() {
+        List<Integer> forward = plans.transposeForward();
+        return switch (plans.imageReaderWriter()) {
+            case "SimpleITKIO", "NibabelIO", "NaturalImage2DIO", "Tiff3DIO" -> new Frame.AsStored(forward);
+            case NnunetPlans.TURNING_READER -> new Frame.Anatomical(Frame.Anatomical.transposed(forward));
+            default -> throw unknown("image_reader_writer", plans.imageReaderWriter());
+        };
+    }
+
+    private Normalisation normalisation(int channel) {
+        Scheme scheme = configuration.normalisations().get(channel);
+        if (scheme == Scheme.CT) {
+            if (channel >= plans.foreground().size()) {
+                throw refused(
+                        "normalization_schemes",
+                        "channel %d is scaled by intensities that the plans do not hold".formatted(channel),
+                        "plan anew with nnU-Net");
+            }
+            NnunetIntensities seen = plans.foreground().get(channel);
+            return Normalisation.ct(seen.percentile00_5(), seen.percentile99_5(), seen.mean(), seen.std());
+        }
+        boolean masked = configuration.maskedNorms().get(channel) && scheme.mayLeaveOutZeros();
+        return Normalisation.of(scheme).withExtent(masked ? Extent.NON_ZERO : Extent.ALL);
+    }
+
+    private ResizeRule rule(String key, NnunetResampling resampling) {
+        if (!resampling.function().equals(NnunetResampling.DEFAULT)) {
+            throw unknown(key, resampling.function());
+        }
+        return new ResizeRule(
+                interpolation(key, resampling, "order"),
+                interpolation(key, resampling, "order_z"),
+                switch (argument(resampling, "force_separate_z")) {
+                    case Json.Truth(boolean always) -> always ? ResizeRule.Apart.ALWAYS : ResizeRule.Apart.NEVER;
+                    case Json.Nothing _ -> ResizeRule.Apart.THICK_SLICES;
+                    case Json other -> throw unknown(key + "_kwargs.force_separate_z", other.compact());
+                });
+    }
+
+    private Interpolation interpolation(String key, NnunetResampling resampling, String order) {
+        Json value = argument(resampling, order);
+        int number = value instanceof Json.Numeric(BigDecimal given) ? given.intValue() : -1;
+        return switch (number) {
+            case 0 -> Interpolation.NEAREST;
+            case 1 -> Interpolation.LINEAR;
+            case 3 -> Interpolation.CUBIC;
+            default -> throw unknown(key + "_kwargs." + order, value.compact());
+        };
+    }
+
+    private static Json argument(NnunetResampling resampling, String key) {
+        return Optional.ofNullable(resampling.arguments().get(key)).orElse(new Json.Nothing());
+    }
+
+    private PlanException unknown(String key, String value) {
+        return refused(
+                key,
+                value + " is nothing that Klarsyn does",
+                "use another configuration, or predict with nnU-Net itself");
+    }
+
+    private PlanException refused(String key, String what, String mend) {
+        return new PlanException(what, Where.of("configuration %s, %s".formatted(name, key)), mend);
+    }
+}

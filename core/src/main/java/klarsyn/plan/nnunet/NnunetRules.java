@@ -1,0 +1,74 @@
+package klarsyn.plan.nnunet;
+
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.data.Cohort;
+import klarsyn.plan.Budget;
+import klarsyn.plan.Compute;
+import klarsyn.plan.Fingerprint;
+import klarsyn.plan.MemoryForecast;
+import klarsyn.plan.Plan;
+import klarsyn.plan.Preset;
+
+/**
+ * Plans by nnU-Net's rules, on this machine and for a budget.
+ *
+ * <p>Time and steps are the budget's; what a step needs is nnU-Net's.
+ *
+ * @param cohort      what is planned for
+ * @param fingerprint of its training cases
+ * @param asStored    the same as nnU-Net's planners see it
+ * @param budget      time and memory
+ */
+public record NnunetRules(Cohort cohort, Fingerprint fingerprint, NnunetFingerprint asStored, Budget budget) {
+
+    /**
+     * What nnU-Net's planner of a preset would write into {@code plans.json} for these cases.
+     *
+     * @param preset any but {@link Preset#KLARSYN}
+     * @throws PlanException if the preset is not nnU-Net's
+     */
+    public NnunetPlans plans(Preset preset) {
+        NnunetLimits limits = NnunetLimits.of(preset)
+                .orElseThrow(() -> new PlanException(
+                        "the preset %s is not nnU-Net's".formatted(preset.word()),
+                        Where.of("--preset"),
+                        "one of nnunet, resenc-m, resenc-l, resenc-xl"));
+        return NnunetPlanner.plan(limits, NnunetDataset.of(cohort, fingerprint.cases()), asStored);
+    }
+
+    /**
+     * The plan of one of nnU-Net's configurations.
+     *
+     * @param preset        any but {@link Preset#KLARSYN}
+     * @param configuration such as {@code 3d_fullres}; see {@link NnunetPlans#firstConfiguration}
+     * @throws PlanException if the preset is not nnU-Net's, its plans have no such configuration, or memory does not
+     *     suffice for a step
+     */
+    public Plan plan(Preset preset, String configuration) {
+        Plan plan = here(plans(preset), configuration);
+        return plan.withReasons(NnunetReasons.of(plan));
+    }
+
+    /**
+     * The plan of a configuration that nnU-Net or a person has planned.
+     *
+     * @param plans         of data with these channels
+     * @param configuration as of {@link #plan(Preset, String)}
+     * @throws PlanException as there
+     */
+    public Plan plan(NnunetPlans plans, String configuration) {
+        Plan plan = here(plans, configuration);
+        return plan.withReasons(NnunetReasons.ofGiven(plan));
+    }
+
+    private Plan here(NnunetPlans plans, String configuration) {
+        Plan plan = plans.plan(configuration, cohort.task(), cohort.modalities());
+        Plan here = plan.withClassFrequencies(
+                        fingerprint.classFrequencies(cohort.task().labels()))
+                .withCompute(Compute.unmeasured(plan.compute().batch()))
+                .withOptimisation(plan.optimisation().withSteps(budget.steps()));
+        MemoryForecast.require(here, budget, "train what Klarsyn plans itself");
+        return here;
+    }
+}

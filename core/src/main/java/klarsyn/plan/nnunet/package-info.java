@@ -1,0 +1,11 @@
+/**
+ * nnU-Net's plans: its planner rebuilt value by value, its {@code plans.json} read and written, and Klarsyn's plan for
+ * each of its configurations.
+ *
+ * <p>Read first: {@link klarsyn.plan.nnunet.NnunetRules}, {@link klarsyn.plan.nnunet.NnunetPlans}. Models that nnU-Net
+ * trained are read in {@code klarsyn.nnunet}.
+ */
+@NullMarked
+package klarsyn.plan.nnunet;
+
+import org.jspecify.annotations.NullMarked;

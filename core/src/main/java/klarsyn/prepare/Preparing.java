@@ -1,0 +1,153 @@
+package klarsyn.prepare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import klarsyn.base.Count;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+import klarsyn.image.Beyond;
+import klarsyn.image.Box;
+import klarsyn.image.Geometry;
+import klarsyn.image.LabelMap;
+import klarsyn.image.NonZero;
+import klarsyn.image.ResizeRule;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.image.Turn;
+import klarsyn.image.Volume;
+
+/** One image on its way through a preprocessing; channels are worked on one by one, to hold few copies. */
+final class Preparing {
+
+    private static final short OUTSIDE = -1;
+
+    private final Preprocessing plan;
+    private final List<Volume> image;
+    private final Turn turn;
+    private final Box ownBox;
+    private final Turn turnOfBox;
+    private final Box box;
+    private final Shape kept;
+    private final Spacing target;
+    private final Geometry grid;
+
+    Preparing(Preprocessing plan, List<Volume> image) {
+        if (image.size() != plan.channels().size()) {
+            throw new DataException(
+                    "the image has %s, the plan is for %d"
+                            .formatted(
+                                    Count.of(image.size(), "channel"),
+                                    plan.channels().size()),
+                    Where.of("image"),
+                    "give one volume for each channel of the plan, in its order");
+        }
+        this.plan = plan;
+        this.image = image;
+        Geometry own = image.getFirst().geometry();
+        turn = plan.frame().turn(own);
+        ownBox = plan.crop() == Preprocessing.Crop.NONE ? Box.whole(own.shape()) : NonZero.box(image);
+        turnOfBox = plan.frame().turn(own.cut(ownBox));
+        box = turn.apply(ownBox);
+        kept = box.shape();
+        Geometry keptGrid = turn.to().cut(box);
+        target = plan.target(keptGrid.spacing());
+        grid = plan.grid(keptGrid);
+    }
+
+    Prepared image() {
+        return image(plan.masks() ? marks() : new short[0]);
+    }
+
+    Prepared.Labelled labelled(LabelMap labels) {
+        requireGrid(labels, turn.from());
+        short[] own = turned(new LabelMap(image.getFirst().geometry(), labels.voxels()));
+        boolean marked = plan.crop() == Preprocessing.Crop.NON_ZERO_MARKED;
+        short[] marks = marked || plan.masks() ? marks() : new short[0];
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = own[i] == 0 ? marks[i] : own[i]; // what is labelled is no outside
+        }
+        short[] values = marked ? marks : own;
+        ResizeRule rule = plan.resizing().labels();
+        short[] resized = rule.resizeLabels(values, kept, grid.shape(), axis(rule));
+        return new Prepared.Labelled(image(plan.masks() ? marks : new short[0]), new LabelMap(grid, resized));
+    }
+
+    static LabelMap alike(Preprocessing plan, Prepared image, LabelMap labels) {
+        requireGrid(labels, image.turn().from());
+        LabelMap turned = image.turn().apply(new LabelMap(image.turn().from(), labels.voxels()));
+        ResizeRule rule = plan.resizing().labels();
+        OptionalInt axis = rule.axis(image.ownSpacing(), image.spacing());
+        Shape to = image.grid().shape();
+        short[] kept = turned.cut(image.box()).voxels();
+        return new LabelMap(image.grid(), rule.resizeLabels(kept, image.kept(), to, axis));
+    }
+
+    private static void requireGrid(LabelMap labels, Geometry grid) {
+        labels.geometry().differenceFrom(grid).ifPresent(difference -> {
+            throw new DataException(
+                    "labels and image lie on different grids: " + difference,
+                    Where.of("labels"),
+                    "resample the label map to the image's grid (nearest neighbor)");
+        });
+    }
+
+    /**
+     * @param marks of the kept voxels, below 0 outside the non-zero part; empty if no channel asks
+     */
+    private Prepared image(short[] marks) {
+        boolean first = plan.normalised() == Preprocessing.Normalised.BEFORE_RESIZING;
+        ResizeRule rule = plan.resizing().labels();
+        short[] inside = first || marks.length == 0 ? marks : rule.resizeLabels(marks, kept, grid.shape(), axis(rule));
+        List<Volume> channels = new ArrayList<>();
+        for (int channel = 0; channel < image.size(); channel++) {
+            channels.add(new Volume(grid, channel(channel, first, inside)));
+        }
+        return new Prepared(turn, box, target, channels);
+    }
+
+    private float[] channel(int channel, boolean normalisedFirst, short[] marks) {
+        Volume given = image.get(channel);
+        boolean asGiven = turnOfBox.isIdentity() && ownBox.equals(Box.whole(given.shape()));
+        ResizeRule rule = plan.resizing().image();
+        float[] voxels = turned(given);
+        if (normalisedFirst) {
+            voxels = normalised(channel, asGiven ? voxels.clone() : voxels, marks);
+            return rule.resize(voxels, kept, grid.shape(), axis(rule));
+        }
+        boolean still = asGiven && kept.equals(grid.shape());
+        voxels = rule.resize(voxels, kept, grid.shape(), axis(rule));
+        return normalised(channel, still ? voxels.clone() : voxels, marks);
+    }
+
+    private float[] normalised(int channel, float[] voxels, short[] marks) {
+        plan.channels().get(channel).apply(voxels, marks);
+        return voxels;
+    }
+
+    private OptionalInt axis(ResizeRule rule) {
+        return rule.axis(turn.to().spacing(), target);
+    }
+
+    private float[] turned(Volume channel) {
+        boolean whole = ownBox.equals(Box.whole(channel.shape()));
+        return turnOfBox
+                .apply(whole ? channel : channel.cut(ownBox, Beyond.ZERO))
+                .voxels();
+    }
+
+    private short[] turned(LabelMap labels) {
+        boolean whole = ownBox.equals(Box.whole(labels.shape()));
+        return turnOfBox.apply(whole ? labels : labels.cut(ownBox)).voxels();
+    }
+
+    /** 0 inside the non-zero part and −1 outside, of the kept voxels. */
+    private short[] marks() {
+        boolean[] mask = NonZero.mask(image, ownBox);
+        short[] marks = new short[mask.length];
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = mask[i] ? 0 : OUTSIDE;
+        }
+        return turnOfBox.apply(new LabelMap(turnOfBox.from(), marks)).voxels();
+    }
+}
