@@ -12,10 +12,12 @@ module klarsyn {
 
     exports klarsyn;
     exports klarsyn.base;
-    exports klarsyn.codec;
     exports klarsyn.data;
     exports klarsyn.dicom;
+    exports klarsyn.dicom.pixel;
+    exports klarsyn.dicom.series;
     exports klarsyn.evaluate;
+    exports klarsyn.evaluate.voxel;
     exports klarsyn.format;
     exports klarsyn.format.array;
     exports klarsyn.format.file;

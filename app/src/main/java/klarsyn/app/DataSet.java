@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import klarsyn.app.terminal.Shell;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;

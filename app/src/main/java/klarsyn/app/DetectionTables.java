@@ -2,6 +2,9 @@ package klarsyn.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import klarsyn.app.terminal.Figures;
+import klarsyn.app.terminal.Session;
+import klarsyn.app.terminal.Table;
 import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseDetection;

@@ -15,6 +15,8 @@ import klarsyn.Evaluation;
 import klarsyn.EvaluationFolder;
 import klarsyn.ExistingResults;
 import klarsyn.Model;
+import klarsyn.app.terminal.Session;
+import klarsyn.app.terminal.Shell;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;

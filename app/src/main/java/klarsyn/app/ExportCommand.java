@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import klarsyn.Model;
+import klarsyn.app.terminal.Session;
+import klarsyn.app.terminal.Shell;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import klarsyn.app.terminal.Figures;
+import klarsyn.app.terminal.Session;
 import klarsyn.base.Count;
 import klarsyn.base.Where;
 import klarsyn.data.Finding;

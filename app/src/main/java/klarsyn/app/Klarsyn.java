@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import klarsyn.Version;
-import klarsyn.app.Session.Display;
+import klarsyn.app.terminal.Faults;
+import klarsyn.app.terminal.Session;
+import klarsyn.app.terminal.Session.Display;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -71,7 +73,7 @@ public final class Klarsyn {
     }
 
     /** All commands in the order in which they are met. */
-    static CommandLine commandLine(Session session) {
+    public static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Klarsyn());
         line.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import klarsyn.Model;
+import klarsyn.app.terminal.Amounts;
+import klarsyn.app.terminal.Session;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package klarsyn.app;
 
 import java.util.List;
 import klarsyn.Model;
+import klarsyn.app.terminal.Session;
 import klarsyn.image.Volume;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package klarsyn.app;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import klarsyn.Study;
+import klarsyn.app.terminal.Session;
 import klarsyn.base.Count;
 import klarsyn.data.Cohort;
 import klarsyn.plan.Plan;

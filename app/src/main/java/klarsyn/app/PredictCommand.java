@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import klarsyn.app.terminal.FailureList;
+import klarsyn.app.terminal.Session;
 import klarsyn.base.Count;
 import klarsyn.layout.input.PredictionInputs;
 import klarsyn.tensor.Engine;

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.StringJoiner;
 import klarsyn.Model;
+import klarsyn.app.terminal.FailureList;
+import klarsyn.app.terminal.SizeText;
 import klarsyn.base.DataException;
 import klarsyn.base.KlarsynException;
 import klarsyn.base.ModelException;

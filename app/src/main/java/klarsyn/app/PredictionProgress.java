@@ -6,7 +6,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import klarsyn.app.Session.Display;
+import klarsyn.app.terminal.Figures;
+import klarsyn.app.terminal.ProgressBars;
+import klarsyn.app.terminal.Session;
+import klarsyn.app.terminal.Session.Display;
+import klarsyn.app.terminal.TerminalLine;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how far a prediction is once a command takes about two seconds: a bar on a terminal, else a line now and then. */

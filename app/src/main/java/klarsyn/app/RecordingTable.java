@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import klarsyn.app.terminal.Figures;
+import klarsyn.app.terminal.Table;
 import klarsyn.preflight.RecordingFacts;
 import org.jspecify.annotations.Nullable;
 

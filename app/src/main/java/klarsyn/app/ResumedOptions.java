@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import klarsyn.Division;
 import klarsyn.StartedWith;
+import klarsyn.app.terminal.Figures;
 import klarsyn.data.Cohort;
 import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;

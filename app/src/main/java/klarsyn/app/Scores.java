@@ -1,5 +1,7 @@
 package klarsyn.app;
 
+import klarsyn.app.terminal.Figures;
+import klarsyn.app.terminal.Table;
 import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.data.Labels.Label;

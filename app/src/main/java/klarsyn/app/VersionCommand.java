@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import klarsyn.Version;
+import klarsyn.app.terminal.Session;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
 import org.jspecify.annotations.Nullable;

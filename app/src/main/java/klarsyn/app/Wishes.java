@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import klarsyn.Division;
 import klarsyn.Study;
+import klarsyn.app.terminal.Amounts;
 import klarsyn.data.Cohort;
 import klarsyn.data.Kind;
 import klarsyn.nn.UNetStyle;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
-import klarsyn.app.Session.Display;
+import klarsyn.app.terminal.Session;
+import klarsyn.app.terminal.Session.Display;
 import org.junit.jupiter.api.Test;
 
 class PredictionProgressTest {

@@ -8,13 +8,13 @@ import klarsyn.phantom.PhantomRecipe;
 import klarsyn.phantom.Phantoms;
 
 /** A data set on which a training of a few steps takes a second. */
-final class SmallPhantoms {
+public final class SmallPhantoms {
 
     static final int CASES = 8;
 
     private SmallPhantoms() {}
 
-    static Path write(Path folder) {
+    public static Path write(Path folder) {
         PhantomRecipe recipe = PhantomRecipe.DEFAULT
                 .withGrid(new Shape(24, 24, 16), new Spacing(1.7, 2, 3))
                 .withVariation(0.3);

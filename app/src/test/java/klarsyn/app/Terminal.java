@@ -11,9 +11,9 @@ import klarsyn.base.Json;
  * @param out  standard output
  * @param err  standard error
  */
-record Terminal(int code, String out, String err) {
+public record Terminal(int code, String out, String err) {
 
-    static Terminal run(Object... words) {
+    public static Terminal run(Object... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] arguments = new String[words.length];
@@ -25,16 +25,16 @@ record Terminal(int code, String out, String err) {
     }
 
     /** The one object on standard output; anything else there fails. */
-    Json.Members json() {
+    public Json.Members json() {
         return (Json.Members) Json.parse(out);
     }
 
-    Json json(String key) {
+    public Json json(String key) {
         return json().values().get(key);
     }
 
     /** The last line of standard error. */
-    String lastWord() {
+    public String lastWord() {
         return err.lines().reduce("", (_, line) -> line);
     }
 }

@@ -1,10 +1,10 @@
 package klarsyn.codec;
 
 /** The bits of one entropy-coded segment of JPEG or JPEG-LS: stuffed zeros are left out, and the next marker ends them. */
-final class JpegBits {
+public final class JpegBits {
 
     /** What follows a byte of ones within a segment, so that no marker arises. */
-    enum Stuffing {
+    public enum Stuffing {
         /** A byte of zeros, as T.81 asks. */
         BYTE,
         /** A single zero, as T.87 asks: seven bits of the next byte count. */
@@ -20,7 +20,7 @@ final class JpegBits {
     /** How many of the held bits stand behind the segment's end; they may be looked at, not taken. */
     private int borrowed;
 
-    JpegBits(byte[] bytes, int position, Stuffing stuffing, Refusal refusal) {
+    public JpegBits(byte[] bytes, int position, Stuffing stuffing, Refusal refusal) {
         this.bytes = bytes;
         this.position = position;
         this.stuffing = stuffing;
@@ -28,7 +28,7 @@ final class JpegBits {
     }
 
     /** The next bits without taking them, at most 16; zeros behind the end. */
-    int peek(int bits) {
+    public int peek(int bits) {
         if (count < bits) {
             fill();
         }
@@ -36,7 +36,7 @@ final class JpegBits {
     }
 
     /** Takes bits that were looked at. */
-    void skip(int bits) {
+    public void skip(int bits) {
         count -= bits;
         if (count < borrowed) {
             throw refusal.damaged("the compressed image ends too soon");
@@ -44,20 +44,20 @@ final class JpegBits {
     }
 
     /** Takes at most 16 bits. */
-    int take(int bits) {
+    public int take(int bits) {
         int value = peek(bits);
         skip(bits);
         return value;
     }
 
     /** A difference of so many bits as T.81 codes it: the lower half of the codes stands for negative values. */
-    int takeSigned(int bits) {
+    public int takeSigned(int bits) {
         int value = take(bits);
         return value < 1 << (bits - 1) ? value - (1 << bits) + 1 : value;
     }
 
     /** Counts the zeros before the next one and takes all of them; refuses more than {@code most} zeros. */
-    int takeUnary(int most) {
+    public int takeUnary(int most) {
         int zeros = 0;
         while (peek(16) == 0) {
             skip(16);
@@ -108,7 +108,7 @@ final class JpegBits {
     }
 
     /** Passes the restart marker of this number, from which the bits go on afresh. */
-    void restart(int number) {
+    public void restart(int number) {
         while (byteAt(position) == 0xFF && byteAt(position + 1) == 0xFF) {
             position++;
         }
@@ -123,7 +123,11 @@ final class JpegBits {
     }
 
     /** Where the segment ends, or further back. */
-    int position() {
+    public int position() {
         return position;
+    }
+
+    public static int unsignedShort(byte[] bytes, int at) {
+        return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
     }
 }

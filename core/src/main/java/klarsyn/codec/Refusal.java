@@ -6,7 +6,7 @@ import klarsyn.base.Heap;
 import klarsyn.base.Where;
 
 /** Words what is wrong with a codestream; {@code kind} names it, such as JPEG-LS. */
-record Refusal(String kind) {
+public record Refusal(String kind) {
 
     /** A picture of up to so many samples may be compressed into next to nothing. */
     private static final long ALWAYS_ALLOWED = 1 << 25;
@@ -15,17 +15,17 @@ record Refusal(String kind) {
     private static final long SAMPLES_PER_BYTE = 1 << 14;
 
     /** The codestream is not as its standard asks. */
-    DataException damaged(String what) {
+    public DataException damaged(String what) {
         return new DataException(what, where(), "get the file once more from where it comes: it is damaged");
     }
 
     /** The codestream may be right, but this decoder does not read it. */
-    DataException unsupported(String what) {
+    public DataException unsupported(String what) {
         return new DataException(what, where(), "convert the file to an uncompressed one with the tool that wrote it");
     }
 
     /** Holds the codestream's own size against the one that the picture must have. */
-    void requireSame(Raster raster, int columns, int rows, int components) {
+    public void requireSame(Raster raster, int columns, int rows, int components) {
         if (raster.columns() != columns || raster.rows() != rows || raster.components() != components) {
             throw damaged("the codestream has %d columns, %d rows and %d components, the image %s"
                     .formatted(columns, rows, components, raster));
@@ -36,7 +36,7 @@ record Refusal(String kind) {
      * Decodes, and turns what a damaged codestream can still lead to into a refusal: arrays are laid out for codes that
      * the standards allow, and a step outside of them is the sign of one that they do not.
      */
-    Samples guard(Raster raster, byte[] bytes, Supplier<Samples> decoder) {
+    public Samples guard(Raster raster, byte[] bytes, Supplier<Samples> decoder) {
         if (raster.count() > Math.max(ALWAYS_ALLOWED, SAMPLES_PER_BYTE * bytes.length)) {
             throw damaged("%d bytes cannot hold an image of %s".formatted(bytes.length, raster));
         }

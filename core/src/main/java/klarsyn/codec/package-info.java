@@ -1,7 +1,7 @@
 /**
  * Decoders of the compressed pixels that DICOM files hold, written from the standards, without native code.
  *
- * <p>Read first: {@link klarsyn.codec.Jpeg}, {@link klarsyn.codec.JpegLs}, {@link klarsyn.codec.Jpeg2000}: each turns the
+ * <p>Read first: {@link klarsyn.codec.jpeg.Jpeg}, {@link klarsyn.codec.jpegls.JpegLs}, {@link klarsyn.codec.jpeg2000.Jpeg2000}: each turns the
  * bytes of one codestream into {@link klarsyn.codec.Samples} of a size that the caller knows beforehand.
  *
  * <pre>{@code

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.dicom.DicomSeries;
+import klarsyn.dicom.series.DicomSeries;
 import klarsyn.format.Images;
 import klarsyn.format.file.NumericArray;
 import klarsyn.image.Geometry;

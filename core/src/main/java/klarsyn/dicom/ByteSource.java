@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes that are read or inflated no further than someone has asked for; memory follows what is really there. */
-final class ByteSource {
+public final class ByteSource {
 
     /** A header without pixels mostly fits. */
     private static final int FIRST = 1 << 13;
@@ -39,7 +39,7 @@ final class ByteSource {
     }
 
     /** Bytes that are here already. */
-    static ByteSource of(byte[] content) {
+    public static ByteSource of(byte[] content) {
         ByteSource source = new ByteSource(InputStream.nullInputStream(), 0, content.length);
         source.bytes = content;
         source.filled = content.length;
@@ -79,23 +79,23 @@ final class ByteSource {
         }
     }
 
-    int unsigned8(int at) {
+    public int unsigned8(int at) {
         return bytes[at] & 0xff;
     }
 
-    int unsigned16(int at, ByteOrder order) {
+    public int unsigned16(int at, ByteOrder order) {
         int first = bytes[at] & 0xff;
         int second = bytes[at + 1] & 0xff;
         return order == ByteOrder.BIG_ENDIAN ? first << 8 | second : second << 8 | first;
     }
 
-    int signed32(int at, ByteOrder order) {
+    public int signed32(int at, ByteOrder order) {
         int first = unsigned16(at, order);
         int second = unsigned16(at + 2, order);
         return order == ByteOrder.BIG_ENDIAN ? first << 16 | second : second << 16 | first;
     }
 
-    long signed64(int at, ByteOrder order) {
+    public long signed64(int at, ByteOrder order) {
         long first = signed32(at, order) & 0xffffffffL;
         long second = signed32(at + 4, order) & 0xffffffffL;
         return order == ByteOrder.BIG_ENDIAN ? first << 32 | second : second << 32 | first;
@@ -106,7 +106,7 @@ final class ByteSource {
     }
 
     /** The array itself, to be read only. */
-    byte[] array() {
+    public byte[] array() {
         return bytes;
     }
 }

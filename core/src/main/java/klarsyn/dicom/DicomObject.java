@@ -1,5 +1,6 @@
 package klarsyn.dicom;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -161,7 +162,7 @@ public final class DicomObject {
         return integer(tag).orElseThrow(() -> missing(tag));
     }
 
-    Optional<Element> find(int tag) {
+    public Optional<Element> find(int tag) {
         int low = 0;
         int high = elements.length - 1;
         while (low <= high) {
@@ -178,8 +179,14 @@ public final class DicomObject {
         return Optional.empty();
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    /** The bytes that the object was read from. */
+    public ByteSource source() {
+        return surroundings.source();
+    }
+
+    /** Order of the bytes of a number in {@link #source}. */
+    public ByteOrder byteOrder() {
+        return surroundings.encoding().order();
     }
 
     private Optional<ElementValue> values(int tag) {

@@ -9,10 +9,10 @@ import java.util.List;
  * @param representation how its bytes are to be read
  * @param content        where they lie, or the items
  */
-record Element(int tag, ValueRepresentation representation, Content content) {
+public record Element(int tag, ValueRepresentation representation, Content content) {
 
     /** What an element holds. */
-    sealed interface Content {}
+    public sealed interface Content {}
 
     /**
      * Plain bytes of the source.
@@ -20,19 +20,19 @@ record Element(int tag, ValueRepresentation representation, Content content) {
      * @param offset of the first
      * @param length how many
      */
-    record Slice(int offset, int length) implements Content {}
+    public record Slice(int offset, int length) implements Content {}
 
     /**
      * The items of a sequence.
      *
      * @param items in order
      */
-    record Items(List<DicomObject> items) implements Content {}
+    public record Items(List<DicomObject> items) implements Content {}
 
     /**
      * Compressed pixels: a table of offsets (perhaps empty), then fragments.
      *
      * @param slices in order
      */
-    record Fragments(List<Slice> slices) implements Content {}
+    public record Fragments(List<Slice> slices) implements Content {}
 }

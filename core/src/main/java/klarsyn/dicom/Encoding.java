@@ -8,10 +8,10 @@ import java.nio.ByteOrder;
  * @param explicit whether each says its value representation
  * @param order    of the bytes of a number
  */
-record Encoding(boolean explicit, ByteOrder order) {
+public record Encoding(boolean explicit, ByteOrder order) {
 
     static final Encoding IMPLICIT = new Encoding(false, ByteOrder.LITTLE_ENDIAN);
-    static final Encoding EXPLICIT = new Encoding(true, ByteOrder.LITTLE_ENDIAN);
+    public static final Encoding EXPLICIT = new Encoding(true, ByteOrder.LITTLE_ENDIAN);
     static final Encoding EXPLICIT_BIG = new Encoding(true, ByteOrder.BIG_ENDIAN);
 
     static Encoding of(TransferSyntax syntax) {

@@ -10,7 +10,7 @@ import klarsyn.base.DataException;
  * @param shared   what holds for all frames
  * @param perFrame what holds for one, in the order of the frames
  */
-record FunctionalGroups(List<DicomObject> shared, List<DicomObject> perFrame) {
+public record FunctionalGroups(List<DicomObject> shared, List<DicomObject> perFrame) {
 
     /**
      * The groups of an object.
@@ -18,7 +18,7 @@ record FunctionalGroups(List<DicomObject> shared, List<DicomObject> perFrame) {
      * @return empty if it has none for its frames
      * @throws DataException if it has them for another number of frames than it says to hold
      */
-    static Optional<FunctionalGroups> of(DicomObject object) {
+    public static Optional<FunctionalGroups> of(DicomObject object) {
         List<DicomObject> perFrame = object.sequence(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
         if (perFrame.isEmpty()) {
             return Optional.empty();
@@ -34,14 +34,14 @@ record FunctionalGroups(List<DicomObject> shared, List<DicomObject> perFrame) {
     }
 
     /** The item of a macro's sequence that holds for a frame: its own, else that of all. */
-    Optional<DicomObject> group(int frame, int sequence) {
+    public Optional<DicomObject> group(int frame, int sequence) {
         return perFrame.get(frame)
                 .item(sequence)
                 .or(() -> shared.stream().findFirst().flatMap(all -> all.item(sequence)));
     }
 
     /** The numbers of an element of a macro; none if the macro or the element is not there. */
-    double[] doubles(int frame, int sequence, int tag) {
+    public double[] doubles(int frame, int sequence, int tag) {
         return group(frame, sequence).map(item -> item.doubles(tag)).orElseGet(() -> new double[0]);
     }
 }

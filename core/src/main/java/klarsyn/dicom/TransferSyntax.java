@@ -122,7 +122,7 @@ public record TransferSyntax(String uid, String name, Set<Trait> traits) {
     }
 
     /** Whether the standard may name it one day: unknown here, and no maker's own, whose pixels may lie in any order. */
-    boolean isLater() {
+    public boolean isLater() {
         return !KNOWN.containsKey(uid) && uid.startsWith("1.2.840.10008.");
     }
 

@@ -1,7 +1,7 @@
 /**
  * A small reader of DICOM Part-10 files: data sets, and the stored pixel values exactly.
  *
- * <p>Read first: {@link klarsyn.dicom.DicomFile}, {@link klarsyn.dicom.DicomObject}, {@link klarsyn.dicom.PixelData}.
+ * <p>Read first: {@link klarsyn.dicom.DicomFile}, {@link klarsyn.dicom.DicomObject}, {@link klarsyn.dicom.pixel.PixelData}.
  * Whatever bytes a file holds, the answer is what the standard (PS3.5, PS3.10, PS3.3 C.7.6.3) says they mean, or a
  * {@link klarsyn.base.DataException} that says what is wrong. Compressed pixels beyond RLE, deflate and baseline JPEG
  * are decoded by {@code klarsyn.codec}. Nothing here knows what a label means, and no

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import klarsyn.base.Interval;
 import klarsyn.base.Seed;
+import klarsyn.evaluate.voxel.Confusion;
+import klarsyn.evaluate.voxel.Lesions;
 
 /**
  * Whether cases that have a label are told from those that do not, by the volume predicted in each.

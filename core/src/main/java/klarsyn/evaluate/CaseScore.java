@@ -8,6 +8,14 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
+import klarsyn.evaluate.voxel.Confusion;
+import klarsyn.evaluate.voxel.EmptyMasks;
+import klarsyn.evaluate.voxel.GeneralizedDice;
+import klarsyn.evaluate.voxel.Lesions;
+import klarsyn.evaluate.voxel.Overlap;
+import klarsyn.evaluate.voxel.Structure;
+import klarsyn.evaluate.voxel.SurfaceAgreement;
+import klarsyn.evaluate.voxel.SurfaceDistances;
 import klarsyn.image.Box;
 import klarsyn.image.LabelMap;
 

@@ -1,6 +1,7 @@
 package klarsyn.evaluate;
 
 import java.util.List;
+import klarsyn.evaluate.voxel.Confusion;
 
 /**
  * How much of a case is foreground, whichever label it has; voxels that the reference ignores are not counted.

@@ -1,6 +1,10 @@
 package klarsyn.evaluate;
 
 import klarsyn.data.Labels.Label;
+import klarsyn.evaluate.voxel.Confusion;
+import klarsyn.evaluate.voxel.EmptyMasks;
+import klarsyn.evaluate.voxel.Lesions;
+import klarsyn.evaluate.voxel.SurfaceAgreement;
 
 /**
  * How well one label of one case was found.

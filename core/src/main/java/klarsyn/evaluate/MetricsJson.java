@@ -7,6 +7,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import klarsyn.base.Interval;
 import klarsyn.data.Labels.Label;
+import klarsyn.evaluate.voxel.Confusion;
+import klarsyn.evaluate.voxel.Detection;
+import klarsyn.evaluate.voxel.EmptyMasks;
+import klarsyn.evaluate.voxel.Lesions;
 
 /** The form of {@link SegmentationMetrics} in metrics.json; docs/metrics.md tells its keys, which only ever grow. */
 final class MetricsJson {

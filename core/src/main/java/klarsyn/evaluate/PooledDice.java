@@ -7,6 +7,7 @@ import klarsyn.base.Interval;
 import klarsyn.base.Seed;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
+import klarsyn.evaluate.voxel.Confusion;
 
 /**
  * Dice over voxels thrown together instead of averaged over cases: large structures and patients with many images weigh

@@ -17,6 +17,7 @@ import klarsyn.base.Where;
 import klarsyn.base.Workers;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
+import klarsyn.evaluate.voxel.EmptyMasks;
 import klarsyn.image.KeepLargest;
 import klarsyn.image.LabelMap;
 

@@ -11,6 +11,8 @@ import klarsyn.base.Json;
 import klarsyn.base.Seed;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
+import klarsyn.evaluate.voxel.EmptyMasks;
+import klarsyn.evaluate.voxel.GeneralizedDice;
 
 /**
  * How well a set of cases was segmented.

@@ -3,7 +3,7 @@
  * is better; and what may be mended afterwards.
  *
  * <p>Read first: {@link klarsyn.evaluate.CaseScore}, {@link klarsyn.evaluate.SegmentationMetrics},
- * {@link klarsyn.evaluate.EmptyMasks}, {@link klarsyn.evaluate.Comparison}. Distances are in millimetres on the grid's own
+ * {@link klarsyn.evaluate.voxel.EmptyMasks}, {@link klarsyn.evaluate.Comparison}. Distances are in millimetres on the grid's own
  * spacing. The package knows nothing of networks or tensors, nor how a prediction came about.
  *
  * <pre>{@code

@@ -3,7 +3,7 @@ package klarsyn.format;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import klarsyn.dicom.DicomImage;
+import klarsyn.dicom.series.DicomImage;
 import klarsyn.format.file.ImageFormat;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;

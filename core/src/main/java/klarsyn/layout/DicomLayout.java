@@ -23,9 +23,9 @@ import klarsyn.data.Part;
 import klarsyn.data.Source;
 import klarsyn.data.Task;
 import klarsyn.dicom.DicomFile;
-import klarsyn.dicom.DicomFolder;
-import klarsyn.dicom.DicomSeries;
 import klarsyn.dicom.Tag;
+import klarsyn.dicom.series.DicomFolder;
+import klarsyn.dicom.series.DicomSeries;
 import klarsyn.layout.name.Listing;
 
 /** Folders of DICOM files, a case a series, whatever the files are called. */

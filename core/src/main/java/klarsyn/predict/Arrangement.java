@@ -7,6 +7,8 @@ import java.util.Map;
 import klarsyn.image.Box;
 import klarsyn.image.Geometry;
 import klarsyn.image.Turn;
+import klarsyn.predict.export.Placement;
+import klarsyn.predict.window.Route;
 import klarsyn.prepare.Preprocessing;
 
 /**
@@ -27,7 +29,7 @@ record Arrangement(List<Member> members, Geometry image, List<List<Member>> grou
      */
     private record View(Placement turned, boolean whole) {}
 
-    static Arrangement of(List<Member> members, Geometry image) {
+    public static Arrangement of(List<Member> members, Geometry image) {
         Map<View, List<Member>> groups = new LinkedHashMap<>();
         for (Member member : members) {
             Preprocessing how = member.plan().preprocessing();
@@ -45,7 +47,7 @@ record Arrangement(List<Member> members, Geometry image, List<List<Member>> grou
     }
 
     /** Bytes of a voxel's labels and of what is kept until they are decided. */
-    int bytesAVoxel() {
+    public int bytesAVoxel() {
         int outputs = members.getFirst().outputs();
         return isTogether() ? Short.BYTES : Math.addExact(Short.BYTES, Math.multiplyExact(Float.BYTES, outputs));
     }

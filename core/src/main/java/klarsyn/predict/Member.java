@@ -9,6 +9,14 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNet;
 import klarsyn.plan.Plan;
+import klarsyn.predict.window.ImageAxes;
+import klarsyn.predict.window.ImageWindows;
+import klarsyn.predict.window.Importance;
+import klarsyn.predict.window.NetworkFunction;
+import klarsyn.predict.window.Passage;
+import klarsyn.predict.window.Route;
+import klarsyn.predict.window.SlidingWindow;
+import klarsyn.predict.window.WindowSteps;
 import klarsyn.prepare.Prepared;
 
 /**
@@ -26,13 +34,13 @@ record Member(Plan plan, List<UNet> networks, List<Integer> mirrorAxes) {
     private static final int LARGEST_BATCH = 16;
 
     /** Keeps own copies of the lists. */
-    Member {
+    public Member {
         networks = List.copyOf(networks);
         mirrorAxes = List.copyOf(mirrorAxes);
     }
 
     /** Networks with the mirror images that their plan asks for. */
-    Member(Plan plan, List<UNet> networks) {
+    public Member(Plan plan, List<UNet> networks) {
         this(plan, networks, plan.inference().mirrorAxes());
     }
 

@@ -3,6 +3,9 @@ package klarsyn.predict;
 import java.util.List;
 import java.util.stream.IntStream;
 import klarsyn.image.Volume;
+import klarsyn.predict.export.Placement;
+import klarsyn.predict.window.Passage;
+import klarsyn.predict.window.Route;
 import klarsyn.prepare.Prepared;
 
 /**

@@ -14,6 +14,11 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 import klarsyn.nn.UNet;
 import klarsyn.plan.Plan;
+import klarsyn.predict.export.Decision;
+import klarsyn.predict.export.Export;
+import klarsyn.predict.export.ProbabilityMaps;
+import klarsyn.predict.window.Activation;
+import klarsyn.predict.window.Passage;
 import klarsyn.tensor.Engine;
 
 /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
+import klarsyn.predict.window.Route;
 
 /**
  * The memory that a prediction may take.

@@ -11,6 +11,20 @@ import klarsyn.image.Interpolation;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.predict.export.Decision;
+import klarsyn.predict.export.Export;
+import klarsyn.predict.export.Placement;
+import klarsyn.predict.window.Activation;
+import klarsyn.predict.window.AxisWeights;
+import klarsyn.predict.window.ImageAxes;
+import klarsyn.predict.window.ImageWindows;
+import klarsyn.predict.window.Importance;
+import klarsyn.predict.window.LogitColumn;
+import klarsyn.predict.window.Passage;
+import klarsyn.predict.window.PatchFunction;
+import klarsyn.predict.window.Route;
+import klarsyn.predict.window.Tile;
+import klarsyn.predict.window.WindowGrid;
 
 /**
  * Short trials of adding windows up and of deciding, on this machine as busy as it is now: on the first one or two layers

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import klarsyn.image.Shape;
+import klarsyn.predict.window.Route;
+import klarsyn.predict.window.Tile;
 
 /**
  * How an image is cut into tiles, each of all slices, so that what is held of a tile stays within a limit.
@@ -19,7 +21,7 @@ import klarsyn.image.Shape;
 record Tiling(List<Route> routes, int down, int across, long bytes, long windows) {
 
     /** The tiling with the fewest windows whose tiles hold at most so many bytes; empty if none is small enough. */
-    static Optional<Tiling> within(long bytes, List<Route> routes, int threads) {
+    public static Optional<Tiling> within(long bytes, List<Route> routes, int threads) {
         Optional<Tiling> best = Optional.empty();
         Shape shape = routes.getFirst().axes().shape();
         for (int down : counts(shape.y())) {
@@ -34,12 +36,12 @@ record Tiling(List<Route> routes, int down, int across, long bytes, long windows
     }
 
     /** The tiling of the fewest bytes: a voxel's column a tile. */
-    static Tiling smallest(List<Route> routes, int threads) {
+    public static Tiling smallest(List<Route> routes, int threads) {
         Shape shape = routes.getFirst().axes().shape();
         return of(routes, threads, shape.y(), shape.x());
     }
 
-    static Tiling of(List<Route> routes, int threads, int down, int across) {
+    public static Tiling of(List<Route> routes, int threads, int down, int across) {
         long bytes = 0;
         long windows = 0;
         for (Route route : routes) {
@@ -59,7 +61,7 @@ record Tiling(List<Route> routes, int down, int across, long bytes, long windows
     }
 
     /** The tiles, of the image's own grid. */
-    List<Tile> tiles() {
+    public List<Tile> tiles() {
         Shape shape = routes.getFirst().axes().shape();
         List<Tile> tiles = new ArrayList<>();
         for (int row = 0; row < down; row++) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import klarsyn.image.Geometry;
+import klarsyn.predict.window.Route;
+import klarsyn.predict.window.WindowGrid;
 
 /** What windows of some networks cost, each size tried once; several threads may ask. */
 final class Trials {

@@ -4,6 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import klarsyn.predict.window.LogitColumn;
+import klarsyn.predict.window.NetworkFunction;
+import klarsyn.predict.window.Tile;
+import klarsyn.predict.window.WindowGrid;
 import klarsyn.tensor.Engine;
 
 /**

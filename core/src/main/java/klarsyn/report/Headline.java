@@ -11,9 +11,9 @@ import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseDetection;
-import klarsyn.evaluate.EmptyMasks;
 import klarsyn.evaluate.LabelScore;
 import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.voxel.EmptyMasks;
 import klarsyn.report.RunReport.Result;
 
 /** The figure that everyone reads first, never without its interval, its n, its split and what it must beat. */

@@ -2,6 +2,9 @@ package klarsyn.codec;
 
 import java.util.Base64;
 import java.util.function.BiFunction;
+import klarsyn.codec.jpeg.Jpeg;
+import klarsyn.codec.jpeg2000.Jpeg2000;
+import klarsyn.codec.jpegls.JpegLs;
 
 /**
  * Small codestreams that other encoders made of one formula: libjpeg-turbo, CharLS, OpenJPEG and OpenJPH.

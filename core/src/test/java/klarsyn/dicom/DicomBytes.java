@@ -8,19 +8,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import klarsyn.dicom.pixel.PixelData;
 
 /** Writes elements as a test wants them, right or wrong. */
-final class DicomBytes {
+public final class DicomBytes {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Encoding encoding;
 
-    DicomBytes(Encoding encoding) {
+    public DicomBytes(Encoding encoding) {
         this.encoding = encoding;
     }
 
     /** Preamble, prefix and a transfer syntax. */
-    static DicomBytes file(TransferSyntax syntax) {
+    public static DicomBytes file(TransferSyntax syntax) {
         var head = new DicomBytes(Encoding.EXPLICIT);
         head.out.writeBytes(new byte[128]);
         head.out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
@@ -31,7 +32,7 @@ final class DicomBytes {
     }
 
     /** A grey image of these bits without its pixels. */
-    static DicomBytes image(TransferSyntax syntax, int rows, int columns, int allocated, int stored, int high) {
+    public static DicomBytes image(TransferSyntax syntax, int rows, int columns, int allocated, int stored, int high) {
         return file(syntax)
                 .shorts(Tag.SAMPLES_PER_PIXEL, 1)
                 .text(Tag.PHOTOMETRIC_INTERPRETATION, "CS", "MONOCHROME2")
@@ -43,7 +44,7 @@ final class DicomBytes {
     }
 
     /** A picture of three samples of 8 bits without its pixels. */
-    static DicomBytes colour(TransferSyntax syntax, String photometric, int planar, int rows, int columns) {
+    public static DicomBytes colour(TransferSyntax syntax, String photometric, int planar, int rows, int columns) {
         return file(syntax)
                 .shorts(Tag.SAMPLES_PER_PIXEL, 3)
                 .text(Tag.PHOTOMETRIC_INTERPRETATION, "CS", photometric)
@@ -55,12 +56,12 @@ final class DicomBytes {
                 .shorts(Tag.HIGH_BIT, 7);
     }
 
-    DicomBytes text(int tag, String representation, String value) {
+    public DicomBytes text(int tag, String representation, String value) {
         String even = value.length() % 2 == 0 ? value : value + (representation.equals("UI") ? "\0" : " ");
         return element(tag, representation, even.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    DicomBytes shorts(int tag, int... values) {
+    public DicomBytes shorts(int tag, int... values) {
         ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(encoding.order());
         for (int value : values) {
             bytes.putShort((short) value);
@@ -68,14 +69,14 @@ final class DicomBytes {
         return element(tag, "US", bytes.array());
     }
 
-    DicomBytes element(int tag, String representation, byte[] value) {
+    public DicomBytes element(int tag, String representation, byte[] value) {
         header(tag, representation, value.length);
         out.writeBytes(value);
         return this;
     }
 
     /** Tag, representation and length, be it true or not. */
-    DicomBytes header(int tag, String representation, int length) {
+    public DicomBytes header(int tag, String representation, int length) {
         tag(tag);
         boolean isLong = "OB OD OF OL OV OW SQ SV UC UN UR UT UV ".contains(representation + " ");
         if (!encoding.explicit()) {
@@ -89,19 +90,19 @@ final class DicomBytes {
     }
 
     /** An item or a delimiter. */
-    DicomBytes item(int tag, int length) {
+    public DicomBytes item(int tag, int length) {
         tag(tag);
         number(length, 4);
         return this;
     }
 
-    DicomBytes raw(byte... bytes) {
+    public DicomBytes raw(byte... bytes) {
         out.writeBytes(bytes);
         return this;
     }
 
     /** Compressed pixels: a table of offsets, then fragments. */
-    DicomBytes fragments(int[] table, byte[]... fragments) {
+    public DicomBytes fragments(int[] table, byte[]... fragments) {
         header(Tag.PIXEL_DATA, "OB", -1).item(0xfffee000, 4 * table.length);
         for (int offset : table) {
             number(offset, 4);
@@ -124,19 +125,19 @@ final class DicomBytes {
         }
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 
-    DicomFile read() {
+    public DicomFile read() {
         return read(bytes(), DicomParser.Extent.WHOLE);
     }
 
-    PixelData pixels() {
+    public PixelData pixels() {
         return PixelData.of(read());
     }
 
-    static DicomFile read(byte[] bytes, DicomParser.Extent extent) {
+    public static DicomFile read(byte[] bytes, DicomParser.Extent extent) {
         try {
             return DicomFile.read(Path.of("made.dcm"), new ByteArrayInputStream(bytes), bytes.length, extent);
         } catch (IOException damaged) {

@@ -15,6 +15,10 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
+import klarsyn.dicom.pixel.Colours;
+import klarsyn.dicom.pixel.DicomIndex;
+import klarsyn.dicom.pixel.ModalityTransform;
+import klarsyn.dicom.pixel.PixelData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
+import klarsyn.dicom.pixel.DicomIndex;
+import klarsyn.dicom.pixel.PixelData;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

@@ -12,6 +12,7 @@ import klarsyn.base.Interval;
 import klarsyn.base.Seed;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
+import klarsyn.evaluate.voxel.Confusion;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;

@@ -19,6 +19,9 @@ import klarsyn.base.Where;
 import klarsyn.data.Labels;
 import klarsyn.evaluate.Comparison.Verdict;
 import klarsyn.evaluate.RunScores.Entry;
+import klarsyn.evaluate.voxel.Confusion;
+import klarsyn.evaluate.voxel.Lesions;
+import klarsyn.evaluate.voxel.SurfaceAgreement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

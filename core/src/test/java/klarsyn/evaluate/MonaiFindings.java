@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import klarsyn.base.Outcome;
 import klarsyn.evaluate.FreeResponse.Candidate;
 import klarsyn.evaluate.FreeResponse.Hits;
+import klarsyn.evaluate.voxel.Detection;
 import klarsyn.image.Shape;
 import tools.jackson.databind.JsonNode;
 

@@ -22,13 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param node the case, or one of its variants
  * @param data where its input is: another case if it refers to one
  */
-record MonaiMetric(JsonNode node, JsonNode data) {
+public record MonaiMetric(JsonNode node, JsonNode data) {
 
     /** MONAI counts in float32. */
     private static final double TOLERANCE = 1e-5;
 
     /** The cases of {@code metrics.test_MODULE.json}. */
-    static Stream<MonaiMetric> of(String module) {
+    public static Stream<MonaiMetric> of(String module) {
         var file = SharedData.conformance("monai").resolve("metrics.test_" + module + ".json");
         JsonNode cases = JsonMapper.shared().readTree(file.toFile()).path("cases");
         return stream(cases).map(each -> {
@@ -47,16 +47,16 @@ record MonaiMetric(JsonNode node, JsonNode data) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    String name() {
+    public String name() {
         return node.path("name").asString();
     }
 
-    String type() {
+    public String type() {
         return node.path("class").asString();
     }
 
     /** The case itself, or the argument sets that are packed into it. */
-    List<MonaiMetric> variants() {
+    public List<MonaiMetric> variants() {
         return node.has("variants")
                 ? stream(node.path("variants"))
                         .map(variant -> new MonaiMetric(variant, data))
@@ -65,7 +65,7 @@ record MonaiMetric(JsonNode node, JsonNode data) {
     }
 
     /** An argument of the aggregation, of the call, or else of the constructor. */
-    JsonNode argument(String key) {
+    public JsonNode argument(String key) {
         for (String place : List.of("aggregate_kwargs", "call_kwargs")) {
             if (node.path(place).has(key)) {
                 return node.path(place).path(key);
@@ -74,35 +74,35 @@ record MonaiMetric(JsonNode node, JsonNode data) {
         return node.path("kwargs").path(key);
     }
 
-    boolean truth(String key, boolean otherwise) {
+    public boolean truth(String key, boolean otherwise) {
         return argument(key).asBoolean(otherwise);
     }
 
-    String text(String key, String otherwise) {
+    public String text(String key, String otherwise) {
         return argument(key).asString(otherwise);
     }
 
-    double number(String key, double otherwise) {
+    public double number(String key, double otherwise) {
         JsonNode value = argument(key);
         return value.isNumber() ? value.asDouble() : otherwise;
     }
 
-    boolean isRefused() {
+    public boolean isRefused() {
         return node.path("expected_error").asBoolean(false);
     }
 
-    Numbers input(String key) {
+    public Numbers input(String key) {
         return Numbers.of(data.path(key));
     }
 
     /** Demands that this is refused. */
-    Outcome refuses(ThrowingCallable call) {
+    public Outcome refuses(ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class);
         return Outcome.PASSED;
     }
 
     /** Demands the recorded values, and those that stand in MONAI's own test to the tolerance that stands there. */
-    void requireExpected(double[] own) {
+    public void requireExpected(double[] own) {
         boolean isRounded = node.path("source").asString("").equals("test-expectation");
         if (node.has("monai_output") || !isRounded) {
             JsonNode output = node.has("monai_output") ? node.path("monai_output") : node.path("expected");
@@ -119,11 +119,11 @@ record MonaiMetric(JsonNode node, JsonNode data) {
     }
 
     /** Whether what is recorded is NaN. */
-    boolean isNan() {
+    public boolean isNan() {
         return Arrays.stream(numbers(node.path("expected"))).allMatch(Double::isNaN);
     }
 
-    void require(String key, double[] own) {
+    public void require(String key, double[] own) {
         if (node.has(key)) {
             requireEqual(own, numbers(node.path(key)), TOLERANCE, TOLERANCE);
         }
@@ -153,7 +153,7 @@ record MonaiMetric(JsonNode node, JsonNode data) {
     }
 
     /** Distance of neighbouring voxels for masks whose last array axis is x; 1 if none is given. */
-    Spacing spacing() {
+    public Spacing spacing() {
         JsonNode given = argument("spacing");
         if (given.isNumber()) {
             return Spacing.isotropic(given.asDouble());
@@ -168,20 +168,20 @@ record MonaiMetric(JsonNode node, JsonNode data) {
     }
 
     /** Masks of items and channels, all of one shape. */
-    record Masks(List<List<boolean[]>> items, Shape shape) {
+    public record Masks(List<List<boolean[]>> items, Shape shape) {
 
         /** Entries above one half of {@code [item, channel, space...]}; the last array axis is x. */
-        static Masks of(Numbers numbers) {
+        public static Masks of(Numbers numbers) {
             return of(numbers, numbers.shape()[0], numbers.shape()[1], 2);
         }
 
         /** One mask without axes for items and channels. */
-        static Masks bare(Numbers numbers) {
+        public static Masks bare(Numbers numbers) {
             return of(numbers, 1, 1, 0);
         }
 
         /** One mask a label value from 0 of {@code [item, space...]}. */
-        static Masks oneHot(Numbers numbers, int classes) {
+        public static Masks oneHot(Numbers numbers, int classes) {
             int items = numbers.shape()[0];
             int size = numbers.values().length / items;
             List<List<boolean[]>> masks = new ArrayList<>();
@@ -223,7 +223,7 @@ record MonaiMetric(JsonNode node, JsonNode data) {
             return new Shape(x, y, last - 2 >= first ? axes[last - 2] : 1);
         }
 
-        Masks withoutBackground() {
+        public Masks withoutBackground() {
             return new Masks(
                     items.stream()
                             .map(channels -> channels.subList(1, channels.size()))

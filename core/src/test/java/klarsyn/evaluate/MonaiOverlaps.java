@@ -9,10 +9,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import klarsyn.base.Outcome;
 import klarsyn.evaluate.MonaiMetric.Masks;
+import klarsyn.evaluate.voxel.Confusion;
+import klarsyn.evaluate.voxel.EmptyMasks;
+import klarsyn.evaluate.voxel.GeneralizedDice;
 import tools.jackson.databind.JsonNode;
 
 /** Metrics of MONAI that count voxels. */
-final class MonaiOverlaps {
+public final class MonaiOverlaps {
 
     private MonaiOverlaps() {}
 
@@ -36,7 +39,7 @@ final class MonaiOverlaps {
         return Outcome.PASSED;
     }
 
-    static void requireReduced(MonaiMetric metric, double[][] items, String reduction) {
+    public static void requireReduced(MonaiMetric metric, double[][] items, String reduction) {
         metric.require(
                 "per_item", Arrays.stream(items).flatMapToDouble(Arrays::stream).toArray());
         MonaiReduction reduced = MonaiReduction.of(items, reduction);

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  * @param notNans how many numbers stand behind each
  */
 @SuppressWarnings("ArrayRecordComponent")
-record MonaiReduction(double[] values, double[] notNans) {
+public record MonaiReduction(double[] values, double[] notNans) {
 
-    static MonaiReduction of(double[][] items, String reduction) {
+    public static MonaiReduction of(double[][] items, String reduction) {
         double[][] channels = IntStream.range(0, items[0].length)
                 .mapToObj(channel ->
                         Arrays.stream(items).mapToDouble(item -> item[channel]).toArray())

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import klarsyn.base.Outcome;
 import klarsyn.evaluate.MonaiMetric.Masks;
+import klarsyn.evaluate.voxel.Distance;
+import klarsyn.evaluate.voxel.SubvoxelSurface;
+import klarsyn.evaluate.voxel.SurfaceDistances;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import tools.jackson.databind.JsonNode;
 
 /** Metrics of MONAI that measure between surfaces. */
-final class MonaiSurfaces {
+public final class MonaiSurfaces {
 
     private MonaiSurfaces() {}
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param values all values; 0 for those of a large array that a generator leaves out
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Numbers(int[] shape, double[] values) {
+public record Numbers(int[] shape, double[] values) {
 
     static Numbers of(JsonNode node) {
         if (node.isArray()) {
@@ -49,7 +49,7 @@ record Numbers(int[] shape, double[] values) {
         return new Numbers(shape, values);
     }
 
-    static double number(JsonNode node) {
+    public static double number(JsonNode node) {
         return node.isString() ? Double.parseDouble(node.asString()) : node.asDouble();
     }
 

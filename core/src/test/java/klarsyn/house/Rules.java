@@ -35,7 +35,12 @@ record Rules(String root) {
             "nn",
             "image",
             "codec",
+            "codec.jpeg",
+            "codec.jpegls",
+            "codec.jpeg2000",
             "dicom",
+            "dicom.pixel",
+            "dicom.series",
             "signal",
             "table",
             "format.file",
@@ -64,7 +69,10 @@ record Rules(String root) {
             "model",
             "nnunet",
             "train",
+            "predict.window",
+            "predict.export",
             "predict",
+            "evaluate.voxel",
             "evaluate",
             "explain",
             "report",
@@ -72,6 +80,10 @@ record Rules(String root) {
 
     /** Packages of the module that are not exported: what they hold is public for packages beside them. */
     static final Set<String> INTERNAL = Set.of(
+            "klarsyn.codec",
+            "klarsyn.codec.jpeg",
+            "klarsyn.codec.jpeg2000",
+            "klarsyn.codec.jpegls",
             "klarsyn.format.rawdata",
             "klarsyn.format.metaimage",
             "klarsyn.format.nifti",
@@ -80,7 +92,9 @@ record Rules(String root) {
             "klarsyn.format.tiff",
             "klarsyn.layout.manifest",
             "klarsyn.layout.mask",
-            "klarsyn.layout.name");
+            "klarsyn.layout.name",
+            "klarsyn.predict.export",
+            "klarsyn.predict.window");
 
     ArchRule packages_form_no_cycle() {
         return slices().matching(root + ".(**)").should().beFreeOfCycles();

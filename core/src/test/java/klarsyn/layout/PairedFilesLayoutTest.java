@@ -12,7 +12,7 @@ import klarsyn.data.Labels;
 import klarsyn.data.Part;
 import klarsyn.data.Source;
 import klarsyn.data.Task;
-import klarsyn.dicom.SliceFile;
+import klarsyn.dicom.series.SliceFile;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;

@@ -9,7 +9,7 @@ import klarsyn.format.file.VoxelType;
  * @param type       of each number
  * @param components numbers that lie side by side: 1, or the 3 or 4 of a colour
  */
-public record NiftiVoxel(VoxelType type, int components) {
+record NiftiVoxel(VoxelType type, int components) {
 
     /** The header's field {@code datatype} of a type. */
     public static int code(VoxelType type) {

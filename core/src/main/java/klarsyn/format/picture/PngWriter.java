@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Encodes grey pictures as PNG, with 8 bits a pixel where they do, else 16; the same picture gives the same bytes. */
-public final class PngWriter {
+final class PngWriter {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int LARGEST_BYTE = 255;

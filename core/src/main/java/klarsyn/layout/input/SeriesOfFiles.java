@@ -13,8 +13,8 @@ import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Source;
-import klarsyn.dicom.DicomFolder;
-import klarsyn.dicom.DicomSeries;
+import klarsyn.dicom.series.DicomFolder;
+import klarsyn.dicom.series.DicomSeries;
 import klarsyn.format.Images;
 
 /** Finds the image that a single file stands for: of DICOM the whole series in the file's folder. */

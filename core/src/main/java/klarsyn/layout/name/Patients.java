@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whom images belong to, where only the names of files and folders can tell. */
-public final class Patients {
+final class Patients {
 
     private static final Pattern SIDE =
             Pattern.compile("(.+?)(?:[ _-](?:left|right|od|os|l|r)|(?<=\\d)(?:L|R))", Pattern.CASE_INSENSITIVE);

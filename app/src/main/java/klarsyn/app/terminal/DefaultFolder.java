@@ -1,0 +1,46 @@
+package klarsyn.app.terminal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import klarsyn.ExistingResults;
+import klarsyn.Study;
+
+/**
+ * The folder of a run where none is named: the first that holds no finished run, so that none is lost.
+ *
+ * @param first such as {@code runs/hippocampus-7}; then follow {@code runs/hippocampus-7-2} and so on
+ */
+public record DefaultFolder(Path first) {
+
+    /** For a new run; it says so if the first folder is taken. */
+    public Path forNewRun(ExistingResults existing, Session session) {
+        if (existing == ExistingResults.REPLACE) {
+            return first;
+        }
+        int number = 1;
+        while (isTaken(numbered(number))) {
+            number++;
+        }
+        if (number > 1) {
+            session.say("%s holds a finished run: this one goes to %s".formatted(first, numbered(number)));
+        }
+        return numbered(number);
+    }
+
+    /** Of the run to resume: the first that is not finished; the last one if all are. */
+    public Path forResuming() {
+        int number = 1;
+        while (isTaken(numbered(number)) && Files.exists(numbered(number + 1))) {
+            number++;
+        }
+        return numbered(number);
+    }
+
+    private static boolean isTaken(Path folder) {
+        return Study.isFinished(folder) && !Study.isUnfinished(folder);
+    }
+
+    private Path numbered(int number) {
+        return number == 1 ? first : first.resolveSibling(first.getFileName() + "-" + number);
+    }
+}

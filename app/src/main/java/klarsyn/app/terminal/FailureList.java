@@ -1,0 +1,93 @@
+package klarsyn.app.terminal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import klarsyn.base.Count;
+import klarsyn.base.DataException;
+import klarsyn.base.KlarsynException;
+import klarsyn.base.Where;
+
+/** What could not be predicted, each with its cause; equal causes are reported in one line. */
+public final class FailureList {
+
+    private static final int NAMED = 5;
+
+    private final List<KlarsynException> failures = new ArrayList<>();
+    private boolean hasDefects;
+
+    public void add(KlarsynException failure) {
+        failures.add(failure);
+    }
+
+    /** An error of Klarsyn's own, or of the machine, while it worked on an image. */
+    public void addDefect(String image, Throwable failure) {
+        hasDefects = true;
+        failures.add(new DataException(
+                failure instanceof OutOfMemoryError
+                        ? "the memory does not suffice"
+                        : "internal error (%s)".formatted(failure),
+                Where.of(image),
+                "predict this image alone, which writes a log, and report it"));
+    }
+
+    public boolean isEmpty() {
+        return failures.isEmpty();
+    }
+
+    public int count() {
+        return failures.size();
+    }
+
+    public KlarsynException first() {
+        return failures.getFirst();
+    }
+
+    public int exitCode() {
+        if (isEmpty()) {
+            return 0;
+        }
+        return hasDefects ? Faults.DEFECT : Faults.USER;
+    }
+
+    /** The causes, a line each. */
+    public List<String> lines() {
+        Map<List<String>, List<KlarsynException>> byCause = failures.stream()
+                .collect(Collectors.groupingBy(
+                        failure -> List.of(failure.what(), failure.mend()), LinkedHashMap::new, Collectors.toList()));
+        return byCause.values().stream().map(FailureList::line).toList();
+    }
+
+    private static String line(List<KlarsynException> same) {
+        KlarsynException first = same.getFirst();
+        if (same.size() == 1) {
+            return oneLine(String.valueOf(first.getMessage()));
+        }
+        String places = same.stream()
+                .limit(NAMED)
+                .map(failure -> failure.where().text())
+                .collect(Collectors.joining(", "));
+        String more = same.size() > NAMED ? " and %d more".formatted(same.size() - NAMED) : "";
+        return oneLine("%s (%s%s): %s. To mend it: %s."
+                .formatted(Count.of(same.size(), "image"), places, more, first.what(), first.mend()));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /** One object a failure. */
+    public List<Map<String, Object>> json() {
+        return failures.stream().map(FailureList::json).toList();
+    }
+
+    private static Map<String, Object> json(KlarsynException failure) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("image", failure.where().text());
+        json.put("error", failure.what());
+        json.put("fix", failure.mend());
+        return json;
+    }
+}

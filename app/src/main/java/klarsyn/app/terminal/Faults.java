@@ -1,0 +1,94 @@
+package klarsyn.app.terminal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import klarsyn.Version;
+import klarsyn.base.KlarsynException;
+import klarsyn.tensor.TensorException;
+
+/** Tells a failure in one line and gives it its exit code: 2 if who called can mend it, 1 if it is a defect of ours. */
+public final class Faults {
+
+    public static final int USER = 2;
+    static final int DEFECT = 1;
+
+    private final Session session;
+
+    public Faults(Session session) {
+        this.session = session;
+    }
+
+    public int report(Throwable failure) {
+        Optional<KlarsynException> mendable = find(failure, KlarsynException.class);
+        if (mendable.isPresent()) {
+            return say(String.valueOf(mendable.get().getMessage()), USER);
+        }
+        if (find(failure, OutOfMemoryError.class).isPresent() || isNativeMemory(failure)) {
+            return say(
+                    "the memory does not suffice (%s). To mend it: %s."
+                            .formatted(
+                                    trace(failure),
+                                    "plan for less, as with --memory 1.5G, close other programs,"
+                                            + " or give Java more, as with KLARSYN_OPTS=-Xmx4g"),
+                    DEFECT);
+        }
+        Optional<IOException> files = find(failure, IOException.class);
+        if (files.isPresent()) {
+            return say(
+                    "a file cannot be read or written (%s). To mend it: %s."
+                            .formatted(
+                                    files.get(), "see that the disk has space left and that the folder may be written"),
+                    USER);
+        }
+        return say(
+                "this is a defect of Klarsyn, %s (%s). Please send us the log with the output of klarsyn version."
+                        .formatted(failure, trace(failure)),
+                DEFECT);
+    }
+
+    private int say(String message, int code) {
+        session.say("klarsyn: " + message.replaceAll("\\s*\\R\\s*", " "));
+        return code;
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+        for (Throwable link = failure; link != null; link = link.getCause()) {
+            if (type.isInstance(link)) {
+                return Optional.of(type.cast(link));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNativeMemory(Throwable failure) {
+        return find(failure, TensorException.class)
+                .filter(error -> String.valueOf(error.getMessage()).contains("memory"))
+                .isPresent();
+    }
+
+    /** Writes the stack without the messages, which may name patients, and says where it lies. */
+    private static String trace(Throwable failure) {
+        StringBuilder text =
+                new StringBuilder("Klarsyn %s, Java %s, %s %s\nMessages are left out: they may name patients.\n"
+                        .formatted(
+                                Version.NUMBER,
+                                Runtime.version(),
+                                System.getProperty("os.name"),
+                                System.getProperty("os.arch")));
+        for (Throwable link = failure; link != null; link = link.getCause()) {
+            text.append(link.getClass().getName()).append('\n');
+            for (StackTraceElement frame : link.getStackTrace()) {
+                text.append("    at ").append(frame).append('\n');
+            }
+        }
+        try {
+            Path file = Files.createTempFile("klarsyn-", ".log");
+            Files.writeString(file, text);
+            return "log: " + file;
+        } catch (IOException full) {
+            return "no log could be written: " + full.getMessage();
+        }
+    }
+}

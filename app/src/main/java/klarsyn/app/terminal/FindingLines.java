@@ -1,0 +1,40 @@
+package klarsyn.app.terminal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import klarsyn.data.Finding;
+import klarsyn.data.FindingGroup;
+
+/** Findings as lines for a person: one for each cause, however many cases share it. */
+public final class FindingLines {
+
+    /** More causes with the same fix than this are shown by a few of them. */
+    private static final int MOST_ALIKE = 12;
+
+    private static final int FEW_ALIKE = 5;
+
+    private FindingLines() {}
+
+    public static List<String> of(List<Finding> findings) {
+        Map<String, List<String>> byFix = new LinkedHashMap<>();
+        for (FindingGroup group : FindingGroup.of(findings)) {
+            String fix = group.first().severity() + group.first().mend();
+            byFix.computeIfAbsent(fix, _ -> new ArrayList<>()).add(line(group));
+        }
+        List<String> all = new ArrayList<>();
+        byFix.forEach((fix, lines) -> {
+            int shown = lines.size() > MOST_ALIKE ? FEW_ALIKE : lines.size();
+            all.addAll(lines.subList(0, shown));
+            if (shown < lines.size()) {
+                all.add("… and %d more like these; --json lists all".formatted(lines.size() - shown));
+            }
+        });
+        return all;
+    }
+
+    private static String line(FindingGroup group) {
+        return group.toString().replaceFirst(", …\\.$", ", … (--json lists all).");
+    }
+}

@@ -1,0 +1,56 @@
+package klarsyn.app.terminal;
+
+import java.time.Duration;
+import java.time.Instant;
+import klarsyn.base.Count;
+import klarsyn.train.TrainingEvent;
+import klarsyn.train.TrainingEvent.Finished;
+import klarsyn.train.TrainingEvent.Planned;
+import klarsyn.train.TrainingEvent.StageBegun;
+import klarsyn.train.TrainingEvent.Started;
+import klarsyn.train.TrainingEvent.StepDone;
+import klarsyn.train.TrainingEvent.Validated;
+
+/** A line a stage, and one for each tenth of the training. */
+final class ProgressLines implements Progress {
+
+    private final Session session;
+    private StepRate rate = new StepRate(0);
+    private int tenths;
+    private double dice = Double.NaN;
+
+    ProgressLines(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void accept(TrainingEvent event) {
+        switch (event) {
+            case StageBegun(String words) -> say(words);
+            case Planned(var plan) -> say(Progress.words(plan));
+            case Started(long fromStep, int cases, long _) -> {
+                rate = new StepRate(fromStep);
+                tenths = 0;
+                dice = Double.NaN;
+                say("training on " + Count.of(cases, "case") + (fromStep > 0 ? " from step " + fromStep : ""));
+            }
+            case StepDone step -> {
+                if ((int) (step.share() * 10) > tenths) {
+                    tenths = (int) (step.share() * 10);
+                    say("training %d %%: %s".formatted(tenths * 10, Progress.words(step, rate.at(step.step()), dice)));
+                }
+            }
+            case Validated(long _, double _, var score) -> dice = score.mean();
+            case Finished(long steps, double seconds) ->
+                say("trained %s in %s".formatted(Count.of(steps, "step"), Figures.time(seconds)));
+        }
+    }
+
+    private void say(String words) {
+        double seconds = Duration.between(session.startedAt(), Instant.now()).toMillis() / 1000.0;
+        session.say("%6s  %s".formatted(Figures.time(seconds), words));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,16 @@
+package klarsyn.app.terminal;
+
+/** Steps a second, over the training so far of this process. */
+final class StepRate {
+
+    private final long fromStep;
+    private final long start = System.nanoTime();
+
+    StepRate(long fromStep) {
+        this.fromStep = fromStep;
+    }
+
+    double at(long step) {
+        return (step - fromStep) / ((System.nanoTime() - start) / 1e9);
+    }
+}

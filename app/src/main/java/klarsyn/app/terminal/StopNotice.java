@@ -1,0 +1,28 @@
+package klarsyn.app.terminal;
+
+import java.util.function.Supplier;
+
+/** Says how to go on if the process is told to stop (Ctrl-C) before this is closed. */
+public final class StopNotice implements AutoCloseable {
+
+    private final Thread hook;
+
+    private StopNotice(Thread hook) {
+        this.hook = hook;
+    }
+
+    public static StopNotice open(Session session, Supplier<String> words) {
+        Thread hook = Thread.ofPlatform().unstarted(() -> session.say("\nklarsyn: stopped; " + words.get()));
+        Runtime.getRuntime().addShutdownHook(hook);
+        return new StopNotice(hook);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyStopping) {
+            // the notice is being given
+        }
+    }
+}

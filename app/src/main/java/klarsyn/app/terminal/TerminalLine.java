@@ -1,0 +1,68 @@
+package klarsyn.app.terminal;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import me.tongfei.progressbar.ProgressBarConsumer;
+
+/**
+ * The line of a terminal that a progress bar is drawn over.
+ *
+ * <p>The library's own console asks JLine for the width, which takes the handling of Ctrl-C away from Java: no word about
+ * how to go on would be said. Here {@code stty} is asked.
+ */
+public final class TerminalLine implements ProgressBarConsumer {
+
+    private static final String ERASE_TO_END = "\u001b[K";
+    private static final int USUAL_WIDTH = 80;
+    private static final long SECONDS = 1_000_000_000L;
+    private static final Pattern SIZE = Pattern.compile("\\d{1,5} (\\d{1,5})");
+
+    private final PrintWriter err;
+    private int width = askWidth();
+    private long asked = System.nanoTime();
+
+    public TerminalLine(PrintWriter err) {
+        this.err = err;
+    }
+
+    /** Leaves the last column free, at which some terminals begin a new line; a resized window is noticed in seconds. */
+    @Override
+    public int getMaxRenderedLength() {
+        if (System.nanoTime() - asked > 3 * SECONDS) {
+            width = askWidth();
+            asked = System.nanoTime();
+        }
+        return width - 1;
+    }
+
+    private static int askWidth() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Redirect.INHERIT)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            Matcher size = SIZE.matcher(answer.strip());
+            int columns = size.matches() ? Integer.parseInt(size.group(1)) : 0;
+            return columns > 0 ? columns : USUAL_WIDTH;
+        } catch (IOException noSuchCommand) {
+            return USUAL_WIDTH;
+        }
+    }
+
+    @Override
+    public void accept(String line) {
+        err.print('\r' + line + ERASE_TO_END);
+        err.flush();
+    }
+
+    @Override
+    public void close() {
+        err.println();
+        err.flush();
+    }
+}

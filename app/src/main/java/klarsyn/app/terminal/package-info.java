@@ -1,0 +1,9 @@
+/**
+ * What a person sees in a terminal: progress, tables, errors, numbers with units.
+ *
+ * <p>Read first: {@code Session}, {@code Progress}, {@code Faults}. Nothing here knows a command.
+ */
+@NullMarked
+package klarsyn.app.terminal;
+
+import org.jspecify.annotations.NullMarked;

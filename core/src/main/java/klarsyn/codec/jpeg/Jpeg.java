@@ -1,0 +1,199 @@
+package klarsyn.codec.jpeg;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import klarsyn.base.DataException;
+import klarsyn.codec.JpegBits;
+import klarsyn.codec.Raster;
+import klarsyn.codec.Refusal;
+import klarsyn.codec.Samples;
+
+/**
+ * JPEG as ITU-T T.81 has it, with Huffman codes: lossless (process 14, 2 to 16 bits, every predictor, point transform),
+ * baseline and extended sequential (processes 1, 2 and 4, 8 or 12 bits).
+ *
+ * <p>Progressive, hierarchical and arithmetic coded frames are refused. Colours stay as they are stored: whether three
+ * components are red, green, blue or luminance and two chrominances is told by what surrounds the codestream.
+ */
+public final class Jpeg {
+
+    private static final Refusal REFUSAL = new Refusal("JPEG");
+
+    private final byte[] bytes;
+    private final Raster raster;
+    private final Map<Integer, JpegHuffman> huffman = new HashMap<>();
+    private final Map<Integer, int[]> quantisation = new HashMap<>();
+    private int position;
+    private int restartInterval;
+    private Optional<JpegFrame> frame = Optional.empty();
+    private int[] values = {};
+
+    private Jpeg(byte[] bytes, Raster raster) {
+        this.bytes = bytes;
+        this.raster = raster;
+    }
+
+    /**
+     * Decodes one frame.
+     *
+     * @throws DataException if the codestream is damaged, of another size, or of a kind that is not read
+     */
+    public static Samples decode(byte[] bytes, Raster raster) {
+        return REFUSAL.guard(raster, bytes, () -> new Jpeg(bytes, raster).decode());
+    }
+
+    private Samples decode() {
+        if (nextMarker() != 0xD8) {
+            throw REFUSAL.damaged("the image does not begin as JPEG does");
+        }
+        for (int marker = nextMarker(); marker != 0xD9; marker = nextMarker()) {
+            readSegment(marker);
+            if (frame.isPresent() && frame.get().components().stream().allMatch(component -> component.decoded)) {
+                break;
+            }
+        }
+        JpegFrame found = frame.orElseThrow(() -> REFUSAL.damaged("there is no frame header"));
+        if (!found.components().stream().allMatch(component -> component.decoded)) {
+            throw REFUSAL.damaged("there are fewer scans than components");
+        }
+        if (!found.lossless()) {
+            values = new int[raster.count()];
+            JpegBlockScan.interleave(found, values);
+        }
+        return new Samples(raster, found.precision(), false, values);
+    }
+
+    /** The next marker's code; whatever lies before it is passed over. */
+    private int nextMarker() {
+        while (position + 1 < bytes.length) {
+            int code = bytes[position + 1] & 0xFF;
+            if ((bytes[position] & 0xFF) == 0xFF && code != 0 && code != 0xFF) {
+                position += 2;
+                return code;
+            }
+            position++;
+        }
+        throw REFUSAL.damaged("the compressed image ends too soon");
+    }
+
+    private void readSegment(int marker) {
+        if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD7)) {
+            return;
+        }
+        int from = position + 2;
+        int length = from <= bytes.length ? JpegBits.unsignedShort(bytes, position) : 0;
+        int to = position + length;
+        if (length < 2 || to > bytes.length) {
+            throw REFUSAL.damaged("a marker segment is longer than what is left");
+        }
+        position = to;
+        switch (marker) {
+            case 0xC0, 0xC1, 0xC3 -> readFrame(marker, from, to);
+            case 0xC4 -> readHuffman(from, to);
+            case 0xDA -> readScan(from, to);
+            case 0xDB -> readQuantisation(from, to);
+            case 0xDD -> restartInterval = JpegBits.unsignedShort(bytes, from);
+            case 0xC2 -> throw REFUSAL.unsupported("progressive frames are not read");
+            case 0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF -> throw REFUSAL.unsupported("hierarchical frames are not read");
+            case 0xC9, 0xCA, 0xCB -> throw REFUSAL.unsupported("arithmetic codes are not read");
+            default -> {
+                // Comments, applications' own segments and what later standards added change no sample.
+            }
+        }
+    }
+
+    private void readFrame(int marker, int from, int to) {
+        if (frame.isPresent()) {
+            throw REFUSAL.damaged("there are two frame headers");
+        }
+        JpegFrame header = JpegFrame.read(marker, bytes, from, to, raster, REFUSAL);
+        frame = Optional.of(header);
+        if (header.lossless()) {
+            values = new int[raster.count()];
+        }
+    }
+
+    private void readHuffman(int from, int to) {
+        for (int at = from; at < to; ) {
+            int[] counts = new int[16];
+            int sum = 0;
+            for (int i = 0; i < 16; i++) {
+                counts[i] = bytes[at + 1 + i] & 0xFF;
+                sum += counts[i];
+            }
+            int end = at + 17 + sum;
+            if (end > to) {
+                throw REFUSAL.damaged("a Huffman table is longer than its segment");
+            }
+            byte[] symbols = Arrays.copyOfRange(bytes, at + 17, end);
+            huffman.put(bytes[at] & 0xFF, new JpegHuffman(counts, symbols, REFUSAL));
+            at = end;
+        }
+    }
+
+    private void readQuantisation(int from, int to) {
+        for (int at = from; at < to; ) {
+            boolean wide = (bytes[at] & 0xF0) != 0;
+            int end = at + 1 + (wide ? 128 : 64);
+            if (end > to) {
+                throw REFUSAL.damaged("a quantisation table is longer than its segment");
+            }
+            int[] table = new int[64];
+            for (int i = 0; i < 64; i++) {
+                table[i] = wide ? JpegBits.unsignedShort(bytes, at + 1 + 2 * i) : bytes[at + 1 + i] & 0xFF;
+            }
+            quantisation.put(bytes[at] & 0xF, table);
+            at = end;
+        }
+    }
+
+    private void readScan(int from, int to) {
+        JpegFrame header = frame.orElseThrow(() -> REFUSAL.damaged("a scan comes before its frame header"));
+        int count = bytes[from] & 0xFF;
+        if (to - from < 4 + 2 * count || count < 1) {
+            throw REFUSAL.damaged("a scan header is too short");
+        }
+        List<JpegScan.Part> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(part(header, bytes[from + 1 + 2 * i] & 0xFF, bytes[from + 2 + 2 * i] & 0xFF));
+        }
+        int at = from + 1 + 2 * count;
+        JpegScan scan = new JpegScan(List.copyOf(parts), bytes[at] & 0xFF, bytes[at + 2] & 0xF, restartInterval);
+        JpegBits bits = new JpegBits(bytes, position, JpegBits.Stuffing.BYTE, REFUSAL);
+        if (!header.lossless()) {
+            new JpegBlockScan(header, scan, bits, REFUSAL).decode();
+        } else if (scan.selection() < 1 || scan.selection() > 7 || scan.pointTransform() >= header.precision()) {
+            throw REFUSAL.damaged("predictor %d, point transform %d of %d bits"
+                    .formatted(scan.selection(), scan.pointTransform(), header.precision()));
+        } else {
+            new JpegLosslessScan(header, scan, bits, values).decode(REFUSAL);
+        }
+        position = bits.position();
+    }
+
+    private JpegScan.Part part(JpegFrame header, int id, int tables) {
+        for (int place = 0; place < header.components().size(); place++) {
+            JpegComponent component = header.components().get(place);
+            if (component.id == id && !component.decoded) {
+                component.decoded = true;
+                JpegHuffman dc = huffman(tables >> 4);
+                JpegHuffman ac = header.lossless() ? dc : huffman(0x10 | (tables & 0xF));
+                int[] table = quantisation.getOrDefault(component.quantisation, new int[0]);
+                if (!header.lossless() && table.length == 0) {
+                    throw REFUSAL.damaged("quantisation table %d is missing".formatted(component.quantisation));
+                }
+                return new JpegScan.Part(component, place, dc, ac, table);
+            }
+        }
+        throw REFUSAL.damaged("a scan names component %d, which the frame lacks or has had".formatted(id));
+    }
+
+    private JpegHuffman huffman(int key) {
+        return Optional.ofNullable(huffman.get(key))
+                .orElseThrow(() -> REFUSAL.damaged("a scan's Huffman table is missing"));
+    }
+}

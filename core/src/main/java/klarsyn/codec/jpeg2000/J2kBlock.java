@@ -1,0 +1,53 @@
+package klarsyn.codec.jpeg2000;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A code-block: where it lies in its subband, and what packets have brought for it. */
+final class J2kBlock {
+
+    /** Coding passes whose bytes belong together; {@code room} says how many there may be. */
+    static final class Segment {
+
+        final int room;
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+        int passes;
+
+        Segment(int room) {
+            this.room = room;
+        }
+    }
+
+    final J2kRect rect;
+    final List<Segment> segments = new ArrayList<>(1);
+    boolean included;
+    int emptyPlanes;
+    int lengthBits = 3;
+    int passes;
+
+    J2kBlock(J2kRect rect) {
+        this.rect = rect;
+    }
+
+    /** The segment that the next pass belongs to. */
+    Segment open(J2kStyle style) {
+        if (segments.isEmpty() || segments.getLast().passes == segments.getLast().room) {
+            segments.add(new Segment(room(style)));
+        }
+        return segments.getLast();
+    }
+
+    private int room(J2kStyle style) {
+        if (style.has(J2kStyle.HIGH_THROUGHPUT)) {
+            return segments.isEmpty() ? 1 : 2;
+        }
+        if (style.has(J2kStyle.TERMINATE)) {
+            return 1;
+        }
+        if (style.has(J2kStyle.BYPASS)) {
+            return segments.isEmpty() ? 10 : segments.size() % 2 == 1 ? 2 : 1;
+        }
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,191 @@
+package klarsyn.codec.jpeg2000;
+
+import static klarsyn.codec.jpeg2000.J2kContexts.BELOW;
+import static klarsyn.codec.jpeg2000.J2kContexts.NEGATIVE;
+import static klarsyn.codec.jpeg2000.J2kContexts.NEIGHBOURS;
+import static klarsyn.codec.jpeg2000.J2kContexts.REFINED;
+import static klarsyn.codec.jpeg2000.J2kContexts.SIGNIFICANT;
+import static klarsyn.codec.jpeg2000.J2kContexts.VISITED;
+
+import java.util.Arrays;
+import klarsyn.codec.Refusal;
+
+/**
+ * Decodes code-blocks bit plane by bit plane (T.800, Annex D).
+ *
+ * <p>Magnitudes have one bit more than coefficients: each is put in the middle of what its planes leave open.
+ */
+final class J2kBlockDecoder {
+
+    private final Refusal refusal;
+    private final J2kArithmetic coder = new J2kArithmetic();
+    private int[] magnitudes = {};
+    private int[] flags = {};
+    private int width;
+    private int height;
+    private int line;
+    private int kind;
+    private boolean causal;
+    private boolean plain;
+    private int bit;
+
+    J2kBlockDecoder(Refusal refusal) {
+        this.refusal = refusal;
+    }
+
+    /** Decodes a block of a band, and gives its coefficients, doubled, line by line; the array is used again. */
+    int[] decode(J2kBlock block, J2kBand band, J2kStyle style) {
+        width = block.rect.width();
+        height = block.rect.height();
+        line = width + 2;
+        kind = band.kind();
+        causal = style.has(J2kStyle.CAUSAL);
+        magnitudes = cleared(magnitudes, width * height);
+        flags = cleared(flags, line * (height + 2));
+        int plane = band.planes() - block.emptyPlanes;
+        if (plane < 1 || plane > 30 || block.passes > 3 * plane - 2) {
+            throw refusal.damaged("a code-block has %d passes in %d planes".formatted(block.passes, plane));
+        }
+        coder.resetContexts();
+        int pass = 0;
+        for (J2kBlock.Segment segment : block.segments) {
+            plain = style.has(J2kStyle.BYPASS) && pass >= 10 && (pass - 1) % 3 != 2;
+            byte[] bytes = segment.bytes.toByteArray();
+            if (plain) {
+                coder.startPlain(bytes);
+            } else {
+                coder.start(bytes);
+            }
+            for (int i = 0; i < segment.passes; i++, pass++) {
+                bit = 1 << (plane - 1 - (pass + 2) / 3);
+                decodePass(pass, style);
+            }
+        }
+        return withSigns();
+    }
+
+    private static int[] cleared(int[] array, int length) {
+        if (array.length < length) {
+            return new int[length];
+        }
+        Arrays.fill(array, 0, length, 0);
+        return array;
+    }
+
+    private int[] withSigns() {
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if ((flags[(y + 1) * line + x + 1] & NEGATIVE) != 0) {
+                    magnitudes[y * width + x] = -magnitudes[y * width + x];
+                }
+            }
+        }
+        return magnitudes;
+    }
+
+    private void decodePass(int pass, J2kStyle style) {
+        // The first pass of all is a cleanup; from then on significance, refinement and cleanup take turns.
+        int turn = (pass + 2) % 3;
+        for (int top = 0; top < height; top += 4) {
+            int bottom = Math.min(top + 4, height);
+            for (int x = 0; x < width; x++) {
+                switch (turn) {
+                    case 0 -> spread(x, top, bottom);
+                    case 1 -> refine(x, top, bottom);
+                    default -> cleanUp(x, top, bottom);
+                }
+            }
+        }
+        if (turn == 2 && style.has(J2kStyle.SYMBOLS)) {
+            int symbol = 0;
+            for (int i = 0; i < 4; i++) {
+                symbol = symbol << 1 | coder.decide(J2kArithmetic.UNIFORM);
+            }
+            if (symbol != 0b1010) {
+                throw refusal.damaged("a code-block's own check fails");
+            }
+        }
+        if (style.has(J2kStyle.RESET)) {
+            coder.resetContexts();
+        }
+    }
+
+    /** What is known around a coefficient; in causal blocks without the stripe below. */
+    private int around(int at, int y) {
+        return causal && (y & 3) == 3 ? flags[at] & ~BELOW : flags[at];
+    }
+
+    private void spread(int x, int top, int bottom) {
+        for (int y = top, at = (top + 1) * line + x + 1; y < bottom; y++, at += line) {
+            int known = around(at, y);
+            if ((known & SIGNIFICANT) == 0 && (known & NEIGHBOURS) != 0) {
+                if ((plain ? coder.plain() : coder.decide(J2kContexts.zero(kind, known))) == 1) {
+                    becomeSignificant(x, y, at, known);
+                }
+                flags[at] |= VISITED;
+            }
+        }
+    }
+
+    private void refine(int x, int top, int bottom) {
+        for (int y = top, at = (top + 1) * line + x + 1; y < bottom; y++, at += line) {
+            if ((flags[at] & (SIGNIFICANT | VISITED)) == SIGNIFICANT) {
+                int one = plain ? coder.plain() : coder.decide(J2kContexts.refinement(around(at, y)));
+                int place = y * width + x;
+                // The bit behind the last known one was set, for the middle; it moves on by one place.
+                magnitudes[place] = (magnitudes[place] & -4 * bit) | (2 * one + 1) * bit;
+                flags[at] |= REFINED;
+            }
+        }
+    }
+
+    private void cleanUp(int x, int top, int bottom) {
+        int y = top;
+        int at = (top + 1) * line + x + 1;
+        if (bottom - top == 4 && nothingKnown(at)) {
+            if (coder.decide(J2kArithmetic.RUN) == 0) {
+                return;
+            }
+            int zeros = coder.decide(J2kArithmetic.UNIFORM) << 1;
+            zeros |= coder.decide(J2kArithmetic.UNIFORM);
+            y += zeros;
+            at += zeros * line;
+            becomeSignificant(x, y, at, around(at, y));
+            y++;
+            at += line;
+        }
+        for (; y < bottom; y++, at += line) {
+            int known = around(at, y);
+            if ((known & (SIGNIFICANT | VISITED)) == 0 && coder.decide(J2kContexts.zero(kind, known)) == 1) {
+                becomeSignificant(x, y, at, known);
+            }
+            flags[at] &= ~VISITED;
+        }
+    }
+
+    private boolean nothingKnown(int at) {
+        int last = causal ? flags[at + 3 * line] & ~BELOW : flags[at + 3 * line];
+        int all = flags[at] | flags[at + line] | flags[at + 2 * line] | last;
+        return (all & (NEIGHBOURS | SIGNIFICANT | VISITED)) == 0;
+    }
+
+    private void becomeSignificant(int x, int y, int at, int known) {
+        boolean negative;
+        if (plain) {
+            negative = coder.plain() == 1;
+        } else {
+            int context = J2kContexts.sign(known);
+            negative = (coder.decide(context & 0x7F) ^ context >> 7) == 1;
+        }
+        magnitudes[y * width + x] = 3 * bit;
+        flags[at] |= negative ? SIGNIFICANT | NEGATIVE : SIGNIFICANT;
+        flags[at - line] |= J2kContexts.SOUTH | (negative ? J2kContexts.SOUTH_NEGATIVE : 0);
+        flags[at + line] |= J2kContexts.NORTH | (negative ? J2kContexts.NORTH_NEGATIVE : 0);
+        flags[at - 1] |= J2kContexts.EAST | (negative ? J2kContexts.EAST_NEGATIVE : 0);
+        flags[at + 1] |= J2kContexts.WEST | (negative ? J2kContexts.WEST_NEGATIVE : 0);
+        flags[at - line - 1] |= J2kContexts.SOUTH_EAST;
+        flags[at - line + 1] |= J2kContexts.SOUTH_WEST;
+        flags[at + line - 1] |= J2kContexts.NORTH_EAST;
+        flags[at + line + 1] |= J2kContexts.NORTH_WEST;
+    }
+}

@@ -1,0 +1,154 @@
+package klarsyn.codec.jpeg2000;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import klarsyn.codec.JpegBits;
+import klarsyn.codec.Refusal;
+
+/** What the marker segments of a main header, or of a tile's, say about the coding of components. */
+final class J2kParameters {
+
+    /** The order of packets within bounds: resolutions, components, and layers up to an end. */
+    record Progression(
+            int order, int fromResolution, int toResolution, int fromComponent, int toComponent, int toLayer) {}
+
+    private final Refusal refusal;
+    private final int components;
+    private final List<Optional<J2kStyle>> styles = new ArrayList<>();
+    private final List<Optional<J2kSteps>> steps = new ArrayList<>();
+    private final boolean[] ownStyle;
+    private final boolean[] ownSteps;
+    private final int[] regionShift;
+    private final List<Progression> changes = new ArrayList<>();
+    private int order;
+    private int layers;
+    private boolean colourTransform;
+
+    J2kParameters(int components, Refusal refusal) {
+        this.components = components;
+        this.refusal = refusal;
+        this.ownStyle = new boolean[components];
+        this.ownSteps = new boolean[components];
+        this.regionShift = new int[components];
+        for (int i = 0; i < components; i++) {
+            styles.add(Optional.empty());
+            steps.add(Optional.empty());
+        }
+    }
+
+    /** A copy for a tile, whose own segments overrule all of these. */
+    J2kParameters forTile() {
+        J2kParameters copy = new J2kParameters(components, refusal);
+        copy.order = order;
+        copy.layers = layers;
+        copy.colourTransform = colourTransform;
+        copy.changes.addAll(changes);
+        System.arraycopy(regionShift, 0, copy.regionShift, 0, components);
+        for (int c = 0; c < components; c++) {
+            copy.styles.set(c, styles.get(c));
+            copy.steps.set(c, steps.get(c));
+        }
+        return copy;
+    }
+
+    /** Takes in a segment, or leaves one that does not matter here. */
+    void read(int marker, byte[] bytes, int from, int to) {
+        switch (marker) {
+            case 0xFF52 -> readStyle(bytes, from, to);
+            case 0xFF53 -> {
+                int c = component(bytes[from]);
+                styles.set(c, Optional.of(J2kStyle.read(bytes, from + 2, to, (bytes[from + 1] & 1) != 0, refusal)));
+                ownStyle[c] = true;
+            }
+            case 0xFF5C -> {
+                J2kSteps all = J2kSteps.read(bytes, from, to, refusal);
+                for (int c = 0; c < components; c++) {
+                    steps.set(c, ownSteps[c] ? steps.get(c) : Optional.of(all));
+                }
+            }
+            case 0xFF5D -> {
+                int c = component(bytes[from]);
+                steps.set(c, Optional.of(J2kSteps.read(bytes, from + 1, to, refusal)));
+                ownSteps[c] = true;
+            }
+            case 0xFF5E -> {
+                regionShift[component(bytes[from])] = bytes[from + 2] & 0xFF;
+                if (bytes[from + 1] != 0) {
+                    throw refusal.unsupported(
+                            "a region of interest of style %d is not read".formatted(bytes[from + 1]));
+                }
+            }
+            case 0xFF5F -> readChanges(bytes, from, to);
+            case 0xFF60, 0xFF61 -> throw refusal.unsupported("packed packet headers are not read");
+            default -> {
+                // Comments, lengths for random access and the list of capabilities change no sample.
+            }
+        }
+    }
+
+    private int component(byte index) {
+        if ((index & 0xFF) >= components) {
+            throw refusal.damaged("component %d is not there".formatted(index & 0xFF));
+        }
+        return index & 0xFF;
+    }
+
+    private void readStyle(byte[] bytes, int from, int to) {
+        order = bytes[from + 1] & 0xFF;
+        layers = JpegBits.unsignedShort(bytes, from + 2);
+        colourTransform = (bytes[from + 4] & 1) != 0;
+        if (order > 4 || layers < 1) {
+            throw refusal.damaged("packets in order %d, %d layers".formatted(order, layers));
+        }
+        J2kStyle all = J2kStyle.read(bytes, from + 5, to, (bytes[from] & 1) != 0, refusal);
+        for (int c = 0; c < components; c++) {
+            styles.set(c, ownStyle[c] ? styles.get(c) : Optional.of(all));
+        }
+    }
+
+    private void readChanges(byte[] bytes, int from, int to) {
+        changes.clear();
+        for (int at = from; at + 7 <= to; at += 7) {
+            int end = bytes[at + 5] & 0xFF;
+            changes.add(new Progression(
+                    bytes[at + 6] & 0xFF,
+                    bytes[at] & 0xFF,
+                    bytes[at + 4] & 0xFF,
+                    bytes[at + 1] & 0xFF,
+                    Math.min(end == 0 ? 256 : end, components),
+                    JpegBits.unsignedShort(bytes, at + 2)));
+        }
+    }
+
+    J2kStyle style(int component) {
+        return styles.get(component).orElseThrow(() -> refusal.damaged("the coding style is missing"));
+    }
+
+    J2kSteps steps(int component) {
+        return steps.get(component).orElseThrow(() -> refusal.damaged("the quantisation is missing"));
+    }
+
+    int regionShift(int component) {
+        return regionShift[component];
+    }
+
+    int layers() {
+        return layers;
+    }
+
+    boolean colourTransform() {
+        return colourTransform;
+    }
+
+    /** The orders in which packets come, one after the other. */
+    List<Progression> progressions() {
+        return changes.isEmpty() ? List.of(new Progression(order, 0, 33, 0, components, layers)) : List.copyOf(changes);
+    }
+
+    @Override
+    public String toString() {
+        return "%d layers in order %d, own styles %s".formatted(layers, order, Arrays.toString(ownStyle));
+    }
+}

@@ -1,0 +1,51 @@
+package klarsyn.codec.jpeg2000;
+
+import klarsyn.codec.JpegBits;
+import klarsyn.codec.Refusal;
+
+/**
+ * How a component's coefficients were quantised (T.800, A.6.4 and A.6.5).
+ *
+ * @param guardBits planes of bits kept free against overflow
+ * @param derived whether all steps follow from the first
+ * @param exponents by subband, from the lowest resolution on
+ * @param mantissas of 11 bits; 0 where nothing was quantised
+ */
+record J2kSteps(int guardBits, boolean derived, int[] exponents, int[] mantissas) {
+
+    static J2kSteps read(byte[] bytes, int from, int to, Refusal refusal) {
+        if (to <= from) {
+            throw refusal.damaged("a quantisation segment is too short");
+        }
+        int kind = bytes[from] & 0x1F;
+        int width = kind == 0 ? 1 : 2;
+        int count = kind == 1 ? 1 : (to - from - 1) / width;
+        if (kind > 2 || count < 1 || from + 1 + width * count > to) {
+            throw refusal.damaged("a quantisation segment of kind %d has %d bytes".formatted(kind, to - from));
+        }
+        int[] exponents = new int[count];
+        int[] mantissas = new int[count];
+        for (int i = 0; i < count; i++) {
+            int value = kind == 0 ? (bytes[from + 1 + i] & 0xFF) << 8 : JpegBits.unsignedShort(bytes, from + 1 + 2 * i);
+            exponents[i] = value >> 11;
+            mantissas[i] = value & 0x7FF;
+        }
+        return new J2kSteps(bytes[from] >> 5 & 7, kind == 1, exponents, mantissas);
+    }
+
+    /** The exponent of a subband's step; {@code index} counts subbands, {@code resolution} is theirs. */
+    int exponent(int index, int resolution) {
+        return derived ? exponents[0] - Math.max(resolution - 1, 0) : exponents[index];
+    }
+
+    /** A step's width, for a subband whose samples would take so many bits. */
+    float step(int index, int resolution, int bits) {
+        double mantissa = 1 + mantissas[derived ? 0 : index] / 2048.0;
+        return (float) (mantissa * Math.pow(2, bits - exponent(index, resolution)));
+    }
+
+    /** Planes of bits that a code-block of the subband may have. */
+    int planes(int index, int resolution) {
+        return guardBits + exponent(index, resolution) - 1;
+    }
+}

@@ -1,0 +1,110 @@
+package klarsyn.dicom.pixel;
+
+import java.util.function.UnaryOperator;
+import klarsyn.base.DataException;
+import klarsyn.dicom.DicomObject;
+import klarsyn.dicom.Tag;
+
+/**
+ * Turns stored values of one frame to red, green and blue, where the photometric interpretation is another colour.
+ *
+ * <p>Luminance and colour differences by the equations of PS3.3, section C.7.6.3.1.2, rounded to the nearest and kept
+ * within the range of the bits stored; palettes by their three tables, plain or segmented.
+ */
+public final class Colours {
+
+    private final PixelFormat format;
+    private final UnaryOperator<int[]> step;
+
+    private Colours(PixelFormat format, UnaryOperator<int[]> step) {
+        this.format = format;
+        this.step = step;
+    }
+
+    /**
+     * The conversion that the pixels of a data set need; none for those that are grey or red, green and blue.
+     *
+     * @throws DataException if a palette is missing or contradicts itself
+     */
+    public static Colours of(DicomObject object, PixelFormat format) {
+        return switch (format.photometric()) {
+            case MONOCHROME1, MONOCHROME2, RGB, YBR_RCT, YBR_ICT -> new Colours(format, UnaryOperator.identity());
+            case YBR_FULL, YBR_FULL_422 -> new Colours(format.with(Photometric.RGB), pixels -> full(pixels, format));
+            case YBR_PARTIAL_422, YBR_PARTIAL_420 ->
+                new Colours(format.with(Photometric.RGB), pixels -> partial(pixels, format));
+            case PALETTE_COLOR -> {
+                LookupTable[] palette = palette(object, format);
+                yield new Colours(format.with(Photometric.RGB), pixels -> looked(pixels, palette));
+            }
+        };
+    }
+
+    private static LookupTable[] palette(DicomObject object, PixelFormat format) {
+        int[] descriptors = {Tag.RED_PALETTE_DESCRIPTOR, Tag.GREEN_PALETTE_DESCRIPTOR, Tag.BLUE_PALETTE_DESCRIPTOR};
+        int[] plain = {Tag.RED_PALETTE_DATA, Tag.GREEN_PALETTE_DATA, Tag.BLUE_PALETTE_DATA};
+        int[] segmented = {
+            Tag.SEGMENTED_RED_PALETTE_DATA, Tag.SEGMENTED_GREEN_PALETTE_DATA, Tag.SEGMENTED_BLUE_PALETTE_DATA
+        };
+        LookupTable[] tables = new LookupTable[3];
+        for (int i = 0; i < 3; i++) {
+            tables[i] = object.contains(plain[i])
+                    ? LookupTable.of(object, descriptors[i], plain[i], format)
+                    : LookupTable.ofSegments(object, descriptors[i], segmented[i], format);
+        }
+        return tables;
+    }
+
+    /** The format of the result: RGB, or grey as it was; a palette's entries have 8 or 16 bits. */
+    public PixelFormat format() {
+        return format;
+    }
+
+    /** The samples of a frame after the conversion, interleaved; the argument is left alone, and may be the result. */
+    public int[] apply(int[] frame) {
+        return step.apply(frame);
+    }
+
+    private static int[] looked(int[] pixels, LookupTable[] palette) {
+        int[] colours = new int[Math.multiplyExact(3, pixels.length)];
+        for (int i = 0; i < pixels.length; i++) {
+            for (int c = 0; c < 3; c++) {
+                colours[3 * i + c] = palette[c].apply(pixels[i]);
+            }
+        }
+        return colours;
+    }
+
+    private static int[] full(int[] pixels, PixelFormat format) {
+        double half = Math.scalb(1.0, format.bitsStored() - 1);
+        int[] colours = new int[pixels.length];
+        for (int i = 0; i < pixels.length; i += 3) {
+            double y = pixels[i];
+            double cb = pixels[i + 1] - half;
+            double cr = pixels[i + 2] - half;
+            colours[i] = within(y + 1.402 * cr, format);
+            colours[i + 1] = within(y - (0.114 * 1.772 * cb + 0.299 * 1.402 * cr) / 0.587, format);
+            colours[i + 2] = within(y + 1.772 * cb, format);
+        }
+        return colours;
+    }
+
+    /** Luminance from 16 to 235 and differences from 16 to 240, of 256. */
+    private static int[] partial(int[] pixels, PixelFormat format) {
+        double unit = Math.scalb(1.0, format.bitsStored() - 8);
+        int[] colours = new int[pixels.length];
+        for (int i = 0; i < pixels.length; i += 3) {
+            double y = (pixels[i] - 16 * unit) * 255 / 219;
+            double cb = (pixels[i + 1] - 128 * unit) * 255 / 224;
+            double cr = (pixels[i + 2] - 128 * unit) * 255 / 224;
+            colours[i] = within(y + 1.402 * cr, format);
+            colours[i + 1] = within(y - (0.114 * 1.772 * cb + 0.299 * 1.402 * cr) / 0.587, format);
+            colours[i + 2] = within(y + 1.772 * cb, format);
+        }
+        return colours;
+    }
+
+    private static int within(double value, PixelFormat format) {
+        double largest = Math.scalb(1.0, format.bitsStored()) - 1;
+        return (int) Math.floor(Math.clamp(value, 0, largest) + 0.5);
+    }
+}

@@ -1,0 +1,206 @@
+package klarsyn.evaluate.voxel;
+
+import java.util.Arrays;
+import java.util.Optional;
+import klarsyn.image.Affine;
+import klarsyn.image.Box;
+import klarsyn.image.Connectivity;
+import klarsyn.image.DistanceTransform;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+
+/**
+ * Distances between the surfaces of two masks: for each surface voxel of one, that to the nearest of the other.
+ *
+ * <p>Conventions as MONAI 1.5: surface = mask minus its erosion by face neighbours; percentiles interpolated linearly in
+ * each direction; average symmetric distance and surface Dice over both directions together. If one mask is empty, every
+ * distance is infinite; if both are, NaN.
+ */
+public final class SurfaceDistances {
+
+    private final Directed fromPredicted;
+    private final Directed fromReference;
+
+    private SurfaceDistances(Directed fromPredicted, Directed fromReference) {
+        this.fromPredicted = fromPredicted;
+        this.fromReference = fromReference;
+    }
+
+    /**
+     * Measures two masks of an image.
+     *
+     * @throws IllegalArgumentException if a mask has another number of voxels than the shape
+     */
+    public static SurfaceDistances of(boolean[] reference, boolean[] predicted, Shape shape, Distance distance) {
+        boolean[] either = new boolean[shape.voxels()];
+        if (reference.length != either.length || predicted.length != either.length) {
+            throw new IllegalArgumentException(
+                    "%d and %d voxels do not fill %s".formatted(reference.length, predicted.length, shape));
+        }
+        for (int i = 0; i < either.length; i++) {
+            either[i] = reference[i] || predicted[i];
+        }
+        Optional<Box> around = Box.around(either, shape);
+        if (around.isEmpty()) {
+            return new SurfaceDistances(new Directed(new double[0]), new Directed(new double[0]));
+        }
+        Box box = around.get();
+        boolean[] ours = cut(reference, shape, box);
+        boolean[] theirs = cut(predicted, shape, box);
+        return between(
+                Surface.of(ours, ours, box.shape(), shape),
+                Surface.of(theirs, theirs, box.shape(), shape),
+                box.shape(),
+                distance);
+    }
+
+    private static boolean[] cut(boolean[] mask, Shape shape, Box box) {
+        Shape size = box.shape();
+        boolean[] part = new boolean[size.voxels()];
+        for (int z = 0; z < size.z(); z++) {
+            for (int y = 0; y < size.y(); y++) {
+                int from = shape.index(box.fromX(), box.fromY() + y, box.fromZ() + z);
+                System.arraycopy(mask, from, part, size.index(0, y, z), size.x());
+            }
+        }
+        return part;
+    }
+
+    /**
+     * Measures a structure that at least one of two label maps has, within a box that holds all of it.
+     *
+     * <p>Voxels that the reference ignores belong to neither mask, and between them and a mask there is no surface; a
+     * structure that has voxels but no surface left gives NaN.
+     */
+    public static SurfaceDistances of(LabelMap reference, LabelMap predicted, Structure structure, Box around) {
+        Shape image = reference.shape();
+        boolean isSimple = structure.ignored().isEmpty();
+        Box box = isSimple ? around : around.grown(1, 1, 1).within(image);
+        boolean[] ours = structure.mask(reference, reference, box);
+        boolean[] theirs = structure.mask(predicted, reference, box);
+        boolean[] between = isSimple ? new boolean[0] : structure.ignored(reference, box);
+        return between(
+                Surface.of(ours, isSimple ? ours : either(ours, between), box.shape(), image),
+                Surface.of(theirs, isSimple ? theirs : either(theirs, between), box.shape(), image),
+                box.shape(),
+                Distance.inMm(reference.geometry()));
+    }
+
+    private static boolean[] either(boolean[] one, boolean[] other) {
+        boolean[] either = one.clone();
+        for (int i = 0; i < either.length; i++) {
+            either[i] |= other[i];
+        }
+        return either;
+    }
+
+    private static SurfaceDistances between(Surface reference, Surface predicted, Shape shape, Distance distance) {
+        return new SurfaceDistances(
+                directed(predicted, reference, shape, distance), directed(reference, predicted, shape, distance));
+    }
+
+    private static Directed directed(Surface from, Surface to, Shape shape, Distance distance) {
+        if (from.count() == 0) {
+            return new Directed(to.count() == 0 ? new double[0] : new double[] {Double.POSITIVE_INFINITY});
+        }
+        return new Directed(
+                switch (distance) {
+                    case Distance.Euclidean(Spacing spacing) ->
+                        from.valuesOf(DistanceTransform.mm(to.elsewhere(), shape, spacing));
+                    case Distance.World(Affine affine) ->
+                        NearestVoxels.of(to.indices(), shape, affine).distancesMm(from.indices());
+                    case Distance.Steps.CHESSBOARD ->
+                        from.valuesOf(DistanceTransform.steps(to.elsewhere(), shape, Connectivity.CORNERS));
+                    case Distance.Steps.TAXICAB ->
+                        from.valuesOf(DistanceTransform.steps(to.elsewhere(), shape, Connectivity.FACES));
+                });
+    }
+
+    /** From the surface voxels of the prediction to the reference's surface: what was segmented too much. */
+    public Directed fromPredicted() {
+        return fromPredicted;
+    }
+
+    /** From the surface voxels of the reference to the prediction's surface: what was missed. */
+    public Directed fromReference() {
+        return fromReference;
+    }
+
+    /** The larger of the two directions' percentiles, 100 for the Hausdorff distance itself. */
+    public double hausdorff(double percentile) {
+        return Math.max(fromPredicted.percentile(percentile), fromReference.percentile(percentile));
+    }
+
+    /** Mean over the surface voxels of both. */
+    public double average() {
+        return (fromPredicted.sum() + fromReference.sum()) / (fromPredicted.count() + fromReference.count());
+    }
+
+    /**
+     * Share of the surface voxels of both that lie within a distance of the other surface: normalised surface Dice.
+     *
+     * @throws IllegalArgumentException if the tolerance is not finite or below 0
+     */
+    public double within(double tolerance) {
+        long near = fromPredicted.countWithin(tolerance) + fromReference.countWithin(tolerance);
+        return (double) near / (fromPredicted.count() + fromReference.count());
+    }
+
+    /** The distances in one direction. */
+    public static final class Directed {
+
+        /** Distances are held as floats: a tolerance of 1 mm must hold what lies at 1 mm. */
+        private static final double ROUNDING = 1 + 1e-6;
+
+        private final double[] sorted;
+
+        private Directed(double[] distances) {
+            sorted = distances;
+            Arrays.sort(sorted);
+        }
+
+        /** Linearly interpolated percentile, 0 to 100; NaN if there is no surface. */
+        public double percentile(double percentile) {
+            if (!(percentile >= 0 && percentile <= 100)) {
+                throw new IllegalArgumentException("a percentile is between 0 and 100: " + percentile);
+            }
+            if (sorted.length == 0) {
+                return Double.NaN;
+            }
+            double position = percentile / 100 * (sorted.length - 1);
+            int below = (int) position;
+            int above = Math.min(below + 1, sorted.length - 1);
+            return sorted[below] == sorted[above]
+                    ? sorted[below]
+                    : sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        }
+
+        /** Mean; NaN if there is no surface. */
+        public double average() {
+            return sum() / count();
+        }
+
+        /** Share that lies within a distance. */
+        public double within(double tolerance) {
+            return (double) countWithin(tolerance) / count();
+        }
+
+        private long countWithin(double tolerance) {
+            if (!(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a tolerance is finite and at least 0: " + tolerance);
+            }
+            return Arrays.stream(sorted)
+                    .filter(distance -> distance <= tolerance * ROUNDING)
+                    .count();
+        }
+
+        private double sum() {
+            return Arrays.stream(sorted).sum();
+        }
+
+        private int count() {
+            return sorted.length;
+        }
+    }
+}

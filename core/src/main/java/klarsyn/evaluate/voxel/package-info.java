@@ -1,0 +1,10 @@
+/**
+ * Metrics of one case, voxel by voxel: overlap, surfaces, connected findings.
+ *
+ * <p>Read first: {@link klarsyn.evaluate.voxel.Confusion}, {@link klarsyn.evaluate.voxel.SurfaceDistances}, {@link
+ * klarsyn.evaluate.voxel.Lesions}. Means over cases and intervals belong to {@code klarsyn.evaluate}.
+ */
+@NullMarked
+package klarsyn.evaluate.voxel;
+
+import org.jspecify.annotations.NullMarked;

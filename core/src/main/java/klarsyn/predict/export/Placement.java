@@ -1,0 +1,39 @@
+package klarsyn.predict.export;
+
+import klarsyn.image.Box;
+import klarsyn.image.Turn;
+
+/**
+ * Where the voxels of a turned and cropped image lie in the array as stored.
+ *
+ * @param origin position of the first voxel
+ * @param stepX  positions from a voxel to the next along x
+ * @param stepY  positions from a voxel to the next along y
+ * @param stepZ  positions from a voxel to the next along z
+ */
+public record Placement(int origin, int stepX, int stepY, int stepZ) {
+
+    /**
+     * Of a block of a turned image.
+     *
+     * @param turn from the array as stored
+     * @param crop the block, in the turned array
+     */
+    public static Placement of(Turn turn, Box crop) {
+        int origin = stored(turn, crop.fromX(), crop.fromY(), crop.fromZ());
+        return new Placement(
+                origin,
+                crop.shape().x() == 1 ? 0 : stored(turn, crop.fromX() + 1, crop.fromY(), crop.fromZ()) - origin,
+                crop.shape().y() == 1 ? 0 : stored(turn, crop.fromX(), crop.fromY() + 1, crop.fromZ()) - origin,
+                crop.shape().z() == 1 ? 0 : stored(turn, crop.fromX(), crop.fromY(), crop.fromZ() + 1) - origin);
+    }
+
+    private static int stored(Turn turn, int x, int y, int z) {
+        Box voxel = turn.inverse().apply(new Box(x, y, z, x + 1, y + 1, z + 1));
+        return turn.from().shape().index(voxel.fromX(), voxel.fromY(), voxel.fromZ());
+    }
+
+    public int index(int x, int y, int z) {
+        return origin + x * stepX + y * stepY + z * stepZ;
+    }
+}

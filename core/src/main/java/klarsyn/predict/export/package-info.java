@@ -1,0 +1,9 @@
+/**
+ * From logits on the network's grid to labels or probabilities on the image's own.
+ *
+ * <p>Read first: {@code Export}, {@code Decision}, {@code Placement}. Nothing here knows how logits were computed.
+ */
+@NullMarked
+package klarsyn.predict.export;
+
+import org.jspecify.annotations.NullMarked;
