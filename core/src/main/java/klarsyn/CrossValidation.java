@@ -97,7 +97,7 @@ final class CrossValidation {
                         subject.id(), subject::readLabels, () -> Images.readLabels(own.prediction(subject))));
             }
         }
-        return PostProcessing.decide(cases, study.cohort().task().labels(), new Workers(abreast()));
+        return PostProcessing.decide(cases, study.labels(), new Workers(abreast()));
     }
 
     /** As many cases as the heap has room for, with their label maps and the parts of them. */
@@ -134,7 +134,7 @@ final class CrossValidation {
      * has takes nothing from any fold, and is a finding.
      */
     private void requireEveryLabelInEveryFold() {
-        List<Labels.Label> labels = study.cohort().task().labels().foreground();
+        List<Labels.Label> labels = study.labels().foreground();
         for (int index = 0; index < folds; index++) {
             Split split = fold(index).split();
             Set<String> training = split.train().stream().map(Case::id).collect(Collectors.toSet());

@@ -72,7 +72,8 @@ final class Evaluator {
     /** In as many lanes as memory holds images. */
     SegmentationMetrics score(Model model) {
         int abreast = cases.isEmpty() ? 0 : model.abreast(grids(cases), Engine.cores());
-        int count = lanes(abreast, cases.size(), Device.best());
+        int count =
+                lanes(abreast, cases.size(), model.plan().compute().available().device());
         Model each = model.sharedBy(Math.min(abreast, count));
         try (Lanes lanes = Lanes.open(count, Engine.cores() / count)) {
             return score(each::predict, lanes);

@@ -11,7 +11,7 @@ import klarsyn.image.Orientation;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 import klarsyn.model.TrainingImages;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.prepare.Resizing;
 
@@ -21,7 +21,7 @@ import klarsyn.prepare.Resizing;
  * @param plan     of the model
  * @param training grids of its training images, if the model states them
  */
-record InputCheck(Plan plan, Optional<TrainingImages> training) {
+record InputCheck(SegmentationPlan plan, Optional<TrainingImages> training) {
 
     /** Spacing or extent more than so many times below or above those of the training images is reported. */
     private static final double FACTOR = 2;

@@ -24,11 +24,10 @@ import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
 import klarsyn.model.TrainingImages;
 import klarsyn.nnunet.ModelFolder;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.Forecast;
 import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
-import klarsyn.tensor.Device;
 
 /**
  * A trained model, or several that predict together: predicts images, is judged on cases. Closing it frees its weights.
@@ -90,7 +89,8 @@ public final class Model implements AutoCloseable {
 
     private static Model of(List<LoadedModel> members, KeepLargest postProcessing) {
         try {
-            members.forEach(member -> member.weights().moveTo(Device.best()));
+            members.forEach(member ->
+                    member.weights().moveTo(member.plan().compute().available().device()));
             return new Model(members, predictor(members), postProcessing);
         } catch (RuntimeException failure) {
             members.forEach(LoadedModel::close);
@@ -100,7 +100,7 @@ public final class Model implements AutoCloseable {
 
     /** Models of one plan are averaged before anything else, others by the probabilities that they give. */
     private static Predictor predictor(List<LoadedModel> members) {
-        Plan first = members.getFirst().plan();
+        SegmentationPlan first = members.getFirst().plan();
         boolean alike = members.stream().map(LoadedModel::plan).allMatch(plan -> seesAs(first, plan));
         return alike
                 ? Predictor.ofFolds(
@@ -110,7 +110,7 @@ public final class Model implements AutoCloseable {
                         .toList());
     }
 
-    private static boolean seesAs(Plan one, Plan other) {
+    private static boolean seesAs(SegmentationPlan one, SegmentationPlan other) {
         return one.task().equals(other.task())
                 && one.modalities().equals(other.modalities())
                 && one.preprocessing().equals(other.preprocessing())
@@ -126,7 +126,11 @@ public final class Model implements AutoCloseable {
      * @throws DataException if it is one
      */
     public void requireTaskOf(Cohort cohort) {
-        Labels theirs = cohort.task().labels();
+        Labels theirs = cohort.structures()
+                .orElseThrow(() -> new DataException(
+                        "the data set has no label maps, and the model segments",
+                        Where.file(cohort.root()),
+                        "evaluate the model on images with label maps"));
         if (!theirs.equals(labels())) {
             throw new DataException(
                     "the data set has the labels %s, and the model was trained on %s"
@@ -218,7 +222,7 @@ public final class Model implements AutoCloseable {
     }
 
     /** What it was trained by; of several, what the first was. */
-    public Plan plan() {
+    public SegmentationPlan plan() {
         return members.getFirst().plan();
     }
 
@@ -238,7 +242,7 @@ public final class Model implements AutoCloseable {
 
     /** The labels that it finds. */
     public Labels labels() {
-        return plan().task().labels();
+        return plan().labels();
     }
 
     /** Segments an image of one channel, in its own grid and orientation. */

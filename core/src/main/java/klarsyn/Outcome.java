@@ -4,7 +4,7 @@ import java.util.List;
 import klarsyn.data.Split;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.model.Provenance;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.report.RunReport;
 
 /**
@@ -19,7 +19,7 @@ import klarsyn.report.RunReport;
  */
 record Outcome(
         Split split,
-        Plan plan,
+        SegmentationPlan plan,
         Provenance provenance,
         SegmentationMetrics scores,
         List<Double> baseline,

@@ -14,15 +14,16 @@ import klarsyn.data.Case;
 import klarsyn.data.Kind;
 import klarsyn.data.Split;
 import klarsyn.plan.Budget;
+import klarsyn.plan.Compute;
 import klarsyn.plan.Fingerprint;
 import klarsyn.plan.HalfResolution;
 import klarsyn.plan.MemoryForecast;
-import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Planner;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Reason;
 import klarsyn.plan.Recipe;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.nnunet.NnunetFingerprint;
 import klarsyn.plan.nnunet.NnunetForeground;
 import klarsyn.plan.nnunet.NnunetIntensities;
@@ -56,20 +57,20 @@ final class Planning {
      *
      * @throws PlanException if it is the later part of a cascade
      */
-    Plan trainable(Consumer<TrainingEvent> listener) {
+    SegmentationPlan trainable(Consumer<TrainingEvent> listener) {
         study.givenPlan().ifPresent(given -> requireNoCascade(given, "--plan"));
-        Plan plan = plan(listener);
+        SegmentationPlan plan = plan(listener);
         requireNoCascade(plan, "--configuration");
         return plan;
     }
 
-    Plan plan(Consumer<TrainingEvent> listener) {
+    SegmentationPlan plan(Consumer<TrainingEvent> listener) {
         Split split = study.split();
         if (study.givenPlan().isPresent()) {
             return given(study.givenPlan().orElseThrow());
         }
         listener.accept(new TrainingEvent.StageBegun("planning: trying ways to compute on this machine"));
-        Plan plan = switch (study.recipe()) {
+        SegmentationPlan plan = switch (study.recipe()) {
             case Recipe.Own(var blocks) -> own(planner(split).withBlocks(blocks), split);
             case Recipe.Nnunet(var preset, String configuration) ->
                 nnunet(split).plan(preset, configuration);
@@ -78,7 +79,7 @@ final class Planning {
     }
 
     /** A plan of nnU-Net's for this machine and budget. */
-    Plan plan(NnunetPlans plans, String configuration) {
+    SegmentationPlan plan(NnunetPlans plans, String configuration) {
         return PlanJson.withReasonedValues(nnunet(study.split()).plan(plans, configuration));
     }
 
@@ -94,28 +95,28 @@ final class Planning {
     private Planner planner(Split split) {
         Fingerprint fingerprint = fingerprint(split);
         double kept = keptAtHalf(split, facts(split));
-        return Planner.of(study.cohort(), fingerprint.withKeptAtHalf(kept), study.budget());
+        return Planner.of(study.cohort(), study.labels(), fingerprint.withKeptAtHalf(kept), study.budget());
     }
 
     private NnunetRules nnunet(Split split) {
         NnunetFingerprint asStored =
                 NnunetFingerprint.of(facts(split), study.preflight().foreground(ids(split)));
         NnunetFingerprint drawn = hasHounsfield() ? asStored.withForeground(drawn(split)) : asStored;
-        return new NnunetRules(study.cohort(), fingerprint(split), drawn, study.budget());
+        return new NnunetRules(study.cohort(), study.labels(), fingerprint(split), drawn, study.budget());
     }
 
-    private Plan own(Planner planner, Split split) {
+    private SegmentationPlan own(Planner planner, Split split) {
         return switch (study.budget().time()) {
             case Budget.Iterations _ -> planner.byRules();
             case Budget.Minutes _ -> planner.byMeasurement(new StepTimer(), trainingSeconds(testing(split)));
         };
     }
 
-    private Plan given(Plan plan) {
-        if (!plan.task().equals(study.cohort().task())) {
+    private SegmentationPlan given(SegmentationPlan plan) {
+        if (!plan.labels().equals(study.labels())) {
             throw new PlanException(
                     "the plan was made for other labels (%s) than the data has (%s)"
-                            .formatted(plan.task(), study.cohort().task()),
+                            .formatted(plan.labels(), study.labels()),
                     Where.of("--plan"),
                     "make a plan for this data: klarsyn plan DATA");
         }
@@ -142,15 +143,15 @@ final class Planning {
     }
 
     /** The budget's steps are no change that a person made by hand. */
-    private static Plan withSteps(Plan plan, long steps, String why) {
-        String key = "optimisation.steps";
-        return plan.withOptimisation(plan.optimisation().withSteps(steps))
+    private static SegmentationPlan withSteps(SegmentationPlan plan, long steps, String why) {
+        String key = "optimization.steps";
+        return plan.withOptimization(plan.optimization().withSteps(steps))
                 .withReasons(plan.reasons().stream()
                         .map(reason -> reason.key().equals(key) ? new Reason(key, String.valueOf(steps), why) : reason)
                         .toList());
     }
 
-    private static void requireNoCascade(Plan plan, String option) {
+    private static void requireNoCascade(SegmentationPlan plan, String option) {
         plan.origin().previous().stream().findFirst().ifPresent(previous -> {
             throw new PlanException(
                     "%s refines what %s predicts: such a cascade is planned here, but not trained"
@@ -211,7 +212,9 @@ final class Planning {
     /** A guess, as long as nothing has been tried. */
     private static double testing(Split split) {
         int cases = split.test().size() + split.validation().size();
-        return TEST_SECONDS * cases / Evaluator.lanes(Engine.cores(), cases, Device.best());
+        return TEST_SECONDS
+                * cases
+                / Evaluator.lanes(Engine.cores(), cases, Compute.unmeasured(1).device());
     }
 
     /**

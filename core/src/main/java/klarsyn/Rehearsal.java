@@ -14,9 +14,10 @@ import klarsyn.evaluate.ThresholdBaseline.Example;
 import klarsyn.format.Images;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
+import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
 import klarsyn.tensor.Engine;
@@ -42,9 +43,9 @@ record Rehearsal(double testing, double comparing, int abreast) {
      * @param memory largest resident size in bytes
      * @throws klarsyn.base.PlanException if the memory does not suffice for the largest of the cases
      */
-    static Rehearsal of(Plan plan, Split split, long memory) {
+    static Rehearsal of(SegmentationPlan plan, Split split, long memory) {
         Case subject = split.train().get(split.train().size() / 2);
-        UNet network;
+        Network network;
         Weights weights;
         try (Scope _ = Scope.open("rehearsal")) {
             network = UNet.blank(plan.network());
@@ -57,7 +58,7 @@ record Rehearsal(double testing, double comparing, int abreast) {
             int abreast = predictor.abreast(Evaluator.grids(all(split)), Engine.cores());
             int lanes =
                     Evaluator.lanes(abreast, split.test().size(), plan.compute().device());
-            Labels labels = plan.task().labels();
+            Labels labels = plan.labels();
             Evaluator evaluator = Evaluator.of(labels, List.of(subject))
                     .handingTo(writer(folder.path().resolve("trial.nii.gz")));
             return new Rehearsal(
@@ -104,13 +105,13 @@ record Rehearsal(double testing, double comparing, int abreast) {
     }
 
     /** Seconds of preparing the cases, about; and from the end of the training to the report. */
-    double secondsAroundTraining(Plan plan, Split split) {
+    double secondsAroundTraining(SegmentationPlan plan, Split split) {
         double preparing = comparing * split.train().size() / Math.max(1, abreast);
         return preparing + secondsAfterTraining(plan, split);
     }
 
     /** Seconds from the end of the training to the report: its last validation, the test, the baseline. */
-    double secondsAfterTraining(Plan plan, Split split) {
+    double secondsAfterTraining(SegmentationPlan plan, Split split) {
         int tested = split.test().size();
         int lanes = Evaluator.lanes(abreast, tested, plan.compute().device());
         int read = split.train().size() + tested + SHOWN;
@@ -118,7 +119,7 @@ record Rehearsal(double testing, double comparing, int abreast) {
     }
 
     /** Seconds that scoring the validation cases takes in the lanes of the training. */
-    double validating(Plan plan, Split split) {
+    double validating(SegmentationPlan plan, Split split) {
         int lanes = Math.max(1, Math.min(abreast, plan.compute().lanes()));
         return Math.ceilDiv(split.validation().size(), lanes) * testing;
     }

@@ -29,10 +29,10 @@ import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
 import klarsyn.model.TrainingImages;
-import klarsyn.nn.UNet;
+import klarsyn.nn.Network;
 import klarsyn.plan.Budget;
-import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.Predictor;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
@@ -57,7 +57,7 @@ final class Run {
         this.folder = folder;
         this.resumed = resumed;
         this.planning = planning;
-        this.labels = study.cohort().task().labels();
+        this.labels = study.labels();
     }
 
     static Run of(Study study, Path folder) {
@@ -79,10 +79,10 @@ final class Run {
                     "there is no checkpoint to go on from", Where.file(last), "start the run anew, without --resume");
         }
         try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(last)) {
-            Plan plan = checkpoint.model().plan();
+            SegmentationPlan plan = checkpoint.model().plan();
             Study same = RunSettings.begun(study, folder.settings(), plan)
                     .seed(checkpoint.model().provenance().seed());
-            long steps = plan.optimisation().steps();
+            long steps = plan.optimization().steps();
             Study counted = steps > 0 ? same.iterations(steps) : same;
             return new Run(counted, new Planning(counted.plan(plan)), folder, true);
         }
@@ -137,7 +137,7 @@ final class Run {
 
     // ---- from data to plan: nothing is written yet
 
-    private record Ready(Split split, Plan plan, Rehearsal rehearsal) {}
+    private record Ready(Split split, SegmentationPlan plan, Rehearsal rehearsal) {}
 
     private Ready ready(Consumer<TrainingEvent> listener) {
         if (!resumed) {
@@ -151,7 +151,7 @@ final class Run {
         if (resumed) {
             requireSameCases(split, checkpointed());
         }
-        Plan plan = planning.trainable(listener);
+        SegmentationPlan plan = planning.trainable(listener);
         listener.accept(new TrainingEvent.Planned(plan));
         listener.accept(new StageBegun("rehearsing the test on one case"));
         Rehearsal rehearsal = Rehearsal.of(plan, split, study.budget().memoryBytes());
@@ -194,16 +194,12 @@ final class Run {
 
     private Model trained(Ready ready, RunLog log) {
         Split split = ready.split();
-        Plan plan = ready.plan();
+        SegmentationPlan plan = ready.plan();
         WholeFile.writeText(folder.plan(), PlanJson.write(plan));
         Rehearsal rehearsal = ready.rehearsal();
         log.accept(new StageBegun("preparing " + Count.of(split.train().size(), "training case")));
         try (Preparation cases = Preparation.of(
-                split.train(),
-                plan.preprocessing(),
-                plan.task().labels(),
-                folder.cache(),
-                Math.max(1, rehearsal.abreast()))) {
+                split.train(), plan.preprocessing(), plan.labels(), folder.cache(), Math.max(1, rehearsal.abreast()))) {
             double seconds = planning.trainingSeconds(rehearsal.secondsAfterTraining(plan, split));
             TrainingJob job = job(plan, split, seconds, rehearsal, log);
             if (resumed) {
@@ -226,7 +222,7 @@ final class Run {
     }
 
     private TrainingJob job(
-            Plan plan, Split split, double seconds, Rehearsal rehearsal, Consumer<TrainingEvent> listener) {
+            SegmentationPlan plan, Split split, double seconds, Rehearsal rehearsal, Consumer<TrainingEvent> listener) {
         int abreast = Math.min(rehearsal.abreast(), plan.compute().lanes());
         Evaluator validation = Evaluator.of(labels, split.validation()).atMost(Math.max(1, abreast));
         return new TrainingJob(
@@ -244,7 +240,7 @@ final class Run {
                 listener);
     }
 
-    private Predictor predictor(Plan plan, UNet network) {
+    private Predictor predictor(SegmentationPlan plan, Network network) {
         return Predictor.of(plan, network).withMemory(study.budget().memoryBytes());
     }
 

@@ -41,7 +41,7 @@ record RunFolder(Path path) {
         return path.resolve("report.html");
     }
 
-    /** Prepared cases, mapped while training; safe to delete. */
+    /** PreprocessedImage cases, mapped while training; safe to delete. */
     Path cache() {
         return path.resolve("cache");
     }

@@ -28,12 +28,12 @@ import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.model.Provenance;
 import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
-import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.PlanWords;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Reason;
 import klarsyn.plan.Recipe;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
@@ -144,7 +144,7 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
     }
 
     RunReport report(SegmentationMetrics scores, List<Supplier<Overlay>> overlays) {
-        Plan plan = plan();
+        SegmentationPlan plan = plan();
         return new RunReport(
                 study.cohort().name(),
                 "Segmentation of %s in %s %s".formatted(names(), String.join(" + ", plan.modalities()), images()),
@@ -162,7 +162,7 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
     }
 
     /** The plan of the first fold; the others differ in what was measured at most. */
-    private Plan plan() {
+    private SegmentationPlan plan() {
         return outcomes.getFirst().plan();
     }
 
@@ -177,9 +177,7 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
     }
 
     private String names() {
-        return plan().task().labels().foreground().stream()
-                .map(Labels.Label::name)
-                .collect(Collectors.joining(", "));
+        return plan().labels().foreground().stream().map(Labels.Label::name).collect(Collectors.joining(", "));
     }
 
     private List<Fact> facts() {

@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
+import klarsyn.base.Where;
 import klarsyn.data.Cohort;
+import klarsyn.data.Labels;
 import klarsyn.data.Split;
+import klarsyn.data.Task;
 import klarsyn.plan.Budget;
-import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.nnunet.NnunetPlans;
 import klarsyn.preflight.Preflight;
 import klarsyn.train.TrainingEvent;
@@ -39,7 +43,7 @@ public final class Study {
     private final @Nullable Instant startedAt;
     private final Division division;
     private final Recipe recipe;
-    private final @Nullable Plan givenPlan;
+    private final @Nullable SegmentationPlan givenPlan;
     private final ExistingResults existingResults;
 
     private Study(
@@ -49,7 +53,7 @@ public final class Study {
             @Nullable Instant startedAt,
             Division division,
             Recipe recipe,
-            @Nullable Plan givenPlan,
+            @Nullable SegmentationPlan givenPlan,
             ExistingResults existingResults) {
         this.reading = reading;
         this.budget = budget;
@@ -79,7 +83,7 @@ public final class Study {
         return budget(Budget.minutes(minutes).withMemory(budget.memoryBytes()));
     }
 
-    /** With that many optimiser steps, whatever the clock says. */
+    /** With that many optimizer steps, whatever the clock says. */
     public Study iterations(long steps) {
         return budget(Budget.iterations(steps).withMemory(budget.memoryBytes()));
     }
@@ -95,7 +99,7 @@ public final class Study {
     }
 
     /** By a plan of one's own. */
-    public Study plan(Plan plan) {
+    public Study plan(SegmentationPlan plan) {
         return new Study(reading, budget, seed, startedAt, division, recipe, plan, existingResults);
     }
 
@@ -122,6 +126,16 @@ public final class Study {
     /** What is studied. */
     public Cohort cohort() {
         return reading.cohort();
+    }
+
+    /** The structures to segment. */
+    Labels labels() {
+        return cohort().structures()
+                .orElseThrow(() -> new PlanException(
+                        "only segmentation is supported so far, where each case has a label map; here "
+                                + cohort().task().map(Task::words).orElse("no case has a target"),
+                        Where.of("task"),
+                        "name a folder with images and label maps; klarsyn inspect shows how a folder is read"));
     }
 
     /** How long, and in how much memory. */
@@ -160,7 +174,7 @@ public final class Study {
     }
 
     /** The plan that was given, if one was. */
-    public Optional<Plan> givenPlan() {
+    public Optional<SegmentationPlan> givenPlan() {
         return Optional.ofNullable(givenPlan);
     }
 
@@ -180,7 +194,7 @@ public final class Study {
     }
 
     /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
-    public Plan plan() {
+    public SegmentationPlan plan() {
         return new Planning(begun()).plan(event -> {});
     }
 
@@ -192,7 +206,7 @@ public final class Study {
      * @throws klarsyn.base.PlanException if there is no such configuration, something in it that Klarsyn does not do, or
      *     too little memory for a step
      */
-    public Plan plan(NnunetPlans plans, String configuration) {
+    public SegmentationPlan plan(NnunetPlans plans, String configuration) {
         return new Planning(begun()).plan(plans, configuration);
     }
 

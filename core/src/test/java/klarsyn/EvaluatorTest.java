@@ -16,7 +16,7 @@ import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.UNetSizes;
 import klarsyn.predict.Prediction;
 import klarsyn.train.Lanes;
@@ -48,8 +48,8 @@ class EvaluatorTest {
         Images.write(nothing(subject.readImage()).labels(), file);
         Case healthy = Case.ofImages("healthy", "healthy", List.of(subject.file()), file);
         try (Lanes lanes = Lanes.open(1, 1)) {
-            SegmentationMetrics metrics =
-                    Evaluator.of(cohort.task().labels(), List.of(healthy)).score(EvaluatorTest::nothing, lanes);
+            SegmentationMetrics metrics = Evaluator.of(cohort.structures().orElseThrow(), List.of(healthy))
+                    .score(EvaluatorTest::nothing, lanes);
             assertThat(metrics.dice().n()).isZero();
             assertThat(new ShownCases(new RunFolder(folder), List.of()).of(metrics))
                     .isEmpty();
@@ -60,7 +60,7 @@ class EvaluatorTest {
     void fewer_cases_at_a_time_than_lanes_are_still_all_judged_each_in_a_lane_that_works() {
         Set<Thread> working = ConcurrentHashMap.newKeySet();
         try (Lanes lanes = Lanes.open(3, 1)) {
-            SegmentationMetrics metrics = Evaluator.of(cohort.task().labels(), cohort.cases())
+            SegmentationMetrics metrics = Evaluator.of(cohort.structures().orElseThrow(), cohort.cases())
                     .atMost(1)
                     .score(
                             image -> {
@@ -76,7 +76,7 @@ class EvaluatorTest {
     @Test
     void a_rehearsal_tells_how_long_what_comes_after_training_will_take() {
         Study study = Study.of(cohort).iterations(2);
-        Plan plan = UNetSizes.withWidth(study.plan(), 4);
+        SegmentationPlan plan = UNetSizes.withWidth(study.plan(), 4);
         Split split = study.split();
 
         Rehearsal rehearsal = Rehearsal.of(plan, split, 1L << 30);
@@ -90,7 +90,7 @@ class EvaluatorTest {
     @Test
     void images_that_memory_cannot_hold_are_refused_before_training() {
         Study study = Study.of(cohort).iterations(2);
-        Plan plan = UNetSizes.withWidth(study.plan(), 4);
+        SegmentationPlan plan = UNetSizes.withWidth(study.plan(), 4);
 
         assertThatThrownBy(() -> Rehearsal.of(plan, study.split(), 250L << 20))
                 .isInstanceOf(PlanException.class)

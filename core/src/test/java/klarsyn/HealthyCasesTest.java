@@ -108,7 +108,7 @@ class HealthyCasesTest {
         assertThat(result.scores().caseDetection(0).negatives()).isEqualTo(4);
         assertThat(result.scores().caseDetection(0).sensitivity().n()).isZero();
         assertThat(result.scores().untestedLabels())
-                .isEqualTo(cohort.task().labels().foreground());
+                .isEqualTo(cohort.structures().orElseThrow().foreground());
         assertThat(result.report()).content().contains("in no test case").doesNotContain("NaN");
     }
 
@@ -139,7 +139,7 @@ class HealthyCasesTest {
 
     @Test
     void a_label_that_one_patient_alone_has_is_refused_in_folds_with_the_cause() {
-        int last = cohort.task().labels().count();
+        int last = cohort.structures().orElseThrow().count();
         cohort.cases().stream().skip(2).forEach(one -> without(one, last));
 
         assertThatThrownBy(() -> SmallPhantoms.study(cohort, 1).crossValidate(3, folder.resolve("once"), event -> {}))
@@ -148,7 +148,7 @@ class HealthyCasesTest {
         without(cohort.cases().get(1), last);
         RunResult never = SmallPhantoms.study(cohort, 1).crossValidate(2, folder.resolve("never"), event -> {});
         assertThat(never.scores().untestedLabels())
-                .containsExactly(cohort.task().labels().foreground().get(last - 1));
+                .containsExactly(cohort.structures().orElseThrow().foreground().get(last - 1));
         assertThat(((Json.Members) never.metrics()).values().get("post_processing"))
                 .isNotNull();
     }

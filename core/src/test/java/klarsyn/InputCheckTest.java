@@ -10,7 +10,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 import klarsyn.model.TrainingImages;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class InputCheckTest {
             Geometry.of(new Shape(20, 20, 10), new Spacing(1, 1, 2)),
             Geometry.of(new Shape(24, 22, 8), new Spacing(0.8, 1, 5))));
 
-    private final Plan plan = TinyPlans.isotropic();
+    private final SegmentationPlan plan = TinyPlans.isotropic();
 
     private List<String> warnings(Optional<TrainingImages> training, Shape shape, Spacing spacing) {
         float[] voxels = new float[shape.voxels()];

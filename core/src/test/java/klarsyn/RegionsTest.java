@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import klarsyn.base.Seed;
 import klarsyn.data.Cohort;
@@ -16,7 +17,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.phantom.PhantomRecipe;
 import klarsyn.phantom.Phantoms;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.UNetSizes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class RegionsTest {
                 plain.root(),
                 plain.layout(),
                 plain.kind(),
-                new Task.Segmentation(new Labels(List.of(WHOLE, PART), Set.of())),
+                Optional.of(new Task.Segmentation(new Labels(List.of(WHOLE, PART), Set.of()))),
                 plain.channels(),
                 plain.cases(),
                 plain.findings());
@@ -51,7 +52,7 @@ class RegionsTest {
 
     @Test
     void a_network_says_of_each_region_whether_a_voxel_is_inside_and_starts_from_how_often_that_is() {
-        Plan plan = study(1).plan();
+        SegmentationPlan plan = study(1).plan();
 
         assertThat(plan.network().classes()).isEqualTo(2);
         assertThat(plan.classFrequencies()).hasSize(2);

@@ -29,10 +29,10 @@ import klarsyn.model.ModelFile;
 import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Origin;
-import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Recipe;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
 import klarsyn.train.TrainingEvent;
@@ -63,9 +63,10 @@ class StudyTest {
     void other_rules_give_other_plans_of_the_same_data() {
         Study study = Study.of(cohort).iterations(1).seed(7);
 
-        Plan nnunet =
+        SegmentationPlan nnunet =
                 study.recipe(new Recipe.Nnunet(Preset.NNUNET, "3d_fullres")).plan();
-        Plan residual = study.recipe(new Recipe.Own(UNetStyle.Blocks.RESIDUAL)).plan();
+        SegmentationPlan residual =
+                study.recipe(new Recipe.Own(UNetStyle.Blocks.RESIDUAL)).plan();
 
         assertThat(nnunet.origin()).isEqualTo(new Origin(Preset.NNUNET, "3d_fullres", List.of()));
         assertThat(nnunet.network().features().getFirst()).isEqualTo(32);
@@ -289,12 +290,12 @@ class StudyTest {
         assertRefused(edited(plan, "\"CPU\"", "\"GPU\""), "graphics processor", "compute.device");
     }
 
-    private static Plan edited(String plan, String from, String to) {
+    private static SegmentationPlan edited(String plan, String from, String to) {
         assertThat(plan).contains(from);
         return PlanJson.read(Json.parse(plan.replace(from, to)), Where.of("plan"));
     }
 
-    private static void assertRefused(Plan plan, String... facts) {
+    private static void assertRefused(SegmentationPlan plan, String... facts) {
         Path place = folder.resolve("refused");
         assertThatThrownBy(() -> Study.of(cohort).iterations(2).plan(plan).run(place, StudyTest::nobody))
                 .isInstanceOf(PlanException.class)
@@ -344,7 +345,7 @@ class StudyTest {
 
     @Test
     void a_budget_too_small_for_a_given_plan_leaves_an_earlier_run_as_it_was() throws IOException {
-        Plan plan = study(2).plan();
+        SegmentationPlan plan = study(2).plan();
         Path place = Files.createDirectory(folder.resolve("earlier"));
         Files.writeString(place.resolve("log.jsonl"), "");
         Files.writeString(place.resolve("model.klarsyn"), "an earlier model");

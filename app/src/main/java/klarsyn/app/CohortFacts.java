@@ -95,18 +95,19 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
     }
 
     private String task() {
-        return switch (cohort.task()) {
-            case Task.Segmentation(Labels labels) ->
-                "segmentation: "
-                        + labels.foreground().stream()
-                                .map(label -> label.value() + " " + label.name())
-                                .collect(Collectors.joining(", "));
-            case Task.Classification(String target, List<String> classes) ->
-                "classification of %s, %s"
-                        .formatted(target, classes.size() == 1 ? "1 class" : classes.size() + " classes");
-            case Task.Regression(String target) -> "regression of " + target;
-            case Task.Unlabelled _ -> "none found: nothing says what is to be learned";
-        };
+        return cohort.task()
+                .map(task -> switch (task) {
+                    case Task.Segmentation(Labels labels) ->
+                        "segmentation: "
+                                + labels.foreground().stream()
+                                        .map(label -> label.value() + " " + label.name())
+                                        .collect(Collectors.joining(", "));
+                    case Task.Classification(String target, List<String> classes) ->
+                        "classification of %s, %s"
+                                .formatted(target, classes.size() == 1 ? "1 class" : classes.size() + " classes");
+                    case Task.Regression(String target) -> "regression of " + target;
+                })
+                .orElse("none: no target was found");
     }
 
     private void classes(Session session) {
@@ -138,7 +139,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
     }
 
     private List<Label> foreground() {
-        return cohort.task() instanceof Task.Segmentation(Labels labels) ? labels.foreground() : List.of();
+        return cohort.structures().map(Labels::foreground).orElse(List.of());
     }
 
     private String orientations() {

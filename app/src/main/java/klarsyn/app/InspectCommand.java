@@ -14,7 +14,6 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
 import klarsyn.data.Cohort;
-import klarsyn.data.Task;
 import klarsyn.format.array.NumericArrays;
 import klarsyn.format.signal.Signals;
 import klarsyn.format.table.Tables;
@@ -142,7 +141,7 @@ final class InspectCommand implements Callable<Integer> {
             WholeFile.writeText(manifest, String.join("\n", lines) + "\n");
             session.say("table of %s written to %s; its paths start from %s"
                     .formatted(Count.of(lines.size() - 1, "case"), manifest, cohort.root()));
-        } else if (!json && cohort.task() instanceof Task.Unlabelled && !lines.isEmpty()) {
+        } else if (!json && cohort.task().isEmpty() && !lines.isEmpty()) {
             session.print("");
             session.print("A table that says what belongs together, to be completed and saved as %s:"
                     .formatted(cohort.root().resolve("cases.csv")));

@@ -173,10 +173,10 @@ class BadInputTest {
         assertThat(train().code()).isZero();
         Path model = out.resolve("model.klarsyn");
         String text = Files.readString(model, StandardCharsets.ISO_8859_1);
-        assertThat(text).contains("\"format\" : 1");
+        assertThat(text).contains("\"format\" : 2");
         Files.writeString(
                 folder.resolve("newer.klarsyn"),
-                text.replaceFirst("\"format\" : 1", "\"format\" : 2"),
+                text.replaceFirst("\"format\" : 2", "\"format\" : 3"),
                 StandardCharsets.ISO_8859_1);
         Path segmented = folder.resolve("segmented");
         Terminal newer = Terminal.run("predict", folder.resolve("newer.klarsyn"), image, "--out", segmented);

@@ -7,13 +7,13 @@ import klarsyn.data.Labels;
 import klarsyn.data.Task;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
-import klarsyn.plan.Augmenting;
+import klarsyn.plan.AugmentationPlan;
 import klarsyn.plan.Compute;
 import klarsyn.plan.Inference;
-import klarsyn.plan.Optimisation;
+import klarsyn.plan.Optimization;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Plan;
-import klarsyn.prepare.Normalisation;
+import klarsyn.plan.SegmentationPlan;
+import klarsyn.prepare.Normalization;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
@@ -25,22 +25,22 @@ final class OneVoxelNetwork {
     private OneVoxelNetwork() {}
 
     /** Its plan for images of one channel. */
-    static Plan plan(int classes, double mm, int patch) {
+    static SegmentationPlan plan(int classes, double mm, int patch) {
         List<String> names =
                 IntStream.range(1, classes).mapToObj(i -> "structure " + i).toList();
-        return new Plan(
-                Plan.FORMAT,
+        return new SegmentationPlan(
+                SegmentationPlan.FORMAT,
                 "Synthetic",
                 new Task.Segmentation(Labels.of(names.toArray(String[]::new))),
                 List.of("CT"),
-                Preprocessing.klarsyn("RAS", Spacing.isotropic(mm), List.of(Normalisation.zScore())),
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(mm), List.of(Normalization.zScore())),
                 new Patch(patch, patch, patch),
                 UNetArchitecture.plain(
                         1, classes, List.of(1), List.of(List.of(1, 1, 1)), List.of(List.of(1, 1, 1)), List.of(1), 1),
                 Collections.nCopies(classes, 1.0 / classes),
                 new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 1, 1),
-                Optimisation.DEFAULT,
-                Augmenting.mirroring(List.of()),
+                Optimization.DEFAULT,
+                AugmentationPlan.mirroring(List.of()),
                 new Inference(0.5, List.of(), 0),
                 List.of());
     }

@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 import klarsyn.base.Seed;
 import klarsyn.format.Images;
 import klarsyn.image.Volume;
+import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.Forecast;
 import klarsyn.predict.Predictor;
 import klarsyn.tensor.Scope;
@@ -33,9 +34,10 @@ final class PredictBenchmark {
 
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[0]);
-        Plan plan = OneVoxelNetwork.plan(number(arguments[1]), Double.parseDouble(arguments[2]), number(arguments[3]));
+        SegmentationPlan plan =
+                OneVoxelNetwork.plan(number(arguments[1]), Double.parseDouble(arguments[2]), number(arguments[3]));
         try (Scope _ = Scope.open("bench")) {
-            UNet network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
+            Network network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
             try (Weights weights = Weights.of(network)) {
                 Predictor predictor = Predictor.of(plan, network);
                 if (arguments.length > 5) {

@@ -21,8 +21,8 @@ import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Split;
 import klarsyn.layout.Layouts;
-import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
+import klarsyn.plan.SegmentationPlan;
 
 /**
  * Tries a recipe inside the training cases: the test cases of a seed are put away first, and what is left is split anew
@@ -67,7 +67,7 @@ final class Recipes {
         return cohort.withCases(cases);
     }
 
-    private static Plan edited(Plan plan, List<String> changes) {
+    private static SegmentationPlan edited(SegmentationPlan plan, List<String> changes) {
         Json json = Json.parse(PlanJson.write(plan));
         for (String change : changes) {
             List<String> parts = List.of(change.split("=", 2));

@@ -9,15 +9,15 @@ import klarsyn.data.Labels;
 import klarsyn.data.Task;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
-import klarsyn.plan.Augmenting;
+import klarsyn.plan.AugmentationPlan;
 import klarsyn.plan.Compute;
 import klarsyn.plan.Inference;
-import klarsyn.plan.Optimisation;
-import klarsyn.plan.Optimisation.Optimizer;
-import klarsyn.plan.Optimisation.Schedule;
+import klarsyn.plan.Optimization;
+import klarsyn.plan.Optimization.Optimizer;
+import klarsyn.plan.Optimization.Schedule;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Plan;
-import klarsyn.prepare.Normalisation;
+import klarsyn.plan.SegmentationPlan;
+import klarsyn.prepare.Normalization;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
@@ -40,7 +40,7 @@ final class StepBenchmark {
         int width = Integer.parseInt(arguments[0]);
         Precision precision = Precision.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         int lanes = Integer.parseInt(arguments[2]);
-        Plan plan = plan(width, new Compute(Device.CPU, precision, Layout.CONTIGUOUS, lanes, 2));
+        SegmentationPlan plan = plan(width, new Compute(Device.CPU, precision, Layout.CONTIGUOUS, lanes, 2));
         double seconds = new StepTimer().seconds(plan, Integer.parseInt(arguments[3]));
         System.out.printf(
                 Locale.ROOT,
@@ -53,7 +53,7 @@ final class StepBenchmark {
         System.exit(0);
     }
 
-    private static Plan plan(int width, Compute compute) {
+    private static SegmentationPlan plan(int width, Compute compute) {
         List<Integer> features = new ArrayList<>();
         for (int stage = 0; stage < 4; stage++) {
             features.add(width << stage);
@@ -67,18 +67,18 @@ final class StepBenchmark {
                 List.of(List.of(1, 1, 1), two, two, two),
                 List.of(2, 2, 2, 2),
                 1);
-        return new Plan(
-                Plan.FORMAT,
+        return new SegmentationPlan(
+                SegmentationPlan.FORMAT,
                 "Benchmark",
                 new Task.Segmentation(Labels.of("one", "two")),
                 List.of("MRI"),
-                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.zScore())),
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.zScore())),
                 new Patch(40, 56, 40),
                 network,
                 List.of(0.9, 0.05, 0.05),
                 compute,
-                new Optimisation(Optimizer.ADAMW, 3e-3, 0.03, 1e-4, 1, Schedule.COSINE, 0.05, 0),
-                Augmenting.mirroring(List.of()),
+                new Optimization(Optimizer.ADAMW, 3e-3, 0.03, 1e-4, 1, Schedule.COSINE, 0.05, 0),
+                AugmentationPlan.mirroring(List.of()),
                 new Inference(0.5, List.of(), 1),
                 List.of());
     }

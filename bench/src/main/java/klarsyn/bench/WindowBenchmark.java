@@ -9,9 +9,10 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.Predictor;
 import klarsyn.tensor.Scope;
 
@@ -30,10 +31,10 @@ final class WindowBenchmark {
     public static void main(String[] arguments) {
         List<Integer> numbers = Arrays.stream(arguments).map(Integer::parseInt).toList();
         Shape shape = new Shape(numbers.get(0), numbers.get(0), numbers.get(0));
-        Plan plan = OneVoxelNetwork.plan(numbers.get(2), 1, numbers.get(1));
+        SegmentationPlan plan = OneVoxelNetwork.plan(numbers.get(2), 1, numbers.get(1));
         Volume image = new Volume(Geometry.of(shape, Spacing.isotropic(1)), waves(shape));
         try (Scope _ = Scope.open("bench")) {
-            UNet network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
+            Network network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
             try (Weights _ = Weights.of(network)) {
                 Predictor predictor = Predictor.of(plan, network).withThreads(1);
                 time(numbers.get(3), () -> predictor.predict(List.of(image)));

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
@@ -93,6 +94,30 @@ public record Case(String id, String patient, List<Source> sources, Target targe
 
         /** Nothing. */
         record Unknown() implements Target {}
+
+        /** Where a label map is read from; empty for other targets. */
+        default Optional<LabelSource> labelSource() {
+            return switch (this) {
+                case Mask(LabelSource labels) -> Optional.of(labels);
+                case Category _, Quantity _, Marks _, Unknown _ -> Optional.empty();
+            };
+        }
+
+        /** Name of the class; empty for other targets. */
+        default Optional<String> category() {
+            return switch (this) {
+                case Category(String name) -> Optional.of(name);
+                case Mask _, Quantity _, Marks _, Unknown _ -> Optional.empty();
+            };
+        }
+
+        /** File of marks at moments of a recording; empty for other targets. */
+        default Optional<Path> markFile() {
+            return switch (this) {
+                case Marks(Path file) -> Optional.of(file);
+                case Mask _, Category _, Quantity _, Unknown _ -> Optional.empty();
+            };
+        }
     }
 
     /** The file, or the first of several, that the case is read from. */
@@ -106,15 +131,20 @@ public record Case(String id, String patient, List<Source> sources, Target targe
      * @throws DataException if the case has another kind of target
      */
     public Path labelFile() {
-        return mask().labels().file();
+        return labelSource().file();
     }
 
-    private Target.Mask mask() {
-        if (target instanceof Target.Mask mask) {
-            return mask;
-        }
-        throw new DataException(
-                "this case has no label map", Where.of(id, file()), "give it one, or leave the case out");
+    /** Whether the case has a label map or masks. */
+    public boolean hasLabels() {
+        return target.labelSource().isPresent();
+    }
+
+    private LabelSource labelSource() {
+        return target.labelSource()
+                .orElseThrow(() -> new DataException(
+                        "this case has no label map",
+                        Where.of(id, file()),
+                        "add one, or exclude the case: --exclude " + id));
     }
 
     /**
@@ -149,7 +179,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
      * @throws DataException as {@link #readLabels()}
      */
     public LabelSource.Content readLabelContent() {
-        return mask().labels().read(id, file());
+        return labelSource().read(id, file());
     }
 
     private void requireSameGrid(Path file, Geometry geometry, List<Volume> earlier) {

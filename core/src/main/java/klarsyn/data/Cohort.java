@@ -3,6 +3,7 @@ package klarsyn.data;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
@@ -14,7 +15,7 @@ import klarsyn.base.Where;
  * @param root     folder that it lies in, or the file that it is
  * @param layout   how the folder was understood, in words
  * @param kind     what the cases are made of
- * @param task     what is to be learned
+ * @param task     what is learned; empty if no target was found
  * @param channels what the channels of every image, the leads of every signal or the columns of a table are, in order
  * @param cases    sorted by {@link Case#id()}, whatever the order of files or of a listing
  * @param findings what was noticed while the files were listed, such as an image without its label map
@@ -24,7 +25,7 @@ public record Cohort(
         Path root,
         String layout,
         Kind kind,
-        Task task,
+        Optional<Task> task,
         List<Channel> channels,
         List<Case> cases,
         List<Finding> findings) {
@@ -58,6 +59,11 @@ public record Cohort(
     /** What each channel is. */
     public List<String> modalities() {
         return channels.stream().map(Channel::modality).toList();
+    }
+
+    /** The structures to segment; empty if the task is another one. */
+    public Optional<Labels> structures() {
+        return task.flatMap(Task::structures);
     }
 
     /** The same data set with some of its cases. */

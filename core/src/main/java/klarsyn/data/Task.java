@@ -1,21 +1,20 @@
 package klarsyn.data;
 
 import java.util.List;
-import klarsyn.base.PlanException;
-import klarsyn.base.Where;
+import java.util.Optional;
 
-/** What a model is to learn from the cases of a cohort. */
+/** What a model learns from the cases of a cohort. */
 public sealed interface Task {
 
     /**
-     * One label a voxel.
+     * One label per voxel.
      *
-     * @param labels the structures to be found; 0 is background
+     * @param labels the structures to find; 0 is background
      */
     record Segmentation(Labels labels) implements Task {}
 
     /**
-     * One of several classes a case.
+     * One of several classes per case.
      *
      * @param target  what the classes are called together, such as {@code diagnosis}
      * @param classes their names, in the order of the classes' numbers
@@ -29,35 +28,36 @@ public sealed interface Task {
     }
 
     /**
-     * A number a case.
+     * One number per case.
      *
      * @param target what the number is called, such as {@code age}
      */
     record Regression(String target) implements Task {}
 
-    /** Nothing to be learned was found: there are images, signals or rows and no targets. */
-    record Unlabelled() implements Task {}
-
-    /**
-     * The structures of a segmentation.
-     *
-     * @throws PlanException if the task is another one
-     */
-    default Labels labels() {
+    /** The structures to segment; empty for other tasks. */
+    default Optional<Labels> structures() {
         return switch (this) {
-            case Segmentation(Labels labels) -> labels;
-            case Classification classification ->
-                throw notYet("each case has one of %d classes"
-                        .formatted(classification.classes().size()));
-            case Regression regression -> throw notYet("each case has a number, " + regression.target());
-            case Unlabelled _ -> throw notYet("no case has a target");
+            case Segmentation(Labels labels) -> Optional.of(labels);
+            case Classification _, Regression _ -> Optional.empty();
         };
     }
 
-    private static PlanException notYet(String found) {
-        return new PlanException(
-                "only segmentation is supported so far, where each case has a label map; here " + found,
-                Where.of("task"),
-                "name a folder with images and label maps; klarsyn inspect shows how a folder is read");
+    /** The task in a few words, such as {@code each case has one of 10 classes}. */
+    default String words() {
+        return switch (this) {
+            case Segmentation _ -> "each case has a label map";
+            case Classification(String _, List<String> classes) ->
+                "each case has one of %d classes".formatted(classes.size());
+            case Regression(String target) -> "each case has a number, " + target;
+        };
+    }
+
+    /** What a case's class or number is called; empty for a segmentation. */
+    default Optional<String> targetName() {
+        return switch (this) {
+            case Segmentation _ -> Optional.empty();
+            case Classification(String target, List<String> _) -> Optional.of(target);
+            case Regression(String target) -> Optional.of(target);
+        };
     }
 }

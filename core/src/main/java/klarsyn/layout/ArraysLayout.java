@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -89,7 +90,7 @@ record ArraysLayout() implements Layout {
                 root,
                 (idx ? "idx arrays" : "npz arrays") + " of images and labels, in their official split",
                 Kind.PICTURE,
-                new Task.Classification("label", classes),
+                Optional.of(new Task.Classification("label", classes)),
                 Cohort.channels(
                         hints.channels().isEmpty() ? FileKinds.channelNames(Kind.PICTURE, channels) : hints.channels()),
                 cases,

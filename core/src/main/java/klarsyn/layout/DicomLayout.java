@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
@@ -21,7 +22,6 @@ import klarsyn.data.Hints;
 import klarsyn.data.Kind;
 import klarsyn.data.Part;
 import klarsyn.data.Source;
-import klarsyn.data.Task;
 import klarsyn.dicom.DicomFile;
 import klarsyn.dicom.Tag;
 import klarsyn.dicom.series.DicomFolder;
@@ -89,7 +89,7 @@ record DicomLayout() implements Layout {
                 listing.root(),
                 "DICOM series",
                 Kind.VOLUME,
-                new Task.Unlabelled(),
+                Optional.empty(),
                 Cohort.channels(hints.channels()),
                 cases,
                 broken(folder));

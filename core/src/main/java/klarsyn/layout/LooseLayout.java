@@ -19,7 +19,6 @@ import klarsyn.data.Hints;
 import klarsyn.data.Kind;
 import klarsyn.data.Part;
 import klarsyn.data.Source;
-import klarsyn.data.Task;
 import klarsyn.layout.name.Listing;
 
 /** Images or signals without anything that says what is to be learned from them. */
@@ -79,7 +78,7 @@ record LooseLayout() implements Layout {
                 listing.root(),
                 "single files without targets",
                 kind,
-                new Task.Unlabelled(),
+                Optional.empty(),
                 Cohort.channels(hints.channels()),
                 cases,
                 findings);

@@ -39,11 +39,12 @@ public final class ManifestSuggestion {
         if (!files) {
             return List.of();
         }
-        return switch (cohort.task()) {
-            case Task.Segmentation _ -> paired(cohort);
-            case Task.Unlabelled _ -> lines(Listing.of(cohort.root()), Integer.MAX_VALUE);
-            case Task.Classification _, Task.Regression _ -> List.of();
-        };
+        return cohort.task()
+                .map(task -> switch (task) {
+                    case Task.Segmentation _ -> paired(cohort);
+                    case Task.Classification _, Task.Regression _ -> List.<String>of();
+                })
+                .orElseGet(() -> lines(Listing.of(cohort.root()), Integer.MAX_VALUE));
     }
 
     private static List<String> paired(Cohort cohort) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
@@ -54,7 +55,7 @@ record MsdLayout() implements Layout {
         Path folder = listing.root();
         DescriptionFile json = DescriptionFile.read(folder.resolve(DESCRIPTION));
         refuseNames(hints, Where.file(folder.resolve(DESCRIPTION)));
-        Task task = new Task.Segmentation(labels(json));
+        Optional<Task> task = Optional.of(new Task.Segmentation(labels(json)));
         List<Cohort.Channel> channels = channels(json, "modality");
         List<Case> cases = cases(json, channels.size());
         return new Cohort(

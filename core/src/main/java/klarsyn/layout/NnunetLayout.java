@@ -73,7 +73,7 @@ record NnunetLayout() implements Layout {
                 folder,
                 "nnU-Net raw (dataset.json, imagesTr, labelsTr)",
                 FileKinds.of(Path.of("a" + ending)).orElse(Kind.VOLUME),
-                new Task.Segmentation(described.labels()),
+                Optional.of(new Task.Segmentation(described.labels())),
                 described.channels(),
                 cases(listing, ending, channels, Where.file(file), findings),
                 findings);

@@ -339,7 +339,7 @@ record PairedFilesLayout() implements Layout {
                     listing.root(),
                     pattern() + words + overlap,
                     kind,
-                    new Task.Segmentation(coding.labels()),
+                    Optional.of(new Task.Segmentation(coding.labels())),
                     MaskedImages.channels(hints, kind, cases),
                     cases,
                     findings);

@@ -18,7 +18,6 @@ import klarsyn.data.Hints;
 import klarsyn.data.Kind;
 import klarsyn.data.Part;
 import klarsyn.data.Source;
-import klarsyn.data.Task;
 import klarsyn.format.table.Tables;
 import klarsyn.layout.manifest.Headings;
 import klarsyn.layout.manifest.TableRemarks;
@@ -175,7 +174,7 @@ record TableLayout() implements Layout {
                     root,
                     layout(),
                     Kind.TABLE,
-                    target.map(TargetColumn::task).orElse(new Task.Unlabelled()),
+                    target.map(TargetColumn::task),
                     Cohort.channels(features),
                     cases(),
                     findings(features));

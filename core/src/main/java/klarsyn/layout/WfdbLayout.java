@@ -3,6 +3,7 @@ package klarsyn.layout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
@@ -12,7 +13,6 @@ import klarsyn.data.Hints;
 import klarsyn.data.Kind;
 import klarsyn.data.Part;
 import klarsyn.data.Source;
-import klarsyn.data.Task;
 import klarsyn.format.signal.Signals;
 import klarsyn.layout.name.Listing;
 import klarsyn.layout.name.Recordings;
@@ -70,7 +70,7 @@ record WfdbLayout() implements Layout {
                 listing.root(),
                 "WFDB records" + (marked ? " with annotations (.atr)" : ""),
                 Kind.SIGNAL,
-                new Task.Unlabelled(),
+                Optional.empty(),
                 Cohort.channels(hints.channels().isEmpty() ? leads : hints.channels()),
                 cases,
                 List.of());

@@ -1,8 +1,8 @@
 package klarsyn.model;
 
-import klarsyn.nn.UNet;
+import klarsyn.nn.Network;
 import klarsyn.nn.Weights;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 
 /**
  * A model in memory; closing it frees its weights.
@@ -12,7 +12,8 @@ import klarsyn.plan.Plan;
  * @param weights    parameters by name
  * @param provenance where they come from
  */
-public record LoadedModel(Plan plan, UNet network, Weights weights, Provenance provenance) implements AutoCloseable {
+public record LoadedModel(SegmentationPlan plan, Network network, Weights weights, Provenance provenance)
+        implements AutoCloseable {
 
     /** Frees the weights. */
     @Override

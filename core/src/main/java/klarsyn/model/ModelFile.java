@@ -12,12 +12,14 @@ import klarsyn.base.KlarsynException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
+import klarsyn.nn.Network;
+import klarsyn.nn.OldNames;
 import klarsyn.nn.SafeTensors;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
-import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.RecordJson;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.tensor.Holding;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
@@ -31,7 +33,7 @@ import klarsyn.tensor.Tensor;
 public final class ModelFile {
 
     /** The version that this Klarsyn writes, and the newest that it reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final String MODEL = "model.json";
     private static final String WEIGHTS = "weights.safetensors";
@@ -49,7 +51,7 @@ public final class ModelFile {
     private ModelFile() {}
 
     /** Writes a model whole or not at all. */
-    public static void write(Path file, Plan plan, Weights weights, Provenance provenance) {
+    public static void write(Path file, SegmentationPlan plan, Weights weights, Provenance provenance) {
         WholeFile.write(file, temporary -> {
             try (StoredZipWriter zip = StoredZipWriter.create(temporary)) {
                 addModel(zip, plan, weights, provenance);
@@ -60,12 +62,12 @@ public final class ModelFile {
     /**
      * Writes a model with what is needed to go on training, whole or not at all.
      *
-     * @param optimizerState the optimiser's tensors by any names
+     * @param optimizerState the optimizer's tensors by any names
      * @param trainingJson   whatever else the trainer must know, as JSON
      */
     public static void writeCheckpoint(
             Path file,
-            Plan plan,
+            SegmentationPlan plan,
             Provenance provenance,
             Weights weights,
             Map<String, Tensor> optimizerState,
@@ -79,7 +81,7 @@ public final class ModelFile {
         });
     }
 
-    private static void addModel(StoredZipWriter zip, Plan plan, Weights weights, Provenance provenance)
+    private static void addModel(StoredZipWriter zip, SegmentationPlan plan, Weights weights, Provenance provenance)
             throws IOException {
         SequencedMap<String, Json> members = new LinkedHashMap<>();
         members.put("format", Json.Numeric.of(FORMAT));
@@ -114,7 +116,7 @@ public final class ModelFile {
             Holding holding = Holding.open("optimizer state");
             try (Scope _ = Scope.open("read checkpoint")) {
                 SequencedMap<String, Tensor> state = new LinkedHashMap<>();
-                stored.tensors().forEach((name, tensor) -> state.put(name, holding.hold(tensor)));
+                OldNames.upgraded(stored.tensors()).forEach((name, tensor) -> state.put(name, holding.hold(tensor)));
                 return new LoadedCheckpoint(readModel(zip, file), state, training, holding);
             } catch (IOException | RuntimeException failure) {
                 holding.close();
@@ -142,7 +144,7 @@ public final class ModelFile {
     private static LoadedModel readModel(StoredZip zip, Path file) throws IOException {
         Json.Members model = modelJson(zip, file);
         Where where = Where.of(file + ", " + MODEL);
-        Plan plan = inModel(() -> PlanJson.read(member(model, "plan", where), where));
+        SegmentationPlan plan = inModel(() -> PlanJson.read(member(model, "plan", where), where));
         Provenance provenance = inModel(() -> RecordJson.read(origin(model, where), Provenance.class, where));
         SafeTensors stored = open(zip, WEIGHTS, file);
         if (plan.network().numbers() > LARGEST_GROWTH * stored.count()) {
@@ -167,14 +169,14 @@ public final class ModelFile {
     }
 
     /** What is known of a model before libtorch is needed; a short command loads it meanwhile in the background. */
-    private record Contents(Plan plan, Provenance provenance, SafeTensors stored) {
+    private record Contents(SegmentationPlan plan, Provenance provenance, SafeTensors stored) {
 
         LoadedModel load(Path file) throws IOException {
             try (Scope _ = Scope.open("read model")) {
-                UNet network = UNet.blank(plan.network());
+                Network network = UNet.blank(plan.network());
                 Weights weights = Weights.of(network);
                 try {
-                    weights.assign(stored.tensors(), file);
+                    weights.assign(OldNames.upgraded(stored.tensors()), file);
                 } catch (IOException | RuntimeException failure) {
                     weights.close();
                     throw failure;

@@ -9,7 +9,7 @@ import klarsyn.base.Interval;
  * @param klarsynVersion version that trained it
  * @param seed           the number that everything random came from
  * @param minutes        wall clock of the training
- * @param steps          optimiser steps taken
+ * @param steps          optimizer steps taken
  * @param machine        processor, cores, memory and graphics card in words
  * @param cases          which cases it was trained on, watched on and judged by; none where that is not known
  * @param validation     mean Dice of the validation cases with its interval; n = 0 if there were none

@@ -17,12 +17,12 @@ public record AttentionGate(Tensor look, Convolution signal, Convolution weigh) 
     private static final long[] NONE = {0, 0, 0};
 
     /** {@code skip} weighted, of its own shape. */
-    Tensor forward(Tensor skip, Tensor coarse, Mode mode) {
+    Tensor forward(Tensor skip, Tensor coarse, Pass pass) {
         try (Scope scope = Scope.open("attention gate")) {
             long[] stride = {look.size(2), look.size(3), look.size(4)};
-            Tensor question = skip.convolve(look, stride, NONE).add(signal.forward(coarse, mode));
+            Tensor question = skip.convolve(look, stride, NONE).add(signal.forward(coarse, pass));
             Tensor weights =
-                    weigh.forward(question.leakyReluInPlace(0), mode).sigmoid().to(skip.precision());
+                    weigh.forward(question.leakyReluInPlace(0), pass).sigmoid().to(skip.precision());
             return scope.keep(skip.multiply(weights.interpolate(skip.size(2), skip.size(3), skip.size(4))));
         }
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import klarsyn.tensor.Tensor;
 
 /**
- * Normalises each channel over all samples that it sees at once, then scales and shifts it (Ioffe and Szegedy, 2015).
+ * Normalizes each channel over all samples that it sees at once, then scales and shifts it (Ioffe and Szegedy, 2015).
  *
  * <p>In training by the samples of the lane, whose mean and variance it follows by a tenth each time; afterwards by what
  * it followed.
@@ -30,11 +30,11 @@ public record BatchNorm(Tensor scale, Tensor shift, Statistic mean, Statistic va
     }
 
     @Override
-    public Tensor forward(Tensor input, Mode mode) {
-        return switch (mode) {
+    public Tensor forward(Tensor input, Pass pass) {
+        return switch (pass.mode()) {
             case TRAIN -> input.batchNorm(scale, shift, mean.values(), variance.values(), SHARE);
             case TRAIN_ALONGSIDE -> input.batchNorm(scale, shift);
-            case EVALUATE -> input.normalised(scale, shift, mean.values(), variance.values());
+            case EVALUATE -> input.normalized(scale, shift, mean.values(), variance.values());
         };
     }
 }

@@ -24,7 +24,7 @@ public record Convolution(Tensor weight, Bias bias, List<Integer> stride) implem
     }
 
     @Override
-    public Tensor forward(Tensor input, Mode mode) {
+    public Tensor forward(Tensor input, Pass pass) {
         long[] steps = stride.stream().mapToLong(s -> s).toArray();
         long[] padding = {weight.size(2) / 2, weight.size(3) / 2, weight.size(4) / 2};
         return switch (bias) {

@@ -10,9 +10,9 @@ public record ConvolutionBlock(Convolution conv, Norm norm) implements Block {
     static final double SLOPE = 0.01;
 
     @Override
-    public Tensor forward(Tensor input, Mode mode) {
+    public Tensor forward(Tensor input, Pass pass) {
         try (Scope scope = Scope.open("convolution block")) {
-            return scope.keep(norm.forward(conv.forward(input, mode), mode).leakyReluInPlace(SLOPE));
+            return scope.keep(norm.forward(conv.forward(input, pass), pass).leakyReluInPlace(SLOPE));
         }
     }
 }

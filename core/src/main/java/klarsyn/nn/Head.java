@@ -4,42 +4,14 @@ import java.util.List;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/**
- * Logits from features by a 1×1×1 convolution with bias, {@code [N, in, D, H, W]} to {@code [N, classes, D, H, W]}.
- *
- * @param weight {@code [classes, in, 1, 1, 1]}
- * @param bias   {@code [1, classes, 1, 1, 1]}
- */
-public record Head(Tensor weight, Tensor bias) implements Layer {
+/** Turns features into logits: one case per kind of output. */
+public sealed interface Head permits UNetDecoder, PooledLogits {
 
     /**
-     * Small random weights, and a bias that says how often each class is: training need not learn that first.
+     * Logits; of a head with deep supervision one tensor per supervised resolution in training, the finest first.
      *
-     * @param odds above 0: of classes how often each is, up to a factor; of regions, how often inside to outside
+     * @param features of an {@link Encoder}, the finest first, owned by {@code scope}; the head may free them
+     * @param scope    the innermost one
      */
-    public static Head create(int in, List<Double> odds, Initial initial) {
-        int classes = odds.size();
-        float[] bias = new float[classes];
-        for (int k = 0; k < classes; k++) {
-            bias[k] = (float) Math.log(odds.get(k));
-        }
-        return new Head(
-                initial.normal(Math.sqrt(1.0 / in), classes, in, 1, 1, 1),
-                Tensor.of(bias, 1, classes, 1, 1, 1).asParameter());
-    }
-
-    /** Weights from Kaiming's normal distribution, the bias zero. */
-    static Head withoutPrior(int in, int classes, Initial initial) {
-        return new Head(
-                initial.normal(Initial.he(in), classes, in, 1, 1, 1),
-                Tensor.zeros(1, classes, 1, 1, 1).asParameter());
-    }
-
-    @Override
-    public Tensor forward(Tensor input, Mode mode) {
-        try (Scope scope = Scope.open("head")) {
-            return scope.keep(input.convolve(weight, new long[] {1, 1, 1}, new long[] {0, 0, 0})
-                    .add(bias.to(input.precision())));
-        }
-    }
+    List<Tensor> logits(List<Tensor> features, Pass pass, Scope scope);
 }

@@ -3,7 +3,7 @@ package klarsyn.nn;
 import klarsyn.tensor.Tensor;
 
 /**
- * Normalises each channel of each sample, then scales and shifts it.
+ * Normalizes each channel of each sample, then scales and shifts it.
  *
  * @param scale {@code [C]}, in FP32
  * @param shift {@code [C]}, in FP32
@@ -11,7 +11,7 @@ import klarsyn.tensor.Tensor;
 public record InstanceNorm(Tensor scale, Tensor shift) implements Norm {
 
     @Override
-    public Tensor forward(Tensor input, Mode mode) {
+    public Tensor forward(Tensor input, Pass pass) {
         return input.instanceNorm(scale, shift);
     }
 }

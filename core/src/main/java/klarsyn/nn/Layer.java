@@ -8,5 +8,5 @@ import klarsyn.tensor.Tensor;
 public interface Layer {
 
     /** The output for {@code [N, C, D, H, W]}, in the precision of the input. */
-    Tensor forward(Tensor input, Mode mode);
+    Tensor forward(Tensor input, Pass pass);
 }

@@ -106,7 +106,7 @@ public final class NnunetNames {
     private void encoder(int s) {
         int in = s == 0 ? shape.inChannels() : shape.features().get(s - 1);
         int out = shape.features().get(s);
-        String ours = "encoder." + s + ".blocks.";
+        String ours = "encoder.stages." + s + ".blocks.";
         if (!shape.style().residualEncoder()) {
             plain(
                     encoder,
@@ -144,7 +144,7 @@ public final class NnunetNames {
         plain(
                 decoder,
                 prefix,
-                "decoder." + s + ".blocks.",
+                "head.stages." + s + ".blocks.",
                 in,
                 s,
                 shape.decoderBlocks().get(s));
@@ -155,17 +155,17 @@ public final class NnunetNames {
         String prefix = "decoder.transpconvs." + theirs;
         List<Integer> weight =
                 sizes(shape.features().get(s + 1), out, shape.strides().get(s + 1));
-        decoder.put(prefix + ".weight", new Parameter("ups." + s + ".weight", weight));
+        decoder.put(prefix + ".weight", new Parameter("head.ups." + s + ".weight", weight));
         if (biased) {
-            decoder.put(prefix + ".bias", new Parameter("ups." + s + ".bias", List.of(out)));
+            decoder.put(prefix + ".bias", new Parameter("head.ups." + s + ".bias", List.of(out)));
         }
     }
 
     private void head(int theirs, int s) {
         String prefix = "decoder.seg_layers." + theirs;
         List<Integer> weight = sizes(shape.classes(), shape.features().get(s), ONE);
-        decoder.put(prefix + ".weight", new Parameter("heads." + s + ".weight", weight));
-        decoder.put(prefix + ".bias", new Parameter("heads." + s + ".bias", List.of(shape.classes())));
+        decoder.put(prefix + ".weight", new Parameter("head.outputs." + s + ".weight", weight));
+        decoder.put(prefix + ".bias", new Parameter("head.outputs." + s + ".bias", List.of(shape.classes())));
     }
 
     private void plain(SequencedMap<String, Parameter> part, String theirs, String ours, int in, int s, int count) {

@@ -14,14 +14,14 @@ import klarsyn.tensor.Tensor;
 public record ResidualBlock(ConvolutionBlock first, Convolution second, Norm norm, Shortcut shortcut) implements Block {
 
     @Override
-    public Tensor forward(Tensor input, Mode mode) {
+    public Tensor forward(Tensor input, Pass pass) {
         try (Scope scope = Scope.open("residual block")) {
-            Tensor inner = first.forward(input, mode);
-            Tensor convolved = second.forward(inner, mode);
+            Tensor inner = first.forward(input, pass);
+            Tensor convolved = second.forward(inner, pass);
             scope.free(inner);
-            Tensor sum = norm.forward(convolved, mode);
+            Tensor sum = norm.forward(convolved, pass);
             scope.free(convolved);
-            sum.addInPlace(shortcut.forward(input, mode), 1);
+            sum.addInPlace(shortcut.forward(input, pass), 1);
             return scope.keep(sum.leakyReluInPlace(ConvolutionBlock.SLOPE));
         }
     }

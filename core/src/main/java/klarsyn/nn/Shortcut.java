@@ -9,7 +9,7 @@ public sealed interface Shortcut extends Layer {
     /** The input itself, where neither resolution nor channels change. */
     record Identity() implements Shortcut {
         @Override
-        public Tensor forward(Tensor input, Mode mode) {
+        public Tensor forward(Tensor input, Pass pass) {
             return input;
         }
     }
@@ -21,7 +21,7 @@ public sealed interface Shortcut extends Layer {
      */
     record Pooled(List<Integer> step) implements Shortcut {
         @Override
-        public Tensor forward(Tensor input, Mode mode) {
+        public Tensor forward(Tensor input, Pass pass) {
             return input.averagePool(step.stream().mapToLong(s -> s).toArray());
         }
     }
@@ -33,9 +33,9 @@ public sealed interface Shortcut extends Layer {
      */
     record Projected(List<Integer> step, Convolution conv, Norm norm) implements Shortcut {
         @Override
-        public Tensor forward(Tensor input, Mode mode) {
-            Tensor pooled = step.equals(UNet.ONES) ? input : new Pooled(step).forward(input, mode);
-            return norm.forward(conv.forward(pooled, mode), mode);
+        public Tensor forward(Tensor input, Pass pass) {
+            Tensor pooled = step.equals(UNet.ONES) ? input : new Pooled(step).forward(input, pass);
+            return norm.forward(conv.forward(pooled, pass), pass);
         }
     }
 }

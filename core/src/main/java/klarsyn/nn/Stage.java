@@ -13,15 +13,15 @@ import klarsyn.tensor.Tensor;
 public record Stage(List<Block> blocks, List<Integer> pool) implements Layer {
 
     @Override
-    public Tensor forward(Tensor input, Mode mode) {
+    public Tensor forward(Tensor input, Pass pass) {
         try (Scope scope = Scope.open("resolution")) {
             boolean pools = !pool.equals(UNet.ONES);
             Tensor start = pools ? pooled(input) : input;
-            Tensor x = blocks.getFirst().forward(start, mode);
+            Tensor x = blocks.getFirst().forward(start, pass);
             if (pools) {
                 scope.free(start);
             }
-            return scope.keep(rest(x, mode, scope));
+            return scope.keep(rest(x, pass, scope));
         }
     }
 
@@ -31,16 +31,16 @@ public record Stage(List<Block> blocks, List<Integer> pool) implements Layer {
     }
 
     /** As {@link #forward}, letting go of the input, which is the scope's, once the first block has read it. */
-    Tensor consume(Tensor input, Mode mode, Scope scope) {
-        Tensor x = blocks.getFirst().forward(input, mode);
+    Tensor consume(Tensor input, Pass pass, Scope scope) {
+        Tensor x = blocks.getFirst().forward(input, pass);
         scope.free(input);
-        return rest(x, mode, scope);
+        return rest(x, pass, scope);
     }
 
-    private Tensor rest(Tensor first, Mode mode, Scope scope) {
+    private Tensor rest(Tensor first, Pass pass, Scope scope) {
         Tensor x = first;
         for (Block block : blocks.subList(1, blocks.size())) {
-            Tensor next = block.forward(x, mode);
+            Tensor next = block.forward(x, pass);
             scope.free(x);
             x = next;
         }

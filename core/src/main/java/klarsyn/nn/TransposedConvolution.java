@@ -11,7 +11,7 @@ import klarsyn.tensor.Tensor;
 public record TransposedConvolution(Tensor weight, Bias bias) implements Layer {
 
     @Override
-    public Tensor forward(Tensor input, Mode mode) {
+    public Tensor forward(Tensor input, Pass pass) {
         long[] stride = {weight.size(2), weight.size(3), weight.size(4)};
         return switch (bias) {
             case Bias.None _ -> input.convolveTransposed(weight, stride);

@@ -5,7 +5,7 @@ import java.util.List;
 import klarsyn.nn.UNetStyle.Biases;
 import klarsyn.nn.UNetStyle.Contraction;
 import klarsyn.nn.UNetStyle.Gates;
-import klarsyn.nn.UNetStyle.Initialisation;
+import klarsyn.nn.UNetStyle.Initialization;
 
 /** Puts a network together as its architecture says; the seeds of its parts depend on their places alone. */
 final class UNetAssembly {
@@ -22,12 +22,12 @@ final class UNetAssembly {
         this.initial = initial;
     }
 
-    UNet network() {
+    Network network() {
         List<Stage> encoder = new ArrayList<>();
         List<TransposedConvolution> ups = new ArrayList<>();
         List<AttentionGate> gates = new ArrayList<>();
         List<Stage> decoder = new ArrayList<>();
-        List<Head> heads = new ArrayList<>();
+        List<VoxelLogits> outputs = new ArrayList<>();
         for (int s = 0; s < shape.stages(); s++) {
             encoder.add(encoder(s));
             if (s + 1 < shape.stages()) {
@@ -38,11 +38,10 @@ final class UNetAssembly {
                 }
             }
             if (s < shape.supervised()) {
-                heads.add(head(s));
+                outputs.add(output(s));
             }
         }
-        return new UNet(
-                List.copyOf(encoder), List.copyOf(ups), List.copyOf(gates), List.copyOf(decoder), List.copyOf(heads));
+        return new Network(new ConvolutionalEncoder(encoder), new UNetDecoder(ups, gates, decoder, outputs));
     }
 
     private Stage encoder(int s) {
@@ -85,7 +84,7 @@ final class UNetAssembly {
 
     private ResidualBlock residualBlock(int in, int s, List<Integer> stride, Initial own) {
         int out = shape.features().get(s);
-        float last = style.initialisation() == Initialisation.HE ? 0 : 1;
+        float last = style.initialization() == Initialization.HE ? 0 : 1;
         return new ResidualBlock(
                 convolutionBlock(in, s, stride, own.child("first", 0)),
                 Convolution.create(out, out, shape.kernels().get(s), UNet.ONES, bias(out), own.child("second", 0)),
@@ -106,7 +105,7 @@ final class UNetAssembly {
         int out = shape.features().get(s);
         List<Integer> stride = shape.strides().get(s + 1);
         // the inputs of one output voxel are a kernel's channels; nnU-Net counts PyTorch's way, outputs and taps
-        double fan = style.initialisation() == Initialisation.PRIOR
+        double fan = style.initialization() == Initialization.PRIOR
                 ? in
                 : (double) out * stride.get(0) * stride.get(1) * stride.get(2);
         Initial own = initial.child("up", s);
@@ -126,12 +125,12 @@ final class UNetAssembly {
                 Convolution.create(fine, 1, UNet.ONES, UNet.ONES, learned(1), own.child("weigh", 0)));
     }
 
-    private Head head(int s) {
+    private VoxelLogits output(int s) {
         Initial own = initial.child("head", s);
         int in = shape.features().get(s);
-        return style.initialisation() == Initialisation.PRIOR
-                ? Head.create(in, odds, own)
-                : Head.withoutPrior(in, shape.classes(), own);
+        return style.initialization() == Initialization.PRIOR
+                ? VoxelLogits.create(in, odds, own)
+                : VoxelLogits.withoutPrior(in, shape.classes(), own);
     }
 
     private Bias bias(int channels) {

@@ -5,10 +5,10 @@ package klarsyn.nn;
  *
  * @param blocks         what a resolution computes with
  * @param contraction    how the encoder comes from a resolution to the next
- * @param norm           what normalises behind each convolution
+ * @param norm           what normalizes behind each convolution
  * @param biases         which convolutions have one
  * @param gates          what the decoder does to the encoder's features before it joins them
- * @param initialisation where fresh weights come from
+ * @param initialization where fresh weights come from
  */
 public record UNetStyle(
         Blocks blocks,
@@ -16,7 +16,7 @@ public record UNetStyle(
         Norm.Kind norm,
         Biases biases,
         Gates gates,
-        Initialisation initialisation) {
+        Initialization initialization) {
 
     /** What a resolution computes with. */
     public enum Blocks {
@@ -64,7 +64,7 @@ public record UNetStyle(
     }
 
     /** Where fresh weights come from. */
-    public enum Initialisation {
+    public enum Initialization {
         /** He's normal distribution; small heads whose biases say how often each class is. */
         PRIOR,
         /** nnU-Net's: He's everywhere, biases zero, the last norm of a residual block zero. */
@@ -73,7 +73,7 @@ public record UNetStyle(
 
     /** The plain U-Net as Klarsyn trains it. */
     public static final UNetStyle PLAIN = new UNetStyle(
-            Blocks.PLAIN, Contraction.STRIDED, Norm.Kind.INSTANCE, Biases.HEAD, Gates.NONE, Initialisation.PRIOR);
+            Blocks.PLAIN, Contraction.STRIDED, Norm.Kind.INSTANCE, Biases.HEAD, Gates.NONE, Initialization.PRIOR);
 
     /** The U-Net with residual encoder as nnU-Net trains it. */
     public static final UNetStyle RESIDUAL_ENCODER =
@@ -84,29 +84,29 @@ public record UNetStyle(
             .withContraction(Contraction.MAX_POOL)
             .withNorm(Norm.Kind.BATCH);
 
-    /** The same with nnU-Net's biases and initialisation. */
+    /** The same with nnU-Net's biases and initialization. */
     public UNetStyle asNnunet() {
-        return new UNetStyle(blocks, contraction, norm, Biases.EVERYWHERE, gates, Initialisation.HE);
+        return new UNetStyle(blocks, contraction, norm, Biases.EVERYWHERE, gates, Initialization.HE);
     }
 
     /** The same with other blocks. */
     public UNetStyle withBlocks(Blocks other) {
-        return new UNetStyle(other, contraction, norm, biases, gates, initialisation);
+        return new UNetStyle(other, contraction, norm, biases, gates, initialization);
     }
 
     /** The same with another way down. */
     public UNetStyle withContraction(Contraction other) {
-        return new UNetStyle(blocks, other, norm, biases, gates, initialisation);
+        return new UNetStyle(blocks, other, norm, biases, gates, initialization);
     }
 
     /** The same with another norm. */
     public UNetStyle withNorm(Norm.Kind other) {
-        return new UNetStyle(blocks, contraction, other, biases, gates, initialisation);
+        return new UNetStyle(blocks, contraction, other, biases, gates, initialization);
     }
 
     /** The same with or without gates. */
     public UNetStyle withGates(Gates other) {
-        return new UNetStyle(blocks, contraction, norm, biases, other, initialisation);
+        return new UNetStyle(blocks, contraction, norm, biases, other, initialization);
     }
 
     /** Whether encoder resolutions are made of residual blocks. */

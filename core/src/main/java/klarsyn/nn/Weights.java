@@ -28,7 +28,7 @@ public final class Weights implements AutoCloseable {
     private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     private final List<Parameter> parameters = new ArrayList<>();
 
-    /** What a parameter does, as far as optimisers care. */
+    /** What a parameter does, as far as optimizers care. */
     public enum Role {
         /** Weight of a convolution, {@code [out, in, d, h, w]}. */
         CONVOLUTION,

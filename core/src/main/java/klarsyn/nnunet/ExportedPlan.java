@@ -16,7 +16,7 @@ import klarsyn.image.ResizeRule;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.UNetStyle;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.nnunet.NnunetArchitecture;
 import klarsyn.plan.nnunet.NnunetConfiguration;
 import klarsyn.plan.nnunet.NnunetIntensities;
@@ -24,8 +24,8 @@ import klarsyn.plan.nnunet.NnunetNetwork;
 import klarsyn.plan.nnunet.NnunetPlans;
 import klarsyn.plan.nnunet.NnunetResampling;
 import klarsyn.prepare.Frame;
-import klarsyn.prepare.Normalisation;
-import klarsyn.prepare.Normalisation.Extent;
+import klarsyn.prepare.Normalization;
+import klarsyn.prepare.Normalization.Extent;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.prepare.Resizing;
 
@@ -39,10 +39,10 @@ final class ExportedPlan {
 
     private static final String RESAMPLING = "resample_data_or_seg_to_shape";
 
-    private final Plan plan;
+    private final SegmentationPlan plan;
     private final Preprocessing preprocessing;
 
-    ExportedPlan(Plan plan) {
+    ExportedPlan(SegmentationPlan plan) {
         this.plan = plan;
         this.preprocessing = plan.preprocessing();
     }
@@ -60,7 +60,7 @@ final class ExportedPlan {
         if (preprocessing.crop() != Preprocessing.Crop.NON_ZERO_MARKED) {
             reasons.add("images are not cropped as nnU-Net does");
         }
-        if (preprocessing.normalised() != Preprocessing.Normalised.BEFORE_RESIZING) {
+        if (preprocessing.normalized() != Preprocessing.Normalized.BEFORE_RESIZING) {
             reasons.add("intensities are scaled after resizing");
         }
         if (preprocessing.resizing().tolerance() != 0) {
@@ -76,7 +76,7 @@ final class ExportedPlan {
         if (!style.asNnunet().equals(known) || plan.network().stages() < 2) {
             reasons.add("nnU-Net has no network like it");
         }
-        if (plan.task().labels().ignored().size() > 1) {
+        if (plan.labels().ignored().size() > 1) {
             reasons.add("more than one value is ignored");
         }
         if (!plan.postProcessing().masks().isEmpty()) {
@@ -110,7 +110,7 @@ final class ExportedPlan {
 
     /** nnU-Net wants an ignored value to be the next after all others; no prediction depends on it. */
     Labels labels() {
-        Labels labels = plan.task().labels();
+        Labels labels = plan.labels();
         int most = labels.foreground().stream()
                 .flatMap(label -> label.members().stream())
                 .mapToInt(Integer::intValue)
@@ -158,7 +158,7 @@ final class ExportedPlan {
                 preprocessing.channels().stream().map(ExportedPlan::intensities).toList());
     }
 
-    private static NnunetIntensities intensities(Normalisation channel) {
+    private static NnunetIntensities intensities(Normalization channel) {
         return new NnunetIntensities(
                 channel.mean(),
                 channel.mean(),
@@ -180,7 +180,7 @@ final class ExportedPlan {
                 patch,
                 patch.stream().map(Integer::doubleValue).toList(),
                 axes(List.of(mm.z(), mm.y(), mm.x())),
-                preprocessing.channels().stream().map(Normalisation::scheme).toList(),
+                preprocessing.channels().stream().map(Normalization::scheme).toList(),
                 preprocessing.channels().stream()
                         .map(channel -> channel.extent() == Extent.NON_ZERO)
                         .toList(),

@@ -19,15 +19,15 @@ import klarsyn.base.Where;
 import klarsyn.base.WholeFile;
 import klarsyn.base.WholeFolder;
 import klarsyn.data.Cohort;
-import klarsyn.data.Task;
 import klarsyn.layout.NnunetDescription;
 import klarsyn.model.CaseHashes;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.Provenance;
+import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.plan.Inference;
-import klarsyn.plan.Plan;
-import klarsyn.plan.PlanJson;
+import klarsyn.plan.PlanCheck;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.nnunet.NnunetConfiguration;
 import klarsyn.plan.nnunet.NnunetPlans;
 import klarsyn.tensor.Scope;
@@ -119,13 +119,13 @@ public final class ModelFolder {
             NnunetConfiguration configuration = inModel(() -> plans.configuration(checkpoint.configuration()));
             requireFirst(configuration, Where.file(plansFile));
             int dimensions = configuration.architecture().axes();
-            Plan plan = inModel(() -> {
-                Plan planned = plans.plan(
-                        checkpoint.configuration(), new Task.Segmentation(dataset.labels()), dataset.modalities());
+            SegmentationPlan plan = inModel(() -> {
+                SegmentationPlan planned =
+                        plans.plan(checkpoint.configuration(), dataset.labels(), dataset.modalities());
                 List<Integer> axes = checkpoint.mirrorAxes().stream()
                         .map(axis -> axis + 3 - dimensions)
                         .toList();
-                Plan mirrored = planned.withInference(new Inference(STEP, axes, 0))
+                SegmentationPlan mirrored = planned.withInference(new Inference(STEP, axes, 0))
                         .withAugmentation(planned.augmentation().withMirrorAxes(axes));
                 return checked(mirrored, plansFile);
             });
@@ -133,7 +133,7 @@ public final class ModelFolder {
             weights.requireFit(checkpoint);
             try (Scope _ = Scope.open("read model folder")) {
                 Provenance provenance = provenance(checkpoint.trainer());
-                UNet network = UNet.blank(plan.network());
+                Network network = UNet.blank(plan.network());
                 return new LoadedModel(plan, network, weights.read(checkpoint, network, file), provenance);
             }
         }
@@ -165,8 +165,9 @@ public final class ModelFolder {
     }
 
     /** The plan after the checks that every plan of a file goes through, sizes among them. */
-    private static Plan checked(Plan plan, Path plansFile) {
-        return PlanJson.read(PlanJson.write(plan), Where.file(plansFile));
+    private static SegmentationPlan checked(SegmentationPlan plan, Path plansFile) {
+        PlanCheck.require(plan, Where.file(plansFile));
+        return plan;
     }
 
     private static Provenance provenance(String trainer) {
@@ -194,14 +195,14 @@ public final class ModelFolder {
      * @throws klarsyn.base.DataException if there is something of that name, or it cannot be written
      */
     public static void write(Path folder, List<LoadedModel> folds) {
-        Plan plan = folds.getFirst().plan();
+        SegmentationPlan plan = folds.getFirst().plan();
         ExportedPlan exported = new ExportedPlan(plan);
         exported.requireKnown();
         WholeFolder.write(folder, temporary -> fill(temporary, folds, exported));
     }
 
     private static void fill(Path folder, List<LoadedModel> folds, ExportedPlan exported) {
-        Plan plan = folds.getFirst().plan();
+        SegmentationPlan plan = folds.getFirst().plan();
         Json dataset =
                 new NnunetDescription("", Cohort.channels(plan.modalities()), exported.labels(), ".nii.gz").json(0);
         Json plans = exported.plans().json();

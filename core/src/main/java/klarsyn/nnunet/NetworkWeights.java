@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import klarsyn.base.Json;
 import klarsyn.base.ModelException;
+import klarsyn.nn.Network;
 import klarsyn.nn.NnunetNames;
-import klarsyn.nn.UNet;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.Weights;
 import klarsyn.tensor.Scope;
@@ -43,7 +43,7 @@ final class NetworkWeights {
      *
      * @throws ModelException with every name that is missing, unknown or of another shape, before any memory is asked for
      */
-    Weights read(NnunetCheckpoint checkpoint, UNet network, Path origin) {
+    Weights read(NnunetCheckpoint checkpoint, Network network, Path origin) {
         Weights weights = Weights.of(network);
         try (Scope _ = Scope.open("read checkpoint")) {
             Map<String, Tensor> values = new LinkedHashMap<>();

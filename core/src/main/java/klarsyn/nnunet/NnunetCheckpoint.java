@@ -13,7 +13,7 @@ import klarsyn.base.Where;
 /**
  * A checkpoint of nnU-Net v2: the weights of a network and what is needed to use it. Closing it closes the file.
  *
- * <p>Of the rest, such as the optimiser's state and the curves of the training, nothing is kept. Nothing in the file is
+ * <p>Of the rest, such as the optimizer's state and the curves of the training, nothing is kept. Nothing in the file is
  * executed.
  */
 public final class NnunetCheckpoint implements AutoCloseable {

@@ -35,7 +35,7 @@ public record Budget(Time time, long memoryBytes) {
     }
 
     /**
-     * That many optimiser steps; no clock enters any decision, so two runs give the same bits.
+     * That many optimizer steps; no clock enters any decision, so two runs give the same bits.
      *
      * @param steps at least 1
      */

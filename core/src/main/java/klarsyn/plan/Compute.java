@@ -27,6 +27,13 @@ public record Compute(Device device, Precision precision, Layout layout, int lan
         return new Compute(device, precision, Layout.CONTIGUOUS, lanes, batch);
     }
 
+    /** The same on the processor if this machine lacks the graphics processor that it asks for. */
+    public Compute available() {
+        return device == Device.GPU && Device.best() != Device.GPU
+                ? new Compute(Device.CPU, precision, layout, lanes, batch)
+                : this;
+    }
+
     /** The same with another order in memory. */
     public Compute withLayout(Layout other) {
         return new Compute(device, precision, other, lanes, batch);

@@ -4,14 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.function.UnaryOperator;
 import klarsyn.base.Json;
 import klarsyn.image.Interpolation;
 import klarsyn.image.KeepLargest;
 import klarsyn.image.ResizeRule;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.nn.UNetStyle;
-import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalization;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.prepare.Resizing;
 
@@ -37,7 +36,7 @@ final class FormatOne {
         boolean first = plan instanceof Json.Members members
                 && members.values().get("format") instanceof Json.Numeric format
                 && format.value().doubleValue() == 1;
-        return first ? changed(plan, FormatOne::plan) : plan;
+        return first ? FormatTwo.changed(plan, FormatOne::plan) : plan;
     }
 
     private static SequencedMap<String, Json> plan(SequencedMap<String, Json> old) {
@@ -46,9 +45,9 @@ final class FormatOne {
         plan.put("origin", RecordJson.write(new Origin(Preset.KLARSYN, dimensions(old), List.of())));
         plan.put("loss", RecordJson.write(DeepSupervision.standard()));
         plan.put("postProcessing", RecordJson.write(KeepLargest.NOTHING));
-        plan.computeIfPresent("preprocessing", (key, value) -> changed(value, FormatOne::preprocessing));
-        plan.computeIfPresent("network", (key, value) -> changed(value, FormatOne::network));
-        plan.computeIfPresent("augmentation", (key, value) -> changed(value, FormatOne::augmentation));
+        plan.computeIfPresent("preprocessing", (key, value) -> FormatTwo.changed(value, FormatOne::preprocessing));
+        plan.computeIfPresent("network", (key, value) -> FormatTwo.changed(value, FormatOne::network));
+        plan.computeIfPresent("augmentation", (key, value) -> FormatTwo.changed(value, FormatOne::augmentation));
         return plan;
     }
 
@@ -70,12 +69,12 @@ final class FormatOne {
         }
         now.put("crop", RecordJson.write(Preprocessing.Crop.NONE));
         now.put("resizing", RecordJson.write(RESIZING));
-        now.put("normalised", RecordJson.write(Preprocessing.Normalised.AFTER_RESIZING));
+        now.put("normalized", RecordJson.write(Preprocessing.Normalized.AFTER_RESIZING));
         if (now.get("channels") instanceof Json.Elements(var channels)) {
             now.put(
                     "channels",
                     new Json.Elements(channels.stream()
-                            .map(channel -> changed(channel, FormatOne::channel))
+                            .map(channel -> FormatTwo.changed(channel, FormatOne::channel))
                             .toList()));
         }
         return now;
@@ -83,7 +82,7 @@ final class FormatOne {
 
     private static SequencedMap<String, Json> channel(SequencedMap<String, Json> old) {
         SequencedMap<String, Json> now = new LinkedHashMap<>(old);
-        now.put("extent", RecordJson.write(Normalisation.Extent.ALL));
+        now.put("extent", RecordJson.write(Normalization.Extent.ALL));
         return now;
     }
 
@@ -99,7 +98,7 @@ final class FormatOne {
     }
 
     private static SequencedMap<String, Json> augmentation(SequencedMap<String, Json> old) {
-        Json mirroring = RecordJson.write(Augmenting.mirroring(List.of()));
+        Json mirroring = RecordJson.write(AugmentationPlan.mirroring(List.of()));
         SequencedMap<String, Json> now = new LinkedHashMap<>();
         if (mirroring instanceof Json.Members(var members)) {
             now.putAll(members);
@@ -109,11 +108,5 @@ final class FormatOne {
             now.put("mirrorAxes", axes);
         }
         return now;
-    }
-
-    private static Json changed(Json json, UnaryOperator<SequencedMap<String, Json>> change) {
-        return json instanceof Json.Members(SequencedMap<String, Json> members)
-                ? new Json.Members(change.apply(members))
-                : json;
     }
 }

@@ -9,7 +9,7 @@ import klarsyn.tensor.Device;
  *
  * <p>Fitted on measured runs ({@code bench/recipes}): a process with libtorch and a working heap holds about 750 MiB; a
  * sample holds some 28 maps of its patch with the finest resolution's channels until the backward pass has used them;
- * weights are there as such, as gradients of each lane, and as the optimiser's state.
+ * weights are there as such, as gradients of each lane, and as the optimizer's state.
  */
 public final class MemoryForecast {
 
@@ -24,7 +24,7 @@ public final class MemoryForecast {
      * @param other what may be done instead of giving more
      * @throws PlanException with what would fit
      */
-    public static void require(Plan plan, Budget budget, String other) {
+    public static void require(SegmentationPlan plan, Budget budget, String other) {
         long needed = bytes(plan);
         if (plan.compute().device() == Device.CPU && needed > budget.memoryBytes()) {
             throw new PlanException(
@@ -36,7 +36,7 @@ public final class MemoryForecast {
     }
 
     /** Peak resident bytes. */
-    public static long bytes(Plan plan) {
+    public static long bytes(SegmentationPlan plan) {
         long width = plan.network().features().getFirst();
         long maps = MAPS
                 * width

@@ -16,13 +16,13 @@ import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.Loss.Over;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.UNetStyle.Blocks;
-import klarsyn.plan.Augmenting.Plane;
-import klarsyn.plan.Augmenting.Sampling;
-import klarsyn.plan.Augmenting.Span;
-import klarsyn.plan.Augmenting.Spatial;
-import klarsyn.plan.Reach.Width;
+import klarsyn.plan.AugmentationPlan.Plane;
+import klarsyn.plan.AugmentationPlan.Sampling;
+import klarsyn.plan.AugmentationPlan.Span;
+import klarsyn.plan.AugmentationPlan.Spatial;
+import klarsyn.plan.WidthSearch.Width;
 import klarsyn.preflight.Intensities;
-import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalization;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.tensor.Layout;
 
@@ -30,21 +30,22 @@ import klarsyn.tensor.Layout;
  * What follows from the data alone in a plan of Klarsyn's own: all but how wide the network is and how the machine
  * computes.
  *
+ * @param labels      structures to find
  * @param fingerprint of the training cases
  * @param blocks      what the U-Net is made of
  * @param coarser     voxels of the target spacing along one of the network's, in the plane of pictures; 1 or 2
  */
-record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coarser) {
+record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks blocks, int coarser) {
 
     private static final int SMALLEST_PATCH_VOXELS = 8_000;
 
     /** Below it half the resolution would cost more than the steps that it saves are worth. */
     private static final double KEPT_AT_HALF = 0.95;
 
-    private static final Spatial TURNED_PICTURES = new Spatial(0.5, 20, 0.5, Span.even(0.8, 1.25), Plane.IN_PLANE);
+    private static final Spatial ROTATED_PICTURES = new Spatial(0.5, 20, 0.5, Span.even(0.8, 1.25), Plane.IN_PLANE);
 
     /** Half of the pictures show a label, those that are drawn by chance not counted. */
-    private static final Sampling LABELLED_PICTURES = new Sampling(0.5, Sampling.Forced.BY_CHANCE, 0.5);
+    private static final Sampling LABELED_PICTURES = new Sampling(0.5, Sampling.Forced.BY_CHANCE, 0.5);
 
     /** Each channel by itself, as sequences and cameras differ. */
     private static final List<Variation> TINTED_PICTURES = List.of(
@@ -62,19 +63,19 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
      * @param halvings most times that an axis is halved
      * @param widths   of networks, the widest first
      */
-    private record Sight(int fewest, int most, int halvings, List<Width> widths) {
+    private record BatchRules(int fewest, int most, int halvings, List<Width> widths) {
 
         private static final int PATCH_VOXELS = 96_000;
         private static final int STEP_VOXELS = 131_072;
 
         /** Two patches of a third dimension teach more in a minute than many (bench/recipes). */
-        static final Sight VOLUMES = new Sight(2, 2, 5, widths(1000));
+        static final BatchRules VOLUMES = new BatchRules(2, 2, 5, widths(1000));
 
         /**
          * Pictures are cheap and each shows little, so that a step takes several; the weights of further resolutions would
          * cost as much to update as all else.
          */
-        static final Sight PICTURES = new Sight(4, 32, 4, widths(550));
+        static final BatchRules PICTURES = new BatchRules(4, 32, 4, widths(550));
 
         private static List<Width> widths(int fewestStepsOfWidest) {
             return List.of(
@@ -90,19 +91,19 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
         }
     }
 
-    static OwnRules of(Cohort cohort, Fingerprint fingerprint, Blocks blocks) {
-        return new OwnRules(cohort, fingerprint, blocks, 1);
+    static OwnRules of(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks blocks) {
+        return new OwnRules(cohort, labels, fingerprint, blocks, 1);
     }
 
     /** The same for pictures of half the resolution, if their labels keep their shape there. */
     Optional<OwnRules> atHalfResolution() {
         return isOfPictures() && fingerprint.keptAtHalf() >= KEPT_AT_HALF
-                ? Optional.of(new OwnRules(cohort, fingerprint, blocks, 2))
+                ? Optional.of(new OwnRules(cohort, labels, fingerprint, blocks, 2))
                 : Optional.empty();
     }
 
-    private Sight sight() {
-        return isOfPictures() ? Sight.PICTURES : Sight.VOLUMES;
+    private BatchRules batchRules() {
+        return isOfPictures() ? BatchRules.PICTURES : BatchRules.VOLUMES;
     }
 
     /** Whether the median image has no depth. */
@@ -112,17 +113,17 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
 
     /** The widths that are worth their steps, the widest first. */
     List<Width> widths() {
-        return sight().widths();
+        return batchRules().widths();
     }
 
     /** The same plan with a wider or narrower network. */
-    Plan withWidth(Plan plan, int width) {
+    SegmentationPlan withWidth(SegmentationPlan plan, int width) {
         return plan.withNetwork(
                 plan.patch(),
                 plan.network().withFeatures(features(width, plan.network().stages())));
     }
 
-    static int width(Plan plan) {
+    static int width(SegmentationPlan plan) {
         List<Integer> features = plan.network().features();
         return features.size() > 1 ? features.get(1) / 2 : features.getFirst();
     }
@@ -155,7 +156,8 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
 
     /** Voxels of the largest patch, then of halves of it. */
     List<Integer> patchSizes() {
-        return IntStream.iterate(Sight.PATCH_VOXELS, voxels -> voxels >= SMALLEST_PATCH_VOXELS, voxels -> voxels / 2)
+        return IntStream.iterate(
+                        BatchRules.PATCH_VOXELS, voxels -> voxels >= SMALLEST_PATCH_VOXELS, voxels -> voxels / 2)
                 .boxed()
                 .toList();
     }
@@ -167,37 +169,37 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
      * @param machine how to compute; batch and layout are the data's and the network's
      * @param steps   0 for as many as the minutes hold
      */
-    Plan plan(int width, int patchVoxels, Compute machine, long steps) {
+    SegmentationPlan plan(int width, int patchVoxels, Compute machine, long steps) {
         Orientation orientation = orientation();
         List<Double> spacing = spacing();
         Topology topology = fit(patchVoxels);
         UNetArchitecture network = network(topology, width);
-        int batch = sight().batch(fit(Sight.PATCH_VOXELS).voxels());
-        Plan plan = new Plan(
-                Plan.FORMAT,
+        int batch = batchRules().batch(fit(BatchRules.PATCH_VOXELS).voxels());
+        SegmentationPlan plan = new SegmentationPlan(
+                SegmentationPlan.FORMAT,
                 cohort.name(),
-                cohort.task(),
+                labels,
                 cohort.modalities(),
                 Preprocessing.klarsyn(
                         orientation.toString(),
                         new Spacing(spacing.get(2), spacing.get(1), spacing.get(0)),
-                        normalisations()),
+                        normalizations()),
                 topology.patch(),
                 network,
-                fingerprint.classFrequencies(labels()),
+                fingerprint.classFrequencies(labels),
                 machine.withBatch(batch).withLayout(layout(network)),
-                Optimisation.DEFAULT.withSteps(steps),
-                Augmenting.mirroring(mirrorAxes(orientation)),
+                Optimization.DEFAULT.withSteps(steps),
+                AugmentationPlan.mirroring(mirrorAxes(orientation)),
                 new Inference(0.5, List.of(), 0),
                 List.of());
         return isOfPictures() ? ofPictures(plan) : plan;
     }
 
-    private static Plan ofPictures(Plan plan) {
+    private static SegmentationPlan ofPictures(SegmentationPlan plan) {
         return plan.withLoss(DeepSupervision.standard(Over.BATCH))
                 .withAugmentation(plan.augmentation()
-                        .withSampling(LABELLED_PICTURES)
-                        .withSpatial(TURNED_PICTURES)
+                        .withSampling(LABELED_PICTURES)
+                        .withSpatial(ROTATED_PICTURES)
                         .withIntensities(TINTED_PICTURES));
     }
 
@@ -225,12 +227,12 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
         int from = isOfPictures() ? 1 : 0;
         List<Double> spacing = spacing().subList(from, 3);
         Topology patch = PatchFit.of(spacing, shape().subList(from, 3), one -> one.voxels() > voxels);
-        return Topology.of(spacing, patch.size(), sight().halvings()).inDepth();
+        return Topology.of(spacing, patch.size(), batchRules().halvings()).inDepth();
     }
 
     private UNetArchitecture network(Topology topology, int width) {
         int channels = cohort.channels().size();
-        int classes = labels().classes();
+        int classes = labels.classes();
         int stages = topology.strides().size();
         List<Integer> features = features(width, stages);
         List<List<Integer>> kernels = topology.kernels();
@@ -253,10 +255,6 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
         };
     }
 
-    private Labels labels() {
-        return cohort.task().labels();
-    }
-
     /** Arrays in RAS, the coarsest axis moved to the slowest place, as nnU-Net transposes; across a picture is coarsest. */
     private Orientation orientation() {
         List<Integer> order = TargetSpacing.coarsestFirst(IntStream.of(2, 1, 0)
@@ -271,21 +269,21 @@ record OwnRules(Cohort cohort, Fingerprint fingerprint, Blocks blocks, int coars
         return Orientation.parse(letters.toString());
     }
 
-    private List<Normalisation> normalisations() {
-        List<Normalisation> schemes = new ArrayList<>();
+    private List<Normalization> normalizations() {
+        List<Normalization> schemes = new ArrayList<>();
         for (Cohort.Channel channel : cohort.channels()) {
             boolean hounsfield = channel.modality().equalsIgnoreCase("CT");
             Intensities all = fingerprint.foreground().get(channel.index());
             schemes.add(
                     hounsfield
-                            ? Normalisation.ct(all.percentile00_5(), all.percentile99_5(), all.mean(), all.std())
-                            : Normalisation.zScore());
+                            ? Normalization.ct(all.percentile00_5(), all.percentile99_5(), all.mean(), all.std())
+                            : Normalization.zScore());
         }
         return schemes;
     }
 
     private List<Integer> mirrorAxes(Orientation orientation) {
-        Set<WorldAxis> sided = labels().sidedAxes();
+        Set<WorldAxis> sided = labels.sidedAxes();
         List<Integer> axes = new ArrayList<>();
         for (int axis = 0; axis < 3; axis++) {
             boolean leftRight = orientation.along(2 - axis).worldAxis() == WorldAxis.X.ordinal();

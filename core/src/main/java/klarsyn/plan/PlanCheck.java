@@ -7,10 +7,10 @@ import klarsyn.base.Where;
 import klarsyn.data.Labels;
 import klarsyn.loss.Loss;
 import klarsyn.nn.UNetArchitecture;
-import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalization;
 
 /** What the parts of a plan cannot see each on its own, and what a person may have changed in one of them alone. */
-final class PlanCheck {
+public final class PlanCheck {
 
     private static final int LARGEST_COUNT = 1 << 16;
     private static final long LARGEST_DIVISOR = 1 << 12;
@@ -23,9 +23,13 @@ final class PlanCheck {
     }
 
     /** Refuses a plan whose parts do not fit one another, or that no network can follow. */
-    static void require(Plan plan, Where origin) {
+    public static void require(SegmentationPlan plan, Where origin) {
         PlanCheck check = new PlanCheck(origin);
-        check.require(plan.format() == Plan.FORMAT, "format", plan.format(), String.valueOf(Plan.FORMAT));
+        check.require(
+                plan.format() == SegmentationPlan.FORMAT,
+                "format",
+                plan.format(),
+                String.valueOf(SegmentationPlan.FORMAT));
         check.counts(plan);
         check.network(plan.network());
         check.patch(plan);
@@ -33,12 +37,12 @@ final class PlanCheck {
         check.inference(plan.inference());
         check.postProcessing(plan);
         check.intensities(plan);
-        check.loss(plan.loss().loss(), plan.task().labels());
+        check.loss(plan.loss().loss(), plan.labels());
         check.axes(plan.augmentation().mirrorAxes(), "augmentation.mirrorAxes");
     }
 
-    private void counts(Plan plan) {
-        int classes = plan.task().labels().classes();
+    private void counts(SegmentationPlan plan) {
+        int classes = plan.labels().classes();
         int channels = plan.modalities().size();
         int previous = plan.previousChannels();
         require(
@@ -110,7 +114,7 @@ final class PlanCheck {
         require(value >= 1 && value <= 64, key, value, "1 to 64");
     }
 
-    private void patch(Plan plan) {
+    private void patch(SegmentationPlan plan) {
         double voxels = 1;
         for (int size : plan.patch().sizes()) {
             voxels *= size;
@@ -145,10 +149,9 @@ final class PlanCheck {
         axes(inference.mirrorAxes(), "inference.mirrorAxes");
     }
 
-    private void postProcessing(Plan plan) {
-        List<Integer> known = plan.task().labels().foreground().stream()
-                .map(Labels.Label::value)
-                .toList();
+    private void postProcessing(SegmentationPlan plan) {
+        List<Integer> known =
+                plan.labels().foreground().stream().map(Labels.Label::value).toList();
         for (Set<Integer> mask : plan.postProcessing().masks()) {
             require(
                     !mask.isEmpty() && known.containsAll(mask),
@@ -158,8 +161,8 @@ final class PlanCheck {
         }
     }
 
-    private void intensities(Plan plan) {
-        for (Normalisation channel : plan.preprocessing().channels()) {
+    private void intensities(SegmentationPlan plan) {
+        for (Normalization channel : plan.preprocessing().channels()) {
             require(
                     channel.lower() <= channel.upper(),
                     "preprocessing.channels",

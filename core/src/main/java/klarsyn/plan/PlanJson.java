@@ -22,27 +22,31 @@ public final class PlanJson {
     }
 
     /**
-     * The plan that a text describes; one of format 1 is brought to what it means today.
+     * The plan that a text describes; older formats are upgraded.
      *
      * @param origin the file, for messages
      * @throws PlanException if the text is no JSON, of a newer format, has a key that is unknown, missing or of another
      *     type, or a value that is refused or does not fit another; it names the key's path
      */
-    public static Plan read(String json, Where origin) {
+    public static SegmentationPlan read(String json, Where origin) {
         return read(PlanText.json(json, origin), origin);
     }
 
     /** As {@link #read(String, Where)}, of JSON that is part of something larger. */
-    public static Plan read(Json json, Where origin) {
+    public static SegmentationPlan read(Json json, Where origin) {
         refuseNewer(json, origin);
         refuseNnunet(json, origin);
-        Plan plan = RecordJson.read(FormatOne.upgraded(json), Plan.class, origin);
-        PlanCheck.require(plan, origin);
-        return plan;
+        Plan plan = RecordJson.readCase(FormatTwo.upgraded(FormatOne.upgraded(json)), Plan.class, origin);
+        return switch (plan) {
+            case SegmentationPlan segmentation -> {
+                PlanCheck.require(segmentation, origin);
+                yield segmentation;
+            }
+        };
     }
 
     /** The plan of a file. */
-    public static Plan read(Path file) {
+    public static SegmentationPlan read(Path file) {
         return read(PlanText.of(file, "name a file that klarsyn plan wrote"), Where.file(file));
     }
 
@@ -67,7 +71,7 @@ public final class PlanJson {
     }
 
     /** The plan with each reason's {@link Reason#value} set to what the plan now says under its key. */
-    public static Plan withReasonedValues(Plan plan) {
+    public static SegmentationPlan withReasonedValues(SegmentationPlan plan) {
         Json json = RecordJson.write(plan);
         return plan.withReasons(plan.reasons().stream()
                 .map(reason -> new Reason(

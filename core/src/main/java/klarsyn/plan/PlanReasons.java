@@ -8,7 +8,7 @@ import klarsyn.base.Count;
 import klarsyn.data.Labels;
 import klarsyn.data.WorldAxis;
 import klarsyn.nn.Norm;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization.Scheme;
 import klarsyn.tensor.Precision;
 
 /** Explains each choice of a plan in one sentence. */
@@ -17,11 +17,11 @@ final class PlanReasons {
     private final List<Reason> reasons = new ArrayList<>();
     private final boolean pictures;
 
-    private PlanReasons(Plan plan) {
+    private PlanReasons(SegmentationPlan plan) {
         this.pictures = plan.patch().depth() == 1;
     }
 
-    static List<Reason> of(Plan plan, Fingerprint fingerprint, Labels labels, String width) {
+    static List<Reason> of(SegmentationPlan plan, Fingerprint fingerprint, Labels labels, String width) {
         PlanReasons words = new PlanReasons(plan);
         words.data(plan, fingerprint);
         words.network(plan, width);
@@ -29,7 +29,7 @@ final class PlanReasons {
         return words.reasons;
     }
 
-    private void data(Plan plan, Fingerprint fingerprint) {
+    private void data(SegmentationPlan plan, Fingerprint fingerprint) {
         add("preprocessing.frame", "images are turned so that the coarsest axis is the slowest in memory");
         add("preprocessing.spacing", spacing(plan, fingerprint));
         add(
@@ -52,7 +52,7 @@ final class PlanReasons {
                         shape.get(2)));
     }
 
-    private static String spacing(Plan plan, Fingerprint fingerprint) {
+    private static String spacing(SegmentationPlan plan, Fingerprint fingerprint) {
         String median = "the median of " + Count.of(fingerprint.cases(), "training case");
         return plan.preprocessing().spacing().voxelMl() > fingerprint.spacing().voxelMl()
                 ? String.format(
@@ -64,7 +64,7 @@ final class PlanReasons {
                 : median;
     }
 
-    private void network(Plan plan, String width) {
+    private void network(SegmentationPlan plan, String width) {
         add("network.features", width);
         add(
                 "network.strides",
@@ -97,21 +97,21 @@ final class PlanReasons {
                         : "many small steps reach further in minutes than few large ones");
     }
 
-    private void training(Plan plan, Labels labels) {
+    private void training(SegmentationPlan plan, Labels labels) {
         add(
                 "loss",
                 pictures
                         ? "the overlap of several pictures together, since one may be empty, and each pixel's class"
                         : "the overlap of each image and each voxel's class, as nnU-Net");
         add(
-                "optimisation.optimizer",
+                "optimization.optimizer",
                 "on the hippocampus Muon reached 0.888 where AdamW reached 0.871 in the same four minutes");
-        add("optimisation.learningRate", "the best of 1e-3 to 2e-2 in short trainings");
-        add("optimisation.muonLearningRate", "between 0.02 and 0.04 nothing was told apart");
-        add("optimisation.schedule", "down to zero when the time ends, so no step is lost to a rate that is too high");
+        add("optimization.learningRate", "the best of 1e-3 to 2e-2 in short trainings");
+        add("optimization.muonLearningRate", "between 0.02 and 0.04 nothing was told apart");
+        add("optimization.schedule", "down to zero when the time ends, so no step is lost to a rate that is too high");
         add(
-                "optimisation.steps",
-                plan.optimisation().steps() == 0 ? "as many as the minutes hold" : "as many as were asked for");
+                "optimization.steps",
+                plan.optimization().steps() == 0 ? "as many as the minutes hold" : "as many as were asked for");
         add("augmentation.mirrorAxes", mirroring(plan, labels));
         if (pictures) {
             add("augmentation.sampling", "in many pictures there is nothing to be found, and little to be learned");
@@ -129,7 +129,7 @@ final class PlanReasons {
                 "windows are as large as the training patch, so that instance norm sees what it saw in training");
     }
 
-    private static String mirroring(Plan plan, Labels labels) {
+    private static String mirroring(SegmentationPlan plan, Labels labels) {
         boolean sided = labels.sidedAxes().contains(WorldAxis.X);
         if (sided) {
             return "off: the labels have sides ("

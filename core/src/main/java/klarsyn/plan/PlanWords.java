@@ -13,13 +13,13 @@ public final class PlanWords {
     private PlanWords() {}
 
     /** What was chosen and why, in the order of the plan's reasons. */
-    public static List<String> of(Plan plan) {
+    public static List<String> of(SegmentationPlan plan) {
         return plan.reasons().stream()
                 .map(reason -> choice(plan, reason) + ": " + reason.why() + ".")
                 .toList();
     }
 
-    private static String choice(Plan plan, Reason reason) {
+    private static String choice(SegmentationPlan plan, Reason reason) {
         return switch (reason.key()) {
             case "origin.preset" ->
                 "Planned as %s, %s"
@@ -62,18 +62,18 @@ public final class PlanWords {
                         ? "One lane with all threads"
                         : "%d lanes".formatted(plan.compute().lanes());
             case "compute.batch" -> "Batches of " + plan.compute().batch();
-            case "optimisation.optimizer" ->
-                "Optimiser " + named(plan.optimisation().optimizer());
-            case "optimisation.learningRate" ->
-                "Learning rate %s".formatted(plan.optimisation().learningRate());
-            case "optimisation.muonLearningRate" ->
-                "Muon's learning rate %s".formatted(plan.optimisation().muonLearningRate());
-            case "optimisation.schedule" ->
-                "Learning rate by " + named(plan.optimisation().schedule());
-            case "optimisation.steps" ->
-                plan.optimisation().steps() == 0
+            case "optimization.optimizer" ->
+                "Optimizer " + named(plan.optimization().optimizer());
+            case "optimization.learningRate" ->
+                "Learning rate %s".formatted(plan.optimization().learningRate());
+            case "optimization.muonLearningRate" ->
+                "Muon's learning rate %s".formatted(plan.optimization().muonLearningRate());
+            case "optimization.schedule" ->
+                "Learning rate by " + named(plan.optimization().schedule());
+            case "optimization.steps" ->
+                plan.optimization().steps() == 0
                         ? "Steps"
-                        : Count.of(plan.optimisation().steps(), "step");
+                        : Count.of(plan.optimization().steps(), "step");
             case "augmentation.mirrorAxes" -> "Mirroring in training";
             case "augmentation.sampling" ->
                 "%.0f of a hundred samples with a label"

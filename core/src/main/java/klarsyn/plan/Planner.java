@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
+import klarsyn.data.Labels;
 import klarsyn.nn.UNetStyle.Blocks;
 import klarsyn.tensor.Engine;
 
@@ -25,29 +26,31 @@ public final class Planner {
     private static final long STEPS_AT_FULL_RESOLUTION = 2_000;
 
     private final Cohort cohort;
+    private final Labels labels;
     private final Fingerprint fingerprint;
     private final Budget budget;
     private final OwnRules own;
 
-    private Planner(Cohort cohort, Fingerprint fingerprint, Budget budget, OwnRules own) {
+    private Planner(Cohort cohort, Labels labels, Fingerprint fingerprint, Budget budget, OwnRules own) {
         this.cohort = cohort;
+        this.labels = labels;
         this.fingerprint = fingerprint;
         this.budget = budget;
         this.own = own;
     }
 
-    /** A planner for a cohort, whose fingerprint comes from its training cases alone. */
-    public static Planner of(Cohort cohort, Fingerprint fingerprint, Budget budget) {
-        return new Planner(cohort, fingerprint, budget, OwnRules.of(cohort, fingerprint, Blocks.PLAIN));
+    /** A planner for segmenting these structures; the fingerprint is that of the training cases alone. */
+    public static Planner of(Cohort cohort, Labels labels, Fingerprint fingerprint, Budget budget) {
+        return new Planner(cohort, labels, fingerprint, budget, OwnRules.of(cohort, labels, fingerprint, Blocks.PLAIN));
     }
 
     /** The same with another kind of U-Net, where Klarsyn's own rules decide. */
     public Planner withBlocks(Blocks other) {
-        return new Planner(cohort, fingerprint, budget, OwnRules.of(cohort, fingerprint, other));
+        return new Planner(cohort, labels, fingerprint, budget, OwnRules.of(cohort, labels, fingerprint, other));
     }
 
     private Optional<Planner> atHalfResolution() {
-        return own.atHalfResolution().map(rules -> new Planner(cohort, fingerprint, budget, rules));
+        return own.atHalfResolution().map(rules -> new Planner(cohort, labels, fingerprint, budget, rules));
     }
 
     /**
@@ -55,17 +58,17 @@ public final class Planner {
      *
      * @throws PlanException if not even the smallest network fits the memory
      */
-    public Plan byRules() {
+    public SegmentationPlan byRules() {
         boolean few = budget.steps() > 0 && budget.steps() < STEPS_AT_FULL_RESOLUTION;
         return (few ? atHalfResolution().orElse(this) : this).narrowEnough();
     }
 
-    private Plan narrowEnough() {
-        Plan plan = narrowEnough(UnaryOperator.identity());
+    private SegmentationPlan narrowEnough() {
+        SegmentationPlan plan = narrowEnough(UnaryOperator.identity());
         return plan.withReasons(reasons(plan, "width 24 serves without a measured clock"));
     }
 
-    private Plan narrowEnough(UnaryOperator<Compute> way) {
+    private SegmentationPlan narrowEnough(UnaryOperator<Compute> way) {
         return own.patchSizes().stream()
                 .flatMap(voxels -> fitting(voxels, way).stream())
                 .findFirst()
@@ -73,7 +76,7 @@ public final class Planner {
     }
 
     /** The draft on patches of so many voxels, as wide as memory allows; empty if not even the narrowest fits. */
-    private Optional<Plan> fitting(int voxels, UnaryOperator<Compute> way) {
+    private Optional<SegmentationPlan> fitting(int voxels, UnaryOperator<Compute> way) {
         return own.widths().stream()
                 .map(width -> draft(Math.min(width.channels(), DRAFT_WIDTH), voxels))
                 .map(plan -> plan.withCompute(way.apply(plan.compute())))
@@ -82,7 +85,7 @@ public final class Planner {
     }
 
     private PlanException tooLittleMemory() {
-        Plan smallest =
+        SegmentationPlan smallest =
                 draft(own.widths().getLast().channels(), own.patchSizes().getLast());
         return new PlanException(
                 "%d MiB of memory are too little for training".formatted(budget.memoryBytes() >> 20),
@@ -97,12 +100,12 @@ public final class Planner {
      * @param trainingSeconds wall clock left for calibration and training
      * @throws PlanException if not even the smallest network gets enough steps
      */
-    public Plan byMeasurement(StepCost cost, double trainingSeconds) {
-        Reach reach = new Reach(budget.memoryBytes(), cost, trainingSeconds, System.nanoTime());
-        Plan draft = narrowEnough();
+    public SegmentationPlan byMeasurement(StepCost cost, double trainingSeconds) {
+        WidthSearch reach = new WidthSearch(budget.memoryBytes(), cost, trainingSeconds, System.nanoTime());
+        SegmentationPlan draft = narrowEnough();
         double allowed = Math.min(20, 0.04 * trainingSeconds);
         Calibration calibration = Calibration.run(draft, cost, Engine.cores(), allowed, budget.memoryBytes());
-        Plan best = draft.withCompute(calibration.fastest().compute());
+        SegmentationPlan best = draft.withCompute(calibration.fastest().compute());
         double seconds = calibration.fastest().secondsPerStep();
         boolean few = trainingSeconds / seconds < STEPS_AT_FULL_RESOLUTION;
         Planner planner = few ? atHalfResolution().orElse(this) : this;
@@ -110,7 +113,7 @@ public final class Planner {
             best = planner.narrowEnough(like(best.compute()));
             seconds = cost.seconds(best, 2);
         }
-        Reach.Choice choice = planner.furthest(best, seconds, reach);
+        WidthSearch.Choice choice = planner.furthest(best, seconds, reach);
         List<Reason> reasons = new ArrayList<>(planner.reasons(choice.plan(), choice.why()));
         reasons.removeIf(reason -> reason.key().startsWith("compute."));
         reasons.addAll(measured(calibration));
@@ -118,12 +121,13 @@ public final class Planner {
     }
 
     /** The widest network that makes enough steps; where not even the narrowest does, on half the patch, and so on. */
-    private Reach.Choice furthest(Plan first, double firstSeconds, Reach reach) {
-        Plan draft = first;
+    private WidthSearch.Choice furthest(SegmentationPlan first, double firstSeconds, WidthSearch reach) {
+        SegmentationPlan draft = first;
         double seconds = firstSeconds;
-        Optional<Reach.Choice> choice = reach.widest(own, draft, seconds);
+        Optional<WidthSearch.Choice> choice = reach.widest(own, draft, seconds);
         for (int voxels : own.patchSizes().subList(1, own.patchSizes().size())) {
-            Optional<Plan> smaller = choice.isPresent() ? Optional.empty() : fitting(voxels, like(first.compute()));
+            Optional<SegmentationPlan> smaller =
+                    choice.isPresent() ? Optional.empty() : fitting(voxels, like(first.compute()));
             if (smaller.isPresent()
                     && smaller.get().patch().voxels() < draft.patch().voxels()) {
                 draft = smaller.get();
@@ -142,9 +146,9 @@ public final class Planner {
         return planned -> measured.withBatch(planned.batch());
     }
 
-    private PlanException tooLittleTime(Plan draft, double seconds, double trainingSeconds) {
-        Reach.Width smallest = own.widths().getLast();
-        double step = Reach.guess(seconds, smallest, OwnRules.width(draft));
+    private PlanException tooLittleTime(SegmentationPlan draft, double seconds, double trainingSeconds) {
+        WidthSearch.Width smallest = own.widths().getLast();
+        double step = WidthSearch.guess(seconds, smallest, OwnRules.width(draft));
         return new PlanException(
                 "%.0f seconds are left for training, a step of the smallest network takes %.2f"
                         .formatted(Math.max(0, trainingSeconds), step),
@@ -155,14 +159,14 @@ public final class Planner {
                         Math.max(0.1, (2 * smallest.fewestSteps() * step - trainingSeconds) / 60)));
     }
 
-    private Plan draft(int width, int patchVoxels) {
+    private SegmentationPlan draft(int width, int patchVoxels) {
         return own.plan(width, patchVoxels, Compute.unmeasured(BATCH), budget.steps());
     }
 
     // ---- in words
 
-    private List<Reason> reasons(Plan plan, String width) {
-        return PlanReasons.of(plan, fingerprint, cohort.task().labels(), width);
+    private List<Reason> reasons(SegmentationPlan plan, String width) {
+        return PlanReasons.of(plan, fingerprint, labels, width);
     }
 
     private static List<Reason> measured(Calibration calibration) {

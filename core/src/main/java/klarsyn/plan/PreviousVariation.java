@@ -25,10 +25,10 @@ public sealed interface PreviousVariation {
     record Morphology(double probability, double labels, int least, int most) implements PreviousVariation {
         /** Refuses what cannot be. */
         public Morphology {
-            Augmenting.share(probability, "morphology.probability");
-            Augmenting.share(labels, "morphology.labels");
+            AugmentationPlan.share(probability, "morphology.probability");
+            AugmentationPlan.share(labels, "morphology.labels");
             if (least < 1 || most < least) {
-                throw Augmenting.refused(least, "morphology.least", "1 up to its most, which is " + most);
+                throw AugmentationPlan.refused(least, "morphology.least", "1 up to its most, which is " + most);
             }
         }
     }
@@ -43,9 +43,9 @@ public sealed interface PreviousVariation {
     record Removal(double probability, double labels, double largest) implements PreviousVariation {
         /** Refuses what cannot be. */
         public Removal {
-            Augmenting.share(probability, "removal.probability");
-            Augmenting.share(labels, "removal.labels");
-            Augmenting.share(largest, "removal.largest");
+            AugmentationPlan.share(probability, "removal.probability");
+            AugmentationPlan.share(labels, "removal.labels");
+            AugmentationPlan.share(largest, "removal.largest");
         }
     }
 }

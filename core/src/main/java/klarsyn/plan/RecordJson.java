@@ -69,7 +69,7 @@ public final class RecordJson {
         SequencedMap<String, Json> members = new LinkedHashMap<>();
         for (Class<?> family : values.getClass().getInterfaces()) {
             if (family.isSealed()) {
-                members.put(KIND, new Json.Text(kind(values.getClass())));
+                members.put(KIND, new Json.Text(kind(values.getClass(), family)));
             }
         }
         for (RecordComponent component : values.getClass().getRecordComponents()) {
@@ -86,8 +86,14 @@ public final class RecordJson {
         }
     }
 
-    private static String kind(Class<?> type) {
-        return type.getSimpleName().toLowerCase(Locale.ROOT);
+    /** The case's name without that of its family: a {@code SegmentationPlan} is a {@code Plan} of kind segmentation. */
+    private static String kind(Class<?> type, Class<?> family) {
+        String name = type.getSimpleName();
+        String suffix = family.getSimpleName();
+        String own = name.endsWith(suffix) && !name.equals(suffix)
+                ? name.substring(0, name.length() - suffix.length())
+                : name;
+        return own.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -98,6 +104,15 @@ public final class RecordJson {
      */
     public static <T extends Record> T read(Json json, Class<T> type, Where origin) {
         return type.cast(new RecordJson(origin).read(json, type, ""));
+    }
+
+    /**
+     * The case of a sealed family of records that a JSON value describes, by its key {@code kind}.
+     *
+     * @throws PlanException as {@link #read(Json, Class, Where)}
+     */
+    public static <T> T readCase(Json json, Class<T> family, Where origin) {
+        return family.cast(new RecordJson(origin).read(json, family, ""));
     }
 
     private Object read(Json json, Type type, String path) {
@@ -182,8 +197,9 @@ public final class RecordJson {
     }
 
     private Object readCase(Json.Members members, Class<?> family, String path) {
-        List<String> kinds =
-                Stream.of(family.getPermittedSubclasses()).map(RecordJson::kind).toList();
+        List<String> kinds = Stream.of(family.getPermittedSubclasses())
+                .map(one -> kind(one, family))
+                .toList();
         Json kind = members.values().get(KIND);
         if (!(kind instanceof Json.Text text) || !kinds.contains(text.value())) {
             throw refused(

@@ -5,10 +5,10 @@ package klarsyn.plan;
 public interface StepCost {
 
     /**
-     * Seconds of one optimiser step, forward and backward pass included: the fastest of a few after one to warm up.
+     * Seconds of one optimizer step, forward and backward pass included: the fastest of a few after one to warm up.
      *
      * @param plan  network, patch and way to compute
      * @param steps how many to time
      */
-    double seconds(Plan plan, int steps);
+    double seconds(SegmentationPlan plan, int steps);
 }

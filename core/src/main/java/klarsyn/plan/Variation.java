@@ -1,8 +1,8 @@
 package klarsyn.plan;
 
 import java.util.List;
-import klarsyn.plan.Augmenting.Plane;
-import klarsyn.plan.Augmenting.Span;
+import klarsyn.plan.AugmentationPlan.Plane;
+import klarsyn.plan.AugmentationPlan.Span;
 
 /** A way to vary the intensities of a training patch; what it draws, it draws for each channel anew unless said. */
 public sealed interface Variation {
@@ -28,12 +28,12 @@ public sealed interface Variation {
      * Adds Gaussian noise, of one strength in all channels.
      *
      * @param probability share of the patches
-     * @param deviation   standard deviation, in units of the normalised image
+     * @param deviation   standard deviation, in units of the normalized image
      */
     record Noise(double probability, Span deviation) implements Variation {
         /** Refuses what cannot be. */
         public Noise {
-            Augmenting.share(probability, "noise.probability");
+            AugmentationPlan.share(probability, "noise.probability");
             atLeast(0, deviation, "noise.deviation");
         }
     }
@@ -48,8 +48,8 @@ public sealed interface Variation {
     record Blur(double probability, double channels, Span sigma) implements Variation {
         /** Refuses what cannot be. */
         public Blur {
-            Augmenting.share(probability, "blur.probability");
-            Augmenting.share(channels, "blur.channels");
+            AugmentationPlan.share(probability, "blur.probability");
+            AugmentationPlan.share(channels, "blur.channels");
             atLeast(0.1, sigma, "blur.sigma");
         }
     }
@@ -63,7 +63,7 @@ public sealed interface Variation {
     record Brightness(double probability, Span factor) implements Variation {
         /** Refuses what cannot be. */
         public Brightness {
-            Augmenting.share(probability, "brightness.probability");
+            AugmentationPlan.share(probability, "brightness.probability");
             atLeast(0, factor, "brightness.factor");
         }
     }
@@ -77,7 +77,7 @@ public sealed interface Variation {
     record Contrast(double probability, Span factor) implements Variation {
         /** Refuses what cannot be. */
         public Contrast {
-            Augmenting.share(probability, "contrast.probability");
+            AugmentationPlan.share(probability, "contrast.probability");
             atLeast(0, factor, "contrast.factor");
         }
     }
@@ -93,8 +93,8 @@ public sealed interface Variation {
     record LowResolution(double probability, double channels, Span scale, Plane plane) implements Variation {
         /** Refuses what cannot be. */
         public LowResolution {
-            Augmenting.share(probability, "lowResolution.probability");
-            Augmenting.share(channels, "lowResolution.channels");
+            AugmentationPlan.share(probability, "lowResolution.probability");
+            AugmentationPlan.share(channels, "lowResolution.channels");
             atLeast(0.01, scale, "lowResolution.scale");
         }
     }
@@ -118,14 +118,14 @@ public sealed interface Variation {
 
         /** Refuses what cannot be. */
         public Gamma {
-            Augmenting.share(probability, "gamma.probability");
+            AugmentationPlan.share(probability, "gamma.probability");
             atLeast(0.01, power, "gamma.power");
         }
     }
 
     private static void atLeast(double least, Span span, String key) {
         if (!(span.low() >= least)) {
-            throw Augmenting.refused(span.low(), key + ".low", "at least " + least);
+            throw AugmentationPlan.refused(span.low(), key + ".low", "at least " + least);
         }
     }
 }

@@ -1,13 +1,13 @@
 /**
  * What to do: from the data by rules, from machine and budget by measurement, in words and as JSON.
  *
- * <p>Read first: {@link klarsyn.plan.Plan}, {@link klarsyn.plan.Planner}, {@link klarsyn.plan.Budget}. It must not know
+ * <p>Read first: {@link klarsyn.plan.SegmentationPlan}, {@link klarsyn.plan.Planner}, {@link klarsyn.plan.Budget}. It must not know
  * the state of a training.
  *
  * <pre>{@code
  * var fingerprint = Fingerprint.of(preflight.cases(), preflight.foreground(trainingIds));
  * Planner planner = Planner.of(cohort, fingerprint, Budget.minutes(5));
- * Plan plan = planner.byRules();                                       // Klarsyn's own
+ * SegmentationPlan plan = planner.byRules();                                       // Klarsyn's own
  * plan.reasons().forEach(reason -> System.err.println(reason.why()));
  * }</pre>
  */

@@ -57,7 +57,7 @@ record Arrangement(List<Member> members, Geometry image, List<List<Member>> grou
      *
      * @throws klarsyn.base.PlanException if not even the smallest fits
      */
-    List<Tiling> tilings(Room room, int threads) {
+    List<Tiling> tilings(MemoryLimit room, int threads) {
         return groups.stream().map(group -> room.tiling(routes(group), threads)).toList();
     }
 

@@ -7,8 +7,8 @@ import klarsyn.image.Geometry;
 import klarsyn.image.ResizeRule;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
-import klarsyn.nn.UNet;
-import klarsyn.plan.Plan;
+import klarsyn.nn.Network;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.window.ImageAxes;
 import klarsyn.predict.window.ImageWindows;
 import klarsyn.predict.window.Importance;
@@ -17,7 +17,7 @@ import klarsyn.predict.window.Passage;
 import klarsyn.predict.window.Route;
 import klarsyn.predict.window.SlidingWindow;
 import klarsyn.predict.window.WindowSteps;
-import klarsyn.prepare.Prepared;
+import klarsyn.prepare.PreprocessedImage;
 
 /**
  * Networks of one plan, whose logits are averaged: one of them, or those of several folds.
@@ -26,7 +26,7 @@ import klarsyn.prepare.Prepared;
  * @param networks   at least one
  * @param mirrorAxes axes of a patch, 0 to 2, whose mirror images are seen too
  */
-record Member(Plan plan, List<UNet> networks, List<Integer> mirrorAxes) {
+record Member(SegmentationPlan plan, List<Network> networks, List<Integer> mirrorAxes) {
 
     /** Numbers of a patch up to which slices are put together to a batch. */
     private static final int BATCH_VOXELS = 1 << 18;
@@ -40,7 +40,7 @@ record Member(Plan plan, List<UNet> networks, List<Integer> mirrorAxes) {
     }
 
     /** Networks with the mirror images that their plan asks for. */
-    public Member(Plan plan, List<UNet> networks) {
+    public Member(SegmentationPlan plan, List<Network> networks) {
         this(plan, networks, plan.inference().mirrorAxes());
     }
 
@@ -49,11 +49,11 @@ record Member(Plan plan, List<UNet> networks, List<Integer> mirrorAxes) {
     }
 
     NetworkFunction function() {
-        return new NetworkFunction(networks, mirrorAxes, plan.compute());
+        return new NetworkFunction(networks, mirrorAxes, plan.compute().available());
     }
 
     int outputs() {
-        return plan.task().labels().classes();
+        return plan.labels().classes();
     }
 
     /** The way over an image of this grid, nothing of which is cut off. */
@@ -64,7 +64,7 @@ record Member(Plan plan, List<UNet> networks, List<Integer> mirrorAxes) {
     }
 
     /** The way over a prepared image. */
-    Passage passage(Prepared prepared) {
+    Passage passage(PreprocessedImage prepared) {
         Shape shape = prepared.grid().shape();
         Route route = route(shape, prepared.kept(), prepared.ownSpacing(), prepared.spacing());
         boolean alone = IntStream.range(0, 3).allMatch(axis -> route.grid().starts(axis).length == 1);

@@ -6,7 +6,7 @@ import klarsyn.image.Volume;
 import klarsyn.predict.export.Placement;
 import klarsyn.predict.window.Passage;
 import klarsyn.predict.window.Route;
-import klarsyn.prepare.Prepared;
+import klarsyn.prepare.PreprocessedImage;
 
 /**
  * The ways of models that turn and cut an image alike.
@@ -18,13 +18,13 @@ record Passages(List<Passage> each, Placement placement) {
 
     /** Prepares an image for each model of a group. */
     static Passages of(List<Member> group, List<Volume> channels) {
-        List<Prepared> prepared = group.stream()
+        List<PreprocessedImage> prepared = group.stream()
                 .map(member -> member.plan().preprocessing().apply(channels))
                 .toList();
         List<Passage> each = IntStream.range(0, group.size())
                 .mapToObj(i -> group.get(i).passage(prepared.get(i)))
                 .toList();
-        Prepared first = prepared.getFirst();
+        PreprocessedImage first = prepared.getFirst();
         return new Passages(each, Placement.of(first.turn(), first.box()));
     }
 

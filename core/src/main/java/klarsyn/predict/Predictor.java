@@ -12,8 +12,8 @@ import klarsyn.data.Labels;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
-import klarsyn.nn.UNet;
-import klarsyn.plan.Plan;
+import klarsyn.nn.Network;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.export.Decision;
 import klarsyn.predict.export.Export;
 import klarsyn.predict.export.ProbabilityMaps;
@@ -24,7 +24,7 @@ import klarsyn.tensor.Engine;
 /**
  * Labels images with one network or several, in the images' own grids.
  *
- * <p>An image is turned, cut, resized and normalised as the plan says, seen window by window, and its logits are brought
+ * <p>An image is turned, cut, resized and normalized as the plan says, seen window by window, and its logits are brought
  * back to the image's grid before the label is decided, voxel by voxel: of the logits only a column as deep as a window
  * is held, and no wider than the memory allows. Networks and tiles are computed in the thread that asks; several threads
  * may share one predictor.
@@ -51,7 +51,7 @@ public final class Predictor {
     }
 
     /** A predictor that borrows the network's weights: they must stay open while it predicts. */
-    public static Predictor of(Plan plan, UNet network) {
+    public static Predictor of(SegmentationPlan plan, Network network) {
         return ofFolds(plan, List.of(network));
     }
 
@@ -61,7 +61,7 @@ public final class Predictor {
      *
      * @param networks at least one; their weights must stay open
      */
-    public static Predictor ofFolds(Plan plan, List<UNet> networks) {
+    public static Predictor ofFolds(SegmentationPlan plan, List<Network> networks) {
         if (networks.isEmpty()) {
             throw new IllegalArgumentException("a predictor needs at least one network");
         }
@@ -78,9 +78,9 @@ public final class Predictor {
     public static Predictor ensemble(List<Predictor> models) {
         List<Member> members =
                 models.stream().flatMap(model -> model.members.stream()).toList();
-        Plan first = members.getFirst().plan();
+        SegmentationPlan first = members.getFirst().plan();
         for (Member member : members) {
-            requireSame("labels", first.task().labels(), member.plan().task().labels());
+            requireSame("labels", first.task().labels(), member.plan().labels());
             requireSame("channels", first.modalities(), member.plan().modalities());
         }
         return of(members, models.getFirst().memory, models.getFirst().threads);
@@ -161,7 +161,7 @@ public final class Predictor {
     }
 
     private Labels labels() {
-        return members.getFirst().plan().task().labels();
+        return members.getFirst().plan().labels();
     }
 
     /**
@@ -176,7 +176,7 @@ public final class Predictor {
         requireChannels(channels);
         Geometry grid = channels.getFirst().geometry();
         Arrangement arrangement = Arrangement.of(members, grid);
-        Room room = room(arrangement, arrangement.bytesAVoxel());
+        MemoryLimit room = room(arrangement, arrangement.bytesAVoxel());
         if (!arrangement.isTogether()) {
             return new Prediction(maps(channels, arrangement, room).decided());
         }
@@ -199,11 +199,11 @@ public final class Predictor {
     public List<Volume> probabilities(List<Volume> channels) {
         requireChannels(channels);
         Arrangement arrangement = Arrangement.of(members, channels.getFirst().geometry());
-        Room room = room(arrangement, Math.multiplyExact(Float.BYTES, labels().classes()));
+        MemoryLimit room = room(arrangement, Math.multiplyExact(Float.BYTES, labels().classes()));
         return maps(channels, arrangement, room).volumes();
     }
 
-    private ProbabilityMaps maps(List<Volume> channels, Arrangement arrangement, Room room) {
+    private ProbabilityMaps maps(List<Volume> channels, Arrangement arrangement, MemoryLimit room) {
         ProbabilityMaps maps = new ProbabilityMaps(arrangement.image(), labels());
         double done = 0;
         for (List<Member> group : arrangement.groups()) {
@@ -223,7 +223,7 @@ public final class Predictor {
     }
 
     /** The tiles of prepared images, and nothing but these images beside them. */
-    private Tiling cleared(Room room, Passages passages) {
+    private Tiling cleared(MemoryLimit room, Passages passages) {
         Tiling tiling = room.tiling(passages.routes(), threads);
         room.clearForDeciding(tiling);
         return tiling;
@@ -246,9 +246,9 @@ public final class Predictor {
      */
     public Forecast forecast(Geometry image) {
         Arrangement arrangement = Arrangement.of(members, image);
-        Footprint footprint =
-                Footprint.of(members, image, arrangement.bytesAVoxel(), trials.windowBytes(members, image));
-        List<Tiling> tilings = arrangement.tilings(new Room(footprint, memory), threads);
+        MemoryEstimate footprint =
+                MemoryEstimate.of(members, image, arrangement.bytesAVoxel(), trials.windowBytes(members, image));
+        List<Tiling> tilings = arrangement.tilings(new MemoryLimit(footprint, memory), threads);
         long columns = tilings.stream().mapToLong(Tiling::bytes).max().orElseThrow();
         return new Forecast(
                 trials.seconds(arrangement, tilings, threads),
@@ -259,9 +259,10 @@ public final class Predictor {
     }
 
     /** Refuses an image that does not fit before anything is begun, and clears room for one that does. */
-    private Room room(Arrangement arrangement, int bytesAVoxel) {
+    private MemoryLimit room(Arrangement arrangement, int bytesAVoxel) {
         long network = memory.isEmpty() ? 0 : trials.windowBytes(members, arrangement.image());
-        Room room = new Room(Footprint.of(members, arrangement.image(), bytesAVoxel, network), memory);
+        MemoryLimit room =
+                new MemoryLimit(MemoryEstimate.of(members, arrangement.image(), bytesAVoxel, network), memory);
         arrangement.tilings(room, threads);
         room.clearForPreparing();
         return room;

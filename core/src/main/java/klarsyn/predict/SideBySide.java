@@ -25,11 +25,11 @@ record SideBySide(List<Member> members, Trials trials, int threads, OptionalLong
                 .orElseThrow();
         long network = trials.windowBytes(members, largest);
         Arrangement arrangement = Arrangement.of(members, largest);
-        Footprint footprint = Footprint.of(members, largest, arrangement.bytesAVoxel(), network);
+        MemoryEstimate footprint = MemoryEstimate.of(members, largest, arrangement.bytesAVoxel(), network);
         long each = bytes(largest, network);
         long fit = (memory.orElse(Budget.DEFAULT_MEMORY) - footprint.process()) / each;
         if (fit < 1) {
-            arrangement.tilings(new Room(footprint, memory), threads);
+            arrangement.tilings(new MemoryLimit(footprint, memory), threads);
         }
         return Math.clamp(fit, 0, Heap.abreast(each - network, most));
     }
@@ -37,8 +37,8 @@ record SideBySide(List<Member> members, Trials trials, int threads, OptionalLong
     /** Beside the process itself. */
     private long bytes(Geometry image, long network) {
         Arrangement arrangement = Arrangement.of(members, image);
-        Footprint footprint = Footprint.of(members, image, arrangement.bytesAVoxel(), network);
-        long columns = arrangement.tilings(new Room(footprint, OptionalLong.empty()), threads).stream()
+        MemoryEstimate footprint = MemoryEstimate.of(members, image, arrangement.bytesAVoxel(), network);
+        long columns = arrangement.tilings(new MemoryLimit(footprint, OptionalLong.empty()), threads).stream()
                 .mapToLong(Tiling::bytes)
                 .max()
                 .orElseThrow();

@@ -42,7 +42,9 @@ record WindowTrial(double seconds, long bytes) {
         }
         long[] shape = {1, channels, size[0], size[1], size[2]};
         NetworkFunction one = new NetworkFunction(
-                List.of(member.networks().getFirst()), List.of(), member.plan().compute());
+                List.of(member.networks().getFirst()),
+                List.of(),
+                member.plan().compute().available());
         float[] column = column(member, grid);
         System.gc(); // else collecting would hide what the network takes
         try (Watch watch = Watch.start()) {

@@ -1,5 +1,5 @@
 /**
- * Whole images through a network: turned, resampled, normalised, window by window, and back to the image's own grid.
+ * Whole images through a network: turned, resampled, normalized, window by window, and back to the image's own grid.
  *
  * <p>Read first: {@link klarsyn.predict.Predictor}, {@link klarsyn.predict.Prediction}. It must not know how a network
  * was trained.

@@ -23,9 +23,7 @@ public record ClassBalance(SequencedMap<String, Integer> counts) {
     public static ClassBalance of(Cohort cohort) {
         TreeMap<String, Integer> counts = new TreeMap<>();
         for (Case one : cohort.cases()) {
-            if (one.target() instanceof Case.Target.Category(String name)) {
-                counts.merge(name, 1, Integer::sum);
-            }
+            one.target().category().ifPresent(name -> counts.merge(name, 1, Integer::sum));
         }
         return new ClassBalance(counts);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
-import klarsyn.data.Task;
 
 /** What shows only when cases are seen side by side. */
 final class CohortFindings {
@@ -20,9 +19,7 @@ final class CohortFindings {
                 scans.stream()
                         .map(scan -> new Duplicates.Content(scan.subject(), scan.fingerprint()))
                         .toList()));
-        if (cohort.task() instanceof Task.Segmentation) {
-            findings.addAll(new LabelFindings(cohort, scans).of(purpose));
-        }
+        cohort.structures().ifPresent(labels -> findings.addAll(new LabelFindings(cohort, labels, scans).of(purpose)));
         findings.addAll(PlacementFindings.of(scans));
         findings.addAll(Outliers.of(cohort, facts));
         return findings;

@@ -11,7 +11,6 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Kind;
 import klarsyn.data.Part;
-import klarsyn.data.Task;
 
 /** Cases whose content is the same, bit for bit: one could be learned from and the other judged on. */
 final class Duplicates {
@@ -48,7 +47,7 @@ final class Duplicates {
                 where(same),
                 "the same content is on both sides of the data set's split: " + places(same),
                 "take it out of one side: --exclude " + same.getFirst().id())));
-        if (cohort.kind() == Kind.VOLUME && !(cohort.task() instanceof Task.Unlabelled)) {
+        if (cohort.kind() == Kind.VOLUME && cohort.task().isPresent()) {
             within.forEach(same -> findings.add(twice(same)));
         } else if (!within.isEmpty()) {
             findings.add(together(within));

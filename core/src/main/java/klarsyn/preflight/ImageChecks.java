@@ -14,7 +14,6 @@ import klarsyn.data.Finding;
 import klarsyn.data.Grids;
 import klarsyn.data.Kind;
 import klarsyn.data.Labels;
-import klarsyn.data.Task;
 import klarsyn.format.file.ReadingNote;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
@@ -35,7 +34,7 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
         }
         Where where = Where.of(subject.id(), subject.file());
         int expected = cohort.channels().size();
-        boolean views = subject.sources().size() > 1 && !(cohort.task() instanceof Task.Segmentation);
+        boolean views = subject.sources().size() > 1 && cohort.structures().isEmpty();
         if (expected > 0 && channels.size() != expected && !views) {
             findings.add(Finding.error(
                     where,
@@ -94,7 +93,9 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
 
     private void constant(Where where, int channels, long constant) {
         String what = "all voxels of the image are the same";
-        if (constant == channels && cohort.kind() == Kind.VOLUME && cohort.task() instanceof Task.Segmentation) {
+        if (constant == channels
+                && cohort.kind() == Kind.VOLUME
+                && cohort.structures().isPresent()) {
             findings.add(Finding.error(
                     where, what, "export the image again, or leave the case out: --exclude " + subject.id()));
         } else if (constant == channels) {
@@ -149,8 +150,7 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                 : Optional.empty();
     }
 
-    void labels(LabelMap map) {
-        Labels labels = cohort.task().labels();
+    void labels(LabelMap map, Labels labels) {
         Where where = Where.of(subject.id(), subject.labelFile());
         Map<Integer, Long> counts = map.counts();
         Map<Integer, Long> unknown = new TreeMap<>(counts);

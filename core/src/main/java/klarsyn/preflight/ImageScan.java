@@ -62,12 +62,13 @@ record ImageScan(
         checks.voxels(channels, moments);
         List<PlacementFindings.Noted> placements = new ArrayList<>(PlacementFindings.ofImage(subject, channels));
         ForegroundSample none = ForegroundSample.none(subject.id());
-        if (!(subject.target() instanceof Case.Target.Mask)) {
+        if (!subject.hasLabels() || cohort.structures().isEmpty()) {
             checks.notFinite(channels, List.of());
             List<CaseFacts> facts =
                     channels.isEmpty() ? List.of() : List.of(facts(subject, channels, moments, none, List.of()));
             return new ImageScan(subject, findings, facts, fingerprint(channels), none, placements, reading);
         }
+        Labels structures = cohort.structures().get();
         List<LabelSource.Content> labels = readOrReport(subject, findings, () -> List.of(subject.readLabelContent()));
         if (!labels.isEmpty()) {
             reading = new Reading(reading.notes(), labels.getFirst().rounding());
@@ -77,19 +78,14 @@ record ImageScan(
         boolean sameGrid = true;
         for (LabelMap map : maps) {
             sameGrid = checks.grids(channels, map, reading.notes());
-            checks.labels(map);
+            checks.labels(map, structures);
         }
         checks.notFinite(channels, sameGrid ? maps : List.of());
         if (channels.isEmpty() || maps.isEmpty() || !sameGrid) {
             return new ImageScan(subject, findings, List.of(), fingerprint(channels), none, placements, reading);
         }
         ForegroundSample drawn = ForegroundSample.draw(subject.id(), channels, maps.getFirst());
-        CaseFacts facts = facts(
-                subject,
-                channels,
-                moments,
-                drawn,
-                voxels(maps.getFirst(), cohort.task().labels()));
+        CaseFacts facts = facts(subject, channels, moments, drawn, voxels(maps.getFirst(), structures));
         int most = Math.max(1, POOLED_VOXELS / cohort.cases().size());
         return new ImageScan(
                 subject, findings, List.of(facts), fingerprint(channels), drawn.thinned(most), placements, reading);
@@ -97,7 +93,7 @@ record ImageScan(
 
     /** Pictures without label maps may be views of different sizes. */
     private static List<Volume> channels(Case subject, Cohort cohort) {
-        if (cohort.kind() != Kind.PICTURE || subject.target() instanceof Case.Target.Mask) {
+        if (cohort.kind() != Kind.PICTURE || subject.hasLabels()) {
             return subject.readImage();
         }
         List<Volume> channels = new ArrayList<>();

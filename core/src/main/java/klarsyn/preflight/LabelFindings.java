@@ -13,6 +13,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
+import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
 import klarsyn.data.Part;
 
@@ -20,9 +21,10 @@ import klarsyn.data.Part;
  * Which labels the cases of a segmentation data set have: cases without any, and labels that few cases have.
  *
  * @param cohort the data set
+ * @param labels its structures
  * @param scans  one for each case
  */
-record LabelFindings(Cohort cohort, List<ImageScan> scans) {
+record LabelFindings(Cohort cohort, Labels labels, List<ImageScan> scans) {
 
     private static final int FEW_CASES = 3;
     private static final double FEW_SHARE = 0.05;
@@ -48,7 +50,7 @@ record LabelFindings(Cohort cohort, List<ImageScan> scans) {
     /** Whether a label map was read without an error and has none of the labels. */
     private static boolean isEmpty(ImageScan scan) {
         return scan.findings().stream().noneMatch(Finding::isError)
-                && scan.subject().target() instanceof Case.Target.Mask
+                && scan.subject().hasLabels()
                 && scan.facts().stream().anyMatch(LabelFindings::hasNoLabel);
     }
 
@@ -97,9 +99,9 @@ record LabelFindings(Cohort cohort, List<ImageScan> scans) {
                 scans.stream().map(ImageScan::subject).collect(Collectors.toMap(Case::id, Function.identity()));
         List<CaseFacts> facts =
                 scans.stream().flatMap(scan -> scan.facts().stream()).toList();
-        List<Label> labels = cohort.task().labels().foreground();
+        List<Label> foreground = labels.foreground();
         List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < labels.size() && !facts.isEmpty(); i++) {
+        for (int i = 0; i < foreground.size() && !facts.isEmpty(); i++) {
             int place = i;
             List<Case> having = facts.stream()
                     .filter(one -> one.labelVoxels().get(place) > 0)
@@ -109,9 +111,11 @@ record LabelFindings(Cohort cohort, List<ImageScan> scans) {
             if (having.size() < facts.size() && (few || isOnlyTested(having))) {
                 findings.add(Finding.warning(
                         Where.of("label %d %s"
-                                .formatted(labels.get(i).value(), labels.get(i).name())),
+                                .formatted(
+                                        foreground.get(i).value(),
+                                        foreground.get(i).name())),
                         words(having, facts.size()),
-                        labels.size() == 1
+                        foreground.size() == 1
                                 ? "add cases with it"
                                 : "add cases with it, or remove the label from " + labelSource(having)));
             }

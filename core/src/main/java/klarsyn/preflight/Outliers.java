@@ -11,7 +11,6 @@ import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Kind;
-import klarsyn.data.Task;
 
 /** Cases that are far from the others in spacing, size or brightness, each kind in one finding. */
 final class Outliers {
@@ -27,7 +26,7 @@ final class Outliers {
     private Outliers() {}
 
     static List<Finding> of(Cohort cohort, List<CaseFacts> facts) {
-        if (cohort.kind() != Kind.VOLUME || cohort.task() instanceof Task.Unlabelled) {
+        if (cohort.kind() != Kind.VOLUME || cohort.task().isEmpty()) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>(units(facts));

@@ -12,7 +12,6 @@ import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Kind;
-import klarsyn.data.Task;
 import klarsyn.format.file.ReadingNote;
 import klarsyn.format.file.StoredLabels;
 import klarsyn.image.Spacing;
@@ -91,7 +90,7 @@ final class ReadingFindings {
                 .filter(one -> one.spacing().equals(Spacing.isotropic(1)))
                 .toList();
         boolean mixed = cohort.kind() == Kind.PICTURE
-                && cohort.task() instanceof Task.Segmentation
+                && cohort.structures().isPresent()
                 && !open.isEmpty()
                 && open.size() < facts.size();
         return mixed

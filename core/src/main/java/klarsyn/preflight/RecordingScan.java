@@ -38,7 +38,7 @@ record RecordingScan(Case subject, List<Finding> findings, List<RecordingFacts> 
     }
 
     private static int marks(Case subject, List<Finding> findings) {
-        if (!(subject.target() instanceof Case.Target.Marks)) {
+        if (subject.target().markFile().isEmpty()) {
             return 0;
         }
         try {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,11 +48,7 @@ final class TableScan {
     }
 
     private static boolean isTarget(Cohort cohort, String name) {
-        return switch (cohort.task()) {
-            case Task.Classification task -> task.target().equals(name);
-            case Task.Regression task -> task.target().equals(name);
-            case Task.Segmentation _, Task.Unlabelled _ -> false;
-        };
+        return cohort.task().flatMap(Task::targetName).equals(Optional.of(name));
     }
 
     private static ColumnFacts facts(String name, List<Column> columns) {

@@ -29,7 +29,7 @@ final class TargetFindings {
             switch (one.target()) {
                 case Case.Target.Category(String name) -> classes.merge(name, 1, Integer::sum);
                 case Case.Target.Unknown _ -> missing++;
-                default -> known++;
+                case Case.Target.Mask _, Case.Target.Quantity _, Case.Target.Marks _ -> known++;
             }
         }
         known += classes.values().stream().mapToInt(Integer::intValue).sum();

@@ -10,22 +10,22 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /**
- * What is done to an image before the network sees it: turned, cut to what it shows, normalised, resized.
+ * What is done to an image before the network sees it: turned, cut to what it shows, normalized, resized.
  *
  * @param frame     which way its axes run
  * @param crop      whether borders of zeros are cut off
  * @param spacing   mm between voxels along the turned array axes
  * @param resizing  how the image is brought there
- * @param normalised whether intensities are scaled before or after resizing
- * @param channels  normalisation of each channel
+ * @param normalized whether intensities are scaled before or after resizing
+ * @param channels  normalization of each channel
  */
 public record Preprocessing(
         Frame frame,
         Crop crop,
         Spacing spacing,
         Resizing resizing,
-        Normalised normalised,
-        List<Normalisation> channels) {
+        Normalized normalized,
+        List<Normalization> channels) {
 
     /** Whether borders that are 0 in every channel are cut off. */
     public enum Crop {
@@ -35,13 +35,13 @@ public record Preprocessing(
         NON_ZERO,
         /**
          * They are cut off and, as nnU-Net does, background outside the part that is not 0 is marked −1 in the labels:
-         * it is resized as a label of its own, and blanked in training patches if a channel is normalised without it.
+         * it is resized as a label of its own, and blanked in training patches if a channel is normalized without it.
          */
         NON_ZERO_MARKED
     }
 
     /** When intensities are scaled. */
-    public enum Normalised {
+    public enum Normalized {
         /** Before resizing, as nnU-Net does. */
         BEFORE_RESIZING,
         /** After it. */
@@ -58,13 +58,13 @@ public record Preprocessing(
      *
      * @param orientation letters such as {@code RAS}, the fastest axis first
      */
-    public static Preprocessing klarsyn(String orientation, Spacing spacing, List<Normalisation> channels) {
+    public static Preprocessing klarsyn(String orientation, Spacing spacing, List<Normalization> channels) {
         return new Preprocessing(
                 new Frame.Anatomical(orientation),
                 Crop.NON_ZERO,
                 spacing,
                 Resizing.KLARSYN,
-                Normalised.AFTER_RESIZING,
+                Normalized.AFTER_RESIZING,
                 channels);
     }
 
@@ -76,24 +76,24 @@ public record Preprocessing(
      * @param axes          {@code IN_PLANE} for its 2-D configuration
      */
     public static Preprocessing nnunet(
-            List<Integer> transposition, Spacing spacing, Resizing.Axes axes, List<Normalisation> channels) {
+            List<Integer> transposition, Spacing spacing, Resizing.Axes axes, List<Normalization> channels) {
         return new Preprocessing(
                 new Frame.AsStored(transposition),
                 Crop.NON_ZERO_MARKED,
                 spacing,
                 Resizing.NNUNET.withAxes(axes),
-                Normalised.BEFORE_RESIZING,
+                Normalized.BEFORE_RESIZING,
                 channels);
     }
 
     /** The same in another frame. */
     public Preprocessing withFrame(Frame other) {
-        return new Preprocessing(other, crop, spacing, resizing, normalised, channels);
+        return new Preprocessing(other, crop, spacing, resizing, normalized, channels);
     }
 
     /** The same with another spacing. */
     public Preprocessing withSpacing(Spacing other) {
-        return new Preprocessing(frame, crop, other, resizing, normalised, channels);
+        return new Preprocessing(frame, crop, other, resizing, normalized, channels);
     }
 
     /** The spacing that an image is brought to, in mm along its turned array axes; {@code own} is its present one. */
@@ -135,19 +135,19 @@ public record Preprocessing(
         }
     }
 
-    /** Whether any channel is normalised over the non-zero part alone. */
+    /** Whether any channel is normalized over the non-zero part alone. */
     public boolean masks() {
-        return channels.stream().anyMatch(channel -> channel.extent() == Normalisation.Extent.NON_ZERO);
+        return channels.stream().anyMatch(channel -> channel.extent() == Normalization.Extent.NON_ZERO);
     }
 
     /**
      * What the network sees of an image.
      *
      * @param image the channels in the plan's order, on one grid; they stay as they are
-     * @throws klarsyn.base.DataException if there are more or fewer than the plan's, or one cannot be normalised
+     * @throws klarsyn.base.DataException if there are more or fewer than the plan's, or one cannot be normalized
      */
-    public Prepared apply(List<Volume> image) {
-        return new Preparing(this, image).image();
+    public PreprocessedImage apply(List<Volume> image) {
+        return new Preprocessor(this, image).image();
     }
 
     /**
@@ -156,8 +156,8 @@ public record Preprocessing(
      * @param labels on the grid of the image
      * @throws klarsyn.base.DataException as {@link #apply(List)} does, and if the labels lie on another grid
      */
-    public Prepared.Labelled apply(List<Volume> image, LabelMap labels) {
-        return new Preparing(this, image).labelled(labels);
+    public PreprocessedImage.Labelled apply(List<Volume> image, LabelMap labels) {
+        return new Preprocessor(this, image).labelled(labels);
     }
 
     /**
@@ -167,7 +167,7 @@ public record Preprocessing(
      * @param labels on the grid of the image
      * @throws klarsyn.base.DataException if they lie on another grid
      */
-    public LabelMap alike(Prepared image, LabelMap labels) {
-        return Preparing.alike(this, image, labels);
+    public LabelMap alike(PreprocessedImage image, LabelMap labels) {
+        return Preprocessor.alike(this, image, labels);
     }
 }

@@ -119,14 +119,17 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
     }
 
     private String task() {
-        return switch (cohort.task()) {
-            case Task.Segmentation(Labels labels) ->
-                "a label a voxel: "
-                        + labels.foreground().stream().map(Labels.Label::name).collect(Collectors.joining(", "));
-            case Task.Classification(String target, List<String> classes) ->
-                "%s, one of %d classes".formatted(target, classes.size());
-            case Task.Regression(String target) -> target + ", a number";
-            case Task.Unlabelled _ -> "nothing: no target was found";
-        };
+        return cohort.task()
+                .map(task -> switch (task) {
+                    case Task.Segmentation(Labels labels) ->
+                        "one label per voxel: "
+                                + labels.foreground().stream()
+                                        .map(Labels.Label::name)
+                                        .collect(Collectors.joining(", "));
+                    case Task.Classification(String target, List<String> classes) ->
+                        "%s, one of %d classes".formatted(target, classes.size());
+                    case Task.Regression(String target) -> target + ", a number";
+                })
+                .orElse("none: no target was found");
     }
 }

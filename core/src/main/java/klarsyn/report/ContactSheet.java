@@ -10,7 +10,6 @@ import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Kind;
 import klarsyn.data.Labels;
-import klarsyn.data.Task;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Orientation;
 import klarsyn.image.Shape;
@@ -29,7 +28,7 @@ final class ContactSheet {
         if (cohort.kind() == Kind.SIGNAL || cohort.kind() == Kind.TABLE) {
             return Html.fill("<p class=\"note\">{}</p>", "There are no images.");
         }
-        Set<Integer> ignored = cohort.task() instanceof Task.Segmentation(Labels labels) ? labels.ignored() : Set.of();
+        Set<Integer> ignored = cohort.structures().map(Labels::ignored).orElse(Set.of());
         List<Html> cells = new ArrayList<>();
         for (Case one : chosen(cohort, result)) {
             cells.add(cell(one, ignored));
@@ -81,7 +80,7 @@ final class ContactSheet {
 
     private static Html picture(Case one, Set<Integer> ignored) {
         Volume image = one.sources().getFirst().readImage().getFirst();
-        boolean labelled = one.target() instanceof Case.Target.Mask;
+        boolean labelled = one.hasLabels();
         LabelMap labels =
                 labelled ? one.readLabels() : new LabelMap(image.geometry(), new short[image.voxels().length]);
         if (!labels.shape().equals(image.shape())) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Owns tensors that outlive scopes and are seen by several threads, such as weights and an optimiser's moments.
+ * Owns tensors that outlive scopes and are seen by several threads, such as weights and an optimizer's moments.
  *
  * <p>It frees nothing before {@link #close}. One thread fills it; any thread may then read its tensors.
  */

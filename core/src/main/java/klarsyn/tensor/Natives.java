@@ -10,7 +10,7 @@ final class Natives {
 
     private Natives() {}
 
-    /** Loads libtorch once; a class initialiser gives that for free and in any thread. */
+    /** Loads libtorch once; a class initializer gives that for free and in any thread. */
     static void load() {
         Library.touch();
     }
@@ -21,7 +21,7 @@ final class Natives {
         }
 
         static void touch() {
-            // the class initialiser has done the work
+            // the class initializer has done the work
         }
     }
 

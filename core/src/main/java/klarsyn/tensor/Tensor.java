@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A native array with the operations that Klarsyn's networks, losses and optimisers use, and no more.
+ * A native array with the operations that Klarsyn's networks, losses and optimizers use, and no more.
  *
  * <p>Made by a factory or an operation inside a {@link Scope}, it is freed with that scope. Axes of images are
  * {@code [N, C, D, H, W]} with W fastest, which is x of a volume. Operations named {@code …InPlace} change this tensor;
@@ -242,9 +242,9 @@ public final class Tensor {
     private static final long[] NONE = {0, 0, 0};
 
     /**
-     * Instance normalisation with scale and shift a channel, ε = 1e-5, biased variance (Ulyanov et al., 2016).
+     * Instance normalization with scale and shift a channel, ε = 1e-5, biased variance (Ulyanov et al., 2016).
      *
-     * <p>Computed as group normalisation with a group a channel, which is the same: libtorch's own instance norm gives a
+     * <p>Computed as group normalization with a group a channel, which is the same: libtorch's own instance norm gives a
      * view, and the activation in place behind it then costs two copies of the map in the backward pass.
      */
     public Tensor instanceNorm(Tensor scale, Tensor shift) {
@@ -262,7 +262,7 @@ public final class Tensor {
                 shift);
     }
 
-    /** Normalisation of each channel over all samples with scale and shift, ε = 1e-5 (Ioffe and Szegedy, 2015). */
+    /** Normalization of each channel over all samples with scale and shift, ε = 1e-5 (Ioffe and Szegedy, 2015). */
     public Tensor batchNorm(Tensor scale, Tensor shift) {
         return batchNorm("batchNorm", scale, shift, List.of(), true, 0);
     }
@@ -272,9 +272,9 @@ public final class Tensor {
         return batchNorm("batchNorm", scale, shift, List.of(mean, variance), true, share);
     }
 
-    /** Normalisation of each channel with a given mean and variance, ε = 1e-5. */
-    public Tensor normalised(Tensor scale, Tensor shift, Tensor mean, Tensor variance) {
-        return batchNorm("normalised", scale, shift, List.of(mean, variance), false, 0);
+    /** Normalization of each channel with a given mean and variance, ε = 1e-5. */
+    public Tensor normalized(Tensor scale, Tensor shift, Tensor mean, Tensor variance) {
+        return batchNorm("normalized", scale, shift, List.of(mean, variance), false, 0);
     }
 
     private Tensor batchNorm(
@@ -617,7 +617,7 @@ public final class Tensor {
                 "argmax", h -> torch.argmax(h, new LongOptional(axis), false).to(ScalarType.Float));
     }
 
-    // ---- in place, for optimisers and accumulators
+    // ---- in place, for optimizers and accumulators
 
     /** this ← this + factor · other. */
     public Tensor addInPlace(Tensor other, double factor) {

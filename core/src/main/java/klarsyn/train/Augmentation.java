@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
-import klarsyn.plan.Augmenting;
+import klarsyn.plan.AugmentationPlan;
 import klarsyn.plan.Variation;
 
 /** A change of a training sample whose parameters have been drawn: applying it needs no more chance. */
@@ -27,7 +27,7 @@ sealed interface Augmentation
     record Drawn(SpatialAugmentation spatial, List<Augmentation> others) {}
 
     /** Draws what happens to one sample of so many channels. */
-    static Drawn draw(Augmenting settings, int channels, Seed seed) {
+    static Drawn draw(AugmentationPlan settings, int channels, Seed seed) {
         RandomGenerator random = seed.generator();
         SpatialAugmentation spatial = SpatialAugmentation.draw(settings.spatial(), random);
         List<Augmentation> others = new ArrayList<>();

@@ -24,7 +24,7 @@ final class Finishing {
                 new float[subject.hasPrevious() ? patch.voxels() : 0]);
     }
 
-    /** What lies outside becomes background, and 0 in the channels that are normalised without it. */
+    /** What lies outside becomes background, and 0 in the channels that are normalized without it. */
     static void blank(Sample sample, List<Integer> channels) {
         float[] labels = sample.labels();
         for (int i = 0; i < labels.length; i++) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import klarsyn.image.Interpolation;
 import klarsyn.image.Resampling;
 import klarsyn.image.Shape;
-import klarsyn.plan.Augmenting.Plane;
+import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
 
 /**

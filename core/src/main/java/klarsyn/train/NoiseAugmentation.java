@@ -6,7 +6,7 @@ import klarsyn.base.Seed;
 /**
  * Adds Gaussian noise.
  *
- * @param deviation standard deviation in units of the normalised image
+ * @param deviation standard deviation in units of the normalized image
  * @param seed      of the noise
  */
 record NoiseAugmentation(double deviation, Seed seed) implements Augmentation {

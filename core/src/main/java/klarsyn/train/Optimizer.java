@@ -10,7 +10,7 @@ import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.nn.Weights;
 import klarsyn.nn.Weights.Parameter;
-import klarsyn.plan.Optimisation;
+import klarsyn.plan.Optimization;
 import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Holding;
 import klarsyn.tensor.Scope;
@@ -25,14 +25,14 @@ final class Optimizer implements AutoCloseable {
 
     private final Holding holding = Holding.open("optimizer");
     private final Lanes lanes;
-    private final Optimisation settings;
+    private final Optimization settings;
     private final List<Parameter> parameters;
     private final List<UpdateRule> rules = new ArrayList<>();
     private final List<List<Tensor>> gradients = new ArrayList<>();
     private final List<List<Integer>> shares;
     private long step;
 
-    Optimizer(Weights weights, Optimisation settings, Lanes lanes) {
+    Optimizer(Weights weights, Optimization settings, Lanes lanes) {
         this.lanes = lanes;
         this.settings = settings;
         this.parameters = weights.parameters();
@@ -119,7 +119,7 @@ final class Optimizer implements AutoCloseable {
         SequencedMap<String, Tensor> own = state();
         if (!own.keySet().equals(saved.keySet())) {
             throw new ModelException(
-                    "the checkpoint's optimiser does not fit the plan's",
+                    "the checkpoint's optimizer does not fit the plan's",
                     Where.file(origin),
                     "resume with the plan that the run was started with");
         }

@@ -7,14 +7,14 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.image.Shape;
-import klarsyn.plan.Augmenting;
+import klarsyn.plan.AugmentationPlan;
 import klarsyn.plan.Patch;
 
 /**
  * Draws training patches: each case once an epoch in a shuffled order, some of them round a label.
  *
  * <p>A sample depends on the seed and its running number alone. Outside the image a patch holds 0, the mean after
- * normalisation, and background. Where a task has values that are ignored, patches that are not placed round a label are
+ * normalization, and background. Where a task has values that are ignored, patches that are not placed round a label are
  * placed round something annotated.
  */
 final class PatchSampler {
@@ -22,12 +22,12 @@ final class PatchSampler {
     private final List<PreparedCase> cases;
     private final List<Integer> previousValues;
     private final Patch patch;
-    private final Augmenting augmenting;
+    private final AugmentationPlan augmenting;
     private final int batch;
     private final Seed seed;
     private final RareLabels rare;
 
-    PatchSampler(Preparation preparation, Patch patch, Augmenting augmenting, int batch, Seed seed) {
+    PatchSampler(Preparation preparation, Patch patch, AugmentationPlan augmenting, int batch, Seed seed) {
         this.cases = preparation.cases();
         this.previousValues = preparation.values();
         this.patch = patch;

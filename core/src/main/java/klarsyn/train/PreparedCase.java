@@ -19,8 +19,8 @@ import klarsyn.data.Labels;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
-import klarsyn.prepare.Normalisation.Extent;
-import klarsyn.prepare.Prepared;
+import klarsyn.prepare.Normalization.Extent;
+import klarsyn.prepare.PreprocessedImage;
 import klarsyn.prepare.Preprocessing;
 
 /**
@@ -59,7 +59,7 @@ record PreparedCase(
      */
     static PreparedCase of(
             Case subject, Preprocessing preprocessing, Labels task, List<LabelMap> previous, Path file, Arena arena) {
-        Prepared.Labelled prepared = prepared(subject, preprocessing);
+        PreprocessedImage.Labelled prepared = prepared(subject, preprocessing);
         List<Volume> image = prepared.image().channels();
         LabelMap labels = prepared.labels();
         List<LabelMap> maps = previous.isEmpty()
@@ -89,7 +89,7 @@ record PreparedCase(
         }
     }
 
-    private static Prepared.Labelled prepared(Case subject, Preprocessing preprocessing) {
+    private static PreprocessedImage.Labelled prepared(Case subject, Preprocessing preprocessing) {
         List<Volume> image = subject.readImage();
         LabelMap labels = subject.readLabels();
         try {

@@ -1,8 +1,8 @@
 package klarsyn.train;
 
 import java.util.random.RandomGenerator;
-import klarsyn.plan.Augmenting.Plane;
-import klarsyn.plan.Augmenting.Spatial;
+import klarsyn.plan.AugmentationPlan.Plane;
+import klarsyn.plan.AugmentationPlan.Spatial;
 import klarsyn.plan.Patch;
 
 /**

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
+import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.StepCost;
 import klarsyn.tensor.Scope;
 
@@ -17,10 +18,10 @@ public final class StepTimer implements StepCost {
     public StepTimer() {}
 
     @Override
-    public double seconds(Plan plan, int steps) {
+    public double seconds(SegmentationPlan plan, int steps) {
         List<Sample> batch = batch(plan);
         Weights weights;
-        UNet network;
+        Network network;
         try (Scope _ = Scope.open("calibration")) {
             network = UNet.create(plan.network(), plan.startingOdds(), Seed.of(0));
             weights = Weights.of(network);
@@ -39,7 +40,7 @@ public final class StepTimer implements StepCost {
         }
     }
 
-    private static List<Sample> batch(Plan plan) {
+    private static List<Sample> batch(SegmentationPlan plan) {
         RandomGenerator random = Seed.of(0).generator();
         int channels = plan.network().inChannels();
         int voxels = plan.patch().voxels();

@@ -6,9 +6,10 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.model.LoadedCheckpoint;
 import klarsyn.model.ModelFile;
+import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 
@@ -28,7 +29,7 @@ public final class Trainer implements AutoCloseable {
     private static final int CHECKPOINTS_BY_STEPS = 20;
 
     private final TrainingJob job;
-    private final UNet network;
+    private final Network network;
     private final Weights weights;
     private final TrainingStep stepper;
     private final SampleLoader loader;
@@ -41,8 +42,8 @@ public final class Trainer implements AutoCloseable {
     private long validated;
     private double validationSeconds;
 
-    private Trainer(TrainingJob job, Preparation preparation, UNet network, Weights weights, Progress from) {
-        Plan plan = job.plan();
+    private Trainer(TrainingJob job, Preparation preparation, Network network, Weights weights, Progress from) {
+        SegmentationPlan plan = job.plan();
         if (job.countsSteps()) {
             Engine.requireDeterminism();
         }
@@ -67,7 +68,7 @@ public final class Trainer implements AutoCloseable {
     /**
      * What a training came to.
      *
-     * @param steps   optimiser steps made
+     * @param steps   optimizer steps made
      * @param seconds spent in training, earlier parts of a resumed one included
      * @param model   the file of the trained model
      * @param validation its score
@@ -82,10 +83,10 @@ public final class Trainer implements AutoCloseable {
 
     /** Trains from fresh weights. */
     public static Trained train(TrainingJob job, Preparation cases) {
-        UNet network;
+        Network network;
         Weights weights;
         try (Scope _ = Scope.open("new network")) {
-            Plan plan = job.plan();
+            SegmentationPlan plan = job.plan();
             network =
                     UNet.create(plan.network(), plan.startingOdds(), job.seed().child("weights"));
             weights = Weights.of(network);
@@ -102,7 +103,7 @@ public final class Trainer implements AutoCloseable {
     public static Trained resume(TrainingJob job, Preparation cases, LoadedCheckpoint checkpoint) {
         Progress from = Progress.parse(checkpoint.trainingJson(), job.last());
         checkpoint.model().weights().moveTo(job.plan().compute().device());
-        UNet network = checkpoint.model().network();
+        Network network = checkpoint.model().network();
         Weights weights = checkpoint.model().weights();
         try (Trainer trainer = new Trainer(job, cases, network, weights, from)) {
             trainer.stepper.optimizer().restore(checkpoint.optimizerState(), from.step(), job.last());
@@ -115,7 +116,7 @@ public final class Trainer implements AutoCloseable {
         double share = share(stepper.optimizer().steps(), seconds());
         while (share < 1) {
             double begun = seconds();
-            double rate = job.plan().optimisation().rate(share);
+            double rate = job.plan().optimization().rate(share);
             double loss = stepper.run(loader.next(), rate);
             requireFinite(loss);
             long step = stepper.optimizer().steps();
@@ -140,7 +141,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private double share(long step, double seconds) {
-        return job.countsSteps() ? step / (double) job.plan().optimisation().steps() : seconds / secondsAllowed;
+        return job.countsSteps() ? step / (double) job.plan().optimization().steps() : seconds / secondsAllowed;
     }
 
     private double secondsLeft(double share, double seconds) {
@@ -152,8 +153,8 @@ public final class Trainer implements AutoCloseable {
             throw new PlanException(
                     "the loss is not finite at step %d: training has diverged"
                             .formatted(stepper.optimizer().steps()),
-                    Where.of("optimisation"),
-                    "lower optimisation.learningRate and optimisation.muonLearningRate in the plan");
+                    Where.of("optimization"),
+                    "lower optimization.learningRate and optimization.muonLearningRate in the plan");
         }
     }
 
@@ -182,7 +183,7 @@ public final class Trainer implements AutoCloseable {
 
     private void checkpointIfDue(long step, double seconds) {
         boolean due = job.countsSteps()
-                ? step % Math.ceilDiv(job.plan().optimisation().steps(), CHECKPOINTS_BY_STEPS) == 0
+                ? step % Math.ceilDiv(job.plan().optimization().steps(), CHECKPOINTS_BY_STEPS) == 0
                 : seconds - checkpointed >= CHECKPOINT_SECONDS;
         if (due) {
             checkpointed = seconds;

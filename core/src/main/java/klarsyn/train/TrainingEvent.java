@@ -1,7 +1,7 @@
 package klarsyn.train;
 
 import klarsyn.base.Interval;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 
 /** A fact about a run that is going on; whoever listens cannot reach in. */
 public sealed interface TrainingEvent {
@@ -14,7 +14,7 @@ public sealed interface TrainingEvent {
     record StageBegun(String words) implements TrainingEvent {}
 
     /** The plan stands. */
-    record Planned(Plan plan) implements TrainingEvent {}
+    record Planned(SegmentationPlan plan) implements TrainingEvent {}
 
     /**
      * Training starts, or goes on.
@@ -26,7 +26,7 @@ public sealed interface TrainingEvent {
     record Started(long fromStep, int cases, long weights) implements TrainingEvent {}
 
     /**
-     * One optimiser step was made.
+     * One optimizer step was made.
      *
      * @param step         1 for the first
      * @param loss         mean over the batch

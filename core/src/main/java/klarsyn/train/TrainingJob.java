@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import klarsyn.base.Seed;
 import klarsyn.model.Provenance;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 
 /**
  * One training as the caller wishes it.
  *
- * @param plan        what to do; with {@code optimisation.steps} above 0 the clock decides nothing
+ * @param plan        what to do; with {@code optimization.steps} above 0 the clock decides nothing
  * @param seed        of initial weights and samples
  * @param seconds     wall clock that training may take, when the plan counts no steps
  * @param validation  scores the network now and then
@@ -19,7 +19,7 @@ import klarsyn.plan.Plan;
  * @param listener    told what happens
  */
 public record TrainingJob(
-        Plan plan,
+        SegmentationPlan plan,
         Seed seed,
         double seconds,
         Validation validation,
@@ -42,6 +42,6 @@ public record TrainingJob(
     }
 
     boolean countsSteps() {
-        return plan.optimisation().steps() > 0;
+        return plan.optimization().steps() > 0;
     }
 }

@@ -6,12 +6,12 @@ import klarsyn.data.Labels;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.LossTarget;
 import klarsyn.loss.Targets;
-import klarsyn.nn.Mode;
-import klarsyn.nn.UNet;
+import klarsyn.nn.Network;
+import klarsyn.nn.Pass;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Compute;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
@@ -23,21 +23,21 @@ final class TrainingStep implements AutoCloseable {
     private final Compute compute;
     private final Targets targets;
     private final DeepSupervision loss;
-    private final UNet network;
+    private final Network network;
     private final Weights weights;
     private final List<Tensor> leaves;
     private final Lanes lanes;
     private final Optimizer optimizer;
 
-    TrainingStep(Plan plan, UNet network, Weights weights) {
+    TrainingStep(SegmentationPlan plan, Network network, Weights weights) {
         this.compute = plan.compute();
-        this.targets = targets(plan.task().labels());
+        this.targets = targets(plan.labels());
         this.loss = plan.loss();
         this.network = network;
         this.weights = weights;
         this.leaves = weights.leaves();
         this.lanes = Lanes.open(compute.lanes(), Math.max(1, Engine.cores() / compute.lanes()));
-        this.optimizer = new Optimizer(weights, plan.optimisation(), lanes);
+        this.optimizer = new Optimizer(weights, plan.optimization(), lanes);
     }
 
     private static Targets targets(Labels labels) {
@@ -86,8 +86,8 @@ final class TrainingStep implements AutoCloseable {
                     Tensor.concatenate(0, own.stream().map(TrainingStep::labels).toList());
             Tensor input = images.to(compute.device()).to(compute.precision()).to(compute.layout());
             LossTarget target = targets.of(labels.to(compute.device()));
-            Mode mode = lane == 0 ? Mode.TRAIN : Mode.TRAIN_ALONGSIDE;
-            Tensor part = loss.of(network.logits(input, mode), target).multiply(own.size() / (double) batch.size());
+            Pass pass = lane == 0 ? Pass.TRAIN : Pass.TRAIN_ALONGSIDE;
+            Tensor part = loss.of(network.logits(input, pass), target).multiply(own.size() / (double) batch.size());
             optimizer.collect(lane, Autograd.gradients(part, leaves));
             return part.item();
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import klarsyn.nn.Weights.Parameter;
 import klarsyn.nn.Weights.Role;
-import klarsyn.plan.Optimisation;
+import klarsyn.plan.Optimization;
 import klarsyn.tensor.Holding;
 import klarsyn.tensor.Precision;
 import klarsyn.tensor.Tensor;
@@ -31,7 +31,7 @@ sealed interface UpdateRule {
     double cost();
 
     /** The rule that a plan gives a parameter. */
-    static UpdateRule of(Parameter parameter, Optimisation settings, Holding holding) {
+    static UpdateRule of(Parameter parameter, Optimization settings, Holding holding) {
         Tensor zeros = holding.hold(parameter.tensor().zerosLike());
         return switch (settings.optimizer()) {
             case MUON ->
@@ -61,7 +61,7 @@ sealed interface UpdateRule {
      * scaled by √max(1, rows / columns) (K. Jordan et al., "Muon: an optimizer for hidden layers in neural networks",
      * 2024).
      */
-    record Muon(Optimisation settings, Tensor momentum, Role role) implements UpdateRule {
+    record Muon(Optimization settings, Tensor momentum, Role role) implements UpdateRule {
 
         private static final double BETA = 0.9;
         private static final int STEPS = 5;
@@ -110,7 +110,7 @@ sealed interface UpdateRule {
     }
 
     /** Adam with decoupled weight decay; β = (0.9, 0.99), ε = 1e-8 (Loshchilov and Hutter, 2019). */
-    record AdamW(Optimisation settings, Tensor first, Tensor second) implements UpdateRule {
+    record AdamW(Optimization settings, Tensor first, Tensor second) implements UpdateRule {
 
         private static final double BETA1 = 0.9;
         private static final double BETA2 = 0.99;
@@ -142,7 +142,7 @@ sealed interface UpdateRule {
     }
 
     /** Gradient descent with Nesterov's momentum 0.99, as nnU-Net's trainer. */
-    record SgdNesterov(Optimisation settings, Tensor momentum) implements UpdateRule {
+    record SgdNesterov(Optimization settings, Tensor momentum) implements UpdateRule {
 
         private static final double BETA = 0.99;
 

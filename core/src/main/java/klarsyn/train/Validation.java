@@ -1,12 +1,12 @@
 package klarsyn.train;
 
 import klarsyn.base.Interval;
-import klarsyn.nn.UNet;
+import klarsyn.nn.Network;
 
 /** Scores a network on cases that it does not train on; the caller knows how to predict and measure. */
 @FunctionalInterface
 public interface Validation {
 
     /** The mean score over the validation cases, larger is better. */
-    Interval score(UNet network, Lanes lanes);
+    Interval score(Network network, Lanes lanes);
 }

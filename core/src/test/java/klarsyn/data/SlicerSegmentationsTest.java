@@ -35,7 +35,7 @@ class SlicerSegmentationsTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("liver", "lesion"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("liver", "lesion"));
         assertThat(cohort.cases().getFirst().readLabels().voxels()).startsWith(1, 1, 2, 0);
         assertThat(cohort.cases().getLast().readLabels().voxels()).startsWith(2, 2, 1, 0);
     }
@@ -51,8 +51,8 @@ class SlicerSegmentationsTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task().labels().areRegions()).isTrue();
-        assertThat(cohort.task().labels().foreground())
+        assertThat(cohort.structures().orElseThrow().areRegions()).isTrue();
+        assertThat(cohort.structures().orElseThrow().foreground())
                 .extracting(Labels.Label::name)
                 .containsExactly("organ", "lesion");
         assertThat(cohort.cases().getFirst().readLabels().voxels()).startsWith(3, 1, 0, 0);

@@ -13,7 +13,7 @@ final class MonaiIntensities {
 
     private MonaiIntensities() {}
 
-    static Outcome normalised(MonaiCase subject) {
+    static Outcome normalized(MonaiCase subject) {
         if (subject.isRefused()) {
             return Outcome.notClaimed("a number is given for each image, so a list of the wrong length cannot be");
         }

@@ -28,7 +28,7 @@ class MonaiTransformsTest {
             Map.entry("fill_holes", MonaiMasks::holes),
             Map.entry("histogram_normalize", MonaiIntensities::equalised),
             Map.entry("keep_largest_connected_component", MonaiMasks::largest),
-            Map.entry("normalize_intensity", MonaiIntensities::normalised),
+            Map.entry("normalize_intensity", MonaiIntensities::normalized),
             Map.entry("orientation", MonaiResampling::turned),
             Map.entry("resample_to_match", MonaiResampling::toImage),
             Map.entry("scale_intensity_range_percentiles", MonaiIntensities::percentiles),

@@ -49,7 +49,7 @@ class LayoutsTest {
 
         assertThat(cohort.layout()).startsWith("nnU-Net raw");
         assertThat(cohort.channels()).extracting(Cohort.Channel::modality).containsExactly("T1", "FLAIR");
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("tumour"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("tumour"));
         assertThat(cohort.cases()).extracting(Case::id).containsExactly("a", "b");
         assertThat(cohort.cases().getFirst().readImage()).hasSize(2);
     }
@@ -79,7 +79,7 @@ class LayoutsTest {
         image("imagesTr/a_0000.nii.gz");
         mask("labelsTr/a.nii.gz", 1);
 
-        Labels labels = Layouts.open(folder).task().labels();
+        Labels labels = Layouts.open(folder).structures().orElseThrow();
 
         assertThat(labels.foreground())
                 .containsExactly(
@@ -168,7 +168,7 @@ class LayoutsTest {
         image("imagesTr/a.nii.gz");
         mask("labelsTr/a.nii.gz", 1);
 
-        assertThat(Layouts.open(folder).task().labels()).isEqualTo(Labels.of("organ"));
+        assertThat(Layouts.open(folder).structures().orElseThrow()).isEqualTo(Labels.of("organ"));
     }
 
     @Test
@@ -193,7 +193,7 @@ class LayoutsTest {
 
         assertThat(cohort.layout())
                 .contains("images/NAME.nii.gz with masks/NAME.nii.gz", "stored value 255 means label 1");
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("mask"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("mask"));
         assertThat(cohort.cases().getFirst().readLabels().voxels())
                 .contains((short) 1)
                 .doesNotContain((short) 255);
@@ -259,9 +259,9 @@ class LayoutsTest {
 
         Cohort cohort = Layouts.open(folder);
 
-        assertThat(cohort.task()).isEqualTo(new Task.Classification("class", List.of("cat", "dog")));
+        assertThat(cohort.task()).contains(new Task.Classification("class", List.of("cat", "dog")));
         assertThat(cohort.cases()).extracting(Case::part).contains(Part.TRAIN, Part.TEST);
-        assertThatThrownBy(() -> cohort.task().labels()).hasMessageContaining("only segmentation is supported so far");
+        assertThat(cohort.structures()).isEmpty();
     }
 
     @Test
@@ -281,11 +281,11 @@ class LayoutsTest {
         Cohort cohort = Layouts.open(folder);
         Cohort ages = Layouts.open(folder, new HintsTest.Said().target("age").hints());
 
-        assertThat(cohort.task()).isEqualTo(new Task.Classification("diagnosis", List.of("ill", "well")));
+        assertThat(cohort.task()).contains(new Task.Classification("diagnosis", List.of("ill", "well")));
         assertThat(cohort.channels()).extracting(Cohort.Channel::modality).containsExactly("scan");
         assertThat(cohort.cases()).extracting(Case::patient).containsExactly("p1", "p1", "p2", "p2");
         assertThat(cohort.cases()).extracting(Case::part).containsExactly(Part.TRAIN, Part.TRAIN, Part.TEST, Part.TEST);
-        assertThat(ages.task()).isEqualTo(new Task.Regression("age"));
+        assertThat(ages.task()).contains(new Task.Regression("age"));
         assertThat(ages.cases().getFirst().target()).isEqualTo(new Case.Target.Quantity(70));
     }
 
@@ -297,7 +297,7 @@ class LayoutsTest {
 
         Cohort cohort = Layouts.open(folder);
 
-        assertThat(cohort.task()).isEqualTo(new Task.Unlabelled());
+        assertThat(cohort.task()).isEmpty();
         assertThat(cohort.findings().getFirst().mend()).contains("--target").contains("age (numbers)");
     }
 
@@ -365,7 +365,7 @@ class LayoutsTest {
         Cohort cohort = Layouts.open(folder);
 
         assertThat(cohort.kind()).isEqualTo(Kind.TABLE);
-        assertThat(cohort.task()).isEqualTo(new Task.Classification("num", List.of("0", "1")));
+        assertThat(cohort.task()).contains(new Task.Classification("num", List.of("0", "1")));
         assertThat(cohort.channels()).extracting(Cohort.Channel::modality).containsExactly("age", "chol");
         assertThat(cohort.layout()).contains("target num (another with --target COLUMN)");
         assertThat(Layouts.open(folder.resolve("site.csv")).cases()).hasSize(4);
@@ -379,7 +379,7 @@ class LayoutsTest {
 
         Cohort cohort = Layouts.open(folder);
 
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("vessel"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("vessel"));
         assertThat(cohort.channels()).containsExactly(new Cohort.Channel(0, "CT"));
         write("klarsyn.json", "{\"lables\": {}}");
         assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("no such key: lables");
@@ -392,7 +392,7 @@ class LayoutsTest {
 
         Cohort loose = Layouts.open(folder, new HintsTest.Said().layout("files").hints());
 
-        assertThat(loose.task()).isEqualTo(new Task.Unlabelled());
+        assertThat(loose.task()).isEmpty();
         assertThat(loose.cases()).extracting(Case::id).containsExactly("a/1", "b/2");
         assertThatThrownBy(() -> Layouts.open(
                         folder, new HintsTest.Said().layout("files2").hints()))

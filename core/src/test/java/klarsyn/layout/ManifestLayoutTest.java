@@ -116,7 +116,7 @@ class ManifestLayoutTest {
     void headings_or_folders_say_which_files_are_label_maps(String image, String mask) throws IOException {
         images("images/c#.png", "labels/c#.png");
         Cohort cohort = open(image + "," + mask, "images/c#.png,labels/c#.png");
-        assertThat(cohort.task()).isInstanceOf(Task.Segmentation.class);
+        assertThat(cohort.task()).get().isInstanceOf(Task.Segmentation.class);
         assertThat(cohort.cases()).hasSize(ROWS).allMatch(one -> one.sources().size() == 1);
     }
 
@@ -170,7 +170,7 @@ class ManifestLayoutTest {
             L3,ISIC_9,nv,30
             """, StandardCharsets.UTF_8);
         Cohort cohort = Layouts.open(folder);
-        assertThat(cohort.task()).isEqualTo(new Task.Classification("dx", List.of("mel", "nv")));
+        assertThat(cohort.task()).contains(new Task.Classification("dx", List.of("mel", "nv")));
         assertThat(cohort.cases()).hasSize(ROWS);
         assertThat(findings(cohort))
                 .contains("1 of 5 rows names no image that is there, such as ISIC_9: left out")
@@ -189,7 +189,7 @@ class ManifestLayoutTest {
         images("images/c#.png", mask);
         write("metadata.csv", "image_id,patient_id,age\nc0,A,40\nc1,A,40\nc2,B,50\nc3,B,50\n", StandardCharsets.UTF_8);
         Cohort cohort = Layouts.open(folder);
-        assertThat(cohort.task()).isInstanceOf(Task.Segmentation.class);
+        assertThat(cohort.task()).get().isInstanceOf(Task.Segmentation.class);
         assertThat(cohort.cases()).extracting(Case::patient).containsExactly("A", "A", "B", "B");
         assertThat(cohort.cases().getFirst().labelFile()).isEqualTo(folder.resolve(mask.replace("#", "0")));
         assertThat(findings(cohort)).contains("such as c0: read as images/c0.png", "read as " + mask.replace("#", "0"));
@@ -302,7 +302,7 @@ class ManifestLayoutTest {
         images("images/c#.png", "labels/c#.png");
         open("image,mask,age", "images/c#.png,labels/c#.png,4#");
         Cohort ages = Layouts.open(folder, new HintsTest.Said().target("age").hints());
-        assertThat(ages.task()).isEqualTo(new Task.Regression("age"));
+        assertThat(ages.task()).contains(new Task.Regression("age"));
         assertThatThrownBy(() ->
                         Layouts.open(folder, new HintsTest.Said().target("Aeg").hints()))
                 .hasMessageContaining("there is no column Aeg")

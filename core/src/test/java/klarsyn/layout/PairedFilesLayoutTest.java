@@ -71,7 +71,7 @@ class PairedFilesLayoutTest {
         assertThat(cohort.cases().getFirst().id()).isEqualTo(first);
         assertThat(cohort.cases()).allSatisfy(one -> assertThat(one.sources()).hasSize(1));
         assertThat(cohort.cases().stream().map(Case::patient).distinct()).hasSize(patients);
-        assertThat(cohort.task().labels().count()).isEqualTo(2);
+        assertThat(cohort.structures().orElseThrow().count()).isEqualTo(2);
         assertThat(cohort.findings()).isEmpty();
         for (Case one : cohort.cases()) {
             String number = one.id().replaceAll("_0000$", "").replaceAll(".*?(\\d+)\\D*$", "$1");
@@ -96,7 +96,7 @@ class PairedFilesLayoutTest {
                 .startsWith("BraTS20_Training_001")
                 .hasSize(CASES);
         assertThat(cohort.cases().getFirst().readImage()).hasSize(4);
-        assertThat(cohort.task().labels().count()).isEqualTo(3);
+        assertThat(cohort.structures().orElseThrow().count()).isEqualTo(3);
     }
 
     @Test
@@ -142,7 +142,7 @@ class PairedFilesLayoutTest {
         Cohort cohort = files.open();
 
         assertThat(cohort.modalities()).containsExactlyInAnyOrder("flair", "t1w");
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("lesion"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("lesion"));
     }
 
     @Test
@@ -188,7 +188,7 @@ class PairedFilesLayoutTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("kidney left", "spleen"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("kidney left", "spleen"));
         assertThat(cohort.cases()).extracting(Case::id).containsExactly("s0001", "s0002", "s0003", "s0004");
         assertThat(cohort.cases().getFirst().readLabels().counts())
                 .containsEntry(1, 5L)
@@ -205,7 +205,7 @@ class PairedFilesLayoutTest {
 
         Cohort cohort = files.open();
 
-        Labels labels = cohort.task().labels();
+        Labels labels = cohort.structures().orElseThrow();
         assertThat(labels.areRegions()).isTrue();
         assertThat(labels.foreground())
                 .containsExactly(
@@ -225,7 +225,7 @@ class PairedFilesLayoutTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("mask"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("mask"));
         assertThat(cohort.cases().get(1).readLabels().counts()).containsEntry(1, 7L);
     }
 
@@ -241,7 +241,7 @@ class PairedFilesLayoutTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("mask"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("mask"));
         assertThat(cohort.cases().getFirst().readLabels().counts()).containsEntry(1, 12L);
     }
 
@@ -257,7 +257,7 @@ class PairedFilesLayoutTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task().labels().count()).isEqualTo(2);
+        assertThat(cohort.structures().orElseThrow().count()).isEqualTo(2);
         assertThat(cohort.cases().getFirst().labelFile().toString()).endsWith("segmentation.nii.gz");
     }
 
@@ -326,7 +326,7 @@ class PairedFilesLayoutTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task().labels().count()).isEqualTo(1);
+        assertThat(cohort.structures().orElseThrow().count()).isEqualTo(1);
         assertThat(cohort.findings().getFirst().what()).contains("\"1stho\" is taken", "\"2ndho\"");
     }
 
@@ -355,7 +355,7 @@ class PairedFilesLayoutTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("lesion"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("lesion"));
         assertThat(cohort.findings().getFirst().what()).contains("4 masks beside segmentations");
     }
 
@@ -374,7 +374,7 @@ class PairedFilesLayoutTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("lesion"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("lesion"));
         assertThat(cohort.cases().getFirst().readLabels().counts()).containsEntry(1, 2L);
     }
 
@@ -471,7 +471,7 @@ class PairedFilesLayoutTest {
             files.photograph("hat/%d.png".formatted(i));
         }
 
-        assertThat(files.open().task()).isEqualTo(new Task.Classification("class", List.of("hat", "mask", "no_mask")));
+        assertThat(files.open().task()).contains(new Task.Classification("class", List.of("hat", "mask", "no_mask")));
     }
 
     @Test
@@ -482,7 +482,7 @@ class PairedFilesLayoutTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task()).isEqualTo(new Task.Unlabelled());
+        assertThat(cohort.task()).isEmpty();
         assertThat(ManifestSuggestion.of(cohort))
                 .startsWith("flair,t1,target,patient", "P1/flair.nii.gz,P1/t1.nii.gz,,P1");
     }

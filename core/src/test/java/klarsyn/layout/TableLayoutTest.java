@@ -95,7 +95,7 @@ class TableLayoutTest {
     void what_the_reader_of_the_table_remarked_is_found() throws IOException {
         write("t.csv", "crp,diagnosis\n<0.5,Sick\n1.5,sick\n2,well\n3,well\ntotal,\n");
         Cohort cohort = Layouts.open(folder);
-        assertThat(cohort.task()).isEqualTo(new Task.Classification("diagnosis", List.of("Sick", "well")));
+        assertThat(cohort.task()).contains(new Task.Classification("diagnosis", List.of("Sick", "well")));
         assertThat(findings(cohort))
                 .contains("column crp: 1 of 4 values lies below a limit, such as \"<0.5\"")
                 .contains("column diagnosis: \"Sick\" (1), \"sick\" (1) differ in case")

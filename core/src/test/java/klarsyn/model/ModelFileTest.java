@@ -27,7 +27,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
 import klarsyn.plan.UNetSizes;
 import klarsyn.tensor.Scope;
@@ -51,7 +51,7 @@ class ModelFileTest {
             new CaseHashes(List.of(CaseHashes.hash("a"), CaseHashes.hash("b")), List.of(), List.of("c0")),
             new Interval(0.8125, 0.75, 0.875, 12));
 
-    private final Plan plan = TinyPlans.isotropic();
+    private final SegmentationPlan plan = TinyPlans.isotropic();
 
     @TempDir
     private Path folder;
@@ -164,7 +164,7 @@ class ModelFileTest {
         Map<String, byte[]> entries = entries(file);
         assertThat(entries).containsOnlyKeys("model.json", "weights.safetensors");
         String json = new String(entries.getOrDefault("model.json", new byte[0]), StandardCharsets.UTF_8);
-        assertThat(json).startsWith("{\n  \"format\" : 1,").contains("\"klarsynVersion\" : \"0.1.0\"");
+        assertThat(json).startsWith("{\n  \"format\" : 2,").contains("\"klarsynVersion\" : \"0.1.0\"");
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                 .contains(json.substring(0, 40), "__metadata__");
     }
@@ -211,9 +211,9 @@ class ModelFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"format\" : 1,   | \"format\" : 2,     | format 2",
-                "\"format\" : 1,   | \"format\" : \"1\", | no number",
-                "\"format\" : 1,   |                     | format is missing",
+                "\"format\" : 2,   | \"format\" : 3,     | format 3",
+                "\"format\" : 2,   | \"format\" : \"1\", | no number",
+                "\"format\" : 2,   |                     | format is missing",
                 "\"provenance\" :  | \"origin\" :        | provenance is missing",
                 "\"plan\" :        | \"plans\" :         | plan is missing",
                 "\"seed\" : 7      | \"seed\" : \"7\"    | expected a number",
@@ -265,17 +265,19 @@ class ModelFileTest {
                 new String(entries.getOrDefault("weights.safetensors", new byte[0]), StandardCharsets.ISO_8859_1);
         entries.put(
                 "weights.safetensors",
-                weightsText.replace("heads.0.weight", "heads.0.weighs").getBytes(StandardCharsets.ISO_8859_1));
+                weightsText
+                        .replace("head.outputs.0.weight", "head.outputs.0.weighs")
+                        .getBytes(StandardCharsets.ISO_8859_1));
         Files.write(file, zip(entries, ZipEntry.STORED));
-        assertThat(refusal().what()).contains("heads.0.weight ", "heads.0.weighs");
+        assertThat(refusal().what()).contains("head.outputs.0.weight ", "head.outputs.0.weighs");
     }
 
     @Test
     void weights_of_another_network_are_named_with_both_shapes() {
         ModelFile.write(file, UNetSizes.withWidth(plan, 8), weights, PROVENANCE);
         assertThat(refusal().what())
-                .contains("heads.0.weight (network [3, 8, 1, 1, 1], file [3, 4, 1, 1, 1])")
-                .doesNotContain("heads.0.bias");
+                .contains("head.outputs.0.weight (network [3, 8, 1, 1, 1], file [3, 4, 1, 1, 1])")
+                .doesNotContain("head.outputs.0.bias");
     }
 
     @Test

@@ -24,13 +24,13 @@ class NnunetNetworkTest {
 
     @FunctionalInterface
     private interface Check {
-        void of(TinyNnunet recorded, UNet network);
+        void of(TinyNnunet recorded, Network network);
     }
 
     private static Stream<DynamicTest> tiny(Check check) {
         return tiny().map(recorded -> dynamicTest(recorded.name(), () -> {
             try (Scope _ = Scope.open("test")) {
-                UNet network = UNet.blank(recorded.architecture());
+                Network network = UNet.blank(recorded.architecture());
                 try (Weights weights = Weights.of(network)) {
                     recorded.fill(weights);
                     check.of(recorded, network);
@@ -43,12 +43,12 @@ class NnunetNetworkTest {
     Stream<DynamicTest> tiny_networks_give_the_recorded_logits() {
         return tiny((recorded, network) -> {
             List<Json> supervised = NnunetGolden.elements(recorded.member("output_deep_supervision"));
-            List<Tensor> logits = network.logits(recorded.input(), Mode.TRAIN);
+            List<Tensor> logits = network.logits(recorded.input(), Pass.TRAIN);
             assertThat(logits).hasSameSizeAs(supervised);
             for (int i = 0; i < logits.size(); i++) {
                 assertClose(logits.get(i), supervised.get(i));
             }
-            Tensor output = network.forward(recorded.input(), Mode.EVALUATE);
+            Tensor output = network.forward(recorded.input(), Pass.EVALUATE);
             assertClose(output, recorded.member("output"));
             assertClose(output, recorded.member("output_float64"));
         });
@@ -57,12 +57,11 @@ class NnunetNetworkTest {
     @TestFactory
     Stream<DynamicTest> each_encoder_resolution_sums_to_what_is_recorded() {
         return tiny((recorded, network) -> {
-            Tensor x = recorded.input();
+            List<Tensor> features = network.encoder().features(recorded.input(), Pass.EVALUATE);
             List<Json> sums = NnunetGolden.elements(recorded.member("encoder_outputs_abs_sum"));
             for (int s = 0; s < sums.size(); s++) {
-                x = network.encoder().get(s).forward(x, Mode.EVALUATE);
                 double sum = 0;
-                for (float value : x.toFloatArray()) {
+                for (float value : features.get(s).toFloatArray()) {
                     sum += Math.abs((double) value);
                 }
                 double expected = NnunetGolden.number(sums.get(s));
@@ -153,7 +152,8 @@ class NnunetNetworkTest {
             assertThat(values)
                     .containsOnly((float) NnunetGolden.number(NnunetGolden.member(rules, "affine_norm_bias")));
         } else if (name.endsWith("scale")) {
-            boolean last = name.matches("encoder\\.\\d\\.blocks\\.\\d\\.norm\\.scale") && !name.contains("0.blocks.0");
+            boolean last = name.matches("encoder\\.stages\\.\\d\\.blocks\\.\\d\\.norm\\.scale")
+                    && !name.contains("0.blocks.0");
             String rule = last ? "residual_last_norm_weight_before_add" : "affine_norm_weight";
             assertThat(values).containsOnly((float) NnunetGolden.number(NnunetGolden.member(rules, rule)));
         } else {
@@ -189,7 +189,7 @@ class NnunetNetworkTest {
                     .hasMessageContaining(style.toString());
         }
         assertThatThrownBy(() -> NnunetNames.of(plain, 4)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(NnunetNames.of(plain, 3).ours()).doesNotContainKey("encoder.0.blocks.0.conv.bias");
+        assertThat(NnunetNames.of(plain, 3).ours()).doesNotContainKey("encoder.stages.0.blocks.0.conv.bias");
     }
 
     private static Json recorded(String key) {

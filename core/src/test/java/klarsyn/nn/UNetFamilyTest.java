@@ -52,7 +52,7 @@ class UNetFamilyTest {
         return styles().map(style -> dynamicTest(style.toString(), () -> {
             UNetArchitecture shape = architecture(style);
             try (Scope _ = Scope.open("test")) {
-                UNet network = UNet.create(shape, List.of(0.8, 0.1, 0.1), Seed.of(3));
+                Network network = UNet.create(shape, List.of(0.8, 0.1, 0.1), Seed.of(3));
                 try (Weights weights = Weights.of(network);
                         Weights blank = Weights.of(UNet.blank(shape))) {
                     assertThat(weights.count()).isEqualTo(shape.numbers());
@@ -78,9 +78,9 @@ class UNetFamilyTest {
         return style.norm() == Norm.Kind.BATCH;
     }
 
-    private static void assertLearns(UNet network, Weights weights) {
+    private static void assertLearns(Network network, Weights weights) {
         Tensor image = waves(2, 2, 4, 8, 8).to(Precision.BF16);
-        List<Tensor> logits = network.logits(image, Mode.TRAIN);
+        List<Tensor> logits = network.logits(image, Pass.TRAIN);
         assertThat(logits.get(0).shape()).containsExactly(2, 3, 4, 8, 8);
         assertThat(logits.get(1).shape()).containsExactly(2, 3, 4, 4, 4);
         Tensor loss = logits.get(0)
@@ -90,7 +90,7 @@ class UNetFamilyTest {
         for (Tensor gradient : Autograd.gradients(loss, weights.leaves())) {
             assertThat(gradient.norm().item()).isFinite();
         }
-        assertThat(network.forward(image, Mode.EVALUATE).norm().item()).isFinite();
+        assertThat(network.forward(image, Pass.EVALUATE).norm().item()).isFinite();
     }
 
     @Test
@@ -105,7 +105,7 @@ class UNetFamilyTest {
                 1);
         UNetArchitecture gated = shape.withStyle(shape.style().withGates(Gates.ATTENTION));
         try (Scope _ = Scope.open("test")) {
-            UNet network = UNet.blank(gated);
+            Network network = UNet.blank(gated);
             try (Weights weights = Weights.of(network);
                     Autograd _ = Autograd.off()) {
                 fill(weights);
@@ -113,7 +113,7 @@ class UNetFamilyTest {
                 // torch.nn.functional in double precision, conv3d, batch_norm, max_pool3d, interpolate, on the same
                 // sines
                 assertValues(
-                        network.forward(image, Mode.TRAIN),
+                        network.forward(image, Pass.TRAIN),
                         -4.62426,
                         0.25967,
                         0.099493,
@@ -123,7 +123,7 @@ class UNetFamilyTest {
                         -0.069873,
                         -0.270553);
                 assertValues(
-                        network.forward(image, Mode.EVALUATE),
+                        network.forward(image, Pass.EVALUATE),
                         2.07057,
                         0.101678,
                         0.100524,
@@ -181,17 +181,17 @@ class UNetFamilyTest {
     void statistics_follow_in_one_lane_and_are_no_parameters() {
         UNetArchitecture shape = architecture(UNetStyle.RESIDUAL);
         try (Scope _ = Scope.open("test")) {
-            UNet network = UNet.create(shape, List.of(0.8, 0.1, 0.1), Seed.of(3));
+            Network network = UNet.create(shape, List.of(0.8, 0.1, 0.1), Seed.of(3));
             try (Weights weights = Weights.of(network)) {
-                String name = "encoder.0.blocks.0.first.norm.mean";
+                String name = "encoder.stages.0.blocks.0.first.norm.mean";
                 assertThat(weights.tensors()).containsKey(name);
                 assertThat(weights.parameters())
                         .noneMatch(parameter -> parameter.name().equals(name));
                 Tensor mean = weights.tensors().getOrDefault(name, Tensor.zeros(1));
-                network.logits(waves(1, 2, 2, 8, 8), Mode.TRAIN_ALONGSIDE);
-                network.logits(waves(1, 2, 2, 8, 8), Mode.EVALUATE);
+                network.logits(waves(1, 2, 2, 8, 8), Pass.TRAIN_ALONGSIDE);
+                network.logits(waves(1, 2, 2, 8, 8), Pass.EVALUATE);
                 assertThat(mean.toFloatArray()).containsOnly(0);
-                network.logits(waves(1, 2, 2, 8, 8), Mode.TRAIN);
+                network.logits(waves(1, 2, 2, 8, 8), Pass.TRAIN);
                 assertThat(mean.toFloatArray()).doesNotContain(0);
             }
         }
@@ -200,13 +200,13 @@ class UNetFamilyTest {
     @Test
     void a_forward_pass_leaves_its_logits_alone_behind() {
         try (Scope _ = Scope.open("test")) {
-            UNet network = UNet.create(
+            Network network = UNet.create(
                     architecture(UNetStyle.PLAIN.withGates(Gates.ATTENTION)), List.of(0.8, 0.1, 0.1), Seed.of(3));
             Tensor image = waves(1, 2, 2, 8, 8);
             try (Autograd _ = Autograd.off()) {
-                network.forward(image, Mode.EVALUATE);
+                network.forward(image, Pass.EVALUATE);
                 long before = Scope.liveObjects();
-                network.forward(image, Mode.EVALUATE);
+                network.forward(image, Pass.EVALUATE);
                 assertThat(Scope.liveObjects() - before).isEqualTo(1);
             }
         }

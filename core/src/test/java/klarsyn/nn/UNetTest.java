@@ -31,8 +31,8 @@ class UNetTest {
     @Test
     void logits_have_the_shape_of_the_image_and_a_channel_a_class() {
         try (Scope _ = Scope.open("test")) {
-            UNet network = UNet.create(architecture(4, 1), List.of(0.8, 0.1, 0.1), Seed.of(1));
-            Tensor logits = network.forward(Tensor.zeros(2, 1, 8, 16, 24), Mode.EVALUATE);
+            Network network = UNet.create(architecture(4, 1), List.of(0.8, 0.1, 0.1), Seed.of(1));
+            Tensor logits = network.forward(Tensor.zeros(2, 1, 8, 16, 24), Pass.EVALUATE);
             assertThat(logits.shape()).containsExactly(2, 3, 8, 16, 24);
         }
     }
@@ -40,11 +40,11 @@ class UNetTest {
     @Test
     void deep_supervision_gives_coarser_logits_in_training_alone() {
         try (Scope _ = Scope.open("test")) {
-            UNet network = UNet.create(architecture(4, 3), List.of(0.8, 0.1, 0.1), Seed.of(1));
+            Network network = UNet.create(architecture(4, 3), List.of(0.8, 0.1, 0.1), Seed.of(1));
             Tensor image = Tensor.zeros(1, 1, 16, 16, 16);
-            assertThat(network.logits(image, Mode.TRAIN).stream().map(logits -> logits.size(2)))
+            assertThat(network.logits(image, Pass.TRAIN).stream().map(logits -> logits.size(2)))
                     .containsExactly(16L, 8L, 4L);
-            assertThat(network.logits(image, Mode.EVALUATE)).hasSize(1);
+            assertThat(network.logits(image, Pass.EVALUATE)).hasSize(1);
         }
     }
 
@@ -59,8 +59,8 @@ class UNetTest {
                 List.of(2, 2, 2),
                 1);
         try (Scope _ = Scope.open("test")) {
-            UNet network = UNet.create(flat, List.of(0.5, 0.5), Seed.of(1));
-            assertThat(network.forward(Tensor.zeros(1, 2, 5, 16, 16), Mode.EVALUATE)
+            Network network = UNet.create(flat, List.of(0.5, 0.5), Seed.of(1));
+            assertThat(network.forward(Tensor.zeros(1, 2, 5, 16, 16), Pass.EVALUATE)
                             .shape())
                     .containsExactly(1, 2, 5, 16, 16);
         }
@@ -77,8 +77,8 @@ class UNetTest {
                 List.of(2, 2),
                 1);
         try (Scope _ = Scope.open("test")) {
-            UNet network = UNet.create(picture, List.of(0.5, 0.5), Seed.of(1));
-            assertThat(network.forward(Tensor.zeros(1, 3, 1, 8, 8), Mode.EVALUATE)
+            Network network = UNet.create(picture, List.of(0.5, 0.5), Seed.of(1));
+            assertThat(network.forward(Tensor.zeros(1, 3, 1, 8, 8), Pass.EVALUATE)
                             .shape())
                     .containsExactly(1, 2, 1, 8, 8);
         }
@@ -89,9 +89,9 @@ class UNetTest {
         try (Scope _ = Scope.open("test");
                 Weights weights = Weights.of(UNet.create(architecture(24, 1), List.of(0.8, 0.1, 0.1), Seed.of(1)))) {
             assertThat(weights.tensors().sequencedKeySet())
-                    .startsWith("encoder.0.blocks.0.conv.weight", "encoder.0.blocks.0.norm.scale")
-                    .contains("ups.2.weight", "decoder.1.blocks.1.norm.shift")
-                    .endsWith("heads.0.weight", "heads.0.bias");
+                    .startsWith("encoder.stages.0.blocks.0.conv.weight", "encoder.stages.0.blocks.0.norm.scale")
+                    .contains("head.ups.2.weight", "head.stages.1.blocks.1.norm.shift")
+                    .endsWith("head.outputs.0.weight", "head.outputs.0.bias");
             // as counted by PyTorch for the same network without convolution biases
             assertThat(weights.count()).isEqualTo(3_151_251);
         }
@@ -100,8 +100,13 @@ class UNetTest {
     @Test
     void a_fresh_network_predicts_the_class_frequencies() {
         try (Scope _ = Scope.open("test")) {
-            UNet network = UNet.create(architecture(4, 1), List.of(0.9, 0.06, 0.04), Seed.of(3));
-            float[] bias = network.heads().getFirst().bias().softmax(1).toFloatArray();
+            Network network = UNet.create(architecture(4, 1), List.of(0.9, 0.06, 0.04), Seed.of(3));
+            float[] bias = ((UNetDecoder) network.head())
+                    .outputs()
+                    .getFirst()
+                    .bias()
+                    .softmax(1)
+                    .toFloatArray();
             assertThat(bias)
                     .containsExactly(new float[] {0.9f, 0.06f, 0.04f}, org.assertj.core.api.Assertions.within(1e-5f));
         }
@@ -117,8 +122,13 @@ class UNetTest {
     }
 
     private static float[] firstWeights(long seed) {
-        UNet network = UNet.create(architecture(4, 1), List.of(0.8, 0.1, 0.1), Seed.of(seed));
-        return network.encoder().getFirst().blocks().getFirst() instanceof ConvolutionBlock block
+        Network network = UNet.create(architecture(4, 1), List.of(0.8, 0.1, 0.1), Seed.of(seed));
+        return ((ConvolutionalEncoder) network.encoder())
+                                .stages()
+                                .getFirst()
+                                .blocks()
+                                .getFirst()
+                        instanceof ConvolutionBlock block
                 ? block.conv().weight().toFloatArray()
                 : new float[0];
     }
@@ -128,9 +138,10 @@ class UNetTest {
         try (Scope _ = Scope.open("test");
                 Weights weights = Weights.of(UNet.create(architecture(4, 1), List.of(0.8, 0.1, 0.1), Seed.of(1)))) {
             assertThatThrownBy(() -> weights.assign(
-                            Map.of("heads.0.bias", Tensor.zeros(1, 5, 1, 1, 1)), java.nio.file.Path.of("m.klarsyn")))
+                            Map.of("head.outputs.0.bias", Tensor.zeros(1, 5, 1, 1, 1)),
+                            java.nio.file.Path.of("m.klarsyn")))
                     .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("heads.0.bias (network [1, 3, 1, 1, 1], file [1, 5, 1, 1, 1])")
+                    .hasMessageContaining("head.outputs.0.bias (network [1, 3, 1, 1, 1], file [1, 5, 1, 1, 1])")
                     .hasMessageContaining("file has none");
         }
     }

@@ -14,12 +14,11 @@ import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.Seed;
 import klarsyn.data.Labels;
-import klarsyn.data.Task;
 import klarsyn.model.LoadedModel;
-import klarsyn.nn.Mode;
-import klarsyn.nn.UNet;
+import klarsyn.nn.Network;
+import klarsyn.nn.Pass;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
 import klarsyn.prepare.Frame;
 import klarsyn.prepare.Preprocessing;
@@ -57,7 +56,7 @@ class ModelFolderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("plans")
-    void a_model_that_is_written_and_read_predicts_the_same(String name, Plan plan) {
+    void a_model_that_is_written_and_read_predicts_the_same(String name, SegmentationPlan plan) {
         try (LoadedModel model = TinyModels.model(plan, 5)) {
             ModelFolder.write(folder, List.of(model));
             try (LoadedModel read = ModelFolder.read(folder, "0")) {
@@ -86,7 +85,7 @@ class ModelFolderTest {
         }
     }
 
-    private void write(Plan plan) {
+    private void write(SegmentationPlan plan) {
         try (LoadedModel model = TinyModels.model(plan, 5)) {
             ModelFolder.write(folder, List.of(model));
         }
@@ -100,8 +99,8 @@ class ModelFolderTest {
             image[i] = (float) random.nextGaussian();
         }
         try (Scope _ = Scope.open("test")) {
-            UNet network = model.network();
-            return network.forward(Tensor.of(image, 1, 1, patch.depth(), patch.height(), patch.width()), Mode.EVALUATE)
+            Network network = model.network();
+            return network.forward(Tensor.of(image, 1, 1, patch.depth(), patch.height(), patch.width()), Pass.EVALUATE)
                     .toFloatArray();
         }
     }
@@ -221,7 +220,7 @@ class ModelFolderTest {
 
     @Test
     void a_network_in_depth_is_not_written_as_one_of_slices() {
-        Plan plan = TinyModels.plain();
+        SegmentationPlan plan = TinyModels.plain();
         Preprocessing flat = TinyModels.flat().preprocessing();
         try (LoadedModel model = TinyModels.model(plan.withPreprocessing(flat), 1)) {
             assertThatExceptionOfType(ModelException.class)
@@ -246,9 +245,9 @@ class ModelFolderTest {
 
     @Test
     void an_ignored_value_is_written_as_the_next_after_the_labels() throws IOException {
-        Plan plan = TinyModels.plain();
+        SegmentationPlan plan = TinyModels.plain();
         Labels labels = new Labels(plan.task().labels().foreground(), Set.of(255));
-        write(plan.withTask(new Task.Segmentation(labels)));
+        write(plan.withLabels(labels));
         assertThat(Files.readString(folder.resolve("dataset.json"))).contains("\"ignore\" : 3");
     }
 

@@ -8,14 +8,15 @@ import klarsyn.image.Spacing;
 import klarsyn.model.CaseHashes;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.Provenance;
+import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Inference;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
-import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalization;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.prepare.Resizing;
 import klarsyn.tensor.Scope;
@@ -30,7 +31,7 @@ final class TinyModels {
     private TinyModels() {}
 
     /** Three resolutions, convolutions with biases, all but the coarsest supervised. */
-    static Plan plain() {
+    static SegmentationPlan plain() {
         UNetArchitecture network = UNetArchitecture.plain(
                 1,
                 3,
@@ -43,7 +44,7 @@ final class TinyModels {
     }
 
     /** Klarsyn's own style: no biases but in the head, one resolution supervised; decoder blocks that differ. */
-    static Plan unbiased() {
+    static SegmentationPlan unbiased() {
         UNetArchitecture network = UNetArchitecture.plain(
                         1,
                         3,
@@ -57,35 +58,35 @@ final class TinyModels {
     }
 
     /** Residual blocks in the encoder. */
-    static Plan residual() {
+    static SegmentationPlan residual() {
         UNetArchitecture network = UNetArchitecture.residualEncoder(
                 1, 3, List.of(4, 6, 8), Collections.nCopies(3, THREE), List.of(ONE, TWO, TWO), List.of(1, 2, 1), 2);
         return plan(network, List.of(0, 1, 2), Resizing.Axes.ALL, List.of());
     }
 
     /** Slices one by one. */
-    static Plan flat() {
+    static SegmentationPlan flat() {
         List<Integer> kernel = List.of(1, 3, 3);
         UNetArchitecture network = UNetArchitecture.plain(
                 1, 3, List.of(4, 6), List.of(kernel, kernel), List.of(ONE, List.of(1, 2, 2)), List.of(2, 2), 1);
-        Plan plan = plan(
+        SegmentationPlan plan = plan(
                 network.withStyle(network.style().asNnunet()), List.of(0, 1, 2), Resizing.Axes.IN_PLANE, List.of(1, 2));
         return plan.withNetwork(new Patch(1, 8, 8), plan.network());
     }
 
-    private static Plan plan(
+    private static SegmentationPlan plan(
             UNetArchitecture network, List<Integer> transposition, Resizing.Axes axes, List<Integer> mirrorAxes) {
         Preprocessing preprocessing = Preprocessing.nnunet(
-                transposition, new Spacing(0.9, 1, 1.1), axes, List.of(Normalisation.ct(-100.5, 300, 70.25, 12.5)));
-        Plan plan =
+                transposition, new Spacing(0.9, 1, 1.1), axes, List.of(Normalization.ct(-100.5, 300, 70.25, 12.5)));
+        SegmentationPlan plan =
                 TinyPlans.with(TinyPlans.with(TinyPlans.isotropic(), preprocessing), new Inference(0.5, mirrorAxes, 0));
         return plan.withNetwork(new Patch(8, 8, 8), network);
     }
 
     /** A model of a plan; the caller closes it. */
-    static LoadedModel model(Plan plan, long seed) {
+    static LoadedModel model(SegmentationPlan plan, long seed) {
         try (Scope _ = Scope.open("tiny model")) {
-            UNet network = UNet.create(
+            Network network = UNet.create(
                     plan.network(), Collections.nCopies(plan.network().classes(), 0.3), Seed.of(seed));
             Provenance provenance = new Provenance(
                     "test", seed, 0, 0, "", new CaseHashes(List.of(), List.of(), List.of()), new Interval(0, 0, 0, 0));

@@ -11,7 +11,7 @@ import klarsyn.image.ResizeRule;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.nn.UNetStyle;
 import klarsyn.prepare.Frame;
-import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalization;
 import klarsyn.prepare.Preprocessing;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class FormatOneTest {
 
     @Test
     void a_plan_of_format_1_means_what_it_meant() {
-        Plan plan = PlanJson.read(OLD, FILE);
+        SegmentationPlan plan = PlanJson.read(OLD, FILE);
 
         assertThat(plan.format()).isEqualTo(Plan.FORMAT);
         assertThat(plan.origin()).isEqualTo(new Origin(Preset.KLARSYN, "3d", List.of()));
@@ -47,11 +47,11 @@ class FormatOneTest {
         assertThat(preprocessing.frame()).isEqualTo(new Frame.Anatomical("RAS"));
         assertThat(preprocessing.crop()).isEqualTo(Preprocessing.Crop.NONE);
         assertThat(preprocessing.resizing().image().apart()).isEqualTo(ResizeRule.Apart.NEVER);
-        assertThat(preprocessing.channels()).containsExactly(Normalisation.zScore());
+        assertThat(preprocessing.channels()).containsExactly(Normalization.zScore());
         assertThat(plan.network().style()).isEqualTo(UNetStyle.PLAIN);
         assertThat(plan.network().decoderBlocks()).containsExactly(2, 2, 2);
         assertThat(plan.loss()).isEqualTo(DeepSupervision.standard());
-        assertThat(plan.augmentation()).isEqualTo(Augmenting.mirroring(List.of(2)));
+        assertThat(plan.augmentation()).isEqualTo(AugmentationPlan.mirroring(List.of(2)));
         assertThat(plan.postProcessing()).isEqualTo(KeepLargest.NOTHING);
         assertThat(PlanJson.read(PlanJson.write(plan), FILE)).isEqualTo(plan);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import klarsyn.base.Json;
 import klarsyn.base.NnunetGolden;
-import klarsyn.plan.Augmenting.Plane;
+import klarsyn.plan.AugmentationPlan.Plane;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -47,7 +47,8 @@ class NnunetPipelinesTest {
                 .map(golden -> {
                     int batch = (int) number(member(golden, "batch_size"));
                     List<Json> forced = IntStream.range(0, batch)
-                            .<Json>mapToObj(entry -> new Json.Truth(Augmenting.Sampling.NNUNET.forces(entry, batch)))
+                            .<Json>mapToObj(
+                                    entry -> new Json.Truth(AugmentationPlan.Sampling.NNUNET.forces(entry, batch)))
                             .toList();
                     return DynamicTest.dynamicTest(
                             "batch of " + batch,
@@ -71,12 +72,12 @@ class NnunetPipelinesTest {
     }
 
     /** Our settings for a patch; how far it may turn is the planner's to say. */
-    private static Augmenting settings(Json golden) {
+    private static AugmentationPlan settings(Json golden) {
         List<Integer> patch = integers(member(golden, "patch_size"));
         boolean slices = patch.size() == 2;
         boolean flat = !slices && Math.max(patch.get(1), patch.get(2)) > 3 * patch.getFirst();
         boolean elongated = slices && Math.max(patch.get(0), patch.get(1)) > 1.5 * Math.min(patch.get(0), patch.get(1));
-        Augmenting settings = Augmenting.nnunet(
+        AugmentationPlan settings = AugmentationPlan.nnunet(
                 slices || flat ? Plane.IN_PLANE : Plane.ALL_AXES,
                 elongated ? 15 : slices || flat ? 180 : 30,
                 slices ? List.of(1, 2) : List.of(0, 1, 2));
@@ -85,7 +86,7 @@ class NnunetPipelinesTest {
 
     private static List<Json> told(Json golden) {
         List<Integer> patch = integers(member(golden, "patch_size"));
-        Augmenting settings = settings(golden);
+        AugmentationPlan settings = settings(golden);
         boolean folded = patch.size() == 3 && settings.spatial().plane() == Plane.IN_PLANE;
         List<Json> told = new ArrayList<>();
         if (folded) {
@@ -103,7 +104,7 @@ class NnunetPipelinesTest {
         return told;
     }
 
-    private static Json spatial(Augmenting.Spatial settings, List<Integer> patch) {
+    private static Json spatial(AugmentationPlan.Spatial settings, List<Integer> patch) {
         double radians = Math.toRadians(settings.degrees());
         return transform("SpatialTransform", 1, """
             'patch_size': %s, 'patch_center_dist_from_border': %s, 'random_crop': false,
@@ -124,7 +125,7 @@ class NnunetPipelinesTest {
                         told(settings.scale())));
     }
 
-    private static String told(Augmenting.Span span) {
+    private static String told(AugmentationPlan.Span span) {
         String range = "[%s, %s]".formatted(span.low(), span.high());
         return switch (span.spread()) {
             case EVEN -> range;
@@ -173,7 +174,7 @@ class NnunetPipelinesTest {
         };
     }
 
-    /** What follows from the normalisation, the labels and the network, and a cascade's earlier labels. */
+    /** What follows from the normalization, the labels and the network, and a cascade's earlier labels. */
     private static List<Json> afterwards(Json golden) {
         Json options = member(golden, "options");
         List<Json> told = new ArrayList<>();

@@ -18,7 +18,7 @@ import klarsyn.loss.Loss;
 import klarsyn.nn.Norm;
 import klarsyn.nn.UNetStyle;
 import klarsyn.prepare.Frame;
-import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalization;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.prepare.Resizing;
 import klarsyn.tensor.Device;
@@ -33,7 +33,7 @@ class PlanDocumentationTest {
     void every_key_of_a_plan_is_documented() throws IOException {
         String text = documentation();
         Set<String> keys = keys(RecordJson.write(TinyPlans.isotropic()), new TreeSet<>());
-        keys(RecordJson.write(Augmenting.full(List.of(0)).withPrevious()), keys);
+        keys(RecordJson.write(AugmentationPlan.full(List.of(0)).withPrevious()), keys);
         keys(RecordJson.write(new Frame.AsStored(List.of(0, 1, 2))), keys);
         for (String key : keys) {
             assertThat(text).containsPattern("[`.]" + key + "`");
@@ -58,19 +58,19 @@ class PlanDocumentationTest {
             Device.values(),
             Precision.values(),
             Layout.values(),
-            Normalisation.Scheme.values(),
-            Normalisation.Extent.values(),
+            Normalization.Scheme.values(),
+            Normalization.Extent.values(),
             Preprocessing.Crop.values(),
-            Preprocessing.Normalised.values(),
+            Preprocessing.Normalized.values(),
             Resizing.Axes.values(),
             ResizeRule.Apart.values(),
             Interpolation.values(),
-            Augmenting.Plane.values(),
-            Augmenting.Sampling.Forced.values(),
-            Augmenting.Span.Spread.values(),
+            AugmentationPlan.Plane.values(),
+            AugmentationPlan.Sampling.Forced.values(),
+            AugmentationPlan.Span.Spread.values(),
             Variation.Gamma.Bent.values(),
-            Optimisation.Optimizer.values(),
-            Optimisation.Schedule.values(),
+            Optimization.Optimizer.values(),
+            Optimization.Schedule.values(),
             Preset.values(),
             DeepSupervision.Levels.values(),
             Loss.Background.values(),
@@ -85,7 +85,7 @@ class PlanDocumentationTest {
             UNetStyle.Contraction.values(),
             UNetStyle.Biases.values(),
             UNetStyle.Gates.values(),
-            UNetStyle.Initialisation.values(),
+            UNetStyle.Initialization.values(),
             Norm.Kind.values()
         }) {
             for (Enum<?> choice : choices) {

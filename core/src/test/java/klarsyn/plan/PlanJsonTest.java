@@ -36,7 +36,7 @@ class PlanJsonTest {
 
     @Test
     void post_processing_comes_back_and_is_of_the_task() {
-        Plan plan = TinyPlans.isotropic().withPostProcessing(KeepLargest.NOTHING.and(Set.of(2, 1)));
+        SegmentationPlan plan = TinyPlans.isotropic().withPostProcessing(KeepLargest.NOTHING.and(Set.of(2, 1)));
         String written = PlanJson.write(plan);
         assertThat(written).contains("\"masks\" : [ [ 1, 2 ] ]");
         assertThat(PlanJson.read(written, FILE)).isEqualTo(plan);
@@ -56,9 +56,9 @@ class PlanJsonTest {
     @Test
     void the_text_is_what_a_person_would_write() {
         assertThat(text)
-                .startsWith("{\n  \"format\" : 2,\n")
+                .startsWith("{\n  \"kind\" : \"segmentation\",\n  \"format\" : 3,\n")
                 .endsWith("}\n")
-                .contains("\"kind\" : \"segmentation\",\n    \"labels\" : [ \"front\", \"back\" ]")
+                .contains("\"labels\" : [ \"front\", \"back\" ]")
                 .contains("\"learningRate\" : 0.003")
                 .contains("\"precision\" : \"FP32\"");
     }
@@ -66,9 +66,9 @@ class PlanJsonTest {
     @Test
     void a_misspelt_key_is_refused_with_the_one_that_was_meant() {
         PlanException refusal = refusal(text.replace("learningRate", "learningRat"));
-        assertThat(refusal.what()).contains("optimisation.learningRat");
+        assertThat(refusal.what()).contains("optimization.learningRat");
         assertThat(refusal.mend()).contains("did you mean learningRate?");
-        assertThat(refusal.where().text()).contains("plan.json", "optimisation");
+        assertThat(refusal.where().text()).contains("plan.json", "optimization");
     }
 
     @Test
@@ -80,22 +80,22 @@ class PlanJsonTest {
 
     @Test
     void a_missing_key_is_named() {
-        assertThat(refusal(text.replace("\"clipNorm\" : 1,", "")).what()).contains("optimisation.clipNorm");
+        assertThat(refusal(text.replace("\"clipNorm\" : 1,", "")).what()).contains("optimization.clipNorm");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"format\" : 2            | \"format\" : 3             | format",
-                "\"format\" : 2            | \"format\" : 1.5           | format",
-                "\"format\" : 2            | \"format\" : 99999999999   | format",
+                "\"format\" : 3            | \"format\" : 4             | format",
+                "\"format\" : 3            | \"format\" : 1.5           | format",
+                "\"format\" : 3            | \"format\" : 99999999999   | format",
                 "\"cohort\" : \"Tiny\"     | \"cohort\" : 7             | cohort",
-                "\"kind\" : \"segmentation\" | \"kind\" : \"magic\"     | task.kind",
-                "\"kind\" : \"segmentation\", |                         | task.kind",
-                "[ \"front\", \"back\" ]   | [ ]                        | task.labels",
-                "[ \"front\", \"back\" ]   | 7                          | task.labels",
-                "[ \"front\", \"back\" ]   | [ \"front\", 3 ]           | task.labels[1]",
+                "\"kind\" : \"segmentation\" | \"kind\" : \"magic\"     | kind",
+                "\"kind\" : \"segmentation\", |                         | kind",
+                "[ \"front\", \"back\" ]   | [ ]                        | labels",
+                "[ \"front\", \"back\" ]   | 7                          | labels",
+                "[ \"front\", \"back\" ]   | [ \"front\", 3 ]           | labels[1]",
                 "[ \"front\", \"back\" ]   | [ \"front\" ]              | network.classes",
                 "[ \"MRI\" ]               | [ \"MRI\", \"CT\" ]        | network.inChannels",
                 "\"RAS\"                   | \"RAX\"                    | preprocessing.frame.orientation",
@@ -117,8 +117,8 @@ class PlanJsonTest {
                 "[ [ 1, 1, 1 ], [ 2, 2, 2 ] ] | [ [ 1, 1, 1 ], [ 2, 2 ] ]  | network.strides[1]",
                 "[ 0.4, 0.3, 0.3 ]         | [ 0.4, 0.3, 0 ]            | classFrequencies",
                 "\"batch\" : 2             | \"batch\" : 0              | compute.batch",
-                "\"learningRate\" : 0.003  | \"learningRate\" : 0       | optimisation.learningRate",
-                "\"learningRate\" : 0.003  | \"learningRate\" : true    | optimisation.learningRate",
+                "\"learningRate\" : 0.003  | \"learningRate\" : 0       | optimization.learningRate",
+                "\"learningRate\" : 0.003  | \"learningRate\" : true    | optimization.learningRate",
                 "\"mirrorAxes\" : [ 0, 2 ] | \"mirrorAxes\" : [ 0, 3 ]  | augmentation.mirrorAxes",
                 "\"mirrorAxes\" : [ 0, 2 ] | \"mirrorAxes\" : [ 0, 0 ]  | augmentation.mirrorAxes",
                 "\"stepShare\" : 0.5       | \"stepShare\" : 1.5        | inference.stepShare",
@@ -147,7 +147,7 @@ class PlanJsonTest {
 
     @Test
     void a_key_that_is_there_twice_is_refused() {
-        assertThat(refusal(text.replace("\"format\" : 2,", "\"format\" : 2, \"format\" : 2,"))
+        assertThat(refusal(text.replace("\"format\" : 3,", "\"format\" : 3, \"format\" : 3,"))
                         .what())
                 .contains("format");
     }
@@ -179,12 +179,12 @@ class PlanJsonTest {
 
     @Test
     void an_edit_is_found_whichever_way_its_number_is_written() {
-        Plan plan = TinyPlans.isotropic();
+        SegmentationPlan plan = TinyPlans.isotropic();
         assertThat(PlanJson.editedByHand(plan)).isEmpty();
-        Plan edited = plan.withCompute(new Compute(Device.CPU, Precision.BF16, Layout.CONTIGUOUS, 1, 2));
+        SegmentationPlan edited = plan.withCompute(new Compute(Device.CPU, Precision.BF16, Layout.CONTIGUOUS, 1, 2));
         assertThat(PlanJson.editedByHand(edited)).extracting(Reason::key).containsExactly("compute.precision");
-        Plan sameNumber = plan.withReasons(List.of(
-                new Reason("optimisation.learningRate", "3E-3", "the best"),
+        SegmentationPlan sameNumber = plan.withReasons(List.of(
+                new Reason("optimization.learningRate", "3E-3", "the best"),
                 new Reason("network.features[1]", "8.0", "wide"),
                 new Reason("patch", "{\"depth\":8,\"height\":8,\"width\":8}", "all")));
         assertThat(PlanJson.editedByHand(sameNumber)).isEmpty();
@@ -192,7 +192,7 @@ class PlanJsonTest {
 
     @Test
     void reasons_take_down_the_values_that_they_explain() {
-        Plan settled = PlanJson.withReasonedValues(TinyPlans.isotropic()
+        SegmentationPlan settled = PlanJson.withReasonedValues(TinyPlans.isotropic()
                 .withReasons(List.of(
                         new Reason("preprocessing.channels[0].scheme", "", "no unit"),
                         new Reason("network.strides", "", "small"),

@@ -8,14 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.PlanException;
+import klarsyn.data.Labels;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.Loss;
-import klarsyn.plan.Augmenting.Sampling;
-import klarsyn.plan.Augmenting.Sampling.Forced;
+import klarsyn.plan.AugmentationPlan.Sampling;
+import klarsyn.plan.AugmentationPlan.Sampling.Forced;
 import klarsyn.prepare.Frame;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization.Scheme;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,11 @@ class PlannerTest {
     private static final Spacing ONE = Spacing.isotropic(1);
 
     private static Planner planner(Shape shape, Spacing spacing) {
-        return Planner.of(cohort("MRI", "head", "body"), fingerprint(shape, spacing), Budget.minutes(5));
+        return Planner.of(
+                cohort("MRI", "head", "body"),
+                Labels.of("head", "body"),
+                fingerprint(shape, spacing),
+                Budget.minutes(5));
     }
 
     /** A machine whose step costs that many seconds at width 24 in BF16, and three times that in FP32. */
@@ -40,7 +45,7 @@ class PlannerTest {
 
     @Test
     void small_volumes_are_seen_whole() {
-        Plan plan = planner(new Shape(35, 50, 36), ONE).byRules();
+        SegmentationPlan plan = planner(new Shape(35, 50, 36), ONE).byRules();
         assertThat(plan.patch()).isEqualTo(new Patch(40, 56, 40));
         assertThat(plan.network().strides()).hasSize(4);
         assertThat(plan.preprocessing().frame()).isEqualTo(new Frame.Anatomical("RAS"));
@@ -48,7 +53,7 @@ class PlannerTest {
 
     @Test
     void the_finest_resolution_of_a_volume_is_kept_thin() {
-        Plan plan = planner(new Shape(35, 50, 36), ONE).byRules();
+        SegmentationPlan plan = planner(new Shape(35, 50, 36), ONE).byRules();
         assertThat(plan.network().features()).containsExactly(16, 48, 96, 192);
         assertThat(plan.network().encoderBlocks()).containsExactly(1, 2, 2, 2);
         assertThat(plan.network().decoderBlocks()).containsExactly(1, 2, 2);
@@ -56,7 +61,7 @@ class PlannerTest {
 
     @Test
     void large_volumes_are_seen_in_patches_of_their_proportions() {
-        Plan plan = planner(new Shape(256, 256, 128), ONE).byRules();
+        SegmentationPlan plan = planner(new Shape(256, 256, 128), ONE).byRules();
         assertThat(plan.patch().voxels()).isLessThanOrEqualTo(96_000);
         assertThat(plan.patch().width()).isGreaterThan(plan.patch().depth());
         assertThat(plan.patch().width() % plan.network().divisor(2)).isZero();
@@ -75,7 +80,11 @@ class PlannerTest {
 
     @Test
     void hounsfield_units_are_scaled_by_the_foreground_of_all_cases() {
-        Plan plan = Planner.of(cohort("CT", "liver"), fingerprint(new Shape(32, 32, 32), ONE), Budget.minutes(5))
+        SegmentationPlan plan = Planner.of(
+                        cohort("CT", "liver"),
+                        Labels.of("liver"),
+                        fingerprint(new Shape(32, 32, 32), ONE),
+                        Budget.minutes(5))
                 .byRules();
         assertThat(plan.preprocessing().channels().getFirst().scheme()).isEqualTo(Scheme.CT);
         assertThat(plan.preprocessing().channels().getFirst().mean()).isEqualTo(150);
@@ -83,8 +92,9 @@ class PlannerTest {
 
     @Test
     void labels_with_sides_switch_mirroring_off_and_the_plan_says_why() {
-        Plan plan = Planner.of(
+        SegmentationPlan plan = Planner.of(
                         cohort("MRI", "left kidney", "right kidney"),
+                        Labels.of("left kidney", "right kidney"),
                         fingerprint(new Shape(32, 32, 32), ONE),
                         Budget.minutes(5))
                 .byRules();
@@ -97,7 +107,7 @@ class PlannerTest {
 
     @Test
     void the_fastest_way_to_compute_is_taken_and_named_with_its_figure() {
-        Plan plan = planner(new Shape(35, 50, 36), ONE).byMeasurement(machine(0.3), 270);
+        SegmentationPlan plan = planner(new Shape(35, 50, 36), ONE).byMeasurement(machine(0.3), 270);
         assertThat(plan.compute().precision()).isEqualTo(Precision.BF16);
         assertThat(plan.reasons())
                 .filteredOn(reason -> reason.key().equals("compute.precision"))
@@ -119,7 +129,7 @@ class PlannerTest {
         Planner planner = planner(new Shape(35, 50, 36), ONE);
         StepCost byVoxel = (plan, steps) ->
                 machine(200).seconds(plan, steps) * plan.patch().voxels() / 89_600.0;
-        Plan plan = planner.byMeasurement(byVoxel, 270);
+        SegmentationPlan plan = planner.byMeasurement(byVoxel, 270);
         assertThat(plan.patch().voxels()).isLessThan(40 * 56 * 40 / 2);
         assertThat(OwnRules.width(plan)).isEqualTo(8);
     }
@@ -136,6 +146,7 @@ class PlannerTest {
     void a_memory_too_small_for_any_network_says_what_would_fit() {
         Planner planner = Planner.of(
                 cohort("MRI", "a", "b"),
+                Labels.of("a", "b"),
                 fingerprint(new Shape(35, 50, 36), ONE),
                 Budget.minutes(5).withMemory(100L << 20));
         assertThatThrownBy(planner::byRules).isInstanceOf(PlanException.class).hasMessageContaining("--memory");
@@ -145,6 +156,7 @@ class PlannerTest {
     void a_small_memory_narrows_the_network() {
         Planner planner = Planner.of(
                 cohort("MRI", "a", "b"),
+                Labels.of("a", "b"),
                 fingerprint(new Shape(35, 50, 36), ONE),
                 Budget.minutes(5).withMemory(900L << 20));
         assertThat(OwnRules.width(planner.byRules())).isLessThan(24);
@@ -153,14 +165,15 @@ class PlannerTest {
     @Test
     void nothing_is_tried_that_needs_more_than_the_memory() {
         long memory = 1050L << 20;
-        List<Plan> tried = new ArrayList<>();
+        List<SegmentationPlan> tried = new ArrayList<>();
         StepCost slow = (plan, steps) -> {
             tried.add(plan);
             return machine(0.5).seconds(plan, steps);
         };
 
-        Plan plan = Planner.of(
+        SegmentationPlan plan = Planner.of(
                         cohort("MRI", "a", "b"),
+                        Labels.of("a", "b"),
                         fingerprint(new Shape(100, 100, 100), ONE),
                         Budget.minutes(5).withMemory(memory))
                 .byMeasurement(slow, 270);
@@ -174,7 +187,10 @@ class PlannerTest {
     @Test
     void pictures_are_planned_in_two_dimensions() {
         Planner planner = Planner.of(
-                cohort("MRI", "a"), fingerprint(new Shape(64, 48, 1), new Spacing(3, 3, 1)), Budget.minutes(5));
+                cohort("MRI", "a"),
+                Labels.of("a"),
+                fingerprint(new Shape(64, 48, 1), new Spacing(3, 3, 1)),
+                Budget.minutes(5));
         assertThat(planner.byRules().patch()).isEqualTo(new Patch(1, 48, 64));
         assertThat(planner.byRules().network().kernels()).containsOnly(List.of(1, 3, 3));
         assertThat(planner.byRules().origin().configuration()).isEqualTo("2d");
@@ -183,8 +199,11 @@ class PlannerTest {
     @Test
     void a_step_takes_several_pictures_and_judges_their_overlap_together() {
         Planner planner = Planner.of(
-                cohort("red", "a"), fingerprint(new Shape(256, 256, 1), Spacing.isotropic(1)), Budget.minutes(5));
-        Plan plan = planner.byRules();
+                cohort("red", "a"),
+                Labels.of("a"),
+                fingerprint(new Shape(256, 256, 1), Spacing.isotropic(1)),
+                Budget.minutes(5));
+        SegmentationPlan plan = planner.byRules();
         assertThat(plan.compute().batch()).isEqualTo(4);
         assertThat(plan.network().strides()).hasSize(5);
         assertThat(plan.loss()).isEqualTo(DeepSupervision.standard(Loss.Over.BATCH));
@@ -192,8 +211,9 @@ class PlannerTest {
 
     @Test
     void pictures_are_varied_and_half_of_them_show_a_label_which_volumes_need_not() {
-        Plan pictures = planner(new Shape(256, 256, 1), Spacing.isotropic(1)).byRules();
-        Plan volumes = planner(new Shape(35, 50, 36), ONE).byRules();
+        SegmentationPlan pictures =
+                planner(new Shape(256, 256, 1), Spacing.isotropic(1)).byRules();
+        SegmentationPlan volumes = planner(new Shape(35, 50, 36), ONE).byRules();
 
         assertThat(pictures.augmentation().sampling()).isEqualTo(new Sampling(0.5, Forced.BY_CHANCE, 0.5));
         assertThat(pictures.augmentation().intensities())
@@ -208,10 +228,12 @@ class PlannerTest {
     @Test
     void pictures_are_learned_at_half_the_resolution_if_time_is_short_and_labels_keep_their_shape() {
         Fingerprint pictures = fingerprint(new Shape(256, 256, 1), Spacing.isotropic(1));
-        Planner lesions = Planner.of(cohort("red", "lesion"), pictures.withKeptAtHalf(0.98), Budget.minutes(5));
-        Planner vessels = Planner.of(cohort("red", "vessel"), pictures.withKeptAtHalf(0.85), Budget.minutes(5));
+        Planner lesions = Planner.of(
+                cohort("red", "lesion"), Labels.of("lesion"), pictures.withKeptAtHalf(0.98), Budget.minutes(5));
+        Planner vessels = Planner.of(
+                cohort("red", "vessel"), Labels.of("vessel"), pictures.withKeptAtHalf(0.85), Budget.minutes(5));
 
-        Plan half = lesions.byMeasurement(machine(0.5), 270);
+        SegmentationPlan half = lesions.byMeasurement(machine(0.5), 270);
 
         assertThat(half.preprocessing().spacing()).isEqualTo(new Spacing(2, 2, 1));
         assertThat(half.patch()).isEqualTo(new Patch(1, 128, 128));

@@ -2,6 +2,7 @@ package klarsyn.plan;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Kind;
@@ -28,7 +29,7 @@ public final class PlanningCases {
                 Path.of("."),
                 "made for a test",
                 Kind.VOLUME,
-                new Task.Segmentation(Labels.of(labels)),
+                Optional.of(new Task.Segmentation(Labels.of(labels))),
                 List.of(new Cohort.Channel(0, modality)),
                 List.of(one),
                 List.of());

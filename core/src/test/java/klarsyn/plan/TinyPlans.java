@@ -3,10 +3,9 @@ package klarsyn.plan;
 import java.util.Collections;
 import java.util.List;
 import klarsyn.data.Labels;
-import klarsyn.data.Task;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
-import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalization;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
@@ -18,13 +17,13 @@ public final class TinyPlans {
     private TinyPlans() {}
 
     /** Two resolutions, three classes, patches of 8 voxels an axis, FP32; images above 64 voxels go window by window. */
-    public static Plan isotropic() {
-        return new Plan(
-                Plan.FORMAT,
+    public static SegmentationPlan isotropic() {
+        return new SegmentationPlan(
+                SegmentationPlan.FORMAT,
                 "Tiny",
-                new Task.Segmentation(Labels.of("front", "back")),
+                Labels.of("front", "back"),
                 List.of("MRI"),
-                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.zScore())),
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.zScore())),
                 new Patch(8, 8, 8),
                 UNetArchitecture.plain(
                         1,
@@ -36,8 +35,8 @@ public final class TinyPlans {
                         1),
                 List.of(0.4, 0.3, 0.3),
                 new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 1, 2),
-                Optimisation.DEFAULT,
-                Augmenting.mirroring(List.of(0, 2)),
+                Optimization.DEFAULT,
+                AugmentationPlan.mirroring(List.of(0, 2)),
                 new Inference(0.5, List.of(), 64),
                 List.of(
                         new Reason("compute.precision", "\"FP32\"", "small"),
@@ -46,12 +45,12 @@ public final class TinyPlans {
     }
 
     /** The same with another preprocessing. */
-    public static Plan with(Plan plan, Preprocessing preprocessing) {
+    public static SegmentationPlan with(SegmentationPlan plan, Preprocessing preprocessing) {
         return plan.withPreprocessing(preprocessing);
     }
 
     /** The same with another way to predict. */
-    public static Plan with(Plan plan, Inference inference) {
+    public static SegmentationPlan with(SegmentationPlan plan, Inference inference) {
         return plan.withInference(inference);
     }
 }

@@ -18,7 +18,6 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
-import klarsyn.data.Task;
 import klarsyn.image.Affine;
 import klarsyn.image.Beyond;
 import klarsyn.image.Box;
@@ -30,11 +29,12 @@ import klarsyn.image.Resampling;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
-import klarsyn.nn.Mode;
+import klarsyn.nn.Network;
+import klarsyn.nn.Pass;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Inference;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
 import klarsyn.predict.window.ImageWindows;
 import klarsyn.predict.window.Importance;
@@ -54,8 +54,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictorTest {
 
-    private final Plan plan = TinyPlans.isotropic();
-    private final UNet network;
+    private final SegmentationPlan plan = TinyPlans.isotropic();
+    private final Network network;
     private final Weights weights;
     private long liveBefore;
 
@@ -87,7 +87,7 @@ class PredictorTest {
         return new Volume(geometry, voxels);
     }
 
-    private LabelMap labels(Plan how, Volume image) {
+    private LabelMap labels(SegmentationPlan how, Volume image) {
         return Predictor.of(how, network).predict(List.of(image)).labels();
     }
 
@@ -156,7 +156,7 @@ class PredictorTest {
     void another_orientation_and_anisotropic_spacing_keep_the_labels_in_their_place() {
         Preprocessing turned =
                 plan.preprocessing().withFrame(new Frame.Anatomical("SAR")).withSpacing(new Spacing(1, 1, 2));
-        Plan other = TinyPlans.with(plan, turned);
+        SegmentationPlan other = TinyPlans.with(plan, turned);
         Volume image = noise(Geometry.of(new Shape(14, 12, 17), new Spacing(1, 2, 1.6)));
         LabelMap expected = labels(other, image);
         Volume stored = image.reorientedTo(Orientation.parse("IPR"));
@@ -182,7 +182,7 @@ class PredictorTest {
 
     @Test
     void mirrored_prediction_turns_with_the_image() {
-        Plan mirrored = TinyPlans.with(plan, new Inference(0.5, List.of(0, 2), 1 << 20));
+        SegmentationPlan mirrored = TinyPlans.with(plan, new Inference(0.5, List.of(0, 2), 1 << 20));
         Volume image = noise(Geometry.of(new Shape(10, 8, 12), Spacing.isotropic(1)));
         Volume reversed = new Volume(image.geometry(), reversedInXAndZ(image));
         short[] labels = labels(mirrored, image).voxels();
@@ -231,7 +231,7 @@ class PredictorTest {
         Volume image = noise(Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(1)));
         Predictor one = Predictor.of(plan, network);
         try (Scope _ = Scope.open("other")) {
-            UNet other = UNet.create(plan.network(), List.of(1.0, 1.0, 1.0), Seed.of(6));
+            Network other = UNet.create(plan.network(), List.of(1.0, 1.0, 1.0), Seed.of(6));
             List<Volume> a = one.probabilities(List.of(image));
             List<Volume> b = Predictor.of(plan, other).probabilities(List.of(image));
             List<Volume> logits =
@@ -256,7 +256,7 @@ class PredictorTest {
 
     @Test
     void an_ensemble_of_models_with_different_labels_is_refused() {
-        Plan other = plan.withTask(new Task.Segmentation(Labels.of("front", "side")));
+        SegmentationPlan other = plan.withLabels(Labels.of("front", "side"));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(
                         () -> Predictor.ensemble(List.of(Predictor.of(plan, network), Predictor.of(other, network))))
@@ -269,7 +269,7 @@ class PredictorTest {
         Preprocessing cut = plan.preprocessing();
         Preprocessing asStored = cut.withFrame(new Frame.AsStored(List.of(2, 0, 1)));
         Preprocessing whole = new Preprocessing(
-                cut.frame(), Preprocessing.Crop.NONE, cut.spacing(), cut.resizing(), cut.normalised(), cut.channels());
+                cut.frame(), Preprocessing.Crop.NONE, cut.spacing(), cut.resizing(), cut.normalized(), cut.channels());
         List<Predictor> models = Stream.of(cut, asStored, whole)
                 .map(how -> Predictor.of(plan.withPreprocessing(how), network))
                 .toList();
@@ -438,7 +438,7 @@ class PredictorTest {
             float[] patch = new float[window.voxels()];
             new ImageWindows(List.of(image), Beyond.ZERO).cut(window, patch, 0);
             Tensor input = Tensor.of(patch, 1, 1, window.depth(), window.height(), window.width());
-            return network.forward(input, Mode.EVALUATE).toFloatArray();
+            return network.forward(input, Pass.EVALUATE).toFloatArray();
         }
     }
 

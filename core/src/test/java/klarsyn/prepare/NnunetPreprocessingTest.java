@@ -22,8 +22,8 @@ import klarsyn.image.NonZero;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
-import klarsyn.prepare.Normalisation.Extent;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization.Extent;
+import klarsyn.prepare.Normalization.Scheme;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -44,7 +44,7 @@ class NnunetPreprocessingTest {
         List<Volume> image = volumes(member(golden, "image"), grid);
         Preprocessing preprocessing = preprocessing(golden);
 
-        Prepared.Labelled labelled = preprocessing.apply(image, labels(member(golden, "seg"), grid));
+        PreprocessedImage.Labelled labelled = preprocessing.apply(image, labels(member(golden, "seg"), grid));
         checkBox(labelled.image(), golden);
         checkImage(labelled.image(), member(golden, "data"));
         checkLabels(labelled.labels(), member(golden, "output_seg"));
@@ -60,10 +60,10 @@ class NnunetPreprocessingTest {
         List<Json> schemes = elements(member(golden, "normalization_schemes"));
         List<Json> masks = elements(member(golden, "use_mask_for_norm"));
         List<Json> statistics = elements(member(golden, "intensity_properties"));
-        List<Normalisation> channels = new ArrayList<>();
+        List<Normalization> channels = new ArrayList<>();
         for (int i = 0; i < schemes.size(); i++) {
             Extent extent = masks.get(i).equals(new Json.Truth(true)) ? Extent.NON_ZERO : Extent.ALL;
-            channels.add(normalisation(((Json.Text) schemes.get(i)).value(), statistics.get(i))
+            channels.add(normalization(((Json.Text) schemes.get(i)).value(), statistics.get(i))
                     .withExtent(extent));
         }
         double[] target = elements(member(golden, "target_spacing")).stream()
@@ -78,14 +78,14 @@ class NnunetPreprocessingTest {
                 channels);
     }
 
-    static Normalisation normalisation(String scheme, Json statistics) {
+    static Normalization normalization(String scheme, Json statistics) {
         return scheme(scheme) == Scheme.CT
-                ? Normalisation.ct(
+                ? Normalization.ct(
                         number(member(statistics, "percentile_00_5")),
                         number(member(statistics, "percentile_99_5")),
                         number(member(statistics, "mean")),
                         number(member(statistics, "std")))
-                : Normalisation.of(scheme(scheme));
+                : Normalization.of(scheme(scheme));
     }
 
     static Scheme scheme(String name) {
@@ -99,14 +99,14 @@ class NnunetPreprocessingTest {
         };
     }
 
-    private static void checkBox(Prepared prepared, Json golden) {
+    private static void checkBox(PreprocessedImage prepared, Json golden) {
         assertThat(sizes(prepared.turn().to().shape())).isEqualTo(integers(member(golden, "shape_before_cropping")));
         assertThat(sizes(prepared.kept()))
                 .isEqualTo(integers(member(golden, "shape_after_cropping_and_before_resampling")));
         assertThat(prepared.box()).isEqualTo(box(member(golden, "bbox")));
     }
 
-    private static void checkImage(Prepared prepared, Json expected) {
+    private static void checkImage(PreprocessedImage prepared, Json expected) {
         List<Integer> shape = integers(member(expected, "shape"));
         float[] values = floats(expected);
         int size = values.length / shape.getFirst();
@@ -160,10 +160,10 @@ class NnunetPreprocessingTest {
                 List.of(0, 1, 2),
                 Spacing.isotropic(1),
                 Resizing.Axes.ALL,
-                List.of(Normalisation.of(Scheme.NONE), Normalisation.of(Scheme.NONE)));
+                List.of(Normalization.of(Scheme.NONE), Normalization.of(Scheme.NONE)));
 
         Json given = member(golden, "with_seg");
-        Prepared.Labelled labelled = cropping.apply(image, labels(member(golden, "seg"), grid));
+        PreprocessedImage.Labelled labelled = cropping.apply(image, labels(member(golden, "seg"), grid));
         assertThat(labelled.image().box()).isEqualTo(box(member(given, "bbox")));
         checkImage(labelled.image(), member(given, "data"));
         checkLabels(labelled.labels(), member(given, "seg"));
@@ -180,11 +180,11 @@ class NnunetPreprocessingTest {
         List<Integer> size = integers(member(golden, "image_shape"));
         Geometry grid = Geometry.of(new Shape(size.get(3), size.get(2), size.get(1)), Spacing.isotropic(1));
         Volume zeros = new Volume(grid, new float[grid.shape().voxels()]);
-        Prepared.Labelled prepared = Preprocessing.nnunet(
+        PreprocessedImage.Labelled prepared = Preprocessing.nnunet(
                         List.of(0, 1, 2),
                         Spacing.isotropic(1),
                         Resizing.Axes.ALL,
-                        List.of(Normalisation.of(Scheme.NONE)))
+                        List.of(Normalization.of(Scheme.NONE)))
                 .apply(List.of(zeros), new LabelMap(grid, new short[grid.shape().voxels()]));
         assertThat(prepared.image().box()).isEqualTo(box(member(golden, "bbox")));
         checkLabels(prepared.labels(), member(golden, "seg"));

@@ -21,10 +21,10 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 import klarsyn.plan.RecordJson;
-import klarsyn.prepare.Normalisation.Extent;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization.Extent;
+import klarsyn.prepare.Normalization.Scheme;
 import klarsyn.prepare.Preprocessing.Crop;
-import klarsyn.prepare.Preprocessing.Normalised;
+import klarsyn.prepare.Preprocessing.Normalized;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreprocessingTest {
 
     private static final Preprocessing OWN =
-            Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.zScore()));
+            Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.zScore()));
 
     private static Volume noise(Geometry grid) {
         RandomGenerator random = Seed.of(3).generator();
@@ -66,8 +66,8 @@ class PreprocessingTest {
         Volume resampled =
                 Resampling.to(image.reorientedTo(Orientation.RAS), Spacing.isotropic(1), Interpolation.CUBIC);
         float[] expected = resampled.voxels().clone();
-        Normalisation.zScore().apply(expected, new short[0]);
-        Prepared prepared = OWN.apply(List.of(image));
+        Normalization.zScore().apply(expected, new short[0]);
+        PreprocessedImage prepared = OWN.apply(List.of(image));
         assertThat(prepared.grid().matches(resampled.geometry())).isTrue();
         assertThat(prepared.channels().getFirst().voxels()).containsExactly(expected);
     }
@@ -76,7 +76,7 @@ class PreprocessingTest {
     void the_image_given_stays_as_it_is() {
         Volume image = noise(Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(1)));
         float[] before = image.voxels().clone();
-        for (Normalised order : Normalised.values()) {
+        for (Normalized order : Normalized.values()) {
             new Preprocessing(OWN.frame(), Crop.NONE, OWN.spacing(), OWN.resizing(), order, OWN.channels())
                     .apply(List.of(image));
             assertThat(image.voxels()).containsExactly(before);
@@ -101,7 +101,7 @@ class PreprocessingTest {
         Box box = new Box(2, 1, 3, 7, 8, 6);
         Volume image = framed(grid, box).reorientedTo(Orientation.parse(stored));
         for (Frame frame : List.of(new Frame.Anatomical("ASR"), new Frame.AsStored(List.of(2, 0, 1)))) {
-            Prepared prepared = OWN.withFrame(frame).apply(List.of(image));
+            PreprocessedImage prepared = OWN.withFrame(frame).apply(List.of(image));
             assertThat(prepared.kept().voxels()).isEqualTo(box.shape().voxels());
             assertThat(prepared.grid().matches(prepared.turn().to().cut(prepared.box())))
                     .isTrue();
@@ -133,11 +133,11 @@ class PreprocessingTest {
     @Test
     void as_stored_no_axis_is_turned_round() {
         Geometry grid = Geometry.of(new Shape(4, 3, 2), new Spacing(1, 2, 3)).reorientedTo(Orientation.parse("LPI"));
-        Prepared prepared = Preprocessing.nnunet(
+        PreprocessedImage prepared = Preprocessing.nnunet(
                         List.of(1, 0, 2),
                         new Spacing(1, 3, 2),
                         Resizing.Axes.ALL,
-                        List.of(Normalisation.of(Scheme.NONE)))
+                        List.of(Normalization.of(Scheme.NONE)))
                 .apply(List.of(noise(grid)));
         assertThat(prepared.grid().shape()).isEqualTo(new Shape(4, 2, 3));
         assertThat(prepared.grid().orientation()).hasToString("LIP");
@@ -147,20 +147,21 @@ class PreprocessingTest {
     void slices_may_stay_as_thick_as_they_are() {
         Preprocessing flat =
                 Preprocessing.nnunet(List.of(0, 1, 2), Spacing.isotropic(1), Resizing.Axes.IN_PLANE, OWN.channels());
-        Prepared prepared = flat.apply(List.of(noise(Geometry.of(new Shape(8, 8, 5), new Spacing(0.5, 2, 4)))));
+        PreprocessedImage prepared =
+                flat.apply(List.of(noise(Geometry.of(new Shape(8, 8, 5), new Spacing(0.5, 2, 4)))));
         assertThat(prepared.grid().shape()).isEqualTo(new Shape(4, 16, 5));
         assertThat(prepared.spacing()).isEqualTo(new Spacing(1, 1, 4));
         assertThat(prepared.ownSpacing()).isEqualTo(new Spacing(0.5, 2, 4));
     }
 
     @ParameterizedTest
-    @EnumSource(Normalised.class)
-    void zeros_outside_count_in_no_mean_where_the_plan_says_so(Normalised order) {
+    @EnumSource(Normalized.class)
+    void zeros_outside_count_in_no_mean_where_the_plan_says_so(Normalized order) {
         Geometry grid = Geometry.of(new Shape(9, 8, 7), Spacing.isotropic(1));
         Volume one = framed(grid, new Box(0, 0, 0, 9, 4, 7));
         Volume other = framed(grid, new Box(0, 0, 0, 1, 8, 1));
-        Normalisation masked = Normalisation.zScore().withExtent(Extent.NON_ZERO);
-        Prepared prepared = new Preprocessing(
+        Normalization masked = Normalization.zScore().withExtent(Extent.NON_ZERO);
+        PreprocessedImage prepared = new Preprocessing(
                         OWN.frame(), Crop.NON_ZERO, OWN.spacing(), OWN.resizing(), order, List.of(masked, masked))
                 .apply(List.of(one, other));
         float[] voxels = prepared.channels().getFirst().voxels();

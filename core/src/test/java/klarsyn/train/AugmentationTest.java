@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
-import klarsyn.plan.Augmenting;
-import klarsyn.plan.Augmenting.Plane;
+import klarsyn.plan.AugmentationPlan;
+import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
 import klarsyn.plan.Variation.Gamma.Bent;
 import klarsyn.train.IntensityAugmentation.Gamma;
@@ -103,7 +103,7 @@ class AugmentationTest {
     @Test
     void nothing_is_drawn_where_every_probability_is_zero() {
         for (int i = 0; i < 50; i++) {
-            Augmentation.Drawn drawn = Augmentation.draw(Augmenting.mirroring(List.of()), 2, Seed.of(i));
+            Augmentation.Drawn drawn = Augmentation.draw(AugmentationPlan.mirroring(List.of()), 2, Seed.of(i));
             assertThat(drawn.spatial().isIdentity()).isTrue();
             assertThat(drawn.others()).isEmpty();
         }
@@ -112,7 +112,7 @@ class AugmentationTest {
     @Test
     void everything_is_drawn_now_and_then_with_nnunets_probabilities() {
         List<Class<?>> kinds = java.util.stream.IntStream.range(0, 300)
-                .mapToObj(i -> Augmentation.draw(Augmenting.full(List.of(0, 1, 2)), 2, Seed.of(i)))
+                .mapToObj(i -> Augmentation.draw(AugmentationPlan.full(List.of(0, 1, 2)), 2, Seed.of(i)))
                 .flatMap(drawn -> drawn.others().stream())
                 .<Class<?>>map(Object::getClass)
                 .distinct()

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
+import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Compute;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
@@ -23,7 +24,7 @@ class NativeMemoryTest {
 
     private static final Compute LANES = new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 2, 2);
 
-    private static Sample sample(Plan plan) {
+    private static Sample sample(SegmentationPlan plan) {
         RandomGenerator random = Seed.of(1).generator();
         float[] image = new float[plan.patch().voxels()];
         float[] labels = new float[image.length];
@@ -36,10 +37,10 @@ class NativeMemoryTest {
 
     @Test
     void five_hundred_steps_leave_native_memory_where_it_was() {
-        Plan plan = TinyPlans.isotropic().withCompute(LANES);
+        SegmentationPlan plan = TinyPlans.isotropic().withCompute(LANES);
         Engine.load();
         long before = Scope.liveObjects();
-        UNet network;
+        Network network;
         Weights weights;
         try (Scope _ = Scope.open("test")) {
             network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));

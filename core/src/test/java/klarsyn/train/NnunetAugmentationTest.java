@@ -20,7 +20,7 @@ import klarsyn.base.NnunetGolden;
 import klarsyn.image.Interpolation;
 import klarsyn.image.Resampling;
 import klarsyn.image.Shape;
-import klarsyn.plan.Augmenting.Plane;
+import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
 import klarsyn.plan.Variation.Gamma.Bent;
 import klarsyn.train.IntensityAugmentation.Brightness;

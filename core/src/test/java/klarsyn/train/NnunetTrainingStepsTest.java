@@ -14,11 +14,12 @@ import klarsyn.base.NnunetGolden;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.Loss;
 import klarsyn.loss.LossTarget;
-import klarsyn.nn.Mode;
+import klarsyn.nn.Network;
+import klarsyn.nn.Pass;
 import klarsyn.nn.TinyNnunet;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
-import klarsyn.plan.Optimisation;
+import klarsyn.plan.Optimization;
 import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
@@ -43,10 +44,10 @@ class NnunetTrainingStepsTest {
 
         void repeat() {
             try (Scope _ = Scope.open("test")) {
-                UNet net = UNet.blank(network.architecture());
+                Network net = UNet.blank(network.architecture());
                 try (Weights weights = Weights.of(net);
                         Lanes lanes = Lanes.open(1, 1);
-                        Optimizer optimizer = new Optimizer(weights, optimisation(), lanes)) {
+                        Optimizer optimizer = new Optimizer(weights, optimization(), lanes)) {
                     network.fill(weights);
                     List<Json> steps = NnunetGolden.elements(member("steps"));
                     for (int step = 0; step < steps.size(); step++) {
@@ -56,10 +57,10 @@ class NnunetTrainingStepsTest {
             }
         }
 
-        private void step(UNet net, Weights weights, Optimizer optimizer, Json recorded, int step) {
-            double rate = optimisation().rate(step / setting("max_steps"));
+        private void step(Network net, Weights weights, Optimizer optimizer, Json recorded, int step) {
+            double rate = optimization().rate(step / setting("max_steps"));
             assertThat(rate * setting("lr")).isCloseTo(number(recorded, "lr"), within(1e-12));
-            Tensor loss = loss(net.logits(network.array(member("input")), Mode.TRAIN));
+            Tensor loss = loss(net.logits(network.array(member("input")), Pass.TRAIN));
             // nnU-Net's Dice is the negative ratio, ours what is missing to 1
             assertThat(loss.item() - 1).isCloseTo(number(recorded, "loss"), within(1e-5));
             List<Tensor> gradients = Autograd.gradients(loss, weights.leaves());
@@ -105,15 +106,15 @@ class NnunetTrainingStepsTest {
                     Loss.nnunet(batch ? Loss.Over.BATCH : Loss.Over.SAMPLE), levels, logits, targets);
         }
 
-        private Optimisation optimisation() {
+        private Optimization optimization() {
             assertThat(setting("momentum")).isEqualTo(0.99);
-            return new Optimisation(
-                    Optimisation.Optimizer.SGD_NESTEROV,
+            return new Optimization(
+                    Optimization.Optimizer.SGD_NESTEROV,
                     setting("lr"),
                     0.03,
                     setting("weight_decay"),
                     setting("clip_norm"),
-                    Optimisation.Schedule.POLY,
+                    Optimization.Schedule.POLY,
                     0,
                     (long) setting("max_steps"));
         }

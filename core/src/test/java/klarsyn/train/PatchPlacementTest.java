@@ -19,13 +19,13 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
-import klarsyn.plan.Augmenting;
-import klarsyn.plan.Augmenting.Sampling;
-import klarsyn.plan.Augmenting.Sampling.Forced;
+import klarsyn.plan.AugmentationPlan;
+import klarsyn.plan.AugmentationPlan.Sampling;
+import klarsyn.plan.AugmentationPlan.Sampling.Forced;
 import klarsyn.plan.Patch;
-import klarsyn.prepare.Normalisation;
-import klarsyn.prepare.Normalisation.Extent;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization;
+import klarsyn.prepare.Normalization.Extent;
+import klarsyn.prepare.Normalization.Scheme;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.prepare.Resizing;
 import org.junit.jupiter.api.Test;
@@ -37,9 +37,9 @@ class PatchPlacementTest {
     private static final Shape ROW = new Shape(400, 1, 1);
     private static final Geometry GRID = Geometry.of(ROW, Spacing.isotropic(1));
     private static final Patch PATCH = new Patch(1, 1, 5);
-    private static final Augmenting NOTHING = Augmenting.mirroring(List.of());
+    private static final AugmentationPlan NOTHING = AugmentationPlan.mirroring(List.of());
     private static final Preprocessing PLAIN =
-            Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.of(Scheme.NONE)));
+            Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.of(Scheme.NONE)));
 
     @TempDir
     private Path folder;
@@ -133,7 +133,7 @@ class PatchPlacementTest {
                 List.of(0, 1, 2),
                 Spacing.isotropic(1),
                 Resizing.Axes.ALL,
-                List.of(Normalisation.zScore().withExtent(Extent.NON_ZERO)));
+                List.of(Normalization.zScore().withExtent(Extent.NON_ZERO)));
         try (Preparation preparation = Preparation.of(
                 List.of(Case.ofImages("gap", "gap", List.of(image), mask)),
                 masked,
@@ -141,7 +141,7 @@ class PatchPlacementTest {
                 folder.resolve("cache"),
                 1)) {
             assertThat(preparation.cases().getFirst().label(200)).isEqualTo(PreparedCase.OUTSIDE);
-            Augmenting noisy = Augmenting.full(List.of());
+            AugmentationPlan noisy = AugmentationPlan.full(List.of());
             PatchSampler sampler = new PatchSampler(preparation, new Patch(1, 1, 400), noisy, 1, Seed.of(4));
             for (int i = 0; i < 20; i++) {
                 Sample sample = sampler.draw(i);
@@ -155,7 +155,7 @@ class PatchPlacementTest {
     void a_case_that_cannot_be_prepared_is_named() throws IOException {
         Case one = subject("patient_7", 100, 104, 1);
         Preprocessing twoChannels = Preprocessing.klarsyn(
-                "RAS", Spacing.isotropic(1), List.of(Normalisation.zScore(), Normalisation.zScore()));
+                "RAS", Spacing.isotropic(1), List.of(Normalization.zScore(), Normalization.zScore()));
         assertThatThrownBy(
                         () -> Preparation.of(List.of(one), twoChannels, Labels.of("organ"), folder.resolve("cache"), 1))
                 .isInstanceOf(DataException.class)
@@ -170,7 +170,7 @@ class PatchPlacementTest {
         Arrays.fill(said, 150, 250, (short) 1);
         try (Preparation preparation = Preparation.ofCascade(
                 List.of(one), PLAIN, Labels.of("organ"), _ -> new LabelMap(GRID, said), folder.resolve("cache"), 1)) {
-            Augmenting mirrored = Augmenting.mirroring(List.of(2));
+            AugmentationPlan mirrored = AugmentationPlan.mirroring(List.of(2));
             PatchSampler sampler = new PatchSampler(preparation, new Patch(1, 1, 400), mirrored, 1, Seed.of(4));
             for (int i = 0; i < 10; i++) {
                 Sample sample = sampler.draw(i);

@@ -18,11 +18,11 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
-import klarsyn.plan.Augmenting;
-import klarsyn.plan.Augmenting.Plane;
+import klarsyn.plan.AugmentationPlan;
+import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
-import klarsyn.prepare.Normalisation;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization;
+import klarsyn.prepare.Normalization.Scheme;
 import klarsyn.prepare.Preprocessing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PatchSamplerTest {
 
-    private static final Augmenting NOTHING = Augmenting.mirroring(List.of());
+    private static final AugmentationPlan NOTHING = AugmentationPlan.mirroring(List.of());
     private static final Shape SHAPE = new Shape(12, 10, 8);
 
     @TempDir
@@ -56,7 +56,7 @@ class PatchSamplerTest {
         Case one = Case.ofImages("one", "one", List.of(image), mask);
         Case two = Case.ofImages("two", "two", List.of(image), mask);
         Preprocessing untouched =
-                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.of(Scheme.NONE)));
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.of(Scheme.NONE)));
         preparation = Preparation.of(List.of(one, two), untouched, Labels.of("corner"), folder.resolve("cache"), 2);
     }
 
@@ -65,7 +65,7 @@ class PatchSamplerTest {
         preparation.close();
     }
 
-    private PatchSampler sampler(Patch patch, Augmenting augmenting) {
+    private PatchSampler sampler(Patch patch, AugmentationPlan augmenting) {
         return new PatchSampler(preparation, patch, augmenting, 3, Seed.of(5));
     }
 
@@ -103,11 +103,11 @@ class PatchSamplerTest {
 
     @Test
     void a_sample_depends_on_its_number_alone() {
-        PatchSampler sampler = sampler(new Patch(4, 4, 4), Augmenting.full(List.of(0, 1, 2)));
+        PatchSampler sampler = sampler(new Patch(4, 4, 4), AugmentationPlan.full(List.of(0, 1, 2)));
         float[] fifth = sampler.draw(5).image();
         sampler.draw(6);
         assertThat(sampler.draw(5).image()).containsExactly(fifth);
-        assertThat(sampler(new Patch(4, 4, 4), Augmenting.full(List.of(0, 1, 2)))
+        assertThat(sampler(new Patch(4, 4, 4), AugmentationPlan.full(List.of(0, 1, 2)))
                         .draw(5)
                         .image())
                 .containsExactly(fifth);
@@ -118,8 +118,9 @@ class PatchSamplerTest {
         Patch whole = new Patch(8, 10, 12);
         Set<Float> corners = new HashSet<>();
         for (int i = 0; i < 20; i++) {
-            float[] image =
-                    sampler(whole, Augmenting.mirroring(List.of(2))).draw(i).image();
+            float[] image = sampler(whole, AugmentationPlan.mirroring(List.of(2)))
+                    .draw(i)
+                    .image();
             corners.add(image[0]);
             float[] sorted = image.clone();
             Arrays.sort(sorted);
@@ -152,7 +153,8 @@ class PatchSamplerTest {
     @Test
     void a_case_without_labels_is_drawn_as_often_as_others_and_from_anywhere() {
         try (Preparation withHealthy = withHealthy()) {
-            for (Augmenting.Sampling sampling : List.of(Augmenting.Sampling.KLARSYN, Augmenting.Sampling.NNUNET)) {
+            for (AugmentationPlan.Sampling sampling :
+                    List.of(AugmentationPlan.Sampling.KLARSYN, AugmentationPlan.Sampling.NNUNET)) {
                 PatchSampler sampler = new PatchSampler(
                         withHealthy, new Patch(4, 4, 4), NOTHING.withSampling(sampling), 2, Seed.of(5));
                 Set<Float> starts = new HashSet<>();
@@ -171,7 +173,8 @@ class PatchSamplerTest {
     @Test
     void where_rare_labels_are_sought_a_healthy_case_makes_way_in_forced_samples_alone() {
         try (Preparation withHealthy = withHealthy()) {
-            Augmenting.Sampling half = new Augmenting.Sampling(0.5, Augmenting.Sampling.Forced.BY_CHANCE, 0.5);
+            AugmentationPlan.Sampling half =
+                    new AugmentationPlan.Sampling(0.5, AugmentationPlan.Sampling.Forced.BY_CHANCE, 0.5);
             PatchSampler sampler =
                     new PatchSampler(withHealthy, new Patch(4, 4, 4), NOTHING.withSampling(half), 2, Seed.of(5));
             long healthy = IntStream.range(0, 300)
@@ -184,10 +187,11 @@ class PatchSamplerTest {
     @Test
     void training_cases_that_are_all_healthy_are_still_sampled() {
         Preprocessing untouched =
-                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.of(Scheme.NONE)));
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.of(Scheme.NONE)));
         try (Preparation healthy =
                 Preparation.of(List.of(healthy()), untouched, Labels.of("corner"), folder.resolve("all"), 1)) {
-            Augmenting.Sampling half = new Augmenting.Sampling(1, Augmenting.Sampling.Forced.BY_CHANCE, 0.5);
+            AugmentationPlan.Sampling half =
+                    new AugmentationPlan.Sampling(1, AugmentationPlan.Sampling.Forced.BY_CHANCE, 0.5);
             PatchSampler sampler =
                     new PatchSampler(healthy, new Patch(4, 4, 4), NOTHING.withSampling(half), 2, Seed.of(5));
             assertThat(sampler.draw(0).labels()).containsOnly(0f);
@@ -196,7 +200,7 @@ class PatchSamplerTest {
 
     private Preparation withHealthy() {
         Preprocessing untouched =
-                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalisation.of(Scheme.NONE)));
+                Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.of(Scheme.NONE)));
         Case one = Case.ofImages("one", "one", List.of(folder.resolve("image.nii")), folder.resolve("mask.nii"));
         Case two = Case.ofImages("two", "two", List.of(folder.resolve("image.nii")), folder.resolve("mask.nii"));
         return Preparation.of(List.of(one, two, healthy()), untouched, Labels.of("corner"), folder.resolve("three"), 2);

@@ -18,7 +18,7 @@ import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
 import klarsyn.phantom.PhantomRecipe;
 import klarsyn.phantom.Phantoms;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +34,14 @@ class TrainerTest {
     /** The step of the model that is kept, where validations after each step give these scores. */
     private long keptOf(double... scores) {
         Cohort cohort = Phantoms.write(folder.resolve("data"), 2, RECIPE, Seed.of(1));
-        Plan plan = TinyPlans.isotropic();
+        SegmentationPlan plan = TinyPlans.isotropic();
         Deque<Double> coming = new ArrayDeque<>();
         for (double score : scores) {
             coming.add(score);
         }
         List<TrainingEvent> events = new ArrayList<>();
         TrainingJob job = new TrainingJob(
-                plan.withOptimisation(plan.optimisation().withSteps(scores.length)),
+                plan.withOptimization(plan.optimization().withSteps(scores.length)),
                 Seed.of(1),
                 0,
                 (network, lanes) -> new Interval(coming.element(), coming.element(), coming.remove(), 2),
@@ -50,7 +50,7 @@ class TrainerTest {
                 new Provenance("test", 1, 0, 0, "test", new CaseHashes(List.of(), List.of(), List.of()), Interval.NONE),
                 events::add);
         try (Preparation cases = Preparation.of(
-                cohort.cases(), plan.preprocessing(), cohort.task().labels(), folder.resolve("cache"), 1)) {
+                cohort.cases(), plan.preprocessing(), cohort.structures().orElseThrow(), folder.resolve("cache"), 1)) {
             Trainer.Trained trained = Trainer.train(job, cases);
             assertThat(trained.validation().mean()).isEqualTo(scores[scores.length - 1]);
             try (LoadedCheckpoint kept = ModelFile.readCheckpoint(trained.model())) {

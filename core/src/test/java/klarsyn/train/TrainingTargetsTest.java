@@ -10,14 +10,14 @@ import java.util.Set;
 import klarsyn.base.Seed;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
-import klarsyn.data.Task;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.Loss;
+import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Compute;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
@@ -31,8 +31,8 @@ class TrainingTargetsTest {
     private static final Labels REGIONS =
             new Labels(List.of(new Label(1, "whole", List.of(1, 2)), new Label(2, "core")), Set.of(9));
 
-    private static Plan plan(Labels labels) {
-        Plan tiny = TinyPlans.isotropic();
+    private static SegmentationPlan plan(Labels labels) {
+        SegmentationPlan tiny = TinyPlans.isotropic();
         UNetArchitecture network = UNetArchitecture.plain(
                 1,
                 labels.classes(),
@@ -42,13 +42,13 @@ class TrainingTargetsTest {
                 List.of(1, 1, 1),
                 2);
         return tiny.withCompute(new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 2, 2))
-                .withTask(new Task.Segmentation(labels))
+                .withLabels(labels)
                 .withNetwork(tiny.patch(), network)
                 .withClassFrequencies(Collections.nCopies(labels.classes(), 0.5));
     }
 
     /** Stripes of the values 0, 1, 2 and the ignored one, as bright as they are numbered. */
-    private static Sample stripes(Plan plan, int ignored) {
+    private static Sample stripes(SegmentationPlan plan, int ignored) {
         float[] labels = new float[plan.patch().voxels()];
         float[] image = new float[labels.length];
         for (int i = 0; i < labels.length; i++) {
@@ -59,9 +59,9 @@ class TrainingTargetsTest {
         return new Sample(plan.patch(), image, labels);
     }
 
-    private static double[] losses(Plan plan, Sample sample, int steps) {
+    private static double[] losses(SegmentationPlan plan, Sample sample, int steps) {
         Weights weights;
-        UNet network;
+        Network network;
         try (Scope _ = Scope.open("test")) {
             network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
             weights = Weights.of(network);
@@ -78,14 +78,14 @@ class TrainingTargetsTest {
 
     @Test
     void regions_are_learned_with_voxels_left_out() {
-        Plan plan = plan(REGIONS);
+        SegmentationPlan plan = plan(REGIONS);
         double[] losses = losses(plan, stripes(plan, 9), 30);
         assertThat(losses[29]).isLessThan(0.7 * losses[0]);
     }
 
     @Test
     void nothing_is_learned_from_ignored_voxels() {
-        Plan plan = plan(new Labels(List.of(new Label(1, "one"), new Label(2, "two")), Set.of(9)));
+        SegmentationPlan plan = plan(new Labels(List.of(new Label(1, "one"), new Label(2, "two")), Set.of(9)));
         Sample sample = stripes(plan, 9);
         Arrays.fill(sample.labels(), 9);
         assertThat(losses(plan, sample, 2)).containsExactly(new double[] {0, 0}, within(1e-6));
@@ -93,8 +93,8 @@ class TrainingTargetsTest {
 
     @Test
     void the_plan_says_which_loss() {
-        Plan plan = plan(Labels.of("one", "two", "three"));
-        Plan other = plan.withLoss(
+        SegmentationPlan plan = plan(Labels.of("one", "two", "three"));
+        SegmentationPlan other = plan.withLoss(
                 new DeepSupervision(Loss.Focal.plain(Loss.Background.INCLUDED), DeepSupervision.Levels.FINEST));
         Sample sample = stripes(plan, 3);
         assertThat(losses(other, sample, 1)[0]).isLessThan(0.5 * losses(plan, sample, 1)[0]);

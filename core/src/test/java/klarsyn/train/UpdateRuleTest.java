@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
-import klarsyn.plan.Optimisation;
+import klarsyn.plan.Optimization;
 import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
@@ -36,7 +36,7 @@ class UpdateRuleTest {
     void adamws_first_step_is_the_learning_rate_against_the_sign() {
         try (Scope _ = Scope.open("test");
                 Autograd _ = Autograd.off()) {
-            Optimisation settings = Optimisation.DEFAULT;
+            Optimization settings = Optimization.DEFAULT;
             Tensor parameter = Tensor.of(new float[] {1, 1}, 2);
             UpdateRule rule = new UpdateRule.AdamW(settings, parameter.zerosLike(), parameter.zerosLike());
             rule.update(parameter, Tensor.of(new float[] {0.3f, -20}, 2), 1, 1);
@@ -52,7 +52,7 @@ class UpdateRuleTest {
         try (Scope _ = Scope.open("test");
                 Autograd _ = Autograd.off()) {
             Tensor parameter = Tensor.of(new float[] {0.5f, -1}, 1, 2);
-            UpdateRule rule = new UpdateRule.AdamW(Optimisation.DEFAULT, parameter.zerosLike(), parameter.zerosLike());
+            UpdateRule rule = new UpdateRule.AdamW(Optimization.DEFAULT, parameter.zerosLike(), parameter.zerosLike());
             float[][] gradients = {{0.1f, -0.2f}, {0.3f, 0.1f}, {-0.2f, 0.4f}};
             for (int step = 1; step <= 3; step++) {
                 rule.update(parameter, Tensor.of(gradients[step - 1], 1, 2), 1, step);
@@ -69,7 +69,7 @@ class UpdateRuleTest {
         try (Scope _ = Scope.open("test");
                 Autograd _ = Autograd.off()) {
             Tensor parameter = Tensor.of(new float[] {0.5f, -1}, 1, 2);
-            UpdateRule rule = new UpdateRule.SgdNesterov(Optimisation.DEFAULT, parameter.zerosLike());
+            UpdateRule rule = new UpdateRule.SgdNesterov(Optimization.DEFAULT, parameter.zerosLike());
             float[][] gradients = {{0.1f, -0.2f}, {0.3f, 0.1f}, {-0.2f, 0.4f}};
             for (int step = 1; step <= 3; step++) {
                 rule.update(parameter, Tensor.of(gradients[step - 1], 1, 2), 1, step);

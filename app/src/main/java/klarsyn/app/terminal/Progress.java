@@ -3,7 +3,7 @@ package klarsyn.app.terminal;
 import java.util.Locale;
 import java.util.function.Consumer;
 import klarsyn.base.Count;
-import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StepDone;
 
@@ -21,7 +21,7 @@ public sealed interface Progress extends Consumer<TrainingEvent>, AutoCloseable 
     void close();
 
     /** What a plan comes to, in a line. */
-    static String words(Plan plan) {
+    static String words(SegmentationPlan plan) {
         return String.format(
                 Locale.ROOT,
                 "plan: U-Net of %.1f million weights on patches of %s voxels, %s a step, %s, %s",

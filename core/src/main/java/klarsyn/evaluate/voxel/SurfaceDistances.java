@@ -138,7 +138,7 @@ public final class SurfaceDistances {
     }
 
     /**
-     * Share of the surface voxels of both that lie within a distance of the other surface: normalised surface Dice.
+     * Share of the surface voxels of both that lie within a distance of the other surface: normalized surface Dice.
      *
      * @throws IllegalArgumentException if the tolerance is not finite or below 0
      */

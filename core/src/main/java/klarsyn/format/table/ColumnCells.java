@@ -21,7 +21,7 @@ sealed interface ColumnCells permits ColumnCells.OfNumbers, ColumnCells.OfDates,
     /** A column with remarks. */
     record Filled(Column column, List<Remark> remarks) {}
 
-    /** Room for the values of a column that is read so. */
+    /** MemoryLimit for the values of a column that is read so. */
     static ColumnCells of(ColumnReading reading, int rows) {
         return switch (reading) {
             case ColumnReading.AsNumbers(ColumnReading.Mark mark) -> new OfNumbers(new double[rows], mark);

@@ -18,7 +18,6 @@ import klarsyn.data.Hints;
 import klarsyn.data.Kind;
 import klarsyn.data.Part;
 import klarsyn.data.Source;
-import klarsyn.data.Task;
 import klarsyn.layout.mask.MaskPair;
 import klarsyn.layout.mask.MaskedImages;
 import klarsyn.layout.name.Listing;
@@ -98,7 +97,7 @@ public final class ManifestCases {
                 listing.root(),
                 layout(),
                 kind,
-                target.map(TargetColumn::task).orElse(new Task.Unlabelled()),
+                target.map(TargetColumn::task),
                 Cohort.channels(hints.channels().isEmpty() ? names : hints.channels()),
                 cases(target, kind),
                 findings);

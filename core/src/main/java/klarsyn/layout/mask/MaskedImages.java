@@ -3,6 +3,7 @@ package klarsyn.layout.mask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ public final class MaskedImages {
                 listing.root(),
                 layout + told(coding),
                 kind,
-                new Task.Segmentation(Labels.of(names.values().toArray(String[]::new))),
+                Optional.of(new Task.Segmentation(Labels.of(names.values().toArray(String[]::new)))),
                 channels(hints, kind, cases),
                 cases,
                 Stream.concat(findings.stream(), found.findings().stream()).toList());

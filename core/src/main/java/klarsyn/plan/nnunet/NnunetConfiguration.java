@@ -1,7 +1,7 @@
 package klarsyn.plan.nnunet;
 
 import java.util.List;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization.Scheme;
 
 /**
  * One configuration of nnU-Net's plans in full; two axes in 2-D, three in 3-D, transposed, the slowest first.
@@ -12,7 +12,7 @@ import klarsyn.prepare.Normalisation.Scheme;
  * @param patchSize       voxels that the network sees at once
  * @param medianSize      median image in voxels, after resampling; may end in .5
  * @param spacing         mm after resampling
- * @param normalisations  a scheme a channel
+ * @param normalizations  a scheme a channel
  * @param maskedNorms     whether a channel's scheme looks at the voxels alone that are not 0
  * @param resampleImage   how images are resampled
  * @param resampleLabels  how label maps are
@@ -29,7 +29,7 @@ public record NnunetConfiguration(
         List<Integer> patchSize,
         List<Double> medianSize,
         List<Double> spacing,
-        List<Scheme> normalisations,
+        List<Scheme> normalizations,
         List<Boolean> maskedNorms,
         NnunetResampling resampleImage,
         NnunetResampling resampleLabels,
@@ -45,7 +45,7 @@ public record NnunetConfiguration(
         patchSize = List.copyOf(patchSize);
         medianSize = List.copyOf(medianSize);
         spacing = List.copyOf(spacing);
-        normalisations = List.copyOf(normalisations);
+        normalizations = List.copyOf(normalizations);
         maskedNorms = List.copyOf(maskedNorms);
         nextStages = List.copyOf(nextStages);
         previousStage = List.copyOf(previousStage);
@@ -55,9 +55,9 @@ public record NnunetConfiguration(
                     "patch_size %s, median_image_size_in_voxels %s and spacing %s must have %d axes as the network has"
                             .formatted(patchSize, medianSize, spacing, axes));
         }
-        if (normalisations.isEmpty() || maskedNorms.size() != normalisations.size()) {
+        if (normalizations.isEmpty() || maskedNorms.size() != normalizations.size()) {
             throw new IllegalArgumentException("%d normalization_schemes, but %d use_mask_for_norm"
-                    .formatted(normalisations.size(), maskedNorms.size()));
+                    .formatted(normalizations.size(), maskedNorms.size()));
         }
         if (batchSize < 1
                 || patchSize.stream().anyMatch(n -> n < 1)
@@ -88,7 +88,7 @@ public record NnunetConfiguration(
                 patchSize,
                 medianSize,
                 spacing,
-                normalisations,
+                normalizations,
                 maskedNorms,
                 resampleImage,
                 resampleLabels,

@@ -30,10 +30,10 @@ public record NnunetDataset(String name, List<String> channels, int outputs, int
     /**
      * A cohort as nnU-Net would see it.
      *
-     * @param cases number of training cases
+     * @param labels structures to find
+     * @param cases  number of training cases
      */
-    static NnunetDataset of(Cohort cohort, int cases) {
-        Labels labels = cohort.task().labels();
+    static NnunetDataset of(Cohort cohort, Labels labels, int cases) {
         String name = cohort.name();
         return new NnunetDataset(
                 name.matches("Dataset\\d{3}_.+") ? name : "Dataset001_" + name,

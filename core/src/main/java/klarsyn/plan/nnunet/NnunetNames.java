@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization.Scheme;
 
-/** nnU-Net's class names of normalisation schemes. */
+/** nnU-Net's class names of normalization schemes. */
 final class NnunetNames {
 
     private static final Map<Scheme, String> SCHEMES = new EnumMap<>(Map.of(

@@ -11,7 +11,6 @@ import klarsyn.base.Json;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
-import klarsyn.data.Task;
 import klarsyn.image.Interpolation;
 import klarsyn.image.KeepLargest;
 import klarsyn.image.ResizeRule;
@@ -20,19 +19,19 @@ import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.Loss;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.nn.UNetStyle;
-import klarsyn.plan.Augmenting;
-import klarsyn.plan.Augmenting.Plane;
+import klarsyn.plan.AugmentationPlan;
+import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Compute;
 import klarsyn.plan.Inference;
-import klarsyn.plan.Optimisation;
+import klarsyn.plan.Optimization;
 import klarsyn.plan.Origin;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Plan;
 import klarsyn.plan.Preset;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.prepare.Frame;
-import klarsyn.prepare.Normalisation;
-import klarsyn.prepare.Normalisation.Extent;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization;
+import klarsyn.prepare.Normalization.Extent;
+import klarsyn.prepare.Normalization.Scheme;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.prepare.Resizing;
 import klarsyn.tensor.Device;
@@ -42,7 +41,7 @@ import klarsyn.tensor.Precision;
 /**
  * A configuration of nnU-Net's plans as a plan of Klarsyn's.
  *
- * <p>What nnU-Net's trainer adds to its plans, and they do not hold: loss, optimiser, augmentation, windows that overlap
+ * <p>What nnU-Net's trainer adds to its plans, and they do not hold: loss, optimizer, augmentation, windows that overlap
  * by half, mirroring along all axes.
  */
 final class NnunetPlan {
@@ -57,13 +56,12 @@ final class NnunetPlan {
         this.configuration = plans.configuration(name);
     }
 
-    static Plan of(NnunetPlans plans, String configuration, Task task, List<String> modalities) {
-        return new NnunetPlan(plans, configuration).plan(task, modalities);
+    static SegmentationPlan of(NnunetPlans plans, String configuration, Labels labels, List<String> modalities) {
+        return new NnunetPlan(plans, configuration).plan(labels, modalities);
     }
 
-    private Plan plan(Task task, List<String> modalities) {
-        Labels labels = task.labels();
-        int channels = configuration.normalisations().size();
+    private SegmentationPlan plan(Labels labels, List<String> modalities) {
+        int channels = configuration.normalizations().size();
         if (modalities.size() != channels) {
             throw refused(
                     "normalization_schemes",
@@ -80,12 +78,12 @@ final class NnunetPlan {
         int previous = origin.previous().isEmpty() ? 0 : labels.count();
         Patch patch = Patch.of(inDepth(configuration.patchSize(), 1));
         List<Integer> axes = axes() == 2 ? List.of(1, 2) : List.of(0, 1, 2);
-        Augmenting augmentation = augmentation(patch, axes);
-        return new Plan(
-                Plan.FORMAT,
+        AugmentationPlan augmentation = augmentation(patch, axes);
+        return new SegmentationPlan(
+                SegmentationPlan.FORMAT,
                 plans.datasetName(),
                 origin,
-                task,
+                labels,
                 modalities,
                 preprocessing(),
                 patch,
@@ -93,7 +91,7 @@ final class NnunetPlan {
                 Collections.nCopies(labels.classes(), 1.0 / labels.classes()),
                 new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 1, configuration.batchSize()),
                 loss(),
-                Optimisation.NNUNET,
+                Optimization.NNUNET,
                 previous == 0 ? augmentation : augmentation.withPrevious(),
                 new Inference(0.5, axes, 0),
                 KeepLargest.NOTHING,
@@ -142,9 +140,9 @@ final class NnunetPlan {
                 DeepSupervision.Levels.HALVING_BUT_COARSEST);
     }
 
-    private static Augmenting augmentation(Patch patch, List<Integer> axes) {
+    private static AugmentationPlan augmentation(Patch patch, List<Integer> axes) {
         NnunetRotation rotation = NnunetRotation.of(patch);
-        return Augmenting.nnunet(rotation.inPlane() ? Plane.IN_PLANE : Plane.ALL_AXES, rotation.degrees(), axes);
+        return AugmentationPlan.nnunet(rotation.inPlane() ? Plane.IN_PLANE : Plane.ALL_AXES, rotation.degrees(), axes);
     }
 
     /** 2-D is 3-D of depth one. */
@@ -168,9 +166,9 @@ final class NnunetPlan {
                 Preprocessing.Crop.NON_ZERO_MARKED,
                 new Spacing(mm.get(2), mm.get(1), mm.get(0)),
                 resizing,
-                Preprocessing.Normalised.BEFORE_RESIZING,
-                IntStream.range(0, configuration.normalisations().size())
-                        .mapToObj(this::normalisation)
+                Preprocessing.Normalized.BEFORE_RESIZING,
+                IntStream.range(0, configuration.normalizations().size())
+                        .mapToObj(this::normalization)
                         .toList());
     }
 
@@ -184,8 +182,8 @@ final class NnunetPlan {
         };
     }
 
-    private Normalisation normalisation(int channel) {
-        Scheme scheme = configuration.normalisations().get(channel);
+    private Normalization normalization(int channel) {
+        Scheme scheme = configuration.normalizations().get(channel);
         if (scheme == Scheme.CT) {
             if (channel >= plans.foreground().size()) {
                 throw refused(
@@ -194,10 +192,10 @@ final class NnunetPlan {
                         "plan anew with nnU-Net");
             }
             NnunetIntensities seen = plans.foreground().get(channel);
-            return Normalisation.ct(seen.percentile00_5(), seen.percentile99_5(), seen.mean(), seen.std());
+            return Normalization.ct(seen.percentile00_5(), seen.percentile99_5(), seen.mean(), seen.std());
         }
         boolean masked = configuration.maskedNorms().get(channel) && scheme.mayLeaveOutZeros();
-        return Normalisation.of(scheme).withExtent(masked ? Extent.NON_ZERO : Extent.ALL);
+        return Normalization.of(scheme).withExtent(masked ? Extent.NON_ZERO : Extent.ALL);
     }
 
     private ResizeRule rule(String key, NnunetResampling resampling) {

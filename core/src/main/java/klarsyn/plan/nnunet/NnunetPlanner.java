@@ -12,7 +12,7 @@ import klarsyn.plan.PatchFit;
 import klarsyn.plan.Planner;
 import klarsyn.plan.TargetSpacing;
 import klarsyn.plan.Topology;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization.Scheme;
 
 /** Plans as nnU-Net v2.8 does, value by value; what it has in common with {@link Planner} lies in the rules. */
 final class NnunetPlanner {

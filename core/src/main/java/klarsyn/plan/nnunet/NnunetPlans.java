@@ -11,9 +11,9 @@ import java.util.SequencedSet;
 import klarsyn.base.Json;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
-import klarsyn.data.Task;
-import klarsyn.plan.Plan;
+import klarsyn.data.Labels;
 import klarsyn.plan.PlanText;
+import klarsyn.plan.SegmentationPlan;
 
 /**
  * What nnU-Net v2 writes into {@code plans.json}, key by key.
@@ -148,12 +148,12 @@ public record NnunetPlans(
      *
      * <p>Computes in FP32 on the processor, takes all classes to be equally frequent, and gives no reasons.
      *
-     * @param task       what is to be learned; its labels are not in these plans
+     * @param labels     structures to find, which are not in these plans
      * @param modalities what each channel is, as many as the plans have
      * @throws PlanException if there is no such configuration, or something in it that Klarsyn does not do
      */
-    public Plan plan(String configuration, Task task, List<String> modalities) {
-        return NnunetPlan.of(this, configuration, task, modalities);
+    public SegmentationPlan plan(String configuration, Labels labels, List<String> modalities) {
+        return NnunetPlan.of(this, configuration, labels, modalities);
     }
 
     private Json.Members resolved(String name) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.plan.StrictKeys;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization.Scheme;
 
 /** {@link NnunetPlans} from the JSON of nnU-Net, strictly. */
 final class NnunetPlansReader {

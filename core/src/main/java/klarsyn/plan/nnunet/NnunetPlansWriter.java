@@ -59,7 +59,7 @@ final class NnunetPlansWriter {
                 .put("spacing", one.spacing())
                 .put(
                         "normalization_schemes",
-                        one.normalisations().stream().map(NnunetNames::of).toList())
+                        one.normalizations().stream().map(NnunetNames::of).toList())
                 .put("use_mask_for_norm", one.maskedNorms())
                 .put("resampling_fn_data", one.resampleImage().function())
                 .put("resampling_fn_seg", one.resampleLabels().function())

@@ -3,12 +3,13 @@ package klarsyn.plan.nnunet;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
+import klarsyn.data.Labels;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Compute;
 import klarsyn.plan.Fingerprint;
 import klarsyn.plan.MemoryForecast;
-import klarsyn.plan.Plan;
 import klarsyn.plan.Preset;
+import klarsyn.plan.SegmentationPlan;
 
 /**
  * Plans by nnU-Net's rules, on this machine and for a budget.
@@ -16,11 +17,13 @@ import klarsyn.plan.Preset;
  * <p>Time and steps are the budget's; what a step needs is nnU-Net's.
  *
  * @param cohort      what is planned for
+ * @param labels      structures to find
  * @param fingerprint of its training cases
  * @param asStored    the same as nnU-Net's planners see it
  * @param budget      time and memory
  */
-public record NnunetRules(Cohort cohort, Fingerprint fingerprint, NnunetFingerprint asStored, Budget budget) {
+public record NnunetRules(
+        Cohort cohort, Labels labels, Fingerprint fingerprint, NnunetFingerprint asStored, Budget budget) {
 
     /**
      * What nnU-Net's planner of a preset would write into {@code plans.json} for these cases.
@@ -34,7 +37,7 @@ public record NnunetRules(Cohort cohort, Fingerprint fingerprint, NnunetFingerpr
                         "the preset %s is not nnU-Net's".formatted(preset.word()),
                         Where.of("--preset"),
                         "one of nnunet, resenc-m, resenc-l, resenc-xl"));
-        return NnunetPlanner.plan(limits, NnunetDataset.of(cohort, fingerprint.cases()), asStored);
+        return NnunetPlanner.plan(limits, NnunetDataset.of(cohort, labels, fingerprint.cases()), asStored);
     }
 
     /**
@@ -45,8 +48,8 @@ public record NnunetRules(Cohort cohort, Fingerprint fingerprint, NnunetFingerpr
      * @throws PlanException if the preset is not nnU-Net's, its plans have no such configuration, or memory does not
      *     suffice for a step
      */
-    public Plan plan(Preset preset, String configuration) {
-        Plan plan = here(plans(preset), configuration);
+    public SegmentationPlan plan(Preset preset, String configuration) {
+        SegmentationPlan plan = here(plans(preset), configuration);
         return plan.withReasons(NnunetReasons.of(plan));
     }
 
@@ -57,17 +60,16 @@ public record NnunetRules(Cohort cohort, Fingerprint fingerprint, NnunetFingerpr
      * @param configuration as of {@link #plan(Preset, String)}
      * @throws PlanException as there
      */
-    public Plan plan(NnunetPlans plans, String configuration) {
-        Plan plan = here(plans, configuration);
+    public SegmentationPlan plan(NnunetPlans plans, String configuration) {
+        SegmentationPlan plan = here(plans, configuration);
         return plan.withReasons(NnunetReasons.ofGiven(plan));
     }
 
-    private Plan here(NnunetPlans plans, String configuration) {
-        Plan plan = plans.plan(configuration, cohort.task(), cohort.modalities());
-        Plan here = plan.withClassFrequencies(
-                        fingerprint.classFrequencies(cohort.task().labels()))
+    private SegmentationPlan here(NnunetPlans plans, String configuration) {
+        SegmentationPlan plan = plans.plan(configuration, labels, cohort.modalities());
+        SegmentationPlan here = plan.withClassFrequencies(fingerprint.classFrequencies(labels))
                 .withCompute(Compute.unmeasured(plan.compute().batch()))
-                .withOptimisation(plan.optimisation().withSteps(budget.steps()));
+                .withOptimization(plan.optimization().withSteps(budget.steps()));
         MemoryForecast.require(here, budget, "train what Klarsyn plans itself");
         return here;
     }

@@ -65,7 +65,7 @@ public final class Export {
         fill(tiles, stores(tiles));
     }
 
-    /** Room for the columns of any of these tiles, one at a time. */
+    /** MemoryLimit for the columns of any of these tiles, one at a time. */
     public List<LogitColumn.Store> stores(List<Tile> tiles) {
         return passages.stream().map(passage -> passage.store(tiles)).toList();
     }

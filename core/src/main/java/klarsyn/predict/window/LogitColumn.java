@@ -47,7 +47,7 @@ public final class LogitColumn {
     public record Store(float[] importance, float[] patches, float[][] sums, float[][] weights) {
 
         /**
-         * Room for the columns of a passage.
+         * MemoryLimit for the columns of a passage.
          *
          * @param plane voxels of the largest tile's slice
          */

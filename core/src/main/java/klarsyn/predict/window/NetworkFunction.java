@@ -2,8 +2,8 @@ package klarsyn.predict.window;
 
 import java.util.ArrayList;
 import java.util.List;
-import klarsyn.nn.Mode;
-import klarsyn.nn.UNet;
+import klarsyn.nn.Network;
+import klarsyn.nn.Pass;
 import klarsyn.plan.Compute;
 import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Device;
@@ -17,7 +17,8 @@ import klarsyn.tensor.Tensor;
  * @param mirrorAxes axes of a patch, 0 to 2, whose mirror images are seen too: each doubles the cost
  * @param compute    how
  */
-public record NetworkFunction(List<UNet> networks, List<Integer> mirrorAxes, Compute compute) implements PatchFunction {
+public record NetworkFunction(List<Network> networks, List<Integer> mirrorAxes, Compute compute)
+        implements PatchFunction {
 
     /** Keeps own copies of the lists. */
     public NetworkFunction {
@@ -33,12 +34,11 @@ public record NetworkFunction(List<UNet> networks, List<Integer> mirrorAxes, Com
     @Override
     public void apply(float[] patches, long[] shape, Use use) {
         try (Autograd _ = Autograd.off()) {
-            Device device = networks.getFirst().heads().getFirst().weight().device();
-            Tensor input = Tensor.of(patches, shape).to(device).to(compute.precision());
+            Tensor input = Tensor.of(patches, shape).to(compute.device()).to(compute.precision());
             List<long[]> mirrorings = mirrorings();
             Tensor sum = forward(networks.getFirst(), input, mirrorings.getFirst());
             for (int pass = 1; pass < passes(); pass++) {
-                UNet network = networks.get(pass / mirrorings.size());
+                Network network = networks.get(pass / mirrorings.size());
                 try (Autograd _ = Autograd.off()) {
                     sum.addInPlace(forward(network, input, mirrorings.get(pass % mirrorings.size())), 1);
                 }
@@ -48,11 +48,11 @@ public record NetworkFunction(List<UNet> networks, List<Integer> mirrorAxes, Com
         }
     }
 
-    private Tensor forward(UNet network, Tensor input, long[] axes) {
+    private Tensor forward(Network network, Tensor input, long[] axes) {
         try (Autograd scope = Autograd.off()) {
             Tensor turned = axes.length == 0 ? input : input.flip(axes);
             Tensor logits =
-                    network.forward(turned.to(compute.layout()), Mode.EVALUATE).to(Precision.FP32);
+                    network.forward(turned.to(compute.layout()), Pass.EVALUATE).to(Precision.FP32);
             return scope.keep(axes.length == 0 ? logits : logits.flip(axes));
         }
     }

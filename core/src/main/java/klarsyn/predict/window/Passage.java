@@ -19,7 +19,7 @@ public record Passage(Route route, PatchFunction function, ImageWindows image, I
         return route.axes().shape();
     }
 
-    /** Room for the columns of any of these tiles, one at a time. */
+    /** MemoryLimit for the columns of any of these tiles, one at a time. */
     public LogitColumn.Store store(List<Tile> tiles) {
         long plane = tiles.stream()
                 .mapToLong(tile -> route.axes().seen(tile).plane())

@@ -49,7 +49,7 @@ class LabelDiscoveryTest {
     }
 
     private void assertRead(Cohort cohort, String... names) {
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of(names));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of(names));
         for (Case one : cohort.cases()) {
             LabelMap map = one.readLabels();
             for (int y = 0; y < PaintedMasks.HEIGHT; y++) {
@@ -115,7 +115,7 @@ class LabelDiscoveryTest {
 
         Cohort cohort = Layouts.open(folder);
 
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("red", "white"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("red", "white"));
         assertThat(cohort.cases().get(1).readLabels().counts()).containsOnlyKeys(0, 2);
         assertThat(cohort.cases().get(2).readLabels().counts()).containsOnlyKeys(0);
     }
@@ -259,7 +259,7 @@ class LabelDiscoveryTest {
 
         Cohort cohort = Layouts.open(folder);
 
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("label 1", "label 70000"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("label 1", "label 70000"));
         assertThat(cohort.cases().getFirst().readLabels().counts()).containsOnlyKeys(0, 2);
         assertThat(cohort.cases().getLast().readLabels().counts()).containsOnlyKeys(0, 1);
     }

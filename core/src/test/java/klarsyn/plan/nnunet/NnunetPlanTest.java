@@ -15,7 +15,6 @@ import klarsyn.base.NnunetGolden;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
-import klarsyn.data.Task;
 import klarsyn.image.Interpolation;
 import klarsyn.image.ResizeRule;
 import klarsyn.image.Spacing;
@@ -26,11 +25,11 @@ import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Inference;
 import klarsyn.plan.Origin;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Preset;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.prepare.Frame;
-import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalization;
 import klarsyn.prepare.Resizing;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ import org.junit.jupiter.api.TestFactory;
 class NnunetPlanTest {
 
     private static final Where ORIGIN = Where.of("plans.json");
-    private static final Task TASK = new Task.Segmentation(Labels.of("front", "back"));
+    private static final Labels LABELS = Labels.of("front", "back");
 
     private static NnunetPlans plans(String from, String to) {
         assertThat(NnunetPlansTest.TINY).contains(from);
@@ -48,11 +47,11 @@ class NnunetPlanTest {
 
     @Test
     void a_configuration_becomes_a_plan() {
-        Plan plan = NnunetPlansTest.tiny().plan("3d_fullres", TASK, List.of("CT"));
+        SegmentationPlan plan = NnunetPlansTest.tiny().plan("3d_fullres", LABELS, List.of("CT"));
         assertThat(plan.patch()).isEqualTo(new Patch(8, 16, 16));
         assertThat(plan.preprocessing().spacing()).isEqualTo(new Spacing(1, 1, 2));
         assertThat(plan.preprocessing().frame()).isEqualTo(new Frame.AsStored(List.of(2, 0, 1)));
-        assertThat(plan.preprocessing().channels()).containsExactly(Normalisation.ct(-15, 197, 99.4, 39.3));
+        assertThat(plan.preprocessing().channels()).containsExactly(Normalization.ct(-15, 197, 99.4, 39.3));
         assertThat(plan.preprocessing().resizing()).isEqualTo(Resizing.NNUNET);
         assertThat(plan.network().features()).containsExactly(4, 8);
         assertThat(plan.network().style()).isEqualTo(UNetStyle.PLAIN.asNnunet());
@@ -66,7 +65,7 @@ class NnunetPlanTest {
 
     @Test
     void the_second_network_of_a_cascade_sees_what_the_first_one_said() {
-        Plan plan = NnunetPlansTest.tiny().plan("cascade", TASK, List.of("CT"));
+        SegmentationPlan plan = NnunetPlansTest.tiny().plan("cascade", LABELS, List.of("CT"));
         assertThat(plan.network().inChannels()).isEqualTo(3);
         assertThat(plan.previousChannels()).isEqualTo(2);
         assertThat(plan.augmentation().previous()).isNotEmpty();
@@ -76,10 +75,10 @@ class NnunetPlanTest {
 
     @Test
     void other_orders_and_slices_that_are_always_or_never_apart_are_taken_over() {
-        Plan plan = plans(
+        SegmentationPlan plan = plans(
                         "3, \"order_z\": 0, \"force_separate_z\": null",
                         "1, \"order_z\": 1, \"force_separate_z\": true")
-                .plan("3d_fullres", TASK, List.of("CT"));
+                .plan("3d_fullres", LABELS, List.of("CT"));
         assertThat(plan.preprocessing().resizing().image())
                 .isEqualTo(new ResizeRule(Interpolation.LINEAR, Interpolation.LINEAR, ResizeRule.Apart.ALWAYS));
     }
@@ -100,19 +99,19 @@ class NnunetPlanTest {
 
     private static void refused(String from, String to, String said) {
         NnunetPlans plans = plans(from, to);
-        assertThatThrownBy(() -> plans.plan("3d_fullres", TASK, List.of("CT")))
+        assertThatThrownBy(() -> plans.plan("3d_fullres", LABELS, List.of("CT")))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContainingAll("3d_fullres", said);
     }
 
     @Test
     void data_of_other_channels_and_intensities_that_are_missing_are_refused() {
-        assertThatThrownBy(() -> NnunetPlansTest.tiny().plan("3d_fullres", TASK, List.of("CT", "PET")))
+        assertThatThrownBy(() -> NnunetPlansTest.tiny().plan("3d_fullres", LABELS, List.of("CT", "PET")))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("1 channel, but the data have 2");
         NnunetPlans blind =
                 plans(NnunetPlansTest.TINY.substring(NnunetPlansTest.TINY.indexOf("{\"0\": {\"mean\"")), "{}}");
-        assertThatThrownBy(() -> blind.plan("3d_fullres", TASK, List.of("CT")))
+        assertThatThrownBy(() -> blind.plan("3d_fullres", LABELS, List.of("CT")))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("intensities");
     }
@@ -169,7 +168,7 @@ class NnunetPlanTest {
         List<String> modalities =
                 IntStream.range(0, channels.size()).mapToObj(String::valueOf).toList();
         for (String name : plans.configurations().keySet()) {
-            Plan plan = plans.plan(name, TASK, modalities);
+            SegmentationPlan plan = plans.plan(name, LABELS, modalities);
             assertThat(PlanJson.read(PlanJson.write(plan), ORIGIN)).isEqualTo(plan);
             assertThat(plan.patch().depth() == 1).isEqualTo(name.equals("2d"));
         }

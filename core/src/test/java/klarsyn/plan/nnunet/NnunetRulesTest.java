@@ -14,12 +14,12 @@ import klarsyn.image.Spacing;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Fingerprint;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.PlanningCases;
 import klarsyn.plan.Preset;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.preflight.CaseFacts;
-import klarsyn.prepare.Normalisation;
+import klarsyn.prepare.Normalization;
 import org.junit.jupiter.api.Test;
 
 class NnunetRulesTest {
@@ -32,6 +32,7 @@ class NnunetRulesTest {
         List<CaseFacts> facts = facts(shape, spacing);
         return new NnunetRules(
                 cohort,
+                cohort.structures().orElseThrow(),
                 Fingerprint.of(facts, PlanningCases.FOREGROUND),
                 NnunetFingerprint.of(facts, PlanningCases.FOREGROUND),
                 budget);
@@ -52,11 +53,11 @@ class NnunetRulesTest {
         assertThat(plans.datasetName()).isEqualTo("Dataset001_Test");
         assertThat(plans.firstConfiguration()).isEqualTo("3d_fullres");
 
-        Plan plan = rules.plan(Preset.RESENC_M, "3d_fullres");
+        SegmentationPlan plan = rules.plan(Preset.RESENC_M, "3d_fullres");
         assertThat(plan.patch()).isEqualTo(new Patch(40, 56, 40));
         assertThat(plan.network().encoderBlocks()).containsExactly(1, 3, 4, 6);
         assertThat(plan.network().decoderBlocks()).containsExactly(1, 1, 1);
-        assertThat(plan.optimisation().steps()).isEqualTo(1000);
+        assertThat(plan.optimization().steps()).isEqualTo(1000);
         assertThat(plan.classFrequencies()).hasSize(3);
         assertThat(PlanJson.read(PlanJson.write(plan), Where.of("plan"))).isEqualTo(plan);
         assertThat(PlanJson.withReasonedValues(plan).reasons())
@@ -67,10 +68,10 @@ class NnunetRulesTest {
     void plans_that_nnunet_has_made_are_followed_here_even_those_of_a_cascade() {
         NnunetRules rules = rules(cohort("CT", "a", "b"), new Shape(35, 50, 36), Budget.iterations(10));
 
-        Plan plan = rules.plan(NnunetPlansTest.tiny(), "cascade");
+        SegmentationPlan plan = rules.plan(NnunetPlansTest.tiny(), "cascade");
 
         assertThat(plan.origin().previous()).contains("3d_fullres");
-        assertThat(plan.optimisation().steps()).isEqualTo(10);
+        assertThat(plan.optimization().steps()).isEqualTo(10);
         assertThat(plan.compute().batch()).isEqualTo(5);
         assertThat(plan.reasons().getFirst().why()).contains("plans that were given");
     }
@@ -91,12 +92,13 @@ class NnunetRulesTest {
         NnunetRules planned = rules(cohort("CT", "liver", "tumour"), new Shape(32, 32, 32), Budget.minutes(5));
         NnunetRules rules = new NnunetRules(
                 planned.cohort(),
+                planned.labels(),
                 planned.fingerprint(),
                 planned.asStored().withForeground(List.of(drawn)),
                 planned.budget());
         assertThat(rules.plans(Preset.NNUNET).foreground()).containsExactly(drawn);
         assertThat(rules.plan(Preset.NNUNET, "3d_fullres").preprocessing().channels())
-                .containsExactly(Normalisation.ct(-20, 200, 90, 40));
+                .containsExactly(Normalization.ct(-20, 200, 90, 40));
     }
 
     @Test

@@ -16,6 +16,7 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.nn.Network;
 import klarsyn.nn.TinyNnunet;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
@@ -112,7 +113,7 @@ class NnunetWindowsTest {
         Engine.useThreads(1);
         try (Scope _ = Scope.open("test")) {
             TinyNnunet tiny = TinyNnunet.named(slid.network());
-            UNet network = UNet.create(tiny.architecture(), List.of(0.5, 0.5), Seed.of(1));
+            Network network = UNet.create(tiny.architecture(), List.of(0.5, 0.5), Seed.of(1));
             try (Weights weights = Weights.of(network)) {
                 tiny.fill(weights);
                 NetworkFunction function = new NetworkFunction(List.of(network), slid.mirrorAxes(), SINGLE);

@@ -12,13 +12,13 @@ import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.NnunetGolden;
-import klarsyn.prepare.Normalisation.Extent;
-import klarsyn.prepare.Normalisation.Scheme;
+import klarsyn.prepare.Normalization.Extent;
+import klarsyn.prepare.Normalization.Scheme;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-class NormalisationTest {
+class NormalizationTest {
 
     private static final short[] ALL = {};
 
@@ -40,9 +40,9 @@ class NormalisationTest {
         for (int i = 0; i < seg.length; i++) {
             marks[i] = (short) seg[i];
         }
-        Normalisation normalisation =
-                NnunetPreprocessingTest.normalisation(text(result, "scheme"), member(golden, "intensity_properties"));
-        normalisation.withExtent(masked ? Extent.NON_ZERO : Extent.ALL).apply(voxels, marks);
+        Normalization normalization =
+                NnunetPreprocessingTest.normalization(text(result, "scheme"), member(golden, "intensity_properties"));
+        normalization.withExtent(masked ? Extent.NON_ZERO : Extent.ALL).apply(voxels, marks);
         assertThat(voxels).containsExactly(floats(member(result, "output")), within(2e-6f));
     }
 
@@ -74,24 +74,24 @@ class NormalisationTest {
 
     @Test
     void a_scheme_without_own_statistics_leaves_out_nothing() {
-        assertThatThrownBy(() -> Normalisation.ct(0, 1, 0, 1).withExtent(Extent.NON_ZERO))
+        assertThatThrownBy(() -> Normalization.ct(0, 1, 0, 1).withExtent(Extent.NON_ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CT");
     }
 
     @Test
     void a_picture_of_more_than_8_bits_is_refused() {
-        assertThatThrownBy(() -> Normalisation.of(Scheme.RGB).apply(new float[] {0, 300}, ALL))
+        assertThatThrownBy(() -> Normalization.of(Scheme.RGB).apply(new float[] {0, 300}, ALL))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("300");
-        assertThatThrownBy(() -> Normalisation.of(Scheme.RGB).apply(new float[] {-1, 3}, ALL))
+        assertThatThrownBy(() -> Normalization.of(Scheme.RGB).apply(new float[] {-1, 3}, ALL))
                 .isInstanceOf(DataException.class);
     }
 
     @Test
     void nothing_inside_leaves_everything_as_it_is() {
         float[] voxels = {0, 0};
-        Normalisation.zScore().withExtent(Extent.NON_ZERO).apply(voxels, new short[] {-1, -1});
+        Normalization.zScore().withExtent(Extent.NON_ZERO).apply(voxels, new short[] {-1, -1});
         assertThat(voxels).containsExactly(0, 0);
     }
 

@@ -12,23 +12,23 @@ import klarsyn.base.Json;
 import klarsyn.base.NnunetGolden;
 import klarsyn.base.PlanException;
 import klarsyn.loss.DeepSupervision;
-import klarsyn.plan.Augmenting.Sampling;
-import klarsyn.plan.Optimisation.Optimizer;
-import klarsyn.plan.Optimisation.Schedule;
+import klarsyn.plan.AugmentationPlan.Sampling;
+import klarsyn.plan.Optimization.Optimizer;
+import klarsyn.plan.Optimization.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OptimisationTest {
+class OptimizationTest {
 
-    private static Optimisation with(Schedule schedule, double warmUp) {
-        return new Optimisation(Optimizer.ADAMW, 1e-3, 0.02, 0, 1, schedule, warmUp, 0);
+    private static Optimization with(Schedule schedule, double warmUp) {
+        return new Optimization(Optimizer.ADAMW, 1e-3, 0.02, 0, 1, schedule, warmUp, 0);
     }
 
     @ParameterizedTest
     @EnumSource
     void every_schedule_starts_above_zero_peaks_at_one_and_ends_at_zero(Schedule schedule) {
-        Optimisation settings = with(schedule, 0.1);
+        Optimization settings = with(schedule, 0.1);
         assertThat(settings.rate(0)).isGreaterThan(0).isLessThan(0.2);
         assertThat(settings.rate(0.1)).isCloseTo(1, within(1e-9));
         assertThat(settings.rate(1)).isCloseTo(0, within(1e-9));
@@ -48,7 +48,7 @@ class OptimisationTest {
         for (Json schedule : elements(member(NnunetGolden.section("lr"), "poly_lr"))) {
             for (Json value : elements(member(schedule, "values"))) {
                 double share = number(member(value, "epoch")) / number(member(schedule, "max_steps"));
-                double rate = number(member(schedule, "initial_lr")) * Optimisation.NNUNET.rate(share);
+                double rate = number(member(schedule, "initial_lr")) * Optimization.NNUNET.rate(share);
                 assertThat(rate).isCloseTo(number(member(value, "lr")), within(1e-15));
                 compared++;
             }
@@ -59,7 +59,7 @@ class OptimisationTest {
     @Test
     void nnunets_settings_are_those_of_its_trainer() {
         Json constants = member(NnunetGolden.section("lr"), "trainer_constants");
-        Optimisation nnunet = Optimisation.NNUNET;
+        Optimization nnunet = Optimization.NNUNET;
         assertThat(nnunet.learningRate()).isEqualTo(number(member(constants, "initial_lr")));
         assertThat(nnunet.weightDecay()).isEqualTo(number(member(constants, "weight_decay")));
         assertThat(nnunet.clipNorm()).isEqualTo(number(member(constants, "gradient_clip_norm")));
@@ -68,7 +68,7 @@ class OptimisationTest {
                         * number(member(constants, "num_iterations_per_epoch")));
         assertThat(TargetSpacing.ANISOTROPIC).isEqualTo(number(member(constants, "anisotropy_threshold")));
         assertThat(nnunet.rate(0.5)).isEqualTo(Math.pow(0.5, number(member(constants, "lr_exponent"))));
-        Sampling sampling = Augmenting.full(List.of()).sampling();
+        Sampling sampling = AugmentationPlan.full(List.of()).sampling();
         assertThat(sampling.foreground()).isEqualTo(number(member(constants, "oversample_foreground_percent")));
         assertThat(sampling.forced() == Sampling.Forced.BY_CHANCE)
                 .isEqualTo(member(constants, "probabilistic_oversampling").equals(new Json.Truth(true)));
@@ -92,9 +92,9 @@ class OptimisationTest {
 
     @Test
     void a_rate_that_is_not_above_zero_is_refused_with_its_key() {
-        assertThatThrownBy(() -> new Optimisation(Optimizer.MUON, Double.NaN, 0.02, 0, 1, Schedule.COSINE, 0, 0))
+        assertThatThrownBy(() -> new Optimization(Optimizer.MUON, Double.NaN, 0.02, 0, 1, Schedule.COSINE, 0, 0))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("optimisation.learningRate")
+                .hasMessageContaining("optimization.learningRate")
                 .hasMessageContaining("NaN");
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param trainingSeconds wall clock from the start of the calibration to the end of the training
  * @param start           {@link System#nanoTime} at the start of the calibration
  */
-record Reach(long memoryBytes, StepCost cost, double trainingSeconds, long start) {
+record WidthSearch(long memoryBytes, StepCost cost, double trainingSeconds, long start) {
 
     /** Half the channels of the second resolution, and the steps below which a narrower network reaches further. */
     record Width(int channels, int fewestSteps) {}
@@ -23,7 +23,7 @@ record Reach(long memoryBytes, StepCost cost, double trainingSeconds, long start
      *
      * @param why a sentence with the measured figure
      */
-    record Choice(Plan plan, String why) {}
+    record Choice(SegmentationPlan plan, String why) {}
 
     /**
      * The widest network on the draft's patch that makes enough steps, if one does.
@@ -32,10 +32,10 @@ record Reach(long memoryBytes, StepCost cost, double trainingSeconds, long start
      * @param draft   the plan to widen or narrow
      * @param seconds measured cost of its step
      */
-    Optional<Choice> widest(OwnRules own, Plan draft, double seconds) {
+    Optional<Choice> widest(OwnRules own, SegmentationPlan draft, double seconds) {
         int draftWidth = OwnRules.width(draft);
         for (Width width : own.widths()) {
-            Plan plan = own.withWidth(draft, width.channels());
+            SegmentationPlan plan = own.withWidth(draft, width.channels());
             double guess = guess(seconds, width, draftWidth);
             boolean wider = width.channels() > draftWidth;
             boolean hopeful = !wider || left() / guess >= 0.8 * width.fewestSteps();

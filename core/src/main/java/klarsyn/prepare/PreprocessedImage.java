@@ -19,10 +19,10 @@ import klarsyn.image.Volume;
  *     no whole number of voxels
  * @param channels intensities on the prepared grid
  */
-public record Prepared(Turn turn, Box box, Spacing spacing, List<Volume> channels) {
+public record PreprocessedImage(Turn turn, Box box, Spacing spacing, List<Volume> channels) {
 
     /** Keeps an own copy of the list. */
-    public Prepared {
+    public PreprocessedImage {
         channels = List.copyOf(channels);
     }
 
@@ -32,7 +32,7 @@ public record Prepared(Turn turn, Box box, Spacing spacing, List<Volume> channel
      * @param image  the image
      * @param labels on the prepared grid; −1 where {@code NON_ZERO_MARKED} says so
      */
-    public record Labelled(Prepared image, LabelMap labels) {}
+    public record Labelled(PreprocessedImage image, LabelMap labels) {}
 
     /** The prepared grid. */
     public Geometry grid() {

@@ -18,7 +18,7 @@ import klarsyn.prepare.Preprocessing;
  * @param result   labels or probabilities
  * @param network  patches and what computing them takes
  */
-record Footprint(long process, long image, long preparing, long seen, long result, long network) {
+record MemoryEstimate(long process, long image, long preparing, long seen, long result, long network) {
 
     /** A process that has predicted something small, without the weights: fitted on measured runs (bench/README.md). */
     private static final long PROCESS = 270L << 20;
@@ -29,7 +29,7 @@ record Footprint(long process, long image, long preparing, long seen, long resul
      * @param bytesAVoxel of the result
      * @param network     bytes that computing a window takes
      */
-    static Footprint of(List<Member> members, Geometry own, int bytesAVoxel, long network) {
+    static MemoryEstimate of(List<Member> members, Geometry own, int bytesAVoxel, long network) {
         long voxels = own.shape().voxels();
         int channels = members.getFirst().plan().modalities().size();
         long weights = 0;
@@ -40,7 +40,8 @@ record Footprint(long process, long image, long preparing, long seen, long resul
             preparing = Math.max(preparing, seen + preparing(member, own, channels));
             seen += 4L * channels * member.route(own).grid().image().voxels();
         }
-        return new Footprint(PROCESS + weights, 4 * voxels * channels, preparing, seen, voxels * bytesAVoxel, network);
+        return new MemoryEstimate(
+                PROCESS + weights, 4 * voxels * channels, preparing, seen, voxels * bytesAVoxel, network);
     }
 
     /** Turned copy and steps of resizing of one channel, the channels before it, and marks of what is not zero. */
@@ -49,7 +50,7 @@ record Footprint(long process, long image, long preparing, long seen, long resul
         Turn turn = how.frame().turn(own);
         Shape from = turn.to().shape();
         Shape to = member.route(own).grid().image();
-        boolean copied = !turn.isIdentity() || how.normalised() == Preprocessing.Normalised.BEFORE_RESIZING;
+        boolean copied = !turn.isIdentity() || how.normalized() == Preprocessing.Normalized.BEFORE_RESIZING;
         long bytes = (copied ? 4L * from.voxels() : 0) + 4L * (channels - 1) * to.voxels();
         if (how.masks()) {
             bytes += 5L * from.voxels();

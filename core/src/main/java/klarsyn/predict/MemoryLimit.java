@@ -12,7 +12,7 @@ import klarsyn.predict.window.Route;
  * @param footprint what it holds but for the columns of its tiles
  * @param memory    largest resident size of the process in bytes; empty for no limit
  */
-record Room(Footprint footprint, OptionalLong memory) {
+record MemoryLimit(MemoryEstimate footprint, OptionalLong memory) {
 
     /** Without a limit columns stay below this, if there are tiles so small. */
     private static final long COLUMNS = 1L << 30;

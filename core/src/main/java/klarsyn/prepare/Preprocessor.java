@@ -18,7 +18,7 @@ import klarsyn.image.Turn;
 import klarsyn.image.Volume;
 
 /** One image on its way through a preprocessing; channels are worked on one by one, to hold few copies. */
-final class Preparing {
+final class Preprocessor {
 
     private static final short OUTSIDE = -1;
 
@@ -32,7 +32,7 @@ final class Preparing {
     private final Spacing target;
     private final Geometry grid;
 
-    Preparing(Preprocessing plan, List<Volume> image) {
+    Preprocessor(Preprocessing plan, List<Volume> image) {
         if (image.size() != plan.channels().size()) {
             throw new DataException(
                     "the image has %s, the plan is for %d"
@@ -55,11 +55,11 @@ final class Preparing {
         grid = plan.grid(keptGrid);
     }
 
-    Prepared image() {
+    PreprocessedImage image() {
         return image(plan.masks() ? marks() : new short[0]);
     }
 
-    Prepared.Labelled labelled(LabelMap labels) {
+    PreprocessedImage.Labelled labelled(LabelMap labels) {
         requireGrid(labels, turn.from());
         short[] own = turned(new LabelMap(image.getFirst().geometry(), labels.voxels()));
         boolean marked = plan.crop() == Preprocessing.Crop.NON_ZERO_MARKED;
@@ -70,10 +70,10 @@ final class Preparing {
         short[] values = marked ? marks : own;
         ResizeRule rule = plan.resizing().labels();
         short[] resized = rule.resizeLabels(values, kept, grid.shape(), axis(rule));
-        return new Prepared.Labelled(image(plan.masks() ? marks : new short[0]), new LabelMap(grid, resized));
+        return new PreprocessedImage.Labelled(image(plan.masks() ? marks : new short[0]), new LabelMap(grid, resized));
     }
 
-    static LabelMap alike(Preprocessing plan, Prepared image, LabelMap labels) {
+    static LabelMap alike(Preprocessing plan, PreprocessedImage image, LabelMap labels) {
         requireGrid(labels, image.turn().from());
         LabelMap turned = image.turn().apply(new LabelMap(image.turn().from(), labels.voxels()));
         ResizeRule rule = plan.resizing().labels();
@@ -95,15 +95,15 @@ final class Preparing {
     /**
      * @param marks of the kept voxels, below 0 outside the non-zero part; empty if no channel asks
      */
-    private Prepared image(short[] marks) {
-        boolean first = plan.normalised() == Preprocessing.Normalised.BEFORE_RESIZING;
+    private PreprocessedImage image(short[] marks) {
+        boolean first = plan.normalized() == Preprocessing.Normalized.BEFORE_RESIZING;
         ResizeRule rule = plan.resizing().labels();
         short[] inside = first || marks.length == 0 ? marks : rule.resizeLabels(marks, kept, grid.shape(), axis(rule));
         List<Volume> channels = new ArrayList<>();
         for (int channel = 0; channel < image.size(); channel++) {
             channels.add(new Volume(grid, channel(channel, first, inside)));
         }
-        return new Prepared(turn, box, target, channels);
+        return new PreprocessedImage(turn, box, target, channels);
     }
 
     private float[] channel(int channel, boolean normalisedFirst, short[] marks) {
@@ -112,15 +112,15 @@ final class Preparing {
         ResizeRule rule = plan.resizing().image();
         float[] voxels = turned(given);
         if (normalisedFirst) {
-            voxels = normalised(channel, asGiven ? voxels.clone() : voxels, marks);
+            voxels = normalized(channel, asGiven ? voxels.clone() : voxels, marks);
             return rule.resize(voxels, kept, grid.shape(), axis(rule));
         }
         boolean still = asGiven && kept.equals(grid.shape());
         voxels = rule.resize(voxels, kept, grid.shape(), axis(rule));
-        return normalised(channel, still ? voxels.clone() : voxels, marks);
+        return normalized(channel, still ? voxels.clone() : voxels, marks);
     }
 
-    private float[] normalised(int channel, float[] voxels, short[] marks) {
+    private float[] normalized(int channel, float[] voxels, short[] marks) {
         plan.channels().get(channel).apply(voxels, marks);
         return voxels;
     }

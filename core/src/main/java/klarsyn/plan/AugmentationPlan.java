@@ -15,7 +15,7 @@ import klarsyn.base.Where;
  * @param mirrorAxes  tensor axes that may be mirrored, each in half of the patches: 0 depth, 1 height, 2 width
  * @param previous    variations of the labels of a cascade's earlier network, in order
  */
-public record Augmenting(
+public record AugmentationPlan(
         Sampling sampling,
         Spatial spatial,
         List<Variation> intensities,
@@ -23,19 +23,19 @@ public record Augmenting(
         List<PreviousVariation> previous) {
 
     /** Keeps own copies of the lists. */
-    public Augmenting {
+    public AugmentationPlan {
         intensities = List.copyOf(intensities);
         mirrorAxes = List.copyOf(mirrorAxes);
         previous = List.copyOf(previous);
     }
 
     /** Nothing but mirroring along the given axes. */
-    public static Augmenting mirroring(List<Integer> axes) {
-        return new Augmenting(Sampling.KLARSYN, Spatial.NONE, List.of(), axes, List.of());
+    public static AugmentationPlan mirroring(List<Integer> axes) {
+        return new AugmentationPlan(Sampling.KLARSYN, Spatial.NONE, List.of(), axes, List.of());
     }
 
     /** nnU-Net's for patches of about the same length along all axes. */
-    public static Augmenting full(List<Integer> axes) {
+    public static AugmentationPlan full(List<Integer> axes) {
         return nnunet(Plane.ALL_AXES, 30, axes);
     }
 
@@ -46,8 +46,8 @@ public record Augmenting(
      * @param rotationDegrees largest angle
      * @param mirrorAxes      all, where the data have no sides
      */
-    public static Augmenting nnunet(Plane plane, double rotationDegrees, List<Integer> mirrorAxes) {
-        return new Augmenting(
+    public static AugmentationPlan nnunet(Plane plane, double rotationDegrees, List<Integer> mirrorAxes) {
+        return new AugmentationPlan(
                 Sampling.NNUNET,
                 new Spatial(0.2, rotationDegrees, 0.2, Span.even(0.7, 1.4), plane),
                 Variation.nnunet(plane),
@@ -56,28 +56,28 @@ public record Augmenting(
     }
 
     /** The same for the second network of a cascade, as nnU-Net varies what the first one said. */
-    public Augmenting withPrevious() {
-        return new Augmenting(sampling, spatial, intensities, mirrorAxes, PreviousVariation.NNUNET);
+    public AugmentationPlan withPrevious() {
+        return new AugmentationPlan(sampling, spatial, intensities, mirrorAxes, PreviousVariation.NNUNET);
     }
 
     /** The same with another way to draw patches. */
-    public Augmenting withSampling(Sampling other) {
-        return new Augmenting(other, spatial, intensities, mirrorAxes, previous);
+    public AugmentationPlan withSampling(Sampling other) {
+        return new AugmentationPlan(other, spatial, intensities, mirrorAxes, previous);
     }
 
     /** The same with another rotation and change of size. */
-    public Augmenting withSpatial(Spatial other) {
-        return new Augmenting(sampling, other, intensities, mirrorAxes, previous);
+    public AugmentationPlan withSpatial(Spatial other) {
+        return new AugmentationPlan(sampling, other, intensities, mirrorAxes, previous);
     }
 
     /** The same with other variations of the intensities. */
-    public Augmenting withIntensities(List<Variation> other) {
-        return new Augmenting(sampling, spatial, other, mirrorAxes, previous);
+    public AugmentationPlan withIntensities(List<Variation> other) {
+        return new AugmentationPlan(sampling, spatial, other, mirrorAxes, previous);
     }
 
     /** The same with other axes that may be mirrored. */
-    public Augmenting withMirrorAxes(List<Integer> other) {
-        return new Augmenting(sampling, spatial, intensities, other, previous);
+    public AugmentationPlan withMirrorAxes(List<Integer> other) {
+        return new AugmentationPlan(sampling, spatial, intensities, other, previous);
     }
 
     /** Whether patches are at most mirrored. */

@@ -14,7 +14,7 @@ import klarsyn.base.Where;
  * @param mean   subtracted; used by {@code CT} alone
  * @param deviation divided by; used by {@code CT} alone
  */
-public record Normalisation(Scheme scheme, Extent extent, double lower, double upper, double mean, double deviation) {
+public record Normalization(Scheme scheme, Extent extent, double lower, double upper, double mean, double deviation) {
 
     private static final double LEAST = 1e-8;
 
@@ -60,30 +60,30 @@ public record Normalisation(Scheme scheme, Extent extent, double lower, double u
     }
 
     /** Refuses the non-zero part for schemes that have no statistics of the image. */
-    public Normalisation {
+    public Normalization {
         if (extent == Extent.NON_ZERO && !scheme.mayLeaveOutZeros()) {
             throw new IllegalArgumentException(scheme + " is the same for all voxels: its extent is ALL");
         }
     }
 
     /** A scheme without numbers of its own, over all voxels. */
-    public static Normalisation of(Scheme scheme) {
-        return new Normalisation(scheme, Extent.ALL, 0, 0, 0, 1);
+    public static Normalization of(Scheme scheme) {
+        return new Normalization(scheme, Extent.ALL, 0, 0, 0, 1);
     }
 
     /** Z-score of each image. */
-    public static Normalisation zScore() {
+    public static Normalization zScore() {
         return of(Scheme.Z_SCORE);
     }
 
     /** Clipped to {@code lower} and {@code upper}, minus {@code mean}, divided by {@code deviation}. */
-    public static Normalisation ct(double lower, double upper, double mean, double deviation) {
-        return new Normalisation(Scheme.CT, Extent.ALL, lower, upper, mean, deviation);
+    public static Normalization ct(double lower, double upper, double mean, double deviation) {
+        return new Normalization(Scheme.CT, Extent.ALL, lower, upper, mean, deviation);
     }
 
     /** The same over other voxels. */
-    public Normalisation withExtent(Extent other) {
-        return new Normalisation(scheme, other, lower, upper, mean, deviation);
+    public Normalization withExtent(Extent other) {
+        return new Normalization(scheme, other, lower, upper, mean, deviation);
     }
 
     /**

@@ -13,9 +13,9 @@ import klarsyn.base.Where;
  * @param clipNorm         longest gradient over all weights
  * @param schedule         how the learning rate goes from 0 to its peak and back
  * @param warmUp           share of the training in which it rises
- * @param steps            number of optimiser steps; 0 for as many as the minutes hold
+ * @param steps            number of optimizer steps; 0 for as many as the minutes hold
  */
-public record Optimisation(
+public record Optimization(
         Optimizer optimizer,
         double learningRate,
         double muonLearningRate,
@@ -46,15 +46,15 @@ public record Optimisation(
     }
 
     /** What the recipes found to reach furthest in minutes. */
-    public static final Optimisation DEFAULT =
-            new Optimisation(Optimizer.MUON, 3e-3, 0.03, 1e-4, 1.0, Schedule.COSINE, 0.05, 0);
+    public static final Optimization DEFAULT =
+            new Optimization(Optimizer.MUON, 3e-3, 0.03, 1e-4, 1.0, Schedule.COSINE, 0.05, 0);
 
     /** As nnU-Net's trainer: 1000 epochs of 250 steps. */
-    public static final Optimisation NNUNET =
-            new Optimisation(Optimizer.SGD_NESTEROV, 0.01, 0.03, 3e-5, 12, Schedule.POLY, 0, 250_000);
+    public static final Optimization NNUNET =
+            new Optimization(Optimizer.SGD_NESTEROV, 0.01, 0.03, 3e-5, 12, Schedule.POLY, 0, 250_000);
 
     /** Refuses rates that are not above 0 and shares outside 0 to 1, NaN included. */
-    public Optimisation {
+    public Optimization {
         above0(learningRate, "learningRate", "a value above 0, usually 1e-4 to 1e-2");
         above0(muonLearningRate, "muonLearningRate", "a value above 0, usually 0.01 to 0.05");
         above0(clipNorm, "clipNorm", "a value above 0, usually 1 to 12");
@@ -80,12 +80,12 @@ public record Optimisation(
     }
 
     private static PlanException wrong(String key, Object value, String mend) {
-        return new PlanException(key + " is " + value, Where.of("optimisation." + key), mend);
+        return new PlanException(key + " is " + value, Where.of("optimization." + key), mend);
     }
 
     /** The same with a number of steps. */
-    public Optimisation withSteps(long number) {
-        return new Optimisation(
+    public Optimization withSteps(long number) {
+        return new Optimization(
                 optimizer, learningRate, muonLearningRate, weightDecay, clipNorm, schedule, warmUp, number);
     }
 

@@ -1,0 +1,59 @@
+package klarsyn.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import klarsyn.tensor.Scope;
+import klarsyn.tensor.Tensor;
+
+/**
+ * The expanding half of a U-Net (Ronneberger et al., 2015; Isensee et al., 2021): transposed convolutions up, skips
+ * concatenated, logits at each supervised resolution.
+ *
+ * @param ups     upsampling from each resolution's coarser neighbor, the finest first
+ * @param gates   attention on the skips, the finest first; empty without gates
+ * @param stages  the finest first, one fewer than the encoder's
+ * @param outputs logits of the supervised resolutions, the finest first
+ */
+public record UNetDecoder(
+        List<TransposedConvolution> ups, List<AttentionGate> gates, List<Stage> stages, List<VoxelLogits> outputs)
+        implements Head {
+
+    /** Keeps own copies of the lists. */
+    public UNetDecoder {
+        ups = List.copyOf(ups);
+        gates = List.copyOf(gates);
+        stages = List.copyOf(stages);
+        outputs = List.copyOf(outputs);
+    }
+
+    @Override
+    public List<Tensor> logits(List<Tensor> features, Pass pass, Scope scope) {
+        int supervised = pass.mode() == Mode.EVALUATE ? 1 : outputs.size();
+        List<Tensor> logits = new ArrayList<>();
+        Tensor x = features.getLast();
+        if (stages.isEmpty()) {
+            logits.add(outputs.getFirst().forward(x, pass));
+        }
+        for (int s = stages.size() - 1; s >= 0; s--) {
+            x = stages.get(s).consume(joined(s, features.get(s), x, pass, scope), pass, scope);
+            if (s < supervised) {
+                logits.addFirst(outputs.get(s).forward(x, pass));
+            }
+        }
+        return logits;
+    }
+
+    /** What the decoder of a resolution reads; the skip and the coarser features are let go of: memory is short here. */
+    private Tensor joined(int s, Tensor skip, Tensor coarse, Pass pass, Scope scope) {
+        Tensor gated = gates.isEmpty() ? skip : gates.get(s).forward(skip, coarse, pass);
+        Tensor up = ups.get(s).forward(coarse, pass);
+        scope.free(coarse);
+        Tensor joined = Tensor.concatenate(1, List.of(up, gated));
+        scope.free(up);
+        scope.free(gated);
+        if (!gates.isEmpty()) {
+            scope.free(skip);
+        }
+        return joined;
+    }
+}
