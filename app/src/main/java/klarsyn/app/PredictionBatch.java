@@ -167,9 +167,9 @@ final class PredictionBatch {
         try {
             return work.done();
         } catch (DataException nameless) {
-            throw new DataException(nameless.what(), Where.of(image.toString()), nameless.mend(), nameless);
+            throw new DataException(nameless.what(), Where.of(image.toString()), nameless.fix(), nameless);
         } catch (PlanException nameless) {
-            throw new PlanException(nameless.what(), Where.of(image.toString()), nameless.mend(), nameless);
+            throw new PlanException(nameless.what(), Where.of(image.toString()), nameless.fix(), nameless);
         }
     }
 

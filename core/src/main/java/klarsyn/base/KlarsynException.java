@@ -1,7 +1,7 @@
 package klarsyn.base;
 
 /**
- * An error that the person who called can mend; each says what is wrong, where, and what would mend it.
+ * An error that the person who called can fix; each says what is wrong, where, and what would fix it.
  *
  * <p>A command ends with exit code 2 and one line of it. Whatever else is thrown is a defect of Klarsyn.
  */
@@ -12,13 +12,13 @@ public abstract sealed class KlarsynException extends RuntimeException
 
     private final transient Where where;
     private final String what;
-    private final String mend;
+    private final String fix;
 
-    KlarsynException(String what, Where where, String mend) {
-        super("%s: %s. To mend it: %s.".formatted(where, what, mend));
+    KlarsynException(String what, Where where, String fix) {
+        super("%s: %s. Fix: %s.".formatted(where, what, fix));
         this.what = what;
         this.where = where;
-        this.mend = mend;
+        this.fix = fix;
     }
 
     /** What is wrong. */
@@ -31,8 +31,8 @@ public abstract sealed class KlarsynException extends RuntimeException
         return where;
     }
 
-    /** What would mend it. */
-    public String mend() {
-        return mend;
+    /** What would fix it. */
+    public String fix() {
+        return fix;
     }
 }

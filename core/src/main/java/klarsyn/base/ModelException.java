@@ -5,14 +5,14 @@ public final class ModelException extends KlarsynException {
 
     private static final long serialVersionUID = 1;
 
-    /** Says what is wrong, where, and what would mend it; the parts are joined to one sentence each. */
-    public ModelException(String what, Where where, String mend) {
-        super(what, where, mend);
+    /** Says what is wrong, where, and what would fix it; the parts are joined to one sentence each. */
+    public ModelException(String what, Where where, String fix) {
+        super(what, where, fix);
     }
 
     /** As the other constructor, keeping the error that led here. */
-    public ModelException(String what, Where where, String mend, Throwable cause) {
-        super(what, where, mend);
+    public ModelException(String what, Where where, String fix, Throwable cause) {
+        super(what, where, fix);
         initCause(cause);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What every stage stands on: errors that say what mends them, one source of randomness, figures with their interval.
+ * What every stage stands on: errors that say what fixes them, one source of randomness, figures with their interval.
  *
  * <p>Read first: {@link klarsyn.base.KlarsynException}, {@link klarsyn.base.Seed}. The list is closed: a type belongs
  * here only if packages at both ends of the pipeline need it and it knows nothing of images or tensors.

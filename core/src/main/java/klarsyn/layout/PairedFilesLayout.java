@@ -139,7 +139,7 @@ record PairedFilesLayout() implements Layout {
                     "no case has all its images: %s"
                             .formatted(images.findings().getFirst().what()),
                     Where.file(listing.root()),
-                    images.findings().getFirst().mend());
+                    images.findings().getFirst().fix());
         }
         MaskRoles masks = MaskRoles.of(listing, images.channels().keySet());
         List<Finding> findings = new ArrayList<>();

@@ -182,7 +182,7 @@ public final class ModelFolder {
             throw own;
         } catch (KlarsynException wish) {
             throw new ModelException(
-                    wish.what(), wish.where(), "use a model that nnU-Net v2 planned and trained: " + wish.mend(), wish);
+                    wish.what(), wish.where(), "use a model that nnU-Net v2 planned and trained: " + wish.fix(), wish);
         }
     }
 

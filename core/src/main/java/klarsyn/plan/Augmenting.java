@@ -212,7 +212,7 @@ public record Augmenting(
         }
     }
 
-    static PlanException refused(double value, String key, String mend) {
-        return new PlanException(key + " is " + value, Where.of("augmentation." + key), mend);
+    static PlanException refused(double value, String key, String fix) {
+        return new PlanException(key + " is " + value, Where.of("augmentation." + key), fix);
     }
 }

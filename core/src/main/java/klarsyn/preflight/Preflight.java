@@ -159,7 +159,7 @@ public final class Preflight {
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; and "));
         throw new DataException(
-                more.isEmpty() ? shown.what() : "%s (%s)".formatted(shown.what(), more), shown.where(), shown.mend());
+                more.isEmpty() ? shown.what() : "%s (%s)".formatted(shown.what(), more), shown.where(), shown.fix());
     }
 
     private static final int NAMED = 10;

@@ -88,11 +88,11 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
     private static Html finding(FindingGroup group) {
         Finding finding = group.first();
         return Html.fill(
-                "<li><b>{}</b> {}: {}. <i>To mend it: {}.</i>{}</li>",
+                "<li><b>{}</b> {}: {}. <i>Fix: {}.</i>{}</li>",
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.where().text(),
                 finding.what(),
-                finding.mend(),
+                finding.fix(),
                 group.others().isEmpty() ? "" : " (" + group.rest() + ")");
     }
 

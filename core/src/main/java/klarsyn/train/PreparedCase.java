@@ -95,7 +95,7 @@ record PreparedCase(
         try {
             return preprocessing.apply(image, labels);
         } catch (DataException unplaced) {
-            throw new DataException(unplaced.what(), Where.of(subject.id(), subject.file()), unplaced.mend(), unplaced);
+            throw new DataException(unplaced.what(), Where.of(subject.id(), subject.file()), unplaced.fix(), unplaced);
         }
     }
 

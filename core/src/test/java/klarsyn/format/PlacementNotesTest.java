@@ -57,7 +57,7 @@ class PlacementNotesTest {
     private static void assertRefused(Path file, String what, String fix) {
         assertThatThrownBy(() -> Images.readGeometry(file)).isInstanceOfSatisfying(DataException.class, refusal -> {
             assertThat(refusal.what()).contains(what);
-            assertThat(refusal.mend()).contains(fix);
+            assertThat(refusal.fix()).contains(fix);
         });
     }
 

@@ -8,7 +8,7 @@ import klarsyn.Version;
 import klarsyn.base.KlarsynException;
 import klarsyn.tensor.TensorException;
 
-/** Tells a failure in one line and gives it its exit code: 2 if who called can mend it, 1 if it is a defect of ours. */
+/** Tells a failure in one line and gives it its exit code: 2 if who called can fix it, 1 if it is a defect of ours. */
 public final class Faults {
 
     public static final int USER = 2;
@@ -21,13 +21,13 @@ public final class Faults {
     }
 
     public int report(Throwable failure) {
-        Optional<KlarsynException> mendable = find(failure, KlarsynException.class);
-        if (mendable.isPresent()) {
-            return say(String.valueOf(mendable.get().getMessage()), USER);
+        Optional<KlarsynException> fixable = find(failure, KlarsynException.class);
+        if (fixable.isPresent()) {
+            return say(String.valueOf(fixable.get().getMessage()), USER);
         }
         if (find(failure, OutOfMemoryError.class).isPresent() || isNativeMemory(failure)) {
             return say(
-                    "the memory does not suffice (%s). To mend it: %s."
+                    "the memory does not suffice (%s). Fix: %s."
                             .formatted(
                                     trace(failure),
                                     "plan for less, as with --memory 1.5G, close other programs,"
@@ -37,7 +37,7 @@ public final class Faults {
         Optional<IOException> files = find(failure, IOException.class);
         if (files.isPresent()) {
             return say(
-                    "a file cannot be read or written (%s). To mend it: %s."
+                    "a file cannot be read or written (%s). Fix: %s."
                             .formatted(
                                     files.get(), "see that the disk has space left and that the folder may be written"),
                     USER);

@@ -20,7 +20,7 @@ public final class FindingLines {
     public static List<String> of(List<Finding> findings) {
         Map<String, List<String>> byFix = new LinkedHashMap<>();
         for (FindingGroup group : FindingGroup.of(findings)) {
-            String fix = group.first().severity() + group.first().mend();
+            String fix = group.first().severity() + group.first().fix();
             byFix.computeIfAbsent(fix, _ -> new ArrayList<>()).add(line(group));
         }
         List<String> all = new ArrayList<>();

@@ -27,7 +27,7 @@ class FaultsTest {
         var cause = new DataException("this is\nno image", Where.of("scan.nii"), "name one");
         assertThat(faults.report(cause)).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualToIgnoringNewLines("klarsyn: scan.nii: this is no image. To mend it: name one.");
+                .isEqualToIgnoringNewLines("klarsyn: scan.nii: this is no image. Fix: name one.");
     }
 
     @Test
@@ -45,7 +45,7 @@ class FaultsTest {
         var full = new UncheckedIOException(new IOException("No space left on device"));
         assertThat(faults.report(full)).isEqualTo(2);
         assertThat(err.toString())
-                .contains("No space left on device", "To mend it")
+                .contains("No space left on device", "Fix")
                 .hasLineCount(1);
     }
 

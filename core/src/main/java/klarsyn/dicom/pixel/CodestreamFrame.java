@@ -45,7 +45,7 @@ record CodestreamFrame(BiFunction<byte[], Raster, Samples> decoder) {
         try {
             samples = decoder.apply(frame, new Raster(format.columns(), format.rows(), format.samples()));
         } catch (DataException refused) {
-            throw new DataException(refused.what(), where, refused.mend(), refused); // a decoder knows of no file
+            throw new DataException(refused.what(), where, refused.fix(), refused); // a decoder knows of no file
         }
         int[] values = samples.values();
         int unused = Math.max(32 - format.bitsStored(), 0);

@@ -61,7 +61,7 @@ public final class DicomSeries {
             throw new DataException(
                     several.what(),
                     files.isEmpty() ? Where.of("a series") : Where.file(files.getFirst()),
-                    several.mend());
+                    several.fix());
         }
         return all.getFirst();
     }
@@ -185,7 +185,7 @@ public final class DicomSeries {
                     "the series is no volume: "
                             + problems.stream().map(SeriesProblem::what).collect(Collectors.joining("; ")),
                     where(),
-                    problems.getFirst().mend());
+                    problems.getFirst().fix());
         }
         return stack();
     }

@@ -173,7 +173,7 @@ final class TextChannels {
 
     private DataException bad(int line, String what) {
         return new DataException(
-                "line %d %s".formatted(line, what), where, "mend that line, or give a file of numbers alone");
+                "line %d %s".formatted(line, what), where, "fix that line, or give a file of numbers alone");
     }
 
     /** A column of times: how many seconds its unit has; empty where it does not say which unit. */

@@ -252,7 +252,7 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
         return new DataException(
                 what + rest,
                 Where.of(first.pair().id(), first.pair().mask()),
-                first.cause().mend(),
+                first.cause().fix(),
                 first.cause());
     }
 

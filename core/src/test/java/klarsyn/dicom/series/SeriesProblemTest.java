@@ -50,7 +50,7 @@ class SeriesProblemTest {
         assertThatThrownBy(series::assemble)
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(problem.what())
-                .hasMessageContaining(problem.mend());
+                .hasMessageContaining(problem.fix());
         return problem;
     }
 
