@@ -125,14 +125,14 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
                 Math.min(shape.z(), toZ));
     }
 
-    /** The voxels of an array of this shape; {@code beyond} says what lies outside. */
-    float[] cut(float[] voxels, Shape shape, Beyond beyond) {
+    /** The voxels of an array of this shape; {@code padding} says what lies outside. */
+    float[] cut(float[] voxels, Shape shape, Padding padding) {
         Shape size = shape();
         float[] result = new float[size.voxels()];
-        float outside = beyond instanceof Beyond.Value value ? value.value() : 0;
-        int[] alongX = indices(0, shape, beyond);
-        int[] alongY = indices(1, shape, beyond);
-        int[] alongZ = indices(2, shape, beyond);
+        float outside = padding instanceof Padding.Value value ? value.value() : 0;
+        int[] alongX = indices(0, shape, padding);
+        int[] alongY = indices(1, shape, padding);
+        int[] alongZ = indices(2, shape, padding);
         for (int z = 0, to = 0; z < size.z(); z++) {
             for (int y = 0; y < size.y(); y++) {
                 boolean none = alongZ[z] < 0 || alongY[y] < 0;
@@ -161,14 +161,14 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
     }
 
     /** The array's index for each index of the box along an axis; −1 where there is none. */
-    private int[] indices(int axis, Shape shape, Beyond beyond) {
+    private int[] indices(int axis, Shape shape, Padding padding) {
         int length = shape.along(axis);
         int[] indices = new int[shape().along(axis)];
         for (int i = 0; i < indices.length; i++) {
             int index = from(axis) + i;
-            indices[i] = switch (beyond) {
-                case Beyond.Continued continued -> continued.index(index, length);
-                case Beyond.Value _ -> index >= 0 && index < length ? index : -1;
+            indices[i] = switch (padding) {
+                case Padding.Extension continued -> continued.index(index, length);
+                case Padding.Value _ -> index >= 0 && index < length ? index : -1;
             };
         }
         return indices;

@@ -15,7 +15,7 @@ public record Components(Shape shape, int[] labels, int[] sizes) {
 
     /** The parts of a mask, {@code [x][y][z]} with x fastest; numbers as SciPy's {@code ndimage.label}. */
     public static Components of(boolean[] mask, Shape shape, Connectivity connectivity) {
-        return Labelling.label(mask, shape, connectivity);
+        return ComponentLabeling.label(mask, shape, connectivity);
     }
 
     /**

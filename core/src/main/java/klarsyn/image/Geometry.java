@@ -73,7 +73,7 @@ public record Geometry(Shape shape, Affine affine) {
 
     /** The same voxels at the same places with axes permuted and turned round. */
     public Geometry reorientedTo(Orientation orientation) {
-        return Turn.between(this, orientation).to();
+        return Reorientation.between(this, orientation).to();
     }
 
     /**

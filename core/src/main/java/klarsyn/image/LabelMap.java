@@ -36,7 +36,7 @@ public record LabelMap(Geometry geometry, short[] voxels) {
 
     /** The same labels at the same places in the world with axes permuted and turned round, exactly. */
     public LabelMap reorientedTo(Orientation orientation) {
-        return Turn.between(geometry, orientation).apply(this);
+        return Reorientation.between(geometry, orientation).apply(this);
     }
 
     /** Number of voxels of each value that occurs, background included, by value. */

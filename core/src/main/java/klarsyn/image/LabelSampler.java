@@ -34,9 +34,9 @@ final class LabelSampler {
     }
 
     short[] resize(Shape to, Interpolation interpolation) {
-        Taps alongX = Taps.resize(shape.x(), to.x(), interpolation);
-        Taps alongY = Taps.resize(shape.y(), to.y(), interpolation);
-        Taps alongZ = Taps.resize(shape.z(), to.z(), interpolation);
+        InterpolationWeights alongX = InterpolationWeights.resize(shape.x(), to.x(), interpolation);
+        InterpolationWeights alongY = InterpolationWeights.resize(shape.y(), to.y(), interpolation);
+        InterpolationWeights alongZ = InterpolationWeights.resize(shape.z(), to.z(), interpolation);
         short[] result = new short[to.voxels()];
         int at = 0;
         for (int z = 0; z < to.z(); z++) {
@@ -67,16 +67,16 @@ final class LabelSampler {
         if (interpolation == Interpolation.NEAREST) {
             return labels[
                     shape.index(
-                            Taps.nearest(position[0], shape.x()),
-                            Taps.nearest(position[1], shape.y()),
-                            Taps.nearest(position[2], shape.z()))];
+                            InterpolationWeights.nearest(position[0], shape.x()),
+                            InterpolationWeights.nearest(position[1], shape.y()),
+                            InterpolationWeights.nearest(position[2], shape.z()))];
         }
         double x = Math.clamp(position[0], 0, shape.x() - 1);
         double y = Math.clamp(position[1], 0, shape.y() - 1);
         double z = Math.clamp(position[2], 0, shape.z() - 1);
-        int i = Taps.cell(x, shape.x());
-        int j = Taps.cell(y, shape.y());
-        int k = Taps.cell(z, shape.z());
+        int i = InterpolationWeights.cell(x, shape.x());
+        int j = InterpolationWeights.cell(y, shape.y());
+        int k = InterpolationWeights.cell(z, shape.z());
         return largestShare(shape.index(i, j, k), x - i, y - j, z - k);
     }
 

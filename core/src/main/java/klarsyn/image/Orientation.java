@@ -141,16 +141,16 @@ public record Orientation(Code first, Code second, Code third) {
         double aboutX = -1e-9;
         double aboutY = 1.3247179572e-9;
         double aboutZ = -1.7548776662e-9;
-        double[][] turned = new double[3][3];
+        double[][] reoriented = new double[3][3];
         for (int axis = 0; axis < 3; axis++) {
             double x = rotation[0][axis];
             double y = rotation[1][axis];
             double z = rotation[2][axis];
-            turned[0][axis] = x + aboutY * z - aboutZ * y;
-            turned[1][axis] = y + aboutZ * x - aboutX * z;
-            turned[2][axis] = z + aboutX * y - aboutY * x;
+            reoriented[0][axis] = x + aboutY * z - aboutZ * y;
+            reoriented[1][axis] = y + aboutZ * x - aboutX * z;
+            reoriented[2][axis] = z + aboutX * y - aboutY * x;
         }
-        return turned;
+        return reoriented;
     }
 
     private static double largest(double[][] rotation, int column) {

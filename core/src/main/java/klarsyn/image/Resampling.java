@@ -36,10 +36,10 @@ public final class Resampling {
         return new Volume(grid, GridSampler.sample(volume.reorientedTo(grid.orientation()), grid, interpolation));
     }
 
-    /** The image on another grid; {@code beyond} says what lies outside the image. */
-    public static Volume to(Volume volume, Geometry grid, Interpolation interpolation, Beyond beyond) {
+    /** The image on another grid; {@code padding} says what lies outside the image. */
+    public static Volume to(Volume volume, Geometry grid, Interpolation interpolation, Padding padding) {
         return new Volume(
-                grid, GridSampler.sample(volume.reorientedTo(grid.orientation()), grid, interpolation, beyond));
+                grid, GridSampler.sample(volume.reorientedTo(grid.orientation()), grid, interpolation, padding));
     }
 
     /**
@@ -153,7 +153,8 @@ public final class Resampling {
             if (from.along(axis) != to.along(axis)) {
                 int inner = axis == 0 ? 1 : axis == 1 ? shape[0] : shape[0] * shape[1];
                 int outer = result.length / inner / shape[axis];
-                Taps taps = Taps.resize(from.along(axis), to.along(axis), interpolation);
+                InterpolationWeights taps =
+                        InterpolationWeights.resize(from.along(axis), to.along(axis), interpolation);
                 result = Lines.resample(result, inner, outer, taps);
                 shape[axis] = to.along(axis);
             }

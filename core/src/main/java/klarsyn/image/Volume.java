@@ -32,11 +32,11 @@ public record Volume(Geometry geometry, float[] voxels) {
 
     /** The same intensities at the same places in the world with axes permuted and turned round, exactly. */
     public Volume reorientedTo(Orientation orientation) {
-        return Turn.between(geometry, orientation).apply(this);
+        return Reorientation.between(geometry, orientation).apply(this);
     }
 
-    /** A block of voxels at its place in the world; {@code beyond} says what it holds where it reaches outside. */
-    public Volume cut(Box box, Beyond beyond) {
-        return new Volume(geometry.cut(box), box.cut(voxels, shape(), beyond));
+    /** A block of voxels at its place in the world; {@code padding} says what it holds where it reaches outside. */
+    public Volume cut(Box box, Padding padding) {
+        return new Volume(geometry.cut(box), box.cut(voxels, shape(), padding));
     }
 }

@@ -12,7 +12,7 @@
  * LabelMap clean = Components.keepLargest(mask, 1, Connectivity.CORNERS);
  * float[] mm = DistanceTransform.mm(clean.mask(1), clean.shape(), clean.spacing());
  * Box box = Box.around(clean.mask(1), clean.shape()).orElseThrow().grown(10, 10, 10);
- * Volume part = isotropic.cut(box, Beyond.ZERO); // at its place in the world
+ * Volume part = isotropic.cut(box, Padding.ZERO); // at its place in the world
  * }</pre>
  */
 @NullMarked

@@ -117,18 +117,18 @@ public record Preprocessing(
      *
      * @throws DataException if it has more voxels than an array holds
      */
-    public Geometry grid(Geometry turned) {
-        Spacing own = turned.spacing();
+    public Geometry grid(Geometry reoriented) {
+        Spacing own = reoriented.spacing();
         if (!resizes(own)) {
-            return turned;
+            return reoriented;
         }
         Spacing target = target(own);
         try {
-            return Resampling.grid(turned, target);
+            return Resampling.grid(reoriented, target);
         } catch (ArithmeticException tooMany) {
             throw new DataException(
                     "%s voxels of %s mm are too many at the model's spacing of %s mm"
-                            .formatted(turned.shape(), own, target),
+                            .formatted(reoriented.shape(), own, target),
                     Where.of("image"),
                     "check the spacing in the image's header, or cut out a part of the image",
                     tooMany);

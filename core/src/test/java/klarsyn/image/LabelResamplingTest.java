@@ -67,10 +67,10 @@ class LabelResamplingTest {
     @EnumSource(names = {"NEAREST", "LINEAR"})
     void a_grid_of_another_orientation_changes_no_label(Interpolation interpolation) {
         LabelMap labels = SampleGrids.labelled(SampleGrids.oblique(new Shape(7, 6, 5), new Spacing(1, 1, 3)));
-        LabelMap turned = labels.reorientedTo(Orientation.parse("SPL"));
+        LabelMap reoriented = labels.reorientedTo(Orientation.parse("SPL"));
 
-        assertThat(Resampling.to(labels, turned.geometry(), interpolation).voxels())
-                .isEqualTo(turned.voxels());
+        assertThat(Resampling.to(labels, reoriented.geometry(), interpolation).voxels())
+                .isEqualTo(reoriented.voxels());
     }
 
     @Test

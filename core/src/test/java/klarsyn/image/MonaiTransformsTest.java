@@ -29,7 +29,7 @@ class MonaiTransformsTest {
             Map.entry("histogram_normalize", MonaiIntensities::equalised),
             Map.entry("keep_largest_connected_component", MonaiMasks::largest),
             Map.entry("normalize_intensity", MonaiIntensities::normalised),
-            Map.entry("orientation", MonaiResampling::turned),
+            Map.entry("orientation", MonaiResampling::reoriented),
             Map.entry("resample_to_match", MonaiResampling::toImage),
             Map.entry("scale_intensity_range_percentiles", MonaiIntensities::percentiles),
             Map.entry("spacing", MonaiResampling::toSpacing),

@@ -84,15 +84,15 @@ class OrientationTest {
     void turning_moves_no_voxel_in_the_world(Orientation orientation) {
         Volume volume = SampleGrids.numbered(SampleGrids.oblique(new Shape(4, 3, 5), new Spacing(0.8, 0.9, 2.5)));
 
-        Volume turned = volume.reorientedTo(orientation);
+        Volume reoriented = volume.reorientedTo(orientation);
 
-        assertThat(turned.geometry().orientation()).isEqualTo(orientation);
-        for (int k = 0; k < turned.shape().z(); k++) {
-            for (int j = 0; j < turned.shape().y(); j++) {
-                for (int i = 0; i < turned.shape().x(); i++) {
-                    double[] world = turned.geometry().toWorld(i, j, k);
+        assertThat(reoriented.geometry().orientation()).isEqualTo(orientation);
+        for (int k = 0; k < reoriented.shape().z(); k++) {
+            for (int j = 0; j < reoriented.shape().y(); j++) {
+                for (int i = 0; i < reoriented.shape().x(); i++) {
+                    double[] world = reoriented.geometry().toWorld(i, j, k);
                     double[] old = volume.geometry().toVoxel(world[0], world[1], world[2]);
-                    assertThat(turned.at(i, j, k))
+                    assertThat(reoriented.at(i, j, k))
                             .isEqualTo(volume.at(
                                     (int) Math.rint(old[0]), (int) Math.rint(old[1]), (int) Math.rint(old[2])));
                 }

@@ -10,16 +10,17 @@ public final class SampleGrids {
 
     /** A grid turned by some 20° about each axis, with its centre near the world's. */
     public static Geometry oblique(Shape shape, Spacing spacing) {
-        return turned(shape, spacing, 0.35, -0.2, 0.4);
+        return reoriented(shape, spacing, 0.35, -0.2, 0.4);
     }
 
     /** A grid at a random pose; entries are floats, as files have them. */
     public static Geometry random(Shape shape, Spacing spacing, long seed) {
         RandomGenerator random = Seed.of(seed).generator();
-        return turned(shape, spacing, random.nextDouble(-3, 3), random.nextDouble(-1.5, 1.5), random.nextDouble(-3, 3));
+        return reoriented(
+                shape, spacing, random.nextDouble(-3, 3), random.nextDouble(-1.5, 1.5), random.nextDouble(-3, 3));
     }
 
-    private static Geometry turned(Shape shape, Spacing spacing, double a, double b, double c) {
+    private static Geometry reoriented(Shape shape, Spacing spacing, double a, double b, double c) {
         Affine aboutX = rotation(1, 2, a);
         Affine aboutY = rotation(2, 0, b);
         Affine aboutZ = rotation(0, 1, c);

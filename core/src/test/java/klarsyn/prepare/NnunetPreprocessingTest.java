@@ -100,7 +100,8 @@ class NnunetPreprocessingTest {
     }
 
     private static void checkBox(Prepared prepared, Json golden) {
-        assertThat(sizes(prepared.turn().to().shape())).isEqualTo(integers(member(golden, "shape_before_cropping")));
+        assertThat(sizes(prepared.reorientation().to().shape()))
+                .isEqualTo(integers(member(golden, "shape_before_cropping")));
         assertThat(sizes(prepared.kept()))
                 .isEqualTo(integers(member(golden, "shape_after_cropping_and_before_resampling")));
         assertThat(prepared.box()).isEqualTo(box(member(golden, "bbox")));

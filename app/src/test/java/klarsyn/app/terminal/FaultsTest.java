@@ -26,8 +26,7 @@ class FaultsTest {
     void what_the_caller_can_mend_ends_with_2_and_one_line() {
         var cause = new DataException("this is\nno image", Where.of("scan.nii"), "name one");
         assertThat(faults.report(cause)).isEqualTo(2);
-        assertThat(err.toString())
-                .isEqualToIgnoringNewLines("klarsyn: scan.nii: this is no image. Fix: name one.");
+        assertThat(err.toString()).isEqualToIgnoringNewLines("klarsyn: scan.nii: this is no image. Fix: name one.");
     }
 
     @Test
@@ -44,9 +43,7 @@ class FaultsTest {
     void a_full_disk_ends_with_2() {
         var full = new UncheckedIOException(new IOException("No space left on device"));
         assertThat(faults.report(full)).isEqualTo(2);
-        assertThat(err.toString())
-                .contains("No space left on device", "Fix")
-                .hasLineCount(1);
+        assertThat(err.toString()).contains("No space left on device", "Fix").hasLineCount(1);
     }
 
     @Test

@@ -50,9 +50,9 @@ public record NetworkFunction(List<UNet> networks, List<Integer> mirrorAxes, Com
 
     private Tensor forward(UNet network, Tensor input, long[] axes) {
         try (Autograd scope = Autograd.off()) {
-            Tensor turned = axes.length == 0 ? input : input.flip(axes);
+            Tensor flipped = axes.length == 0 ? input : input.flip(axes);
             Tensor logits =
-                    network.forward(turned.to(compute.layout()), Mode.EVALUATE).to(Precision.FP32);
+                    network.forward(flipped.to(compute.layout()), Mode.EVALUATE).to(Precision.FP32);
             return scope.keep(axes.length == 0 ? logits : logits.flip(axes));
         }
     }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
 import klarsyn.base.SharedData;
-import klarsyn.image.Beyond;
 import klarsyn.image.Geometry;
+import klarsyn.image.Padding;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
@@ -136,17 +136,17 @@ class MonaiWindowsTest {
         List<Integer> size = IntStream.range(0, 3)
                 .mapToObj(axis -> axis < 3 - axes ? 1 : roi[axis - 3 + axes])
                 .toList();
-        Beyond beyond = switch (arguments.get("padding_mode").text("constant")) {
-            case "reflect" -> Beyond.Continued.REFLECTED;
-            case "replicate" -> Beyond.Continued.EDGE;
-            case "circular" -> Beyond.Continued.REPEATED;
-            default -> new Beyond.Value((float) arguments.get("cval").number(0));
+        Padding padding = switch (arguments.get("padding_mode").text("constant")) {
+            case "reflect" -> Padding.Extension.REFLECTED;
+            case "replicate" -> Padding.Extension.EDGE;
+            case "circular" -> Padding.Extension.REPEATED;
+            default -> new Padding.Value((float) arguments.get("cval").number(0));
         };
         return new SlidingWindow(
                 size,
                 new WindowSteps.Fixed(arguments.get("overlap").number()),
                 weights(each, 3),
-                beyond,
+                padding,
                 arguments.get("sw_batch_size").integer());
     }
 

@@ -6,12 +6,12 @@ import java.util.Arrays;
  * A permutation and reversal of an image's array axes, which moves no voxel in the world and can be undone exactly.
  *
  * <pre>{@code
- * Turn turn = Turn.between(image.geometry(), Orientation.RAS);
- * LabelMap labels = segment(turn.apply(image));
- * LabelMap own = turn.inverse().apply(labels); // on the image's own grid, to the last bit
+ * Reorientation reorientation = Reorientation.between(image.geometry(), Orientation.RAS);
+ * LabelMap labels = segment(reorientation.apply(image));
+ * LabelMap own = reorientation.inverse().apply(labels); // on the image's own grid, to the last bit
  * }</pre>
  */
-public final class Turn {
+public final class Reorientation {
 
     private final Geometry from;
     private final Geometry to;
@@ -20,7 +20,7 @@ public final class Turn {
     /** {@code flip[t]}: the new axis t runs against that old axis. */
     private final boolean[] flip;
 
-    private Turn(Geometry from, Geometry to, int[] source, boolean[] flip) {
+    private Reorientation(Geometry from, Geometry to, int[] source, boolean[] flip) {
         this.from = from;
         this.to = to;
         this.source = source;
@@ -28,7 +28,7 @@ public final class Turn {
     }
 
     /** The turn that brings a grid to an orientation. */
-    public static Turn between(Geometry from, Orientation target) {
+    public static Reorientation between(Geometry from, Orientation target) {
         Orientation present = from.orientation();
         int[] source = new int[3];
         boolean[] flip = new boolean[3];
@@ -40,7 +40,7 @@ public final class Turn {
                 }
             }
         }
-        return new Turn(from, turned(from, source, flip), source, flip);
+        return new Reorientation(from, reoriented(from, source, flip), source, flip);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class Turn {
      *
      * @param axes for each new axis, x first, the old axis that becomes it: 0 is x, 1 is y, 2 is z
      */
-    public static Turn permuting(Geometry from, int... axes) {
+    public static Reorientation permuting(Geometry from, int... axes) {
         int[] sorted = axes.clone();
         Arrays.sort(sorted);
         if (!Arrays.equals(sorted, new int[] {0, 1, 2})) {
@@ -56,10 +56,10 @@ public final class Turn {
         }
         int[] source = axes.clone();
         boolean[] flip = new boolean[3];
-        return new Turn(from, turned(from, source, flip), source, flip);
+        return new Reorientation(from, reoriented(from, source, flip), source, flip);
     }
 
-    private static Geometry turned(Geometry geometry, int[] source, boolean[] flip) {
+    private static Geometry reoriented(Geometry geometry, int[] source, boolean[] flip) {
         Affine affine = geometry.affine();
         double[][] rows = new double[3][4];
         for (int row = 0; row < 3; row++) {
@@ -89,14 +89,14 @@ public final class Turn {
     }
 
     /** The way back, which ends at {@link #from} to the last bit. */
-    public Turn inverse() {
+    public Reorientation inverse() {
         int[] back = new int[3];
         boolean[] flipBack = new boolean[3];
         for (int axis = 0; axis < 3; axis++) {
             back[source[axis]] = axis;
             flipBack[source[axis]] = flip[axis];
         }
-        return new Turn(to, from, back, flipBack);
+        return new Reorientation(to, from, back, flipBack);
     }
 
     /** Whether axes stay as they are. */

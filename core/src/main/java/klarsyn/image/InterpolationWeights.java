@@ -3,7 +3,7 @@ package klarsyn.image;
 import java.util.function.IntToDoubleFunction;
 
 /** Which voxels of a line make each new voxel, and with which weights. */
-final class Taps {
+final class InterpolationWeights {
 
     /**
      * Repeated edge voxels on each side of a line before splines are fitted.
@@ -20,7 +20,7 @@ final class Taps {
     /** {@code count()} weights a new voxel. */
     final double[] weights;
 
-    private Taps(int from, int to, Interpolation interpolation) {
+    private InterpolationWeights(int from, int to, Interpolation interpolation) {
         this.from = from;
         this.to = to;
         this.interpolation = interpolation;
@@ -29,8 +29,8 @@ final class Taps {
     }
 
     /** From one number of voxels to another over the same length (half-pixel convention). */
-    static Taps resize(int from, int to, Interpolation interpolation) {
-        Taps taps = new Taps(from, to, interpolation);
+    static InterpolationWeights resize(int from, int to, Interpolation interpolation) {
+        InterpolationWeights taps = new InterpolationWeights(from, to, interpolation);
         if (interpolation == Interpolation.NEAREST) {
             for (int i = 0; i < to; i++) {
                 taps.first[i] = (int) ((2L * i + 1) * from / (2L * to)); // whole numbers: no tie is lost to rounding
@@ -43,15 +43,15 @@ final class Taps {
     }
 
     /** New voxel i at {@code scale · i + offset} of the line; positions outside take the edge voxel. */
-    static Taps at(int from, int to, double scale, double offset, Interpolation interpolation) {
-        Taps taps = new Taps(from, to, interpolation);
+    static InterpolationWeights at(int from, int to, double scale, double offset, Interpolation interpolation) {
+        InterpolationWeights taps = new InterpolationWeights(from, to, interpolation);
         taps.fill(i -> scale * i + offset);
         return taps;
     }
 
     /** The spline coefficients themselves, of the padded line. */
-    static Taps coefficients(int from) {
-        Taps taps = new Taps(from, from + 2 * PAD, Interpolation.CUBIC);
+    static InterpolationWeights coefficients(int from) {
+        InterpolationWeights taps = new InterpolationWeights(from, from + 2 * PAD, Interpolation.CUBIC);
         for (int i = 0; i < taps.to; i++) {
             taps.first[i] = Math.min(i, taps.to - 4);
             taps.weights[4 * i + i - taps.first[i]] = 1;

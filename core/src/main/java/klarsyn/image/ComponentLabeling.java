@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Joins runs of voxels along x that touch (He, Chao and Suzuki, 2008) in a forest whose roots are their first runs (path
  * halving, Tarjan, 1984).
  */
-final class Labelling {
+final class ComponentLabeling {
 
     private final Shape shape;
 
@@ -18,7 +18,7 @@ final class Labelling {
     private int[] parent = new int[1024];
     private int runs;
 
-    private Labelling(Shape shape) {
+    private ComponentLabeling(Shape shape) {
         this.shape = shape;
         firstRun = new int[Math.multiplyExact(shape.y(), shape.z()) + 1];
     }
@@ -27,7 +27,7 @@ final class Labelling {
         if (mask.length != shape.voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(mask.length, shape));
         }
-        Labelling forest = new Labelling(shape);
+        ComponentLabeling forest = new ComponentLabeling(shape);
         int steps = connectivity.steps();
         for (int z = 0, row = 0; z < shape.z(); z++) {
             for (int y = 0; y < shape.y(); y++, row++) {

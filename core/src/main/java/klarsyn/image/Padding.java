@@ -1,20 +1,20 @@
 package klarsyn.image;
 
 /** What an image holds where it has no voxels. */
-public sealed interface Beyond {
+public sealed interface Padding {
 
     /** Nothing: 0 everywhere. */
-    Beyond ZERO = new Value(0);
+    Padding ZERO = new Value(0);
 
     /**
      * The same value everywhere; between voxels it blends with the outermost ones.
      *
      * @param value intensity outside
      */
-    record Value(float value) implements Beyond {}
+    record Value(float value) implements Padding {}
 
     /** The image goes on in some way; shown is a line of the voxels a b c d. */
-    enum Continued implements Beyond {
+    enum Extension implements Padding {
         /** {@code a a a | a b c d | d d d}: the outermost voxel goes on. */
         EDGE,
         /** {@code c b a | a b c d | d c b}: mirrored at the outer faces, as PyTorch's {@code reflection}. */
