@@ -105,7 +105,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
                 "classification of %s, %s"
                         .formatted(target, classes.size() == 1 ? "1 class" : classes.size() + " classes");
             case Task.Regression(String target) -> "regression of " + target;
-            case Task.Unlabelled _ -> "none found: nothing says what is to be learned";
+            case Task.Unlabeled _ -> "none found: nothing says what is to be learned";
         };
     }
 

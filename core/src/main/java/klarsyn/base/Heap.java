@@ -14,11 +14,11 @@ public final class Heap {
      * @param bytesEach that one of them takes, 0 for next to nothing
      * @param most      at least 1
      */
-    public static int abreast(long bytesEach, int most) {
-        return abreast(bytesEach, most, Runtime.getRuntime().maxMemory());
+    public static int parallelCases(long bytesEach, int most) {
+        return parallelCases(bytesEach, most, Runtime.getRuntime().maxMemory());
     }
 
-    static int abreast(long bytesEach, int most, long heap) {
+    static int parallelCases(long bytesEach, int most, long heap) {
         return bytesEach == 0 ? most : Math.clamp(heap / 2 / bytesEach, 1, most);
     }
 }

@@ -36,7 +36,7 @@ public sealed interface Task {
     record Regression(String target) implements Task {}
 
     /** Nothing to be learned was found: there are images, signals or rows and no targets. */
-    record Unlabelled() implements Task {}
+    record Unlabeled() implements Task {}
 
     /**
      * The structures of a segmentation.
@@ -50,7 +50,7 @@ public sealed interface Task {
                 throw notYet("each case has one of %d classes"
                         .formatted(classification.classes().size()));
             case Regression regression -> throw notYet("each case has a number, " + regression.target());
-            case Unlabelled _ -> throw notYet("no case has a target");
+            case Unlabeled _ -> throw notYet("no case has a target");
         };
     }
 

@@ -89,7 +89,7 @@ record DicomLayout() implements Layout {
                 listing.root(),
                 "DICOM series",
                 Kind.VOLUME,
-                new Task.Unlabelled(),
+                new Task.Unlabeled(),
                 Cohort.channels(hints.channels()),
                 cases,
                 broken(folder));

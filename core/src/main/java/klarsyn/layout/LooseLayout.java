@@ -79,7 +79,7 @@ record LooseLayout() implements Layout {
                 listing.root(),
                 "single files without targets",
                 kind,
-                new Task.Unlabelled(),
+                new Task.Unlabeled(),
                 Cohort.channels(hints.channels()),
                 cases,
                 findings);

@@ -41,7 +41,7 @@ public final class ManifestSuggestion {
         }
         return switch (cohort.task()) {
             case Task.Segmentation _ -> paired(cohort);
-            case Task.Unlabelled _ -> lines(Listing.of(cohort.root()), Integer.MAX_VALUE);
+            case Task.Unlabeled _ -> lines(Listing.of(cohort.root()), Integer.MAX_VALUE);
             case Task.Classification _, Task.Regression _ -> List.of();
         };
     }

@@ -175,7 +175,7 @@ record TableLayout() implements Layout {
                     root,
                     layout(),
                     Kind.TABLE,
-                    target.map(TargetColumn::task).orElse(new Task.Unlabelled()),
+                    target.map(TargetColumn::task).orElse(new Task.Unlabeled()),
                     Cohort.channels(features),
                     cases(),
                     findings(features));

@@ -70,7 +70,7 @@ record WfdbLayout() implements Layout {
                 listing.root(),
                 "WFDB records" + (marked ? " with annotations (.atr)" : ""),
                 Kind.SIGNAL,
-                new Task.Unlabelled(),
+                new Task.Unlabeled(),
                 Cohort.channels(hints.channels().isEmpty() ? leads : hints.channels()),
                 cases,
                 List.of());

@@ -48,7 +48,7 @@ final class Duplicates {
                 where(same),
                 "the same content is on both sides of the data set's split: " + places(same),
                 "take it out of one side: --exclude " + same.getFirst().id())));
-        if (cohort.kind() == Kind.VOLUME && !(cohort.task() instanceof Task.Unlabelled)) {
+        if (cohort.kind() == Kind.VOLUME && !(cohort.task() instanceof Task.Unlabeled)) {
             within.forEach(same -> findings.add(twice(same)));
         } else if (!within.isEmpty()) {
             findings.add(together(within));

@@ -27,7 +27,7 @@ final class Outliers {
     private Outliers() {}
 
     static List<Finding> of(Cohort cohort, List<CaseFacts> facts) {
-        if (cohort.kind() != Kind.VOLUME || cohort.task() instanceof Task.Unlabelled) {
+        if (cohort.kind() != Kind.VOLUME || cohort.task() instanceof Task.Unlabeled) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>(units(facts));

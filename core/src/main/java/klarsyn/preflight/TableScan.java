@@ -50,7 +50,7 @@ final class TableScan {
         return switch (cohort.task()) {
             case Task.Classification task -> task.target().equals(name);
             case Task.Regression task -> task.target().equals(name);
-            case Task.Segmentation _, Task.Unlabelled _ -> false;
+            case Task.Segmentation _, Task.Unlabeled _ -> false;
         };
     }
 

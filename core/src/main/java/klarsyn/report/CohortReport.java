@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.Count;
-import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
@@ -30,7 +30,7 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
 
     /** Writes the page, whole or not at all; reads the images of the contact sheet. */
     public void write(Path file) {
-        WholeFile.writeText(file, html());
+        AtomicFile.writeText(file, html());
     }
 
     /** The page; reads the images of the contact sheet, at most 60. */
@@ -126,7 +126,7 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
             case Task.Classification(String target, List<String> classes) ->
                 "%s, one of %d classes".formatted(target, classes.size());
             case Task.Regression(String target) -> target + ", a number";
-            case Task.Unlabelled _ -> "nothing: no target was found";
+            case Task.Unlabeled _ -> "nothing: no target was found";
         };
     }
 }

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.image.LabelMap;
@@ -65,7 +65,7 @@ record PreparedCase(
         List<LabelMap> maps = previous.isEmpty()
                 ? List.of(labels)
                 : List.of(labels, preprocessing.alike(prepared.image(), previous.getFirst()));
-        WholeFile.write(file, temporary -> write(temporary, image, maps));
+        AtomicFile.write(file, temporary -> write(temporary, image, maps));
         List<Integer> blanked = IntStream.range(0, image.size())
                 .filter(channel -> preprocessing.channels().get(channel).extent() == Extent.NON_ZERO)
                 .boxed()

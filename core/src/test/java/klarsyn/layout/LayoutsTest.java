@@ -297,7 +297,7 @@ class LayoutsTest {
 
         Cohort cohort = Layouts.open(folder);
 
-        assertThat(cohort.task()).isEqualTo(new Task.Unlabelled());
+        assertThat(cohort.task()).isEqualTo(new Task.Unlabeled());
         assertThat(cohort.findings().getFirst().fix()).contains("--target").contains("age (numbers)");
     }
 
@@ -392,7 +392,7 @@ class LayoutsTest {
 
         Cohort loose = Layouts.open(folder, new HintsTest.Said().layout("files").hints());
 
-        assertThat(loose.task()).isEqualTo(new Task.Unlabelled());
+        assertThat(loose.task()).isEqualTo(new Task.Unlabeled());
         assertThat(loose.cases()).extracting(Case::id).containsExactly("a/1", "b/2");
         assertThatThrownBy(() -> Layouts.open(
                         folder, new HintsTest.Said().layout("files2").hints()))

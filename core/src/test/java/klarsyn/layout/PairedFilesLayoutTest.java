@@ -482,7 +482,7 @@ class PairedFilesLayoutTest {
 
         Cohort cohort = files.open();
 
-        assertThat(cohort.task()).isEqualTo(new Task.Unlabelled());
+        assertThat(cohort.task()).isEqualTo(new Task.Unlabeled());
         assertThat(ManifestSuggestion.of(cohort))
                 .startsWith("flair,t1,target,patient", "P1/flair.nii.gz,P1/t1.nii.gz,,P1");
     }

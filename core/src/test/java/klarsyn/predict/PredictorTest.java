@@ -350,21 +350,21 @@ class PredictorTest {
         long one = free.forecast(large).bytes();
         long process = 270L << 20;
 
-        assertThat(abreast(free.withMemory(one - (1 << 18)), large)).isZero();
-        assertThat(abreast(free.withMemory(one), small, large)).isOne();
-        assertThat(abreast(free.withMemory(one + (one - process)), large)).isEqualTo(2);
-        assertThat(abreast(free.withMemory(4L << 30), small)).isEqualTo(4);
-        assertThat(free.abreast(List.of(large), 1)).isOne();
+        assertThat(parallelCases(free.withMemory(one - (1 << 18)), large)).isZero();
+        assertThat(parallelCases(free.withMemory(one), small, large)).isOne();
+        assertThat(parallelCases(free.withMemory(one + (one - process)), large)).isEqualTo(2);
+        assertThat(parallelCases(free.withMemory(4L << 30), small)).isEqualTo(4);
+        assertThat(free.parallelCases(List.of(large), 1)).isOne();
         assertThatExceptionOfType(PlanException.class)
-                .isThrownBy(() -> abreast(free.withMemory(200L << 20), large))
+                .isThrownBy(() -> parallelCases(free.withMemory(200L << 20), large))
                 .withMessageContaining("60×50×12");
         assertThat(free.withMemory(one - (1 << 18)).sharedBy(0).forecast(large).tiles())
                 .isGreaterThan(1);
         assertThat(free.withMemory(one).sharedBy(2).forecast(large).tiles()).isOne();
     }
 
-    private static int abreast(Predictor predictor, Geometry... images) {
-        return predictor.abreast(List.of(images), 4);
+    private static int parallelCases(Predictor predictor, Geometry... images) {
+        return predictor.parallelCases(List.of(images), 4);
     }
 
     @Test

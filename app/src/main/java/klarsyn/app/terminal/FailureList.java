@@ -49,7 +49,7 @@ public final class FailureList {
         if (isEmpty()) {
             return 0;
         }
-        return hasDefects ? Faults.DEFECT : Faults.USER;
+        return hasDefects ? ErrorReporter.INTERNAL_ERROR : ErrorReporter.USER_ERROR;
     }
 
     /** The causes, a line each. */

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.format.file.FileBytes;
 import klarsyn.format.file.NumericArray;
 
@@ -40,7 +40,7 @@ final class Npy {
     static void write(NumericArray array, Path file) {
         byte[] head = headOf(array);
         MemorySegment raw = array.raw();
-        WholeFile.write(file, temporary -> {
+        AtomicFile.write(file, temporary -> {
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 out.write(head);
                 copy(raw, out);

@@ -37,7 +37,7 @@ public record NpyImages() implements WritableFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return head.length >= NpyHeader.MAGIC.length()
                 && NpyHeader.MAGIC.equals(new String(head, 0, NpyHeader.MAGIC.length(), StandardCharsets.ISO_8859_1));
     }

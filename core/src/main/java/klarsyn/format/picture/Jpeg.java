@@ -32,7 +32,7 @@ public final class Jpeg implements PictureFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return Contents.describe(head).equals("a JPEG picture");
     }
 

@@ -3,9 +3,9 @@ package klarsyn.format.picture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.format.file.Contents;
 import klarsyn.format.file.PictureOrientation;
 import klarsyn.format.file.WritableFormat;
@@ -31,7 +31,7 @@ public final class Png implements PictureFormat, WritableFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return Contents.describe(head).equals("a PNG picture");
     }
 
@@ -85,6 +85,6 @@ public final class Png implements PictureFormat, WritableFormat {
                     "write it in a format of volumes, such as .nii.gz");
         }
         byte[] png = PngWriter.encode(grey, shape.x(), shape.y());
-        WholeFile.write(file, temporary -> Files.write(temporary, png));
+        AtomicFile.write(file, temporary -> Files.write(temporary, png));
     }
 }

@@ -35,7 +35,7 @@ public final class Tiff implements PictureFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return Contents.describe(head).equals("a TIFF picture");
     }
 

@@ -98,7 +98,7 @@ public final class ManifestCases {
                 listing.root(),
                 layout(),
                 kind,
-                target.map(TargetColumn::task).orElse(new Task.Unlabelled()),
+                target.map(TargetColumn::task).orElse(new Task.Unlabeled()),
                 Cohort.channels(hints.channels().isEmpty() ? names : hints.channels()),
                 cases(target, kind),
                 findings);

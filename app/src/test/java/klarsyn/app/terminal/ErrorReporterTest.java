@@ -16,10 +16,10 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import org.junit.jupiter.api.Test;
 
-class FaultsTest {
+class ErrorReporterTest {
 
     private final StringWriter err = new StringWriter();
-    private final Faults faults = new Faults(
+    private final ErrorReporter faults = new ErrorReporter(
             new Session(Instant.now(), new PrintWriter(new StringWriter()), new PrintWriter(err), Display.LINES));
 
     @Test
@@ -52,7 +52,7 @@ class FaultsTest {
                 .isEqualTo(1);
         assertThat(err.toString()).contains("defect of Klarsyn").hasLineCount(1);
         assertThat(log())
-                .contains("IllegalStateException", "at klarsyn.app.terminal.FaultsTest")
+                .contains("IllegalStateException", "at klarsyn.app.terminal.ErrorReporterTest")
                 .doesNotContain("Anna");
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Writes a new folder whole or not at all: to a temporary name beside it, then renamed. */
-public final class WholeFolder {
+public final class AtomicFolder {
 
-    private WholeFolder() {}
+    private AtomicFolder() {}
 
     /** What fills the temporary folder. */
     @FunctionalInterface
