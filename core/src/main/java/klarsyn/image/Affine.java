@@ -187,7 +187,7 @@ public record Affine(
     }
 
     /** The three rows in brackets, six digits an entry, for messages. */
-    public String inWords() {
+    public String description() {
         StringBuilder text = new StringBuilder("[");
         for (int row = 0; row < 3; row++) {
             text.append(row == 0 ? "[" : ", [");

@@ -23,7 +23,7 @@ public enum Connectivity {
     }
 
     /** Steps {dx, dy, dz} to the neighbours that come earlier in an array with x fastest. */
-    int[][] earlierNeighbours() {
+    int[][] earlierNeighbors() {
         int[][] earlier = new int[13][];
         int count = 0;
         for (int code = 0; code < 13; code++) {

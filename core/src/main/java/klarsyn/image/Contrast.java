@@ -13,15 +13,15 @@ public final class Contrast {
     private Contrast() {}
 
     /** Minus the mean, divided by the standard deviation of the values themselves; only minus the mean if that is 0. */
-    public static float[] standardise(float[] values) {
+    public static float[] standardize(float[] values) {
         boolean[] all = new boolean[values.length];
         Arrays.fill(all, true);
-        return standardise(values, all);
+        return standardize(values, all);
     }
 
     /** As the other, of and for the values where the mask holds; the others stay. */
-    public static float[] standardise(float[] values, boolean[] where) {
-        refuseOtherLength(values, where);
+    public static float[] standardize(float[] values, boolean[] where) {
+        rejectOtherLength(values, where);
         double mean = mean(values, where);
         return shift(values, where, mean, deviation(values, where, mean));
     }
@@ -32,7 +32,7 @@ public final class Contrast {
      * @param divisor 0 counts as 1, so that a constant image becomes 0
      */
     public static float[] shift(float[] values, boolean[] where, double subtrahend, double divisor) {
-        refuseOtherLength(values, where);
+        rejectOtherLength(values, where);
         double by = divisor == 0 ? 1 : divisor;
         float[] result = values.clone();
         for (int i = 0; i < result.length; i++) {
@@ -112,7 +112,7 @@ public final class Contrast {
         Arrays.fill(all, true);
         double mean = mean(model, all);
         double deviation = deviation(model, all, mean);
-        float[] result = standardise(values);
+        float[] result = standardize(values);
         for (int i = 0; i < result.length; i++) {
             result[i] = (float) (result[i] * deviation + mean);
         }
@@ -128,8 +128,8 @@ public final class Contrast {
      * @param where values that are counted; all are changed
      * @throws IllegalArgumentException if there are no bins or nothing is counted
      */
-    public static float[] equalise(float[] values, boolean[] where, int bins, double low, double high) {
-        refuseOtherLength(values, where);
+    public static float[] equalize(float[] values, boolean[] where, int bins, double low, double high) {
+        rejectOtherLength(values, where);
         if (bins < 1) {
             throw new IllegalArgumentException("a histogram needs bins: " + bins);
         }
@@ -199,7 +199,7 @@ public final class Contrast {
         return n == 0 ? 0 : Math.sqrt(squares / n);
     }
 
-    private static void refuseOtherLength(float[] values, boolean[] where) {
+    private static void rejectOtherLength(float[] values, boolean[] where) {
         if (values.length != where.length) {
             throw new IllegalArgumentException(
                     "%d values and a mask of %d are not of one image".formatted(values.length, where.length));

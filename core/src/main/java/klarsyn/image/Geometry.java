@@ -13,7 +13,7 @@ public record Geometry(Shape shape, Affine affine) {
     private static final double TOLERANCE_VOXELS = 0.01;
 
     /** However coarse float32 is where the grid lies, half a voxel is always told. */
-    private static final double MOST_VOXELS = 0.25;
+    private static final double MAX_VOXELS = 0.25;
 
     /** Refuses an affine without an inverse. */
     public Geometry {
@@ -96,7 +96,7 @@ public record Geometry(Shape shape, Affine affine) {
     public Optional<String> differenceFrom(Geometry other) {
         return matches(other)
                 ? Optional.empty()
-                : Optional.of(GridDifference.inWords(this, other, toleranceVoxels(other) * smallestSpacing(other)));
+                : Optional.of(GridDifference.description(this, other, toleranceVoxels(other) * smallestSpacing(other)));
     }
 
     /** The largest distance in mm between a corner voxel's centre here and that of the same index there. */
@@ -106,7 +106,7 @@ public record Geometry(Shape shape, Affine affine) {
 
     private double toleranceVoxels(Geometry other) {
         double float32 = 2 * Math.max(float32StepMm(), other.float32StepMm()) / smallestSpacing(other);
-        return Math.max(TOLERANCE_VOXELS, Math.min(MOST_VOXELS, float32));
+        return Math.max(TOLERANCE_VOXELS, Math.min(MAX_VOXELS, float32));
     }
 
     /** Distance of neighbouring floats at the grid's farthest coordinate. */

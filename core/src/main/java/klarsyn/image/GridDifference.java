@@ -27,7 +27,7 @@ final class GridDifference {
     }
 
     /** Words for two grids that do not match; never empty. */
-    static String inWords(Geometry one, Geometry other, double toleranceMm) {
+    static String description(Geometry one, Geometry other, double toleranceMm) {
         return String.join("; ", new GridDifference(one, other, toleranceMm).parts());
     }
 
@@ -103,10 +103,10 @@ final class GridDifference {
 
     /** The shift of the centres, or of the first voxels where these lie together or both grids run alike. */
     private void addShift(boolean alike, List<String> parts) {
-        double[] centre = apart(centre(one), centre(other));
+        double[] center = apart(center(one), center(other));
         double[] first = apart(one.toWorld(0, 0, 0), other.toWorld(0, 0, 0));
-        if (length(centre) > toleranceMm && length(first) > toleranceMm) {
-            double[] shift = alike ? first : centre;
+        if (length(center) > toleranceMm && length(first) > toleranceMm) {
+            double[] shift = alike ? first : center;
             parts.add("shifted by (%s, %s, %s) mm".formatted(mm(shift[0]), mm(shift[1]), mm(shift[2])));
         }
     }
@@ -116,10 +116,10 @@ final class GridDifference {
     }
 
     private double halfDiagonalMm() {
-        return length(apart(centre(one), one.toWorld(0, 0, 0)));
+        return length(apart(center(one), one.toWorld(0, 0, 0)));
     }
 
-    private static double[] centre(Geometry grid) {
+    private static double[] center(Geometry grid) {
         Shape shape = grid.shape();
         return grid.toWorld((shape.x() - 1) / 2.0, (shape.y() - 1) / 2.0, (shape.z() - 1) / 2.0);
     }

@@ -54,7 +54,7 @@ public final class Resampling {
 
     /** The labels on another grid, which may be turned against them; background outside their field of view. */
     public static LabelMap to(LabelMap labels, Geometry grid, Interpolation interpolation) {
-        refuseCubicLabels(interpolation);
+        rejectCubicLabels(interpolation);
         return new LabelMap(grid, GridSampler.sample(labels.reorientedTo(grid.orientation()), grid, interpolation));
     }
 
@@ -101,11 +101,11 @@ public final class Resampling {
         double y = spacing.y() / old.y();
         double z = spacing.z() / old.z();
         return new Geometry(
-                new Shape(centres(shape.x(), x), centres(shape.y(), y), centres(shape.z(), z)),
+                new Shape(centers(shape.x(), x), centers(shape.y(), y), centers(shape.z(), z)),
                 geometry.affine().times(new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, z, 0)));
     }
 
-    private static int centres(int old, double step) {
+    private static int centers(int old, double step) {
         return Math.toIntExact((long) Math.rint((old - 1) / step + 1));
     }
 
@@ -142,7 +142,7 @@ public final class Resampling {
     }
 
     static float[] resizeUnclipped(float[] voxels, Shape from, Shape to, Interpolation interpolation) {
-        refuseOtherLength(voxels.length, from);
+        rejectOtherLength(voxels.length, from);
         to.voxels(); // refused before anything is allocated
         if (from.equals(to)) {
             return voxels.clone();
@@ -185,8 +185,8 @@ public final class Resampling {
 
     /** Labels resized as voxels are: NEAREST, or LINEAR for the label with the largest interpolated share. */
     public static short[] resizeLabels(short[] labels, Shape from, Shape to, Interpolation interpolation) {
-        refuseOtherLength(labels.length, from);
-        refuseCubicLabels(interpolation);
+        rejectOtherLength(labels.length, from);
+        rejectCubicLabels(interpolation);
         return new LabelSampler(labels, from).resize(to, interpolation);
     }
 
@@ -231,13 +231,13 @@ public final class Resampling {
         return axes.length == 1 ? OptionalInt.of(axes[0]) : OptionalInt.empty();
     }
 
-    private static void refuseOtherLength(int length, Shape shape) {
+    private static void rejectOtherLength(int length, Shape shape) {
         if (length != shape.voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(length, shape));
         }
     }
 
-    private static void refuseCubicLabels(Interpolation interpolation) {
+    private static void rejectCubicLabels(Interpolation interpolation) {
         if (interpolation == Interpolation.CUBIC) {
             throw new IllegalArgumentException("labels are names, not amounts: resample them NEAREST or LINEAR");
         }

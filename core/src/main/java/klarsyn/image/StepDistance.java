@@ -10,7 +10,7 @@ final class StepDistance {
     private StepDistance(float[] steps, Shape shape, Connectivity connectivity) {
         this.steps = steps;
         this.shape = shape;
-        this.earlier = connectivity.earlierNeighbours();
+        this.earlier = connectivity.earlierNeighbors();
     }
 
     static float[] of(boolean[] mask, Shape shape, Connectivity connectivity) {

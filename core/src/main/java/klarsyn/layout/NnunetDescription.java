@@ -113,12 +113,12 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
                             MsdLayout.consecutive(single(members, json.at(LABELS)), json.at(LABELS))
                                     .foreground(),
                             ignored);
-        } catch (IllegalArgumentException refused) {
+        } catch (IllegalArgumentException rejected) {
             throw new DataException(
-                    String.valueOf(refused.getMessage()),
+                    String.valueOf(rejected.getMessage()),
                     json.at(LABELS),
                     "give each label a value of its own",
-                    refused);
+                    rejected);
         }
     }
 

@@ -34,7 +34,7 @@ public record BatchNorm(Tensor scale, Tensor shift, Statistic mean, Statistic va
         return switch (mode) {
             case TRAIN -> input.batchNorm(scale, shift, mean.values(), variance.values(), SHARE);
             case TRAIN_ALONGSIDE -> input.batchNorm(scale, shift);
-            case EVALUATE -> input.normalised(scale, shift, mean.values(), variance.values());
+            case EVALUATE -> input.normalized(scale, shift, mean.values(), variance.values());
         };
     }
 }

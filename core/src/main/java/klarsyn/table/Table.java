@@ -10,9 +10,9 @@ import java.util.Set;
  *
  * @param columns in the order of the file, all of the same length, no two of the same name
  * @param rows    how many
- * @param remarks how the reader understood what the file does not state plainly; first those on the whole table
+ * @param notes how the reader understood what the file does not state plainly; first those on the whole table
  */
-public record Table(List<Column> columns, int rows, List<Remark> remarks) {
+public record Table(List<Column> columns, int rows, List<TableNote> notes) {
 
     /** A table without remarks. */
     public Table(List<Column> columns, int rows) {
@@ -22,7 +22,7 @@ public record Table(List<Column> columns, int rows, List<Remark> remarks) {
     /** Keeps own lists; refuses columns of another length and names that come twice. */
     public Table {
         columns = List.copyOf(columns);
-        remarks = List.copyOf(remarks);
+        notes = List.copyOf(notes);
         Set<String> names = new HashSet<>();
         for (Column column : columns) {
             if (column.rows() != rows) {

@@ -55,9 +55,9 @@ final class Convolutions {
             long end = tap + stride[0] * (depth - 1) + 1;
             shifted.add(padded.slice(2, new LongOptional(tap), new LongOptional(end), stride[0]));
         }
-        Tensor neighbours = torch.cat(new TensorVector(shifted.toArray(Tensor[]::new)), 1);
+        Tensor neighbors = torch.cat(new TensorVector(shifted.toArray(Tensor[]::new)), 1);
         Tensor y = torch.conv2d(
-                slices(neighbours),
+                slices(neighbors),
                 weight.transpose(1, 2).flatten(1, 2),
                 bias,
                 plane(stride),

@@ -273,7 +273,7 @@ public final class Tensor {
     }
 
     /** Normalisation of each channel with a given mean and variance, ε = 1e-5. */
-    public Tensor normalised(Tensor scale, Tensor shift, Tensor mean, Tensor variance) {
+    public Tensor normalized(Tensor scale, Tensor shift, Tensor mean, Tensor variance) {
         return batchNorm("normalised", scale, shift, List.of(mean, variance), false, 0);
     }
 

@@ -16,13 +16,13 @@ package klarsyn.tensor;
 record WeightGradient(long[] channels, long[] in, long[] out, long[] kernel, long[] stride) {
 
     private static final long BLOCK = 16;
-    private static final long MOST_SHARES = 64;
+    private static final long MAX_SHARES = 64;
 
     /** Whether it may write beyond its buffers. */
     boolean overruns() {
         for (long mebibytes = 1; mebibytes <= 2; mebibytes++) {
             double cache = 0.8 * 0.75 * (mebibytes << 20);
-            for (long shares = 1; shares <= MOST_SHARES; shares *= 2) { // of the channels, among threads
+            for (long shares = 1; shares <= MAX_SHARES; shares *= 2) { // of the channels, among threads
                 if (overruns(cache, shares)) {
                     return true;
                 }

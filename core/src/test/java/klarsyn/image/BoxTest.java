@@ -16,7 +16,7 @@ class BoxTest {
     void what_is_cut_stays_where_it_is_in_the_world() {
         Box box = new Box(-2, 1, 2, 3, 7, 5);
         Volume cut = IMAGE.cut(box, new Padding.Value(-1));
-        LabelMap labels = SampleGrids.labelled(IMAGE.geometry());
+        LabelMap labels = SampleGrids.labeled(IMAGE.geometry());
         LabelMap cutLabels = labels.cut(box);
 
         assertThat(cut.shape()).isEqualTo(new Shape(5, 6, 3));
@@ -49,7 +49,7 @@ class BoxTest {
         Box away = new Box(10, -9, 0, 12, -7, 1);
 
         assertThat(IMAGE.cut(away, Padding.ZERO).voxels()).containsOnly(0);
-        assertThat(SampleGrids.labelled(IMAGE.geometry()).cut(away).voxels()).containsOnly((short) 0);
+        assertThat(SampleGrids.labeled(IMAGE.geometry()).cut(away).voxels()).containsOnly((short) 0);
         assertThatThrownBy(() -> away.within(IMAGE.shape())).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -76,7 +76,7 @@ class BoxTest {
     }
 
     @Test
-    void boxes_without_voxels_or_beyond_counting_are_refused() {
+    void boxes_without_voxels_or_beyond_counting_are_rejected() {
         assertThatThrownBy(() -> new Box(0, 0, 0, 1, 0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Box(0, 0, 0, 1, 1, 1).grown(-1, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -37,7 +37,7 @@ class GridDifferenceTest {
     }
 
     @Test
-    void a_shift_is_told_in_millimetres() {
+    void a_shift_is_told_in_millimeters() {
         assertThat(moved(GRID, 0, 0, 2.5).differenceFrom(GRID)).hasValue("shifted by (0, 0, 2.5) mm");
         assertThat(moved(GRID, 0.4, 0, -1.25).differenceFrom(GRID)).hasValue("shifted by (0.4, 0, -1.25) mm");
         assertThat(moved(OBLIQUE, 0.4, 0, 0).differenceFrom(OBLIQUE)).hasValue("shifted by (0.4, 0, 0) mm");

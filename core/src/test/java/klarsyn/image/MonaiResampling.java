@@ -33,7 +33,7 @@ final class MonaiResampling {
         if (subject.argument("labels").isThere()) {
             return Outcome.notClaimed("four axes with letters of their own");
         }
-        if (subject.isRefused()) {
+        if (subject.isRejected()) {
             assertThatThrownBy(() -> Orientation.parse(letters.text())).isInstanceOf(IllegalArgumentException.class);
             return Outcome.PASSED;
         }
@@ -135,7 +135,7 @@ final class MonaiResampling {
         Recorded source = subject.node().get("input").get("affine");
         Recorded destination = subject.argument("dst_affine");
         Shape shape = subject.image().shape();
-        if (subject.isRefused()) {
+        if (subject.isRejected()) {
             assertThatThrownBy(() -> {
                         Geometry from = new Geometry(shape, subject.affine(source));
                         Geometry to = new Geometry(shape, subject.affine(destination));

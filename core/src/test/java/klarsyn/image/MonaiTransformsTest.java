@@ -26,7 +26,7 @@ class MonaiTransformsTest {
             Map.entry("crop_foreground", MonaiCropping::cropped),
             Map.entry("distance_transform_edt", MonaiMasks::distances),
             Map.entry("fill_holes", MonaiMasks::holes),
-            Map.entry("histogram_normalize", MonaiIntensities::equalised),
+            Map.entry("histogram_normalize", MonaiIntensities::equalized),
             Map.entry("keep_largest_connected_component", MonaiMasks::largest),
             Map.entry("normalize_intensity", MonaiIntensities::normalised),
             Map.entry("orientation", MonaiResampling::reoriented),

@@ -33,7 +33,7 @@ class OrientationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "RA", "RASX", "RAR", "RLS", "XYZ", "R S"})
-    void letters_that_name_no_orientation_are_refused(String letters) {
+    void letters_that_name_no_orientation_are_rejected(String letters) {
         assertThatThrownBy(() -> Orientation.parse(letters)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -106,7 +106,7 @@ class OrientationTest {
         for (long seed = 0; seed < 5; seed++) {
             Geometry grid = SampleGrids.random(new Shape(4, 3, 5), new Spacing(0.8, 0.9, 2.5), seed);
             Volume volume = SampleGrids.numbered(grid);
-            LabelMap labels = SampleGrids.labelled(grid);
+            LabelMap labels = SampleGrids.labeled(grid);
 
             Volume back = volume.reorientedTo(orientation).reorientedTo(grid.orientation());
             LabelMap labelsBack = labels.reorientedTo(orientation).reorientedTo(grid.orientation());

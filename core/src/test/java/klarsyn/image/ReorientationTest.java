@@ -57,7 +57,7 @@ class ReorientationTest {
     @MethodSource("grids")
     void a_world_point_keeps_its_voxels_value_through_all_48(Geometry grid) {
         Volume volume = SampleGrids.numbered(grid);
-        LabelMap labels = SampleGrids.labelled(grid);
+        LabelMap labels = SampleGrids.labeled(grid);
         for (Orientation orientation : Orientation.all()) {
             Reorientation reorientation = Reorientation.between(grid, orientation);
             Volume reoriented = reorientation.apply(volume);
@@ -83,7 +83,7 @@ class ReorientationTest {
     @MethodSource("grids")
     void the_way_back_ends_where_it_began_to_the_last_bit(Geometry grid) {
         Volume volume = SampleGrids.numbered(grid);
-        LabelMap labels = SampleGrids.labelled(grid);
+        LabelMap labels = SampleGrids.labeled(grid);
         for (Orientation orientation : Orientation.all()) {
             Reorientation reorientation = Reorientation.between(grid, orientation);
             Volume back = reorientation.inverse().apply(reorientation.apply(volume));
@@ -111,7 +111,7 @@ class ReorientationTest {
     }
 
     @Test
-    void an_image_on_another_grid_is_refused_with_the_difference() {
+    void an_image_on_another_grid_is_rejected_with_the_difference() {
         Geometry grid = SampleGrids.oblique(SHAPE, Spacing.isotropic(1));
         Geometry shifted = grid.cut(Box.whole(SHAPE).grown(1, 1, 1));
         Reorientation reorientation = Reorientation.between(grid, Orientation.LPS);
@@ -119,7 +119,7 @@ class ReorientationTest {
         assertThatThrownBy(() -> reorientation.apply(SampleGrids.numbered(shifted)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("6×5×7");
-        assertThatThrownBy(() -> reorientation.apply(SampleGrids.labelled(shifted)))
+        assertThatThrownBy(() -> reorientation.apply(SampleGrids.labeled(shifted)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(reorientation.from()).isEqualTo(grid);
     }

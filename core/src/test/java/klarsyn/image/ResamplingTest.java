@@ -212,7 +212,7 @@ class ResamplingTest {
     }
 
     @Test
-    void more_voxels_than_an_array_holds_are_refused_before_they_are_made() {
+    void more_voxels_than_an_array_holds_are_rejected_before_they_are_made() {
         Geometry grid = Geometry.of(new Shape(1000, 1000, 1000), new Spacing(1, 1, 1));
 
         assertThatThrownBy(() -> Resampling.grid(grid, Spacing.isotropic(0.1))).isInstanceOf(ArithmeticException.class);
@@ -249,7 +249,7 @@ class ResamplingTest {
     }
 
     @Test
-    void not_a_number_stays_among_its_neighbours() {
+    void not_a_number_stays_among_its_neighbors() {
         float[] line = {1, 2, Float.NaN, 4, 5, 6, 7, 8};
 
         float[] coarse = Resampling.resize(line, new Shape(8, 1, 1), new Shape(4, 1, 1), Interpolation.LINEAR);
@@ -258,7 +258,7 @@ class ResamplingTest {
     }
 
     @Test
-    void wrong_lengths_and_slices_are_refused() {
+    void wrong_lengths_and_slices_are_rejected() {
         assertThatThrownBy(() -> Resampling.resize(new float[3], FROM, TO, Interpolation.LINEAR))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Resampling.resizeSlices(numbers(), FROM, TO, 2, Interpolation.LINEAR))

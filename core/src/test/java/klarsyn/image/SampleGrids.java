@@ -25,8 +25,8 @@ public final class SampleGrids {
         Affine aboutY = rotation(2, 0, b);
         Affine aboutZ = rotation(0, 1, c);
         Affine axes = aboutZ.times(aboutY).times(aboutX).times(Affine.scaling(spacing));
-        double[] centre = axes.toWorld(shape.x() / 2.0, shape.y() / 2.0, shape.z() / 2.0);
-        return new Geometry(shape, asFloats(axes.withOrigin(3.3 - centre[0], -4.1 - centre[1], 5.7 - centre[2])));
+        double[] center = axes.toWorld(shape.x() / 2.0, shape.y() / 2.0, shape.z() / 2.0);
+        return new Geometry(shape, asFloats(axes.withOrigin(3.3 - center[0], -4.1 - center[1], 5.7 - center[2])));
     }
 
     private static Affine rotation(int from, int to, double radians) {
@@ -59,7 +59,7 @@ public final class SampleGrids {
     }
 
     /** Labels 0 to 4 that change from voxel to voxel. */
-    public static LabelMap labelled(Geometry geometry) {
+    public static LabelMap labeled(Geometry geometry) {
         short[] voxels = new short[geometry.shape().voxels()];
         for (int i = 0; i < voxels.length; i++) {
             voxels[i] = (short) (i * 7919 % 5);

@@ -11,9 +11,9 @@ import klarsyn.data.FindingGroup;
 public final class FindingLines {
 
     /** More causes with the same fix than this are shown by a few of them. */
-    private static final int MOST_ALIKE = 12;
+    private static final int MAX_SIMILAR = 12;
 
-    private static final int FEW_ALIKE = 5;
+    private static final int FEW_SIMILAR = 5;
 
     private FindingLines() {}
 
@@ -25,7 +25,7 @@ public final class FindingLines {
         }
         List<String> all = new ArrayList<>();
         byFix.forEach((fix, lines) -> {
-            int shown = lines.size() > MOST_ALIKE ? FEW_ALIKE : lines.size();
+            int shown = lines.size() > MAX_SIMILAR ? FEW_SIMILAR : lines.size();
             all.addAll(lines.subList(0, shown));
             if (shown < lines.size()) {
                 all.add("… and %d more like these; --json lists all".formatted(lines.size() - shown));

@@ -33,14 +33,14 @@ public sealed interface SeriesProblem {
     /**
      * Slices that differ in what must be the same in a volume.
      *
-     * @param trait  in what they differ
+     * @param property  in what they differ
      * @param slices how many there are of each sort, the first slices' first
      */
-    record Mixed(Trait trait, List<Integer> slices) implements SeriesProblem {
+    record Mixed(Property property, List<Integer> slices) implements SeriesProblem {
         @Override
         public String what() {
             return "slices of %d different %s are mixed (%s slices)"
-                    .formatted(slices.size(), trait.words(), counts(slices));
+                    .formatted(slices.size(), property.words(), counts(slices));
         }
 
         @Override
@@ -50,7 +50,7 @@ public sealed interface SeriesProblem {
     }
 
     /** What all slices of a volume have in common. */
-    enum Trait {
+    enum Property {
         /** The direction of rows and columns. */
         ORIENTATION("orientations"),
         /** Rows and columns. */
@@ -64,7 +64,7 @@ public sealed interface SeriesProblem {
 
         private final String words;
 
-        Trait(String words) {
+        Property(String words) {
             this.words = words;
         }
 

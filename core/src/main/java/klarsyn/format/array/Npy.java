@@ -32,7 +32,7 @@ final class Npy {
     static NumericArray parse(MemorySegment bytes, Where where) {
         NpyHeader header = NpyHeader.parse(bytes, where);
         MemorySegment data = bytes.asSlice(header.dataOffset());
-        header.refuseOtherSize(data.byteSize(), where);
+        header.rejectOtherSize(data.byteSize(), where);
         MemorySegment ordered = header.fortran() ? FortranOrder.toC(data, header, where) : data;
         return new NumericArray(header.type(), header.shape(), ordered, header.order());
     }

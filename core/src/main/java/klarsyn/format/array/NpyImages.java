@@ -88,7 +88,7 @@ public record NpyImages() implements WritableFormat {
 
     private static MemorySegment bytesFor(int voxels, NumberType type, Path file) {
         long bytes = (long) voxels * type.bytes();
-        ArrayGrids.refuseLargerThanArrays(bytes, Where.file(file));
+        ArrayGrids.rejectLargerThanArrays(bytes, Where.file(file));
         return MemorySegment.ofArray(new byte[(int) bytes]);
     }
 

@@ -49,7 +49,7 @@ class MonaiWindowsTest {
         return switch (each.get("class").text()) {
             case "compute_importance_map" -> importance(each);
             case "dense_patch_slices" -> positions(each);
-            default -> each.get("expected_error").truth(false) ? refused(each) : inference(each);
+            default -> each.get("expected_error").truth(false) ? rejected(each) : inference(each);
         };
     }
 
@@ -68,7 +68,7 @@ class MonaiWindowsTest {
         double[] sigma = arguments.has("sigma_scale")
                 ? arguments.get("sigma_scale").numbers(axes)
                 : new double[] {0.125, 0.125, 0.125};
-        return new Importance.Centred(Arrays.stream(sigma).boxed().toList());
+        return new Importance.Centerd(Arrays.stream(sigma).boxed().toList());
     }
 
     /** Windows of the padded image, the first axis outermost. */
@@ -95,7 +95,7 @@ class MonaiWindowsTest {
         return Outcome.PASSED;
     }
 
-    private static Outcome refused(Recorded each) {
+    private static Outcome rejected(Recorded each) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new WindowSteps.Fixed(each.get("kwargs").get("overlap").number()));

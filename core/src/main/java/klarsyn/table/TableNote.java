@@ -9,15 +9,15 @@ import java.util.Optional;
  * @param what   what is there, with a count and an example, and how it was read
  * @param fix    how to state it plainly in the file
  */
-public record Remark(Optional<String> column, String what, String fix) {
+public record TableNote(Optional<String> column, String what, String fix) {
 
     /** A remark on one column. */
-    public static Remark ofColumn(String column, String what, String fix) {
-        return new Remark(Optional.of(column), what, fix);
+    public static TableNote ofColumn(String column, String what, String fix) {
+        return new TableNote(Optional.of(column), what, fix);
     }
 
     /** A remark on the table as a whole. */
-    public static Remark ofTable(String what, String fix) {
-        return new Remark(Optional.empty(), what, fix);
+    public static TableNote ofTable(String what, String fix) {
+        return new TableNote(Optional.empty(), what, fix);
     }
 }
