@@ -1,9 +1,9 @@
 package klarsyn.base;
 
 /**
- * An error that the person who called can fix; each says what is wrong, where, and what would fix it.
+ * A user error: states the problem, where it is and how to fix it.
  *
- * <p>A command ends with exit code 2 and one line of it. Whatever else is thrown is a defect of Klarsyn.
+ * <p>A command prints it on one line and exits with code 2. Any other exception is an internal error.
  */
 public abstract sealed class KlarsynException extends RuntimeException
         permits DataException, PlanException, ModelException {
@@ -21,17 +21,17 @@ public abstract sealed class KlarsynException extends RuntimeException
         this.fix = fix;
     }
 
-    /** What is wrong. */
+    /** The problem. */
     public String what() {
         return what;
     }
 
-    /** Where it is wrong. */
+    /** The location of the problem. */
     public Where where() {
         return where;
     }
 
-    /** What would fix it. */
+    /** How to fix it. */
     public String fix() {
         return fix;
     }

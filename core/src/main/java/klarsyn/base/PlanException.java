@@ -1,16 +1,16 @@
 package klarsyn.base;
 
-/** Something is wrong with the user's wishes: a plan's key, a budget, an option. */
+/** A problem with the user's settings: a plan key, a budget, an option. */
 public final class PlanException extends KlarsynException {
 
     private static final long serialVersionUID = 1;
 
-    /** Says what is wrong, where, and what would fix it; the parts are joined to one sentence each. */
+    /** States the problem, where it is and how to fix it; each part is a phrase without a period. */
     public PlanException(String what, Where where, String fix) {
         super(what, where, fix);
     }
 
-    /** As the other constructor, keeping the error that led here. */
+    /** As the other constructor, with a cause. */
     public PlanException(String what, Where where, String fix, Throwable cause) {
         super(what, where, fix);
         initCause(cause);
