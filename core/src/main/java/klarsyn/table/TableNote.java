@@ -3,20 +3,20 @@ package klarsyn.table;
 import java.util.Optional;
 
 /**
- * How the reader of a table understood something that the file does not state plainly, or why it did not.
+ * How the table reader resolved something ambiguous in the file, or why it could not.
  *
- * @param column name of the column; empty for the table as a whole
- * @param what   what is there, with a count and an example, and how it was read
- * @param fix    how to state it plainly in the file
+ * @param column column name; empty for the whole table
+ * @param what   what was found, with a count and an example, and how it was read
+ * @param fix    how to make the file unambiguous
  */
 public record TableNote(Optional<String> column, String what, String fix) {
 
-    /** A remark on one column. */
+    /** A note on one column. */
     public static TableNote ofColumn(String column, String what, String fix) {
         return new TableNote(Optional.of(column), what, fix);
     }
 
-    /** A remark on the table as a whole. */
+    /** A note on the whole table. */
     public static TableNote ofTable(String what, String fix) {
         return new TableNote(Optional.empty(), what, fix);
     }
