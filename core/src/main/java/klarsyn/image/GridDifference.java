@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Says in words how a grid differs from another. */
+/** Describes how a grid differs from another. */
 final class GridDifference {
 
-    /** Below this angle, in degrees, what is left after swaps and flips of axes is told apart from them. */
+    /** Rotations below this angle, in degrees, are reported besides swaps and flips of axes. */
     private static final double SMALL_ROTATION = 20;
 
     private final Geometry one;
     private final Geometry other;
     private final double toleranceMm;
-    /** Unit axes of one, {@code [row][column]}, along the unit axes of the other. */
+    /** Unit axes of one grid, {@code [row][column]}, in terms of the unit axes of the other. */
     private final double[][] relative;
 
     private GridDifference(Geometry one, Geometry other, double toleranceMm) {
@@ -26,7 +26,7 @@ final class GridDifference {
                 transposedTimes(other.affine().nearestRotation(), one.affine().nearestRotation());
     }
 
-    /** Words for two grids that do not match; never empty. */
+    /** Describes the difference of two grids that do not match; never empty. */
     static String description(Geometry one, Geometry other, double toleranceMm) {
         return String.join("; ", new GridDifference(one, other, toleranceMm).parts());
     }
@@ -62,7 +62,7 @@ final class GridDifference {
         }
         addShift(reoriented.equals(Orientation.RAS), parts);
         if (parts.isEmpty()) {
-            parts.add("the corners lie up to %s mm apart".formatted(shortest(one.cornersApartMm(other))));
+            parts.add("the corners are up to %s mm apart".formatted(shortest(one.cornersApartMm(other))));
         }
         return parts;
     }
@@ -101,7 +101,7 @@ final class GridDifference {
         }
     }
 
-    /** The shift of the centres, or of the first voxels where these lie together or both grids run alike. */
+    /** The shift of the centers, or of the first voxels if these coincide or both grids run in the same directions. */
     private void addShift(boolean alike, List<String> parts) {
         double[] center = apart(center(one), center(other));
         double[] first = apart(one.toWorld(0, 0, 0), other.toWorld(0, 0, 0));
@@ -142,7 +142,7 @@ final class GridDifference {
         return product;
     }
 
-    /** The rotation that is left once the axes are swapped and flipped. */
+    /** The rotation that remains after axes are swapped and flipped. */
     private double[][] without(Orientation reoriented) {
         double[][] rest = new double[3][3];
         for (int axis = 0; axis < 3; axis++) {

@@ -1,16 +1,16 @@
 package klarsyn.image;
 
-/** Samples an image at the voxels of a grid that lies anywhere in the world. */
+/** Samples an image at the voxels of another grid. */
 final class GridSampler {
 
-    /** Movement along other axes, in voxels over the whole grid, below which the grids count as parallel. */
+    /** Drift along other axes, in voxels over the whole grid, below which grids count as parallel. */
     private static final double PARALLEL = 1e-4;
 
     private final Shape from;
     private final Shape to;
     private final Affine toSource;
     private final Padding.Extension padding;
-    /** Voxels on each side of the source that were added to it, for all that goes on otherwise than its edge does. */
+    /** Voxels of padding added on each side of the source, unless the padding is EDGE. */
     private final int margin;
 
     private GridSampler(Geometry source, Geometry grid) {
@@ -29,7 +29,7 @@ final class GridSampler {
         return new GridSampler(source.geometry(), grid).sample(source.voxels(), interpolation);
     }
 
-    /** What lies outside is added as far as a sample near the faces reaches; farther out one place stands for another. */
+    /** Pads the source as far as samples near its faces reach; positions farther out are mapped to equivalent ones. */
     static float[] sample(Volume source, Geometry grid, Interpolation interpolation, Padding padding) {
         if (padding == Padding.Extension.EDGE) {
             return sample(source, grid, interpolation);
@@ -190,8 +190,7 @@ final class GridSampler {
         at[0] = toSource.m00() * x + toSource.m01() * y + toSource.m02() * z + toSource.m03();
         at[1] = toSource.m10() * x + toSource.m11() * y + toSource.m12() * z + toSource.m13();
         at[2] = toSource.m20() * x + toSource.m21() * y + toSource.m22() * z + toSource.m23();
-        if (padding
-                != Padding.Extension.EDGE) { // indices by name, or the array would be kept in memory for every voxel
+        if (padding != Padding.Extension.EDGE) { // separate variables: an array would be allocated for every voxel
             at[0] = folded(at[0], from.x());
             at[1] = folded(at[1], from.y());
             at[2] = folded(at[2], from.z());

@@ -3,7 +3,7 @@ package klarsyn.image;
 /** Resamples all lines of an array along one axis. */
 final class Lines {
 
-    /** Lines that are worked on side by side, so that the recursion along a line runs in vectors across lines. */
+    /** Lines processed side by side, so that the recursion along a line is vectorized across lines. */
     private static final int SIDE_BY_SIDE = 16;
 
     /** The pole of the cubic B-spline's inverse filter (Unser, 1999). */
@@ -12,7 +12,7 @@ final class Lines {
     private Lines() {}
 
     /**
-     * The array with the axis resampled.
+     * Resamples one axis of the array.
      *
      * @param source {@code [inner][taps.from][outer]}, first fastest
      * @return {@code [inner][taps.to][outer]}
@@ -54,7 +54,7 @@ final class Lines {
 
     private static void cubic(float[] source, float[] target, int inner, int outer, InterpolationWeights taps) {
         double[] padded = new double[(taps.from + 2 * InterpolationWeights.PAD) * SIDE_BY_SIDE];
-        // Along x the lines beside each other are rows, along y and z they are columns of one row.
+        // Adjacent lines are rows along x, and columns of one row along y and z.
         int lines = inner == 1 ? outer : inner;
         int blocks = inner == 1 ? 1 : outer;
         int betweenSource = inner == 1 ? taps.from : 1;
@@ -81,7 +81,7 @@ final class Lines {
         }
     }
 
-    /** Turns samples into spline coefficients, as if the first and the last went on for ever. */
+    /** Converts samples to spline coefficients, as if the first and last sample repeated forever. */
     private static void prefilter(double[] c, int length, int width) {
         int last = (length - 1) * SIDE_BY_SIDE;
         double[] end = new double[width];
