@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Heap;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
@@ -72,7 +72,7 @@ final class CrossValidation {
         if (!resumed) {
             folder.requireOurs(study.existingResults());
             folder.startAnew();
-            study.givenPlan().ifPresent(plan -> WholeFile.writeText(folder.plan(), PlanJson.write(plan)));
+            study.givenPlan().ifPresent(plan -> AtomicFile.writeText(folder.plan(), PlanJson.write(plan)));
             new FoldSettings(folds, study.division().unit(), study.seed(), study.budget(), study.recipe())
                     .write(folder.folds());
         }
@@ -84,7 +84,7 @@ final class CrossValidation {
         }
         listener.accept(new StageBegun("trying whether to keep only the largest part of a label"));
         PostProcessing afterwards = postProcessing(outcomes);
-        WholeFile.writeText(folder.postProcessing(), afterwards.json().indented());
+        AtomicFile.writeText(folder.postProcessing(), afterwards.json().indented());
         return folder.tell(new RunSummary(study, outcomes, Optional.of(afterwards)), together(outcomes));
     }
 
@@ -97,16 +97,16 @@ final class CrossValidation {
                         subject.id(), subject::readLabels, () -> Images.readLabels(own.prediction(subject))));
             }
         }
-        return PostProcessing.decide(cases, study.labels(), new Workers(abreast()));
+        return PostProcessing.decide(cases, study.labels(), new Workers(parallelCases()));
     }
 
     /** As many cases as the heap has room for, with their label maps and the parts of them. */
-    private int abreast() {
+    private int parallelCases() {
         long voxels = study.preflight().cases().stream()
                 .mapToLong(one -> one.shape().voxels())
                 .max()
                 .orElse(0);
-        return Heap.abreast(POST_PROCESSING_BYTES * voxels, Engine.cores());
+        return Heap.parallelCases(POST_PROCESSING_BYTES * voxels, Engine.cores());
     }
 
     private Outcome outcome(int index, Consumer<TrainingEvent> listener) {

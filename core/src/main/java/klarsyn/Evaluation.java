@@ -19,7 +19,7 @@ import klarsyn.image.LabelMap;
 import klarsyn.model.CaseHashes;
 
 /**
- * How well a model segments labelled cases, and how well a baseline without learning does.
+ * How well a model segments labeled cases, and how well a baseline without learning does.
  *
  * @param scores   of the model
  * @param baseline Dice of the best intensity range of each label on the same cases; empty if there is none

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import klarsyn.base.AtomicFile;
+import klarsyn.base.AtomicFolder;
 import klarsyn.base.DataException;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.OutputFolder;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
-import klarsyn.base.WholeFolder;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.FindingGroup;
@@ -108,7 +108,7 @@ public record EvaluationFolder(Path path) {
     public Evaluation evaluate(Model model, List<Case> cases, Context context) {
         RunFolder folder = new RunFolder(path);
         folder.create();
-        OWN.forEach(name -> WholeFolder.delete(path.resolve(name)));
+        OWN.forEach(name -> AtomicFolder.delete(path.resolve(name)));
         Evaluation evaluation = Evaluation.of(
                 model,
                 context.cohort(),
@@ -120,7 +120,7 @@ public record EvaluationFolder(Path path) {
             return new ShownCases.Shown(subject, folder.prediction(subject));
         });
         HtmlReport.write(report(model, evaluation, cases, context, overlays), folder.report());
-        WholeFile.writeText(
+        AtomicFile.writeText(
                 folder.metrics(), Json.of(metrics(evaluation, context)).indented());
         return evaluation;
     }

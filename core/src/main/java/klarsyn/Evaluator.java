@@ -63,18 +63,18 @@ final class Evaluator {
     /**
      * Lanes for cases that are judged one by one.
      *
-     * @param abreast cases that memory holds at a time, or 0 for one in smaller tiles
+     * @param parallelCases cases that memory holds at a time, or 0 for one in smaller tiles
      */
-    static int lanes(int abreast, int cases, Device device) {
-        return Math.max(1, Math.min(Math.min(abreast, cases), mostLanes(device)));
+    static int lanes(int parallelCases, int cases, Device device) {
+        return Math.max(1, Math.min(Math.min(parallelCases, cases), mostLanes(device)));
     }
 
     /** In as many lanes as memory holds images. */
     SegmentationMetrics score(Model model) {
-        int abreast = cases.isEmpty() ? 0 : model.abreast(grids(cases), Engine.cores());
-        int count =
-                lanes(abreast, cases.size(), model.plan().compute().available().device());
-        Model each = model.sharedBy(Math.min(abreast, count));
+        int parallelCases = cases.isEmpty() ? 0 : model.parallelCases(grids(cases), Engine.cores());
+        int count = lanes(
+                parallelCases, cases.size(), model.plan().compute().available().device());
+        Model each = model.sharedBy(Math.min(parallelCases, count));
         try (Lanes lanes = Lanes.open(count, Engine.cores() / count)) {
             return score(each::predict, lanes);
         }

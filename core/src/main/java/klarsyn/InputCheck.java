@@ -97,7 +97,7 @@ record InputCheck(SegmentationPlan plan, Optional<TrainingImages> training) {
     /** The spacing that images are resampled to stands in for that of training images that are not known. */
     private Optional<String> planned(Geometry grid) {
         Preprocessing preprocessing = plan.preprocessing();
-        Spacing own = preprocessing.frame().turn(grid).to().spacing();
+        Spacing own = preprocessing.frame().reorientation(grid).to().spacing();
         Spacing target = preprocessing.target(own);
         int axes = preprocessing.resizing().axes() == Resizing.Axes.IN_PLANE ? 2 : 3;
         boolean isFar = IntStream.range(0, axes)

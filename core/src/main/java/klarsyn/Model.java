@@ -274,11 +274,11 @@ public final class Model implements AutoCloseable {
     }
 
     /** How many images may be predicted side by side, at the most so many; 0 for one alone in smaller tiles. */
-    int abreast(List<Geometry> images, int most) {
-        return predictor.abreast(images, most);
+    int parallelCases(List<Geometry> images, int most) {
+        return predictor.parallelCases(images, most);
     }
 
-    /** The same model for each of so many lanes as {@link #abreast} has counted; it borrows this model's weights. */
+    /** The same model for each of so many lanes as {@link #parallelCases} has counted; it borrows this model's weights. */
     Model sharedBy(int lanes) {
         return new Model(members, predictor.sharedBy(lanes), postProcessing);
     }

@@ -197,13 +197,12 @@ final class Planning {
         if (study.cohort().kind() != Kind.PICTURE) {
             return Double.NaN;
         }
-        Set<String> labelled = facts.stream()
+        Set<String> labeled = facts.stream()
                 .filter(fact -> fact.labelVoxels().stream().anyMatch(count -> count > 0))
                 .map(CaseFacts::id)
                 .collect(Collectors.toSet());
-        List<Case> cases = split.train().stream()
-                .filter(one -> labelled.contains(one.id()))
-                .toList();
+        List<Case> cases =
+                split.train().stream().filter(one -> labeled.contains(one.id())).toList();
         int step = Math.max(1, Math.ceilDiv(cases.size(), PICTURES_LOOKED_AT));
         return HalfResolution.dice(IntStream.iterate(0, i -> i < cases.size(), i -> i + step)
                 .mapToObj(i -> cases.get(i).readLabels()));

@@ -77,7 +77,7 @@ final class Reading {
             throw new DataException(
                     "one patient is too few to train on some and test on others",
                     Where.file(cohort.root()),
-                    "give labelled cases of at least %d patients".formatted(FEWEST_PATIENTS));
+                    "give labeled cases of at least %d patients".formatted(FEWEST_PATIENTS));
         }
     }
 

@@ -30,9 +30,9 @@ import klarsyn.train.Lanes;
  *
  * @param testing   seconds to read, predict, score and write a case in one of the test's lanes
  * @param comparing seconds to read a case and to see what the baseline makes of it
- * @param abreast   cases that memory holds at a time, at the most one a core; 0 for one in smaller tiles
+ * @param parallelCases   cases that memory holds at a time, at the most one a core; 0 for one in smaller tiles
  */
-record Rehearsal(double testing, double comparing, int abreast) {
+record Rehearsal(double testing, double comparing, int parallelCases) {
 
     /** The best, the median and the worst case are read once more, for their pictures. */
     private static final int SHOWN = 3;
@@ -55,16 +55,16 @@ record Rehearsal(double testing, double comparing, int abreast) {
         try (weights;
                 TemporaryFolder folder = TemporaryFolder.create()) {
             Predictor predictor = Predictor.of(plan, network).withMemory(memory);
-            int abreast = predictor.abreast(Evaluator.grids(all(split)), Engine.cores());
-            int lanes =
-                    Evaluator.lanes(abreast, split.test().size(), plan.compute().device());
+            int parallelCases = predictor.parallelCases(Evaluator.grids(all(split)), Engine.cores());
+            int lanes = Evaluator.lanes(
+                    parallelCases, split.test().size(), plan.compute().device());
             Labels labels = plan.labels();
             Evaluator evaluator = Evaluator.of(labels, List.of(subject))
                     .handingTo(writer(folder.path().resolve("trial.nii.gz")));
             return new Rehearsal(
-                    testing(evaluator, predictor.sharedBy(Math.min(abreast, lanes)), lanes, subject),
+                    testing(evaluator, predictor.sharedBy(Math.min(parallelCases, lanes)), lanes, subject),
                     comparing(labels, subject),
-                    abreast);
+                    parallelCases);
         }
     }
 
@@ -106,21 +106,21 @@ record Rehearsal(double testing, double comparing, int abreast) {
 
     /** Seconds of preparing the cases, about; and from the end of the training to the report. */
     double secondsAroundTraining(SegmentationPlan plan, Split split) {
-        double preparing = comparing * split.train().size() / Math.max(1, abreast);
+        double preparing = comparing * split.train().size() / Math.max(1, parallelCases);
         return preparing + secondsAfterTraining(plan, split);
     }
 
     /** Seconds from the end of the training to the report: its last validation, the test, the baseline. */
     double secondsAfterTraining(SegmentationPlan plan, Split split) {
         int tested = split.test().size();
-        int lanes = Evaluator.lanes(abreast, tested, plan.compute().device());
+        int lanes = Evaluator.lanes(parallelCases, tested, plan.compute().device());
         int read = split.train().size() + tested + SHOWN;
         return validating(plan, split) + Math.ceilDiv(tested, lanes) * testing + read * comparing;
     }
 
     /** Seconds that scoring the validation cases takes in the lanes of the training. */
     double validating(SegmentationPlan plan, Split split) {
-        int lanes = Math.max(1, Math.min(abreast, plan.compute().lanes()));
+        int lanes = Math.max(1, Math.min(parallelCases, plan.compute().lanes()));
         return Math.ceilDiv(split.validation().size(), lanes) * testing;
     }
 }

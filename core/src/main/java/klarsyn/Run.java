@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Interval;
@@ -16,7 +17,6 @@ import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
@@ -195,11 +195,15 @@ final class Run {
     private Model trained(Ready ready, RunLog log) {
         Split split = ready.split();
         SegmentationPlan plan = ready.plan();
-        WholeFile.writeText(folder.plan(), PlanJson.write(plan));
+        AtomicFile.writeText(folder.plan(), PlanJson.write(plan));
         Rehearsal rehearsal = ready.rehearsal();
         log.accept(new StageBegun("preparing " + Count.of(split.train().size(), "training case")));
         try (Preparation cases = Preparation.of(
-                split.train(), plan.preprocessing(), plan.labels(), folder.cache(), Math.max(1, rehearsal.abreast()))) {
+                split.train(),
+                plan.preprocessing(),
+                plan.labels(),
+                folder.cache(),
+                Math.max(1, rehearsal.parallelCases()))) {
             double seconds = planning.trainingSeconds(rehearsal.secondsAfterTraining(plan, split));
             TrainingJob job = job(plan, split, seconds, rehearsal, log);
             if (resumed) {
@@ -223,8 +227,8 @@ final class Run {
 
     private TrainingJob job(
             SegmentationPlan plan, Split split, double seconds, Rehearsal rehearsal, Consumer<TrainingEvent> listener) {
-        int abreast = Math.min(rehearsal.abreast(), plan.compute().lanes());
-        Evaluator validation = Evaluator.of(labels, split.validation()).atMost(Math.max(1, abreast));
+        int parallelCases = Math.min(rehearsal.parallelCases(), plan.compute().lanes());
+        Evaluator validation = Evaluator.of(labels, split.validation()).atMost(Math.max(1, parallelCases));
         return new TrainingJob(
                 plan,
                 Seed.of(study.seed()).child("training"),
@@ -232,7 +236,7 @@ final class Run {
                 (network, lanes) -> split.validation().isEmpty()
                         ? Interval.NONE
                         : validation
-                                .score(predictor(plan, network).sharedBy(abreast)::predict, lanes)
+                                .score(predictor(plan, network).sharedBy(parallelCases)::predict, lanes)
                                 .dice(),
                 rehearsal.validating(plan, split),
                 folder.checkpoints(),

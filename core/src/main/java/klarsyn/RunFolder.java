@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import klarsyn.base.AtomicFile;
+import klarsyn.base.AtomicFolder;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.OutputFolder;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
-import klarsyn.base.WholeFolder;
 import klarsyn.data.Case;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.report.HtmlReport;
@@ -152,11 +152,11 @@ record RunFolder(Path path) {
                         cache(),
                         checkpoints(),
                         path.resolve("predictions"))
-                .forEach(WholeFolder::delete);
+                .forEach(AtomicFolder::delete);
         for (int index = 0; Files.exists(fold(index).path()); index++) {
-            WholeFolder.delete(fold(index).path());
+            AtomicFolder.delete(fold(index).path());
         }
-        List.of(folds(), log()).forEach(WholeFolder::delete);
+        List.of(folds(), log()).forEach(AtomicFolder::delete);
     }
 
     /** Makes the folder, or keeps it as it is. */
@@ -175,7 +175,7 @@ record RunFolder(Path path) {
     /** Writes figures and report. */
     RunResult tell(RunSummary summary, SegmentationMetrics scores) {
         Json metrics = summary.metrics(scores);
-        WholeFile.writeText(metrics(), metrics.indented());
+        AtomicFile.writeText(metrics(), metrics.indented());
         List<Supplier<Overlay>> overlays = new ShownCases(this, summary.outcomes()).of(scores);
         HtmlReport.write(summary.report(scores, overlays), report());
         Path predicting = summary.outcomes().size() == 1 ? model() : path;
@@ -184,7 +184,7 @@ record RunFolder(Path path) {
 
     /** Deletes what a finished run needs no more. */
     void tidy() {
-        WholeFolder.delete(cache());
-        WholeFolder.delete(checkpoints());
+        AtomicFolder.delete(cache());
+        AtomicFolder.delete(checkpoints());
     }
 }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.DataException;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.report.RunReport;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.Finished;
@@ -71,7 +71,7 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
                 kept.append(line).append('\n');
             }
         }
-        WholeFile.writeText(file, kept.toString());
+        AtomicFile.writeText(file, kept.toString());
         RunLog log = open(file, next, StandardOpenOption.APPEND);
         log.losses.addAll(losses);
         log.validations.addAll(validations);

@@ -3,11 +3,11 @@ package klarsyn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.plan.RecordJson;
 
 /**
@@ -36,6 +36,6 @@ record SettingsFile<T extends Record>(Path path, Class<T> type, String what) {
     }
 
     void write(T settings) {
-        WholeFile.writeText(path, RecordJson.write(settings).indented());
+        AtomicFile.writeText(path, RecordJson.write(settings).indented());
     }
 }

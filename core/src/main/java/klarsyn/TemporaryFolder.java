@@ -3,9 +3,9 @@ package klarsyn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import klarsyn.base.AtomicFolder;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFolder;
 
 /** A folder that is gone when it is closed. */
 record TemporaryFolder(Path path) implements AutoCloseable {
@@ -24,6 +24,6 @@ record TemporaryFolder(Path path) implements AutoCloseable {
 
     @Override
     public void close() {
-        WholeFolder.delete(path);
+        AtomicFolder.delete(path);
     }
 }

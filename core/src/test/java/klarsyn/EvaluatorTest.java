@@ -82,7 +82,7 @@ class EvaluatorTest {
         Rehearsal rehearsal = Rehearsal.of(plan, split, 1L << 30);
 
         assertThat(rehearsal.testing()).isPositive();
-        assertThat(rehearsal.abreast()).isBetween(1, 64);
+        assertThat(rehearsal.parallelCases()).isBetween(1, 64);
         assertThat(rehearsal.secondsAfterTraining(plan, split))
                 .isGreaterThan(rehearsal.validating(plan, split) + 5 * rehearsal.comparing());
     }

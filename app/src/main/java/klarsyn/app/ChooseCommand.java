@@ -66,7 +66,7 @@ final class ChooseCommand implements Callable<Integer> {
                     spec.commandLine(), "there is nothing to choose from: name two runs or more, each once");
         }
         ConfigurationChoice choice = ConfigurationChoice.of(
-                dataSet.open(data), runs, pair -> session.say("predicting the held-out cases by " + pair));
+                dataSet.open(data), runs, pair -> session.log("predicting the held-out cases by " + pair));
         if (json) {
             session.print(json(choice).indented());
         } else {

@@ -152,13 +152,13 @@ final class CompareCommand implements Callable<Integer> {
 
     private void tellLeak(String run, Path metrics) {
         if (RunScores.isLeaking(metrics)) {
-            session.say(run + " was judged on patients whom it had seen (--split-by case): its figures flatter");
+            session.log(run + " was judged on patients whom it had seen (--split-by case): its figures flatter");
         }
     }
 
     private void tellLeftOut(String run, List<String> cases) {
         if (!cases.isEmpty()) {
-            session.say("left out: %s that only %s was judged on".formatted(Count.of(cases.size(), "case"), run));
+            session.log("left out: %s that only %s was judged on".formatted(Count.of(cases.size(), "case"), run));
         }
     }
 }

@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         try (StopNotice _ = StopNotice.open(session, () -> "to see it all: klarsyn demo");
                 Progress progress = Progress.of(session)) {
-            session.say("making %d phantoms of heads in %s".formatted(CASES, out.resolve("data")));
+            session.log("making %d phantoms of heads in %s".formatted(CASES, out.resolve("data")));
             return Study.of(phantoms(out))
                     .existingResults(ExistingResults.REPLACE)
                     .budget(new Budget(minutes, Budget.DEFAULT_MEMORY))

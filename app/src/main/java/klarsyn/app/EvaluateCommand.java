@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Judges a model on labelled cases. */
+/** Judges a model on labeled cases. */
 @Command(
         name = "evaluate",
         description = {
@@ -132,7 +132,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Model opened = models.open()) {
             opened.requireTaskOf(cohort);
             Chosen chosen = choose(cohort, opened.cases());
-            session.say(words(chosen, cohort));
+            session.log(words(chosen, cohort));
             Preflight.Result checked =
                     Preflight.scan(cohort.withCases(chosen.judged()), Purpose.EVALUATION, Engine.cores());
             Preflight.requireClean(checked);

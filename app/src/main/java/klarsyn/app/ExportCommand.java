@@ -62,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
                     .flatMap(value -> opened.labels().find(value).stream())
                     .map(Labels.Label::name)
                     .collect(Collectors.joining(", "));
-            session.say("nnU-Net will keep every part of %s, where klarsyn predict keeps the largest alone"
+            session.log("nnU-Net will keep every part of %s, where klarsyn predict keeps the largest alone"
                     .formatted(labels));
         }
     }

@@ -89,7 +89,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<Pla
         session.print("size         %s voxels, %s".formatted(geometry.shape(), Count.of(channels.size(), "channel")));
         session.print("voxel size   " + geometry.spacing());
         session.print("orientation  " + geometry.orientation());
-        notes.forEach(note -> session.print("warning      %s. To mend it: %s.".formatted(note.what(), note.fix())));
+        notes.forEach(note -> session.print("warning      %s. Fix: %s.".formatted(note.what(), note.fix())));
         Images.notes(file).forEach(note -> session.print("note         " + note.text()));
         for (Channel channel : channels) {
             Intensities values = channel.intensities();
@@ -103,7 +103,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<Pla
                             Figures.of(values.mean()),
                             Figures.of(values.std())));
             if (channel.notFinite() > 0) {
-                session.print("error        %s NaN or infinite. To mend it: write finite numbers there."
+                session.print("error        %s NaN or infinite. Fix: write finite numbers there."
                         .formatted(Count.of(channel.notFinite(), "voxel")));
             }
             if (!channel.labels().isEmpty()) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import klarsyn.app.terminal.Faults;
+import klarsyn.app.terminal.ErrorReporter;
 import klarsyn.app.terminal.Session;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.data.Cohort;
 import klarsyn.format.array.NumericArrays;
 import klarsyn.format.signal.Signals;
@@ -94,7 +94,7 @@ final class InspectCommand implements Callable<Integer> {
         } else {
             facts.print(session);
         }
-        return facts.isSound() ? 0 : Faults.USER;
+        return facts.isSound() ? 0 : ErrorReporter.USER_ERROR;
     }
 
     private int signal() {
@@ -112,7 +112,7 @@ final class InspectCommand implements Callable<Integer> {
         boolean sound = true;
         List<Cohort> found = dataSet.openAll(data);
         for (Cohort cohort : found) {
-            session.say("reading " + Count.of(cohort.cases().size(), "case"));
+            session.log("reading " + Count.of(cohort.cases().size(), "case"));
             CohortFacts facts = new CohortFacts(cohort, Preflight.scan(cohort, Engine.cores()));
             sound &= facts.isSound();
             objects.add(facts.json());
@@ -125,7 +125,7 @@ final class InspectCommand implements Callable<Integer> {
         if (json) {
             session.print(objects.size() == 1 ? objects.getFirst() : Map.of("data_sets", objects));
         }
-        return sound ? 0 : Faults.USER;
+        return sound ? 0 : ErrorReporter.USER_ERROR;
     }
 
     /** Written where it is asked for, and shown where nothing says what belongs together. */
@@ -138,8 +138,8 @@ final class InspectCommand implements Callable<Integer> {
                         Where.file(data),
                         "leave out --manifest: its cases are not image files with label maps");
             }
-            WholeFile.writeText(manifest, String.join("\n", lines) + "\n");
-            session.say("table of %s written to %s; its paths start from %s"
+            AtomicFile.writeText(manifest, String.join("\n", lines) + "\n");
+            session.log("table of %s written to %s; its paths start from %s"
                     .formatted(Count.of(lines.size() - 1, "case"), manifest, cohort.root()));
         } else if (!json && cohort.task().isEmpty() && !lines.isEmpty()) {
             session.print("");
@@ -159,6 +159,6 @@ final class InspectCommand implements Callable<Integer> {
 
     private void writePage(CohortFacts facts, Path file) {
         new CohortReport(facts.cohort(), facts.result()).write(file);
-        session.say("page written to " + file);
+        session.log("page written to " + file);
     }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import klarsyn.Version;
-import klarsyn.app.terminal.Faults;
+import klarsyn.app.terminal.ErrorReporter;
 import klarsyn.app.terminal.Session;
 import klarsyn.app.terminal.Session.Display;
 import picocli.CommandLine;
@@ -55,11 +55,11 @@ public final class Klarsyn {
             CommandLine line = commandLine(session);
             if (arguments.length == 0) {
                 line.usage(session.err());
-                return Faults.USER;
+                return ErrorReporter.USER_ERROR;
             }
             return line.execute(arguments);
         } catch (Throwable failure) {
-            return new Faults(session).report(failure);
+            return new ErrorReporter(session).report(failure);
         } finally {
             session.out().flush();
             session.err().flush();
@@ -103,7 +103,7 @@ public final class Klarsyn {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         line.setUsageHelpWidth(80);
         line.setParameterExceptionHandler((wrong, _) -> explain(wrong, session));
-        line.setExecutionExceptionHandler((failure, _, _) -> new Faults(session).report(failure));
+        line.setExecutionExceptionHandler((failure, _, _) -> new ErrorReporter(session).report(failure));
         return line;
     }
 
@@ -130,7 +130,7 @@ public final class Klarsyn {
                     .append('?');
         }
         line.append(" (").append(command.getCommandSpec().qualifiedName()).append(" --help shows how)");
-        session.say(line.toString());
-        return Faults.USER;
+        session.log(line.toString());
+        return ErrorReporter.USER_ERROR;
     }
 }

@@ -81,10 +81,10 @@ final class Models {
     Model asked(Model opened, Session session) {
         Model asked = mirrored(opened);
         if ((mirror || noMirror) && asked.passes() == opened.passes()) {
-            session.say(nothingNew(opened));
+            session.log(nothingNew(opened));
         }
         if (asked.passes() > 1) {
-            session.say("each part of an image is computed %d times".formatted(asked.passes()));
+            session.log("each part of an image is computed %d times".formatted(asked.passes()));
         }
         return memory == null ? asked : asked.withMemory(memory);
     }

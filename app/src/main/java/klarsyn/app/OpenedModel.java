@@ -33,7 +33,7 @@ final class OpenedModel implements AutoCloseable {
         Model model = get();
         boolean isLarge = (long) image.geometry().shape().voxels() * model.passes() >= LARGE;
         if (!hasForecast && (models.hasMemory() || isLarge)) {
-            progress.say(model.forecast(image.geometry()).toString());
+            progress.log(model.forecast(image.geometry()).toString());
             hasForecast = true;
         }
         return model.withProgress(progress::computed);

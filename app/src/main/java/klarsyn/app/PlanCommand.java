@@ -72,7 +72,7 @@ final class PlanCommand implements Callable<Integer> {
         wishes.time();
         requireOneWish();
         Cohort cohort = dataSet.open(data);
-        session.say("reading %s, then trying ways to compute"
+        session.log("reading %s, then trying ways to compute"
                 .formatted(Count.of(cohort.cases().size(), "case")));
         Study study = Study.of(cohort).startedAt(session.startedAt());
         if (nnunet) {
@@ -93,7 +93,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private void tell(SegmentationPlan plan) {
         if (!json) {
-            PlanWords.of(plan).forEach(session::say);
+            PlanWords.of(plan).forEach(session::log);
         }
         session.print(PlanJson.write(plan).stripTrailing());
     }

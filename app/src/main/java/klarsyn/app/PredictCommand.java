@@ -96,7 +96,7 @@ final class PredictCommand implements Callable<Integer> {
     private Done predict(OpenedModel model) {
         try (PredictionProgress progress = PredictionProgress.start(session)) {
             PredictionInputs inputs = PredictionInputs.of(images, model::channels);
-            inputs.notes().forEach(progress::say);
+            inputs.notes().forEach(progress::log);
             SegmentationFiles files = SegmentationFiles.of(
                     out, inputs, overwrite ? SegmentationFiles.Overwrite.ALL : SegmentationFiles.Overwrite.RESULTS);
             PredictionBatch batch = new PredictionBatch(
@@ -121,8 +121,8 @@ final class PredictCommand implements Callable<Integer> {
             session.print(json(batch, inputs));
         }
         if (!failures.isEmpty()) {
-            session.say("klarsyn: %d of %s failed:".formatted(failures.count(), Count.of(all, "image")));
-            failures.lines().forEach(line -> session.say("  " + line));
+            session.log("klarsyn: %d of %s failed:".formatted(failures.count(), Count.of(all, "image")));
+            failures.lines().forEach(line -> session.log("  " + line));
         }
         return failures.exitCode();
     }

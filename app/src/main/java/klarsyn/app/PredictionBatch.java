@@ -70,7 +70,7 @@ final class PredictionBatch {
             progress.begin(i, images.size(), images.get(i).name());
             attempt(images.get(i), progress, isOnly);
         }
-        imagesByWarning.forEach((warning, places) -> progress.say(line(warning, places)));
+        imagesByWarning.forEach((warning, places) -> progress.log(line(warning, places)));
     }
 
     private void attempt(PredictionInput image, PredictionProgress progress, boolean isOnly) {
@@ -167,9 +167,9 @@ final class PredictionBatch {
         try {
             return work.done();
         } catch (DataException nameless) {
-            throw new DataException(nameless.what(), Where.of(image.toString()), nameless.mend(), nameless);
+            throw new DataException(nameless.what(), Where.of(image.toString()), nameless.fix(), nameless);
         } catch (PlanException nameless) {
-            throw new PlanException(nameless.what(), Where.of(image.toString()), nameless.mend(), nameless);
+            throw new PlanException(nameless.what(), Where.of(image.toString()), nameless.fix(), nameless);
         }
     }
 

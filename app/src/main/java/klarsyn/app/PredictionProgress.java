@@ -92,9 +92,9 @@ final class PredictionProgress implements AutoCloseable {
     }
 
     /** Prints a message, on a line of its own. */
-    synchronized void say(String line) {
+    synchronized void log(String line) {
         erase();
-        session.say(line);
+        session.log(line);
     }
 
     synchronized void tick(Instant now) {
@@ -104,7 +104,7 @@ final class PredictionProgress implements AutoCloseable {
         if (terminal == null) {
             double seconds = Duration.between(session.startedAt(), now).toMillis() / 1000.0;
             String part = shareOfImage == 0 ? "" : ": %.0f %%".formatted(100 * share);
-            session.say("%6s  %s%s".formatted(Figures.time(seconds), words, part));
+            session.log("%6s  %s%s".formatted(Figures.time(seconds), words, part));
             next = now.plus(BETWEEN_LINES);
         } else {
             terminal.accept(ProgressBars.render(share, words, terminal.getMaxRenderedLength()));

@@ -100,9 +100,9 @@ record SegmentationFiles(Path place, boolean isFile, Overwrite overwrites) {
      * @throws DataException if there is one
      */
     void requireFree(PredictionInput image, Path result) {
-        boolean isBeside =
+        boolean isCompanion =
                 image.files().stream().anyMatch(file -> realPath(parent(file)).equals(realPath(parent(result))));
-        if (overwrites == Overwrite.RESULTS && !isFile && isBeside && Files.exists(result)) {
+        if (overwrites == Overwrite.RESULTS && !isFile && isCompanion && Files.exists(result)) {
             throw new DataException(
                     "the result would replace this file, which lies beside the image",
                     Where.file(result),

@@ -114,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void warnOfLeaks(Study study) {
         if (study.division().splitsPatients(study.cohort())) {
-            session.say("warning: split by case, the cases of a patient lie on both sides. This is a leak: the figures"
+            session.log("warning: split by case, the cases of a patient lie on both sides. This is a leak: the figures"
                     + " are those of patients that the model has seen");
         }
     }
@@ -126,7 +126,7 @@ final class TrainCommand implements Callable<Integer> {
                 return study.resume(folder, progress);
             }
             if (Study.isUnfinished(folder)) {
-                session.say("%s holds an unfinished run, with which --resume would go on".formatted(folder));
+                session.log("%s holds an unfinished run, with which --resume would go on".formatted(folder));
             }
             return folds == null ? study.run(folder, progress) : study.crossValidate(folds, folder, progress);
         }

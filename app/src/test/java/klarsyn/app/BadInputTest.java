@@ -46,7 +46,7 @@ class BadInputTest {
 
     private void assertRefused(Terminal answer, String... parts) {
         assertThat(answer.code()).as(answer.err()).isEqualTo(2);
-        assertThat(answer.lastWord()).startsWith("klarsyn: ").contains(parts).contains("To mend it: ");
+        assertThat(answer.lastWord()).startsWith("klarsyn: ").contains(parts).contains("Fix: ");
         assertThat(answer.err().lines().filter(line -> line.startsWith("klarsyn: ")))
                 .hasSize(1);
         assertThat(answer.out()).isEmpty();

@@ -58,7 +58,7 @@ class InspectFileTest {
         Terminal inspected = Terminal.run("inspect", file);
 
         assertThat(inspected.code()).isZero();
-        assertThat(inspected.out()).contains("sform_code and qform_code are 0", "To mend it: ");
+        assertThat(inspected.out()).contains("sform_code and qform_code are 0", "Fix: ");
     }
 
     @Test

@@ -96,7 +96,7 @@ class PredictTest {
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.out()).hasLineCount(4);
         assertThat(answer.err()).contains("4 files that look like segmentations", "1 of 5 images failed:");
-        assertThat(answer.lastWord()).contains("case_00005/imaging.nii.gz", "To mend it");
+        assertThat(answer.lastWord()).contains("case_00005/imaging.nii.gz", "Fix");
         assertThat(files(out))
                 .containsExactly(
                         "case_00001_seg.nii.gz",
@@ -219,7 +219,7 @@ class PredictTest {
 
     private void assertRefused(Terminal answer, String... parts) {
         assertThat(answer.code()).as(answer.err()).isEqualTo(2);
-        assertThat(answer.lastWord()).startsWith("klarsyn: ").contains(parts).contains("To mend it: ");
+        assertThat(answer.lastWord()).startsWith("klarsyn: ").contains(parts).contains("Fix: ");
         assertThat(answer.out()).isEmpty();
         assertThat(out).doesNotExist();
     }

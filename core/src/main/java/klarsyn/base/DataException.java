@@ -1,18 +1,18 @@
 package klarsyn.base;
 
-/** Something is wrong with the user's files: images, labels, a data set's description. */
+/** A problem with the user's files: images, labels, a data set description. */
 public final class DataException extends KlarsynException {
 
     private static final long serialVersionUID = 1;
 
-    /** Says what is wrong, where, and what would mend it; the parts are joined to one sentence each. */
-    public DataException(String what, Where where, String mend) {
-        super(what, where, mend);
+    /** States the problem, where it is and how to fix it; each part is a phrase without a period. */
+    public DataException(String what, Where where, String fix) {
+        super(what, where, fix);
     }
 
-    /** As the other constructor, keeping the error that led here. */
-    public DataException(String what, Where where, String mend, Throwable cause) {
-        super(what, where, mend);
+    /** As the other constructor, with a cause. */
+    public DataException(String what, Where where, String fix, Throwable cause) {
+        super(what, where, fix);
         initCause(cause);
     }
 }

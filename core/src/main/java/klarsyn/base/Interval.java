@@ -6,24 +6,24 @@ import java.util.Locale;
 import java.util.SequencedMap;
 
 /**
- * A mean with the interval that it is known to, and the number of cases behind it.
+ * A mean with its confidence interval and the number of cases.
  *
  * @param mean the mean; NaN if there are no cases
- * @param low  lower end of the 95 % interval, in the unit of the mean; NaN where one value or none says how sure it is
- * @param high upper end of it
+ * @param low  lower end of the 95 % interval, in the unit of the mean; NaN if there are too few values for an interval
+ * @param high upper end of the interval
  * @param n    number of finite values
  */
 public record Interval(double mean, double low, double high, int n) {
 
-    /** Of no case: nothing is known. */
+    /** The interval of no cases: all NaN. */
     public static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN, 0);
 
-    /** Whether more is known than the mean. */
+    /** Whether there is an interval besides the mean. */
     public boolean hasEnds() {
         return Double.isFinite(low) && Double.isFinite(high);
     }
 
-    /** {@code {"mean", "ci95": [low, high], "n"}}, null where a figure is not defined. */
+    /** {@code {"mean", "ci95": [low, high], "n"}}; null where a value is undefined. */
     public Json.Members json() {
         SequencedMap<String, Json> members = new LinkedHashMap<>();
         members.put("mean", Json.of(mean));

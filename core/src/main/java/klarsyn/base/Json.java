@@ -21,19 +21,19 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
- * A JSON value: read from text, matched with {@code switch}, written as text.
+ * A JSON value: parsed from text, matched with {@code switch}, written as text.
  *
- * <p>On Jackson's parser alone: its databind costs a short command a third of a second to start.
+ * <p>Uses only Jackson's parser: loading databind would add a third of a second to the start of every command.
  */
 public sealed interface Json {
 
     /**
      * An object.
      *
-     * @param values by key, in the order of the text
+     * @param values by key, in file order
      */
     record Members(SequencedMap<String, Json> values) implements Json {
-        /** Keeps an own copy in the same order. */
+        /** Copies the map, keeping its order. */
         public Members {
             values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
         }
@@ -42,10 +42,10 @@ public sealed interface Json {
     /**
      * An array.
      *
-     * @param values in order
+     * @param values in file order
      */
     record Elements(List<Json> values) implements Json {
-        /** Keeps an own copy. */
+        /** Copies the list. */
         public Elements {
             values = List.copyOf(values);
         }
@@ -54,27 +54,27 @@ public sealed interface Json {
     /**
      * A string.
      *
-     * @param value without quotes and escapes
+     * @param value without quotes, unescaped
      */
     record Text(String value) implements Json {}
 
     /**
-     * A number, exactly as written; equal to every number of the same value, so 0.003 is 3e-3.
+     * A number, exactly as written; equal to every number of the same value, so 0.003 equals 3e-3.
      *
      * @param value the number
      */
     record Numeric(BigDecimal value) implements Json {
-        /** Drops trailing zeros, which say nothing. */
+        /** Strips trailing zeros. */
         public Numeric {
             value = value.stripTrailingZeros();
         }
 
-        /** The number that Java writes for this double, which reads back as the same double. */
+        /** The shortest decimal number that parses back to this double. */
         public static Numeric of(double value) {
             return new Numeric(new BigDecimal(Double.toString(value)));
         }
 
-        /** A whole number. */
+        /** An integer. */
         public static Numeric of(long value) {
             return new Numeric(BigDecimal.valueOf(value));
         }
@@ -83,40 +83,40 @@ public sealed interface Json {
     /**
      * True or false.
      *
-     * @param value which
+     * @param value the truth value
      */
     record Truth(boolean value) implements Json {}
 
-    /** JSON's null. */
+    /** JSON null. */
     record Nothing() implements Json {}
 
     /**
-     * Reads one JSON value of at most 64 levels.
+     * Parses one JSON value of at most 64 levels.
      *
-     * @throws IllegalArgumentException if the text is not JSON, goes on after it, or names a key twice; the message says
-     *     what and in which line and column
+     * @throws IllegalArgumentException if the text is not JSON, has content after the value, or repeats a key; the
+     *     message states the problem with line and column
      */
     static Json parse(String text) {
         try (JsonParser parser = Formats.FACTORY.createParser(ObjectReadContext.empty(), text)) {
             parser.nextToken();
             Json value = value(parser);
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("something follows the JSON value in line %d"
+                throw new IllegalArgumentException("unexpected content after the JSON value in line %d"
                         .formatted(parser.currentTokenLocation().getLineNr()));
             }
             return value;
         } catch (JacksonException wrong) {
-            String place = Optional.ofNullable(wrong.getLocation()) // none where a limit was passed
+            String place = Optional.ofNullable(wrong.getLocation()) // absent if a limit was exceeded
                     .map(at -> ", line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()))
                     .orElse("");
-            throw new IllegalArgumentException("this is not JSON: " + wrong.getOriginalMessage() + place, wrong);
+            throw new IllegalArgumentException("not valid JSON: " + wrong.getOriginalMessage() + place, wrong);
         }
     }
 
     /**
-     * The JSON form of maps, lists, texts, numbers and truths; NaN, infinities and values that are not there become null.
+     * The JSON form of maps, lists, strings, numbers and booleans; NaN, infinities and null become JSON null.
      *
-     * @throws IllegalArgumentException for anything else
+     * @throws IllegalArgumentException for other types
      */
     static Json of(Object value) {
         return switch (value) {
@@ -138,14 +138,14 @@ public sealed interface Json {
             case Double number -> Numeric.of(number.doubleValue());
             case Integer number -> Numeric.of(number.longValue());
             case Long number -> Numeric.of(number.longValue());
-            default -> throw new IllegalArgumentException("no JSON form of " + value.getClass());
+            default -> throw new IllegalArgumentException("cannot convert to JSON: " + value.getClass());
         };
     }
 
     private static Json value(JsonParser parser) {
         JsonToken token = parser.currentToken();
         if (token == null) {
-            throw new IllegalArgumentException("the text is empty, or ends too early");
+            throw new IllegalArgumentException("the text is empty or truncated");
         }
         return switch (token) {
             case START_OBJECT -> {
@@ -169,21 +169,21 @@ public sealed interface Json {
             case VALUE_TRUE -> new Truth(true);
             case VALUE_FALSE -> new Truth(false);
             case VALUE_NULL -> new Nothing();
-            default -> throw new IllegalArgumentException("the text is no JSON value: " + token);
+            default -> throw new IllegalArgumentException("not a JSON value: " + token);
         };
     }
 
-    /** The value in one line. */
+    /** Writes the value on one line. */
     default String compact() {
         return Formats.text(this, new ObjectWriteContext.Base());
     }
 
-    /** The value with two blanks of indentation a level, short arrays in one line, a line feed at the end. */
+    /** Writes the value indented by two spaces per level, short arrays on one line, ending in a line feed. */
     default String indented() {
         return Formats.text(this, Formats.INDENTED) + "\n";
     }
 
-    /** Jackson's side of it. */
+    /** The conversion from Jackson's tokens. */
     final class Formats {
 
         private static final int LEVELS = 64;
@@ -234,7 +234,7 @@ public sealed interface Json {
             }
         }
 
-        /** Without an exponent where a person would write none. */
+        /** Without an exponent for numbers of ordinary size. */
         private static String plain(BigDecimal value) {
             return value.scale() >= -18 && value.scale() <= 6 ? value.toPlainString() : value.toString();
         }

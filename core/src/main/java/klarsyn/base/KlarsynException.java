@@ -1,9 +1,9 @@
 package klarsyn.base;
 
 /**
- * An error that the person who called can mend; each says what is wrong, where, and what would mend it.
+ * A user error: states the problem, where it is and how to fix it.
  *
- * <p>A command ends with exit code 2 and one line of it. Whatever else is thrown is a defect of Klarsyn.
+ * <p>A command prints it on one line and exits with code 2. Any other exception is an internal error.
  */
 public abstract sealed class KlarsynException extends RuntimeException
         permits DataException, PlanException, ModelException {
@@ -12,27 +12,27 @@ public abstract sealed class KlarsynException extends RuntimeException
 
     private final transient Where where;
     private final String what;
-    private final String mend;
+    private final String fix;
 
-    KlarsynException(String what, Where where, String mend) {
-        super("%s: %s. To mend it: %s.".formatted(where, what, mend));
+    KlarsynException(String what, Where where, String fix) {
+        super("%s: %s. Fix: %s.".formatted(where, what, fix));
         this.what = what;
         this.where = where;
-        this.mend = mend;
+        this.fix = fix;
     }
 
-    /** What is wrong. */
+    /** The problem. */
     public String what() {
         return what;
     }
 
-    /** Where it is wrong. */
+    /** The location of the problem. */
     public Where where() {
         return where;
     }
 
-    /** What would mend it. */
-    public String mend() {
-        return mend;
+    /** How to fix it. */
+    public String fix() {
+        return fix;
     }
 }

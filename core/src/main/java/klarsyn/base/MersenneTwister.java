@@ -1,10 +1,10 @@
 package klarsyn.base;
 
 /**
- * The random numbers that NumPy's legacy {@code RandomState} gives for a seed, for what must be drawn as nnU-Net draws.
+ * The random numbers of NumPy's legacy {@code RandomState}, for results that must match nnU-Net.
  *
- * <p>MT19937 of Matsumoto and Nishimura (1998), seeded by one number; whole numbers by masks, a draw again where one is
- * too large. Everything else that is random in Klarsyn comes from {@link Seed}. Belongs to one thread.
+ * <p>MT19937 (Matsumoto and Nishimura, 1998), seeded by one number; integers by masking and rejection. All other random
+ * numbers in Klarsyn come from {@link Seed}. Not thread-safe.
  */
 public final class MersenneTwister {
 
@@ -21,24 +21,24 @@ public final class MersenneTwister {
         }
     }
 
-    /** A generator at its start, as {@code RandomState(seed)}; seeds are 32 bits without sign. */
+    /** A new generator, as {@code RandomState(seed)}; seeds are unsigned 32-bit integers. */
     public static MersenneTwister of(int seed) {
         return new MersenneTwister(seed);
     }
 
     /**
-     * A whole number from 0, as {@code randint(bound)}.
+     * An integer from 0, as {@code randint(bound)}.
      *
-     * @param bound above 0, itself never drawn
+     * @param bound exclusive upper bound, above 0
      */
     public int below(int bound) {
         if (bound < 1) {
-            throw new IllegalArgumentException("nothing lies from 0 to below " + bound);
+            throw new IllegalArgumentException("no integer from 0 to below " + bound);
         }
         int largest = bound - 1;
         int mask = largest == 0 ? 0 : -1 >>> Integer.numberOfLeadingZeros(largest);
         if (mask == 0) {
-            return 0; // NumPy draws nothing either
+            return 0; // NumPy draws nothing here either
         }
         int value = word() & mask;
         while (value > largest) {
@@ -48,7 +48,7 @@ public final class MersenneTwister {
     }
 
     /**
-     * The numbers from 0 to below {@code count} in a random order, as {@code permutation(count)}; its start is
+     * The numbers from 0 to below {@code count} in random order, as {@code permutation(count)}; the first n equal
      * {@code choice(count, n, replace=False)}.
      */
     public int[] permutation(int count) {

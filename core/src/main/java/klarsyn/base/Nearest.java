@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known word that a person may have meant. */
+/** Finds the known word that is closest to a misspelled one. */
 public final class Nearest {
 
     private Nearest() {}
 
-    /** The known word with the smallest edit distance, upper and lower case alike; empty if all are far off. */
+    /** The known word with the smallest edit distance, ignoring case; empty if none is close. */
     public static Optional<String> to(String word, List<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(each -> distance(word, each)))
                 .filter(each -> distance(word, each) <= Math.max(2, each.length() / 3));
     }
 
-    /** Letters to insert, drop or replace (Levenshtein, 1965). */
+    /** Number of insertions, deletions and substitutions (Levenshtein, 1965). */
     private static int distance(String first, String second) {
         String a = first.toLowerCase(Locale.ROOT);
         String b = second.toLowerCase(Locale.ROOT);

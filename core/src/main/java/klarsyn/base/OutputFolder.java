@@ -4,16 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A folder that results will be written to, there or not yet.
+ * An output folder, which may not exist yet.
  *
- * @param path of it
+ * @param path path of the folder
  */
 public record OutputFolder(Path path) {
 
     /**
-     * Refuses a folder that cannot be written or made: what would fail in the end is known at the beginning.
+     * Checks that the folder can be written or created, so that a long run does not fail at its end.
      *
-     * @throws DataException if it is a file or lies below one, or may not be written
+     * @throws DataException if the path is a file or inside one, or is not writable
      */
     public void requireWritable() {
         Path there = path.toAbsolutePath().normalize();
@@ -22,9 +22,9 @@ public record OutputFolder(Path path) {
         }
         if (there != null && !(Files.isDirectory(there) && Files.isWritable(there))) {
             throw new DataException(
-                    Files.isDirectory(there) ? "the folder may not be written" : "this is a file, not a folder",
+                    Files.isDirectory(there) ? "the folder is not writable" : "expected a folder, got a file",
                     Where.file(there),
-                    "name another folder with --out");
+                    "choose another folder with --out");
         }
     }
 }

@@ -1,18 +1,18 @@
 package klarsyn.base;
 
-/** Something is wrong with the user's wishes: a plan's key, a budget, an option. */
+/** A problem with the user's settings: a plan key, a budget, an option. */
 public final class PlanException extends KlarsynException {
 
     private static final long serialVersionUID = 1;
 
-    /** Says what is wrong, where, and what would mend it; the parts are joined to one sentence each. */
-    public PlanException(String what, Where where, String mend) {
-        super(what, where, mend);
+    /** States the problem, where it is and how to fix it; each part is a phrase without a period. */
+    public PlanException(String what, Where where, String fix) {
+        super(what, where, fix);
     }
 
-    /** As the other constructor, keeping the error that led here. */
-    public PlanException(String what, Where where, String mend, Throwable cause) {
-        super(what, where, mend);
+    /** As the other constructor, with a cause. */
+    public PlanException(String what, Where where, String fix, Throwable cause) {
+        super(what, where, fix);
         initCause(cause);
     }
 }

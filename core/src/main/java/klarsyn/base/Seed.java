@@ -4,16 +4,16 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The one source of everything random, split by purpose and by index.
+ * A random seed, split by purpose and index.
  *
- * <p>{@code Seed.of(7).child("augment", step)} depends on nothing but its own words, so a resumed run draws what an
- * unbroken one would, whichever thread asks. Mixing is SplitMix64's finaliser (Steele, Lea and Flood, 2014).
+ * <p>{@code Seed.of(7).child("augment", step)} depends only on its arguments, so a resumed run draws the same numbers
+ * as an uninterrupted one, on any thread. Mixing is SplitMix64's finalizer (Steele, Lea and Flood, 2014).
  *
  * @param value any 64 bits
  */
 public record Seed(long value) {
 
-    /** A seed from the number that a user gave. */
+    /** A seed from a number given by the user. */
     public static Seed of(long value) {
         return new Seed(mix(value + 0x9E3779B97F4A7C15L));
     }
@@ -27,12 +27,12 @@ public record Seed(long value) {
         return new Seed(mix(hash));
     }
 
-    /** The seed of one purpose at one index, such as a step or a case. */
+    /** The seed of one purpose at one index, such as a step or case number. */
     public Seed child(String purpose, long index) {
         return new Seed(mix(child(purpose).value + mix(index + 0x632BE59BD9B4E019L)));
     }
 
-    /** A fresh generator that starts at this seed; it belongs to one thread. */
+    /** A new generator with this seed; not thread-safe. */
     public RandomGenerator generator() {
         return new SplittableRandom(value);
     }

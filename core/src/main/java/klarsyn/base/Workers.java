@@ -9,13 +9,13 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * A few threads that work through a list; a failure names the item it happened at and ends the rest.
+ * Processes a list on several threads; a failure names its item and cancels the rest.
  *
  * @param threads at least 1
  */
 public record Workers(int threads) {
 
-    /** Refuses fewer than one thread. */
+    /** Checks that there is at least one thread. */
     public Workers {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ", must be at least 1");
@@ -23,10 +23,10 @@ public record Workers(int threads) {
     }
 
     /**
-     * Results in the order of the items, whichever thread made them.
+     * The results in the order of the items.
      *
-     * @param name what messages call an item, such as its case
-     * @throws KlarsynException the first in the order of the items
+     * @param name names an item in messages, for example by its case
+     * @throws KlarsynException the first failure in item order
      */
     public <A, B> List<B> map(List<A> items, Function<A, String> name, Function<A, B> work) {
         ExecutorService executor = Executors.newFixedThreadPool(

@@ -13,18 +13,18 @@ public final class JpegBits {
 
     private final byte[] bytes;
     private final Stuffing stuffing;
-    private final Refusal refusal;
+    private final CodecErrors errors;
     private int position;
     private long held;
     private int count;
     /** How many of the held bits stand behind the segment's end; they may be looked at, not taken. */
     private int borrowed;
 
-    public JpegBits(byte[] bytes, int position, Stuffing stuffing, Refusal refusal) {
+    public JpegBits(byte[] bytes, int position, Stuffing stuffing, CodecErrors errors) {
         this.bytes = bytes;
         this.position = position;
         this.stuffing = stuffing;
-        this.refusal = refusal;
+        this.errors = errors;
     }
 
     /** The next bits without taking them, at most 16; zeros behind the end. */
@@ -39,7 +39,7 @@ public final class JpegBits {
     public void skip(int bits) {
         count -= bits;
         if (count < borrowed) {
-            throw refusal.damaged("the compressed image ends too soon");
+            throw errors.damaged("the compressed image ends too soon");
         }
     }
 
@@ -68,7 +68,7 @@ public final class JpegBits {
         }
         int more = Integer.numberOfLeadingZeros(peek(16)) - 16;
         if (zeros + more > most) {
-            throw refusal.damaged("a code is longer than any can be");
+            throw errors.damaged("a code is longer than any can be");
         }
         skip(more + 1);
         return zeros + more;
@@ -114,7 +114,7 @@ public final class JpegBits {
         }
         boolean found = byteAt(position) == 0xFF && byteAt(position + 1) == 0xD0 + (number & 7);
         if (!found) {
-            throw refusal.damaged("restart marker %d is missing".formatted(number & 7));
+            throw errors.damaged("restart marker %d is missing".formatted(number & 7));
         }
         position += 2;
         held = 0;

@@ -27,7 +27,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
      * have: predictions are called by it.
      */
     public Case {
-        if (leadsElsewhere(id)) {
+        if (leavesFolder(id)) {
             throw new DataException(
                     "a case is called \"%s\", a path that leads elsewhere".formatted(id),
                     Where.of("case " + id),
@@ -39,7 +39,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         }
     }
 
-    private static boolean leadsElsewhere(String id) {
+    private static boolean leavesFolder(String id) {
         try {
             Path path = Path.of(id);
             return id.isBlank() || path.isAbsolute() || !path.equals(path.normalize()) || path.startsWith("..");

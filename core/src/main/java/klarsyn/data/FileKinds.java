@@ -20,14 +20,14 @@ public final class FileKinds {
             Set.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif");
 
     /** Texts that come with a data set and are none of its cases. */
-    private static final Set<String> BESIDE =
+    private static final Set<String> COMPANIONS =
             Set.of("readme", "license", "licence", "changelog", "index", "records", "annotators", "notes");
 
     private FileKinds() {}
 
     /** Volume, picture or signal; empty for tables, arrays of many cases, and what is not known. */
     public static Optional<Kind> of(Path file) {
-        if (isBeside(file)) {
+        if (isCompanion(file)) {
             return Optional.empty();
         }
         String ending = FileName.of(file).ending();
@@ -80,9 +80,9 @@ public final class FileKinds {
         }
     }
 
-    private static boolean isBeside(Path file) {
+    private static boolean isCompanion(Path file) {
         FileName name = FileName.of(file);
-        return BESIDE.contains(name.stem().toLowerCase(Locale.ROOT))
+        return COMPANIONS.contains(name.stem().toLowerCase(Locale.ROOT))
                 && !name.ending().startsWith(".nii");
     }
 }

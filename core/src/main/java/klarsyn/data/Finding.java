@@ -10,9 +10,9 @@ import klarsyn.base.Where;
  * @param severity whether work can go on
  * @param where    case and file
  * @param what     what is wrong
- * @param mend     what would mend it
+ * @param fix     what would fix it
  */
-public record Finding(Severity severity, Where where, String what, String mend) {
+public record Finding(Severity severity, Where where, String what, String fix) {
 
     /** Whether work can go on. */
     public enum Severity {
@@ -23,23 +23,23 @@ public record Finding(Severity severity, Where where, String what, String mend) 
     }
 
     /** Something that work cannot go on with. */
-    public static Finding error(Where where, String what, String mend) {
-        return new Finding(Severity.ERROR, where, what, mend);
+    public static Finding error(Where where, String what, String fix) {
+        return new Finding(Severity.ERROR, where, what, fix);
     }
 
     /** Something that may be meant so. */
-    public static Finding warning(Where where, String what, String mend) {
-        return new Finding(Severity.WARNING, where, what, mend);
+    public static Finding warning(Where where, String what, String fix) {
+        return new Finding(Severity.WARNING, where, what, fix);
     }
 
     /** The error that a file has caused, at a place. */
     public static Finding of(DataException failure, Where where) {
-        return new Finding(Severity.ERROR, where, failure.what(), failure.mend());
+        return new Finding(Severity.ERROR, where, failure.what(), failure.fix());
     }
 
     /** Severity, problem and fix without their numbers and cases: the same for findings that have one cause. */
     public String cause() {
-        return (severity + what + mend)
+        return (severity + what + fix)
                 .replaceAll("--exclude [^,;)]+", "--exclude #")
                 .replaceAll("-?\\d[\\d.,]*(?:[eE][-+]?\\d+)?", "#");
     }
@@ -51,6 +51,6 @@ public record Finding(Severity severity, Where where, String what, String mend) 
 
     @Override
     public String toString() {
-        return "%s: %s: %s. To mend it: %s.".formatted(severity.name().toLowerCase(Locale.ROOT), where, what, mend);
+        return "%s: %s: %s. Fix: %s.".formatted(severity.name().toLowerCase(Locale.ROOT), where, what, fix);
     }
 }

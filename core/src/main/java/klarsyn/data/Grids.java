@@ -11,6 +11,6 @@ public final class Grids {
     public static String describe(Geometry geometry) {
         return "%s voxels of %s, affine %s"
                 .formatted(
-                        geometry.shape(), geometry.spacing(), geometry.affine().inWords());
+                        geometry.shape(), geometry.spacing(), geometry.affine().description());
     }
 }

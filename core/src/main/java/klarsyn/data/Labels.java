@@ -138,7 +138,7 @@ public record Labels(List<Label> foreground, Set<Integer> ignored) {
 
     /** Why {@link #sidedAxes()} holds what it does, one reason a label or pair of labels, in their order. */
     public List<Side> sides() {
-        return SideWords.find(foreground);
+        return SideNames.find(foreground);
     }
 
     /**
@@ -158,7 +158,7 @@ public record Labels(List<Label> foreground, Set<Integer> ignored) {
 
         /** Whether the first label is the one that lies where the axis begins: on the left, behind, below. */
         public boolean isFirstLow() {
-            return SideWords.isLow(axis, words.getFirst());
+            return SideNames.isLow(axis, words.getFirst());
         }
 
         /** A sentence without its full stop, for the explanation of a plan. */

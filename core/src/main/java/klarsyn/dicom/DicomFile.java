@@ -26,9 +26,9 @@ import klarsyn.base.Where;
 public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject dataSet) {
 
     /** Inflated bytes that are always allowed, and how many times the file's size beyond that. */
-    private static final long MOST_INFLATED = 1L << 26;
+    private static final long MAX_INFLATED = 1L << 26;
 
-    private static final int MOST_INFLATED_RATIO = 100;
+    private static final int MAX_INFLATED_RATIO = 100;
 
     /** Elements are laid out in memory by 31-bit positions. */
     private static final long LARGEST = Integer.MAX_VALUE - 8L;
@@ -58,7 +58,7 @@ public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject da
             return false;
         }
         try (InputStream in = Files.newInputStream(path)) {
-            return Opening.of(ByteSource.of(in.readNBytes(Opening.ENOUGH))).isPresent();
+            return FileStart.of(ByteSource.of(in.readNBytes(FileStart.ENOUGH))).isPresent();
         } catch (IOException unreadable) {
             return false;
         }
@@ -88,25 +88,25 @@ public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject da
     private static DicomFile parse(Path path, ByteSource source, DicomParser.Extent extent, long size)
             throws IOException {
         Where where = Where.file(path);
-        source.reaches(Math.min(size, Opening.ENOUGH));
-        Opening opening = Opening.of(source)
+        source.reaches(Math.min(size, FileStart.ENOUGH));
+        FileStart start = FileStart.of(source)
                 .orElseThrow(() -> new DataException(
                         "this is no DICOM file: neither DICM nor an element stands at its start",
                         where,
                         "name a DICOM file, or leave it out"));
-        var meta = new DicomParser(source, opening.start(), where);
+        var meta = new DicomParser(source, start.start(), where);
         Optional<TransferSyntax> said =
                 meta.fileMeta().string(Tag.TRANSFER_SYNTAX).map(TransferSyntax::of);
         if (said.isPresent() && said.get().isDeflated()) {
             return inflate(path, said.get(), source, meta.position(), extent);
         }
-        Encoding encoding = Opening.encodingAt(source, meta.position(), said);
+        Encoding encoding = FileStart.encodingAt(source, meta.position(), said);
         var parser = new DicomParser(source, meta.position(), where);
         DicomObject dataSet = parser.dataSet(encoding, extent);
         if (extent == DicomParser.Extent.BEFORE_PIXELS) {
             source.trim(parser.position());
         }
-        return new DicomFile(path, said.orElseGet(() -> Opening.syntaxOf(encoding)), dataSet);
+        return new DicomFile(path, said.orElseGet(() -> FileStart.syntaxOf(encoding)), dataSet);
     }
 
     private static DicomFile inflate(
@@ -117,7 +117,7 @@ public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject da
         var inflater = new Inflater(true);
         try (InputStream in =
                 new InflaterInputStream(new ByteArrayInputStream(deflated.array(), start, size), inflater)) {
-            ByteSource source = ByteSource.prefix(in, Math.max(MOST_INFLATED, (long) MOST_INFLATED_RATIO * size));
+            ByteSource source = ByteSource.prefix(in, Math.max(MAX_INFLATED, (long) MAX_INFLATED_RATIO * size));
             var parser = new DicomParser(source, 0, Where.file(path));
             DicomObject dataSet = parser.dataSet(Encoding.of(syntax), extent);
             if (source.isAtLimit()) {

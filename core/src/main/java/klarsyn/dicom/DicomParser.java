@@ -17,7 +17,7 @@ final class DicomParser {
     private static final int DATA_SET_TRAILING_PADDING = 0xfffcfffc;
     private static final long UNDEFINED = 0xffffffffL;
     private static final int DEEPEST = 64;
-    private static final int MOST_ELEMENTS = 1 << 22;
+    private static final int MAX_ELEMENTS = 1 << 22;
     private static final int OPEN = Integer.MAX_VALUE;
 
     private final ByteSource source;
@@ -60,7 +60,7 @@ final class DicomParser {
         List<Element> found = new ArrayList<>();
         while (source.reaches(position + 1L)) {
             if (!source.reaches(position + 8L)) {
-                refuseUnlessZero();
+                rejectUnlessZero();
                 break;
             }
             int tag = tag(position, encoding.order());
@@ -79,7 +79,7 @@ final class DicomParser {
         return object(found, context);
     }
 
-    private void refuseUnlessZero() throws IOException {
+    private void rejectUnlessZero() throws IOException {
         while (source.reaches(position + 1L)) {
             if (source.unsigned8(position) != 0) {
                 throw wrong("the file ends within the tag or length of an element: it is cut short");
@@ -130,8 +130,8 @@ final class DicomParser {
     }
 
     private Element element(Context context) throws IOException {
-        if (++elements > MOST_ELEMENTS) {
-            throw wrong("there are more than %d elements".formatted(MOST_ELEMENTS));
+        if (++elements > MAX_ELEMENTS) {
+            throw wrong("there are more than %d elements".formatted(MAX_ELEMENTS));
         }
         require(8, context, "the tag and length of an element");
         ByteOrder order = context.encoding().order();
@@ -235,8 +235,8 @@ final class DicomParser {
         } else if (!isOpen && !source.reaches(end)) {
             throw cutShort("an item of " + Tag.text(owner));
         }
-        if (++elements > MOST_ELEMENTS) {
-            throw wrong("there are more than %d elements and items".formatted(MOST_ELEMENTS));
+        if (++elements > MAX_ELEMENTS) {
+            throw wrong("there are more than %d elements and items".formatted(MAX_ELEMENTS));
         }
         Context inside = context.within((int) end);
         List<Element> found = new ArrayList<>();

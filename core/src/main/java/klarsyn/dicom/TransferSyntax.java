@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
  * @param uid    its unique identifier
  * @param name   its name in the standard; "unknown" for one that is not known here, which is then taken for explicit
  *               little endian with encapsulated pixels, as PS3.5 A.4 asks of every later one
- * @param traits in what it differs from plain explicit little endian
+ * @param properties in what it differs from plain explicit little endian
  */
-public record TransferSyntax(String uid, String name, Set<Trait> traits) {
+public record TransferSyntax(String uid, String name, Set<Property> properties) {
 
     /** In what a syntax may differ from plain explicit little endian. */
-    public enum Trait {
+    public enum Property {
         /** Elements do not say their value representation. */
         IMPLICIT,
         /** Numbers have their most significant byte first. */
@@ -34,54 +34,54 @@ public record TransferSyntax(String uid, String name, Set<Trait> traits) {
 
     /** Implicit VR little endian. */
     public static final TransferSyntax IMPLICIT_LITTLE_ENDIAN =
-            syntax("1.2.840.10008.1.2", "Implicit VR Little Endian", Trait.IMPLICIT);
+            syntax("1.2.840.10008.1.2", "Implicit VR Little Endian", Property.IMPLICIT);
     /** Explicit VR little endian. */
     public static final TransferSyntax EXPLICIT_LITTLE_ENDIAN =
             syntax("1.2.840.10008.1.2.1", "Explicit VR Little Endian");
     /** Explicit VR big endian. */
     public static final TransferSyntax EXPLICIT_BIG_ENDIAN =
-            syntax("1.2.840.10008.1.2.2", "Explicit VR Big Endian", Trait.BIG_ENDIAN);
+            syntax("1.2.840.10008.1.2.2", "Explicit VR Big Endian", Property.BIG_ENDIAN);
     /** Deflated explicit VR little endian. */
     public static final TransferSyntax DEFLATED =
-            syntax("1.2.840.10008.1.2.1.99", "Deflated Explicit VR Little Endian", Trait.DEFLATED);
+            syntax("1.2.840.10008.1.2.1.99", "Deflated Explicit VR Little Endian", Property.DEFLATED);
     /** Frames of packed pixels, each deflated. */
     public static final TransferSyntax DEFLATED_FRAMES =
-            syntax("1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression", Trait.ENCAPSULATED);
+            syntax("1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression", Property.ENCAPSULATED);
     /** Runs of bytes (PS3.5, annex G). */
-    public static final TransferSyntax RLE = syntax("1.2.840.10008.1.2.5", "RLE Lossless", Trait.ENCAPSULATED);
+    public static final TransferSyntax RLE = syntax("1.2.840.10008.1.2.5", "RLE Lossless", Property.ENCAPSULATED);
     /** JPEG process 1, 8 bits. */
     public static final TransferSyntax JPEG_BASELINE =
-            syntax("1.2.840.10008.1.2.4.50", "JPEG Baseline (Process 1)", Trait.ENCAPSULATED, Trait.LOSSY);
+            syntax("1.2.840.10008.1.2.4.50", "JPEG Baseline (Process 1)", Property.ENCAPSULATED, Property.LOSSY);
     /** JPEG processes 2 and 4, 8 or 12 bits. */
     public static final TransferSyntax JPEG_EXTENDED =
-            syntax("1.2.840.10008.1.2.4.51", "JPEG Extended (Process 2 and 4)", Trait.ENCAPSULATED, Trait.LOSSY);
+            syntax("1.2.840.10008.1.2.4.51", "JPEG Extended (Process 2 and 4)", Property.ENCAPSULATED, Property.LOSSY);
     /** JPEG process 14, any predictor. */
     public static final TransferSyntax JPEG_LOSSLESS =
-            syntax("1.2.840.10008.1.2.4.57", "JPEG Lossless (Process 14)", Trait.ENCAPSULATED);
+            syntax("1.2.840.10008.1.2.4.57", "JPEG Lossless (Process 14)", Property.ENCAPSULATED);
     /** JPEG process 14, the first predictor. */
-    public static final TransferSyntax JPEG_LOSSLESS_FIRST =
-            syntax("1.2.840.10008.1.2.4.70", "JPEG Lossless, First-Order Prediction (Process 14)", Trait.ENCAPSULATED);
+    public static final TransferSyntax JPEG_LOSSLESS_FIRST = syntax(
+            "1.2.840.10008.1.2.4.70", "JPEG Lossless, First-Order Prediction (Process 14)", Property.ENCAPSULATED);
     /** JPEG-LS. */
     public static final TransferSyntax JPEG_LS =
-            syntax("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless", Trait.ENCAPSULATED);
+            syntax("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless", Property.ENCAPSULATED);
     /** JPEG-LS with a bounded error. */
     public static final TransferSyntax JPEG_LS_NEAR =
-            syntax("1.2.840.10008.1.2.4.81", "JPEG-LS Near-Lossless", Trait.ENCAPSULATED, Trait.LOSSY);
+            syntax("1.2.840.10008.1.2.4.81", "JPEG-LS Near-Lossless", Property.ENCAPSULATED, Property.LOSSY);
     /** JPEG 2000, reversible. */
     public static final TransferSyntax JPEG_2000_LOSSLESS =
-            syntax("1.2.840.10008.1.2.4.90", "JPEG 2000 (Lossless Only)", Trait.ENCAPSULATED);
+            syntax("1.2.840.10008.1.2.4.90", "JPEG 2000 (Lossless Only)", Property.ENCAPSULATED);
     /** JPEG 2000. */
     public static final TransferSyntax JPEG_2000 =
-            syntax("1.2.840.10008.1.2.4.91", "JPEG 2000", Trait.ENCAPSULATED, Trait.LOSSY);
+            syntax("1.2.840.10008.1.2.4.91", "JPEG 2000", Property.ENCAPSULATED, Property.LOSSY);
     /** High-throughput JPEG 2000, reversible. */
     public static final TransferSyntax HTJ2K_LOSSLESS =
-            syntax("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 (Lossless Only)", Trait.ENCAPSULATED);
+            syntax("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 (Lossless Only)", Property.ENCAPSULATED);
     /** High-throughput JPEG 2000, reversible, by resolution. */
     public static final TransferSyntax HTJ2K_LOSSLESS_RPCL = syntax(
-            "1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 with RPCL (Lossless Only)", Trait.ENCAPSULATED);
+            "1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 with RPCL (Lossless Only)", Property.ENCAPSULATED);
     /** High-throughput JPEG 2000. */
     public static final TransferSyntax HTJ2K =
-            syntax("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000", Trait.ENCAPSULATED, Trait.LOSSY);
+            syntax("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000", Property.ENCAPSULATED, Property.LOSSY);
 
     private static final Map<String, TransferSyntax> KNOWN = Arrays.stream(new TransferSyntax[] {
                 IMPLICIT_LITTLE_ENDIAN,
@@ -106,18 +106,18 @@ public record TransferSyntax(String uid, String name, Set<Trait> traits) {
 
     /** Keeps an own copy of the traits. */
     public TransferSyntax {
-        traits = Set.copyOf(traits);
+        properties = Set.copyOf(properties);
     }
 
     /** The syntax of a unique identifier. */
     public static TransferSyntax of(String uid) {
         TransferSyntax known = KNOWN.get(uid);
-        return known == null ? new TransferSyntax(uid, "unknown", Set.of(Trait.ENCAPSULATED)) : known;
+        return known == null ? new TransferSyntax(uid, "unknown", Set.of(Property.ENCAPSULATED)) : known;
     }
 
-    private static TransferSyntax syntax(String uid, String name, Trait... traits) {
-        Set<Trait> all = EnumSet.noneOf(Trait.class);
-        all.addAll(Arrays.asList(traits));
+    private static TransferSyntax syntax(String uid, String name, Property... properties) {
+        Set<Property> all = EnumSet.noneOf(Property.class);
+        all.addAll(Arrays.asList(properties));
         return new TransferSyntax(uid, name, all);
     }
 
@@ -128,27 +128,27 @@ public record TransferSyntax(String uid, String name, Set<Trait> traits) {
 
     /** Whether elements say their value representation. */
     public boolean isExplicit() {
-        return !traits.contains(Trait.IMPLICIT);
+        return !properties.contains(Property.IMPLICIT);
     }
 
     /** Whether all behind the file meta information is deflated. */
     public boolean isDeflated() {
-        return traits.contains(Trait.DEFLATED);
+        return properties.contains(Property.DEFLATED);
     }
 
     /** Whether pixels lie in fragments, compressed. */
     public boolean isEncapsulated() {
-        return traits.contains(Trait.ENCAPSULATED);
+        return properties.contains(Property.ENCAPSULATED);
     }
 
     /** Whether the compression may have changed the pixels. */
     public boolean isLossy() {
-        return traits.contains(Trait.LOSSY);
+        return properties.contains(Property.LOSSY);
     }
 
     /** The order of the bytes of a number. */
     public ByteOrder order() {
-        return traits.contains(Trait.BIG_ENDIAN) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return properties.contains(Property.BIG_ENDIAN) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
  * How good a prediction is: overlap and distances per case and per label, each mean with its interval; which of two runs
- * is better; and what may be mended afterwards.
+ * is better; and what may be fixed afterwards.
  *
  * <p>Read first: {@link klarsyn.evaluate.CaseScore}, {@link klarsyn.evaluate.SegmentationMetrics},
  * {@link klarsyn.evaluate.voxel.EmptyMasks}, {@link klarsyn.evaluate.Comparison}. Distances are in millimetres on the grid's own

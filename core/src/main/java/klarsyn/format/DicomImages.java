@@ -25,7 +25,7 @@ final class DicomImages implements ImageFormat {
 
     /** By the mark behind the preamble; files without one are read only where their name's ending tells them. */
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return new String(head, StandardCharsets.ISO_8859_1).startsWith("DICM", PREAMBLE);
     }
 

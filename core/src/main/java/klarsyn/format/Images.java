@@ -237,7 +237,7 @@ public final class Images {
     private static Optional<ImageFormat> byContent(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(ImageFormat.HEAD);
-            return FORMATS.stream().filter(format -> format.recognises(head)).findFirst();
+            return FORMATS.stream().filter(format -> format.recognizes(head)).findFirst();
         } catch (IOException unreadable) {
             return Optional.empty(); // whoever wants the image is told why by Contents.describe
         }

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * Takes voxel indices to RAS millimetres: {@code x = m00·i + m01·j + m02·k + m03}, and so for y and z.
+ * Maps voxel indices to RAS millimeters: {@code x = m00·i + m01·j + m02·k + m03}, likewise y and z.
  *
- * <p>RAS: x grows to the patient's right, y to the front (anterior), z to the head (superior), as in NIfTI.
+ * <p>RAS: x increases to the patient's right, y to the front (anterior), z to the head (superior), as in NIfTI.
  */
 public record Affine(
         double m00,
@@ -22,10 +22,10 @@ public record Affine(
         double m22,
         double m23) {
 
-    /** Cosine of the angle between two axes up to which rounding in a file's header explains it. */
+    /** Cosine of the angle between two axes that rounding in a file header can explain. */
     private static final double RIGHT_ANGLE = 1e-4;
 
-    /** Axes along the world's, the first voxel's centre at the origin. */
+    /** The identity: axes along the world axes, the center of the first voxel at the origin. */
     public static Affine scaling(Spacing spacing) {
         return new Affine(spacing.x(), 0, 0, 0, 0, spacing.y(), 0, 0, 0, 0, spacing.z(), 0);
     }
@@ -49,7 +49,7 @@ public record Affine(
         };
     }
 
-    /** From rows of four, {@code [3][4]}; a fourth row is ignored. */
+    /** From rows of four entries, {@code [3][4]}; a fourth row is ignored. */
     public static Affine ofRows(double[][] m) {
         return new Affine(
                 m[0][0], m[0][1], m[0][2], m[0][3], m[1][0], m[1][1], m[1][2], m[1][3], m[2][0], m[2][1], m[2][2],
@@ -57,11 +57,11 @@ public record Affine(
     }
 
     /**
-     * Length in mm of one step along each array axis: the lengths of the columns.
+     * Length in mm of one step along each array axis: the column norms.
      *
-     * <p>Of a sheared affine this is the distance along the slanted axis, not between the planes of voxels: slices 3 mm
-     * apart that were tilted by 30° have a spacing of 3.46 mm. Their product is the volume of a voxel only at right
-     * angles; see {@link Geometry#voxelMl}.
+     * <p>For a sheared affine this is the distance along the slanted axis, not between voxel planes: slices 3 mm apart,
+     * tilted by 30°, have a spacing of 3.46 mm. The product is the voxel volume only for orthogonal axes; see
+     * {@link Geometry#voxelMl}.
      */
     public Spacing spacing() {
         return new Spacing(columnLength(0), columnLength(1), columnLength(2));
@@ -74,7 +74,7 @@ public record Affine(
         return Math.sqrt(a * a + b * b + c * c);
     }
 
-    /** World position in mm, {@code {x, y, z}}, of a voxel position that may lie between voxels. */
+    /** World position in mm, {@code {x, y, z}}, of a voxel position, which may be fractional. */
     public double[] toWorld(double i, double j, double k) {
         return new double[] {
             m00 * i + m01 * j + m02 * k + m03, m10 * i + m11 * j + m12 * k + m13, m20 * i + m21 * j + m22 * k + m23
@@ -82,9 +82,9 @@ public record Affine(
     }
 
     /**
-     * The way back, from RAS millimetres to voxel indices.
+     * The inverse, from RAS millimeters to voxel indices.
      *
-     * @throws IllegalArgumentException if there is none: the axes lie in a plane, or an entry is not finite
+     * @throws IllegalArgumentException if the axes are coplanar, or an entry is not finite
      */
     public Affine inverse() {
         double[][] m = {{m00, m01, m02}, {m10, m11, m12}, {m20, m21, m22}};
@@ -103,7 +103,7 @@ public record Affine(
         return ofRows(inverse);
     }
 
-    /** Whether all entries are finite and the axes span a volume, above one part in 10⁹ of a box with their lengths. */
+    /** Whether all entries are finite and the axes span a volume above 10⁻⁹ of the box of their lengths. */
     public boolean isInvertible() {
         double lengths = columnLength(0) * columnLength(1) * columnLength(2);
         double finite = (m03 + m13 + m23) * 0;
@@ -111,9 +111,9 @@ public record Affine(
     }
 
     /**
-     * Whether two axes are not at right angles, by more than 0.006°, as where the tilt of a CT gantry was kept.
+     * Whether any two axes deviate from a right angle by more than 0.006°, as when a CT gantry tilt was kept.
      *
-     * <p>Up to there, lengths computed from the spacing alone are wrong by less than one part in 10⁴.
+     * <p>Up to that angle, lengths computed from the spacing alone are wrong by less than 10⁻⁴.
      */
     public boolean isSheared() {
         return Math.abs(cosine(0, 1)) > RIGHT_ANGLE
@@ -131,22 +131,22 @@ public record Affine(
         return dot / (columnLength(axis) * columnLength(other));
     }
 
-    /** Signed volume in mm³ of one voxel; below 0 if the axes are left-handed. */
+    /** Signed volume of one voxel in mm³; negative if the axes are left-handed. */
     public double determinant() {
         return m00 * (m11 * m22 - m12 * m21) - m01 * (m10 * m22 - m12 * m20) + m02 * (m10 * m21 - m11 * m20);
     }
 
     /**
-     * The rotation, {@code [row][column]}, nearest to the axes at unit length; a reflection if they are left-handed.
+     * The rotation, {@code [row][column]}, nearest to the normalized axes; a reflection if they are left-handed.
      *
-     * <p>For axes at right angles it is the axes themselves; for sheared ones the orthogonal factor of the polar
+     * <p>For orthogonal axes it equals the normalized axes; for sheared axes it is the orthogonal factor of the polar
      * decomposition.
      */
     public double[][] nearestRotation() {
         return Polar.rotationOf(this);
     }
 
-    /** First {@code right}, then this. */
+    /** The composition: first {@code right}, then this. */
     public Affine times(Affine right) {
         double[][] product = new double[3][4];
         for (int row = 0; row < 3; row++) {
@@ -160,22 +160,22 @@ public record Affine(
         return ofRows(product);
     }
 
-    /** The same axes with the first voxel's centre elsewhere, in mm. */
+    /** The same axes with the center of the first voxel at another position in mm. */
     public Affine withOrigin(double x, double y, double z) {
         return new Affine(m00, m01, m02, x, m10, m11, m12, y, m20, m21, m22, z);
     }
 
     /**
-     * Whether both put a grid of this shape at the same place in the world.
+     * Whether both place a grid of this shape at the same position.
      *
-     * @param fractionOfVoxel how far a corner voxel's centre may be moved, in units of the smallest spacing of the two
+     * @param fractionOfVoxel tolerance for the centers of corner voxels, in units of the smallest spacing of the two
      */
     public boolean equalsWithin(Affine other, Shape shape, double fractionOfVoxel) {
         double smallest = Math.min(spacing().smallest(), other.spacing().smallest());
         return cornersApartMm(other, shape) <= fractionOfVoxel * smallest;
     }
 
-    /** The largest distance in mm between a corner voxel's centre here and there. */
+    /** The largest distance in mm between the centers of corresponding corner voxels. */
     double cornersApartMm(Affine other, Shape shape) {
         double largest = 0;
         for (int corner = 0; corner < 8; corner++) {
@@ -186,8 +186,8 @@ public record Affine(
         return largest;
     }
 
-    /** The three rows in brackets, six digits an entry, for messages. */
-    public String inWords() {
+    /** The three rows in brackets, with six digits per entry, for messages. */
+    public String description() {
         StringBuilder text = new StringBuilder("[");
         for (int row = 0; row < 3; row++) {
             text.append(row == 0 ? "[" : ", [");
@@ -208,7 +208,7 @@ public record Affine(
                 : Double.toString(value);
     }
 
-    /** World position of a corner voxel's centre; bit a of the corner's number says which end of axis a. */
+    /** World position of the center of a corner voxel; bit a of the corner number selects the end of axis a. */
     double[] corner(Shape shape, int corner) {
         return toWorld(
                 (corner & 1) == 0 ? 0 : shape.x() - 1.0,

@@ -4,31 +4,31 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * A block of voxels along the axes of an array, to be cut out; it may reach beyond the array.
+ * A block of voxels along the array axes; may extend beyond the array.
  *
- * @param fromX first index along x, may be below 0
+ * @param fromX first index along x, may be negative
  * @param fromY first index along y
  * @param fromZ first index along z
- * @param toX   index after the last along x, above {@code fromX}
- * @param toY   index after the last along y, above {@code fromY}
- * @param toZ   index after the last along z, above {@code fromZ}
+ * @param toX   exclusive end index along x, above {@code fromX}
+ * @param toY   exclusive end index along y, above {@code fromY}
+ * @param toZ   exclusive end index along z, above {@code fromZ}
  */
 public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
 
-    /** Refuses boxes without voxels. */
+    /** Rejects boxes without voxels. */
     public Box {
         if (fromX >= toX || fromY >= toY || fromZ >= toZ) {
-            throw new IllegalArgumentException("a box needs at least one voxel an axis: %d to %d, %d to %d, %d to %d"
+            throw new IllegalArgumentException("a box needs at least one voxel per axis: %d to %d, %d to %d, %d to %d"
                     .formatted(fromX, toX, fromY, toY, fromZ, toZ));
         }
     }
 
-    /** All voxels of an array. */
+    /** The box of a whole array. */
     public static Box whole(Shape shape) {
         return new Box(0, 0, 0, shape.x(), shape.y(), shape.z());
     }
 
-    /** The smallest box that holds every voxel of a mask; empty if the mask is. */
+    /** The bounding box of a mask; empty if the mask is empty. */
     public static Optional<Box> around(boolean[] mask, Shape shape) {
         if (mask.length != shape.voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(mask.length, shape));
@@ -36,7 +36,7 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
         return around(voxel -> mask[voxel], shape);
     }
 
-    /** The smallest box that holds every voxel, counted with x fastest, that is asked for; empty if none is. */
+    /** The bounding box of all voxels, indexed with x fastest, that fulfill a condition; empty if none does. */
     static Optional<Box> around(IntPredicate wanted, Shape shape) {
         int[] low = {shape.x(), shape.y(), shape.z()};
         int[] high = {-1, -1, -1};
@@ -79,7 +79,7 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
                 Math.subtractExact(toX, fromX), Math.subtractExact(toY, fromY), Math.subtractExact(toZ, fromZ));
     }
 
-    /** With so many voxels more on both sides; fewer if negative. */
+    /** Grown by so many voxels on both sides; shrunk if negative. */
     public Box grown(int x, int y, int z) {
         return new Box(
                 Math.subtractExact(fromX, x),
@@ -90,7 +90,10 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
                 Math.addExact(toZ, z));
     }
 
-    /** At least so many voxels an axis: half of what lacks, rounded down, is added in front and the rest behind. */
+    /**
+     * Grown to at least so many voxels per axis: half of the difference, rounded down, is added before and the rest
+     * after.
+     */
     public Box grownTo(Shape least) {
         Shape own = shape();
         Shape size =
@@ -101,7 +104,7 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
         return new Box(x, y, z, x + size.x(), y + size.y(), z + size.z());
     }
 
-    /** Grown as {@link #grownTo} does to the next multiples of these numbers of voxels. */
+    /** Grown as by {@link #grownTo} to the next multiples of these numbers of voxels. */
     public Box grownToMultiples(Shape of) {
         Shape own = shape();
         return grownTo(new Shape(
@@ -111,7 +114,7 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
     }
 
     /**
-     * The part of it that an array has voxels for.
+     * The part of the box inside an array.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -125,14 +128,14 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
                 Math.min(shape.z(), toZ));
     }
 
-    /** The voxels of an array of this shape; {@code beyond} says what lies outside. */
-    float[] cut(float[] voxels, Shape shape, Beyond beyond) {
+    /** Crops an array of this shape; {@code padding} defines the values outside. */
+    float[] cut(float[] voxels, Shape shape, Padding padding) {
         Shape size = shape();
         float[] result = new float[size.voxels()];
-        float outside = beyond instanceof Beyond.Value value ? value.value() : 0;
-        int[] alongX = indices(0, shape, beyond);
-        int[] alongY = indices(1, shape, beyond);
-        int[] alongZ = indices(2, shape, beyond);
+        float outside = padding instanceof Padding.Value value ? value.value() : 0;
+        int[] alongX = indices(0, shape, padding);
+        int[] alongY = indices(1, shape, padding);
+        int[] alongZ = indices(2, shape, padding);
         for (int z = 0, to = 0; z < size.z(); z++) {
             for (int y = 0; y < size.y(); y++) {
                 boolean none = alongZ[z] < 0 || alongY[y] < 0;
@@ -145,7 +148,7 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
         return result;
     }
 
-    /** The labels of an array of this shape, background outside. */
+    /** Crops the labels of an array of this shape, background outside. */
     short[] cut(short[] labels, Shape shape) {
         Shape size = shape();
         short[] result = new short[size.voxels()];
@@ -160,15 +163,15 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
         return result;
     }
 
-    /** The array's index for each index of the box along an axis; −1 where there is none. */
-    private int[] indices(int axis, Shape shape, Beyond beyond) {
+    /** The array index for each index of the box along an axis; −1 outside. */
+    private int[] indices(int axis, Shape shape, Padding padding) {
         int length = shape.along(axis);
         int[] indices = new int[shape().along(axis)];
         for (int i = 0; i < indices.length; i++) {
             int index = from(axis) + i;
-            indices[i] = switch (beyond) {
-                case Beyond.Continued continued -> continued.index(index, length);
-                case Beyond.Value _ -> index >= 0 && index < length ? index : -1;
+            indices[i] = switch (padding) {
+                case Padding.Extension continued -> continued.index(index, length);
+                case Padding.Value _ -> index >= 0 && index < length ? index : -1;
             };
         }
         return indices;

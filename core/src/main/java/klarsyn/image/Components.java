@@ -5,33 +5,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The connected parts of a mask, numbered from 1 in the order of their first voxels.
+ * The connected components of a mask, numbered from 1 in the order of their first voxels.
  *
  * @param shape  voxels along each axis
- * @param labels number of each voxel's part, 0 outside the mask; nobody writes to it
- * @param sizes  voxels of each part; entry 0 counts the voxels outside the mask; nobody writes to it
+ * @param labels component number of each voxel, 0 outside the mask; not modified
+ * @param sizes  voxels of each component; entry 0 counts the voxels outside the mask; not modified
  */
 public record Components(Shape shape, int[] labels, int[] sizes) {
 
-    /** The parts of a mask, {@code [x][y][z]} with x fastest; numbers as SciPy's {@code ndimage.label}. */
+    /** The components of a mask, {@code [x][y][z]} with x fastest; numbered as by SciPy's {@code ndimage.label}. */
     public static Components of(boolean[] mask, Shape shape, Connectivity connectivity) {
-        return Labelling.label(mask, shape, connectivity);
+        return ComponentLabeling.label(mask, shape, connectivity);
     }
 
     /**
-     * The label map without the smaller parts of one label; they become background, other labels stay.
+     * The label map without the smaller components of one label; they become background, other labels do not change.
      *
-     * <p>Parts that tie for the largest are all kept, as in nnU-Net.
+     * <p>Components that tie for the largest are all kept, as in nnU-Net.
      */
     public static LabelMap keepLargest(LabelMap map, int label, Connectivity connectivity) {
         return keepLargest(map, Set.of(label), 1, connectivity);
     }
 
     /**
-     * The label map with only the largest parts of some labels, which count together as one mask; what is not kept of
-     * them becomes background, other labels stay.
+     * The label map with only the largest components of some labels, which are merged into one mask; the rest of these
+     * labels becomes background, other labels do not change.
      *
-     * @param parts how many to keep; those that tie with the last of them are kept too
+     * @param parts number of components to keep; ties with the last one are kept too
      */
     public static LabelMap keepLargest(LabelMap map, Set<Integer> labels, int parts, Connectivity connectivity) {
         boolean[] isOne = new boolean[Short.MAX_VALUE + 1];
@@ -41,7 +41,7 @@ public record Components(Shape shape, int[] labels, int[] sizes) {
         return around.isEmpty() ? map : keepLargest(map, isOne, around.get(), parts, connectivity);
     }
 
-    /** Looks only where the labels are: of a large image that is little. */
+    /** Processes only the bounding box of the labels, which is small in a large image. */
     private static LabelMap keepLargest(LabelMap map, boolean[] isOne, Box box, int parts, Connectivity connectivity) {
         Shape size = box.shape();
         short[] inside = box.cut(map.voxels(), map.shape());
@@ -65,25 +65,25 @@ public record Components(Shape shape, int[] labels, int[] sizes) {
         return new LabelMap(map.geometry(), kept);
     }
 
-    /** Number of parts. */
+    /** Number of components. */
     public int count() {
         return sizes.length - 1;
     }
 
-    /** Voxels of part 1 to {@link #count()}. */
+    /** Voxels of component 1 to {@link #count()}. */
     public int size(int part) {
         return sizes[part];
     }
 
-    /** Where the largest part is, and every other of the same size; empty if there is none. */
+    /** Mask of the largest component and of all others of the same size; empty if there is none. */
     public boolean[] largest() {
         return largest(1);
     }
 
-    /** Where the largest parts are, so many of them and every other of the size of the last. */
+    /** Mask of the given number of largest components and of all others of the size of the last. */
     public boolean[] largest(int parts) {
         if (parts < 0) {
-            throw new IllegalArgumentException("no fewer than 0 parts can be kept: " + parts);
+            throw new IllegalArgumentException("the number of components to keep is negative: " + parts);
         }
         int[] bySize = sizes.clone();
         Arrays.sort(bySize, 1, bySize.length);

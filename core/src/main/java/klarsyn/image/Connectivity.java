@@ -2,13 +2,13 @@ package klarsyn.image;
 
 import java.util.Arrays;
 
-/** Which voxels touch. */
+/** Which neighbors of a voxel are connected to it. */
 public enum Connectivity {
-    /** Across faces, 6 neighbours (4 in a single slice). */
+    /** Across faces, 6 neighbors (4 in a single slice). */
     FACES(1),
-    /** Across faces and edges, 18 neighbours (8 in a single slice). */
+    /** Across faces and edges, 18 neighbors (8 in a single slice). */
     EDGES(2),
-    /** Across faces, edges and corners, 26 neighbours. */
+    /** Across faces, edges and corners, 26 neighbors. */
     CORNERS(3);
 
     private final int steps;
@@ -17,13 +17,13 @@ public enum Connectivity {
         this.steps = steps;
     }
 
-    /** Along how many axes at once a neighbour may lie one step away. */
+    /** Number of axes along which a neighbor may differ at once. */
     int steps() {
         return steps;
     }
 
-    /** Steps {dx, dy, dz} to the neighbours that come earlier in an array with x fastest. */
-    int[][] earlierNeighbours() {
+    /** Offsets {dx, dy, dz} of the neighbors that come earlier in an array with x fastest. */
+    int[][] earlierNeighbors() {
         int[][] earlier = new int[13][];
         int count = 0;
         for (int code = 0; code < 13; code++) {

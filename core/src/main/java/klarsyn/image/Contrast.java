@@ -3,36 +3,36 @@ package klarsyn.image;
 import java.util.Arrays;
 
 /**
- * Changes intensities and leaves every voxel where it is.
+ * Intensity transforms; voxel positions do not change.
  *
- * <p>All give a new array of the same order. Values are taken to be finite: one NaN makes the statistics NaN, and with
- * them every value. Sums run in double precision.
+ * <p>All return a new array in the same order. Values must be finite: one NaN makes the statistics NaN, and so every
+ * value. Sums use double precision.
  */
 public final class Contrast {
 
     private Contrast() {}
 
-    /** Minus the mean, divided by the standard deviation of the values themselves; only minus the mean if that is 0. */
-    public static float[] standardise(float[] values) {
+    /** Standardizes: minus the mean, divided by the standard deviation; only minus the mean if that is 0. */
+    public static float[] standardize(float[] values) {
         boolean[] all = new boolean[values.length];
         Arrays.fill(all, true);
-        return standardise(values, all);
+        return standardize(values, all);
     }
 
-    /** As the other, of and for the values where the mask holds; the others stay. */
-    public static float[] standardise(float[] values, boolean[] where) {
-        refuseOtherLength(values, where);
+    /** Standardizes the values where the mask is true, by their own statistics; other values do not change. */
+    public static float[] standardize(float[] values, boolean[] where) {
+        rejectOtherLength(values, where);
         double mean = mean(values, where);
         return shift(values, where, mean, deviation(values, where, mean));
     }
 
     /**
-     * Minus a value, divided by another, where the mask holds; the others stay.
+     * Minus a value, divided by another, where the mask is true; other values do not change.
      *
      * @param divisor 0 counts as 1, so that a constant image becomes 0
      */
     public static float[] shift(float[] values, boolean[] where, double subtrahend, double divisor) {
-        refuseOtherLength(values, where);
+        rejectOtherLength(values, where);
         double by = divisor == 0 ? 1 : divisor;
         float[] result = values.clone();
         for (int i = 0; i < result.length; i++) {
@@ -44,20 +44,20 @@ public final class Contrast {
     }
 
     /**
-     * Values below which these parts of a hundred lie, between the order statistics linearly as NumPy does.
+     * Percentiles, interpolated linearly between order statistics as in NumPy.
      *
-     * @throws IllegalArgumentException for a percent outside 0 to 100, and without values
+     * @throws IllegalArgumentException for a percentage outside 0 to 100, or without values
      */
     public static double[] percentiles(float[] values, double... percents) {
         if (values.length == 0) {
-            throw new IllegalArgumentException("no values have no percentiles");
+            throw new IllegalArgumentException("percentiles need at least one value");
         }
         float[] sorted = values.clone();
         Arrays.sort(sorted);
         double[] result = new double[percents.length];
         for (int i = 0; i < result.length; i++) {
             if (!(percents[i] >= 0 && percents[i] <= 100)) {
-                throw new IllegalArgumentException("a percentile lies between 0 and 100, not at " + percents[i]);
+                throw new IllegalArgumentException("a percentile must be from 0 to 100, got " + percents[i]);
             }
             double position = percents[i] / 100 * (sorted.length - 1);
             int below = (int) position;
@@ -68,9 +68,9 @@ public final class Contrast {
     }
 
     /**
-     * A straight line that takes one range to another, and values outside beyond it; {@link #clip} keeps them in.
+     * Maps one range linearly to another and extrapolates outside; {@link #clip} limits the result.
      *
-     * <p>If the range to take is a single value, that value becomes {@code toLow} and others keep their distance.
+     * <p>If the source range is a single value, that value becomes {@code toLow} and others keep their distance to it.
      */
     public static float[] stretch(float[] values, double low, double high, double toLow, double toHigh) {
         double factor = high == low ? 1 : (toHigh - toLow) / (high - low);
@@ -81,7 +81,7 @@ public final class Contrast {
         return result;
     }
 
-    /** Values below and above a range brought to its ends. */
+    /** Clips values to a range. */
     public static float[] clip(float[] values, double low, double high) {
         float[] result = new float[values.length];
         for (int i = 0; i < result.length; i++) {
@@ -90,7 +90,7 @@ public final class Contrast {
         return result;
     }
 
-    /** The range kept and its shares raised to a power: above 1 darkens the middle, below 1 lightens it. */
+    /** Gamma correction within the range of the values: above 1 darkens midtones, below 1 brightens them. */
     public static float[] gamma(float[] values, double exponent) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -106,13 +106,13 @@ public final class Contrast {
         return result;
     }
 
-    /** The values with the mean and the standard deviation of others. */
+    /** Rescales values to the mean and standard deviation of others. */
     public static float[] likeIn(float[] values, float[] model) {
         boolean[] all = new boolean[model.length];
         Arrays.fill(all, true);
         double mean = mean(model, all);
         double deviation = deviation(model, all, mean);
-        float[] result = standardise(values);
+        float[] result = standardize(values);
         for (int i = 0; i < result.length; i++) {
             result[i] = (float) (result[i] * deviation + mean);
         }
@@ -120,18 +120,19 @@ public final class Contrast {
     }
 
     /**
-     * Values spread so that each part of the range from {@code low} to {@code high} holds about as many of them.
+     * Histogram equalization: spreads values so that equal parts of the range from {@code low} to {@code high} hold
+     * about equally many.
      *
-     * <p>The cumulative histogram over {@code bins} equal bins of the values where the mask holds, between the bins'
-     * middles linearly; values in the lowest bin come near {@code low}, in the highest near {@code high}.
+     * <p>Interpolates the cumulative histogram, over {@code bins} equal bins of the values where the mask is true,
+     * linearly between bin centers; the lowest bin maps near {@code low}, the highest near {@code high}.
      *
      * @param where values that are counted; all are changed
      * @throws IllegalArgumentException if there are no bins or nothing is counted
      */
-    public static float[] equalise(float[] values, boolean[] where, int bins, double low, double high) {
-        refuseOtherLength(values, where);
+    public static float[] equalize(float[] values, boolean[] where, int bins, double low, double high) {
+        rejectOtherLength(values, where);
         if (bins < 1) {
-            throw new IllegalArgumentException("a histogram needs bins: " + bins);
+            throw new IllegalArgumentException("a histogram needs at least one bin, got " + bins);
         }
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -140,7 +141,7 @@ public final class Contrast {
             most = where[i] ? Math.max(most, values[i]) : most;
         }
         if (!(least <= most)) {
-            throw new IllegalArgumentException("no finite values to count");
+            throw new IllegalArgumentException("no finite values for the histogram");
         }
         double width = least == most ? 1.0 / bins : (most - least) / bins;
         double[] shares = cumulative(values, where, least == most ? least - 0.5 : least, width, bins, low, high);
@@ -155,7 +156,7 @@ public final class Contrast {
         return result;
     }
 
-    /** The cumulative histogram, its first entry at {@code low} and its last at {@code high}. */
+    /** The cumulative histogram, scaled so that it starts at {@code low} and ends at {@code high}. */
     private static double[] cumulative(
             float[] values, boolean[] where, double from, double width, int bins, double low, double high) {
         long[] counts = new long[bins];
@@ -199,10 +200,10 @@ public final class Contrast {
         return n == 0 ? 0 : Math.sqrt(squares / n);
     }
 
-    private static void refuseOtherLength(float[] values, boolean[] where) {
+    private static void rejectOtherLength(float[] values, boolean[] where) {
         if (values.length != where.length) {
             throw new IllegalArgumentException(
-                    "%d values and a mask of %d are not of one image".formatted(values.length, where.length));
+                    "%d values do not match a mask of %d".formatted(values.length, where.length));
         }
     }
 }

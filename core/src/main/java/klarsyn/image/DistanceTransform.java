@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Exact Euclidean distances in mm to the nearest voxel outside a mask.
  *
- * <p>Convention of SciPy's {@code ndimage.distance_transform_edt}: from centre to centre, 0 outside the mask.
- * Where every voxel is in the mask there is no distance, and all are infinite. Lower envelopes of parabolas, one axis
- * after the other (Felzenszwalb and Huttenlocher, 2012); values to one part in 10⁶.
+ * <p>As SciPy's {@code ndimage.distance_transform_edt}: between voxel centers, 0 outside the mask. If the mask covers
+ * the whole array, all distances are infinite. Uses lower envelopes of parabolas, axis by axis (Felzenszwalb and
+ * Huttenlocher, 2012); relative error below 10⁻⁶.
  */
 public final class DistanceTransform {
 
@@ -23,16 +23,16 @@ public final class DistanceTransform {
     }
 
     /**
-     * Distances in steps from voxel to neighbouring voxel, whatever the spacing: across faces only it is the taxicab
-     * distance, across corners too the chessboard's.
+     * Distances in steps between neighboring voxels, regardless of spacing: the taxicab distance for faces, the
+     * chessboard distance for corners.
      *
-     * <p>Two passes, from the first voxel and from the last (Rosenfeld and Pfaltz, 1966).
+     * <p>Two passes, forward and backward (Rosenfeld and Pfaltz, 1966).
      */
     public static float[] steps(boolean[] mask, Shape shape, Connectivity connectivity) {
         return StepDistance.of(mask, shape, connectivity);
     }
 
-    /** Squares of the distances in mm², which need no root to be compared. */
+    /** Squared distances in mm², sufficient for comparisons. */
     public static float[] squaredMm(boolean[] mask, Shape shape, Spacing spacing) {
         if (mask.length != shape.voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(mask.length, shape));
@@ -57,7 +57,7 @@ public final class DistanceTransform {
         return squares;
     }
 
-    /** The lower envelope of the parabolas that stand on one line of voxels. */
+    /** The lower envelope of the parabolas on one line of voxels. */
     private static final class Parabolas {
 
         private final int length;
@@ -74,7 +74,7 @@ public final class DistanceTransform {
             from = new double[length + 1];
         }
 
-        /** Replaces each height f(p) by the least f(q) + (p − q)² along the line. */
+        /** Replaces each height f(p) by the minimum of f(q) + (p − q)² along the line. */
         void lower(float[] squares, int first, int stride) {
             boolean flat = true;
             for (int p = 0, at = first; p < length; p++, at += stride) {
@@ -86,7 +86,7 @@ public final class DistanceTransform {
             }
         }
 
-        /** Fills feet and from with the parabolas that are lowest somewhere and returns their number. */
+        /** Fills feet and from with the parabolas on the envelope and returns their number. */
         private int envelope() {
             int count = 0;
             for (int q = 0; q < length; q++) {
@@ -108,7 +108,7 @@ public final class DistanceTransform {
             return count;
         }
 
-        /** Where the parabola on q becomes lower than the one on p, in voxels; p lies before q. */
+        /** Position in voxels where the parabola at q becomes lower than the one at p; p is before q. */
         private double crossing(int p, int q) {
             return (p + q) / 2.0 + (heights[q] - heights[p]) / (2 * mm * mm * (q - p));
         }

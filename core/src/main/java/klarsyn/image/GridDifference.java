@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Says in words how a grid differs from another. */
+/** Describes how a grid differs from another. */
 final class GridDifference {
 
-    /** Below this angle, in degrees, what is left after swaps and flips of axes is told apart from them. */
-    private static final double SMALL_TURN = 20;
+    /** Rotations below this angle, in degrees, are reported besides swaps and flips of axes. */
+    private static final double SMALL_ROTATION = 20;
 
     private final Geometry one;
     private final Geometry other;
     private final double toleranceMm;
-    /** Unit axes of one, {@code [row][column]}, along the unit axes of the other. */
+    /** Unit axes of one grid, {@code [row][column]}, in terms of the unit axes of the other. */
     private final double[][] relative;
 
     private GridDifference(Geometry one, Geometry other, double toleranceMm) {
@@ -26,13 +26,13 @@ final class GridDifference {
                 transposedTimes(other.affine().nearestRotation(), one.affine().nearestRotation());
     }
 
-    /** Words for two grids that do not match; never empty. */
-    static String inWords(Geometry one, Geometry other, double toleranceMm) {
+    /** Describes the difference of two grids that do not match; never empty. */
+    static String description(Geometry one, Geometry other, double toleranceMm) {
         return String.join("; ", new GridDifference(one, other, toleranceMm).parts());
     }
 
     private List<String> parts() {
-        Orientation turned = Orientation.of(new Affine(
+        Orientation reoriented = Orientation.of(new Affine(
                 relative[0][0],
                 relative[0][1],
                 relative[0][2],
@@ -45,32 +45,32 @@ final class GridDifference {
                 relative[2][1],
                 relative[2][2],
                 0));
-        double left = degrees(without(turned));
+        double left = degrees(without(reoriented));
         boolean mirrored = determinant(relative) < 0;
-        if (left > SMALL_TURN && !mirrored) {
-            turned = Orientation.RAS;
+        if (left > SMALL_ROTATION && !mirrored) {
+            reoriented = Orientation.RAS;
             left = degrees(relative);
         }
         List<String> parts = new ArrayList<>();
         if (!one.shape().equals(other.shape())) {
             parts.add("%s voxels instead of %s".formatted(one.shape(), other.shape()));
         }
-        addSpacing(turned, parts);
-        addAxes(turned, parts);
+        addSpacing(reoriented, parts);
+        addAxes(reoriented, parts);
         if (Math.toRadians(left) * halfDiagonalMm() > toleranceMm) {
             parts.add("rotated by " + shortest(left) + "°");
         }
-        addShift(turned.equals(Orientation.RAS), parts);
+        addShift(reoriented.equals(Orientation.RAS), parts);
         if (parts.isEmpty()) {
-            parts.add("the corners lie up to %s mm apart".formatted(shortest(one.cornersApartMm(other))));
+            parts.add("the corners are up to %s mm apart".formatted(shortest(one.cornersApartMm(other))));
         }
         return parts;
     }
 
-    private void addSpacing(Orientation turned, List<String> parts) {
+    private void addSpacing(Orientation reoriented, List<String> parts) {
         for (int axis = 0; axis < 3; axis++) {
             double own = one.spacing().along(axis);
-            double expected = other.spacing().along(turned.along(axis).worldAxis());
+            double expected = other.spacing().along(reoriented.along(axis).worldAxis());
             if (Math.abs(own - expected) * Math.max(1, one.shape().along(axis) - 1) > toleranceMm) {
                 parts.add("spacing %s instead of %s".formatted(text(one.spacing()), text(other.spacing())));
                 return;
@@ -78,10 +78,10 @@ final class GridDifference {
         }
     }
 
-    private static void addAxes(Orientation turned, List<String> parts) {
+    private static void addAxes(Orientation reoriented, List<String> parts) {
         List<Integer> moved = new ArrayList<>();
         for (int axis = 0; axis < 3; axis++) {
-            if (turned.along(axis).worldAxis() != axis) {
+            if (reoriented.along(axis).worldAxis() != axis) {
                 moved.add(axis);
             }
         }
@@ -90,23 +90,23 @@ final class GridDifference {
         } else if (moved.size() == 3) {
             parts.add("axes 0, 1, 2 run along the other's %d, %d, %d"
                     .formatted(
-                            turned.first().worldAxis(),
-                            turned.second().worldAxis(),
-                            turned.third().worldAxis()));
+                            reoriented.first().worldAxis(),
+                            reoriented.second().worldAxis(),
+                            reoriented.third().worldAxis()));
         }
         for (int axis = 0; axis < 3; axis++) {
-            if (turned.along(axis).sign() < 0) {
+            if (reoriented.along(axis).sign() < 0) {
                 parts.add("axis %d is flipped".formatted(axis));
             }
         }
     }
 
-    /** The shift of the centres, or of the first voxels where these lie together or both grids run alike. */
+    /** The shift of the centers, or of the first voxels if these coincide or both grids run in the same directions. */
     private void addShift(boolean alike, List<String> parts) {
-        double[] centre = apart(centre(one), centre(other));
+        double[] center = apart(center(one), center(other));
         double[] first = apart(one.toWorld(0, 0, 0), other.toWorld(0, 0, 0));
-        if (length(centre) > toleranceMm && length(first) > toleranceMm) {
-            double[] shift = alike ? first : centre;
+        if (length(center) > toleranceMm && length(first) > toleranceMm) {
+            double[] shift = alike ? first : center;
             parts.add("shifted by (%s, %s, %s) mm".formatted(mm(shift[0]), mm(shift[1]), mm(shift[2])));
         }
     }
@@ -116,10 +116,10 @@ final class GridDifference {
     }
 
     private double halfDiagonalMm() {
-        return length(apart(centre(one), one.toWorld(0, 0, 0)));
+        return length(apart(center(one), one.toWorld(0, 0, 0)));
     }
 
-    private static double[] centre(Geometry grid) {
+    private static double[] center(Geometry grid) {
         Shape shape = grid.shape();
         return grid.toWorld((shape.x() - 1) / 2.0, (shape.y() - 1) / 2.0, (shape.z() - 1) / 2.0);
     }
@@ -142,11 +142,11 @@ final class GridDifference {
         return product;
     }
 
-    /** The rotation that is left once the axes are swapped and flipped. */
-    private double[][] without(Orientation turned) {
+    /** The rotation that remains after axes are swapped and flipped. */
+    private double[][] without(Orientation reoriented) {
         double[][] rest = new double[3][3];
         for (int axis = 0; axis < 3; axis++) {
-            Orientation.Code code = turned.along(axis);
+            Orientation.Code code = reoriented.along(axis);
             for (int row = 0; row < 3; row++) {
                 rest[row][code.worldAxis()] = code.sign() * relative[row][axis];
             }

@@ -1,27 +1,27 @@
 package klarsyn.image;
 
-/** Samples an image at the voxels of a grid that lies anywhere in the world. */
+/** Samples an image at the voxels of another grid. */
 final class GridSampler {
 
-    /** Movement along other axes, in voxels over the whole grid, below which the grids count as parallel. */
+    /** Drift along other axes, in voxels over the whole grid, below which grids count as parallel. */
     private static final double PARALLEL = 1e-4;
 
     private final Shape from;
     private final Shape to;
     private final Affine toSource;
-    private final Beyond.Continued beyond;
-    /** Voxels on each side of the source that were added to it, for all that goes on otherwise than its edge does. */
+    private final Padding.Extension padding;
+    /** Voxels of padding added on each side of the source, unless the padding is EDGE. */
     private final int margin;
 
     private GridSampler(Geometry source, Geometry grid) {
-        this(source, grid, Beyond.Continued.EDGE, 0);
+        this(source, grid, Padding.Extension.EDGE, 0);
     }
 
-    private GridSampler(Geometry source, Geometry grid, Beyond.Continued beyond, int margin) {
+    private GridSampler(Geometry source, Geometry grid, Padding.Extension padding, int margin) {
         from = source.shape();
         to = grid.shape();
         toSource = source.affine().inverse().times(grid.affine());
-        this.beyond = beyond;
+        this.padding = padding;
         this.margin = margin;
     }
 
@@ -29,19 +29,19 @@ final class GridSampler {
         return new GridSampler(source.geometry(), grid).sample(source.voxels(), interpolation);
     }
 
-    /** What lies outside is added as far as a sample near the faces reaches; farther out one place stands for another. */
-    static float[] sample(Volume source, Geometry grid, Interpolation interpolation, Beyond beyond) {
-        if (beyond == Beyond.Continued.EDGE) {
+    /** Pads the source as far as samples near its faces reach; positions farther out are mapped to equivalent ones. */
+    static float[] sample(Volume source, Geometry grid, Interpolation interpolation, Padding padding) {
+        if (padding == Padding.Extension.EDGE) {
             return sample(source, grid, interpolation);
         }
-        int margin = interpolation == Interpolation.CUBIC ? Taps.PAD : 1;
-        Volume padded = source.cut(Box.whole(source.shape()).grown(margin, margin, margin), beyond);
-        Beyond.Continued farther = beyond instanceof Beyond.Continued continued ? continued : Beyond.Continued.EDGE;
-        return new GridSampler(padded.geometry(), grid, farther, margin).sample(padded.voxels(), interpolation);
+        int margin = interpolation == Interpolation.CUBIC ? InterpolationWeights.PAD : 1;
+        Volume padded = source.cut(Box.whole(source.shape()).grown(margin, margin, margin), padding);
+        Padding.Extension extension = padding instanceof Padding.Extension extended ? extended : Padding.Extension.EDGE;
+        return new GridSampler(padded.geometry(), grid, extension, margin).sample(padded.voxels(), interpolation);
     }
 
     private float[] sample(float[] voxels, Interpolation interpolation) {
-        if (beyond == Beyond.Continued.EDGE && isParallel()) {
+        if (padding == Padding.Extension.EDGE && isParallel()) {
             return alongAxes(voxels, interpolation);
         }
         return switch (interpolation) {
@@ -83,7 +83,7 @@ final class GridSampler {
         float[] result = voxels;
         int inner = 1;
         for (int axis = 0; axis < 3; axis++) {
-            Taps taps = Taps.at(
+            InterpolationWeights taps = InterpolationWeights.at(
                     from.along(axis), to.along(axis), toSource.at(axis, axis), toSource.at(axis, 3), interpolation);
             result = Lines.resample(result, inner, result.length / inner / from.along(axis), taps);
             inner *= to.along(axis);
@@ -98,9 +98,9 @@ final class GridSampler {
             for (int y = 0; y < to.y(); y++) {
                 for (int x = 0; x < to.x(); x++, n++) {
                     locate(x, y, z, at);
-                    int i = Taps.nearest(at[0], from.x());
-                    int j = Taps.nearest(at[1], from.y());
-                    int k = Taps.nearest(at[2], from.z());
+                    int i = InterpolationWeights.nearest(at[0], from.x());
+                    int j = InterpolationWeights.nearest(at[1], from.y());
+                    int k = InterpolationWeights.nearest(at[2], from.z());
                     result[n] = voxels[from.index(i, j, k)];
                 }
             }
@@ -121,9 +121,9 @@ final class GridSampler {
                     double px = Math.clamp(at[0], 0, from.x() - 1);
                     double py = Math.clamp(at[1], 0, from.y() - 1);
                     double pz = Math.clamp(at[2], 0, from.z() - 1);
-                    int i = Taps.cell(px, from.x());
-                    int j = Taps.cell(py, from.y());
-                    int k = Taps.cell(pz, from.z());
+                    int i = InterpolationWeights.cell(px, from.x());
+                    int j = InterpolationWeights.cell(py, from.y());
+                    int k = InterpolationWeights.cell(pz, from.z());
                     int first = from.index(i, j, k);
                     double low = bilinear(voxels, first, stepX, stepY, px - i, py - j);
                     double high = bilinear(voxels, first + stepZ, stepX, stepY, px - i, py - j);
@@ -141,11 +141,11 @@ final class GridSampler {
     }
 
     private float[] cubic(float[] voxels) {
-        int nx = from.x() + 2 * Taps.PAD;
-        int ny = from.y() + 2 * Taps.PAD;
-        float[] c = Lines.resample(voxels, 1, from.y() * from.z(), Taps.coefficients(from.x()));
-        c = Lines.resample(c, nx, from.z(), Taps.coefficients(from.y()));
-        c = Lines.resample(c, Math.multiplyExact(nx, ny), 1, Taps.coefficients(from.z()));
+        int nx = from.x() + 2 * InterpolationWeights.PAD;
+        int ny = from.y() + 2 * InterpolationWeights.PAD;
+        float[] c = Lines.resample(voxels, 1, from.y() * from.z(), InterpolationWeights.coefficients(from.x()));
+        c = Lines.resample(c, nx, from.z(), InterpolationWeights.coefficients(from.y()));
+        c = Lines.resample(c, Math.multiplyExact(nx, ny), 1, InterpolationWeights.coefficients(from.z()));
         float[] result = new float[to.voxels()];
         double[] at = new double[3];
         double[] weights = new double[12];
@@ -155,9 +155,12 @@ final class GridSampler {
                 for (int x = 0; x < to.x(); x++, n++) {
                     locate(x, y, z, at);
                     for (int axis = 0; axis < 3; axis++) {
-                        double padded = Math.clamp(at[axis] + Taps.PAD, 1, from.along(axis) + 2 * Taps.PAD - 3);
+                        double padded = Math.clamp(
+                                at[axis] + InterpolationWeights.PAD,
+                                1,
+                                from.along(axis) + 2 * InterpolationWeights.PAD - 3);
                         first[axis] = (int) padded - 1;
-                        Taps.cubic(padded - (int) padded, weights, 4 * axis);
+                        InterpolationWeights.cubic(padded - (int) padded, weights, 4 * axis);
                     }
                     result[n] = (float) spline(c, first[0] + nx * (first[1] + ny * first[2]), nx, nx * ny, weights);
                 }
@@ -187,7 +190,7 @@ final class GridSampler {
         at[0] = toSource.m00() * x + toSource.m01() * y + toSource.m02() * z + toSource.m03();
         at[1] = toSource.m10() * x + toSource.m11() * y + toSource.m12() * z + toSource.m13();
         at[2] = toSource.m20() * x + toSource.m21() * y + toSource.m22() * z + toSource.m23();
-        if (beyond != Beyond.Continued.EDGE) { // indices by name, or the array would be kept in memory for every voxel
+        if (padding != Padding.Extension.EDGE) { // separate variables: an array would be allocated for every voxel
             at[0] = folded(at[0], from.x());
             at[1] = folded(at[1], from.y());
             at[2] = folded(at[2], from.z());
@@ -195,6 +198,6 @@ final class GridSampler {
     }
 
     private double folded(double position, int length) {
-        return margin + beyond.position(position - margin, length - 2 * margin);
+        return margin + padding.position(position - margin, length - 2 * margin);
     }
 }

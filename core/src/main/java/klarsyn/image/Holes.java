@@ -1,11 +1,11 @@
 package klarsyn.image;
 
 /**
- * Fills what a mask encloses.
+ * Fills the holes of a mask.
  *
- * <p>A hole is what no path outside the mask joins to the border of the array. {@code Connectivity} says how such a path
- * may step: with FACES a wall that is closed across edges and corners is tight. Along an axis of a single voxel there is
- * no border, so that a slice is filled in its plane. As SciPy's {@code ndimage.binary_fill_holes}.
+ * <p>A hole is background without a path to the border of the array. {@code Connectivity} defines the steps of a path:
+ * with FACES, a wall that is closed across edges and corners encloses. An axis of a single voxel has no border, so a
+ * slice is filled in its plane. As SciPy's {@code ndimage.binary_fill_holes}.
  */
 public final class Holes {
 
@@ -26,7 +26,7 @@ public final class Holes {
         return filled;
     }
 
-    /** The labels with the background that one label encloses given to it; other labels inside stay as they are. */
+    /** The label map with background that is enclosed by one label assigned to it; other labels do not change. */
     public static LabelMap fill(LabelMap map, int label, Connectivity outside) {
         boolean[] filled = fill(map.mask(label), map.shape(), outside);
         short[] labels = map.voxels().clone();
@@ -38,7 +38,7 @@ public final class Holes {
         return new LabelMap(map.geometry(), labels);
     }
 
-    /** By number of the part; 0, the mask itself, is closed. */
+    /** By component number; 0, the mask itself, counts as closed. */
     private static boolean[] reachingTheBorder(Components parts) {
         boolean[] open = new boolean[parts.count() + 1];
         Shape shape = parts.shape();

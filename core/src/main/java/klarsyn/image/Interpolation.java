@@ -1,11 +1,11 @@
 package klarsyn.image;
 
-/** How a value between voxels is made from the voxels around it. */
+/** Interpolation between voxels. */
 public enum Interpolation {
-    /** The nearest voxel's value; half-way, that of the voxel with the higher index. */
+    /** The value of the nearest voxel; at the midpoint, of the voxel with the higher index. */
     NEAREST,
-    /** Straight lines between neighbours along each axis. */
+    /** Linear along each axis. */
     LINEAR,
-    /** Cubic B-splines through the voxels, clipped to the range of the input so that edges do not overshoot. */
+    /** Cubic B-splines through the voxel values, clipped to the range of the input so that edges do not overshoot. */
     CUBIC
 }

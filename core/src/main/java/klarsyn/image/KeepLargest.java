@@ -5,36 +5,36 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Removes what a prediction scattered around: of each mask in turn only the largest part is kept, the rest becomes
+ * Removes scattered parts of a prediction: of each mask only the largest component is kept, the rest becomes
  * background.
  *
- * <p>As nnU-Net v2's post-processing: parts are connected across faces, edges and corners; those that tie for the largest
+ * <p>As nnU-Net v2's post-processing: components are connected across faces, edges and corners; ties for the largest
  * are all kept.
  *
- * @param masks values of the voxels that count together as one mask, in the order in which they are treated; may be empty
+ * @param masks label values that are merged into one mask each, in processing order; may be empty
  */
 public record KeepLargest(List<Set<Integer>> masks) {
 
-    /** Leaves every map as it is. */
+    /** Changes nothing. */
     public static final KeepLargest NOTHING = new KeepLargest(List.of());
 
-    /** Keeps own copies. */
+    /** Copies the lists. */
     public KeepLargest {
         masks = masks.stream().map(Set::copyOf).toList();
     }
 
-    /** The same with one more mask, treated last. */
+    /** The same with one more mask, processed last. */
     public KeepLargest and(Set<Integer> values) {
         return new KeepLargest(Stream.concat(masks.stream(), Stream.of(values)).toList());
     }
 
-    /** The same, and then what another removes. */
+    /** The same, followed by another. */
     public KeepLargest and(KeepLargest next) {
         return new KeepLargest(
                 Stream.concat(masks.stream(), next.masks.stream()).toList());
     }
 
-    /** The map without what is removed; the map itself if nothing is to be done. */
+    /** The map with those parts removed; the map itself if nothing is to be done. */
     public LabelMap apply(LabelMap map) {
         LabelMap kept = map;
         for (Set<Integer> values : masks) {

@@ -5,14 +5,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One label a voxel with the place of the voxels in the world; 0 is background.
+ * One label per voxel with the position of the voxels; 0 is background.
  *
  * @param geometry shape and affine
- * @param voxels   labels from 0 to 32767, {@code [x][y][z]} with x fastest; nobody writes to it after construction
+ * @param voxels   labels from 0 to 32767, {@code [x][y][z]} with x fastest; not modified after construction
  */
 public record LabelMap(Geometry geometry, short[] voxels) {
 
-    /** Refuses an array of another length than the shape's. */
+    /** Rejects an array that does not match the shape. */
     public LabelMap {
         if (voxels.length != geometry.shape().voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(voxels.length, geometry.shape()));
@@ -34,12 +34,12 @@ public record LabelMap(Geometry geometry, short[] voxels) {
         return voxels[geometry.shape().index(i, j, k)];
     }
 
-    /** The same labels at the same places in the world with axes permuted and turned round, exactly. */
+    /** The same labels at the same positions with axes permuted and flipped, without loss. */
     public LabelMap reorientedTo(Orientation orientation) {
-        return Turn.between(geometry, orientation).apply(this);
+        return Reorientation.between(geometry, orientation).apply(this);
     }
 
-    /** Number of voxels of each value that occurs, background included, by value. */
+    /** Number of voxels of each value that occurs, background included. */
     public SortedMap<Integer, Long> counts() {
         long[] counts = new long[Short.MAX_VALUE + 1];
         for (short voxel : voxels) {
@@ -54,7 +54,7 @@ public record LabelMap(Geometry geometry, short[] voxels) {
         return present;
     }
 
-    /** Where the label is, one entry a voxel in the order of the voxels. */
+    /** Mask of a label, in the order of the voxels. */
     public boolean[] mask(int label) {
         boolean[] mask = new boolean[voxels.length];
         for (int i = 0; i < mask.length; i++) {
@@ -63,7 +63,7 @@ public record LabelMap(Geometry geometry, short[] voxels) {
         return mask;
     }
 
-    /** The same with background where one of these values is. */
+    /** The same with these values replaced by background. */
     public LabelMap without(Set<Integer> values) {
         if (values.isEmpty()) {
             return this;
@@ -75,7 +75,7 @@ public record LabelMap(Geometry geometry, short[] voxels) {
         return new LabelMap(geometry, rest);
     }
 
-    /** A block of voxels at its place in the world, background where it reaches outside. */
+    /** A block of voxels at its position in the world, background outside the map. */
     public LabelMap cut(Box box) {
         return new LabelMap(geometry.cut(box), box.cut(voxels, shape()));
     }

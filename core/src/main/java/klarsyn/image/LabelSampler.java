@@ -1,18 +1,18 @@
 package klarsyn.image;
 
 /**
- * Reads a label map between its voxels: the nearest voxel's label, or the one with the largest linearly interpolated
- * share.
+ * Samples a label map between voxels: the label of the nearest voxel, or the one with the largest linearly interpolated
+ * weight.
  *
- * <p>Exact ties of shares go to the nearest voxel's label if it is among the tied, else to the smallest (as nnU-Net
- * does with batchgenerators from 0.25.4 on).
+ * <p>Exact ties go to the label of the nearest voxel if it is tied, else to the smallest label (as in nnU-Net with
+ * batchgenerators from 0.25.4 on).
  */
 final class LabelSampler {
 
-    /** How far outside the first and last voxel's outer faces a position still counts as in the field of view. */
+    /** How far outside the outer faces a position still counts as inside the field of view. */
     private static final double MARGIN = 0.5 + 1e-6;
 
-    /** Difference of shares that is rounding; with it the same grid gives the same labels however it is described. */
+    /** Tolerance for rounding when weights are compared; makes results independent of how a grid is described. */
     private static final double TIE = 1e-9;
 
     private static final double HALF = 0.5 - TIE;
@@ -34,9 +34,9 @@ final class LabelSampler {
     }
 
     short[] resize(Shape to, Interpolation interpolation) {
-        Taps alongX = Taps.resize(shape.x(), to.x(), interpolation);
-        Taps alongY = Taps.resize(shape.y(), to.y(), interpolation);
-        Taps alongZ = Taps.resize(shape.z(), to.z(), interpolation);
+        InterpolationWeights alongX = InterpolationWeights.resize(shape.x(), to.x(), interpolation);
+        InterpolationWeights alongY = InterpolationWeights.resize(shape.y(), to.y(), interpolation);
+        InterpolationWeights alongZ = InterpolationWeights.resize(shape.z(), to.z(), interpolation);
         short[] result = new short[to.voxels()];
         int at = 0;
         for (int z = 0; z < to.z(); z++) {
@@ -57,7 +57,7 @@ final class LabelSampler {
         return result;
     }
 
-    /** Label at a position in voxels; 0 outside the field of view. */
+    /** Label at a voxel position; 0 outside the field of view. */
     short at(double[] position, Interpolation interpolation) {
         for (int axis = 0; axis < 3; axis++) {
             if (!(position[axis] >= -MARGIN && position[axis] <= shape.along(axis) - 1 + MARGIN)) {
@@ -67,20 +67,20 @@ final class LabelSampler {
         if (interpolation == Interpolation.NEAREST) {
             return labels[
                     shape.index(
-                            Taps.nearest(position[0], shape.x()),
-                            Taps.nearest(position[1], shape.y()),
-                            Taps.nearest(position[2], shape.z()))];
+                            InterpolationWeights.nearest(position[0], shape.x()),
+                            InterpolationWeights.nearest(position[1], shape.y()),
+                            InterpolationWeights.nearest(position[2], shape.z()))];
         }
         double x = Math.clamp(position[0], 0, shape.x() - 1);
         double y = Math.clamp(position[1], 0, shape.y() - 1);
         double z = Math.clamp(position[2], 0, shape.z() - 1);
-        int i = Taps.cell(x, shape.x());
-        int j = Taps.cell(y, shape.y());
-        int k = Taps.cell(z, shape.z());
+        int i = InterpolationWeights.cell(x, shape.x());
+        int j = InterpolationWeights.cell(y, shape.y());
+        int k = InterpolationWeights.cell(z, shape.z());
         return largestShare(shape.index(i, j, k), x - i, y - j, z - k);
     }
 
-    /** The label between eight voxels, the first of them at an index, at fractions of the way to the next. */
+    /** The label between eight voxels, given the index of the first and the fractions along each axis. */
     private short largestShare(int first, double fx, double fy, double fz) {
         int different = 0;
         for (int c = 0; c < 8; c++) {

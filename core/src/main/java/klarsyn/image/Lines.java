@@ -3,7 +3,7 @@ package klarsyn.image;
 /** Resamples all lines of an array along one axis. */
 final class Lines {
 
-    /** Lines that are worked on side by side, so that the recursion along a line runs in vectors across lines. */
+    /** Lines processed side by side, so that the recursion along a line is vectorized across lines. */
     private static final int SIDE_BY_SIDE = 16;
 
     /** The pole of the cubic B-spline's inverse filter (Unser, 1999). */
@@ -12,12 +12,12 @@ final class Lines {
     private Lines() {}
 
     /**
-     * The array with the axis resampled.
+     * Resamples one axis of the array.
      *
      * @param source {@code [inner][taps.from][outer]}, first fastest
      * @return {@code [inner][taps.to][outer]}
      */
-    static float[] resample(float[] source, int inner, int outer, Taps taps) {
+    static float[] resample(float[] source, int inner, int outer, InterpolationWeights taps) {
         float[] target = new float[Math.multiplyExact(Math.multiplyExact(inner, taps.to), outer)];
         switch (taps.interpolation) {
             case NEAREST -> nearest(source, target, inner, outer, taps);
@@ -27,7 +27,7 @@ final class Lines {
         return target;
     }
 
-    private static void nearest(float[] source, float[] target, int inner, int outer, Taps taps) {
+    private static void nearest(float[] source, float[] target, int inner, int outer, InterpolationWeights taps) {
         for (int o = 0; o < outer; o++) {
             for (int i = 0; i < taps.to; i++) {
                 int from = (o * taps.from + taps.first[i]) * inner;
@@ -36,7 +36,7 @@ final class Lines {
         }
     }
 
-    private static void linear(float[] source, float[] target, int inner, int outer, Taps taps) {
+    private static void linear(float[] source, float[] target, int inner, int outer, InterpolationWeights taps) {
         int step = taps.from == 1 ? 0 : inner;
         for (int o = 0; o < outer; o++) {
             for (int i = 0; i < taps.to; i++) {
@@ -52,9 +52,9 @@ final class Lines {
         }
     }
 
-    private static void cubic(float[] source, float[] target, int inner, int outer, Taps taps) {
-        double[] padded = new double[(taps.from + 2 * Taps.PAD) * SIDE_BY_SIDE];
-        // Along x the lines beside each other are rows, along y and z they are columns of one row.
+    private static void cubic(float[] source, float[] target, int inner, int outer, InterpolationWeights taps) {
+        double[] padded = new double[(taps.from + 2 * InterpolationWeights.PAD) * SIDE_BY_SIDE];
+        // Adjacent lines are rows along x, and columns of one row along y and z.
         int lines = inner == 1 ? outer : inner;
         int blocks = inner == 1 ? 1 : outer;
         int betweenSource = inner == 1 ? taps.from : 1;
@@ -64,7 +64,7 @@ final class Lines {
                 int width = Math.min(SIDE_BY_SIDE, lines - line);
                 int from = block * taps.from * inner + line * betweenSource;
                 load(source, from, inner, betweenSource, width, taps.from, padded);
-                prefilter(padded, taps.from + 2 * Taps.PAD, width);
+                prefilter(padded, taps.from + 2 * InterpolationWeights.PAD, width);
                 int to = block * taps.to * inner + line * betweenTarget;
                 evaluate(padded, taps, target, to, inner, betweenTarget, width);
             }
@@ -73,15 +73,15 @@ final class Lines {
 
     private static void load(
             float[] source, int first, int along, int between, int width, int length, double[] padded) {
-        for (int i = 0; i < length + 2 * Taps.PAD; i++) {
-            int from = first + Math.clamp(i - Taps.PAD, 0, length - 1) * along;
+        for (int i = 0; i < length + 2 * InterpolationWeights.PAD; i++) {
+            int from = first + Math.clamp(i - InterpolationWeights.PAD, 0, length - 1) * along;
             for (int w = 0; w < width; w++) {
                 padded[i * SIDE_BY_SIDE + w] = source[from + w * between];
             }
         }
     }
 
-    /** Turns samples into spline coefficients, as if the first and the last went on for ever. */
+    /** Converts samples to spline coefficients, as if the first and last sample repeated forever. */
     private static void prefilter(double[] c, int length, int width) {
         int last = (length - 1) * SIDE_BY_SIDE;
         double[] end = new double[width];
@@ -107,7 +107,8 @@ final class Lines {
         }
     }
 
-    private static void evaluate(double[] c, Taps taps, float[] target, int first, int along, int between, int width) {
+    private static void evaluate(
+            double[] c, InterpolationWeights taps, float[] target, int first, int along, int between, int width) {
         for (int i = 0; i < taps.to; i++) {
             double w0 = taps.weights[4 * i];
             double w1 = taps.weights[4 * i + 1];

@@ -2,12 +2,12 @@ package klarsyn.image;
 
 import java.util.List;
 
-/** What an image shows other than zeros, such as the head in a skull-stripped scan. */
+/** The nonzero part of an image, such as the head in a skull-stripped scan. */
 public final class NonZero {
 
     private NonZero() {}
 
-    /** The smallest box around all voxels that are not 0 in any of the channels; the whole image if all are 0. */
+    /** The bounding box of all voxels that are not 0 in any of the channels; the whole image if all are 0. */
     public static Box box(List<Volume> channels) {
         Shape shape = channels.getFirst().shape();
         int[] low = {shape.x(), shape.y(), shape.z()};
@@ -43,10 +43,11 @@ public final class NonZero {
     }
 
     /**
-     * Where a box of the image is not 0 in any of the channels, or enclosed by such voxels, {@code [x][y][z]} of the box.
+     * Mask of voxels in a box that are not 0 in any of the channels, or are enclosed by such voxels, {@code [x][y][z]}
+     * of the box.
      *
-     * <p>Zeros are enclosed if no path through faces joins them to the border of the box. As nnU-Net does, so a single
-     * slice keeps its holes: it lies on the border.
+     * <p>Zeros are enclosed if no path through faces joins them to the border of the box. As in nnU-Net, a single slice
+     * keeps its holes, because all its voxels are at the border.
      */
     public static boolean[] mask(List<Volume> channels, Box box) {
         Shape size = box.shape();

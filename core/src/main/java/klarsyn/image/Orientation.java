@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which way each array axis runs through the patient: RAS means to the right, to the front, to the head.
+ * The anatomical directions of the array axes: RAS means right, anterior, superior.
  *
- * @param first  direction in which the first index grows
- * @param second direction in which the second index grows
- * @param third  direction in which the third index grows
+ * @param first  direction in which the first index increases
+ * @param second direction in which the second index increases
+ * @param third  direction in which the third index increases
  */
 public record Orientation(Code first, Code second, Code third) {
 
-    /** A direction in the patient; each is the opposite of another. */
+    /** An anatomical direction; each has an opposite. */
     public enum Code {
-        /** To the patient's right, the world's x. */
+        /** To the patient's right, the world x axis. */
         R(0, 1),
         /** To the patient's left. */
         L(0, -1),
-        /** To the front, the world's y. */
+        /** To the front, the world y axis. */
         A(1, 1),
         /** To the back. */
         P(1, -1),
-        /** To the head, the world's z. */
+        /** To the head, the world z axis. */
         S(2, 1),
         /** To the feet. */
         I(2, -1);
@@ -37,12 +37,12 @@ public record Orientation(Code first, Code second, Code third) {
             this.sign = sign;
         }
 
-        /** World axis that this direction lies along: 0 is x, 1 is y, 2 is z. */
+        /** World axis of this direction: 0 is x, 1 is y, 2 is z. */
         public int worldAxis() {
             return worldAxis;
         }
 
-        /** 1 if the world's coordinate grows this way, −1 if it falls. */
+        /** 1 if the world coordinate increases in this direction, −1 if it decreases. */
         public int sign() {
             return sign;
         }
@@ -57,29 +57,29 @@ public record Orientation(Code first, Code second, Code third) {
         }
     }
 
-    /** NIfTI's and Klarsyn's world: right, front, head. */
+    /** World of NIfTI and Klarsyn: right, front, head. */
     public static final Orientation RAS = new Orientation(Code.R, Code.A, Code.S);
 
-    /** DICOM's world: left, back, head. */
+    /** World of DICOM: left, back, head. */
     public static final Orientation LPS = new Orientation(Code.L, Code.P, Code.S);
 
-    /** Refuses two axes along the same line of the patient. */
+    /** Rejects two axes along the same anatomical line. */
     public Orientation {
         if ((1 << first.worldAxis | 1 << second.worldAxis | 1 << third.worldAxis) != 0b111) {
             throw new IllegalArgumentException(
-                    "an orientation names each of R/L, A/P and S/I once, not " + first + second + third);
+                    "an orientation needs each of R/L, A/P and S/I once, got " + first + second + third);
         }
     }
 
     /**
-     * Reads three letters such as {@code RAS} or {@code lpi}.
+     * Parses three letters such as {@code RAS} or {@code lpi}.
      *
      * @throws IllegalArgumentException if they are not one each of R/L, A/P and S/I
      */
     public static Orientation parse(String letters) {
         if (!letters.toUpperCase(Locale.ROOT).matches("[RLAPSI]{3}")) {
             throw new IllegalArgumentException(
-                    "an orientation is three letters of R/L, A/P and S/I such as RAS, not \"" + letters + "\"");
+                    "an orientation is three letters of R/L, A/P and S/I such as RAS, got \"" + letters + "\"");
         }
         String codes = letters.toUpperCase(Locale.ROOT);
         return new Orientation(
@@ -88,7 +88,7 @@ public record Orientation(Code first, Code second, Code third) {
                 Code.valueOf(codes.substring(2, 3)));
     }
 
-    /** All 48, in the order of the codes. */
+    /** All 48, ordered by their codes. */
     public static List<Orientation> all() {
         List<Orientation> all = new ArrayList<>();
         for (Code first : Code.values()) {
@@ -104,12 +104,12 @@ public record Orientation(Code first, Code second, Code third) {
     }
 
     /**
-     * The closest orientation of an affine that may be oblique or sheared.
+     * The closest orientation of an affine, which may be oblique or sheared.
      *
-     * <p>The axes are compared through the rotation nearest to them (polar decomposition), the one closest to a world
-     * axis first, as nibabel's {@code io_orientation} does from version 5.4 on. Half-way between two world axes the
-     * line that points to the front right, the upper right or the upper front takes the first of these two, whichever
-     * array axis it is and whichever way it runs: a grid that is turned gets the orientation that it is turned to.
+     * <p>Compares the axes of the nearest rotation (polar decomposition), the one closest to a world axis first, as
+     * nibabel's {@code io_orientation} does from version 5.4 on. Halfway between two world axes, a line that points to
+     * the front right, the upper right or the upper front is assigned to the first of these two, regardless of array
+     * axis and sign: so a reoriented grid has the requested orientation.
      *
      * @throws IllegalArgumentException if the affine is singular
      */
@@ -133,24 +133,24 @@ public record Orientation(Code first, Code second, Code third) {
     }
 
     /**
-     * The axes after a rotation far below any measurement and far above rounding, about a line that no grid knows.
+     * The axes after a rotation far below measurement accuracy and far above rounding, about an arbitrary line.
      *
-     * <p>Exactly half-way the comparison of components would fall to their rounding, and to the order of the axes.
+     * <p>Exactly halfway, the comparison would otherwise depend on rounding and on the order of the axes.
      */
     private static double[][] offTheHalf(double[][] rotation) {
         double aboutX = -1e-9;
         double aboutY = 1.3247179572e-9;
         double aboutZ = -1.7548776662e-9;
-        double[][] turned = new double[3][3];
+        double[][] reoriented = new double[3][3];
         for (int axis = 0; axis < 3; axis++) {
             double x = rotation[0][axis];
             double y = rotation[1][axis];
             double z = rotation[2][axis];
-            turned[0][axis] = x + aboutY * z - aboutZ * y;
-            turned[1][axis] = y + aboutZ * x - aboutX * z;
-            turned[2][axis] = z + aboutX * y - aboutY * x;
+            reoriented[0][axis] = x + aboutY * z - aboutZ * y;
+            reoriented[1][axis] = y + aboutZ * x - aboutX * z;
+            reoriented[2][axis] = z + aboutX * y - aboutY * x;
         }
-        return turned;
+        return reoriented;
     }
 
     private static double largest(double[][] rotation, int column) {

@@ -1,15 +1,15 @@
 package klarsyn.image;
 
-/** The rotation (or reflection) nearest to the axes of an affine. */
+/** The rotation or reflection nearest to the axes of an affine. */
 final class Polar {
 
     private Polar() {}
 
     /**
-     * The orthogonal factor {@code [row][column]} of the polar decomposition of the columns at unit length.
+     * The orthogonal factor {@code [row][column]} of the polar decomposition of the normalized columns.
      *
-     * <p>Newton's iteration X ← (X + X⁻ᵀ) / 2 (Higham, 1986); it converges quadratically for every matrix that has an
-     * inverse.
+     * <p>Newton's iteration X ← (X + X⁻ᵀ) / 2 (Higham, 1986), which converges quadratically for every invertible
+     * matrix.
      */
     static double[][] rotationOf(Affine affine) {
         double[][] x = new double[3][3];
@@ -37,7 +37,7 @@ final class Polar {
         return x;
     }
 
-    /** Cofactors; divided by the determinant they are the inverse, transposed. */
+    /** Cofactors; divided by the determinant they are the transposed inverse. */
     static double[][] cofactors(double[][] m) {
         double[][] result = new double[3][3];
         for (int i = 0; i < 3; i++) {

@@ -6,12 +6,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Puts images and label maps on other grids.
+ * Resamples images and label maps to other grids.
  *
- * <p>Voxel centres are aligned by the half-pixel convention: voxel i of n' lies at {@code (i + 0.5) · n / n' − 0.5} of
- * n. Beyond the first and last voxel the edge goes on. Values as SciPy's {@code ndimage.zoom(mode="nearest",
- * grid_mode=True)}, of order 0, 1 or 3, to 10⁻⁶ of the range; CUBIC is then clipped to the range of the input, as
- * scikit-image does for nnU-Net. A NaN spreads to its neighbours, with CUBIC along the whole of its lines.
+ * <p>Voxel positions follow the half-pixel convention: voxel i of n' is at {@code (i + 0.5) · n / n' − 0.5} of n.
+ * Outside the first and last voxel, edge values are repeated. Values match SciPy's
+ * {@code ndimage.zoom(mode="nearest", grid_mode=True)} of order 0, 1 or 3 to 10⁻⁶ of the range; CUBIC is then clipped
+ * to the range of the input, as scikit-image does for nnU-Net. NaN spreads to its neighbors, with CUBIC along whole
+ * lines.
  */
 public final class Resampling {
 
@@ -23,44 +24,45 @@ public final class Resampling {
     /**
      * The image at about another voxel size, with the same field of view.
      *
-     * <p>The spacing of the result is exact for its shape, so it differs from the one asked for where the field of view
-     * is no whole number of voxels.
+     * <p>The resulting spacing is exact for its shape, so it differs from the requested one if the field of view is not
+     * a multiple of it.
      */
     public static Volume to(Volume volume, Spacing spacing, Interpolation interpolation) {
         Geometry grid = grid(volume.geometry(), spacing);
         return new Volume(grid, resize(volume.voxels(), volume.shape(), grid.shape(), interpolation));
     }
 
-    /** The image on another grid, which may be turned against it; outside the image its edge goes on. */
+    /** The image on another grid, which may be rotated relative to it; edge values are repeated outside. */
     public static Volume to(Volume volume, Geometry grid, Interpolation interpolation) {
         return new Volume(grid, GridSampler.sample(volume.reorientedTo(grid.orientation()), grid, interpolation));
     }
 
-    /** The image on another grid; {@code beyond} says what lies outside the image. */
-    public static Volume to(Volume volume, Geometry grid, Interpolation interpolation, Beyond beyond) {
+    /** The image on another grid; {@code padding} defines the values outside. */
+    public static Volume to(Volume volume, Geometry grid, Interpolation interpolation, Padding padding) {
         return new Volume(
-                grid, GridSampler.sample(volume.reorientedTo(grid.orientation()), grid, interpolation, beyond));
+                grid, GridSampler.sample(volume.reorientedTo(grid.orientation()), grid, interpolation, padding));
     }
 
     /**
      * The labels at about another voxel size, with the same field of view.
      *
-     * @param interpolation NEAREST: the nearest voxel's label; LINEAR: the one with the largest interpolated share
+     * @param interpolation NEAREST: the label of the nearest voxel; LINEAR: the one with the largest interpolated
+     *                      weight
      */
     public static LabelMap to(LabelMap labels, Spacing spacing, Interpolation interpolation) {
         Geometry grid = grid(labels.geometry(), spacing);
         return new LabelMap(grid, resizeLabels(labels.voxels(), labels.shape(), grid.shape(), interpolation));
     }
 
-    /** The labels on another grid, which may be turned against them; background outside their field of view. */
+    /** The labels on another grid, which may be rotated relative to them; background outside their field of view. */
     public static LabelMap to(LabelMap labels, Geometry grid, Interpolation interpolation) {
-        refuseCubicLabels(interpolation);
+        rejectCubicLabels(interpolation);
         return new LabelMap(grid, GridSampler.sample(labels.reorientedTo(grid.orientation()), grid, interpolation));
     }
 
     /**
-     * The grid with the same field of view and about this voxel size: {@code max(1, round(old / new · n))} voxels an
-     * axis, halves to even; the outer corner of the first voxel stays where it is.
+     * The grid with the same field of view and about this voxel size: {@code max(1, round(old / new · n))} voxels per
+     * axis, rounded half to even; the outer corner of the first voxel is fixed.
      *
      * @throws ArithmeticException if that would be more than 2³¹ − 1 voxels
      */
@@ -77,7 +79,7 @@ public final class Resampling {
 
     /** The grid of another shape with the same field of view. */
     public static Geometry grid(Geometry geometry, Shape shape) {
-        shape.voxels(); // refused before anything is allocated
+        shape.voxels(); // rejected before allocation
         double[] scale = new double[3];
         double[] offset = new double[3];
         for (int axis = 0; axis < 3; axis++) {
@@ -89,8 +91,9 @@ public final class Resampling {
     }
 
     /**
-     * The grid with exactly this voxel size whose first voxel's centre stays where it is: {@code round((n − 1) · old / new
-     * + 1)} voxels an axis, halves to even. The last centre is the old one to half a new voxel.
+     * The grid with exactly this voxel size and the same center of the first voxel:
+     * {@code round((n − 1) · old / new + 1)} voxels per axis, rounded half to even. The last center is within half a
+     * new voxel of the old one.
      *
      * <p>As MONAI's {@code Spacing}; {@link #grid(Geometry, Spacing)} keeps the field of view instead.
      */
@@ -101,17 +104,17 @@ public final class Resampling {
         double y = spacing.y() / old.y();
         double z = spacing.z() / old.z();
         return new Geometry(
-                new Shape(centres(shape.x(), x), centres(shape.y(), y), centres(shape.z(), z)),
+                new Shape(centers(shape.x(), x), centers(shape.y(), y), centers(shape.z(), z)),
                 geometry.affine().times(new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, z, 0)));
     }
 
-    private static int centres(int old, double step) {
+    private static int centers(int old, double step) {
         return Math.toIntExact((long) Math.rint((old - 1) / step + 1));
     }
 
     /**
-     * The grid along the world's axes with exactly this voxel size that starts at the least coordinates of the voxels'
-     * centres and spans them all, to half a voxel at the far end.
+     * The grid along the world axes with exactly this voxel size that starts at the minimum coordinates of the voxel
+     * centers and spans them all, to half a voxel at the far end.
      */
     public static Geometry uprightGrid(Geometry geometry, Spacing spacing) {
         double[] low = geometry.affine().corner(geometry.shape(), 0);
@@ -142,8 +145,8 @@ public final class Resampling {
     }
 
     static float[] resizeUnclipped(float[] voxels, Shape from, Shape to, Interpolation interpolation) {
-        refuseOtherLength(voxels.length, from);
-        to.voxels(); // refused before anything is allocated
+        rejectOtherLength(voxels.length, from);
+        to.voxels(); // rejected before allocation
         if (from.equals(to)) {
             return voxels.clone();
         }
@@ -153,7 +156,8 @@ public final class Resampling {
             if (from.along(axis) != to.along(axis)) {
                 int inner = axis == 0 ? 1 : axis == 1 ? shape[0] : shape[0] * shape[1];
                 int outer = result.length / inner / shape[axis];
-                Taps taps = Taps.resize(from.along(axis), to.along(axis), interpolation);
+                InterpolationWeights taps =
+                        InterpolationWeights.resize(from.along(axis), to.along(axis), interpolation);
                 result = Lines.resample(result, inner, outer, taps);
                 shape[axis] = to.along(axis);
             }
@@ -161,13 +165,13 @@ public final class Resampling {
         return result;
     }
 
-    /** The axis that loses most comes first, so that the others have less to do. */
+    /** Processes the axis that shrinks most first, which saves work on the others. */
     private static int[] shrinkingFirst(Shape from, Shape to) {
         Comparator<Integer> byRatio = Comparator.comparingDouble(axis -> (double) to.along(axis) / from.along(axis));
         return Stream.of(2, 1, 0).sorted(byRatio).mapToInt(Integer::intValue).toArray();
     }
 
-    /** Brings back what overshoots the range of the original; NaN stays. */
+    /** Clips to the range of the original; NaN is kept. */
     static float[] clip(float[] values, float[] original) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
@@ -182,18 +186,19 @@ public final class Resampling {
         return values;
     }
 
-    /** Labels resized as voxels are: NEAREST, or LINEAR for the label with the largest interpolated share. */
+    /** Resizes labels as voxels: NEAREST, or LINEAR for the label with the largest interpolated weight. */
     public static short[] resizeLabels(short[] labels, Shape from, Shape to, Interpolation interpolation) {
-        refuseOtherLength(labels.length, from);
-        refuseCubicLabels(interpolation);
+        rejectOtherLength(labels.length, from);
+        rejectCubicLabels(interpolation);
         return new LabelSampler(labels, from).resize(to, interpolation);
     }
 
     /**
-     * Each slice across {@code axis} resized on its own, with CUBIC clipped to its own range; their number stays.
+     * Resizes each slice across {@code axis} separately, with CUBIC clipped to the range of the slice; the number of
+     * slices does not change.
      *
-     * <p>For images with thick slices, where a value should not reach through to the next slice; nnU-Net then takes the
-     * nearest slice along the axis: {@link #resize} with NEAREST.
+     * <p>For images with thick slices, where values should not mix between slices; nnU-Net then takes the nearest slice
+     * along the axis: {@link #resize} with NEAREST.
      */
     public static float[] resizeSlices(float[] voxels, Shape from, Shape to, int axis, Interpolation interpolation) {
         if (from.along(axis) != to.along(axis)) {
@@ -207,8 +212,8 @@ public final class Resampling {
     }
 
     /**
-     * The axis along which nnU-Net treats slices apart: the one with the largest spacing, if it is above three times
-     * the smallest in the present grid, or else in the one wanted; empty if two axes tie for it.
+     * The axis along which nnU-Net treats slices separately: the one with the largest spacing, if that is above three
+     * times the smallest in the present grid or otherwise in the target; empty if two axes tie.
      */
     public static OptionalInt coarseAxis(Spacing present, Spacing wanted) {
         if (isCoarse(present)) {
@@ -221,7 +226,7 @@ public final class Resampling {
         return Math.max(spacing.x(), Math.max(spacing.y(), spacing.z())) / spacing.smallest() > COARSE;
     }
 
-    /** The axis with the largest spacing; empty if two tie for it, to what affines kept as float32 can tell. */
+    /** The axis with the largest spacing; empty if two tie within float32 precision. */
     static OptionalInt coarsest(Spacing spacing) {
         double largest = Math.max(spacing.x(), Math.max(spacing.y(), spacing.z()));
         int[] axes = IntStream.range(0, 3)
@@ -230,15 +235,15 @@ public final class Resampling {
         return axes.length == 1 ? OptionalInt.of(axes[0]) : OptionalInt.empty();
     }
 
-    private static void refuseOtherLength(int length, Shape shape) {
+    private static void rejectOtherLength(int length, Shape shape) {
         if (length != shape.voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(length, shape));
         }
     }
 
-    private static void refuseCubicLabels(Interpolation interpolation) {
+    private static void rejectCubicLabels(Interpolation interpolation) {
         if (interpolation == Interpolation.CUBIC) {
-            throw new IllegalArgumentException("labels are names, not amounts: resample them NEAREST or LINEAR");
+            throw new IllegalArgumentException("labels cannot be resampled with CUBIC: use NEAREST or LINEAR");
         }
     }
 }

@@ -3,22 +3,22 @@ package klarsyn.image;
 import java.util.OptionalInt;
 
 /**
- * How an image, labels or logits are brought to another number of voxels of the same field of view, thick slices apart
- * from each other if need be (Isensee et al., 2021).
+ * How images, labels or logits are resized within the same field of view, with thick slices treated separately if
+ * needed (Isensee et al., 2021).
  *
- * @param interpolation between voxels: of the whole array, or of each slice where slices are treated apart
- * @param across        from slice to slice where they are treated apart
- * @param apart         whether they are
+ * @param interpolation of the whole array, or within slices where slices are treated separately
+ * @param across        between slices where they are treated separately
+ * @param apart         when slices are treated separately
  */
 public record ResizeRule(Interpolation interpolation, Interpolation across, Apart apart) {
 
-    /** When slices are resized one by one, and then taken along the remaining axis. */
+    /** When slices are resized one by one before resampling along the remaining axis. */
     public enum Apart {
         /** Never: all axes are treated alike. */
         NEVER,
         /** Across the axis whose spacing is largest, if it is above three times the smallest, before or after. */
         THICK_SLICES,
-        /** Across the axis whose present spacing is largest. */
+        /** Across the axis with the largest present spacing. */
         ALWAYS
     }
 
@@ -27,14 +27,14 @@ public record ResizeRule(Interpolation interpolation, Interpolation across, Apar
         return new ResizeRule(interpolation, interpolation, Apart.NEVER);
     }
 
-    /** This interpolation, of thick slices one by one, the nearest of which is taken. */
+    /** This interpolation within thick slices, NEAREST between them. */
     public static ResizeRule thickSlicesApart(Interpolation interpolation) {
         return new ResizeRule(interpolation, Interpolation.NEAREST, Apart.THICK_SLICES);
     }
 
     /**
-     * The axis across which slices are treated apart, 0 for x to 2 for z; empty if all axes are treated alike, as they
-     * are where two axes tie for the largest spacing.
+     * The axis across which slices are treated separately, 0 for x to 2 for z; empty if all axes are treated alike,
+     * also when two axes tie for the largest spacing.
      */
     public OptionalInt axis(Spacing present, Spacing wanted) {
         return switch (apart) {
@@ -45,9 +45,9 @@ public record ResizeRule(Interpolation interpolation, Interpolation across, Apar
     }
 
     /**
-     * Voxels of another shape that covers the same field of view; the very array if the shape does not change.
+     * Voxels of another shape with the same field of view; the array itself if the shape does not change.
      *
-     * @param axis as {@link #axis} says
+     * @param axis from {@link #axis}
      */
     public float[] resize(float[] voxels, Shape from, Shape to, OptionalInt axis) {
         if (from.equals(to)) {
@@ -76,7 +76,7 @@ public record ResizeRule(Interpolation interpolation, Interpolation across, Apar
         return slices.equals(to) ? wide : Resampling.resizeLabels(wide, slices, to, across);
     }
 
-    /** The shape after all axes but one have been brought to their new length. */
+    /** The shape after all axes but one have been resized. */
     private static Shape inSlices(Shape from, Shape to, int axis) {
         return switch (axis) {
             case 0 -> new Shape(from.x(), to.y(), to.z());

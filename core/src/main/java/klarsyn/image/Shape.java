@@ -1,7 +1,7 @@
 package klarsyn.image;
 
 /**
- * Number of voxels along x, y and z; a 2-D image has depth one.
+ * Number of voxels along x, y and z; a 2-D image has depth 1.
  *
  * @param x voxels along the first, fastest axis, at least 1
  * @param y voxels along the second axis, at least 1
@@ -9,23 +9,24 @@ package klarsyn.image;
  */
 public record Shape(int x, int y, int z) {
 
-    /** Refuses axes without voxels. */
+    /** Rejects axes without voxels. */
     public Shape {
         if (x < 1 || y < 1 || z < 1) {
-            throw new IllegalArgumentException("a shape needs at least one voxel an axis: %d×%d×%d".formatted(x, y, z));
+            throw new IllegalArgumentException(
+                    "a shape needs at least one voxel per axis: %d×%d×%d".formatted(x, y, z));
         }
     }
 
     /**
      * Number of voxels of one channel.
      *
-     * @throws ArithmeticException if there are more than 2³¹ − 1, the largest Java array
+     * @throws ArithmeticException above 2³¹ − 1, the maximum length of a Java array
      */
     public int voxels() {
         return Math.multiplyExact(Math.multiplyExact(x, y), z);
     }
 
-    /** Position of voxel (i, j, k) in an array with x fastest. */
+    /** Index of voxel (i, j, k) in an array with x fastest. */
     public int index(int i, int j, int k) {
         return i + x * (j + y * k);
     }

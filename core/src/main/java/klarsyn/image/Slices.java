@@ -1,11 +1,11 @@
 package klarsyn.image;
 
-/** Works on the slices of an array across any axis. */
+/** Processes the slices of an array across any axis. */
 final class Slices {
 
     private Slices() {}
 
-    /** Brings each slice across the axis back into the range that the same slice had in the original. */
+    /** Clips each slice across the axis to the range of the same slice in the original. */
     static void clip(float[] values, Shape shape, float[] original, Shape originalShape, int axis) {
         for (int slice = 0; slice < shape.along(axis); slice++) {
             float[] part = take(values, shape, axis, slice);

@@ -1,7 +1,7 @@
 package klarsyn.image;
 
 /**
- * Distance between voxel centres in mm along each axis of an array.
+ * Distance between voxel centers in mm along each array axis.
  *
  * @param x mm between voxels along the first axis, above 0
  * @param y mm between voxels along the second axis, above 0
@@ -9,7 +9,7 @@ package klarsyn.image;
  */
 public record Spacing(double x, double y, double z) {
 
-    /** Refuses what is not above 0, NaN included. */
+    /** Rejects values that are not above 0, NaN included. */
     public Spacing {
         if (!(x > 0 && y > 0 && z > 0) || Double.isInfinite(x + y + z)) {
             throw new IllegalArgumentException("spacing must be above 0 mm: %s×%s×%s".formatted(x, y, z));
@@ -31,12 +31,12 @@ public record Spacing(double x, double y, double z) {
         };
     }
 
-    /** The shortest of the three, in mm. */
+    /** The smallest of the three, in mm. */
     public double smallest() {
         return Math.min(x, Math.min(y, z));
     }
 
-    /** Volume in millilitres of a voxel with axes at right angles; of any grid {@link Geometry#voxelMl}. */
+    /** Volume in milliliters of a voxel with orthogonal axes; for any grid see {@link Geometry#voxelMl}. */
     public double voxelMl() {
         return x * y * z / 1000;
     }

@@ -1,6 +1,6 @@
 package klarsyn.image;
 
-/** Least numbers of steps between neighbours from each voxel of a mask to the nearest outside of it. */
+/** Minimum number of steps between neighbors from each voxel of a mask to the nearest voxel outside. */
 final class StepDistance {
 
     private final float[] steps;
@@ -10,7 +10,7 @@ final class StepDistance {
     private StepDistance(float[] steps, Shape shape, Connectivity connectivity) {
         this.steps = steps;
         this.shape = shape;
-        this.earlier = connectivity.earlierNeighbours();
+        this.earlier = connectivity.earlierNeighbors();
     }
 
     static float[] of(boolean[] mask, Shape shape, Connectivity connectivity) {
@@ -27,7 +27,7 @@ final class StepDistance {
         return steps;
     }
 
-    /** Lowers each voxel to one step more than the least of the neighbours already passed. */
+    /** Limits each voxel to one step more than its smallest neighbor already processed. */
     private void pass(int direction) {
         for (int n = 0; n < shape.z(); n++) {
             int z = direction > 0 ? n : shape.z() - 1 - n;

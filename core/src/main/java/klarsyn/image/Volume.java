@@ -1,14 +1,14 @@
 package klarsyn.image;
 
 /**
- * One channel of an image with the place of its voxels in the world.
+ * One channel of an image with the position of its voxels.
  *
  * @param geometry shape and affine
- * @param voxels   intensities, {@code [x][y][z]} with x fastest; nobody writes to it after construction
+ * @param voxels   intensities, {@code [x][y][z]} with x fastest; not modified after construction
  */
 public record Volume(Geometry geometry, float[] voxels) {
 
-    /** Refuses an array of another length than the shape's. */
+    /** Rejects an array that does not match the shape. */
     public Volume {
         if (voxels.length != geometry.shape().voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(voxels.length, geometry.shape()));
@@ -30,13 +30,13 @@ public record Volume(Geometry geometry, float[] voxels) {
         return voxels[geometry.shape().index(i, j, k)];
     }
 
-    /** The same intensities at the same places in the world with axes permuted and turned round, exactly. */
+    /** The same intensities at the same positions with axes permuted and flipped, without loss. */
     public Volume reorientedTo(Orientation orientation) {
-        return Turn.between(geometry, orientation).apply(this);
+        return Reorientation.between(geometry, orientation).apply(this);
     }
 
-    /** A block of voxels at its place in the world; {@code beyond} says what it holds where it reaches outside. */
-    public Volume cut(Box box, Beyond beyond) {
-        return new Volume(geometry.cut(box), box.cut(voxels, shape(), beyond));
+    /** A block of voxels at its position in the world; {@code padding} defines values outside the image. */
+    public Volume cut(Box box, Padding padding) {
+        return new Volume(geometry.cut(box), box.cut(voxels, shape(), padding));
     }
 }

@@ -1,9 +1,9 @@
 /**
- * Images and label maps on plain arrays, and where their voxels lie in the world.
+ * Images and label maps as plain arrays with the positions of their voxels.
  *
  * <p>Read first: {@link klarsyn.image.Volume}, {@link klarsyn.image.Geometry}, {@link klarsyn.image.Resampling}. Arrays
- * are {@code [x][y][z]} with x fastest; the world is RAS millimetres. Nothing here knows tensors, files or what a label
- * means, and nothing here starts a thread.
+ * are {@code [x][y][z]} with x fastest; the world is RAS millimeters. Nothing here depends on tensors, files or the
+ * meaning of a label, and nothing here starts a thread.
  *
  * <pre>{@code
  * Volume head = Images.read(Path.of("head.nii.gz")).reorientedTo(Orientation.RAS);
@@ -12,7 +12,7 @@
  * LabelMap clean = Components.keepLargest(mask, 1, Connectivity.CORNERS);
  * float[] mm = DistanceTransform.mm(clean.mask(1), clean.shape(), clean.spacing());
  * Box box = Box.around(clean.mask(1), clean.shape()).orElseThrow().grown(10, 10, 10);
- * Volume part = isotropic.cut(box, Beyond.ZERO); // at its place in the world
+ * Volume part = isotropic.cut(box, Padding.ZERO); // at its position in the world
  * }</pre>
  */
 @NullMarked

@@ -33,7 +33,7 @@ record ClassFoldersLayout() implements Layout {
     private static final double MOSTLY = 0.9;
 
     /** More files of the same names in every folder are examples of classes. */
-    private static final int MOST_ROLES = 16;
+    private static final int MAX_ROLES = 16;
 
     @Override
     public String keyword() {
@@ -48,7 +48,7 @@ record ClassFoldersLayout() implements Layout {
     @Override
     public boolean fits(Listing listing) {
         Found found = Found.in(listing);
-        return found.classes().size() > 1 && found.isAlike(listing) && !found.areCases();
+        return found.classes().size() > 1 && found.isSimilar(listing) && !found.areCases();
     }
 
     @Override
@@ -166,7 +166,7 @@ record ClassFoldersLayout() implements Layout {
         }
 
         /** Nearly all images lie in the class folders, and volumes are of one format: else the folders are no classes. */
-        boolean isAlike(Listing listing) {
+        boolean isSimilar(Listing listing) {
             long all = listing.files().stream()
                     .filter(file -> FileKinds.of(file).equals(Optional.of(kind)))
                     .count();
@@ -193,9 +193,7 @@ record ClassFoldersLayout() implements Layout {
             }
             Set<String> first = roles.values().stream().findFirst().orElse(Set.of());
             boolean named = first.stream().noneMatch(role -> role.matches("[\\d ]*"));
-            return named
-                    && first.size() <= MOST_ROLES
-                    && roles.values().stream().allMatch(first::equals);
+            return named && first.size() <= MAX_ROLES && roles.values().stream().allMatch(first::equals);
         }
 
         boolean isSplit() {

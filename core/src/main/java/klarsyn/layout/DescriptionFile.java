@@ -74,15 +74,15 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
     }
 
     /** An object of whole numbers with names, such as {@code {"0": "MRI"}}, by number. */
-    TreeMap<Integer, String> numbered(String key, String mend) {
+    TreeMap<Integer, String> numbered(String key, String fix) {
         TreeMap<Integer, String> names = new TreeMap<>();
-        for (Map.Entry<String, Json> entry : object(key, mend).entrySet()) {
+        for (Map.Entry<String, Json> entry : object(key, fix).entrySet()) {
             if (!entry.getKey().matches("\\d{1,8}") || !(entry.getValue() instanceof Json.Text(String name))) {
                 throw new DataException(
                         "\"%s\": %s is not a number with a name"
                                 .formatted(entry.getKey(), entry.getValue().compact()),
                         at(key),
-                        mend);
+                        fix);
             }
             int number = Integer.parseInt(entry.getKey());
             if (names.put(number, name) != null) {
@@ -93,30 +93,30 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
     }
 
     /** As {@link #numbered}, or the other way round, as nnU-Net 2 has it: {@code {"liver": 1}}. */
-    TreeMap<Integer, String> numberedEitherWay(String key, String mend) {
-        SequencedMap<String, Json> entries = object(key, mend);
+    TreeMap<Integer, String> numberedEitherWay(String key, String fix) {
+        SequencedMap<String, Json> entries = object(key, fix);
         boolean byName = entries.values().stream().allMatch(Json.Numeric.class::isInstance);
         if (!byName) {
-            return numbered(key, mend);
+            return numbered(key, fix);
         }
         TreeMap<Integer, String> names = new TreeMap<>();
         entries.forEach((name, value) -> {
             String number = value.compact();
             if (!number.matches("\\d{1,5}") || names.put(Integer.parseInt(number), name) != null) {
                 throw new DataException(
-                        "\"%s\": %s is no label number, or is there twice".formatted(name, number), at(key), mend);
+                        "\"%s\": %s is no label number, or is there twice".formatted(name, number), at(key), fix);
             }
         });
         return names;
     }
 
     /** An object that is not empty. */
-    SequencedMap<String, Json> object(String key, String mend) {
-        Json value = find(key).orElseThrow(() -> new DataException("the key is missing", at(key), mend));
+    SequencedMap<String, Json> object(String key, String fix) {
+        Json value = find(key).orElseThrow(() -> new DataException("the key is missing", at(key), fix));
         if (value instanceof Json.Members(SequencedMap<String, Json> inner) && !inner.isEmpty()) {
             return new LinkedHashMap<>(inner);
         }
-        throw new DataException("the value is not of the expected form", at(key), mend);
+        throw new DataException("the value is not of the expected form", at(key), fix);
     }
 
     /** A file that is named relative to this one and lies in its folder or below. */
@@ -139,12 +139,12 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
 
     /** Refuses a file that is missing, a folder, or by its name no image. */
     static void requireImage(String id, Path file, String kind, Where listed) {
-        String mend = "put the file there, or take the case out of " + listed;
+        String fix = "put the file there, or take the case out of " + listed;
         if (!Files.exists(file)) {
-            throw new DataException("the %s is missing".formatted(kind), Where.of(id, file), mend);
+            throw new DataException("the %s is missing".formatted(kind), Where.of(id, file), fix);
         }
         if (!Files.isRegularFile(file)) {
-            throw new DataException("the %s is a folder, not a file".formatted(kind), Where.of(id, file), mend);
+            throw new DataException("the %s is a folder, not a file".formatted(kind), Where.of(id, file), fix);
         }
         if (!Images.hasKnownEnding(file)) {
             throw new DataException(

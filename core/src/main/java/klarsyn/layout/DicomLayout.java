@@ -106,11 +106,11 @@ record DicomLayout() implements Layout {
                 .dataSet()
                 .string(Tag.PATIENT_ID)
                 .filter(patient -> !patient.isBlank())
-                .map(DicomLayout::standIn)
+                .map(DicomLayout::placeholder)
                 .orElse(id);
     }
 
-    private static String standIn(String patient) {
+    private static String placeholder(String patient) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(patient.getBytes(StandardCharsets.UTF_8));
             return "patient-" + HexFormat.of().formatHex(hash, 0, 6);

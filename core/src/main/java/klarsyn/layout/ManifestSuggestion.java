@@ -117,7 +117,7 @@ public final class ManifestSuggestion {
         List<String> lines = new ArrayList<>(List.of(masks.isEmpty() ? "image,target,patient" : "image,mask,patient"));
         for (ImagePath image : images) {
             if (lines.size() <= most) {
-                String target = masks.isEmpty() ? "" : mostAlike(image, masks);
+                String target = masks.isEmpty() ? "" : mostSimilar(image, masks);
                 lines.add("%s,%s,%s".formatted(field(image.path()), target, field(Path.of(patient(image.path())))));
             }
         }
@@ -129,13 +129,13 @@ public final class ManifestSuggestion {
     }
 
     /** Empty if no mask has a word in common that tells files apart. */
-    private static String mostAlike(ImagePath image, List<ImagePath> masks) {
+    private static String mostSimilar(ImagePath image, List<ImagePath> masks) {
         double best = 0;
         String found = "";
         for (ImagePath mask : masks) {
-            double likeness = likeness(image.words(), mask.words());
-            if (likeness > best && haveSameNumbers(image, mask)) {
-                best = likeness;
+            double similarity = similarity(image.words(), mask.words());
+            if (similarity > best && haveSameNumbers(image, mask)) {
+                best = similarity;
                 found = field(mask.path());
             }
         }
@@ -165,7 +165,7 @@ public final class ManifestSuggestion {
         return FileName.path(file);
     }
 
-    private static double likeness(List<String> one, List<String> other) {
+    private static double similarity(List<String> one, List<String> other) {
         Set<String> shared = new HashSet<>(one);
         shared.retainAll(other);
         Set<String> all = new HashSet<>(one);

@@ -54,7 +54,7 @@ record MsdLayout() implements Layout {
     public Cohort read(Listing listing, Hints hints) {
         Path folder = listing.root();
         DescriptionFile json = DescriptionFile.read(folder.resolve(DESCRIPTION));
-        refuseNames(hints, Where.file(folder.resolve(DESCRIPTION)));
+        rejectNames(hints, Where.file(folder.resolve(DESCRIPTION)));
         Optional<Task> task = Optional.of(new Task.Segmentation(labels(json)));
         List<Cohort.Channel> channels = channels(json, "modality");
         List<Case> cases = cases(json, channels.size());
@@ -96,7 +96,7 @@ record MsdLayout() implements Layout {
     }
 
     /** Where a description names labels and channels, a second one could only contradict it. */
-    static void refuseNames(Hints hints, Where described) {
+    static void rejectNames(Hints hints, Where described) {
         if (!hints.labels().isEmpty() || !hints.channels().isEmpty()) {
             throw new DataException(
                     "labels and channels are named here and by " + HintsFile.NAME,

@@ -31,7 +31,7 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
     private static final String IGNORE = "ignore";
     private static final String LABELS = "labels";
     private static final String ORDER = "regions_class_order";
-    private static final String LABELS_MEND =
+    private static final String LABELS_FIX =
             "an object such as {\"background\": 0, \"liver\": 1}: name first, then number";
 
     /** Keeps an own copy of the channels. */
@@ -98,7 +98,7 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
     private static Labels labels(DescriptionFile json) {
         SequencedMap<String, List<Integer>> members = new LinkedHashMap<>();
         Set<Integer> ignored = Set.of();
-        for (Map.Entry<String, Json> entry : json.object(LABELS, LABELS_MEND).entrySet()) {
+        for (Map.Entry<String, Json> entry : json.object(LABELS, LABELS_FIX).entrySet()) {
             List<Integer> values = values(entry, json.at(LABELS));
             if (entry.getKey().equals(IGNORE)) {
                 ignored = Set.of(values.getFirst());
@@ -113,12 +113,12 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
                             MsdLayout.consecutive(single(members, json.at(LABELS)), json.at(LABELS))
                                     .foreground(),
                             ignored);
-        } catch (IllegalArgumentException refused) {
+        } catch (IllegalArgumentException rejected) {
             throw new DataException(
-                    String.valueOf(refused.getMessage()),
+                    String.valueOf(rejected.getMessage()),
                     json.at(LABELS),
                     "give each label a value of its own",
-                    refused);
+                    rejected);
         }
     }
 
@@ -171,13 +171,13 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
             case Json.Elements(List<Json> several)
             when !several.isEmpty() ->
                 several.stream()
-                        .map(value -> number(value, entry.getKey(), where, LABELS_MEND))
+                        .map(value -> number(value, entry.getKey(), where, LABELS_FIX))
                         .toList();
-            case Json value -> List.of(number(value, entry.getKey(), where, LABELS_MEND));
+            case Json value -> List.of(number(value, entry.getKey(), where, LABELS_FIX));
         };
     }
 
-    private static int number(Json value, String name, Where where, String mend) {
+    private static int number(Json value, String name, Where where, String fix) {
         return switch (value) {
             case Json.Numeric(var number)
             when number.signum() >= 0
@@ -186,7 +186,7 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
             case Json.Text(String text)
             when text.matches("\\d{1,5}") && Integer.parseInt(text) <= Short.MAX_VALUE -> Integer.parseInt(text);
             default ->
-                throw new DataException("\"%s\": %s is no label number".formatted(name, value.compact()), where, mend);
+                throw new DataException("\"%s\": %s is no label number".formatted(name, value.compact()), where, fix);
         };
     }
 }

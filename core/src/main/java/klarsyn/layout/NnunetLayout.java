@@ -64,7 +64,7 @@ record NnunetLayout() implements Layout {
         Path folder = listing.root();
         Path file = folder.resolve(MsdLayout.DESCRIPTION);
         NnunetDescription described = NnunetDescription.read(file);
-        MsdLayout.refuseNames(hints, Where.file(file));
+        MsdLayout.rejectNames(hints, Where.file(file));
         String ending = described.fileEnding();
         int channels = described.channels().size();
         List<Finding> findings = new ArrayList<>();

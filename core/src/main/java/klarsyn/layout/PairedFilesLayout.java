@@ -54,7 +54,7 @@ record PairedFilesLayout() implements Layout {
     private static final double PROBABLE = 0.5;
 
     /** Label maps to an image from which on a folder without pairs is one whose names do not match. */
-    private static final double FEWEST_MASKS = 0.25;
+    private static final double MIN_MASKS = 0.25;
 
     @Override
     public String keyword() {
@@ -77,11 +77,11 @@ record PairedFilesLayout() implements Layout {
         int images = pairing.imagesLeft().size();
         int masks = pairing.masksLeft().size();
         if (paired == 0) {
-            return images > 0 && masks >= images * FEWEST_MASKS && !areClasses(listing, pairing.masksLeft());
+            return images > 0 && masks >= images * MIN_MASKS && !areClasses(listing, pairing.masksLeft());
         }
         boolean inFolder = pairing.groups().stream()
                 .anyMatch(group ->
-                        !isBeside(group.images().getFirst(), group.masks().getFirst()));
+                        !isCompanion(group.images().getFirst(), group.masks().getFirst()));
         List<ImagePath> paths = pairing.groups().stream()
                 .map(group -> group.masks().getFirst().file())
                 .toList();
@@ -122,7 +122,7 @@ record PairedFilesLayout() implements Layout {
                                 LabelContents.isPhotograph(listing.root().resolve(mask.path())));
     }
 
-    private static boolean isBeside(FilePairing.Member image, FilePairing.Member mask) {
+    private static boolean isCompanion(FilePairing.Member image, FilePairing.Member mask) {
         return Optional.ofNullable(image.file().path().getParent())
                 .equals(Optional.ofNullable(mask.file().path().getParent()));
     }
@@ -139,7 +139,7 @@ record PairedFilesLayout() implements Layout {
                     "no case has all its images: %s"
                             .formatted(images.findings().getFirst().what()),
                     Where.file(listing.root()),
-                    images.findings().getFirst().mend());
+                    images.findings().getFirst().fix());
         }
         MaskRoles masks = MaskRoles.of(listing, images.channels().keySet());
         List<Finding> findings = new ArrayList<>();

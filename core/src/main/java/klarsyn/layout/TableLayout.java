@@ -20,7 +20,7 @@ import klarsyn.data.Part;
 import klarsyn.data.Source;
 import klarsyn.format.table.Tables;
 import klarsyn.layout.manifest.Headings;
-import klarsyn.layout.manifest.TableRemarks;
+import klarsyn.layout.manifest.TableNotes;
 import klarsyn.layout.manifest.TargetColumn;
 import klarsyn.layout.name.Listing;
 import klarsyn.table.Column;
@@ -98,7 +98,7 @@ record TableLayout() implements Layout {
     private static Optional<String> patient(List<Site> sites, Hints hints) {
         Site first = sites.getFirst();
         Optional<String> named =
-                Headings.patient(first.table()).map(Column::name).filter(name -> comeAgain(sites, name));
+                Headings.patient(first.table()).map(Column::name).filter(name -> recur(sites, name));
         return hints.patient()
                 .map(asked -> TargetColumn.required(first.table(), asked, first.where())
                         .name())
@@ -106,7 +106,7 @@ record TableLayout() implements Layout {
     }
 
     /** Whether a value occurs more than once, in one table or in several. */
-    private static boolean comeAgain(List<Site> sites, String name) {
+    private static boolean recur(List<Site> sites, String name) {
         Set<String> seen = new HashSet<>();
         for (Column column : columns(sites, name)) {
             for (int row = 0; row < column.rows(); row++) {
@@ -203,7 +203,7 @@ record TableLayout() implements Layout {
 
         private List<Finding> findings(List<String> features) {
             List<Finding> findings = new ArrayList<>();
-            sites.forEach(site -> findings.addAll(TableRemarks.all(site.table(), site.file())));
+            sites.forEach(site -> findings.addAll(TableNotes.all(site.table(), site.file())));
             findings.addAll(differentKinds(features));
             Site first = sites.getFirst();
             if (target.isEmpty()) {
@@ -212,7 +212,7 @@ record TableLayout() implements Layout {
             }
             findings.addAll(TargetColumn.ambiguity(first.table(), hints, first.where()));
             patient.ifPresent(name -> sites.forEach(site ->
-                    findings.addAll(TableRemarks.missingPatients(site.table().column(name), site.where()))));
+                    findings.addAll(TableNotes.missingPatients(site.table().column(name), site.where()))));
             return findings;
         }
 

@@ -18,7 +18,7 @@ sealed interface Counted {
     Counted thinned(int axis, long step);
 
     /** All of them. */
-    record Everywhere() implements Counted {
+    record Everything() implements Counted {
         @Override
         public Tensor of(Tensor x) {
             return x;

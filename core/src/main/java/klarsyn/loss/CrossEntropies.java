@@ -75,7 +75,7 @@ final class CrossEntropies {
                 ? perChannel.sum()
                 : perChannel.multiply(pair.row(weights)).sum();
         boolean overRegions =
-                entropy.regions() == RegionMean.MEAN || pair.target().counted() instanceof Counted.Everywhere;
+                entropy.regions() == RegionMean.MEAN || pair.target().counted() instanceof Counted.Everything;
         return reduction == Reduction.SUM ? sum : pair.mean(sum, overRegions ? pair.channels() : 1);
     }
 

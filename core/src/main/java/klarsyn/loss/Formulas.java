@@ -26,7 +26,7 @@ final class Formulas {
     private static Tensor value(Loss loss, Pairing pair, Reduction reduction) {
         return switch (loss) {
             case Loss.Dice dice -> Ratios.dice(dice, pair, reduction);
-            case Loss.GeneralisedDice dice -> Ratios.generalisedDice(dice, pair, reduction);
+            case Loss.GeneralisedDice dice -> Ratios.generalizedDice(dice, pair, reduction);
             case Loss.Tversky tversky -> Ratios.tversky(tversky, pair, reduction);
             case Loss.Wasserstein wasserstein -> Ratios.wasserstein(wasserstein, pair, reduction);
             case Loss.CrossEntropy entropy -> CrossEntropies.of(entropy, pair, reduction);
@@ -35,7 +35,7 @@ final class Formulas {
             case Loss.UnifiedFocal focal -> Focals.unified(focal, pair);
             case Loss.Hausdorff hausdorff -> Borders.hausdorff(hausdorff, pair, reduction);
             case Loss.Boundary boundary -> Borders.boundary(boundary, pair, reduction);
-            case Loss.ClDice lines -> CentreLines.dice(lines, pair);
+            case Loss.ClDice lines -> Centerlines.dice(lines, pair);
             case Loss.Combined combined -> combined(combined, pair, reduction);
         };
     }

@@ -36,7 +36,7 @@ public final class LossTarget {
         if (labels.dimensions() > 1 && labels.size(1) != 1) {
             throw new IllegalArgumentException("labels of classes are [N, 1, D, H, W], not " + labels);
         }
-        return new LossTarget(new Truth.Channel(labels), new Counted.Everywhere(), false);
+        return new LossTarget(new Truth.Channel(labels), new Counted.Everything(), false);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class LossTarget {
      * @param shares {@code [N, C, D, H, W]}, 0 to 1, background first
      */
     public static LossTarget ofShares(Tensor shares) {
-        return new LossTarget(new Truth.Shares(shares.to(Precision.FP32)), new Counted.Everywhere(), false);
+        return new LossTarget(new Truth.Shares(shares.to(Precision.FP32)), new Counted.Everything(), false);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class LossTarget {
      * @param regions {@code [N, C, D, H, W]}, 0 to 1
      */
     public static LossTarget ofRegions(Tensor regions) {
-        return new LossTarget(new Truth.Shares(regions.to(Precision.FP32)), new Counted.Everywhere(), true);
+        return new LossTarget(new Truth.Shares(regions.to(Precision.FP32)), new Counted.Everything(), true);
     }
 
     /**

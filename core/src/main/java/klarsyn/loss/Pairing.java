@@ -20,7 +20,7 @@ final class Pairing {
 
     private static final int FEW = 8;
 
-    private enum Made {
+    private enum Derived {
         LOG_PROBABILITIES,
         PROBABILITIES,
         MEMBERSHIP,
@@ -29,7 +29,7 @@ final class Pairing {
 
     private final Scores scores;
     private final LossTarget target;
-    private final Map<Made, Tensor> made = new EnumMap<>(Made.class);
+    private final Map<Derived, Tensor> derived = new EnumMap<>(Derived.class);
 
     /** Refuses scores and a target of different shapes. */
     Pairing(Scores scores, LossTarget target) {
@@ -65,7 +65,7 @@ final class Pairing {
 
     /** What is there already of the scores in the form in which sums are taken of them. */
     Tensor read() {
-        return made.containsKey(Made.LOG_PROBABILITIES) ? logProbabilities() : probabilities();
+        return derived.containsKey(Derived.LOG_PROBABILITIES) ? logProbabilities() : probabilities();
     }
 
     /** In FP32. */
@@ -74,21 +74,22 @@ final class Pairing {
     }
 
     Tensor logProbabilities() {
-        return once(Made.LOG_PROBABILITIES, scores::asLogProbabilities);
+        return once(Derived.LOG_PROBABILITIES, scores::asLogProbabilities);
     }
 
     /** Of a softmax as the exponentials of the logarithms, if these are there. */
     Tensor probabilities() {
-        boolean fromLogarithms = scores.reading() == Scores.Reading.SOFTMAX && made.containsKey(Made.LOG_PROBABILITIES);
+        boolean fromLogarithms =
+                scores.reading() == Scores.Reading.SOFTMAX && derived.containsKey(Derived.LOG_PROBABILITIES);
         return once(
-                Made.PROBABILITIES, () -> fromLogarithms ? logProbabilities().exp() : scores.asProbabilities());
+                Derived.PROBABILITIES, () -> fromLogarithms ? logProbabilities().exp() : scores.asProbabilities());
     }
 
-    private Tensor once(Made what, Supplier<Tensor> make) {
-        Tensor found = made.get(what);
+    private Tensor once(Derived what, Supplier<Tensor> make) {
+        Tensor found = derived.get(what);
         if (found == null) {
             found = make.get();
-            made.put(what, found);
+            derived.put(what, found);
         }
         return found;
     }
@@ -104,7 +105,7 @@ final class Pairing {
         return switch (target.truth()) {
             case Truth.Channel labels ->
                 once(
-                        Made.MEMBERSHIP,
+                        Derived.MEMBERSHIP,
                         () -> channels() <= FEW ? x.oneHotOf(labels.values()) : x.maskOf(labels.values()));
             case Truth.Shares shares -> shares.values();
         };
@@ -147,9 +148,9 @@ final class Pairing {
 
     /** Volume of each channel in voxels, {@code [N, C]}: what is at hand as numbers is added up, which is fastest. */
     Tensor volumes() {
-        return once(Made.VOLUMES, () -> switch (target.truth()) {
+        return once(Derived.VOLUMES, () -> switch (target.truth()) {
             case Truth.Channel channel -> {
-                Tensor members = made.get(Made.MEMBERSHIP);
+                Tensor members = derived.get(Derived.MEMBERSHIP);
                 yield members == null || members.isMask() ? channel.volumes(channels()) : members.sum(2, 3, 4);
             }
             case Truth.Shares shares -> shares.values().sum(2, 3, 4);

@@ -49,7 +49,7 @@ final class Ratios {
                 : parts.multiply(pair.row(Checks.weights(weights, Math.toIntExact(parts.size(1)))));
     }
 
-    static Tensor generalisedDice(Loss.GeneralisedDice dice, Pairing pair, Reduction reduction) {
+    static Tensor generalizedDice(Loss.GeneralisedDice dice, Pairing pair, Reduction reduction) {
         Tallies tallies = Tallies.of(pair, pair.probabilities(), Power.PLAIN)
                 .from(Formulas.first(dice.background(), pair))
                 .over(dice.over());

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.Json;
 import klarsyn.base.KlarsynException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.nn.Network;
 import klarsyn.nn.OldNames;
 import klarsyn.nn.SafeTensors;
@@ -52,7 +52,7 @@ public final class ModelFile {
 
     /** Writes a model whole or not at all. */
     public static void write(Path file, SegmentationPlan plan, Weights weights, Provenance provenance) {
-        WholeFile.write(file, temporary -> {
+        AtomicFile.write(file, temporary -> {
             try (StoredZipWriter zip = StoredZipWriter.create(temporary)) {
                 addModel(zip, plan, weights, provenance);
             }
@@ -72,7 +72,7 @@ public final class ModelFile {
             Weights weights,
             Map<String, Tensor> optimizerState,
             String trainingJson) {
-        WholeFile.write(file, temporary -> {
+        AtomicFile.write(file, temporary -> {
             try (StoredZipWriter zip = StoredZipWriter.create(temporary)) {
                 addModel(zip, plan, weights, provenance);
                 zip.add(OPTIMIZER, channel -> SafeTensors.write(channel, optimizerState, Map.of()));

@@ -11,13 +11,13 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import klarsyn.base.AtomicFile;
+import klarsyn.base.AtomicFolder;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.KlarsynException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
-import klarsyn.base.WholeFolder;
 import klarsyn.data.Cohort;
 import klarsyn.layout.NnunetDescription;
 import klarsyn.model.CaseHashes;
@@ -183,7 +183,7 @@ public final class ModelFolder {
             throw own;
         } catch (KlarsynException wish) {
             throw new ModelException(
-                    wish.what(), wish.where(), "use a model that nnU-Net v2 planned and trained: " + wish.mend(), wish);
+                    wish.what(), wish.where(), "use a model that nnU-Net v2 planned and trained: " + wish.fix(), wish);
         }
     }
 
@@ -198,7 +198,7 @@ public final class ModelFolder {
         SegmentationPlan plan = folds.getFirst().plan();
         ExportedPlan exported = new ExportedPlan(plan);
         exported.requireKnown();
-        WholeFolder.write(folder, temporary -> fill(temporary, folds, exported));
+        AtomicFolder.write(folder, temporary -> fill(temporary, folds, exported));
     }
 
     private static void fill(Path folder, List<LoadedModel> folds, ExportedPlan exported) {
@@ -206,8 +206,8 @@ public final class ModelFolder {
         Json dataset =
                 new NnunetDescription("", Cohort.channels(plan.modalities()), exported.labels(), ".nii.gz").json(0);
         Json plans = exported.plans().json();
-        WholeFile.writeText(folder.resolve(PLANS), plans.indented());
-        WholeFile.writeText(folder.resolve(DATASET), dataset.indented());
+        AtomicFile.writeText(folder.resolve(PLANS), plans.indented());
+        AtomicFile.writeText(folder.resolve(DATASET), dataset.indented());
         NetworkWeights weights = new NetworkWeights(plan.network(), exported.dimensions());
         for (int fold = 0; fold < folds.size(); fold++) {
             LoadedModel model = folds.get(fold);
@@ -215,7 +215,7 @@ public final class ModelFolder {
                 throw new IllegalArgumentException("the folds are of different plans");
             }
             SequencedMap<String, Json> rest = rest(plans, exported, dataset, fold);
-            WholeFile.write(
+            AtomicFile.write(
                     folder.resolve(FOLD + fold).resolve(FINAL),
                     temporary -> weights.write(temporary, model.weights(), rest));
         }

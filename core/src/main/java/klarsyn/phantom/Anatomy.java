@@ -15,7 +15,7 @@ final class Anatomy {
     private static final double MUSCLE = 0.4;
     private static final double BONE = 0.06;
     private static final double FLUID = 0.17;
-    private static final double GREY = 0.53;
+    private static final double GRAY = 0.53;
     private static final double WHITE = 0.82;
     private static final double LESION = 0.36;
     private static final double SHEATH_MM = 1.3;
@@ -203,7 +203,7 @@ final class Anatomy {
             double bentX = x + folds.bendX(y, z);
             double bentY = y + folds.bendY(x, z);
             double bentZ = z + folds.bendZ(x, y);
-            look(bentX, bentY, bentZ);
+            evaluate(bentX, bentY, bentZ);
         }
 
         private void paint(double distance, double value) {
@@ -216,7 +216,7 @@ final class Anatomy {
             return nearest.distance;
         }
 
-        private void look(double x, double y, double z) {
+        private void evaluate(double x, double y, double z) {
             double outside = skin.boxyDistance(x, y, z);
             if (z < 0 && outside > -3) {
                 outside = Math.min(outside, Math.min(jaw.distance(x, y, z), toTube(neck, x, y, z)));
@@ -242,14 +242,14 @@ final class Anatomy {
                 paint(ball + 0.7, FLUID);
             }
             paint(Math.min(Math.max(inSkull + 1.2, face), Math.min(inCerebellum - 0.7, stem - 1.0)), FLUID);
-            lookAtCerebrum(x, y, z, face, inCerebellum, texture);
-            paint(inCerebellum, GREY - 0.02 + 0.5 * texture);
-            paint(inCerebellum + 1.0, GREY + 0.12 + 0.1 * Math.sin(1.9 * z + 0.7 * y + 0.04 * x * x));
+            evaluateCerebrum(x, y, z, face, inCerebellum, texture);
+            paint(inCerebellum, GRAY - 0.02 + 0.5 * texture);
+            paint(inCerebellum + 1.0, GRAY + 0.12 + 0.1 * Math.sin(1.9 * z + 0.7 * y + 0.04 * x * x));
             paint(stem, 0.74 + 0.5 * texture);
-            lookAtHippocampi(x, y, z, texture);
+            evaluateHippocampi(x, y, z, texture);
         }
 
-        private void lookAtCerebrum(double x, double y, double z, double face, double inCerebellum, double texture) {
+        private void evaluateCerebrum(double x, double y, double z, double face, double inCerebellum, double texture) {
             double pia = brain.boxyDistance(x, y, z);
             if (pia > 1.5) {
                 return;
@@ -261,7 +261,7 @@ final class Anatomy {
             double groove = Math.clamp(1 - wave / 0.42, 0, 1);
             double lining = Math.clamp(1.3 - wave / 1.1, 0, 1);
             double surface = Math.max(Math.max(pia + sulcusMm * groove, 0.2 - fissure), floor);
-            paint(surface, GREY + texture);
+            paint(surface, GRAY + texture);
             double inner = Math.max(
                     Math.max(pia + 0.8 * cortexMm + 0.9 * sulcusMm * lining, 0.2 + 0.75 * cortexMm - fissure),
                     floor + 0.7 * cortexMm);
@@ -288,7 +288,7 @@ final class Anatomy {
             return Math.abs(x) + (beyond < 0 ? -20 * beyond : 0);
         }
 
-        private void lookAtHippocampi(double x, double y, double z, double texture) {
+        private void evaluateHippocampi(double x, double y, double z, double texture) {
             int side = x < 0 ? 0 : 1;
             double distance = toTube(hippocampi[side], x, y, z);
             if (distance > SHEATH_MM + blur) {

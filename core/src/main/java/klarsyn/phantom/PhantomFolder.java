@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.base.Workers;
 import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
@@ -37,8 +37,8 @@ final class PhantomFolder {
         List<Integer> indices = IntStream.range(0, count).boxed().toList();
         List<Participant> participants = new Workers(Runtime.getRuntime().availableProcessors())
                 .map(indices, PhantomFolder::id, index -> writeCase(folder, index, recipe, seed));
-        WholeFile.writeText(folder.resolve("participants.tsv"), table(participants));
-        WholeFile.writeText(folder.resolve("dataset.json"), description(participants));
+        AtomicFile.writeText(folder.resolve("participants.tsv"), table(participants));
+        AtomicFile.writeText(folder.resolve("dataset.json"), description(participants));
         return Layouts.open(folder);
     }
 

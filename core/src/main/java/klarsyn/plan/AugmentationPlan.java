@@ -99,7 +99,7 @@ public record AugmentationPlan(
      * @param foreground share of the patches that are placed round a voxel of a label
      * @param forced     which those are
      * @param rarity     how the label is chosen: 0 takes each of the case's labels equally often, as nnU-Net does; above
-     *     it labels weigh their share of all labelled training voxels to the power of {@code -rarity}, and a case that
+     *     it labels weigh their share of all labeled training voxels to the power of {@code -rarity}, and a case that
      *     shows the label is drawn; 1 makes up for all rarity
      */
     public record Sampling(double foreground, Forced forced, double rarity) {
@@ -212,7 +212,7 @@ public record AugmentationPlan(
         }
     }
 
-    static PlanException refused(double value, String key, String mend) {
-        return new PlanException(key + " is " + value, Where.of("augmentation." + key), mend);
+    static PlanException refused(double value, String key, String fix) {
+        return new PlanException(key + " is " + value, Where.of("augmentation." + key), fix);
     }
 }

@@ -22,7 +22,7 @@ public final class HalfResolution {
      * that of the label that loses most.
      *
      * @param maps of training cases, one after the other in memory
-     * @return 0 to 1; NaN if there is nothing labelled
+     * @return 0 to 1; NaN if there is nothing labeled
      */
     public static double dice(Stream<LabelMap> maps) {
         Map<Short, Overlap> overlaps = new HashMap<>();

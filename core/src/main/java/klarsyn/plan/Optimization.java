@@ -67,9 +67,9 @@ public record Optimization(
         }
     }
 
-    private static void above0(double value, String key, String mend) {
+    private static void above0(double value, String key, String fix) {
         if (!(value > 0) || Double.isInfinite(value)) {
-            throw wrong(key, value, mend);
+            throw wrong(key, value, fix);
         }
     }
 
@@ -79,8 +79,8 @@ public record Optimization(
         }
     }
 
-    private static PlanException wrong(String key, Object value, String mend) {
-        return new PlanException(key + " is " + value, Where.of("optimization." + key), mend);
+    private static PlanException wrong(String key, Object value, String fix) {
+        return new PlanException(key + " is " + value, Where.of("optimization." + key), fix);
     }
 
     /** The same with a number of steps. */

@@ -18,20 +18,20 @@ public final class PlanText {
     /**
      * The text of a file.
      *
-     * @param mend what to do if it is none
+     * @param fix what to do if it is none
      * @throws PlanException if it cannot be read, is no UTF-8 text, or larger than 16 MiB
      */
-    static String of(Path file, String mend) {
+    static String of(Path file, String fix) {
         if (!Files.exists(file)) {
-            throw new PlanException("there is no such file", Where.file(file), mend);
+            throw new PlanException("there is no such file", Where.file(file), fix);
         }
         try {
             if (Files.size(file) > LARGEST_FILE) {
-                throw new PlanException("the file has more than 16 MiB", Where.file(file), mend);
+                throw new PlanException("the file has more than 16 MiB", Where.file(file), fix);
             }
             return Files.readString(file);
         } catch (CharacterCodingException binary) {
-            throw new PlanException("the file is no UTF-8 text", Where.file(file), mend, binary);
+            throw new PlanException("the file is no UTF-8 text", Where.file(file), fix, binary);
         } catch (IOException failure) {
             throw new PlanException(
                     "the file cannot be read (" + failure.getMessage() + ")",
@@ -42,8 +42,8 @@ public final class PlanText {
     }
 
     /** The JSON of a file. */
-    public static Json json(Path file, String mend) {
-        return json(of(file, mend), Where.file(file));
+    public static Json json(Path file, String fix) {
+        return json(of(file, fix), Where.file(file));
     }
 
     /** The JSON of a text. */

@@ -270,7 +270,7 @@ public final class RecordJson {
     private PlanException located(Throwable refusal, String path) {
         return switch (refusal) {
             case PlanException own ->
-                new PlanException(own.what(), Where.of(origin + ", " + own.where()), own.mend(), own);
+                new PlanException(own.what(), Where.of(origin + ", " + own.where()), own.fix(), own);
             case IllegalArgumentException own ->
                 refused(
                         String.valueOf(own.getMessage()),
@@ -293,12 +293,12 @@ public final class RecordJson {
                 "write " + expected);
     }
 
-    private PlanException refused(String what, String path, String mend) {
-        return new PlanException(what, at(path), mend);
+    private PlanException refused(String what, String path, String fix) {
+        return new PlanException(what, at(path), fix);
     }
 
-    private PlanException refused(String what, String path, String mend, Throwable cause) {
-        return new PlanException(what, at(path), mend, cause);
+    private PlanException refused(String what, String path, String fix, Throwable cause) {
+        return new PlanException(what, at(path), fix, cause);
     }
 
     private Where at(String path) {

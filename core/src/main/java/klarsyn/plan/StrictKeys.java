@@ -18,7 +18,7 @@ import klarsyn.base.Where;
  */
 public final class StrictKeys {
 
-    private static final String MEND = "plan anew with nnU-Net, or mend that key";
+    private static final String FIX = "plan anew with nnU-Net, or fix that key";
 
     private final SequencedMap<String, Json> left;
     private final List<String> asked = new ArrayList<>();
@@ -36,11 +36,11 @@ public final class StrictKeys {
         if (json instanceof Json.Members(SequencedMap<String, Json> members)) {
             return new StrictKeys(new LinkedHashMap<>(members), origin, path);
         }
-        throw refusal("expected an object {…}, found " + brief(json), origin, path, MEND);
+        throw refusal("expected an object {…}, found " + brief(json), origin, path, FIX);
     }
 
     public Json json(String key) {
-        return find(key).orElseThrow(() -> refused("the key is missing", key, MEND));
+        return find(key).orElseThrow(() -> refused("the key is missing", key, FIX));
     }
 
     public Optional<Json> find(String key) {
@@ -131,12 +131,12 @@ public final class StrictKeys {
         try {
             return construction.get();
         } catch (IllegalArgumentException wrong) {
-            throw new PlanException(String.valueOf(wrong.getMessage()), at(origin, path), MEND, wrong);
+            throw new PlanException(String.valueOf(wrong.getMessage()), at(origin, path), FIX, wrong);
         }
     }
 
-    public PlanException refused(String what, String key, String mend) {
-        return refusal(what, origin, join(key), mend);
+    public PlanException refused(String what, String key, String fix) {
+        return refusal(what, origin, join(key), fix);
     }
 
     public String join(String key) {
@@ -147,8 +147,8 @@ public final class StrictKeys {
         return origin;
     }
 
-    private static PlanException refusal(String what, Where origin, String path, String mend) {
-        return new PlanException(what, at(origin, path), mend);
+    private static PlanException refusal(String what, Where origin, String path, String fix) {
+        return new PlanException(what, at(origin, path), fix);
     }
 
     private static Where at(Where origin, String path) {
@@ -197,7 +197,7 @@ public final class StrictKeys {
     }
 
     private PlanException wrong(String expected, Json found, String key) {
-        return refused("expected %s, found %s".formatted(expected, brief(found)), key, MEND);
+        return refused("expected %s, found %s".formatted(expected, brief(found)), key, FIX);
     }
 
     private static String brief(Json json) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import klarsyn.image.Box;
 import klarsyn.image.Geometry;
-import klarsyn.image.Turn;
+import klarsyn.image.Reorientation;
 import klarsyn.predict.export.Placement;
 import klarsyn.predict.window.Route;
 import klarsyn.prepare.Preprocessing;
@@ -24,18 +24,20 @@ record Arrangement(List<Member> members, Geometry image, List<List<Member>> grou
     /**
      * What models of one group share.
      *
-     * @param turned where the voxels of the turned image lie in the image as stored
+     * @param reoriented where the voxels of the turned image lie in the image as stored
      * @param whole  whether nothing is cut off
      */
-    private record View(Placement turned, boolean whole) {}
+    private record View(Placement reoriented, boolean whole) {}
 
     public static Arrangement of(List<Member> members, Geometry image) {
         Map<View, List<Member>> groups = new LinkedHashMap<>();
         for (Member member : members) {
             Preprocessing how = member.plan().preprocessing();
-            Turn turn = how.frame().turn(image);
-            Placement turned = Placement.of(turn, Box.whole(turn.to().shape()));
-            groups.computeIfAbsent(new View(turned, how.crop() == Preprocessing.Crop.NONE), view -> new ArrayList<>())
+            Reorientation reorientation = how.frame().reorientation(image);
+            Placement reoriented =
+                    Placement.of(reorientation, Box.whole(reorientation.to().shape()));
+            groups.computeIfAbsent(
+                            new View(reoriented, how.crop() == Preprocessing.Crop.NONE), view -> new ArrayList<>())
                     .add(member);
         }
         return new Arrangement(members, image, List.copyOf(groups.values()));

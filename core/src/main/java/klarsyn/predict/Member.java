@@ -2,8 +2,8 @@ package klarsyn.predict;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import klarsyn.image.Beyond;
 import klarsyn.image.Geometry;
+import klarsyn.image.Padding;
 import klarsyn.image.ResizeRule;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
@@ -58,9 +58,9 @@ record Member(SegmentationPlan plan, List<Network> networks, List<Integer> mirro
 
     /** The way over an image of this grid, nothing of which is cut off. */
     Route route(Geometry own) {
-        Geometry turned = plan.preprocessing().frame().turn(own).to();
-        Spacing target = plan.preprocessing().target(turned.spacing());
-        return route(plan.preprocessing().grid(turned).shape(), turned.shape(), turned.spacing(), target);
+        Geometry reoriented = plan.preprocessing().frame().reorientation(own).to();
+        Spacing target = plan.preprocessing().target(reoriented.spacing());
+        return route(plan.preprocessing().grid(reoriented).shape(), reoriented.shape(), reoriented.spacing(), target);
     }
 
     /** The way over a prepared image. */
@@ -71,7 +71,7 @@ record Member(SegmentationPlan plan, List<Network> networks, List<Integer> mirro
         return new Passage(
                 route,
                 function(),
-                new ImageWindows(prepared.channels(), Beyond.ZERO),
+                new ImageWindows(prepared.channels(), Padding.ZERO),
                 alone ? new Importance.Constant() : new Importance.Gaussian());
     }
 
@@ -96,7 +96,7 @@ record Member(SegmentationPlan plan, List<Network> networks, List<Integer> mirro
                 size,
                 new WindowSteps.Even(plan.inference().stepShare()),
                 new Importance.Gaussian(),
-                Beyond.ZERO,
+                Padding.ZERO,
                 batch);
     }
 }

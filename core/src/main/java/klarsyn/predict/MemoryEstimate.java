@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import klarsyn.image.Geometry;
+import klarsyn.image.Reorientation;
 import klarsyn.image.Shape;
-import klarsyn.image.Turn;
 import klarsyn.prepare.Preprocessing;
 
 /**
@@ -47,10 +47,10 @@ record MemoryEstimate(long process, long image, long preparing, long seen, long 
     /** Turned copy and steps of resizing of one channel, the channels before it, and marks of what is not zero. */
     private static long preparing(Member member, Geometry own, int channels) {
         Preprocessing how = member.plan().preprocessing();
-        Turn turn = how.frame().turn(own);
-        Shape from = turn.to().shape();
+        Reorientation reorientation = how.frame().reorientation(own);
+        Shape from = reorientation.to().shape();
         Shape to = member.route(own).grid().image();
-        boolean copied = !turn.isIdentity() || how.normalized() == Preprocessing.Normalized.BEFORE_RESIZING;
+        boolean copied = !reorientation.isIdentity() || how.normalized() == Preprocessing.Normalized.BEFORE_RESIZING;
         long bytes = (copied ? 4L * from.voxels() : 0) + 4L * (channels - 1) * to.voxels();
         if (how.masks()) {
             bytes += 5L * from.voxels();

@@ -25,7 +25,7 @@ record Passages(List<Passage> each, Placement placement) {
                 .mapToObj(i -> group.get(i).passage(prepared.get(i)))
                 .toList();
         PreprocessedImage first = prepared.getFirst();
-        return new Passages(each, Placement.of(first.turn(), first.box()));
+        return new Passages(each, Placement.of(first.reorientation(), first.box()));
     }
 
     List<Route> routes() {

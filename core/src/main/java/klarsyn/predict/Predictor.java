@@ -123,11 +123,11 @@ public final class Predictor {
      * @return 0 if one alone must be cut into smaller tiles than it would be without a limit
      * @throws klarsyn.base.PlanException if its memory does not suffice for a single tile of one image
      */
-    public int abreast(List<Geometry> images, int most) {
+    public int parallelCases(List<Geometry> images, int most) {
         return new SideBySide(members, trials, threads, memory).count(images, most);
     }
 
-    /** The same for each of so many lanes that share cores and memory, as {@link #abreast} has counted them. */
+    /** The same for each of so many lanes that share cores and memory, as {@link #parallelCases} has counted them. */
     public Predictor sharedBy(int lanes) {
         return lanes == 0
                 ? this

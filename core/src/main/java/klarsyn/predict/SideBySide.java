@@ -31,7 +31,7 @@ record SideBySide(List<Member> members, Trials trials, int threads, OptionalLong
         if (fit < 1) {
             arrangement.tilings(new MemoryLimit(footprint, memory), threads);
         }
-        return Math.clamp(fit, 0, Heap.abreast(each - network, most));
+        return Math.clamp(fit, 0, Heap.parallelCases(each - network, most));
     }
 
     /** Beside the process itself. */

@@ -5,9 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
-import klarsyn.image.Beyond;
 import klarsyn.image.Geometry;
 import klarsyn.image.Interpolation;
+import klarsyn.image.Padding;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
@@ -85,7 +85,7 @@ final class SlabTrial {
 
     private static ImageWindows blank(Shape shape) {
         Volume volume = new Volume(Geometry.of(shape, Spacing.isotropic(1)), new float[shape.voxels()]);
-        return new ImageWindows(List.of(volume), Beyond.ZERO);
+        return new ImageWindows(List.of(volume), Padding.ZERO);
     }
 
     // ---- what is tried

@@ -160,8 +160,8 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
             findings.add(Finding.error(
                     where,
                     "%s none of the data set's labels, which are %s"
-                            .formatted(LabelWords.told(unknown), LabelWords.told(labels)),
-                    LabelWords.remap(counts, unknown, labels, description())));
+                            .formatted(LabelText.describe(unknown), LabelText.describe(labels)),
+                    LabelText.remap(counts, unknown, labels, description())));
         }
         if (!labels.ignored().isEmpty() && labels.ignored().containsAll(counts.keySet())) {
             findings.add(Finding.error(

@@ -78,7 +78,7 @@ public final class Preflight {
     /** As {@link #scan(Cohort, int)}, for what the cases are needed for. */
     public static Result scan(Cohort cohort, Purpose purpose, int threads) {
         Result scanned = switch (cohort.kind()) {
-            case VOLUME, PICTURE -> images(cohort, purpose, new Workers(abreast(cohort, threads)));
+            case VOLUME, PICTURE -> images(cohort, purpose, new Workers(parallelCases(cohort, threads)));
             case SIGNAL -> recordings(cohort, new Workers(threads));
             case TABLE -> TableScan.of(cohort);
         };
@@ -88,12 +88,12 @@ public final class Preflight {
         return new Result(findings, scanned.cases(), scanned.samples(), scanned.recordings(), scanned.columns());
     }
 
-    private static int abreast(Cohort cohort, int threads) {
+    private static int parallelCases(Cohort cohort, int threads) {
         long voxels = cohort.kind() == Kind.VOLUME
                 ? cohort.cases().stream().mapToLong(Preflight::voxels).max().orElse(0)
                 : 0;
         long each = voxels * (Float.BYTES * Math.max(1L, cohort.channels().size()) + VOXEL_BYTES);
-        return Heap.abreast(each, threads);
+        return Heap.parallelCases(each, threads);
     }
 
     /** Of an image, from headers alone; 0 where none can be read, which reading it whole will tell. */
@@ -159,7 +159,7 @@ public final class Preflight {
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; and "));
         throw new DataException(
-                more.isEmpty() ? shown.what() : "%s (%s)".formatted(shown.what(), more), shown.where(), shown.mend());
+                more.isEmpty() ? shown.what() : "%s (%s)".formatted(shown.what(), more), shown.where(), shown.fix());
     }
 
     private static final int NAMED = 10;

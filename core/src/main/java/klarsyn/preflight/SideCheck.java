@@ -28,8 +28,8 @@ final class SideCheck {
                 Label high = side.isFirstLow()
                         ? side.labels().getLast()
                         : side.labels().getFirst();
-                Optional<double[]> lowAt = centre(map, low);
-                Optional<double[]> highAt = centre(map, high);
+                Optional<double[]> lowAt = center(map, low);
+                Optional<double[]> highAt = center(map, high);
                 int axis = side.axis().index();
                 if (lowAt.isPresent() && highAt.isPresent()) {
                     double wrong = lowAt.get()[axis] - highAt.get()[axis];
@@ -62,7 +62,7 @@ final class SideCheck {
         return coarsest;
     }
 
-    private static Optional<double[]> centre(LabelMap map, Label label) {
+    private static Optional<double[]> center(LabelMap map, Label label) {
         Shape shape = map.shape();
         boolean[] members = new boolean[Short.MAX_VALUE + 1];
         label.members().forEach(value -> members[value] = true);

@@ -23,7 +23,7 @@ import klarsyn.table.Table;
 /** Looks at the columns of a table: what is missing, what is an identifier, what has another unit. */
 final class TableScan {
 
-    private static final int MOST_VALUES = 20;
+    private static final int MAX_VALUES = 20;
     private static final double MOSTLY_MISSING = 0.5;
 
     private TableScan() {}
@@ -61,7 +61,7 @@ final class TableScan {
                 columns.stream().mapToInt(Column::missing).sum(),
                 Moments.of(floats(numbers(columns))),
                 span(columns),
-                counts.size() <= MOST_VALUES ? counts : new LinkedHashMap<>());
+                counts.size() <= MAX_VALUES ? counts : new LinkedHashMap<>());
     }
 
     private static String kind(List<Column> columns) {
@@ -128,7 +128,7 @@ final class TableScan {
                 }
             }
         }
-        return facts.rows() > MOST_VALUES;
+        return facts.rows() > MAX_VALUES;
     }
 
     /** Zeros among values that are far from zero mostly stand for what was not measured. */
@@ -146,7 +146,7 @@ final class TableScan {
                             Locale.ROOT,
                             "%s 0 while all others are %s and more",
                             zeros == 1 ? "1 value is" : zeros + " values are",
-                            told(others[0])),
+                            describe(others[0])),
                     "if 0 means not measured, leave those cells empty"));
         }
     }
@@ -154,7 +154,7 @@ final class TableScan {
     /** A few values a hundred or a thousand times the others' size were written in another unit. */
     private static void units(double[] sorted, Where where, List<Finding> findings) {
         double[] positive = Arrays.stream(sorted).filter(value -> value > 0).toArray();
-        if (positive.length < MOST_VALUES || sorted[0] < 0) {
+        if (positive.length < MAX_VALUES || sorted[0] < 0) {
             return;
         }
         double median = positive[positive.length / 2];
@@ -207,7 +207,7 @@ final class TableScan {
                         "take repeated rows out: a split could put them on both sides"));
     }
 
-    private static String told(double value) {
+    private static String describe(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

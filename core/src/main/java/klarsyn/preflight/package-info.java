@@ -1,5 +1,5 @@
 /**
- * Looks at every case of a cohort once, before time is spent on it, and says what is wrong, where, and what mends it.
+ * Looks at every case of a cohort once, before time is spent on it, and says what is wrong, where, and what fixes it.
  *
  * <p>Read first: {@link klarsyn.preflight.Preflight}. Nothing here knows a network.
  *

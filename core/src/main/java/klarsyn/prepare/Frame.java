@@ -6,13 +6,13 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 import klarsyn.image.Orientation;
-import klarsyn.image.Turn;
+import klarsyn.image.Reorientation;
 
 /** Which way the axes of a prepared image run. */
 public sealed interface Frame {
 
     /** The turn that brings a grid into this frame. */
-    Turn turn(Geometry own);
+    Reorientation reorientation(Geometry own);
 
     /**
      * The same way through every patient, however a file stores it.
@@ -55,8 +55,8 @@ public sealed interface Frame {
         }
 
         @Override
-        public Turn turn(Geometry own) {
-            return Turn.between(own, Orientation.parse(orientation));
+        public Reorientation reorientation(Geometry own) {
+            return Reorientation.between(own, Orientation.parse(orientation));
         }
     }
 
@@ -81,8 +81,9 @@ public sealed interface Frame {
         }
 
         @Override
-        public Turn turn(Geometry own) {
-            return Turn.permuting(own, 2 - transposition.get(2), 2 - transposition.get(1), 2 - transposition.get(0));
+        public Reorientation reorientation(Geometry own) {
+            return Reorientation.permuting(
+                    own, 2 - transposition.get(2), 2 - transposition.get(1), 2 - transposition.get(0));
         }
     }
 }

@@ -4,22 +4,22 @@ import java.util.List;
 import klarsyn.image.Box;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
+import klarsyn.image.Reorientation;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
-import klarsyn.image.Turn;
 import klarsyn.image.Volume;
 
 /**
  * An image as the network sees it, and the way back to its own grid: logits are resized to the shape of the box, labels
  * made of them are laid into it, and turned back.
  *
- * @param turn     from the image's own grid to the plan's frame
+ * @param reorientation     from the image's own grid to the plan's frame
  * @param box      what was kept of the turned grid
  * @param spacing  what the plan asks for along the turned axes, in mm; the grid's own differs where the field of view is
  *     no whole number of voxels
  * @param channels intensities on the prepared grid
  */
-public record PreprocessedImage(Turn turn, Box box, Spacing spacing, List<Volume> channels) {
+public record PreprocessedImage(Reorientation reorientation, Box box, Spacing spacing, List<Volume> channels) {
 
     /** Keeps an own copy of the list. */
     public PreprocessedImage {
@@ -32,7 +32,7 @@ public record PreprocessedImage(Turn turn, Box box, Spacing spacing, List<Volume
      * @param image  the image
      * @param labels on the prepared grid; −1 where {@code NON_ZERO_MARKED} says so
      */
-    public record Labelled(PreprocessedImage image, LabelMap labels) {}
+    public record Labeled(PreprocessedImage image, LabelMap labels) {}
 
     /** The prepared grid. */
     public Geometry grid() {
@@ -46,7 +46,7 @@ public record PreprocessedImage(Turn turn, Box box, Spacing spacing, List<Volume
 
     /** Spacing before resizing, in mm along the turned axes. */
     public Spacing ownSpacing() {
-        return turn.to().spacing();
+        return reorientation.to().spacing();
     }
 
     /**
@@ -55,18 +55,18 @@ public record PreprocessedImage(Turn turn, Box box, Spacing spacing, List<Volume
      * @param labels of the kept voxels, {@code [x][y][z]} of {@link #kept}
      */
     public LabelMap restore(short[] labels) {
-        Shape turned = turn.to().shape();
+        Shape reoriented = reorientation.to().shape();
         short[] all = labels;
-        if (!box.equals(Box.whole(turned))) {
-            all = new short[turned.voxels()];
+        if (!box.equals(Box.whole(reoriented))) {
+            all = new short[reoriented.voxels()];
             Shape size = kept();
             for (int z = 0; z < size.z(); z++) {
                 for (int y = 0; y < size.y(); y++) {
-                    int to = turned.index(box.fromX(), box.fromY() + y, box.fromZ() + z);
+                    int to = reoriented.index(box.fromX(), box.fromY() + y, box.fromZ() + z);
                     System.arraycopy(labels, size.index(0, y, z), all, to, size.x());
                 }
             }
         }
-        return turn.inverse().apply(new LabelMap(turn.to(), all));
+        return reorientation.inverse().apply(new LabelMap(reorientation.to(), all));
     }
 }

@@ -117,18 +117,18 @@ public record Preprocessing(
      *
      * @throws DataException if it has more voxels than an array holds
      */
-    public Geometry grid(Geometry turned) {
-        Spacing own = turned.spacing();
+    public Geometry grid(Geometry reoriented) {
+        Spacing own = reoriented.spacing();
         if (!resizes(own)) {
-            return turned;
+            return reoriented;
         }
         Spacing target = target(own);
         try {
-            return Resampling.grid(turned, target);
+            return Resampling.grid(reoriented, target);
         } catch (ArithmeticException tooMany) {
             throw new DataException(
                     "%s voxels of %s mm are too many at the model's spacing of %s mm"
-                            .formatted(turned.shape(), own, target),
+                            .formatted(reoriented.shape(), own, target),
                     Where.of("image"),
                     "check the spacing in the image's header, or cut out a part of the image",
                     tooMany);
@@ -156,8 +156,8 @@ public record Preprocessing(
      * @param labels on the grid of the image
      * @throws klarsyn.base.DataException as {@link #apply(List)} does, and if the labels lie on another grid
      */
-    public PreprocessedImage.Labelled apply(List<Volume> image, LabelMap labels) {
-        return new Preprocessor(this, image).labelled(labels);
+    public PreprocessedImage.Labeled apply(List<Volume> image, LabelMap labels) {
+        return new Preprocessor(this, image).labeled(labels);
     }
 
     /**

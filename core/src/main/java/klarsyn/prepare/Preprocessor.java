@@ -6,15 +6,15 @@ import java.util.OptionalInt;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.image.Beyond;
 import klarsyn.image.Box;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.NonZero;
+import klarsyn.image.Padding;
+import klarsyn.image.Reorientation;
 import klarsyn.image.ResizeRule;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
-import klarsyn.image.Turn;
 import klarsyn.image.Volume;
 
 /** One image on its way through a preprocessing; channels are worked on one by one, to hold few copies. */
@@ -24,9 +24,9 @@ final class Preprocessor {
 
     private final Preprocessing plan;
     private final List<Volume> image;
-    private final Turn turn;
+    private final Reorientation reorientation;
     private final Box ownBox;
-    private final Turn turnOfBox;
+    private final Reorientation reorientationOfBox;
     private final Box box;
     private final Shape kept;
     private final Spacing target;
@@ -45,12 +45,12 @@ final class Preprocessor {
         this.plan = plan;
         this.image = image;
         Geometry own = image.getFirst().geometry();
-        turn = plan.frame().turn(own);
+        reorientation = plan.frame().reorientation(own);
         ownBox = plan.crop() == Preprocessing.Crop.NONE ? Box.whole(own.shape()) : NonZero.box(image);
-        turnOfBox = plan.frame().turn(own.cut(ownBox));
-        box = turn.apply(ownBox);
+        reorientationOfBox = plan.frame().reorientation(own.cut(ownBox));
+        box = reorientation.apply(ownBox);
         kept = box.shape();
-        Geometry keptGrid = turn.to().cut(box);
+        Geometry keptGrid = reorientation.to().cut(box);
         target = plan.target(keptGrid.spacing());
         grid = plan.grid(keptGrid);
     }
@@ -59,27 +59,28 @@ final class Preprocessor {
         return image(plan.masks() ? marks() : new short[0]);
     }
 
-    PreprocessedImage.Labelled labelled(LabelMap labels) {
-        requireGrid(labels, turn.from());
-        short[] own = turned(new LabelMap(image.getFirst().geometry(), labels.voxels()));
+    PreprocessedImage.Labeled labeled(LabelMap labels) {
+        requireGrid(labels, reorientation.from());
+        short[] own = reoriented(new LabelMap(image.getFirst().geometry(), labels.voxels()));
         boolean marked = plan.crop() == Preprocessing.Crop.NON_ZERO_MARKED;
         short[] marks = marked || plan.masks() ? marks() : new short[0];
         for (int i = 0; i < marks.length; i++) {
-            marks[i] = own[i] == 0 ? marks[i] : own[i]; // what is labelled is no outside
+            marks[i] = own[i] == 0 ? marks[i] : own[i]; // what is labeled is no outside
         }
         short[] values = marked ? marks : own;
         ResizeRule rule = plan.resizing().labels();
         short[] resized = rule.resizeLabels(values, kept, grid.shape(), axis(rule));
-        return new PreprocessedImage.Labelled(image(plan.masks() ? marks : new short[0]), new LabelMap(grid, resized));
+        return new PreprocessedImage.Labeled(image(plan.masks() ? marks : new short[0]), new LabelMap(grid, resized));
     }
 
     static LabelMap alike(Preprocessing plan, PreprocessedImage image, LabelMap labels) {
-        requireGrid(labels, image.turn().from());
-        LabelMap turned = image.turn().apply(new LabelMap(image.turn().from(), labels.voxels()));
+        requireGrid(labels, image.reorientation().from());
+        LabelMap reoriented =
+                image.reorientation().apply(new LabelMap(image.reorientation().from(), labels.voxels()));
         ResizeRule rule = plan.resizing().labels();
         OptionalInt axis = rule.axis(image.ownSpacing(), image.spacing());
         Shape to = image.grid().shape();
-        short[] kept = turned.cut(image.box()).voxels();
+        short[] kept = reoriented.cut(image.box()).voxels();
         return new LabelMap(image.grid(), rule.resizeLabels(kept, image.kept(), to, axis));
     }
 
@@ -103,14 +104,14 @@ final class Preprocessor {
         for (int channel = 0; channel < image.size(); channel++) {
             channels.add(new Volume(grid, channel(channel, first, inside)));
         }
-        return new PreprocessedImage(turn, box, target, channels);
+        return new PreprocessedImage(reorientation, box, target, channels);
     }
 
     private float[] channel(int channel, boolean normalisedFirst, short[] marks) {
         Volume given = image.get(channel);
-        boolean asGiven = turnOfBox.isIdentity() && ownBox.equals(Box.whole(given.shape()));
+        boolean asGiven = reorientationOfBox.isIdentity() && ownBox.equals(Box.whole(given.shape()));
         ResizeRule rule = plan.resizing().image();
-        float[] voxels = turned(given);
+        float[] voxels = reoriented(given);
         if (normalisedFirst) {
             voxels = normalized(channel, asGiven ? voxels.clone() : voxels, marks);
             return rule.resize(voxels, kept, grid.shape(), axis(rule));
@@ -126,19 +127,19 @@ final class Preprocessor {
     }
 
     private OptionalInt axis(ResizeRule rule) {
-        return rule.axis(turn.to().spacing(), target);
+        return rule.axis(reorientation.to().spacing(), target);
     }
 
-    private float[] turned(Volume channel) {
+    private float[] reoriented(Volume channel) {
         boolean whole = ownBox.equals(Box.whole(channel.shape()));
-        return turnOfBox
-                .apply(whole ? channel : channel.cut(ownBox, Beyond.ZERO))
+        return reorientationOfBox
+                .apply(whole ? channel : channel.cut(ownBox, Padding.ZERO))
                 .voxels();
     }
 
-    private short[] turned(LabelMap labels) {
+    private short[] reoriented(LabelMap labels) {
         boolean whole = ownBox.equals(Box.whole(labels.shape()));
-        return turnOfBox.apply(whole ? labels : labels.cut(ownBox)).voxels();
+        return reorientationOfBox.apply(whole ? labels : labels.cut(ownBox)).voxels();
     }
 
     /** 0 inside the non-zero part and −1 outside, of the kept voxels. */
@@ -148,6 +149,8 @@ final class Preprocessor {
         for (int i = 0; i < marks.length; i++) {
             marks[i] = mask[i] ? 0 : OUTSIDE;
         }
-        return turnOfBox.apply(new LabelMap(turnOfBox.from(), marks)).voxels();
+        return reorientationOfBox
+                .apply(new LabelMap(reorientationOfBox.from(), marks))
+                .voxels();
     }
 }

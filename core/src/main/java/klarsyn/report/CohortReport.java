@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.Count;
-import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
@@ -30,7 +30,7 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
 
     /** Writes the page, whole or not at all; reads the images of the contact sheet. */
     public void write(Path file) {
-        WholeFile.writeText(file, html());
+        AtomicFile.writeText(file, html());
     }
 
     /** The page; reads the images of the contact sheet, at most 60. */
@@ -88,11 +88,11 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
     private static Html finding(FindingGroup group) {
         Finding finding = group.first();
         return Html.fill(
-                "<li><b>{}</b> {}: {}. <i>To mend it: {}.</i>{}</li>",
+                "<li><b>{}</b> {}: {}. <i>Fix: {}.</i>{}</li>",
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.where().text(),
                 finding.what(),
-                finding.mend(),
+                finding.fix(),
                 group.others().isEmpty() ? "" : " (" + group.rest() + ")");
     }
 

@@ -80,9 +80,8 @@ final class ContactSheet {
 
     private static Html picture(Case one, Set<Integer> ignored) {
         Volume image = one.sources().getFirst().readImage().getFirst();
-        boolean labelled = one.hasLabels();
-        LabelMap labels =
-                labelled ? one.readLabels() : new LabelMap(image.geometry(), new short[image.voxels().length]);
+        boolean labeled = one.hasLabels();
+        LabelMap labels = labeled ? one.readLabels() : new LabelMap(image.geometry(), new short[image.voxels().length]);
         if (!labels.shape().equals(image.shape())) {
             labels = new LabelMap(image.geometry(), new short[image.voxels().length]);
         }
@@ -126,7 +125,7 @@ final class ContactSheet {
                 Png.colourDataUri(rgb, width, height));
     }
 
-    /** The slice with most labelled voxels, the middle one if there are none. */
+    /** The slice with most labeled voxels, the middle one if there are none. */
     private static int fullest(LabelMap labels) {
         Shape shape = labels.shape();
         int area = shape.x() * shape.y();

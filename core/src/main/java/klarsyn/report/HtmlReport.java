@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import klarsyn.base.WholeFile;
+import klarsyn.base.AtomicFile;
 import klarsyn.evaluate.SegmentationMetrics;
 import klarsyn.report.RunReport.Fact;
 import klarsyn.report.RunReport.Provenance;
@@ -31,7 +31,7 @@ public final class HtmlReport {
      * @throws klarsyn.base.DataException if the file cannot be written
      */
     public static void write(RunReport report, Path file) {
-        WholeFile.writeText(file, html(report));
+        AtomicFile.writeText(file, html(report));
     }
 
     /** The page as text, to be stored as UTF-8. */

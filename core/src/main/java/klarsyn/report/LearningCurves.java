@@ -51,7 +51,7 @@ final class LearningCurves {
         LearningCurves curves = new LearningCurves(finite);
         Html loss = finite.losses().isEmpty() ? none("No training step was recorded.") : curves.loss();
         Html dice = finite.validations().isEmpty()
-                ? none("No labelled cases were set apart to watch the training on.")
+                ? none("No labeled cases were set apart to watch the training on.")
                 : curves.dice();
         return Html.fill("<div class=\"pair\">{}{}</div>", loss, dice);
     }

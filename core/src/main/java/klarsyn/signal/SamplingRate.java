@@ -3,16 +3,16 @@ package klarsyn.signal;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** How many samples a channel has a second, which a bare list of numbers does not say. */
+/** Samples per second of a channel, if known. */
 public sealed interface SamplingRate {
 
     /**
-     * A rate that the file states.
+     * A rate stated by the file.
      *
-     * @param value samples a second, above 0 and finite
+     * @param value samples per second, above 0 and finite
      */
     record Hertz(double value) implements SamplingRate {
-        /** Refuses what no clock does. */
+        /** Checks that the rate is plausible. */
         public Hertz {
             if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("a rate of %s Hz".formatted(value));
@@ -27,7 +27,7 @@ public sealed interface SamplingRate {
         }
     }
 
-    /** The file says nothing of time. */
+    /** The file states no rate. */
     record Unknown() implements SamplingRate {
         @Override
         public String toString() {
@@ -35,17 +35,17 @@ public sealed interface SamplingRate {
         }
     }
 
-    /** A known rate in samples a second; {@link IllegalArgumentException} unless above 0 and finite. */
+    /** A known rate in samples per second; {@link IllegalArgumentException} unless above 0 and finite. */
     static SamplingRate hertz(double value) {
         return new Hertz(value);
     }
 
-    /** No rate. */
+    /** An unknown rate. */
     static SamplingRate unknown() {
         return new Unknown();
     }
 
-    /** Samples a second, empty where unknown. */
+    /** Samples per second, empty if unknown. */
     default OptionalDouble hz() {
         return switch (this) {
             case Hertz hertz -> OptionalDouble.of(hertz.value());

@@ -5,59 +5,59 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A recording: channels that start together and may differ in rate and so in their number of samples.
+ * A recording: channels with a common start that may differ in rate and number of samples.
  *
- * @param channels in the order of the file, at least one; two may have the same name
+ * @param channels in file order, at least one; names may repeat
  */
 public record Signal(List<Channel> channels) {
 
     /**
-     * One line of a recording, such as a lead of an ECG.
+     * One channel of a recording, such as an ECG lead.
      *
-     * @param name    as the file writes it; empty where it gives none
-     * @param unit    of the samples as the file writes it, such as {@code mV} or {@code uV}; empty where it gives none
-     * @param rate    samples a second
-     * @param samples in physical units, NaN where none was recorded; nobody writes to it after construction
+     * @param name    as in the file; may be empty
+     * @param unit    of the samples as in the file, such as {@code mV} or {@code uV}; may be empty
+     * @param rate    samples per second
+     * @param samples in physical units, NaN where not recorded; not modified after construction
      */
     public record Channel(String name, String unit, SamplingRate rate, float[] samples) {
 
-        /** From the first sample to the time when the next one after the last would come; empty without a rate. */
+        /** Number of samples divided by the rate; empty without a rate. */
         public OptionalDouble durationSeconds() {
             OptionalDouble hz = rate.hz();
             return hz.isPresent() ? OptionalDouble.of(samples.length / hz.getAsDouble()) : OptionalDouble.empty();
         }
 
-        /** The same samples, taken at another rate. */
+        /** The same samples at another rate. */
         public Channel withRate(SamplingRate other) {
             return new Channel(name, unit, other, samples);
         }
     }
 
     /**
-     * A mark on a recording: a beat, an event, a remark.
+     * An annotation of a recording: a beat, an event, a comment.
      *
-     * @param seconds         from the first sample of the recording, below 0 where the mark lies before it
+     * @param seconds         from the first sample of the recording; negative before it
      * @param durationSeconds 0 for a point in time
-     * @param code            what kind, as the field writes it: {@code N}, {@code V} or {@code +} of PhysioNet, a
-     *                        trigger's number; empty where a format knows texts alone
-     * @param text            what the file says beside it; may be empty
+     * @param code            the type as written in the file: PhysioNet's {@code N}, {@code V} or {@code +}, a trigger
+     *                        number; empty if the format has only text
+     * @param text            text of the annotation; may be empty
      */
     public record Annotation(double seconds, double durationSeconds, String code, String text) {
 
-        /** Refuses times that are not numbers. */
+        /** Checks that the times are numbers. */
         public Annotation {
             if (!Double.isFinite(seconds) || !(durationSeconds >= 0 && durationSeconds < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("a mark at %s s of %s s".formatted(seconds, durationSeconds));
+                throw new IllegalArgumentException("an annotation at %s s of %s s".formatted(seconds, durationSeconds));
             }
         }
 
-        /** The sample nearest to the mark at a rate. */
+        /** The sample nearest to the annotation at a rate. */
         public long sample(double hz) {
             return Math.round(seconds * hz);
         }
     }
 
-    /** Keeps an own list; refuses one without a channel. */
+    /** Copies the list; rejects a signal without channels. */
     public Signal {
         channels = List.copyOf(channels);
         if (channels.isEmpty()) {
@@ -65,13 +65,13 @@ public record Signal(List<Channel> channels) {
         }
     }
 
-    /** The first channel of this name, letter by letter; {@link IllegalArgumentException} where there is none. */
+    /** The first channel with exactly this name; {@link IllegalArgumentException} if there is none. */
     public Channel channel(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("no channel %s among %s".formatted(name, names())));
     }
 
-    /** The first channel of this name, letter by letter. */
+    /** The first channel with exactly this name. */
     public Optional<Channel> find(String name) {
         return channels.stream().filter(channel -> channel.name().equals(name)).findFirst();
     }
@@ -81,7 +81,7 @@ public record Signal(List<Channel> channels) {
         return channels.stream().map(Channel::name).toList();
     }
 
-    /** The longest channel's duration; empty where no channel has a rate. */
+    /** Duration of the longest channel; empty if no channel has a rate. */
     public OptionalDouble durationSeconds() {
         return channels.stream()
                 .map(Channel::durationSeconds)
@@ -89,7 +89,7 @@ public record Signal(List<Channel> channels) {
                 .max();
     }
 
-    /** The same samples, all channels taken at another rate; for files that do not say theirs. */
+    /** The same samples with all channels at another rate; for files that do not state theirs. */
     public Signal withRate(SamplingRate rate) {
         return new Signal(
                 channels.stream().map(channel -> channel.withRate(rate)).toList());

@@ -3,29 +3,29 @@ package klarsyn.signal;
 import java.util.List;
 
 /**
- * What a file says of its signal before the samples.
+ * What a file header states about its signal.
  *
- * @param format   the format's name as its users say it, such as {@code EDF+C}
- * @param channels in the order of the file
+ * @param format   common name of the format, such as {@code EDF+C}
+ * @param channels in file order
  */
 public record SignalHeader(String format, List<Line> channels) {
 
     /**
      * A channel without its samples.
      *
-     * @param name    as the file writes it; may be empty
-     * @param unit    as the file writes it; may be empty
-     * @param rate    samples a second
-     * @param samples how many the channel has
+     * @param name    as in the file; may be empty
+     * @param unit    as in the file; may be empty
+     * @param rate    samples per second
+     * @param samples number of samples
      */
     public record Line(String name, String unit, SamplingRate rate, long samples) {}
 
-    /** Keeps an own list. */
+    /** Copies the list. */
     public SignalHeader {
         channels = List.copyOf(channels);
     }
 
-    /** The header of a signal that is there in whole. */
+    /** The header of a complete signal. */
     public static SignalHeader of(String format, Signal signal) {
         return new SignalHeader(
                 format,

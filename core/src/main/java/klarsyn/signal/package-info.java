@@ -1,8 +1,8 @@
 /**
- * Signals that were sampled over time, such as ECG and EEG, as values: channels in physical units and the marks on them.
+ * Sampled signals such as ECG and EEG: channels in physical units and annotations.
  *
  * <p>Read first: {@link klarsyn.signal.Signal}. Channels of one recording may differ in rate, so each carries its own.
- * Nothing here knows files, tensors or what a mark means.
+ * Nothing here depends on files, tensors or the meaning of an annotation.
  *
  * <pre>{@code
  * Signal heart = Signals.read(Path.of("101.hea"));

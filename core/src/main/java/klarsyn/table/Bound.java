@@ -1,16 +1,16 @@
 package klarsyn.table;
 
-/** How a stored number bounds the value that was measured: a laboratory writes {@code <0.5} below its limit of detection. */
+/** Relation of a stored number to the measured value: laboratories write {@code <0.5} below the limit of detection. */
 public enum Bound {
     /** The number is the value. */
     EXACT(""),
     /** The value is less than the number. */
     LESS("<"),
-    /** The value is the number or less. */
+    /** The value is at most the number. */
     AT_MOST("≤"),
     /** The value is greater than the number. */
     GREATER(">"),
-    /** The value is the number or more. */
+    /** The value is at least the number. */
     AT_LEAST("≥");
 
     private final String sign;
@@ -19,7 +19,7 @@ public enum Bound {
         this.sign = sign;
     }
 
-    /** The sign before the number, such as {@code <}; empty for an exact value. */
+    /** The prefix of the number, such as {@code <}; empty for an exact value. */
     public String sign() {
         return sign;
     }

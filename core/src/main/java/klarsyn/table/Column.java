@@ -11,25 +11,25 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** One column of a table; which case it is says what its values are. */
+/** One column of a table; its subtype determines the type of its values. */
 public sealed interface Column {
 
     /** Its name; never empty. */
     String name();
 
-    /** Cells, with or without a value. */
+    /** Number of cells, including missing ones. */
     int rows();
 
-    /** What its values are, in a word: numbers, dates, classes or text. */
+    /** Type of its values in one word: numbers, dates, classes or text. */
     String kind();
 
-    /** The value of a row (from 0) as text, whole numbers without a point; empty where it is missing. */
+    /** The value in a row (from 0) as text, integers without a decimal point; empty if missing. */
     Optional<String> text(int row);
 
-    /** How often each value is there; numbers ascending, texts in the order of their letters; what is missing left out. */
+    /** Count of each value, numbers ascending, texts sorted; missing values are left out. */
     SequencedMap<String, Integer> counts();
 
-    /** Cells without a value. */
+    /** Number of missing values. */
     default int missing() {
         int missing = 0;
         for (int row = 0; row < rows(); row++) {
@@ -38,23 +38,23 @@ public sealed interface Column {
         return missing;
     }
 
-    /** Whether a row (from 0) has no value. */
+    /** Whether the value of a row (from 0) is missing. */
     boolean isMissing(int row);
 
     /**
      * Numbers.
      *
      * @param name   of the column
-     * @param values a row each, NaN where missing; nobody writes to it after construction
-     * @param bounds a row each, how the number bounds what was measured; empty if every number is exact
+     * @param values one per row, NaN where missing; not modified after construction
+     * @param bounds one per row, how the number bounds the measured value; empty if every number is exact
      */
     record Numbers(String name, double[] values, List<Bound> bounds) implements Column {
 
-        /** Keeps an own list; refuses bounds that are not one a row. */
+        /** Copies the list; rejects bounds that are not one per row. */
         public Numbers {
             bounds = List.copyOf(bounds);
             if (!bounds.isEmpty() && bounds.size() != values.length) {
-                throw new IllegalArgumentException("%d bounds of %d rows".formatted(bounds.size(), values.length));
+                throw new IllegalArgumentException("%d bounds for %d rows".formatted(bounds.size(), values.length));
             }
         }
 
@@ -78,7 +78,7 @@ public sealed interface Column {
             return Double.isNaN(values[row]);
         }
 
-        /** How the number of a row (from 0) bounds what was measured. */
+        /** How the number of a row (from 0) bounds the measured value. */
         public Bound bound(int row) {
             return bounds.isEmpty() ? Bound.EXACT : bounds.get(row);
         }
@@ -117,11 +117,11 @@ public sealed interface Column {
     }
 
     /**
-     * Dates, perhaps with a time of day.
+     * Dates, optionally with a time of day.
      *
      * @param name of the column
-     * @param days a row each, days since 1970-01-01 with the time of day as a fraction, NaN where missing; nobody writes
-     *     to it after construction
+     * @param days one per row, days since 1970-01-01 with the time of day as a fraction, NaN where missing; not
+     *             modified after construction
      */
     record Dates(String name, double[] days) implements Column {
 
@@ -142,7 +142,7 @@ public sealed interface Column {
             return Double.isNaN(days[row]);
         }
 
-        /** As ISO 8601 writes it, such as {@code 2020-01-31} or {@code 2020-01-31T08:15}. */
+        /** As ISO 8601, such as {@code 2020-01-31} or {@code 2020-01-31T08:15}. */
         @Override
         public Optional<String> text(int row) {
             return isMissing(row) ? Optional.empty() : Optional.of(text(days[row]));
@@ -168,15 +168,15 @@ public sealed interface Column {
     }
 
     /**
-     * Few different texts that come again and again.
+     * Categories: few distinct texts that repeat.
      *
      * @param name       of the column
-     * @param categories the different texts, in the order of their letters
-     * @param codes      a row each, the index of its category, −1 where missing; nobody writes to it after construction
+     * @param categories the distinct texts, sorted
+     * @param codes      one per row, the index of its category, −1 where missing; not modified after construction
      */
     record Categories(String name, List<String> categories, int[] codes) implements Column {
 
-        /** Keeps an own list; refuses codes without a category. */
+        /** Copies the list; rejects codes without a category. */
         public Categories {
             categories = List.copyOf(categories);
             for (int code : codes) {
@@ -223,10 +223,10 @@ public sealed interface Column {
     }
 
     /**
-     * Texts that hardly ever come again: names of files, identifiers, remarks.
+     * Free text that rarely repeats: file names, identifiers, comments.
      *
      * @param name   of the column
-     * @param values a row each, empty where missing; nobody writes to it after construction
+     * @param values one per row, empty where missing; not modified after construction
      */
     record Texts(String name, String[] values) implements Column {
 

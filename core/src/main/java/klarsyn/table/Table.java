@@ -8,21 +8,21 @@ import java.util.Set;
 /**
  * Rows of named columns.
  *
- * @param columns in the order of the file, all of the same length, no two of the same name
- * @param rows    how many
- * @param remarks how the reader understood what the file does not state plainly; first those on the whole table
+ * @param columns in file order, all of the same length, with unique names
+ * @param rows    number of rows
+ * @param notes   how the reader resolved ambiguities in the file; notes on the whole table first
  */
-public record Table(List<Column> columns, int rows, List<Remark> remarks) {
+public record Table(List<Column> columns, int rows, List<TableNote> notes) {
 
-    /** A table without remarks. */
+    /** A table without notes. */
     public Table(List<Column> columns, int rows) {
         this(columns, rows, List.of());
     }
 
-    /** Keeps own lists; refuses columns of another length and names that come twice. */
+    /** Copies the lists; rejects columns of different lengths and repeated names. */
     public Table {
         columns = List.copyOf(columns);
-        remarks = List.copyOf(remarks);
+        notes = List.copyOf(notes);
         Set<String> names = new HashSet<>();
         for (Column column : columns) {
             if (column.rows() != rows) {
@@ -30,18 +30,18 @@ public record Table(List<Column> columns, int rows, List<Remark> remarks) {
                         "column %s has %d rows of %d".formatted(column.name(), column.rows(), rows));
             }
             if (!names.add(column.name())) {
-                throw new IllegalArgumentException("two columns are called " + column.name());
+                throw new IllegalArgumentException("two columns are named " + column.name());
             }
         }
     }
 
-    /** The column of this name, letter by letter; {@link IllegalArgumentException} where there is none. */
+    /** The column with exactly this name; {@link IllegalArgumentException} if there is none. */
     public Column column(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("no column %s among %s".formatted(name, names())));
     }
 
-    /** The column of this name, letter by letter. */
+    /** The column with exactly this name. */
     public Optional<Column> find(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
@@ -51,7 +51,7 @@ public record Table(List<Column> columns, int rows, List<Remark> remarks) {
         return columns.stream().map(Column::name).toList();
     }
 
-    /** Cells without a value. */
+    /** Number of missing values. */
     public long missing() {
         return columns.stream().mapToLong(Column::missing).sum();
     }

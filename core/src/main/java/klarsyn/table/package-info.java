@@ -1,8 +1,8 @@
 /**
- * Tables of clinical values and features: named columns of numbers, categories or text, with what is missing kept so.
+ * Tables of clinical values and features: named columns of numbers, dates, categories or text, with missing values.
  *
- * <p>Read first: {@link klarsyn.table.Table}, {@link klarsyn.table.Column}. Nothing here knows files, tensors or what a
- * column means.
+ * <p>Read first: {@link klarsyn.table.Table}, {@link klarsyn.table.Column}. Nothing here depends on files, tensors or
+ * the meaning of a column.
  *
  * <pre>{@code
  * Table patients = Tables.read(Path.of("cleveland.csv"));

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** Recording of operations for gradients: on by default, per thread. */
+/** Controls gradient recording, which is on by default on each thread. */
 public final class Autograd implements AutoCloseable {
 
     private final Scope scope;
@@ -19,14 +19,14 @@ public final class Autograd implements AutoCloseable {
     }
 
     /**
-     * Stops recording on this thread until closed; tensors made meanwhile belong to a scope of its own, so hand out
-     * what must live with {@link #keep}.
+     * Stops recording on this thread until closed; tensors created meanwhile belong to a scope of their own, so use
+     * {@link #keep} for results.
      */
     public static Autograd off() {
         return new Autograd();
     }
 
-    /** Hands a tensor to the scope around, as {@link Scope#keep}. */
+    /** Moves a tensor to the enclosing scope, as {@link Scope#keep}. */
     public Tensor keep(Tensor tensor) {
         return scope.keep(tensor);
     }
@@ -38,8 +38,8 @@ public final class Autograd implements AutoCloseable {
     }
 
     /**
-     * Gradients of a scalar with respect to leaves, in their order; leaves' own {@code grad} fields stay untouched, so
-     * several threads may share the leaves. A leaf that the scalar does not depend on gets zeros.
+     * Gradients of a scalar with respect to leaves, in their order; the {@code grad} fields of the leaves are not
+     * modified, so several threads may share the leaves. The gradient of an unused leaf is zero.
      */
     public static List<Tensor> gradients(Tensor loss, List<Tensor> leaves) {
         Scope.innermost("gradients");

@@ -11,11 +11,11 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Convolutions of {@code [N, C, D, H, W]}, in two dimensions where the third is not there or not to be trusted.
+ * Convolutions of {@code [N, C, D, H, W]}, computed in 2-D where depth is 1 or where 3-D is unsafe.
  *
- * <p>oneDNN 3.7.1, which libtorch 2.10 computes with, writes beyond its buffers when it finds the gradient of a weight
- * in BF16 for a volume of few large slices on a processor with AMX: numbers are wrong, or the process dies. In two
- * dimensions it does not. So images of depth one are convolved as images, and such volumes slice by slice.
+ * <p>oneDNN 3.7.1, which libtorch 2.10 uses, writes past its buffers when it computes a weight gradient in BF16 for a
+ * volume of few large slices on a processor with AMX: results are wrong, or the process crashes. Its 2-D kernels do
+ * not. So images of depth 1 are convolved in 2-D, and such volumes slice by slice.
  */
 final class Convolutions {
 
@@ -28,7 +28,7 @@ final class Convolutions {
     static Tensor forward(Tensor x, Tensor weight, TensorOptional bias, long[] stride, long[] padding) {
         long[] kernel = {weight.size(2), weight.size(3), weight.size(4)};
         if (x.size(2) == 1 && kernel[0] == 2 * padding[0] + 1) {
-            // of the kernel only the middle sees the one slice
+            // only the middle plane of the kernel covers the single slice
             Tensor y = torch.conv2d(
                     x.squeeze(2), weight.select(2, padding[0]), bias, plane(stride), plane(padding), plane(ONES), 1);
             return y.unsqueeze(2);
@@ -46,7 +46,7 @@ final class Convolutions {
         return torch.conv3d(x, weight, bias, stride, padding, ONES, 1);
     }
 
-    /** Each slice with its neighbours as channels. */
+    /** Each slice with its neighbors as channels. */
     static Tensor bySlices(Tensor x, Tensor weight, TensorOptional bias, long[] stride, long[] padding, long depth) {
         long taps = weight.size(2);
         Tensor padded = padding[0] == 0 ? x : torch.constant_pad_nd(x, new long[] {0, 0, 0, 0, padding[0], padding[0]});
@@ -55,9 +55,9 @@ final class Convolutions {
             long end = tap + stride[0] * (depth - 1) + 1;
             shifted.add(padded.slice(2, new LongOptional(tap), new LongOptional(end), stride[0]));
         }
-        Tensor neighbours = torch.cat(new TensorVector(shifted.toArray(Tensor[]::new)), 1);
+        Tensor neighbors = torch.cat(new TensorVector(shifted.toArray(Tensor[]::new)), 1);
         Tensor y = torch.conv2d(
-                slices(neighbours),
+                slices(neighbors),
                 weight.transpose(1, 2).flatten(1, 2),
                 bias,
                 plane(stride),
@@ -67,7 +67,7 @@ final class Convolutions {
         return volume(y, x.size(0), depth);
     }
 
-    /** Transposed, with {@code [C, out, d, h, w]} and the kernel as stride. */
+    /** Transposed convolution with {@code [C, out, d, h, w]}, the kernel equal to the stride. */
     static Tensor transposed(Tensor x, Tensor weight, TensorOptional bias, long[] stride) {
         if (x.size(2) == 1 && stride[0] == 1) {
             return torch.conv_transpose2d(
@@ -87,7 +87,7 @@ final class Convolutions {
         return transposedBySlices(x, weight, bias, stride);
     }
 
-    /** Each slice becomes as many as the kernel is deep. */
+    /** Each slice becomes as many slices as the kernel is deep. */
     static Tensor transposedBySlices(Tensor x, Tensor weight, TensorOptional bias, long[] stride) {
         TensorOptional biases =
                 bias.has_value() ? new TensorOptional(bias.get().repeat(stride[0])) : new TensorOptional();
@@ -100,14 +100,14 @@ final class Convolutions {
                 plane(NONE),
                 1,
                 plane(ONES));
-        // [N·D, d·out, H, W]: the taps become slices
+        // [N·D, d·out, H, W]: kernel planes become slices
         return volume(
                 y.reshape(y.size(0) * stride[0], weight.size(1), y.size(2), y.size(3)),
                 x.size(0),
                 x.size(2) * stride[0]);
     }
 
-    /** Backwards it is a convolution from what came out to what went in. */
+    /** The backward pass is a convolution from output to input. */
     private static boolean transposedOverruns(Tensor x, Tensor weight, long[] stride) {
         long[] coarse = {x.size(2), x.size(3), x.size(4)};
         long[] fine = {coarse[0] * stride[0], coarse[1] * stride[1], coarse[2] * stride[2]};

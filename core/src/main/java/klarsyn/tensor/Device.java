@@ -2,14 +2,14 @@ package klarsyn.tensor;
 
 import org.bytedeco.pytorch.global.torch;
 
-/** Where a tensor lies and computes. */
+/** The device that holds a tensor and computes with it. */
 public enum Device {
-    /** The processor. */
+    /** The CPU. */
     CPU,
-    /** The first graphics processor that CUDA shows; needs a build with {@code -Pgpu}. */
+    /** The first CUDA GPU; needs a build with {@code -Pgpu}. */
     GPU;
 
-    /** The graphics processor if this build and this machine have one, else the processor. */
+    /** The GPU if this build and this machine have one, else the CPU. */
     public static Device best() {
         Natives.load();
         return torch.cuda_is_available() ? GPU : CPU;

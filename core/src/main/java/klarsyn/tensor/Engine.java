@@ -9,28 +9,31 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.global.torch;
 
-/** What libtorch is here, and how many threads it may use. */
+/** Information about libtorch and its threads. */
 public final class Engine {
 
     private Engine() {}
 
-    /** Loads the native libraries now rather than at the first tensor; from a background thread it hides their cost. */
+    /**
+     * Loads the native libraries now instead of at the first tensor; on a background thread this hides their loading
+     * time.
+     */
     public static void load() {
         Natives.load();
     }
 
-    /** Version of libtorch and of its Java presets, such as {@code 2.10.0-1.5.13}. */
+    /** Version of libtorch and of its Java bindings, such as {@code 2.10.0-1.5.13}. */
     public static String version() throws IOException {
         return Loader.getVersion("org.bytedeco", "pytorch");
     }
 
-    /** Lets operations that this thread calls use that many threads; other threads keep their number. */
+    /** Sets the number of threads for operations called from this thread; other threads keep theirs. */
     public static void useThreads(int threads) {
         Natives.load();
         torch.set_num_threads(threads);
     }
 
-    /** Asks for algorithms that give the same bits each time, and warns nowhere. */
+    /** Selects deterministic algorithms, without warnings. */
     public static void requireDeterminism() {
         Natives.load();
         torch.globalContext().setDeterministicAlgorithms(true, false);
@@ -42,21 +45,21 @@ public final class Engine {
     }
 
     /**
-     * Gives freed native memory back to the system: the C library keeps much of what threads that have ended had freed, and
-     * one training after the other would seem to grow. Where it cannot, nothing happens.
+     * Returns freed native memory to the system: the C library keeps memory that was freed by finished threads, so
+     * memory would appear to grow from one training to the next. Does nothing on systems without support.
      */
     public static void giveBackMemory() {
         Pointer.trimMemory();
     }
 
-    /** Processors that this process may use. */
+    /** Processors available to this process. */
     public static int cores() {
         return Runtime.getRuntime().availableProcessors();
     }
 
     /**
-     * Whether the processor multiplies bfloat16 in hardware (AMX or AVX-512 BF16 on Linux); elsewhere the answer is no,
-     * and a calibration may find otherwise.
+     * Whether the processor multiplies bfloat16 in hardware (AMX or AVX-512 BF16 on Linux). False on other systems,
+     * where calibration may still choose bfloat16.
      */
     public static boolean hasFastBf16() {
         Path description = Path.of("/proc/cpuinfo");

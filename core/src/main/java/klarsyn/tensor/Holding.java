@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Owns tensors that outlive scopes and are seen by several threads, such as weights and an optimizer's moments.
+ * Owns tensors that outlive scopes and are shared by threads, such as weights and optimizer moments.
  *
- * <p>It frees nothing before {@link #close}. One thread fills it; any thread may then read its tensors.
+ * <p>Frees nothing before {@link #close}. One thread fills it; any thread may then read its tensors.
  */
 public final class Holding implements Owner, AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class Holding implements Owner, AutoCloseable {
         return new Holding(name);
     }
 
-    /** Takes a tensor out of its scope and owns it from now on. */
+    /** Takes ownership of a tensor from its scope. */
     public Tensor hold(Tensor tensor) {
         if (closed) {
             throw new IllegalStateException("hold: holding " + name + " is closed");

@@ -1,9 +1,9 @@
 package klarsyn.tensor;
 
-/** Order of the numbers of {@code [N, C, D, H, W]} in memory; the shape stays the same. */
+/** Memory order of {@code [N, C, D, H, W]}; the shape does not change. */
 public enum Layout {
-    /** Channel after channel, each with W fastest. */
+    /** Channels first in memory: each channel contiguous, W fastest. */
     CONTIGUOUS,
-    /** Voxel after voxel, each with its channels side by side. */
+    /** Channels last in memory: the channels of each voxel contiguous. */
     CHANNELS_LAST
 }

@@ -5,12 +5,12 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
-/** The one place that loads the native libraries and where what they throw is translated. */
+/** Loads the native libraries and translates their exceptions. */
 final class Natives {
 
     private Natives() {}
 
-    /** Loads libtorch once; a class initializer gives that for free and in any thread. */
+    /** Loads libtorch once, through class initialization. */
     static void load() {
         Library.touch();
     }
@@ -21,12 +21,12 @@ final class Natives {
         }
 
         static void touch() {
-            // the class initializer has done the work
+            // class initialization has loaded them
         }
     }
 
     /**
-     * Runs a native operation and wraps its result for the innermost scope.
+     * Runs a native operation and adds its result to the innermost scope.
      *
      * @throws TensorException naming the operation, its operands and libtorch's reason
      */
@@ -41,7 +41,7 @@ final class Natives {
         }
     }
 
-    /** Runs a native operation whose result is something else than one tensor. */
+    /** Runs a native operation whose result is not a single tensor. */
     static <T> T get(String operation, Supplier<T> body, Tensor... operands) {
         Scope.innermost(operation);
         try {
@@ -53,7 +53,7 @@ final class Natives {
         }
     }
 
-    /** Runs a native operation in place; what it needs on the way is freed at its end. */
+    /** Runs a native operation in place; intermediate tensors are freed at the end. */
     static void run(String operation, Runnable body, Tensor... operands) {
         try (Scope _ = Scope.open(operation)) {
             body.run();

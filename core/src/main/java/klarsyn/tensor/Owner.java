@@ -1,11 +1,11 @@
 package klarsyn.tensor;
 
-/** Whoever frees a tensor: the scope it was made in, which may have freed it early, or the holding that it was handed to. */
+/** The owner that frees a tensor: the scope it was created in or a holding. */
 sealed interface Owner permits Scope, Scope.Freed, Holding {
 
-    /** What messages call it. */
+    /** Name in messages. */
     String name();
 
-    /** Whether its tensors are gone. */
+    /** Whether its tensors have been freed. */
     boolean isClosed();
 }

@@ -2,11 +2,11 @@ package klarsyn.tensor;
 
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** The numbers that a tensor computes with. */
+/** Number format of a tensor. */
 public enum Precision {
     /** IEEE single precision. */
     FP32(ScalarType.Float, 4),
-    /** bfloat16: the range of single precision with 8 bits of mantissa. */
+    /** bfloat16: the range of single precision with an 8-bit significand. */
     BF16(ScalarType.BFloat16, 2);
 
     private final ScalarType scalar;
@@ -17,7 +17,7 @@ public enum Precision {
         this.bytes = bytes;
     }
 
-    /** Bytes a number. */
+    /** Bytes per number. */
     public int bytes() {
         return bytes;
     }

@@ -4,10 +4,11 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * Owns the tensors that its thread makes while it is the innermost open one, and frees them when it closes.
+ * Owns the tensors that its thread creates while it is the innermost open scope, and frees them on close.
  *
- * <p>The result of any operation belongs to the innermost open scope, whatever the operands; {@link #keep} is the only
- * way out. A scope belongs to the thread that opened it and is closed there, in the reverse order of opening.
+ * <p>The result of any operation belongs to the innermost open scope, regardless of its operands; only {@link #keep}
+ * moves it to the enclosing scope. A scope belongs to the thread that opened it and is closed there, in the reverse
+ * order of opening.
  *
  * <pre>{@code
  * try (var scope = Scope.open("step")) {
@@ -17,7 +18,7 @@ import org.bytedeco.javacpp.PointerScope;
  */
 public final class Scope implements Owner, AutoCloseable {
 
-    /** The one thread-bound thing of Klarsyn; lanes of different threads never see each other's. */
+    /** The only thread-local state of Klarsyn. */
     private static final ThreadLocal<Scope> INNERMOST = new ThreadLocal<>();
 
     private final String name;
@@ -25,14 +26,14 @@ public final class Scope implements Owner, AutoCloseable {
     private final PointerScope pointers;
     private boolean closed;
 
-    @SuppressWarnings("NullAway") // the outermost scope has no outer one, and no one outside this class sees that
+    @SuppressWarnings("NullAway") // null for the outermost scope; private to this class
     private Scope(String name) {
         this.name = name;
         this.outer = INNERMOST.get();
         this.pointers = new PointerScope();
     }
 
-    /** Opens a scope inside the thread's innermost one; {@code name} appears in messages. */
+    /** Opens a scope inside the innermost scope of this thread; {@code name} appears in messages. */
     public static Scope open(String name) {
         Natives.load();
         Scope scope = new Scope(name);
@@ -43,35 +44,35 @@ public final class Scope implements Owner, AutoCloseable {
     /**
      * The innermost open scope of this thread.
      *
-     * @throws IllegalStateException if there is none: no scope, no tensor
+     * @throws IllegalStateException if there is none
      */
     static Scope innermost(String operation) {
         Scope scope = INNERMOST.get();
         if (scope == null) {
             throw new IllegalStateException(
-                    operation + ": no scope is open on this thread; put it into try (var scope = Scope.open(…))");
+                    operation + ": no scope is open on this thread; wrap the code in try (var scope = Scope.open(…))");
         }
         return scope;
     }
 
     /**
-     * Hands a tensor of this scope to the scope around it, so that it outlives this one.
+     * Moves a tensor of this scope to the enclosing scope.
      *
-     * @throws IllegalStateException if there is no scope around this one, or it is closed already
+     * @throws IllegalStateException if there is no enclosing scope, or it is closed
      */
     public Tensor keep(Tensor tensor) {
         requireOpen("keep");
         if (outer == null) {
-            throw new IllegalStateException("keep: scope " + name + " has none around it to hand a tensor to");
+            throw new IllegalStateException("keep: scope " + name + " has no enclosing scope to keep a tensor in");
         }
         outer.pointers.attach(tensor.handle("keep"));
         return tensor.ownedBy(outer);
     }
 
     /**
-     * Frees a tensor of this scope before the scope closes, where memory is short.
+     * Frees a tensor of this scope early, to save memory.
      *
-     * @throws IllegalStateException if the tensor is another owner's, or was freed already
+     * @throws IllegalStateException if the tensor has another owner or was already freed
      */
     public void free(Tensor tensor) {
         requireOpen("free");
@@ -82,7 +83,7 @@ public final class Scope implements Owner, AutoCloseable {
         tensor.ownedBy(new Freed(name));
     }
 
-    /** Owner of what a scope has freed early. */
+    /** Owner of tensors that were freed early. */
     record Freed(String name) implements Owner {
         @Override
         public boolean isClosed() {
@@ -107,9 +108,9 @@ public final class Scope implements Owner, AutoCloseable {
     }
 
     /**
-     * Frees every tensor that was made in it and not kept.
+     * Frees every tensor of this scope that was not kept.
      *
-     * @throws IllegalStateException if a scope inside it is still open, or another thread calls
+     * @throws IllegalStateException if an inner scope is still open, or another thread calls
      */
     @Override
     public void close() {
@@ -128,7 +129,7 @@ public final class Scope implements Owner, AutoCloseable {
         }
     }
 
-    /** Number of native objects alive in the process: equal before and after, if nothing leaks. */
+    /** Number of live native objects in the process; equal before and after if nothing leaks. */
     public static long liveObjects() {
         return Pointer.totalCount();
     }

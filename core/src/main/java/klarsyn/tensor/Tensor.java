@@ -16,12 +16,12 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A native array with the operations that Klarsyn's networks, losses and optimizers use, and no more.
+ * A native array with the operations that Klarsyn's networks, losses and optimizers use.
  *
- * <p>Made by a factory or an operation inside a {@link Scope}, it is freed with that scope. Axes of images are
- * {@code [N, C, D, H, W]} with W fastest, which is x of a volume. Operations named {@code …InPlace} change this tensor;
- * the others make a new one. All throw {@link TensorException} when shapes do not fit and {@link IllegalStateException}
- * when no scope is open or the tensor's owner is closed.
+ * <p>A tensor created inside a {@link Scope} is freed with that scope. Image axes are {@code [N, C, D, H, W]} with W
+ * fastest, which is x of a volume. Operations named {@code …InPlace} modify this tensor; the others return a new one.
+ * All throw {@link TensorException} when shapes do not fit and {@link IllegalStateException} when no scope is open or
+ * the tensor's owner is closed.
  */
 public final class Tensor {
 
@@ -35,9 +35,9 @@ public final class Tensor {
         this.shape = handle.sizes().vec().get();
     }
 
-    // ---- made from the heap, given back to it
+    // ---- from and to the Java heap
 
-    /** Copies numbers of the heap into a new FP32 tensor on the processor. */
+    /** Copies an array into a new FP32 tensor on the CPU. */
     public static Tensor of(float[] values, long... shape) {
         if (values.length != count(shape)) {
             throw new IllegalArgumentException(
@@ -48,7 +48,7 @@ public final class Tensor {
         return tensor;
     }
 
-    /** Zeros in FP32 on the processor. */
+    /** FP32 zeros on the CPU. */
     public static Tensor zeros(long... shape) {
         return filled("zeros", 0, shape, Precision.FP32, Device.CPU, Fill.WITH_VALUE);
     }
@@ -75,7 +75,7 @@ public final class Tensor {
         });
     }
 
-    /** A copy of the numbers on the heap, in FP32, last axis fastest. */
+    /** A heap copy of the values, in FP32, last axis fastest. */
     public float[] toFloatArray() {
         try (Scope _ = Scope.open("toFloatArray")) {
             return to(Device.CPU)
@@ -87,27 +87,27 @@ public final class Tensor {
         }
     }
 
-    /** The only number of a tensor with one. */
+    /** The value of a tensor with a single element. */
     public double item() {
         return Natives.get("item", () -> handle("item").item_double(), this);
     }
 
     /**
-     * The tensor's own memory, for files of weights: valid while its owner is open; the tensor must be contiguous and on
-     * the processor.
+     * The tensor's own memory, for writing weights: valid while its owner is open; the tensor must be contiguous and on
+     * the CPU.
      */
-    @SuppressWarnings("restricted") // libtorch's memory is outside the heap: its size is libtorch's word
+    @SuppressWarnings("restricted") // libtorch allocates outside the heap, so the size comes from libtorch
     public MemorySegment bytes() {
         org.bytedeco.pytorch.Tensor mine = handle("bytes");
         if (!mine.is_contiguous() || device() != Device.CPU) {
-            throw new IllegalStateException("bytes: " + this + " is not contiguous on the processor");
+            throw new IllegalStateException("bytes: " + this + " is not contiguous on the CPU");
         }
-        return elements() == 0 // libtorch then has no address
+        return elements() == 0 // libtorch has no address for an empty tensor
                 ? MemorySegment.NULL
                 : MemorySegment.ofAddress(mine.data_ptr().address()).reinterpret(mine.nbytes());
     }
 
-    // ---- what it is
+    // ---- properties
 
     /** Number of elements along each axis. */
     public long[] shape() {
@@ -129,7 +129,7 @@ public final class Tensor {
         return count(shape);
     }
 
-    /** What it computes with. */
+    /** Number format of the elements. */
     public Precision precision() {
         ScalarType type = handle("precision").scalar_type().intern();
         return switch (type) {
@@ -139,24 +139,24 @@ public final class Tensor {
         };
     }
 
-    /** Where it lies. */
+    /** The device that holds it. */
     public Device device() {
         return handle("device").is_cuda() ? Device.GPU : Device.CPU;
     }
 
-    /** The same numbers in another precision; this tensor if it has it already. */
+    /** The same values in another precision; this tensor if it has that precision. */
     public Tensor to(Precision precision) {
         return handle("to").scalar_type().intern() == precision.scalar()
                 ? this
                 : call("to", h -> h.to(precision.scalar()));
     }
 
-    /** The same numbers on another device; this tensor if it lies there already. */
+    /** The same values on another device; this tensor if it is there already. */
     public Tensor to(Device device) {
         return device() == device ? this : call("to", h -> h.to(device.handle(), h.scalar_type()));
     }
 
-    /** The same numbers in another memory layout. */
+    /** The same values in another memory layout. */
     public Tensor to(Layout layout) {
         return switch (layout) {
             case CONTIGUOUS -> contiguous();
@@ -164,7 +164,7 @@ public final class Tensor {
         };
     }
 
-    /** Moves this tensor itself to another device; a parameter stays the leaf that it is. */
+    /** Moves this tensor to another device in place; a parameter remains a leaf. */
     public Tensor moveInPlace(Device device) {
         if (device() != device) {
             Natives.run(
@@ -179,12 +179,12 @@ public final class Tensor {
 
     // ---- gradients
 
-    /** A leaf with the same numbers and its own memory, for which gradients are asked. */
+    /** A leaf with the same values in its own memory, for which gradients are recorded. */
     public Tensor asParameter() {
         return call("asParameter", h -> h.detach().clone().set_requires_grad(true));
     }
 
-    /** The same memory without a history. */
+    /** The same memory without gradient history. */
     public Tensor detach() {
         return call("detach", org.bytedeco.pytorch.Tensor::detach);
     }
@@ -193,7 +193,7 @@ public final class Tensor {
 
     /**
      * Convolution of {@code [N, C, D, H, W]} with a weight {@code [out, C, d, h, w]} (cross-correlation, as PyTorch),
-     * the weight computed with in this tensor's precision.
+     * with the weight converted to this tensor's precision.
      */
     public Tensor convolve(Tensor weight, long[] stride, long[] padding) {
         return convolved("convolve", weight, List.of(), (w, b) -> Convolutions.forward(handle, w, b, stride, padding));
@@ -222,7 +222,7 @@ public final class Tensor {
         org.bytedeco.pytorch.Tensor with(org.bytedeco.pytorch.Tensor weight, TensorOptional bias);
     }
 
-    /** In a scope of its own, since weights in this precision and parts of the way may be large. */
+    /** In a scope of its own, since converted weights and intermediate results may be large. */
     private Tensor convolved(String operation, Tensor weight, List<Tensor> biases, Convolving body) {
         Scope.innermost(operation);
         handle(operation);
@@ -242,10 +242,10 @@ public final class Tensor {
     private static final long[] NONE = {0, 0, 0};
 
     /**
-     * Instance normalization with scale and shift a channel, ε = 1e-5, biased variance (Ulyanov et al., 2016).
+     * Instance normalization with scale and shift per channel, ε = 1e-5, biased variance (Ulyanov et al., 2016).
      *
-     * <p>Computed as group normalization with a group a channel, which is the same: libtorch's own instance norm gives a
-     * view, and the activation in place behind it then costs two copies of the map in the backward pass.
+     * <p>Computed as group normalization with one group per channel, which is equivalent: libtorch's instance norm
+     * returns a view, so a following in-place activation costs two copies of the map in the backward pass.
      */
     public Tensor instanceNorm(Tensor scale, Tensor shift) {
         return Natives.call(
@@ -262,19 +262,19 @@ public final class Tensor {
                 shift);
     }
 
-    /** Normalization of each channel over all samples with scale and shift, ε = 1e-5 (Ioffe and Szegedy, 2015). */
+    /** Batch normalization of each channel with scale and shift, ε = 1e-5 (Ioffe and Szegedy, 2015). */
     public Tensor batchNorm(Tensor scale, Tensor shift) {
         return batchNorm("batchNorm", scale, shift, List.of(), true, 0);
     }
 
-    /** As {@link #batchNorm(Tensor, Tensor)}; mean and variance follow those of the samples by a share, in place. */
+    /** As {@link #batchNorm(Tensor, Tensor)}, updating the running mean and variance in place. */
     public Tensor batchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance, double share) {
         return batchNorm("batchNorm", scale, shift, List.of(mean, variance), true, share);
     }
 
     /** Normalization of each channel with a given mean and variance, ε = 1e-5. */
     public Tensor normalized(Tensor scale, Tensor shift, Tensor mean, Tensor variance) {
-        return batchNorm("normalized", scale, shift, List.of(mean, variance), false, 0);
+        return batchNorm("normalised", scale, shift, List.of(mean, variance), false, 0);
     }
 
     private Tensor batchNorm(
@@ -299,7 +299,7 @@ public final class Tensor {
                 shift);
     }
 
-    /** The mean of each {@code step[0] × step[1] × step[2]} voxels of {@code [N, C, D, H, W]}. */
+    /** Average pooling over {@code step[0] × step[1] × step[2]} voxels of {@code [N, C, D, H, W]}. */
     public Tensor averagePool(long[] step) {
         return call("averagePool", h -> {
             if (step[0] == 1) {
@@ -308,13 +308,13 @@ public final class Tensor {
                         h.flatten(1, 2), plane, plane, new long[] {0, 0}, false, true, new LongOptional());
                 return slices.unflatten(1, new long[] {size(1), size(2)});
             }
-            // libtorch has no mean over three axes in BF16
+            // libtorch has no 3-D average pooling in BF16
             return torch.avg_pool3d(h.to(ScalarType.Float), step, step, NONE, false, true, new LongOptional())
                     .to(h.scalar_type());
         });
     }
 
-    /** {@code [N, C, D, H, W]} on another number of voxels, linearly, as if voxels were boxes (half-pixel centres). */
+    /** Resizes {@code [N, C, D, H, W]} by linear interpolation (half-pixel centers). */
     public Tensor interpolate(long depth, long height, long width) {
         return call("interpolate", h -> torch.upsample_trilinear3d(h, new long[] {depth, height, width}, false));
     }
@@ -325,27 +325,27 @@ public final class Tensor {
         return this;
     }
 
-    /** Softmax along an axis, computed and given in FP32. */
+    /** Softmax along an axis, computed and returned in FP32. */
     public Tensor softmax(int axis) {
         return call("softmax", h -> torch.softmax(h, axis, new ScalarTypeOptional(ScalarType.Float)));
     }
 
-    /** Logarithm of the softmax along an axis, computed and given in FP32. */
+    /** Logarithm of the softmax along an axis, computed and returned in FP32. */
     public Tensor logSoftmax(int axis) {
         return call("logSoftmax", h -> torch.log_softmax(h, axis, new ScalarTypeOptional(ScalarType.Float)));
     }
 
-    /** 1 / (1 + e⁻ˣ), computed and given in FP32. */
+    /** Sigmoid, 1 / (1 + e⁻ˣ), computed and returned in FP32. */
     public Tensor sigmoid() {
         return call("sigmoid", h -> h.to(ScalarType.Float).sigmoid());
     }
 
-    /** log(1 + eˣ), computed and given in FP32; x itself above 20. */
+    /** Softplus, log(1 + eˣ), computed and returned in FP32; x itself above 20. */
     public Tensor softplus() {
         return call("softplus", h -> torch.softplus(h.to(ScalarType.Float)));
     }
 
-    /** Cross-entropy of each yes or no, from its logit and what is true of it, 0 to 1; overflows nowhere. */
+    /** Binary cross-entropy of logits and targets from 0 to 1, numerically stable. */
     public Tensor binaryCrossEntropy(Tensor truth) {
         return Natives.call(
                 "binaryCrossEntropy",
@@ -359,7 +359,7 @@ public final class Tensor {
                 truth);
     }
 
-    /** Largest of each window of {@code [N, C, D, H, W]}; beyond the edge counts as −∞, padding at most half a window. */
+    /** Maximum pooling of {@code [N, C, D, H, W]}; padding counts as −∞ and is at most half a window. */
     public Tensor maxPool(long[] kernel, long[] stride, long[] padding) {
         return call("maxPool", h -> torch.max_pool3d(h, kernel, stride, padding, ONES, false));
     }
@@ -371,7 +371,7 @@ public final class Tensor {
         return call("reshape", h -> h.reshape(to));
     }
 
-    /** Two axes exchanged. */
+    /** Swaps two axes. */
     public Tensor transpose(int first, int second) {
         return call("transpose", h -> h.transpose(first, second));
     }
@@ -391,12 +391,12 @@ public final class Tensor {
         return call("expand", h -> h.expand(to));
     }
 
-    /** Mirrored along axes. */
+    /** Flips axes. */
     public Tensor flip(long... axes) {
         return call("flip", h -> h.flip(axes));
     }
 
-    /** The same elements in memory order. */
+    /** The same elements, contiguous in memory. */
     public Tensor contiguous() {
         return call("contiguous", org.bytedeco.pytorch.Tensor::contiguous);
     }
@@ -407,7 +407,10 @@ public final class Tensor {
                 "concatenate", () -> torch.cat(vector("concatenate", parts), axis), parts.toArray(Tensor[]::new));
     }
 
-    /** 1 where the element equals the class, else 0, {@code [N, 1, …]} to {@code [N, classes, …]} in FP32. */
+    /**
+     * One-hot encoding of {@code [N, 1, …]} as {@code [N, classes, …]} in FP32: 1 where the element equals the class,
+     * else 0.
+     */
     public Tensor oneHot(int classes) {
         return Natives.call(
                 "oneHot",
@@ -424,8 +427,8 @@ public final class Tensor {
     // ---- labels and masks
 
     /**
-     * A mask of this tensor's shape and memory layout, {@code [N, C, …]}: where the label, {@code [N, 1, …]}, is the
-     * number of the channel; no channel of a voxel has it where the label is none of their numbers.
+     * A mask of this tensor's shape and memory layout, {@code [N, C, …]}: true where the label, {@code [N, 1, …]},
+     * equals the channel number; false in all channels for other labels.
      */
     public Tensor maskOf(Tensor labels) {
         return isChannel("maskOf", labels, ScalarType.Bool);
@@ -453,7 +456,7 @@ public final class Tensor {
                 labels);
     }
 
-    /** A mask of the elements that equal one of some numbers. */
+    /** A mask of the elements that equal one of the given numbers. */
     public Tensor isAnyOf(List<Integer> numbers) {
         return call("isAnyOf", h -> {
             org.bytedeco.pytorch.Tensor found = torch.zeros_like(h).to(ScalarType.Bool);
@@ -464,28 +467,28 @@ public final class Tensor {
         });
     }
 
-    /** Whether the elements are yes and no rather than numbers. */
+    /** Whether the elements are booleans. */
     public boolean isMask() {
         return handle("isMask").scalar_type().intern() == ScalarType.Bool;
     }
 
-    /** The mask of the other elements. */
+    /** The inverted mask. */
     public Tensor not() {
         return call("not", h -> h.logical_not());
     }
 
-    /** The elements where a mask of this shape, or one that is broadcast to it, holds; 0 elsewhere, whatever is there. */
+    /** The elements where a mask of this shape, or one that broadcasts to it, is true; 0 elsewhere, even for NaN. */
     public Tensor where(Tensor mask) {
         return where(mask, 0);
     }
 
-    /** The elements where a mask of this shape, or one that is broadcast to it, holds; a number elsewhere. */
+    /** The elements where a mask of this shape, or one that broadcasts to it, is true; a number elsewhere. */
     public Tensor where(Tensor mask, double otherwise) {
         return Natives.call(
                 "where", () -> torch.where(mask.handle("where"), handle("where"), new Scalar(otherwise)), this, mask);
     }
 
-    /** The element of the channel that the label names, {@code [N, C, …]} and labels {@code [N, 1, …]} to the latter. */
+    /** Gathers the channel named by the label: {@code [N, C, …]} and labels {@code [N, 1, …]} to {@code [N, 1, …]}. */
     public Tensor atLabel(Tensor labels) {
         return Natives.call(
                 "atLabel",
@@ -494,12 +497,12 @@ public final class Tensor {
                 labels);
     }
 
-    /** The elements of this row of numbers that stand at positions, in the positions' shape. */
+    /** The elements of this 1-D tensor at the given positions, in the shape of the positions. */
     public Tensor at(Tensor positions) {
         return Natives.call("at", () -> handle("at").take(positions.handle("at").to(ScalarType.Long)), this, positions);
     }
 
-    /** How often each number below {@code classes} occurs in a sample, {@code [N, …]} to {@code [N, classes]}; exact to 2²⁴. */
+    /** Counts of each number below {@code classes} per sample, {@code [N, …]} to {@code [N, classes]}; exact to 2²⁴. */
     public Tensor countLabels(int classes) {
         return call("countLabels", h -> {
             long samples = size(0);
@@ -516,7 +519,7 @@ public final class Tensor {
 
     // ---- arithmetic
 
-    /** Element by element sum. */
+    /** Element-wise sum. */
     public Tensor add(Tensor other) {
         return Natives.call("add", () -> handle("add").add(other.handle("add")), this, other);
     }
@@ -526,12 +529,12 @@ public final class Tensor {
         return call("add", h -> h.add(new Scalar(value)));
     }
 
-    /** Element by element product. */
+    /** Element-wise product. */
     public Tensor multiply(Tensor other) {
         return Natives.call("multiply", () -> handle("multiply").mul(other.handle("multiply")), this, other);
     }
 
-    /** Element by element difference. */
+    /** Element-wise difference. */
     public Tensor subtract(Tensor other) {
         return Natives.call("subtract", () -> handle("subtract").sub(other.handle("subtract")), this, other);
     }
@@ -541,7 +544,7 @@ public final class Tensor {
         return call("multiply", h -> h.mul(new Scalar(value)));
     }
 
-    /** Element by element quotient. */
+    /** Element-wise quotient. */
     public Tensor divide(Tensor other) {
         return Natives.call("divide", () -> handle("divide").div(other.handle("divide")), this, other);
     }
@@ -561,32 +564,32 @@ public final class Tensor {
         return call("power", h -> h.pow(new Scalar(exponent)));
     }
 
-    /** Each element, but no less than a number. */
+    /** Each element, clamped from below. */
     public Tensor atLeast(double least) {
         return call("atLeast", h -> h.clamp_min(new Scalar(least)));
     }
 
-    /** Each element, but no more than a number. */
+    /** Each element, clamped from above. */
     public Tensor atMost(double most) {
         return call("atMost", h -> h.clamp_max(new Scalar(most)));
     }
 
-    /** The larger of two elements. */
+    /** Element-wise maximum. */
     public Tensor maximum(Tensor other) {
         return Natives.call("maximum", () -> torch.maximum(handle("maximum"), other.handle("maximum")), this, other);
     }
 
-    /** So many largest of all elements, in no order. */
+    /** The given number of largest elements, unordered. */
     public Tensor largest(long count) {
         return call("largest", h -> h.reshape(-1).topk(count, 0, true, false).get0());
     }
 
-    /** Largest element along an axis, which goes away. */
+    /** Largest element along an axis, which is removed. */
     public Tensor maximum(int axis) {
         return call("maximum", h -> h.amax(new long[] {axis}, false));
     }
 
-    /** Sum over axes, which go away. */
+    /** Sum over axes, which are removed. */
     public Tensor sum(long... axes) {
         return call("sum", h -> h.sum(axes, false, new ScalarTypeOptional()));
     }
@@ -611,7 +614,7 @@ public final class Tensor {
         return Natives.call("matmul", () -> handle("matmul").matmul(other.handle("matmul")), this, other);
     }
 
-    /** Index of the largest element along an axis, which goes away, as FP32 numbers; the first of equals. */
+    /** Index of the largest element along an axis, which is removed, as FP32 numbers; the first of equal elements. */
     public Tensor argmax(int axis) {
         return call(
                 "argmax", h -> torch.argmax(h, new LongOptional(axis), false).to(ScalarType.Float));
@@ -668,12 +671,12 @@ public final class Tensor {
         return this;
     }
 
-    // ---- within the package
+    // ---- package-private
 
     org.bytedeco.pytorch.Tensor handle(String operation) {
         if (owner.isClosed()) {
             throw new IllegalStateException(
-                    "%s: the tensor %s is gone: its owner, %s, is closed; hand it out with keep or hold"
+                    "%s: the tensor %s is gone: its owner, %s, is closed; keep it with Scope.keep or a Holding"
                             .formatted(operation, Arrays.toString(shape), owner.name()));
         }
         return handle;

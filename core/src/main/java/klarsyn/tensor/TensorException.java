@@ -1,6 +1,6 @@
 package klarsyn.tensor;
 
-/** A native operation failed: names the operation, the operands' shapes and the reason in one sentence. */
+/** A native operation failed; the message names the operation, the operand shapes and the reason. */
 public final class TensorException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -3,11 +3,11 @@ package klarsyn.tensor;
 /**
  * The gradient of a convolution's weight in BF16, as oneDNN 3.7.1 computes it on processors with AMX.
  *
- * <p>It turns blocks of rows and slices into buffers whose size it takes from the rows of a block, but which it fills by
- * the rows of whole slices: fewer slices than rows need makes it write beyond them. What is called safe here is safe for
- * second-level caches of 1 to 2 MiB a core and any number of threads.
+ * <p>oneDNN transposes blocks of rows and slices into buffers that it sizes by the rows of a block but fills by the
+ * rows of whole slices; with too few slices it writes past the end. The check here holds for L2 caches of 1 to 2 MiB
+ * per core and any number of threads.
  *
- * @param channels of what goes in and what comes out
+ * @param channels input and output channels
  * @param in       depth, height, width
  * @param out      depth, height, width
  * @param kernel   along depth, height, width
@@ -16,13 +16,13 @@ package klarsyn.tensor;
 record WeightGradient(long[] channels, long[] in, long[] out, long[] kernel, long[] stride) {
 
     private static final long BLOCK = 16;
-    private static final long MOST_SHARES = 64;
+    private static final long MAX_SHARES = 64;
 
-    /** Whether it may write beyond its buffers. */
+    /** Whether oneDNN may write past its buffers. */
     boolean overruns() {
         for (long mebibytes = 1; mebibytes <= 2; mebibytes++) {
             double cache = 0.8 * 0.75 * (mebibytes << 20);
-            for (long shares = 1; shares <= MOST_SHARES; shares *= 2) { // of the channels, among threads
+            for (long shares = 1; shares <= MAX_SHARES; shares *= 2) { // channels are divided among threads
                 if (overruns(cache, shares)) {
                     return true;
                 }
@@ -41,14 +41,14 @@ record WeightGradient(long[] channels, long[] in, long[] out, long[] kernel, lon
         return in[1] > (in[0] - slicesRead + 1) * rowsRead || out[1] > (out[0] - slices + 1) * rows;
     }
 
-    /** Rows or slices of a block, all about equal. */
+    /** Rows or slices per block, about equal. */
     private long block(double cache, long bytesIn, long bytesOut, int axis) {
         double room = Math.max(0, cache - (double) kernel[axis] * bytesIn);
         long limit = (long) Math.max(1, room / (bytesIn + bytesOut));
         return Math.clamp(Math.ceilDiv(out[axis], Math.ceilDiv(out[axis], limit)), 1, out[axis]);
     }
 
-    /** Bytes of a row of a thread's channels, as it is and turned. */
+    /** Bytes of a row of one thread's channels, original and transposed. */
     private static long row(long width, long channels, long shares) {
         return 2 * 2 * BLOCK * width * Math.ceilDiv(Math.ceilDiv(channels, BLOCK), shares);
     }

@@ -1,8 +1,8 @@
 /**
  * A thin layer over libtorch: tensors that are freed on time, on a device, in a precision, with gradients.
  *
- * <p>Read first: {@link klarsyn.tensor.Scope}, {@link klarsyn.tensor.Tensor}, {@link klarsyn.tensor.Autograd}. It is the
- * only package that sees {@code org.bytedeco}, and it must not know anything medical.
+ * <p>Read first: {@link klarsyn.tensor.Scope}, {@link klarsyn.tensor.Tensor}, {@link klarsyn.tensor.Autograd}. It is
+ * the only package that uses {@code org.bytedeco}, and it must not depend on medical types.
  *
  * <pre>{@code
  * try (var scope = Scope.open("example")) {

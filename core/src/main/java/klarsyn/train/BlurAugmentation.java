@@ -1,6 +1,6 @@
 package klarsyn.train;
 
-import klarsyn.image.Beyond;
+import klarsyn.image.Padding;
 import klarsyn.plan.Patch;
 
 /**
@@ -45,7 +45,7 @@ record BlurAugmentation(int channel, double depth, double height, double width) 
         int radius = kernel.length / 2;
         int[] source = new int[n + 2 * radius];
         for (int i = 0; i < source.length; i++) {
-            source[i] = Beyond.Continued.REFLECTED.index(i - radius, n) * step[axis];
+            source[i] = Padding.Extension.REFLECTED.index(i - radius, n) * step[axis];
         }
         float[] line = new float[source.length];
         int a = (axis + 1) % 3;

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.image.LabelMap;
@@ -59,13 +59,13 @@ record PreparedCase(
      */
     static PreparedCase of(
             Case subject, Preprocessing preprocessing, Labels task, List<LabelMap> previous, Path file, Arena arena) {
-        PreprocessedImage.Labelled prepared = prepared(subject, preprocessing);
+        PreprocessedImage.Labeled prepared = prepared(subject, preprocessing);
         List<Volume> image = prepared.image().channels();
         LabelMap labels = prepared.labels();
         List<LabelMap> maps = previous.isEmpty()
                 ? List.of(labels)
                 : List.of(labels, preprocessing.alike(prepared.image(), previous.getFirst()));
-        WholeFile.write(file, temporary -> write(temporary, image, maps));
+        AtomicFile.write(file, temporary -> write(temporary, image, maps));
         List<Integer> blanked = IntStream.range(0, image.size())
                 .filter(channel -> preprocessing.channels().get(channel).extent() == Extent.NON_ZERO)
                 .boxed()
@@ -89,13 +89,13 @@ record PreparedCase(
         }
     }
 
-    private static PreprocessedImage.Labelled prepared(Case subject, Preprocessing preprocessing) {
+    private static PreprocessedImage.Labeled prepared(Case subject, Preprocessing preprocessing) {
         List<Volume> image = subject.readImage();
         LabelMap labels = subject.readLabels();
         try {
             return preprocessing.apply(image, labels);
         } catch (DataException unplaced) {
-            throw new DataException(unplaced.what(), Where.of(subject.id(), subject.file()), unplaced.mend(), unplaced);
+            throw new DataException(unplaced.what(), Where.of(subject.id(), subject.file()), unplaced.fix(), unplaced);
         }
     }
 

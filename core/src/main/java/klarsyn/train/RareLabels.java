@@ -17,7 +17,7 @@ final class RareLabels {
     /** A case and where it shows the label. */
     record Choice(PreparedCase subject, Places places) {}
 
-    /** Labels weigh their share of all labelled voxels to the power of minus {@code rarity}. */
+    /** Labels weigh their share of all labeled voxels to the power of minus {@code rarity}. */
     static RareLabels of(List<PreparedCase> cases, double rarity) {
         RareLabels labels = new RareLabels();
         Map<Integer, Long> counts = new TreeMap<>();

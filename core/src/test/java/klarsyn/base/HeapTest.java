@@ -10,11 +10,11 @@ class HeapTest {
     void as_many_large_things_as_half_of_the_heap_holds_are_dealt_with_at_a_time() {
         long scan = 12L * 512 * 512 * 321;
 
-        assertThat(Heap.abreast(scan, 8, 4L << 30)).isEqualTo(2);
-        assertThat(Heap.abreast(2 * scan, 8, 4L << 30)).isOne();
-        assertThat(Heap.abreast(100 * scan, 8, 4L << 30)).isOne();
-        assertThat(Heap.abreast(1 << 20, 8, 4L << 30)).isEqualTo(8);
-        assertThat(Heap.abreast(0, 8, 4L << 30)).isEqualTo(8);
-        assertThat(Heap.abreast(1, 3)).isEqualTo(3);
+        assertThat(Heap.parallelCases(scan, 8, 4L << 30)).isEqualTo(2);
+        assertThat(Heap.parallelCases(2 * scan, 8, 4L << 30)).isOne();
+        assertThat(Heap.parallelCases(100 * scan, 8, 4L << 30)).isOne();
+        assertThat(Heap.parallelCases(1 << 20, 8, 4L << 30)).isEqualTo(8);
+        assertThat(Heap.parallelCases(0, 8, 4L << 30)).isEqualTo(8);
+        assertThat(Heap.parallelCases(1, 3)).isEqualTo(3);
     }
 }

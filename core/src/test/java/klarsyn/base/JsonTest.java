@@ -49,17 +49,17 @@ class JsonTest {
                 "'a'",
                 "{\"a\":1,\"a\":2}"
             })
-    void what_is_no_json_is_refused(String text) {
+    void what_is_no_json_is_rejected(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Json.parse(text));
     }
 
     @Test
-    void a_text_that_goes_deeper_than_any_of_ours_is_refused() {
+    void a_text_that_goes_deeper_than_any_of_ours_is_rejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> Json.parse("[".repeat(100_000)));
     }
 
     @Test
-    void a_text_cut_anywhere_is_refused() {
+    void a_text_cut_anywhere_is_rejected() {
         for (int length = 0; length < TEXT.length(); length++) {
             String cut = TEXT.substring(0, length);
             assertThatIllegalArgumentException().isThrownBy(() -> Json.parse(cut));

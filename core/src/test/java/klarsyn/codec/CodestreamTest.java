@@ -30,7 +30,7 @@ class CodestreamTest {
 
     @ParameterizedTest
     @EnumSource
-    void cut_anywhere_it_is_refused_or_lacks_only_its_end_marker(SmallCodestream stream) {
+    void cut_anywhere_it_is_rejected_or_lacks_only_its_end_marker(SmallCodestream stream) {
         byte[] bytes = stream.bytes();
         int[] whole = stream.decode(bytes).values();
         Random random = new Random(stream.ordinal());
@@ -39,16 +39,16 @@ class CodestreamTest {
             if (length < bytes.length - 12) {
                 assertThatThrownBy(() -> stream.decode(cut)).isInstanceOf(DataException.class);
             } else {
-                assertWholeOrRefused(stream, cut, whole);
+                assertWholeOrRejected(stream, cut, whole);
             }
         }
     }
 
-    private static void assertWholeOrRefused(SmallCodestream stream, byte[] bytes, int[] whole) {
+    private static void assertWholeOrRejected(SmallCodestream stream, byte[] bytes, int[] whole) {
         int[] values;
         try {
             values = stream.decode(bytes).values();
-        } catch (DataException refused) {
+        } catch (DataException rejected) {
             return;
         }
         assertThat(values).isEqualTo(whole);
@@ -59,7 +59,7 @@ class CodestreamTest {
     void damage_leads_to_a_picture_of_the_size_asked_for_or_to_a_refusal(SmallCodestream stream) {
         byte[] bytes = stream.bytes();
         Random random = new Random(stream.ordinal());
-        int refused = 0;
+        int rejected = 0;
         for (int round = 0; round < 100; round++) {
             byte[] damaged = bytes.clone();
             for (int i = 0; i <= round % 4; i++) {
@@ -68,15 +68,15 @@ class CodestreamTest {
             try {
                 assertThat(stream.decode(damaged).values()).hasSize(stream.raster.count());
             } catch (DataException damage) {
-                refused++;
+                rejected++;
             }
         }
-        assertThat(refused).isGreaterThan(0);
+        assertThat(rejected).isGreaterThan(0);
     }
 
     @ParameterizedTest
     @EnumSource
-    void another_size_than_the_one_asked_for_is_refused(SmallCodestream stream) {
+    void another_size_than_the_one_asked_for_is_rejected(SmallCodestream stream) {
         Raster other = new Raster(21, 14, stream.raster.components());
 
         assertThatThrownBy(() -> stream.codec.decoder.apply(stream.bytes(), other))
@@ -106,7 +106,7 @@ class CodestreamTest {
     }
 
     @Test
-    void packed_packet_headers_are_refused() {
+    void packed_packet_headers_are_rejected() {
         SmallCodestream stream = SmallCodestream.REVERSIBLE;
         byte[] bytes = withByte(stream.bytes(), new int[] {0xFF, 0x5C}, 1, 0x60);
 
@@ -116,7 +116,7 @@ class CodestreamTest {
     }
 
     @Test
-    void restart_intervals_of_jpeg_ls_are_refused() {
+    void restart_intervals_of_jpeg_ls_are_rejected() {
         SmallCodestream stream = SmallCodestream.OF_8_BITS_NEAR_0;
         byte[] plain = stream.bytes();
         byte[] restart = {(byte) 0xFF, (byte) 0xDD, 0, 4, 0, 5};

@@ -32,7 +32,7 @@ class JpegBitsTest {
     /** T.87, A.1: after a byte of ones only seven bits follow, behind a zero. */
     @Test
     void a_stuffed_bit_is_left_out() {
-        JpegBits bits = new JpegBits(bytes("FF 7F 80"), 0, JpegBits.Stuffing.BIT, new Refusal("JPEG-LS"));
+        JpegBits bits = new JpegBits(bytes("FF 7F 80"), 0, JpegBits.Stuffing.BIT, new CodecErrors("JPEG-LS"));
 
         assertThat(bits.take(15)).isEqualTo(0x7FFF);
         assertThat(bits.take(8)).isEqualTo(0x80);
@@ -41,7 +41,7 @@ class JpegBitsTest {
     @ParameterizedTest
     @CsvSource({"BYTE", "BIT"})
     void a_marker_ends_the_bits(JpegBits.Stuffing stuffing) {
-        JpegBits bits = new JpegBits(bytes("12 FF D9"), 0, stuffing, new Refusal("JPEG"));
+        JpegBits bits = new JpegBits(bytes("12 FF D9"), 0, stuffing, new CodecErrors("JPEG"));
         bits.take(8);
 
         assertThatThrownBy(() -> bits.take(1)).isInstanceOf(DataException.class).hasMessageContaining("too soon");
@@ -139,7 +139,7 @@ class JpegBitsTest {
     }
 
     private static JpegBits stuffedByBytes(String hex) {
-        return new JpegBits(bytes(hex), 0, JpegBits.Stuffing.BYTE, new Refusal("JPEG"));
+        return new JpegBits(bytes(hex), 0, JpegBits.Stuffing.BYTE, new CodecErrors("JPEG"));
     }
 
     private static byte[] bytes(String hex) {

@@ -38,7 +38,7 @@ class RasterTest {
     @ParameterizedTest
     @CsvSource({"INDEX", "NEGATIVE_SIZE", "OVERFLOW"})
     void what_a_damaged_codestream_leads_to_becomes_a_refusal(Fault fault) {
-        assertThatThrownBy(() -> new Refusal("JPEG").guard(new Raster(1, 1, 1), new byte[9], fault::happen))
+        assertThatThrownBy(() -> new CodecErrors("JPEG").guard(new Raster(1, 1, 1), new byte[9], fault::happen))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("outside of the image")
                 .hasMessageContaining("JPEG data");
@@ -48,14 +48,15 @@ class RasterTest {
     void too_little_memory_is_told_with_the_size_that_was_asked_for() {
         Raster raster = new Raster(640, 480, 3);
 
-        assertThatThrownBy(() -> new Refusal("JPEG").guard(raster, new byte[9], RasterTest::runOutOfMemory))
+        assertThatThrownBy(() -> new CodecErrors("JPEG").guard(raster, new byte[9], RasterTest::runOutOfMemory))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("640 columns, 480 rows, 3 components is too large");
     }
 
     @Test
     void a_defect_of_the_decoder_is_not_blamed_on_the_file() {
-        assertThatThrownBy(() -> new Refusal("JPEG").guard(new Raster(1, 1, 1), new byte[9], RasterTest::failByDefect))
+        assertThatThrownBy(
+                        () -> new CodecErrors("JPEG").guard(new Raster(1, 1, 1), new byte[9], RasterTest::failByDefect))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -49,21 +49,21 @@ class CohortTest {
     }
 
     @Test
-    void a_folder_is_refused_if_missing_or_a_file_or_of_no_known_layout() throws IOException {
+    void a_folder_is_rejected_if_missing_or_a_file_or_of_no_known_layout() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "hello");
 
-        assertRefused(() -> Layouts.open(folder.resolve("nowhere")), "no such file or folder", "nowhere");
-        assertRefused(() -> Layouts.open(file), "a file", "notes.txt");
-        assertRefused(() -> Layouts.open(folder), "no image, signal or table", "1 file, such as notes.txt");
+        assertRejected(() -> Layouts.open(folder.resolve("nowhere")), "no such file or folder", "nowhere");
+        assertRejected(() -> Layouts.open(file), "a file", "notes.txt");
+        assertRejected(() -> Layouts.open(folder), "no image, signal or table", "1 file, such as notes.txt");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertRefused(() -> Layouts.open(empty), "the folder is empty");
+        assertRejected(() -> Layouts.open(empty), "the folder is empty");
     }
 
     @Test
-    void broken_json_is_refused_with_its_line_and_column() {
+    void broken_json_is_rejected_with_its_line_and_column() {
         TinyDataSet data = TinyDataSet.of(folder, "a").json("{\n \"labels\": {\"0\" \"background\"}\n}");
 
-        assertRefused(data::open, "line 2, column 17");
+        assertRejected(data::open, "line 2, column 17");
     }
 
     static Stream<Arguments> descriptions() {
@@ -97,42 +97,42 @@ class CohortTest {
 
     @ParameterizedTest
     @MethodSource("descriptions")
-    void a_description_that_cannot_be_followed_is_refused(String json, String reason) {
+    void a_description_that_cannot_be_followed_is_rejected(String json, String reason) {
         TinyDataSet data = TinyDataSet.of(folder, "a").json(json);
 
-        assertRefused(data::open, reason, "dataset.json");
+        assertRejected(data::open, reason, "dataset.json");
     }
 
     @Test
     void a_listed_file_that_is_missing_is_named_with_its_case() {
-        assertRefused(
+        assertRejected(
                 TinyDataSet.of(folder, "a", "b").delete("imagesTr/b.nii.gz")::open,
                 "case b",
                 "image is missing",
                 "b.nii.gz");
-        assertRefused(
+        assertRejected(
                 TinyDataSet.of(folder, "a", "b").delete("labelsTr/a.nii.gz")::open, "case a", "label map is missing");
     }
 
     @Test
-    void a_listed_folder_or_file_that_is_no_image_is_refused() throws IOException {
+    void a_listed_folder_or_file_that_is_no_image_is_rejected() throws IOException {
         TinyDataSet data = TinyDataSet.of(folder, "a");
         Files.createDirectories(folder.resolve("imagesTr/d.nii.gz"));
 
         data.describe("\"0\": \"MRI\"", "\"1\": \"x\"", "d");
-        assertRefused(data::open, "case d", "a folder");
+        assertRejected(data::open, "case d", "a folder");
 
         data.write("notes.txt", "hello")
                 .json("{\"modality\": {\"0\": \"MRI\"}, \"labels\": {\"1\": \"x\"}, \"training\":"
                         + " [{\"image\": \"notes.txt\", \"label\": \"labelsTr/a.nii.gz\"}]}");
-        assertRefused(data::open, "case notes", "no image of a known format");
+        assertRejected(data::open, "case notes", "no image of a known format");
     }
 
     @Test
-    void the_same_name_twice_is_refused() {
+    void the_same_name_twice_is_rejected() {
         TinyDataSet data = TinyDataSet.of(folder, "a").describe("\"0\": \"MRI\"", "\"1\": \"x\"", "a", "a");
 
-        assertRefused(data::open, "two cases have the name a");
+        assertRejected(data::open, "two cases have the name a");
     }
 
     @Test
@@ -167,10 +167,10 @@ class CohortTest {
                                 TinyDataSet.GRID.affine().withOrigin(0, 0, 3)),
                         TinyDataSet.noise(1)),
                 data.folder().resolve("imagesTr/b.nii.gz"));
-        assertRefused(subject::readImage, "case x", "b.nii.gz", "grid");
+        assertRejected(subject::readImage, "case x", "b.nii.gz", "grid");
     }
 
-    private static void assertRefused(ThrowingCallable call, String... facts) {
+    private static void assertRejected(ThrowingCallable call, String... facts) {
         assertThatThrownBy(call).isInstanceOf(DataException.class).hasMessageContainingAll(facts);
     }
 }

@@ -25,8 +25,8 @@ class FindingGroupTest {
         assertThat(groups).hasSize(1);
         assertThat(groups.getFirst().size()).isEqualTo(3);
         assertThat(groups.getFirst())
-                .hasToString("error: case anna, masks/anna.nii.gz: 0.5 of the voxels are marked to be ignored. To mend"
-                        + " it: label a part of it, or exclude it: --exclude anna. The same in 2 more: case ben, case"
+                .hasToString("error: case anna, masks/anna.nii.gz: 0.5 of the voxels are marked to be ignored. Fix:"
+                        + " label a part of it, or exclude it: --exclude anna. The same in 2 more: case ben, case"
                         + " cleo.");
     }
 

@@ -85,7 +85,7 @@ class LabelsTest {
     }
 
     @Test
-    void values_with_a_gap_and_empty_lists_are_refused() {
+    void values_with_a_gap_and_empty_lists_are_rejected() {
         assertThatThrownBy(() -> new Labels(List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Labels(List.of(new Labels.Label(2, "a"))))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -104,19 +104,19 @@ class LabelsTest {
 
     @Test
     void regions_unite_values_and_are_written_over_each_other() {
-        Labels tumour = new Labels(
+        Labels tumor = new Labels(
                 List.of(
                         new Labels.Label(1, "whole tumour", List.of(1, 2, 3)),
                         new Labels.Label(2, "core", List.of(3, 2)),
                         new Labels.Label(3, "enhancing")),
                 Set.of(9));
 
-        assertThat(tumour.areRegions()).isTrue();
-        assertThat(tumour.classes())
+        assertThat(tumor.areRegions()).isTrue();
+        assertThat(tumor.classes())
                 .as("a yes or no each, background is none of them")
                 .isEqualTo(3);
-        assertThat(tumour.values()).containsExactly(1, 2, 3, 9);
-        assertThat(tumour.foreground().get(1)).hasToString("2 core [2, 3]");
+        assertThat(tumor.values()).containsExactly(1, 2, 3, 9);
+        assertThat(tumor.foreground().get(1)).hasToString("2 core [2, 3]");
         assertThat(Labels.of("a").areRegions()).isFalse();
     }
 

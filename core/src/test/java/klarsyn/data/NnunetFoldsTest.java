@@ -81,7 +81,7 @@ class NnunetFoldsTest {
     }
 
     @Test
-    void too_few_patients_are_refused() {
+    void too_few_patients_are_rejected() {
         assertThatThrownBy(() -> Split.nnunetFolds(cases(4)))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("4 patients");

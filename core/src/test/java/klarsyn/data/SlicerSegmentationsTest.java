@@ -59,7 +59,7 @@ class SlicerSegmentationsTest {
     }
 
     @Test
-    void a_layer_that_the_file_does_not_have_is_refused() throws IOException {
+    void a_layer_that_the_file_does_not_have_is_rejected() throws IOException {
         FileTree files = new FileTree(folder).image("images/a.nii.gz");
         segmentation("a.seg.nrrd", 1, "Segment0_Name:=organ\nSegment0_LabelValue:=1\nSegment0_Layer:=3");
 

@@ -93,7 +93,7 @@ class SplitTest {
     }
 
     @Test
-    void fewer_patients_than_folds_is_refused_even_with_many_cases() {
+    void fewer_patients_than_folds_is_rejected_even_with_many_cases() {
         assertThatThrownBy(() -> Split.folds(cases(4, 5), Split.ONE_STRATUM, 5, Seed.of(1)))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("4 patients")
@@ -103,7 +103,7 @@ class SplitTest {
     }
 
     @Test
-    void shares_that_leave_nobody_to_train_on_are_refused() {
+    void shares_that_leave_nobody_to_train_on_are_rejected() {
         List<Case> cases = cases(4, 1);
 
         assertThatThrownBy(() -> Split.holdOut(cases, Split.ONE_STRATUM, 0.5, 0.5, Seed.of(1)))
@@ -125,7 +125,7 @@ class SplitTest {
     }
 
     @Test
-    void a_patient_in_two_parts_is_refused() {
+    void a_patient_in_two_parts_is_rejected() {
         List<Case> both = cases(1, 2);
 
         Split leak = new Split(both.subList(0, 1), both.subList(1, 2), List.of());
@@ -138,7 +138,7 @@ class SplitTest {
     }
 
     @Test
-    void a_case_in_two_parts_and_nothing_to_train_on_are_refused() {
+    void a_case_in_two_parts_and_nothing_to_train_on_are_rejected() {
         List<Case> both = cases(1, 2);
 
         assertThatThrownBy(() -> new Split(both, both.subList(1, 2), List.of()))

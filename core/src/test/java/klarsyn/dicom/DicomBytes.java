@@ -44,7 +44,7 @@ public final class DicomBytes {
     }
 
     /** A picture of three samples of 8 bits without its pixels. */
-    public static DicomBytes colour(TransferSyntax syntax, String photometric, int planar, int rows, int columns) {
+    public static DicomBytes color(TransferSyntax syntax, String photometric, int planar, int rows, int columns) {
         return file(syntax)
                 .shorts(Tag.SAMPLES_PER_PIXEL, 3)
                 .text(Tag.PHOTOMETRIC_INTERPRETATION, "CS", photometric)

@@ -15,7 +15,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
-import klarsyn.dicom.pixel.Colours;
+import klarsyn.dicom.pixel.ColorConversion;
 import klarsyn.dicom.pixel.DicomIndex;
 import klarsyn.dicom.pixel.ModalityTransform;
 import klarsyn.dicom.pixel.PixelData;
@@ -43,8 +43,8 @@ class DicomHostileTest {
                 if (extent == DicomParser.Extent.WHOLE) {
                     askPixels(file);
                 }
-            } catch (DataException refused) {
-                assertThat(refused.where().text()).contains("hostile.dcm");
+            } catch (DataException rejected) {
+                assertThat(rejected.where().text()).contains("hostile.dcm");
             } catch (IOException damaged) {
                 assertThat(damaged).hasMessageNotContaining("\0"); // named with the file by the method for paths
             }
@@ -57,7 +57,7 @@ class DicomHostileTest {
         assertThat(ModalityTransform.of(file.dataSet(), pixels.format()).apply(values))
                 .hasSameSizeAs(values);
         if (!pixels.isFloat()) {
-            assertThat(Colours.of(file.dataSet(), pixels.format()).apply(pixels.frame(0)))
+            assertThat(ColorConversion.of(file.dataSet(), pixels.format()).apply(pixels.frame(0)))
                     .isNotEmpty();
         }
     }
@@ -76,8 +76,8 @@ class DicomHostileTest {
                     () -> object.sequence(tag).forEach(item -> askAll(item, depth + 1)))) {
                 try {
                     question.run();
-                } catch (DataException refused) {
-                    assertThat(refused.what()).contains("(");
+                } catch (DataException rejected) {
+                    assertThat(rejected.what()).contains("(");
                 }
             }
         }
@@ -127,7 +127,7 @@ class DicomHostileTest {
         }
     }
 
-    private static void refuses(DicomBytes bytes, String reason) {
+    private static void rejects(DicomBytes bytes, String reason) {
         assertThatThrownBy(() -> bytes.pixels().frame(0))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(reason)
@@ -139,7 +139,7 @@ class DicomHostileTest {
     }
 
     @Test
-    void a_made_file_cut_anywhere_within_is_refused() {
+    void a_made_file_cut_anywhere_within_is_rejected() {
         byte[] whole = DicomBytes.image(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, 2, 2, 8, 8, 7)
                 .element(Tag.PIXEL_DATA, "OB", new byte[] {1, 2, 3, 4})
                 .bytes();
@@ -154,21 +154,21 @@ class DicomHostileTest {
     }
 
     @Test
-    void claims_beyond_the_file_are_refused_before_anything_is_allocated() {
-        refuses(file().header(Tag.PIXEL_DATA, "OB", 0x7ffffff0), "cut short");
-        refuses(file().header(Tag.PIXEL_DATA, "OB", 0xfffffff0), "cut short");
-        refuses(file().header(Tag.LUT_DATA, "SQ", 8).item(0xfffee000, 0x7ffffff0), "no value");
-        refuses(file().header(Tag.LUT_DATA, "SQ", -1).item(0xfffee000, 0x7ffffff0), "cut short");
-        refuses(file().header(Tag.LUT_DATA, "SQ", -1).item(0xfffee000, 0xfffffff0), "cut short");
-        refuses(
+    void claims_beyond_the_file_are_rejected_before_anything_is_allocated() {
+        rejects(file().header(Tag.PIXEL_DATA, "OB", 0x7ffffff0), "cut short");
+        rejects(file().header(Tag.PIXEL_DATA, "OB", 0xfffffff0), "cut short");
+        rejects(file().header(Tag.LUT_DATA, "SQ", 8).item(0xfffee000, 0x7ffffff0), "no value");
+        rejects(file().header(Tag.LUT_DATA, "SQ", -1).item(0xfffee000, 0x7ffffff0), "cut short");
+        rejects(file().header(Tag.LUT_DATA, "SQ", -1).item(0xfffee000, 0xfffffff0), "cut short");
+        rejects(
                 DicomBytes.image(TransferSyntax.RLE, 65535, 32767, 8, 8, 7)
                         .fragments(new int[0], new byte[100], new byte[100]),
                 "claim to hold");
-        refuses(
+        rejects(
                 DicomBytes.image(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, 65535, 65535, 16, 16, 15)
                         .element(Tag.PIXEL_DATA, "OW", new byte[2]),
                 "too large");
-        refuses(
+        rejects(
                 DicomBytes.image(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, 2, 2, 8, 8, 7)
                         .text(Tag.NUMBER_OF_FRAMES, "IS", "2147483647")
                         .element(Tag.PIXEL_DATA, "OB", new byte[4]),
@@ -176,32 +176,32 @@ class DicomHostileTest {
     }
 
     @Test
-    void sequences_too_deep_are_refused() {
+    void sequences_too_deep_are_rejected() {
         DicomBytes bytes = file();
         for (int depth = 0; depth < 100_000; depth++) {
             bytes.header(Tag.LUT_DATA, "SQ", -1).item(0xfffee000, -1);
         }
-        refuses(bytes, "more than 64 deep");
+        rejects(bytes, "more than 64 deep");
     }
 
     @Test
-    void elements_that_overrun_their_item_are_refused() {
-        refuses(
+    void elements_that_overrun_their_item_are_rejected() {
+        rejects(
                 file().header(Tag.MODALITY_LUT_SEQUENCE, "SQ", 18)
                         .item(0xfffee000, 10)
                         .header(Tag.LUT_DATA, "US", 40)
                         .raw(new byte[100]),
                 "claims 40 bytes where the item");
-        refuses(
+        rejects(
                 file().header(Tag.MODALITY_LUT_SEQUENCE, "SQ", 8)
                         .shorts(Tag.ROWS)
                         .raw(new byte[20]),
                 "should start");
-        refuses(file().header(Tag.ROWS, "UT", -1), "undefined length");
+        rejects(file().header(Tag.ROWS, "UT", -1), "undefined length");
     }
 
     @Test
-    void a_deflated_data_set_that_swells_is_refused() throws IOException {
+    void a_deflated_data_set_that_swells_is_rejected() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(DicomBytes.file(TransferSyntax.DEFLATED).bytes());
         var head = new DicomBytes(Encoding.EXPLICIT).header(Tag.PIXEL_DATA, "OB", 1 << 30);
@@ -217,7 +217,7 @@ class DicomHostileTest {
     }
 
     @Test
-    void what_is_no_dicom_file_is_refused(@TempDir Path folder) throws IOException {
+    void what_is_no_dicom_file_is_rejected(@TempDir Path folder) throws IOException {
         Path text = Files.writeString(folder.resolve("notes.dcm"), "just words ".repeat(40));
         Path empty = Files.createFile(folder.resolve("empty.dcm"));
 

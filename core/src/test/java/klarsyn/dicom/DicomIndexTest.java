@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 class DicomIndexTest {
 
     /** Files that are damaged: pydicom reads what it can of them, or takes their damage for data. */
-    private static final Map<String, String> REFUSED = Map.of(
+    private static final Map<String, String> REJECTED = Map.of(
             "test_files/no_meta.dcm", "no DICOM file",
             "test_files/rtplan_truncated.dcm", "cut short",
             "more/emri_small_jpeg_2k_lossless_too_short.dcm", "cut short",
@@ -28,16 +28,16 @@ class DicomIndexTest {
     private static final Map<String, String> TWINS = Map.of("test_files/JPEG-lossy.dcm", "test_files/JPGExtended.dcm");
 
     @TestFactory
-    Stream<DynamicTest> every_file_is_read_as_it_should_be_or_refused() {
+    Stream<DynamicTest> every_file_is_read_as_it_should_be_or_rejected() {
         DicomIndex index = DicomIndex.open();
         return index.entries().stream().map(entry -> DynamicTest.dynamicTest(entry.name(), () -> check(index, entry)));
     }
 
     private static void check(DicomIndex index, DicomIndex.Entry entry) {
-        if (REFUSED.containsKey(entry.name())) {
+        if (REJECTED.containsKey(entry.name())) {
             assertThatThrownBy(() -> DicomFile.read(entry.path()))
                     .isInstanceOf(DataException.class)
-                    .hasMessageContaining(REFUSED.get(entry.name()));
+                    .hasMessageContaining(REJECTED.get(entry.name()));
             return;
         }
         DicomFile file = DicomFile.read(entry.path());

@@ -48,7 +48,7 @@ class DicomObjectTest {
 
     @ParameterizedTest
     @CsvSource({"nan", "0x1p3", "1d", "Infinity", "1e999", "1.5.2", "\\5"})
-    void a_text_that_is_no_number_is_refused(String text) {
+    void a_text_that_is_no_number_is_rejected(String text) {
         DicomObject object = file().text(Tag.SLICE_THICKNESS, "DS", text).read().dataSet();
 
         assertThatThrownBy(() -> object.number(Tag.SLICE_THICKNESS))

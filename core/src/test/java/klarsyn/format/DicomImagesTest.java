@@ -36,7 +36,7 @@ class DicomImagesTest {
     }
 
     @Test
-    void what_only_is_called_dicom_is_refused() throws IOException {
+    void what_only_is_called_dicom_is_rejected() throws IOException {
         Path file = Files.writeString(folder.resolve("slice.dcm"), "nothing of the kind, but long enough ".repeat(20));
         assertThatThrownBy(() -> Images.readChannels(file)).isInstanceOf(DataException.class);
         assertThatThrownBy(() -> Images.readGeometry(file)).isInstanceOf(DataException.class);

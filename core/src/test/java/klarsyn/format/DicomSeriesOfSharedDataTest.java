@@ -40,8 +40,8 @@ class DicomSeriesOfSharedDataTest {
         List<Volume> expected =
                 Images.readChannels(folder().resolve(entry.get("ground_truth").asString()));
         List<Volume> actual = series.assemble();
-        int colours = entry.get("samples").asInt();
-        assertThat(actual).hasSize(colours == 1 ? expected.size() : colours);
+        int colors = entry.get("samples").asInt();
+        assertThat(actual).hasSize(colors == 1 ? expected.size() : colors);
         for (int channel = 0; channel < actual.size(); channel++) {
             Volume mine = actual.get(channel).reorientedTo(Orientation.RAS);
             Volume theirs = expected.get(channel).reorientedTo(Orientation.RAS);

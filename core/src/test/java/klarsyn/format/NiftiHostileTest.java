@@ -22,7 +22,7 @@ class NiftiHostileTest {
     @TempDir
     Path folder;
 
-    private void refuses(Path file, String reason) {
+    private void rejects(Path file, String reason) {
         assertThatThrownBy(() -> Images.readChannels(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(reason)
@@ -44,28 +44,28 @@ class NiftiHostileTest {
             Images.readGeometry(file);
             Images.placementNotes(file);
             Images.readLabels(file);
-        } catch (DataException refused) {
-            assertThat(refused.where().text()).contains(file.getFileName().toString());
+        } catch (DataException rejected) {
+            assertThat(rejected.where().text()).contains(file.getFileName().toString());
         }
     }
 
     @Test
-    void a_file_cut_anywhere_is_refused() {
+    void a_file_cut_anywhere_is_rejected() {
         byte[] whole = NiftiFile.small().bytes.array();
         for (int length = 0; length < whole.length; length++) {
-            refuses(plain(Arrays.copyOf(whole, length)), length < 348 ? "348 bytes" : "cut short");
+            rejects(plain(Arrays.copyOf(whole, length)), length < 348 ? "348 bytes" : "cut short");
         }
         byte[] second = NiftiFile.second(ByteOrder.BIG_ENDIAN);
         for (int length = 348; length < second.length; length++) {
-            refuses(plain(Arrays.copyOf(second, length)), length < 540 ? "540 bytes" : "cut short");
+            rejects(plain(Arrays.copyOf(second, length)), length < 540 ? "540 bytes" : "cut short");
         }
     }
 
     @Test
-    void a_gzip_file_cut_anywhere_is_refused() throws IOException {
+    void a_gzip_file_cut_anywhere_is_rejected() throws IOException {
         byte[] whole = Files.readAllBytes(NiftiFile.small().writeTo(folder.resolve("whole.nii.gz")));
         for (int length = 0; length < whole.length; length++) {
-            refuses(raw("cut.nii.gz", Arrays.copyOf(whole, length)), "");
+            rejects(raw("cut.nii.gz", Arrays.copyOf(whole, length)), "");
         }
     }
 
@@ -79,7 +79,7 @@ class NiftiHostileTest {
         }
         byte[] zipped = Files.readAllBytes(NiftiFile.write(folder.resolve("whole.nii.gz"), whole));
 
-        refuses(raw("cut.nii.gz", Arrays.copyOf(zipped, zipped.length / 2)), "of the 250352 bytes");
+        rejects(raw("cut.nii.gz", Arrays.copyOf(zipped, zipped.length / 2)), "of the 250352 bytes");
     }
 
     @Test
@@ -113,8 +113,8 @@ class NiftiHostileTest {
         NiftiFile huge = NiftiFile.small();
         huge.bytes.putShort(42, (short) 1290).putShort(44, (short) 1290).putShort(46, (short) 1290);
 
-        refuses(huge.writeTo(folder.resolve("huge.nii")), "4293378352 bytes in all");
-        refuses(huge.writeTo(folder.resolve("huge.nii.gz")), "too few even when inflated");
+        rejects(huge.writeTo(folder.resolve("huge.nii")), "4293378352 bytes in all");
+        rejects(huge.writeTo(folder.resolve("huge.nii.gz")), "too few even when inflated");
     }
 
     @Test
@@ -128,35 +128,35 @@ class NiftiHostileTest {
         header.putShort(70, (short) 2).putShort(72, (short) 8); // 2 GB of bytes would be 8 GB of floats
         header.putShort(42, (short) 1280).putShort(44, (short) 1280).putShort(46, (short) 1280);
 
-        refuses(NiftiFile.write(folder.resolve("huge.nii.gz"), whole), "of the 2097152352 bytes");
+        rejects(NiftiFile.write(folder.resolve("huge.nii.gz"), whole), "of the 2097152352 bytes");
     }
 
     @Test
-    void more_voxels_than_an_array_holds_are_refused() {
+    void more_voxels_than_an_array_holds_are_rejected() {
         NiftiFile huge = NiftiFile.small();
         huge.bytes.putShort(40, (short) 7);
         for (int i = 0; i < 7; i++) {
             huge.bytes.putShort(42 + 2 * i, Short.MAX_VALUE);
         }
 
-        refuses(huge.writeTo(folder.resolve("huge.nii")), "2³¹");
+        rejects(huge.writeTo(folder.resolve("huge.nii")), "2³¹");
 
         byte[] content = NiftiFile.second(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer second =
                 ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).putLong(24, 1L << 40);
-        refuses(plain(content), "axis 1 a length of 1099511627776");
+        rejects(plain(content), "axis 1 a length of 1099511627776");
         second.putLong(24, Integer.MAX_VALUE).putLong(32, Integer.MAX_VALUE).putLong(40, Integer.MAX_VALUE);
-        refuses(plain(content), "2³¹");
+        rejects(plain(content), "2³¹");
         second.putLong(168, Long.MAX_VALUE).putLong(24, 1).putLong(32, 1).putLong(40, 1);
-        refuses(plain(content), "byte 9.2");
+        rejects(plain(content), "byte 9.2");
     }
 
     @Test
-    void a_claim_of_many_channels_of_one_voxel_is_refused() {
+    void a_claim_of_many_channels_of_one_voxel_is_rejected() {
         NiftiFile many = NiftiFile.small();
         many.bytes.putShort(40, (short) 5).putShort(48, (short) 32767).putShort(50, (short) 3);
 
-        refuses(many.writeTo(folder.resolve("many.nii.gz")), "more than 65536 channels");
+        rejects(many.writeTo(folder.resolve("many.nii.gz")), "more than 65536 channels");
     }
 
     @Test
@@ -173,27 +173,27 @@ class NiftiHostileTest {
         byte[] zipped = Files.readAllBytes(NiftiFile.small().writeTo(folder.resolve("good.nii.gz")));
         zipped[zipped.length - 8] ^= 1;
 
-        refuses(raw("bad.nii.gz", zipped), "cannot be read");
+        rejects(raw("bad.nii.gz", zipped), "cannot be read");
     }
 
     @Test
     void each_impossible_field_is_named() {
-        refuses(changed(40, 9), "9 dimensions");
-        refuses(changed(44, -3), "axis 2 a length of -3");
-        refuses(changed(70, 32), "complex");
-        refuses(changed(70, 1536), "128-bit floats");
-        refuses(changed(70, 9999), "datatype 9999");
-        refuses(changedFloat(108, 16), "byte 16.0");
-        refuses(changedFloat(108, Float.NaN), "byte NaN");
-        refuses(changedFloat(280, Float.NaN), "sform");
-        refuses(changedFloat(280, 0), "sform");
+        rejects(changed(40, 9), "9 dimensions");
+        rejects(changed(44, -3), "axis 2 a length of -3");
+        rejects(changed(70, 32), "complex");
+        rejects(changed(70, 1536), "128-bit floats");
+        rejects(changed(70, 9999), "datatype 9999");
+        rejects(changedFloat(108, 16), "byte 16.0");
+        rejects(changedFloat(108, Float.NaN), "byte NaN");
+        rejects(changedFloat(280, Float.NaN), "sform");
+        rejects(changedFloat(280, 0), "sform");
         NiftiFile inter = NiftiFile.small();
         inter.bytes.putFloat(112, 2).putFloat(116, Float.NaN);
-        refuses(plain(inter.bytes.array()), "shifts them by NaN");
+        rejects(plain(inter.bytes.array()), "shifts them by NaN");
         NiftiFile quaternion = NiftiFile.small();
         quaternion.bytes.putShort(254, (short) 0).putShort(252, (short) 1);
         quaternion.bytes.putFloat(256, 0.9f).putFloat(260, 0.9f);
-        refuses(plain(quaternion.bytes.array()), "qform");
+        rejects(plain(quaternion.bytes.array()), "qform");
     }
 
     private Path changed(int at, int value) {
@@ -212,26 +212,26 @@ class NiftiHostileTest {
     void relatives_of_the_format_are_named() {
         NiftiFile analyze = NiftiFile.small();
         analyze.bytes.putInt(344, 0);
-        refuses(plain(analyze.bytes.array()), "Analyze");
+        rejects(plain(analyze.bytes.array()), "Analyze");
         byte[] text = NiftiFile.second(ByteOrder.LITTLE_ENDIAN);
         text[8] = '\n';
-        refuses(plain(text), "as if it were text");
-        refuses(plain("\u0089PNG and much more".repeat(40).getBytes(StandardCharsets.ISO_8859_1)), "PNG");
-        refuses(plain("just words ".repeat(40).getBytes(StandardCharsets.US_ASCII)), "text");
+        rejects(plain(text), "as if it were text");
+        rejects(plain("\u0089PNG and much more".repeat(40).getBytes(StandardCharsets.ISO_8859_1)), "PNG");
+        rejects(plain("just words ".repeat(40).getBytes(StandardCharsets.US_ASCII)), "text");
     }
 
     @Test
-    void what_is_no_file_is_refused() throws IOException {
-        refuses(folder.resolve("missing.nii.gz"), "no such file");
-        refuses(Files.createDirectory(folder.resolve("folder.nii.gz")), "folder");
+    void what_is_no_file_is_rejected() throws IOException {
+        rejects(folder.resolve("missing.nii.gz"), "no such file");
+        rejects(Files.createDirectory(folder.resolve("folder.nii.gz")), "folder");
     }
 
     @Test
-    void a_name_of_no_known_format_is_refused_with_what_the_file_seems_to_be() throws IOException {
+    void a_name_of_no_known_format_is_rejected_with_what_the_file_seems_to_be() throws IOException {
         byte[] zip = {'P', 'K', 3, 4};
 
-        refuses(raw("scan.unknown", zip), "a zip archive");
-        refuses(raw("scan.unknown", new byte[0]), "empty");
+        rejects(raw("scan.unknown", zip), "a zip archive");
+        rejects(raw("scan.unknown", new byte[0]), "empty");
         assertThatThrownBy(() -> Images.read(raw("scan.unknown", zip))).hasMessageContaining("NIfTI (.nii.gz, .nii)");
         assertThat(Images.hasKnownEnding(Path.of("scan.unknown"))).isFalse();
         assertThat(Images.hasKnownEnding(Path.of("SCAN.NII"))).isTrue();

@@ -63,8 +63,8 @@ class NiftiWritingTest {
 
     @Test
     void labels_take_a_byte_each_where_they_fit() throws IOException {
-        LabelMap small = SampleGrids.labelled(OBLIQUE);
-        LabelMap large = SampleGrids.labelled(OBLIQUE);
+        LabelMap small = SampleGrids.labeled(OBLIQUE);
+        LabelMap large = SampleGrids.labeled(OBLIQUE);
         large.voxels()[7] = 256;
 
         Images.write(small, folder.resolve("small.nii"));
@@ -152,7 +152,7 @@ class NiftiWritingTest {
                 .putFloat(292, -0.0f);
         source.bytes.put(123, (byte) 3);
         Path image = source.writeTo(folder.resolve("image.nii"));
-        LabelMap labels = SampleGrids.labelled(Images.readGeometry(image));
+        LabelMap labels = SampleGrids.labeled(Images.readGeometry(image));
 
         Path file = folder.resolve("labels.nii");
         Images.writeOnGridOf(labels, image, file);
@@ -168,24 +168,24 @@ class NiftiWritingTest {
         Path image = new NiftiFile(ByteOrder.BIG_ENDIAN, 2, 1, 4, 3).writeTo(folder.resolve("slice.nii"));
         Path file = folder.resolve("labels.nii");
 
-        Images.writeOnGridOf(SampleGrids.labelled(Images.readGeometry(image)), image, file);
+        Images.writeOnGridOf(SampleGrids.labeled(Images.readGeometry(image)), image, file);
 
         assertThat(header(file).getShort(40)).isEqualTo((short) 2);
         assertThat(Images.readGeometry(file)).isEqualTo(Images.readGeometry(image));
     }
 
     @Test
-    void labels_on_another_grid_than_the_image_are_refused() {
+    void labels_on_another_grid_than_the_image_are_rejected() {
         Path image = NiftiFile.small().writeTo(folder.resolve("image.nii"));
 
-        assertThatThrownBy(() -> Images.writeOnGridOf(SampleGrids.labelled(OBLIQUE), image, folder.resolve("l.nii")))
+        assertThatThrownBy(() -> Images.writeOnGridOf(SampleGrids.labeled(OBLIQUE), image, folder.resolve("l.nii")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void the_same_content_gives_the_same_bytes() throws IOException, InterruptedException {
-        Images.write(SampleGrids.labelled(OBLIQUE), folder.resolve("a.nii.gz"));
-        Images.write(SampleGrids.labelled(OBLIQUE), folder.resolve("b.nii.gz"));
+        Images.write(SampleGrids.labeled(OBLIQUE), folder.resolve("a.nii.gz"));
+        Images.write(SampleGrids.labeled(OBLIQUE), folder.resolve("b.nii.gz"));
 
         byte[] first = Files.readAllBytes(folder.resolve("a.nii.gz"));
         assertThat(Files.readAllBytes(folder.resolve("b.nii.gz"))).isEqualTo(first);
@@ -210,7 +210,7 @@ class NiftiWritingTest {
     void labels_on_the_grid_of_an_image_of_the_second_version_have_its_very_header_bytes() throws IOException {
         Path image = folder.resolve("line.nii");
         Images.write(SampleGrids.numbered(new Geometry(new Shape(40_000, 1, 1), OBLIQUE.affine())), image);
-        LabelMap labels = SampleGrids.labelled(Images.readGeometry(image));
+        LabelMap labels = SampleGrids.labeled(Images.readGeometry(image));
 
         Path file = folder.resolve("labels.nii.gz");
         Images.writeOnGridOf(labels, image, file);
@@ -223,7 +223,7 @@ class NiftiWritingTest {
     void nothing_is_written_in_two_files() {
         Path file = folder.resolve("labels.hdr");
 
-        assertThatThrownBy(() -> Images.write(SampleGrids.labelled(OBLIQUE), file))
+        assertThatThrownBy(() -> Images.write(SampleGrids.labeled(OBLIQUE), file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("NIfTI pair files are read but not written")
                 .hasMessageContaining("NIfTI (.nii.gz, .nii)");
@@ -231,10 +231,10 @@ class NiftiWritingTest {
     }
 
     @Test
-    void a_name_without_a_known_ending_is_refused_before_anything_is_written() {
+    void a_name_without_a_known_ending_is_rejected_before_anything_is_written() {
         Path file = folder.resolve("labels.unknown");
 
-        assertThatThrownBy(() -> Images.write(SampleGrids.labelled(OBLIQUE), file))
+        assertThatThrownBy(() -> Images.write(SampleGrids.labeled(OBLIQUE), file))
                 .isInstanceOf(DataException.class);
         assertThat(file).doesNotExist();
     }

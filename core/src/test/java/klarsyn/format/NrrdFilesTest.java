@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 class NrrdFilesTest {
 
     @TestFactory
-    List<DynamicTest> every_file_is_read_as_it_should_be_or_refused() {
+    List<DynamicTest> every_file_is_read_as_it_should_be_or_rejected() {
         return TextHeaderFiles.tests(SharedData.folder("nrrd"), NrrdFilesTest::look);
     }
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class OddNiftiFilesTest {
 
     /** Where a reader has a choice, ours: no affine, no spacing, or nothing that says where left is, is no image. */
-    private static final Set<String> REFUSED_HERE = Set.of(
+    private static final Set<String> REJECTED_HERE = Set.of(
             "made/affine_sform_nan.nii",
             "made/affine_singular.nii",
             "made/affine_pixdim_zero.nii",
@@ -40,7 +40,7 @@ class OddNiftiFilesTest {
     private static final String BOMB = "made/bomb_zeros_99mb.nii.gz";
 
     @TestFactory
-    List<DynamicTest> every_file_is_read_as_it_should_be_or_refused() {
+    List<DynamicTest> every_file_is_read_as_it_should_be_or_rejected() {
         Path folder = SharedData.folder("nifti");
         return JsonMapper.shared()
                 .readTree(folder.resolve("index.json").toFile())
@@ -69,7 +69,7 @@ class OddNiftiFilesTest {
     private static void check(JsonNode node, Path folder) {
         String name = node.get("file").asString();
         Path file = folder.resolve(name);
-        if (isRefused(node, name)) {
+        if (isRejected(node, name)) {
             assertThatThrownBy(() -> Images.readChannels(file)).isInstanceOf(DataException.class);
             return;
         }
@@ -92,10 +92,10 @@ class OddNiftiFilesTest {
         }
     }
 
-    private static boolean isRefused(JsonNode node, String name) {
+    private static boolean isRejected(JsonNode node, String name) {
         return !READ_HERE.contains(name)
                 && (node.hasNonNull("must_refuse_because")
-                        || REFUSED_HERE.contains(name)
+                        || REJECTED_HERE.contains(name)
                         || node.path("dtype").asString("").startsWith("complex"));
     }
 

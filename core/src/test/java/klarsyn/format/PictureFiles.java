@@ -11,7 +11,7 @@ import java.util.Base64;
  * y, x = np.mgrid[:9, :11]
  * rgba = np.dstack([(13*x + 29*y + 71*c) % 256 for c in range(4)]).astype("u1"); rgb = rgba[..., :3]
  * g8 = rgba[..., 0]; g16 = ((1301*x + 2903*y) % 65536).astype("u2"); f32 = (x*0.5 - y*0.25).astype("f4")
- * Image.fromarray(g8 | g16 | rgb | rgba).save(..., "PNG")                        # PNG_GREY, _GREY_16, _RGB, _RGBA
+ * Image.fromarray(g8 | g16 | rgb | rgba).save(..., "PNG")                        # PNG_GRAY, _GREY_16, _RGB, _RGBA
  * Image.fromarray(np.dstack([rgb, np.full_like(g8, 255)])).save(..., "PNG")      # PNG_OPAQUE
  * png.Writer(11, 9, greyscale=False, bitdepth=8, interlace=True).write(...)      # PNG_INTERLACED, of rgb
  * png.Writer(11, 9, greyscale=True, bitdepth=2).write(...)                       # PNG_2_BITS, of g8 >> 6
@@ -37,12 +37,12 @@ public final class PictureFiles {
         return Base64.getMimeDecoder().decode(base64);
     }
 
-    static final String PNG_GREY = """
+    static final String PNG_GRAY = """
         iVBORw0KGgoAAAANSUhEUgAAAAsAAAAJCAAAAADBD4nxAAAAHklEQVR4nGNk4IUDRlkEm4VstiycLcvLy8v4AqEGADZHBoFyY9NL
         AAAAAElFTkSuQmCC\
         """;
 
-    static final String PNG_GREY_16 = """
+    static final String PNG_GRAY_16 = """
         iVBORw0KGgoAAAANSUhEUgAAAAsAAAAJEAAAAACRn1WyAAAANklEQVR4nGNkYGAVxYSM3OHoQmyirKKMYusQHCTVSqzYDGFBNwSi
         i9FiM1ZDXLhIMSRqBzZDAD4qDZaS3ahZAAAAAElFTkSuQmCC\
         """;
@@ -201,7 +201,7 @@ public final class PictureFiles {
         8vP09fb3+Pn6/9oADAMBAAIRAxEAPwC3r/w++9+4/SuVn+Hx85v3Hf0r2rxB/F9a5aX/AFrfWvxrBYenyHheB3COV/2Ft0R//9k=\
         """;
 
-    public static final String JPEG_GREY = """
+    public static final String JPEG_GRAY = """
         /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoK
         CgoKBggLDAsKDAkKCgr/wgALCAAJAAsBAREA/8QAFQABAQAAAAAAAAAAAAAAAAAABwb/2gAIAQEAAAABC3qfev/EABgQAAMBAQAA
         AAAAAAAAAAAAAAAEBiQ0/9oACAEBAAEFApKSFZLPJCvP/8QAGBAAAwEBAAAAAAAAAAAAAAAAAAIjQXH/2gAIAQEABj8CWYs8FF4f

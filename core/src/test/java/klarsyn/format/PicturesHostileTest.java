@@ -41,7 +41,7 @@ class PicturesHostileTest {
                 new Whole("tiles.tif", PictureFiles.TIFF_FLOAT_TILES_FLOATING_POINT_DIFFERENCES),
                 new Whole("stack.tif", PictureFiles.TIFF_STACK),
                 new Whole("rgb.jpg", PictureFiles.JPEG_RGB),
-                new Whole("grey.jpg", PictureFiles.JPEG_GREY));
+                new Whole("grey.jpg", PictureFiles.JPEG_GRAY));
     }
 
     static Stream<Whole> decodedByLibraries() {
@@ -53,7 +53,7 @@ class PicturesHostileTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void a_file_that_is_cut_is_refused(Whole whole) throws IOException {
+    void a_file_that_is_cut_is_rejected(Whole whole) throws IOException {
         byte[] bytes = PictureFiles.bytes(whole.base64());
         Path file = folder.resolve(whole.name());
         int step = Math.max(1, bytes.length / 150);
@@ -85,7 +85,7 @@ class PicturesHostileTest {
         }
     }
 
-    private void assertRefused(String name, byte[] bytes, String because) throws IOException {
+    private void assertRejected(String name, byte[] bytes, String because) throws IOException {
         Path file = Files.write(folder.resolve(name), bytes);
         assertThatThrownBy(() -> Images.readChannels(file))
                 .isInstanceOf(DataException.class)
@@ -93,38 +93,38 @@ class PicturesHostileTest {
     }
 
     @Test
-    void a_png_that_claims_more_than_its_data_can_hold_is_refused() throws IOException {
-        byte[] png = PictureFiles.bytes(PictureFiles.PNG_GREY);
+    void a_png_that_claims_more_than_its_data_can_hold_is_rejected() throws IOException {
+        byte[] png = PictureFiles.bytes(PictureFiles.PNG_GRAY);
         ByteBuffer.wrap(png).putInt(16, 1 << 20).putInt(20, 1 << 10);
-        assertRefused("a.png", png, "check sum");
+        assertRejected("a.png", png, "check sum");
         CRC32 sum = new CRC32();
         sum.update(png, 12, 17);
         ByteBuffer.wrap(png).putInt(29, (int) sum.getValue());
-        assertRefused("b.png", png, "cannot be");
+        assertRejected("b.png", png, "cannot be");
     }
 
     @Test
-    void a_jpeg_that_claims_more_than_its_data_can_hold_is_refused() throws IOException {
+    void a_jpeg_that_claims_more_than_its_data_can_hold_is_rejected() throws IOException {
         byte[] jpeg = PictureFiles.bytes(PictureFiles.JPEG_RGB);
         int frame = 0;
         while (jpeg[frame] != (byte) 0xff || jpeg[frame + 1] != (byte) 0xc0) {
             frame++;
         }
         ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 60000).putShort(frame + 7, (short) 60000);
-        assertRefused("a.jpg", jpeg, "60000×60000 pixels");
+        assertRejected("a.jpg", jpeg, "60000×60000 pixels");
         jpeg[frame + 4] = 12;
-        assertRefused("b.jpg", jpeg, "12 bits");
+        assertRejected("b.jpg", jpeg, "12 bits");
     }
 
     @Test
-    void a_tiff_that_claims_too_much_or_goes_in_circles_is_refused() throws IOException {
+    void a_tiff_that_claims_too_much_or_goes_in_circles_is_rejected() throws IOException {
         byte[] tiff = PictureFiles.bytes(PictureFiles.TIFF_HALF);
         ByteBuffer bytes = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
         int directory = bytes.getInt(4);
         int entries = bytes.getShort(directory);
         byte[] circle = tiff.clone();
         ByteBuffer.wrap(circle).order(ByteOrder.LITTLE_ENDIAN).putInt(directory + 2 + 12 * entries, directory);
-        assertRefused("circle.tif", circle, "circle");
+        assertRejected("circle.tif", circle, "circle");
         for (int i = 0; i < entries; i++) {
             int entry = directory + 2 + 12 * i;
             int tag = bytes.getShort(entry);
@@ -132,19 +132,19 @@ class PicturesHostileTest {
                 bytes.putShort(entry + 2, (short) 4).putInt(entry + 8, 1 << 30);
             }
         }
-        assertRefused("large.tif", tiff, "claim");
+        assertRejected("large.tif", tiff, "claim");
     }
 
     @Test
-    void kinds_that_are_not_read_are_refused_by_name() throws IOException {
-        assertRefused("a.jpg", PictureFiles.bytes(PictureFiles.JPEG_CMYK), "CMYK");
-        assertRefused("a.tif", PictureFiles.bytes(PictureFiles.TIFF_JPEG), "not read");
-        assertRefused("b.png", PictureFiles.bytes(PictureFiles.JPEG_RGB), "does not begin as PNG");
+    void kinds_that_are_not_read_are_rejected_by_name() throws IOException {
+        assertRejected("a.jpg", PictureFiles.bytes(PictureFiles.JPEG_CMYK), "CMYK");
+        assertRejected("a.tif", PictureFiles.bytes(PictureFiles.TIFF_JPEG), "not read");
+        assertRejected("b.png", PictureFiles.bytes(PictureFiles.JPEG_RGB), "does not begin as PNG");
     }
 
     @ParameterizedTest
     @ValueSource(bytes = {4, 5})
-    void a_bmp_that_is_an_envelope_is_refused(byte compression) throws IOException {
+    void a_bmp_that_is_an_envelope_is_rejected(byte compression) throws IOException {
         byte[] bytes = PictureFiles.bytes(PictureFiles.BMP);
         bytes[30] = compression;
         Path file = Files.write(folder.resolve("envelope.bmp"), bytes);

@@ -49,8 +49,8 @@ class PicturesTest {
 
     static Stream<Sample> samples() {
         return Stream.of(
-                new Sample("grey.png", PictureFiles.PNG_GREY, 1, BYTES),
-                new Sample("grey 16.png", PictureFiles.PNG_GREY_16, 1, WORDS),
+                new Sample("grey.png", PictureFiles.PNG_GRAY, 1, BYTES),
+                new Sample("grey 16.png", PictureFiles.PNG_GRAY_16, 1, WORDS),
                 new Sample("rgb.png", PictureFiles.PNG_RGB, 3, BYTES),
                 new Sample("rgba.png", PictureFiles.PNG_RGBA, 4, BYTES),
                 new Sample("opaque.png", PictureFiles.PNG_OPAQUE, 3, BYTES),
@@ -117,13 +117,13 @@ class PicturesTest {
     /** Corners, centre and sums of {@code np.asarray(Image.open(file))}. */
     @Test
     void jpeg_is_decoded_as_pillow_decodes_it() throws IOException {
-        List<Volume> colours = Images.readChannels(file("rgb.jpg", PictureFiles.JPEG_RGB));
+        List<Volume> colors = Images.readChannels(file("rgb.jpg", PictureFiles.JPEG_RGB));
         double[][] expected = {{10, 172, 89, 8914}, {194, 125, 160, 15828}, {62, 99, 80, 7927}};
         for (int channel = 0; channel < 3; channel++) {
-            assertNear(colours.get(channel), expected[channel]);
+            assertNear(colors.get(channel), expected[channel]);
         }
-        Volume grey = Images.read(file("grey.jpeg", PictureFiles.JPEG_GREY));
-        assertNear(grey, 0, 179, 90, 8901);
+        Volume gray = Images.read(file("grey.jpeg", PictureFiles.JPEG_GRAY));
+        assertNear(gray, 0, 179, 90, 8901);
     }
 
     private static void assertNear(Volume volume, double... expected) {
@@ -148,8 +148,8 @@ class PicturesTest {
                 assertThat((int) bits.at(x, y, 0)).isEqualTo(byteAt(x, y, 0) > 100 ? 1 : 0);
             }
         }
-        Path colours = file("c.png", PictureFiles.PNG_RGB);
-        assertThatThrownBy(() -> Images.readLabels(colours))
+        Path colors = file("c.png", PictureFiles.PNG_RGB);
+        assertThatThrownBy(() -> Images.readLabels(colors))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("color picture");
     }

@@ -54,10 +54,10 @@ class PlacementNotesTest {
         });
     }
 
-    private static void assertRefused(Path file, String what, String fix) {
-        assertThatThrownBy(() -> Images.readGeometry(file)).isInstanceOfSatisfying(DataException.class, refusal -> {
-            assertThat(refusal.what()).contains(what);
-            assertThat(refusal.mend()).contains(fix);
+    private static void assertRejected(Path file, String what, String fix) {
+        assertThatThrownBy(() -> Images.readGeometry(file)).isInstanceOfSatisfying(DataException.class, error -> {
+            assertThat(error.what()).contains(what);
+            assertThat(error.fix()).contains(fix);
         });
     }
 
@@ -131,31 +131,31 @@ class PlacementNotesTest {
                 SPACING_ONLY,
                 Cause.SFORM_UNUSABLE,
                 "not finite");
-        assertRefused(
+        assertRejected(
                 nifti(header -> header.putFloat(280, Float.NaN).putFloat(300, -3)),
                 "its other entries are not those of the qform",
                 "if the qform is right, set sform_code to 0");
     }
 
     @Test
-    void an_sform_in_a_plane_is_refused_where_the_qform_is_another() {
+    void an_sform_in_a_plane_is_rejected_where_the_qform_is_another() {
         assertNoted(nifti(header -> header.putFloat(320, 0)), SPACING_ONLY, Cause.SFORM_UNUSABLE, "span no volume");
-        assertRefused(
+        assertRejected(
                 nifti(header -> header.putFloat(284, 2).putFloat(300, 0)), // x and y run alike
                 "span no volume",
                 "set sform_code to 0");
     }
 
     @Test
-    void an_sform_of_zeros_without_a_qform_is_refused_with_what_is_left() {
-        assertRefused(
+    void an_sform_of_zeros_without_a_qform_is_rejected_with_what_is_left() {
+        assertRejected(
                 nifti(header -> {
                     zeroSform(header);
                     header.putShort(252, (short) 0);
                 }),
                 "the qform (code 0) cannot stand in",
                 "spacing of 2.00×3.00×4.00 mm alone");
-        assertRefused(
+        assertRejected(
                 nifti(header -> {
                     zeroSform(header);
                     header.putFloat(256, 0.9f).putFloat(260, 0.9f);
@@ -165,7 +165,7 @@ class PlacementNotesTest {
     }
 
     @Test
-    void a_qform_that_is_no_rotation_is_noted_beside_an_sform_and_refused_without() {
+    void a_qform_that_is_no_rotation_is_noted_beside_an_sform_and_rejected_without() {
         assertNoted(
                 nifti(header -> header.putFloat(256, 0.9f).putFloat(260, 0.9f)),
                 SPACING_ONLY,
@@ -173,7 +173,7 @@ class PlacementNotesTest {
                 "0.9000, 0.9000, 0.000",
                 "the sform (code 1) was used");
         assertNoted(nifti(header -> header.putFloat(268, Float.NaN)), SPACING_ONLY, Cause.QFORM_UNUSABLE, "offset NaN");
-        assertRefused(
+        assertRejected(
                 nifti(header -> header.putShort(254, (short) 0).putFloat(256, Float.NaN)),
                 "there is no sform (code 0)",
                 "set qform_code to 0");
@@ -201,9 +201,9 @@ class PlacementNotesTest {
     }
 
     @Test
-    void a_spacing_that_is_missing_where_it_is_needed_is_refused() {
+    void a_spacing_that_is_missing_where_it_is_needed_is_rejected() {
         for (float spacing : new float[] {0, Float.NaN, Float.NEGATIVE_INFINITY}) {
-            assertRefused(
+            assertRejected(
                     nifti(header -> {
                         noCodes(header);
                         header.putFloat(88, spacing);
@@ -211,7 +211,7 @@ class PlacementNotesTest {
                     "the distance between the 2 voxels along z is unknown",
                     "whose columns hold the distances");
         }
-        assertRefused(
+        assertRejected(
                 nifti(header -> header.putShort(254, (short) 0).putFloat(80, 0)), "pixdim[1] is 0", "right affine");
     }
 
@@ -289,7 +289,7 @@ class PlacementNotesTest {
     @Test
     void labels_are_written_without_the_form_that_could_not_be_used() throws IOException {
         Path image = nifti(PlacementNotesTest::zeroSform);
-        LabelMap labels = SampleGrids.labelled(Images.readGeometry(image));
+        LabelMap labels = SampleGrids.labeled(Images.readGeometry(image));
         Path file = folder.resolve("labels.nii");
 
         Images.writeOnGridOf(labels, image, file);

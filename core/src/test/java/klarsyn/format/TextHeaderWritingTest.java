@@ -75,8 +75,8 @@ class TextHeaderWritingTest {
     @ParameterizedTest
     @ValueSource(strings = {"labels.nrrd", "labels.mha"})
     void labels_take_a_byte_each_where_they_fit(String name) throws IOException {
-        LabelMap small = SampleGrids.labelled(OBLIQUE);
-        LabelMap large = SampleGrids.labelled(OBLIQUE);
+        LabelMap small = SampleGrids.labeled(OBLIQUE);
+        LabelMap large = SampleGrids.labeled(OBLIQUE);
         small.voxels()[7] = 255;
         large.voxels()[7] = 256;
         large.voxels()[8] = Short.MAX_VALUE;
@@ -129,7 +129,7 @@ class TextHeaderWritingTest {
 
             123456\
             """);
-        LabelMap labels = SampleGrids.labelled(Images.readGeometry(image));
+        LabelMap labels = SampleGrids.labeled(Images.readGeometry(image));
         Path file = folder.resolve("labels.nrrd");
 
         Images.writeOnGridOf(labels, image, file);
@@ -152,7 +152,7 @@ class TextHeaderWritingTest {
                 image, "NRRD0001\ntype: uchar\ndimension: 2\nsizes: 2 3\nspacings: .5 nan\nencoding: raw\n\n123456");
         Path file = folder.resolve("labels.nrrd");
 
-        Images.writeOnGridOf(SampleGrids.labelled(Images.readGeometry(image)), image, file);
+        Images.writeOnGridOf(SampleGrids.labeled(Images.readGeometry(image)), image, file);
 
         assertThat(text(file))
                 .contains("dimension: 2")
@@ -178,7 +178,7 @@ class TextHeaderWritingTest {
             """);
         Path file = folder.resolve("labels.mha");
 
-        Images.writeOnGridOf(SampleGrids.labelled(Images.readGeometry(image)), image, file);
+        Images.writeOnGridOf(SampleGrids.labeled(Images.readGeometry(image)), image, file);
 
         assertThat(text(file))
                 .contains("NDims = 2\n")
@@ -201,7 +201,7 @@ class TextHeaderWritingTest {
             """);
         Path file = folder.resolve("labels.mha");
 
-        Images.writeOnGridOf(SampleGrids.labelled(Images.readGeometry(image)), image, file);
+        Images.writeOnGridOf(SampleGrids.labeled(Images.readGeometry(image)), image, file);
 
         assertThat(text(file)).contains("NDims = 3");
         assertThat(Images.readGeometry(file)).isEqualTo(Images.readGeometry(image));
@@ -209,11 +209,11 @@ class TextHeaderWritingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"image.nrrd", "image.mha"})
-    void labels_on_another_grid_than_the_image_are_refused(String name) {
+    void labels_on_another_grid_than_the_image_are_rejected(String name) {
         Path image = folder.resolve(name);
         Images.write(SampleGrids.numbered(Geometry.of(OBLIQUE.shape(), OBLIQUE.spacing())), image);
 
-        assertThatThrownBy(() -> Images.writeOnGridOf(SampleGrids.labelled(OBLIQUE), image, image))
+        assertThatThrownBy(() -> Images.writeOnGridOf(SampleGrids.labeled(OBLIQUE), image, image))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

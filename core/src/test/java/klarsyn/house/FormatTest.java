@@ -20,7 +20,7 @@ class FormatTest {
                 .map(Repository.folder()::relativize)
                 .toList();
         assertThat(unformatted)
-                .as("not in the format of the house; this mends them: mvn -q -Pformat initialize")
+                .as("not in the format of the house; this fixes them: mvn -q -Pformat initialize")
                 .isEmpty();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import klarsyn.image.Beyond.Continued;
+import klarsyn.image.Padding.Extension;
 import org.junit.jupiter.api.Test;
 
 class BoxTest {
@@ -15,8 +15,8 @@ class BoxTest {
     @Test
     void what_is_cut_stays_where_it_is_in_the_world() {
         Box box = new Box(-2, 1, 2, 3, 7, 5);
-        Volume cut = IMAGE.cut(box, new Beyond.Value(-1));
-        LabelMap labels = SampleGrids.labelled(IMAGE.geometry());
+        Volume cut = IMAGE.cut(box, new Padding.Value(-1));
+        LabelMap labels = SampleGrids.labeled(IMAGE.geometry());
         LabelMap cutLabels = labels.cut(box);
 
         assertThat(cut.shape()).isEqualTo(new Shape(5, 6, 3));
@@ -38,7 +38,7 @@ class BoxTest {
     @Test
     void cutting_back_undoes_padding() {
         Box wide = Box.whole(IMAGE.shape()).grown(3, 2, 9);
-        Volume back = IMAGE.cut(wide, Continued.REFLECTED).cut(new Box(3, 2, 9, 9, 7, 13), Beyond.ZERO);
+        Volume back = IMAGE.cut(wide, Extension.REFLECTED).cut(new Box(3, 2, 9, 9, 7, 13), Padding.ZERO);
 
         assertThat(back.voxels()).isEqualTo(IMAGE.voxels());
         assertThat(back.geometry().matches(IMAGE.geometry())).isTrue();
@@ -48,8 +48,8 @@ class BoxTest {
     void a_box_outside_the_image_holds_only_what_lies_beyond() {
         Box away = new Box(10, -9, 0, 12, -7, 1);
 
-        assertThat(IMAGE.cut(away, Beyond.ZERO).voxels()).containsOnly(0);
-        assertThat(SampleGrids.labelled(IMAGE.geometry()).cut(away).voxels()).containsOnly((short) 0);
+        assertThat(IMAGE.cut(away, Padding.ZERO).voxels()).containsOnly(0);
+        assertThat(SampleGrids.labeled(IMAGE.geometry()).cut(away).voxels()).containsOnly((short) 0);
         assertThatThrownBy(() -> away.within(IMAGE.shape())).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -76,7 +76,7 @@ class BoxTest {
     }
 
     @Test
-    void boxes_without_voxels_or_beyond_counting_are_refused() {
+    void boxes_without_voxels_or_beyond_counting_are_rejected() {
         assertThatThrownBy(() -> new Box(0, 0, 0, 1, 0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Box(0, 0, 0, 1, 1, 1).grown(-1, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -93,7 +93,7 @@ class ComponentsTest {
     }
 
     @Test
-    void a_mask_of_another_length_is_refused() {
+    void a_mask_of_another_length_is_rejected() {
         assertThatThrownBy(() -> Components.of(new boolean[3], SHAPE, Connectivity.FACES))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -22,8 +22,8 @@ class ContrastTest {
 
     /** From NumPy: {@code (v - v.mean()) / v.std()}. */
     @Test
-    void standardised_values_are_those_of_numpy() {
-        assertThat(Contrast.standardise(VALUES))
+    void standardized_values_are_those_of_numpy() {
+        assertThat(Contrast.standardize(VALUES))
                 .containsExactly(
                         new float[] {
                             -0.38411066f,
@@ -38,18 +38,18 @@ class ContrastTest {
                             -0.38411066f
                         },
                         within(1e-6f));
-        assertThat(Contrast.standardise(new float[] {7, 7, 7})).containsOnly(0);
-        assertThat(Contrast.standardise(new float[0])).isEmpty();
+        assertThat(Contrast.standardize(new float[] {7, 7, 7})).containsOnly(0);
+        assertThat(Contrast.standardize(new float[0])).isEmpty();
     }
 
     @Test
     void outside_the_mask_nothing_changes() {
         boolean[] where = {true, false, true, false};
 
-        assertThat(Contrast.standardise(new float[] {1, 50, 3, 60}, where)).containsExactly(-1, 50, 1, 60);
-        assertThat(Contrast.standardise(new float[] {1, 2, 3, 4}, new boolean[4]))
+        assertThat(Contrast.standardize(new float[] {1, 50, 3, 60}, where)).containsExactly(-1, 50, 1, 60);
+        assertThat(Contrast.standardize(new float[] {1, 2, 3, 4}, new boolean[4]))
                 .containsExactly(1, 2, 3, 4);
-        assertThatThrownBy(() -> Contrast.standardise(VALUES, where)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Contrast.standardize(VALUES, where)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -69,23 +69,23 @@ class ContrastTest {
 
     /** From NumPy: {@code np.interp} of the running sum of {@code np.histogram(v, 5000)}, brought to 0 to 1. */
     @Test
-    void an_equalised_ramp_stays_a_ramp() {
+    void an_equalized_ramp_stays_a_ramp() {
         float[] ramp = new float[1000];
         for (int i = 0; i < ramp.length; i++) {
             ramp[i] = i * i;
         }
         boolean[] all = new boolean[1000];
         java.util.Arrays.fill(all, true);
-        float[] equalised = Contrast.equalise(ramp, all, 5000, 0, 1);
+        float[] equalized = Contrast.equalize(ramp, all, 5000, 0, 1);
 
-        assertThat(equalised[100]).isCloseTo(0.086903706f, within(1e-6f));
+        assertThat(equalized[100]).isCloseTo(0.086903706f, within(1e-6f));
         for (int i = 100; i < 1000; i++) {
-            assertThat(equalised[i]).isCloseTo(i / 999f, within(0.0132f));
+            assertThat(equalized[i]).isCloseTo(i / 999f, within(0.0132f));
         }
-        assertThat(Contrast.equalise(new float[] {3, 3}, new boolean[] {true, true}, 8, 0, 1))
+        assertThat(Contrast.equalize(new float[] {3, 3}, new boolean[] {true, true}, 8, 0, 1))
                 .hasSize(2);
-        assertThatThrownBy(() -> Contrast.equalise(ramp, new boolean[1000], 8, 0, 1))
+        assertThatThrownBy(() -> Contrast.equalize(ramp, new boolean[1000], 8, 0, 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Contrast.equalise(ramp, all, 0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Contrast.equalize(ramp, all, 0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

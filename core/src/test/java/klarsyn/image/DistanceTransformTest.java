@@ -84,7 +84,7 @@ class DistanceTransformTest {
     }
 
     @Test
-    void a_mask_of_another_length_is_refused() {
+    void a_mask_of_another_length_is_rejected() {
         assertThatThrownBy(() -> DistanceTransform.mm(new boolean[3], new Shape(2, 1, 1), Spacing.isotropic(1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

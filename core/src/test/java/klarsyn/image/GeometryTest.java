@@ -36,7 +36,7 @@ class GeometryTest {
     }
 
     @Test
-    void affines_without_an_inverse_are_refused() {
+    void affines_without_an_inverse_are_rejected() {
         Affine flat = new Affine(1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0);
         Affine notANumber = new Affine(1, 0, 0, Double.NaN, 0, 1, 0, 0, 0, 0, 1, 0);
         Affine infinite = new Affine(Double.POSITIVE_INFINITY, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);

@@ -37,7 +37,7 @@ class GridDifferenceTest {
     }
 
     @Test
-    void a_shift_is_told_in_millimetres() {
+    void a_shift_is_told_in_millimeters() {
         assertThat(moved(GRID, 0, 0, 2.5).differenceFrom(GRID)).hasValue("shifted by (0, 0, 2.5) mm");
         assertThat(moved(GRID, 0.4, 0, -1.25).differenceFrom(GRID)).hasValue("shifted by (0.4, 0, -1.25) mm");
         assertThat(moved(OBLIQUE, 0.4, 0, 0).differenceFrom(OBLIQUE)).hasValue("shifted by (0.4, 0, 0) mm");
@@ -86,11 +86,11 @@ class GridDifferenceTest {
         double angle = Math.toRadians(3.2);
         Affine about =
                 new Affine(Math.cos(angle), -Math.sin(angle), 0, 0, Math.sin(angle), Math.cos(angle), 0, 0, 0, 0, 1, 0);
-        Geometry turned = new Geometry(SHAPE, about.times(Affine.scaling(new Spacing(0.8, 0.9, 2.5))));
+        Geometry reoriented = new Geometry(SHAPE, about.times(Affine.scaling(new Spacing(0.8, 0.9, 2.5))));
         Geometry straight = Geometry.of(SHAPE, new Spacing(0.8, 0.9, 2.5));
 
-        assertThat(turned.differenceFrom(straight)).hasValue("rotated by 3.2°");
-        assertThat(turned.reorientedTo(Orientation.parse("LAS")).differenceFrom(straight))
+        assertThat(reoriented.differenceFrom(straight)).hasValue("rotated by 3.2°");
+        assertThat(reoriented.reorientedTo(Orientation.parse("LAS")).differenceFrom(straight))
                 .hasValueSatisfying(
                         words -> assertThat(words).startsWith("axis 0 is flipped; rotated by 3.2°; shifted by ("));
     }

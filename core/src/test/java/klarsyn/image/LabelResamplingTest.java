@@ -43,7 +43,7 @@ class LabelResamplingTest {
     @ParameterizedTest
     @EnumSource(names = {"NEAREST", "LINEAR"})
     void no_label_appears_that_was_not_there(Interpolation interpolation) {
-        LabelMap labels = SampleGrids.labelled(SampleGrids.oblique(new Shape(7, 6, 5), new Spacing(1, 1, 3)));
+        LabelMap labels = SampleGrids.labeled(SampleGrids.oblique(new Shape(7, 6, 5), new Spacing(1, 1, 3)));
 
         LabelMap fine = Resampling.to(labels, Spacing.isotropic(0.8), interpolation);
 
@@ -55,7 +55,7 @@ class LabelResamplingTest {
     @ParameterizedTest
     @EnumSource(names = {"NEAREST", "LINEAR"})
     void a_grid_that_shares_the_field_of_view_gives_what_resizing_gives(Interpolation interpolation) {
-        LabelMap labels = SampleGrids.labelled(SampleGrids.oblique(new Shape(7, 6, 5), new Spacing(1, 1, 3)));
+        LabelMap labels = SampleGrids.labeled(SampleGrids.oblique(new Shape(7, 6, 5), new Spacing(1, 1, 3)));
 
         LabelMap resized = Resampling.to(labels, new Spacing(0.77, 0.83, 1.9), interpolation);
         LabelMap sampled = Resampling.to(labels, resized.geometry(), interpolation);
@@ -66,11 +66,11 @@ class LabelResamplingTest {
     @ParameterizedTest
     @EnumSource(names = {"NEAREST", "LINEAR"})
     void a_grid_of_another_orientation_changes_no_label(Interpolation interpolation) {
-        LabelMap labels = SampleGrids.labelled(SampleGrids.oblique(new Shape(7, 6, 5), new Spacing(1, 1, 3)));
-        LabelMap turned = labels.reorientedTo(Orientation.parse("SPL"));
+        LabelMap labels = SampleGrids.labeled(SampleGrids.oblique(new Shape(7, 6, 5), new Spacing(1, 1, 3)));
+        LabelMap reoriented = labels.reorientedTo(Orientation.parse("SPL"));
 
-        assertThat(Resampling.to(labels, turned.geometry(), interpolation).voxels())
-                .isEqualTo(turned.voxels());
+        assertThat(Resampling.to(labels, reoriented.geometry(), interpolation).voxels())
+                .isEqualTo(reoriented.voxels());
     }
 
     @Test
@@ -87,7 +87,7 @@ class LabelResamplingTest {
 
     @Test
     void labels_are_not_resampled_as_amounts() {
-        LabelMap labels = SampleGrids.labelled(Geometry.of(new Shape(2, 2, 2), Spacing.isotropic(1)));
+        LabelMap labels = SampleGrids.labeled(Geometry.of(new Shape(2, 2, 2), Spacing.isotropic(1)));
 
         assertThatThrownBy(() -> Resampling.to(labels, Spacing.isotropic(2), Interpolation.CUBIC))
                 .isInstanceOf(IllegalArgumentException.class);

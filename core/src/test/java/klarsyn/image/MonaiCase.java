@@ -28,7 +28,7 @@ record MonaiCase(Recorded node) {
         return node.get("call_kwargs").get(key).or(node.get("kwargs").get(key));
     }
 
-    boolean isRefused() {
+    boolean isRejected() {
         return node.get("expected_error").truth(false);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
-import klarsyn.image.Beyond.Continued;
+import klarsyn.image.Padding.Extension;
 
 /** Cropping and padding as MONAI does it. */
 final class MonaiCropping {
@@ -34,9 +34,9 @@ final class MonaiCropping {
             assertThat(grown.from(axis) + grown.shape().along(axis))
                     .isEqualTo(end.get(axis).integer());
         }
-        Beyond beyond = subject.argument("mode").text("constant").equals("edge") ? Continued.EDGE : Beyond.ZERO;
+        Padding padding = subject.argument("mode").text("constant").equals("edge") ? Extension.EDGE : Padding.ZERO;
         subject.requireExpected(subject.volumes().stream()
-                .map(volume -> volume.cut(grown, beyond).voxels())
+                .map(volume -> volume.cut(grown, padding).voxels())
                 .toList());
         return Outcome.PASSED;
     }
@@ -81,7 +81,7 @@ final class MonaiCropping {
                 Box along = along(
                         padding(subject.node().get("kwargs"), volumes.getFirst().shape(), axes), axis, volumes);
                 Recorded pair = values.elements().get(axis + 1);
-                Beyond value = new Beyond.Value((float) pair.elements().get(0).number());
+                Padding value = new Padding.Value((float) pair.elements().get(0).number());
                 volumes =
                         volumes.stream().map(volume -> volume.cut(along, value)).toList();
             }
@@ -127,15 +127,15 @@ final class MonaiCropping {
 
     private static List<Volume> padded(List<Volume> volumes, Recorded arguments, int axes) {
         Box box = padding(arguments, volumes.getFirst().shape(), axes);
-        Beyond beyond = switch (arguments.get("mode").text("constant")) {
-            case "constant" -> new Beyond.Value((float) arguments.get("value").number(0));
-            case "edge", "replicate" -> Continued.EDGE;
-            case "symmetric" -> Continued.MIRRORED;
-            case "reflect" -> Continued.REFLECTED;
-            case "wrap", "circular" -> Continued.REPEATED;
+        Padding padding = switch (arguments.get("mode").text("constant")) {
+            case "constant" -> new Padding.Value((float) arguments.get("value").number(0));
+            case "edge", "replicate" -> Extension.EDGE;
+            case "symmetric" -> Extension.MIRRORED;
+            case "reflect" -> Extension.REFLECTED;
+            case "wrap", "circular" -> Extension.REPEATED;
             default -> throw new IllegalArgumentException("no padding " + arguments);
         };
-        return volumes.stream().map(volume -> volume.cut(box, beyond)).toList();
+        return volumes.stream().map(volume -> volume.cut(box, padding)).toList();
     }
 
     private static Box padding(Recorded arguments, Shape shape, int axes) {

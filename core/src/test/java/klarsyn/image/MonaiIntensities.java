@@ -13,8 +13,8 @@ final class MonaiIntensities {
 
     private MonaiIntensities() {}
 
-    static Outcome normalized(MonaiCase subject) {
-        if (subject.isRefused()) {
+    static Outcome normalised(MonaiCase subject) {
+        if (subject.isRejected()) {
             return Outcome.notClaimed("a number is given for each image, so a list of the wrong length cannot be");
         }
         boolean channelWise = subject.argument("channel_wise").truth(false);
@@ -28,7 +28,7 @@ final class MonaiIntensities {
             result.add(
                     subtrahend.isThere()
                             ? shifted(values, where, row, rows.size(), subtrahend, divisor)
-                            : Contrast.standardise(values, where));
+                            : Contrast.standardize(values, where));
         }
         return compared(subject, result);
     }
@@ -76,7 +76,7 @@ final class MonaiIntensities {
     static Outcome percentiles(MonaiCase subject) {
         double lower = subject.argument("lower").number();
         double upper = subject.argument("upper").number();
-        if (subject.isRefused()) {
+        if (subject.isRejected()) {
             assertThatThrownBy(() -> Contrast.percentiles(new float[] {1, 2}, lower, upper))
                     .isInstanceOf(IllegalArgumentException.class);
             return Outcome.PASSED;
@@ -114,11 +114,11 @@ final class MonaiIntensities {
         return result;
     }
 
-    static Outcome equalised(MonaiCase subject) {
+    static Outcome equalized(MonaiCase subject) {
         float[] values = subject.image().flat();
         Recorded mask = subject.argument("mask");
         boolean[] where = mask.isThere() ? where(RecordedArray.of(mask).flat(), true) : where(values, false);
-        float[] result = Contrast.equalise(
+        float[] result = Contrast.equalize(
                 values,
                 where,
                 (int) subject.argument("num_bins").number(256),

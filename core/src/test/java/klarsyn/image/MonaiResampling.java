@@ -24,7 +24,7 @@ final class MonaiResampling {
 
     private MonaiResampling() {}
 
-    static Outcome turned(MonaiCase subject) {
+    static Outcome reoriented(MonaiCase subject) {
         Recorded letters = subject.argument("axcodes");
         boolean canonical = subject.argument("as_closest_canonical").truth(false);
         if (!letters.isThere() && !canonical) {
@@ -33,7 +33,7 @@ final class MonaiResampling {
         if (subject.argument("labels").isThere()) {
             return Outcome.notClaimed("four axes with letters of their own");
         }
-        if (subject.isRefused()) {
+        if (subject.isRejected()) {
             assertThatThrownBy(() -> Orientation.parse(letters.text())).isInstanceOf(IllegalArgumentException.class);
             return Outcome.PASSED;
         }
@@ -41,13 +41,13 @@ final class MonaiResampling {
         Orientation orientation = Orientation.parse(named + "RAS".substring(named.length()));
         List<float[]> result = new ArrayList<>();
         for (Volume volume : subject.volumes()) {
-            Turn turn = Turn.between(volume.geometry(), orientation);
-            Volume turned = turn.apply(volume);
-            Volume back = turn.inverse().apply(turned);
-            assertThat(turned.geometry().orientation()).isEqualTo(orientation);
+            Reorientation reorientation = Reorientation.between(volume.geometry(), orientation);
+            Volume reoriented = reorientation.apply(volume);
+            Volume back = reorientation.inverse().apply(reoriented);
+            assertThat(reoriented.geometry().orientation()).isEqualTo(orientation);
             assertThat(back.geometry()).isEqualTo(volume.geometry());
             assertThat(back.voxels()).isEqualTo(volume.voxels());
-            result.add(turned.voxels());
+            result.add(reoriented.voxels());
         }
         subject.requireExpected(result);
         Geometry grid = subject.volumes().getFirst().geometry().reorientedTo(orientation);
@@ -135,7 +135,7 @@ final class MonaiResampling {
         Recorded source = subject.node().get("input").get("affine");
         Recorded destination = subject.argument("dst_affine");
         Shape shape = subject.image().shape();
-        if (subject.isRefused()) {
+        if (subject.isRejected()) {
             assertThatThrownBy(() -> {
                         Geometry from = new Geometry(shape, subject.affine(source));
                         Geometry to = new Geometry(shape, subject.affine(destination));
@@ -179,7 +179,7 @@ final class MonaiResampling {
         int axes = subject.image().spatialAxes();
         Geometry from = aligned ? MonaiCorners.aligned(source, axes, true) : source;
         Geometry to = aligned ? MonaiCorners.aligned(grid, axes, false) : grid;
-        Beyond beyond = beyond(padding.text("border"), aligned);
+        Padding border = border(padding.text("border"), aligned);
         Interpolation interpolation = switch (mode.text("bilinear")) {
             case "bilinear", "1" -> Interpolation.LINEAR;
             case "nearest", "0" -> Interpolation.NEAREST;
@@ -189,11 +189,11 @@ final class MonaiResampling {
                 .map(voxels -> new Volume(from, voxels))
                 .toList();
         List<float[]> own = images.stream()
-                .map(image -> Resampling.to(image, to, interpolation, beyond).voxels())
+                .map(image -> Resampling.to(image, to, interpolation, border).voxels())
                 .toList();
         if (subject.node().has("expected_inverse")
                 && !subject.argument("recompute_affine").truth(false)) {
-            requireInverse(subject, own, new Geometry[] {source, grid}, beyond);
+            requireInverse(subject, own, new Geometry[] {source, grid}, border);
         }
         return switch (interpolation) {
             case LINEAR -> {
@@ -206,14 +206,14 @@ final class MonaiResampling {
     }
 
     /** Back on the image's own grid, as MONAI's inverse puts it there. */
-    private static void requireInverse(MonaiCase subject, List<float[]> there, Geometry[] grids, Beyond beyond) {
+    private static void requireInverse(MonaiCase subject, List<float[]> there, Geometry[] grids, Padding border) {
         boolean aligned = subject.argument("align_corners").truth(false);
         int axes = subject.image().spatialAxes();
         Geometry from = aligned ? MonaiCorners.aligned(grids[1], axes, true) : grids[1];
         Geometry to = aligned ? MonaiCorners.aligned(grids[0], axes, false) : grids[0];
         MonaiCase.requireEqual(
                 there.stream()
-                        .map(voxels -> Resampling.to(new Volume(from, voxels), to, Interpolation.LINEAR, beyond)
+                        .map(voxels -> Resampling.to(new Volume(from, voxels), to, Interpolation.LINEAR, border)
                                 .voxels())
                         .toList(),
                 RecordedArray.of(subject.node().get("expected_inverse")).volumes(),
@@ -221,13 +221,13 @@ final class MonaiResampling {
                 1e-5);
     }
 
-    private static Beyond beyond(String padding, boolean aligned) {
+    private static Padding border(String padding, boolean aligned) {
         return switch (padding) {
-            case "border", "nearest" -> Beyond.Continued.EDGE;
-            case "zeros", "constant" -> Beyond.ZERO;
-            case "reflection" -> aligned ? Beyond.Continued.REFLECTED : Beyond.Continued.MIRRORED;
-            case "mirror" -> Beyond.Continued.REFLECTED;
-            case "reflect" -> Beyond.Continued.MIRRORED;
+            case "border", "nearest" -> Padding.Extension.EDGE;
+            case "zeros", "constant" -> Padding.ZERO;
+            case "reflection" -> aligned ? Padding.Extension.REFLECTED : Padding.Extension.MIRRORED;
+            case "mirror" -> Padding.Extension.REFLECTED;
+            case "reflect" -> Padding.Extension.MIRRORED;
             default -> throw new IllegalArgumentException("no padding " + padding);
         };
     }

@@ -33,7 +33,7 @@ class OrientationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "RA", "RASX", "RAR", "RLS", "XYZ", "R S"})
-    void letters_that_name_no_orientation_are_refused(String letters) {
+    void letters_that_name_no_orientation_are_rejected(String letters) {
         assertThatThrownBy(() -> Orientation.parse(letters)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -84,15 +84,15 @@ class OrientationTest {
     void turning_moves_no_voxel_in_the_world(Orientation orientation) {
         Volume volume = SampleGrids.numbered(SampleGrids.oblique(new Shape(4, 3, 5), new Spacing(0.8, 0.9, 2.5)));
 
-        Volume turned = volume.reorientedTo(orientation);
+        Volume reoriented = volume.reorientedTo(orientation);
 
-        assertThat(turned.geometry().orientation()).isEqualTo(orientation);
-        for (int k = 0; k < turned.shape().z(); k++) {
-            for (int j = 0; j < turned.shape().y(); j++) {
-                for (int i = 0; i < turned.shape().x(); i++) {
-                    double[] world = turned.geometry().toWorld(i, j, k);
+        assertThat(reoriented.geometry().orientation()).isEqualTo(orientation);
+        for (int k = 0; k < reoriented.shape().z(); k++) {
+            for (int j = 0; j < reoriented.shape().y(); j++) {
+                for (int i = 0; i < reoriented.shape().x(); i++) {
+                    double[] world = reoriented.geometry().toWorld(i, j, k);
                     double[] old = volume.geometry().toVoxel(world[0], world[1], world[2]);
-                    assertThat(turned.at(i, j, k))
+                    assertThat(reoriented.at(i, j, k))
                             .isEqualTo(volume.at(
                                     (int) Math.rint(old[0]), (int) Math.rint(old[1]), (int) Math.rint(old[2])));
                 }
@@ -106,7 +106,7 @@ class OrientationTest {
         for (long seed = 0; seed < 5; seed++) {
             Geometry grid = SampleGrids.random(new Shape(4, 3, 5), new Spacing(0.8, 0.9, 2.5), seed);
             Volume volume = SampleGrids.numbered(grid);
-            LabelMap labels = SampleGrids.labelled(grid);
+            LabelMap labels = SampleGrids.labeled(grid);
 
             Volume back = volume.reorientedTo(orientation).reorientedTo(grid.orientation());
             LabelMap labelsBack = labels.reorientedTo(orientation).reorientedTo(grid.orientation());

@@ -105,11 +105,11 @@ class ResamplingTest {
      * 4 x 3 x 3 map_coordinates(a.T, M p + t, order=1, mode="nearest"); for order 3 a.T is padded by 12 edge voxels
      * before, 12 added to each coordinate, and the result clipped.
      */
-    private static final float[] TURNED_LINEAR = numbers("""
+    private static final float[] ROTATED_LINEAR = numbers("""
         -21.1 10.49 7.74 -9 -12.9 18.892 17.96 -0.95 -2.3 -17.36 -15.25 7.25 -16.05 11.5 -41.75 -4.1 -7.85 3.742
         -26.682 4.1 0.35 -12.5 -24.441 12.3 -11 26.65 -26.6 0.95 -2.8 14.65 -28.5 9.15 5.4 2.65 -20.3 7.25
         """);
-    private static final float[] TURNED_CUBIC = numbers("""
+    private static final float[] ROTATED_CUBIC = numbers("""
         -26.65221 15.48244 8.46694 -10.27573 -16.78126 29.02434 23.0086 -6.49394 5.28679 -18.72064 -25.3473
         7.62461 -15.55958 14.44443 -47.41739 -6.85307 -5.35111 7.29753 -37.34135 6.19343 7.889 -13.37748
         -38.32317 18.7217 -9.2537 27.68756 -33.57024 -0.69891 1.84434 18.69737 -36.75024 10.32548 13.07991 6.516
@@ -149,9 +149,9 @@ class ResamplingTest {
         Geometry grid = new Geometry(new Shape(4, 3, 3), affine.times(toVoxels));
 
         assertThat(Resampling.to(volume, grid, Interpolation.LINEAR).voxels())
-                .containsExactly(TURNED_LINEAR, within(2e-5f));
+                .containsExactly(ROTATED_LINEAR, within(2e-5f));
         assertThat(Resampling.to(volume, grid, Interpolation.CUBIC).voxels())
-                .containsExactly(TURNED_CUBIC, within(1e-4f));
+                .containsExactly(ROTATED_CUBIC, within(1e-4f));
         assertThat(Resampling.to(volume, grid, Interpolation.NEAREST).at(3, 0, 0))
                 .isEqualTo(volume.at(3, 0, 1)); // at (3, −0.05, 0.5): half-way goes up
     }
@@ -212,7 +212,7 @@ class ResamplingTest {
     }
 
     @Test
-    void more_voxels_than_an_array_holds_are_refused_before_they_are_made() {
+    void more_voxels_than_an_array_holds_are_rejected_before_they_are_made() {
         Geometry grid = Geometry.of(new Shape(1000, 1000, 1000), new Spacing(1, 1, 1));
 
         assertThatThrownBy(() -> Resampling.grid(grid, Spacing.isotropic(0.1))).isInstanceOf(ArithmeticException.class);
@@ -249,7 +249,7 @@ class ResamplingTest {
     }
 
     @Test
-    void not_a_number_stays_among_its_neighbours() {
+    void not_a_number_stays_among_its_neighbors() {
         float[] line = {1, 2, Float.NaN, 4, 5, 6, 7, 8};
 
         float[] coarse = Resampling.resize(line, new Shape(8, 1, 1), new Shape(4, 1, 1), Interpolation.LINEAR);
@@ -258,7 +258,7 @@ class ResamplingTest {
     }
 
     @Test
-    void wrong_lengths_and_slices_are_refused() {
+    void wrong_lengths_and_slices_are_rejected() {
         assertThatThrownBy(() -> Resampling.resize(new float[3], FROM, TO, Interpolation.LINEAR))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Resampling.resizeSlices(numbers(), FROM, TO, 2, Interpolation.LINEAR))

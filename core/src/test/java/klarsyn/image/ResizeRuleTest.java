@@ -48,13 +48,13 @@ class ResizeRuleTest {
     @Test
     void a_turn_may_only_reorder_axes_and_takes_boxes_along() {
         Geometry grid = Geometry.of(new Shape(2, 3, 4), new Spacing(1, 2, 3));
-        Turn turn = Turn.permuting(grid, 2, 0, 1);
-        assertThat(turn.to().shape()).isEqualTo(new Shape(4, 2, 3));
-        assertThat(turn.apply(new Box(0, 1, 2, 1, 3, 4))).isEqualTo(new Box(2, 0, 1, 4, 1, 3));
-        Turn flipped = Turn.between(grid, Orientation.parse("LAI"));
+        Reorientation reorientation = Reorientation.permuting(grid, 2, 0, 1);
+        assertThat(reorientation.to().shape()).isEqualTo(new Shape(4, 2, 3));
+        assertThat(reorientation.apply(new Box(0, 1, 2, 1, 3, 4))).isEqualTo(new Box(2, 0, 1, 4, 1, 3));
+        Reorientation flipped = Reorientation.between(grid, Orientation.parse("LAI"));
         assertThat(flipped.apply(new Box(0, 1, 1, 1, 3, 4))).isEqualTo(new Box(1, 1, 0, 2, 3, 3));
-        assertThat(Turn.permuting(grid, 0, 1, 2).isIdentity()).isTrue();
+        assertThat(Reorientation.permuting(grid, 0, 1, 2).isIdentity()).isTrue();
         assertThat(flipped.isIdentity()).isFalse();
-        assertThatThrownBy(() -> Turn.permuting(grid, 0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Reorientation.permuting(grid, 0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

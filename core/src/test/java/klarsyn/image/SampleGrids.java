@@ -10,22 +10,23 @@ public final class SampleGrids {
 
     /** A grid turned by some 20° about each axis, with its centre near the world's. */
     public static Geometry oblique(Shape shape, Spacing spacing) {
-        return turned(shape, spacing, 0.35, -0.2, 0.4);
+        return reoriented(shape, spacing, 0.35, -0.2, 0.4);
     }
 
     /** A grid at a random pose; entries are floats, as files have them. */
     public static Geometry random(Shape shape, Spacing spacing, long seed) {
         RandomGenerator random = Seed.of(seed).generator();
-        return turned(shape, spacing, random.nextDouble(-3, 3), random.nextDouble(-1.5, 1.5), random.nextDouble(-3, 3));
+        return reoriented(
+                shape, spacing, random.nextDouble(-3, 3), random.nextDouble(-1.5, 1.5), random.nextDouble(-3, 3));
     }
 
-    private static Geometry turned(Shape shape, Spacing spacing, double a, double b, double c) {
+    private static Geometry reoriented(Shape shape, Spacing spacing, double a, double b, double c) {
         Affine aboutX = rotation(1, 2, a);
         Affine aboutY = rotation(2, 0, b);
         Affine aboutZ = rotation(0, 1, c);
         Affine axes = aboutZ.times(aboutY).times(aboutX).times(Affine.scaling(spacing));
-        double[] centre = axes.toWorld(shape.x() / 2.0, shape.y() / 2.0, shape.z() / 2.0);
-        return new Geometry(shape, asFloats(axes.withOrigin(3.3 - centre[0], -4.1 - centre[1], 5.7 - centre[2])));
+        double[] center = axes.toWorld(shape.x() / 2.0, shape.y() / 2.0, shape.z() / 2.0);
+        return new Geometry(shape, asFloats(axes.withOrigin(3.3 - center[0], -4.1 - center[1], 5.7 - center[2])));
     }
 
     private static Affine rotation(int from, int to, double radians) {
@@ -58,7 +59,7 @@ public final class SampleGrids {
     }
 
     /** Labels 0 to 4 that change from voxel to voxel. */
-    public static LabelMap labelled(Geometry geometry) {
+    public static LabelMap labeled(Geometry geometry) {
         short[] voxels = new short[geometry.shape().voxels()];
         for (int i = 0; i < voxels.length; i++) {
             voxels[i] = (short) (i * 7919 % 5);

@@ -298,7 +298,7 @@ class LayoutsTest {
         Cohort cohort = Layouts.open(folder);
 
         assertThat(cohort.task()).isEmpty();
-        assertThat(cohort.findings().getFirst().mend()).contains("--target").contains("age (numbers)");
+        assertThat(cohort.findings().getFirst().fix()).contains("--target").contains("age (numbers)");
     }
 
     @Test

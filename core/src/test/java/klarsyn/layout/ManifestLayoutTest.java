@@ -206,7 +206,7 @@ class ManifestLayoutTest {
                 "images/c#.nii.gz | correct the ending, .png instead of .nii.gz",
                 "images/x#.png | no file of such a name lies in the folder"
             })
-    void files_that_are_missing_are_refused_with_where_the_same_names_lie(String path, String advice)
+    void files_that_are_missing_are_rejected_with_where_the_same_names_lie(String path, String advice)
             throws IOException {
         images("images/c#.png", "labels/c#.png");
         assertThatThrownBy(() -> open("image,mask,patient,split", path + ",labels/c#.png,P#,train"))
@@ -218,7 +218,7 @@ class ManifestLayoutTest {
     }
 
     @Test
-    void one_missing_file_of_many_is_refused_too() throws IOException {
+    void one_missing_file_of_many_is_rejected_too() throws IOException {
         images("images/c#.png", "labels/c#.png");
         String rows = rows("images/c#.png,labels/c#.png").replace("images/c2", "raw/images/c2");
         write("cases.csv", "image,mask\n" + rows, StandardCharsets.UTF_8);
@@ -228,7 +228,7 @@ class ManifestLayoutTest {
     }
 
     @Test
-    void names_of_no_file_below_a_telling_heading_are_refused() throws IOException {
+    void names_of_no_file_below_a_telling_heading_are_rejected() throws IOException {
         images("images/c#.png", "labels/c#.png");
         assertThatThrownBy(() -> open("image_id,mask", "case_#,case_#"))
                 .hasMessageContaining("column image_id: 4 of 4 files are missing: case_0 (row 1)");
@@ -267,7 +267,7 @@ class ManifestLayoutTest {
     }
 
     @Test
-    void several_columns_of_label_maps_or_several_tables_are_refused_by_name() throws IOException {
+    void several_columns_of_label_maps_or_several_tables_are_rejected_by_name() throws IOException {
         images("images/c#.png", "labels/c#.png");
         assertThatThrownBy(() -> open("image,mask_a,mask_b", "images/c#.png,labels/c#.png,labels/c#.png"))
                 .hasMessageContaining("several columns name label maps: mask_a, mask_b");

@@ -70,7 +70,7 @@ class NnunetDescriptionTest {
                 "{\"channel_names\": {\"1\": \"a\"}, \"labels\": {\"a\": 1}, \"file_ending\": \".nii\"}",
                 "{\"channel_names\": [\"a\"], \"labels\": {\"a\": 1}, \"file_ending\": \".nii\"}",
             })
-    void what_no_training_had_is_refused(String json) {
+    void what_no_training_had_is_rejected(String json) {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> read(json))
                 .withMessageContaining("dataset.json");

@@ -57,7 +57,7 @@ class TableLayoutTest {
                 "a,diagnosis/1,2020-01-01/2,2020-01-02/3,2020-01-03 | the target column diagnosis holds dates",
                 "a,diagnosis/1,x/2,y/3,z/4,z/5,w | the target column diagnosis has 4 different texts"
             })
-    void a_table_that_nothing_can_be_learned_from_is_refused_by_its_cause(String text, String why) throws IOException {
+    void a_table_that_nothing_can_be_learned_from_is_rejected_by_its_cause(String text, String why) throws IOException {
         write("t.csv", text.replace('/', '\n'));
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)

@@ -82,7 +82,7 @@ class DeepSupervisionTest {
     }
 
     @Test
-    void other_numbers_of_weights_or_targets_than_of_resolutions_are_refused() {
+    void other_numbers_of_weights_or_targets_than_of_resolutions_are_rejected() {
         try (Scope _ = Scope.open("test")) {
             Tensor labels = Tensor.zeros(1, 1, 1, 2, 2);
             List<Tensor> logits = List.of(labels.oneHot(2));

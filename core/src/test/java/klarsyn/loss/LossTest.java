@@ -123,9 +123,9 @@ class LossTest {
     @ParameterizedTest
     @MethodSource("losses")
     void what_does_not_count_has_no_gradient_and_changes_nothing(Loss loss) {
-        boolean looksAtNeighbours =
+        boolean looksAtNeighbors =
                 loss instanceof Loss.Hausdorff || loss instanceof Loss.Boundary || loss instanceof Loss.ClDice;
-        if (looksAtNeighbours) {
+        if (looksAtNeighbors) {
             return;
         }
         try (Scope _ = Scope.open("test")) {
@@ -322,7 +322,7 @@ class LossTest {
     }
 
     @Test
-    void shapes_that_do_not_fit_are_refused_with_both() {
+    void shapes_that_do_not_fit_are_rejected_with_both() {
         try (Scope _ = Scope.open("test")) {
             assertThatThrownBy(() -> Loss.standard().of(logits(2, 3, 3, 4, 4), LossTarget.ofClasses(labels())))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -340,30 +340,30 @@ class LossTest {
     }
 
     @Test
-    void numbers_outside_their_range_are_refused_when_a_loss_is_made() {
+    void numbers_outside_their_range_are_rejected_when_a_loss_is_made() {
         List<Double> none = List.of();
-        refused(() -> new Loss.Dice(Background.INCLUDED, Over.SAMPLE, Loss.Power.PLAIN, Loss.Ratio.DICE, -1, 0, none));
-        refused(() -> new Loss.GeneralisedDice(Background.INCLUDED, Over.EVERYTHING, Loss.VolumeWeight.UNIFORM, 0, 0));
-        refused(() -> new Loss.Tversky(Background.INCLUDED, Over.SAMPLE, 0.5, 0.5, 0, 0, 0, none));
-        refused(() -> new Loss.CrossEntropy(List.of(-1.0), 0, Loss.RegionMean.MEAN));
-        refused(() -> new Loss.CrossEntropy(none, 1.5, Loss.RegionMean.MEAN));
-        refused(() -> new Loss.TopK(0, none, 0));
-        refused(() -> new Loss.TopK(101, none, 0));
-        refused(() -> new Loss.Focal(Background.INCLUDED, Double.NaN, 1, 1, none));
-        refused(() -> new Loss.UnifiedFocal(0.5, 0.5, 1));
-        refused(() -> new Loss.Hausdorff(Background.INCLUDED, Over.SAMPLE, 0, Loss.Scale.PLAIN));
-        refused(() -> new Loss.ClDice(0, 1));
-        refused(() -> new Loss.Wasserstein(List.of(List.of(0.0, 1.0)), Loss.ErrorWeight.FOREGROUND, 0, 0));
-        refused(() -> new Loss.Combined(List.of()));
-        refused(() -> new Loss.Term(-1, Loss.standard()));
+        rejected(() -> new Loss.Dice(Background.INCLUDED, Over.SAMPLE, Loss.Power.PLAIN, Loss.Ratio.DICE, -1, 0, none));
+        rejected(() -> new Loss.GeneralisedDice(Background.INCLUDED, Over.EVERYTHING, Loss.VolumeWeight.UNIFORM, 0, 0));
+        rejected(() -> new Loss.Tversky(Background.INCLUDED, Over.SAMPLE, 0.5, 0.5, 0, 0, 0, none));
+        rejected(() -> new Loss.CrossEntropy(List.of(-1.0), 0, Loss.RegionMean.MEAN));
+        rejected(() -> new Loss.CrossEntropy(none, 1.5, Loss.RegionMean.MEAN));
+        rejected(() -> new Loss.TopK(0, none, 0));
+        rejected(() -> new Loss.TopK(101, none, 0));
+        rejected(() -> new Loss.Focal(Background.INCLUDED, Double.NaN, 1, 1, none));
+        rejected(() -> new Loss.UnifiedFocal(0.5, 0.5, 1));
+        rejected(() -> new Loss.Hausdorff(Background.INCLUDED, Over.SAMPLE, 0, Loss.Scale.PLAIN));
+        rejected(() -> new Loss.ClDice(0, 1));
+        rejected(() -> new Loss.Wasserstein(List.of(List.of(0.0, 1.0)), Loss.ErrorWeight.FOREGROUND, 0, 0));
+        rejected(() -> new Loss.Combined(List.of()));
+        rejected(() -> new Loss.Term(-1, Loss.standard()));
     }
 
-    private static void refused(ThrowingCallable making) {
+    private static void rejected(ThrowingCallable making) {
         assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void another_number_of_weights_than_channels_is_refused() {
+    void another_number_of_weights_than_channels_is_rejected() {
         try (Scope _ = Scope.open("test")) {
             Loss loss = new Loss.CrossEntropy(List.of(1.0, 2.0), 0, Loss.RegionMean.MEAN);
             assertThatThrownBy(() -> loss.of(logits(SHAPE), LossTarget.ofClasses(labels())))

@@ -35,12 +35,12 @@ record MonaiLossCase(Recorded node) {
         return new Settings(node.get("kwargs"));
     }
 
-    boolean isRefused() {
+    boolean isRejected() {
         return node.get("expected_error").truth(false);
     }
 
-    boolean isRefusedWhenMade() {
-        return isRefused() && node.get("error_stage").text().equals("construct");
+    boolean isRejectedWhenMade() {
+        return isRejected() && node.get("error_stage").text().equals("construct");
     }
 
     Recorded input(String name) {

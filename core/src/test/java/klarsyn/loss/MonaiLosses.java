@@ -32,8 +32,8 @@ final class MonaiLosses {
     /** Compares one case, with nothing left in native memory. */
     static Outcome check(MonaiLossCase each) {
         try (Scope _ = Scope.open("case")) {
-            if (each.isRefused()) {
-                return refused(each);
+            if (each.isRejected()) {
+                return rejected(each);
             }
             if (each.settings().flag("soft_label") && !each.settings().flag("squared_pred") && isSoft(each)) {
                 return Outcome.notClaimed(SOFT);
@@ -46,7 +46,7 @@ final class MonaiLosses {
                 case "DeepSupervisionLoss" -> supervised(each);
                 case "NACLLoss" -> Outcome.notClaimed("calibration by neighbours is none of our losses");
                 case "soft_erode", "soft_dilate", "soft_open", "soft_skel" -> lines(each);
-                case "SoftclDiceLoss", "SoftDiceclDiceLoss" -> centreLines(each);
+                case "SoftclDiceLoss", "SoftDiceclDiceLoss" -> centerlines(each);
                 default -> plain(each);
             };
         }
@@ -61,9 +61,9 @@ final class MonaiLosses {
         return false;
     }
 
-    private static Outcome refused(MonaiLossCase each) {
+    private static Outcome rejected(MonaiLossCase each) {
         Settings settings = each.settings();
-        if (each.isRefusedWhenMade() && !settings.get("lambda_dice").isThere()) {
+        if (each.isRejectedWhenMade() && !settings.get("lambda_dice").isThere()) {
             return each.type().equals("DiceCELoss")
                     ? Outcome.differs("unreduced, a combination is the sum of the parts' maps")
                     : Outcome.notClaimed(NOT_WRITTEN);
@@ -72,7 +72,7 @@ final class MonaiLosses {
             return Outcome.notClaimed(NOT_WRITTEN);
         }
         assertThatThrownBy(() -> {
-                    if (each.isRefusedWhenMade()) {
+                    if (each.isRejectedWhenMade()) {
                         new Loss.Term(settings.number("lambda_dice", 0), Loss.standard());
                     }
                     check(new MonaiLossCase(accepted(each.node())));
@@ -129,7 +129,7 @@ final class MonaiLosses {
         Reduction reduction = settings.reduction();
         return switch (type) {
             case "DiceLoss" -> dice(settings, input).of(scores, target, reduction);
-            case "GeneralizedDiceLoss" -> generalised(settings).of(scores, target, reduction);
+            case "GeneralizedDiceLoss" -> generalized(settings).of(scores, target, reduction);
             case "TverskyLoss" -> tversky(settings).of(scores, target, reduction);
             case "HausdorffDTLoss", "LogHausdorffDTLoss" ->
                 new Loss.Hausdorff(
@@ -151,7 +151,7 @@ final class MonaiLosses {
                                 .of(Scores.sigmoid(input), target, reduction)
                                 .multiply(settings.number("lambda_focal", 1)));
             case "GeneralizedDiceFocalLoss" ->
-                generalised(settings)
+                generalized(settings)
                         .of(scores, target, reduction)
                         .multiply(settings.number("lambda_gdl", 1))
                         .add(focal(settings, judged(settings, input))
@@ -174,7 +174,7 @@ final class MonaiLosses {
                 weights.size() > judged ? weights.subList(1, weights.size()) : weights);
     }
 
-    private static Loss generalised(Settings settings) {
+    private static Loss generalized(Settings settings) {
         return new Loss.GeneralisedDice(
                 settings.background(),
                 settings.over(),
@@ -323,7 +323,7 @@ final class MonaiLosses {
         return Outcome.PASSED;
     }
 
-    private static Outcome centreLines(MonaiLossCase each) {
+    private static Outcome centerlines(MonaiLossCase each) {
         Settings settings = each.settings();
         Tensor leaf = each.tensor("y_pred").asParameter();
         double smooth = settings.number("smooth", 1);
@@ -342,10 +342,10 @@ final class MonaiLosses {
     private static Outcome lines(MonaiLossCase each) {
         Tensor image = each.tensor("img");
         Tensor result = switch (each.type()) {
-            case "soft_erode" -> CentreLines.eroded(image);
-            case "soft_dilate" -> CentreLines.dilated(image);
-            case "soft_open" -> CentreLines.opened(image);
-            default -> CentreLines.skeleton(image, (int) each.settings().number("iter_", 3));
+            case "soft_erode" -> Centerlines.eroded(image);
+            case "soft_dilate" -> Centerlines.dilated(image);
+            case "soft_open" -> Centerlines.opened(image);
+            default -> Centerlines.skeleton(image, (int) each.settings().number("iter_", 3));
         };
         each.compare(result, image);
         return Outcome.PASSED;

@@ -213,7 +213,7 @@ class TorchFileTest {
         byte[] bytes = Files.readAllBytes(file);
         for (int length = 0; length < bytes.length; length += 7) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            assertRefused("To mend it");
+            assertRefused("Fix");
         }
     }
 

@@ -49,15 +49,15 @@ class PhantomsTest {
         for (Phantom head : HEADS) {
             assertThat(count(head.labels(), 1)).isBetween(300L, 1500L);
             assertThat(count(head.labels(), 2)).isBetween(250L, 1500L);
-            assertThat(neighbours(head.labels())).isBetween(15, 200);
+            assertThat(neighbors(head.labels())).isBetween(15, 200);
         }
     }
 
     @Test
     void the_first_structure_lies_in_front_of_the_second_in_the_world_however_the_array_is_stored() {
         for (Phantom head : HEADS) {
-            double[] front = centre(head.labels(), 1);
-            double[] back = centre(head.labels(), 2);
+            double[] front = center(head.labels(), 1);
+            double[] back = center(head.labels(), 2);
 
             assertThat(front[1] - back[1]).isGreaterThan(4);
             assertThat(Math.abs(front[0] - back[0])).isLessThan(3);
@@ -183,7 +183,7 @@ class PhantomsTest {
     }
 
     @Test
-    void recipes_that_no_head_can_be_made_of_are_refused() {
+    void recipes_that_no_head_can_be_made_of_are_rejected() {
         assertThatThrownBy(() -> PhantomRecipe.DEFAULT.withNoise(Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> PhantomRecipe.DEFAULT.withLesionShare(2)).isInstanceOf(IllegalArgumentException.class);
@@ -196,7 +196,7 @@ class PhantomsTest {
     }
 
     /** Number of pairs of touching voxels with labels 1 and 2. */
-    private static int neighbours(LabelMap labels) {
+    private static int neighbors(LabelMap labels) {
         Shape shape = labels.shape();
         int touching = 0;
         for (int k = 0; k + 1 < shape.z(); k++) {
@@ -212,7 +212,7 @@ class PhantomsTest {
         return touching;
     }
 
-    private static double[] centre(LabelMap labels, int label) {
+    private static double[] center(LabelMap labels, int label) {
         Shape shape = labels.shape();
         Geometry geometry = labels.geometry();
         double voxels = count(labels, label);

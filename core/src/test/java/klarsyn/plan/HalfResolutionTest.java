@@ -14,11 +14,11 @@ class HalfResolutionTest {
 
     private static final int EDGE = 64;
 
-    /** A picture whose pixels are labelled where the column says so. */
-    private static LabelMap picture(IntPredicate labelled) {
+    /** A picture whose pixels are labeled where the column says so. */
+    private static LabelMap picture(IntPredicate labeled) {
         short[] voxels = new short[EDGE * EDGE];
         for (int i = 0; i < voxels.length; i++) {
-            voxels[i] = (short) (labelled.test(i % EDGE) ? 1 : 0);
+            voxels[i] = (short) (labeled.test(i % EDGE) ? 1 : 0);
         }
         return new LabelMap(Geometry.of(new Shape(EDGE, EDGE, 1), Spacing.isotropic(1)), voxels);
     }

@@ -67,13 +67,13 @@ class PlanJsonTest {
     void a_misspelt_key_is_refused_with_the_one_that_was_meant() {
         PlanException refusal = refusal(text.replace("learningRate", "learningRat"));
         assertThat(refusal.what()).contains("optimization.learningRat");
-        assertThat(refusal.mend()).contains("did you mean learningRate?");
+        assertThat(refusal.fix()).contains("did you mean learningRate?");
         assertThat(refusal.where().text()).contains("plan.json", "optimization");
     }
 
     @Test
     void a_key_like_no_other_gets_no_guess() {
-        assertThat(refusal(text.replace("\"cohort\"", "\"zzzzzzzz\"")).mend())
+        assertThat(refusal(text.replace("\"cohort\"", "\"zzzzzzzz\"")).fix())
                 .doesNotContain("did you mean")
                 .contains("cohort");
     }
@@ -134,7 +134,7 @@ class PlanJsonTest {
 
     @Test
     void a_near_miss_among_names_is_told() {
-        assertThat(refusal(text.replace("\"Z_SCORE\"", "\"z-score\"")).mend()).contains("did you mean Z_SCORE?");
+        assertThat(refusal(text.replace("\"Z_SCORE\"", "\"z-score\"")).fix()).contains("did you mean Z_SCORE?");
     }
 
     @Test

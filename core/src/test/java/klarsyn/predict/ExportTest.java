@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
-import klarsyn.image.Beyond;
 import klarsyn.image.Geometry;
 import klarsyn.image.Interpolation;
+import klarsyn.image.Padding;
 import klarsyn.image.Resampling;
 import klarsyn.image.ResizeRule;
 import klarsyn.image.Shape;
@@ -69,7 +69,7 @@ class ExportTest {
 
     private static SlidingWindow windows(int d, int h, int w, int batch) {
         return new SlidingWindow(
-                List.of(d, h, w), new WindowSteps.Even(0.5), new Importance.Gaussian(), Beyond.ZERO, batch);
+                List.of(d, h, w), new WindowSteps.Even(0.5), new Importance.Gaussian(), Padding.ZERO, batch);
     }
 
     private static Passage passage(Volume seen, Shape image, SlidingWindow windows, int outputs, ResizeRule rule) {
@@ -77,7 +77,7 @@ class ExportTest {
         return new Passage(
                 new Route(windows.over(seen.shape()), axes, outputs),
                 noisy(outputs),
-                new ImageWindows(List.of(seen), Beyond.ZERO),
+                new ImageWindows(List.of(seen), Padding.ZERO),
                 windows.importance());
     }
 
@@ -227,12 +227,12 @@ class ExportTest {
             // a few numbers only, so that many are equal; or such as differ in their last digits
             logits[i] = (float) (steps > 4 ? 1 + Math.rint(value) / steps : Math.rint(value * steps));
         }
-        SlidingWindow whole =
-                new SlidingWindow(List.of(0, 0, 0), new WindowSteps.Even(1), new Importance.Constant(), Beyond.ZERO, 1);
+        SlidingWindow whole = new SlidingWindow(
+                List.of(0, 0, 0), new WindowSteps.Even(1), new Importance.Constant(), Padding.ZERO, 1);
         Passage passage = new Passage(
                 new Route(whole.over(seen), ImageAxes.between(seen, MM, image, MM, LINEAR), outputs),
                 PatchFunction.onHeap((patches, shape) -> logits),
-                new ImageWindows(List.of(noise(seen)), Beyond.ZERO),
+                new ImageWindows(List.of(noise(seen)), Padding.ZERO),
                 whole.importance());
         short[] labels = new short[image.voxels()];
         Placement place = new Placement(0, 1, 40, 40 * 21);

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import klarsyn.base.Json;
 import klarsyn.base.NnunetGolden;
-import klarsyn.image.Beyond;
 import klarsyn.image.Box;
 import klarsyn.image.Geometry;
+import klarsyn.image.Padding;
+import klarsyn.image.Reorientation;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
-import klarsyn.image.Turn;
 import klarsyn.image.Volume;
 import klarsyn.predict.export.Decision;
 import klarsyn.predict.export.Export;
@@ -102,9 +102,9 @@ class NnunetExportTest {
             return areRegions() ? new Decision.LastAbove(integers("regions_class_order"), 0) : new Decision.Largest();
         }
 
-        Turn turn() {
+        Reorientation reorientation() {
             Geometry stored = Geometry.of(stored(), Spacing.isotropic(1));
-            return new Frame.AsStored(integers("transpose_forward")).turn(stored);
+            return new Frame.AsStored(integers("transpose_forward")).reorientation(stored);
         }
 
         Passage passage() {
@@ -117,12 +117,12 @@ class NnunetExportTest {
                     Resizing.NNUNET.logits());
             PatchFunction logits = PatchFunction.onHeap((patches, shape) -> floats("logits"));
             SlidingWindow whole = new SlidingWindow(
-                    List.of(0, 0, 0), new WindowSteps.Even(0.5), new Importance.Constant(), Beyond.ZERO, 1);
+                    List.of(0, 0, 0), new WindowSteps.Even(0.5), new Importance.Constant(), Padding.ZERO, 1);
             Volume anything = new Volume(Geometry.of(seen, Spacing.isotropic(1)), new float[seen.voxels()]);
             return new Passage(
                     new Route(whole.over(seen), axes, 3),
                     logits,
-                    new ImageWindows(List.of(anything), Beyond.ZERO),
+                    new ImageWindows(List.of(anything), Padding.ZERO),
                     whole.importance());
         }
     }
@@ -148,7 +148,7 @@ class NnunetExportTest {
 
     private static void compare(Example example, Passage passage, List<Tile> tiles) {
         Shape kept = passage.shape();
-        Placement place = Placement.of(example.turn(), example.box());
+        Placement place = Placement.of(example.reorientation(), example.box());
         float[] resampled = example.floats("resampled_logits");
         int voxels = example.stored().voxels();
         short[] labels = new short[voxels];

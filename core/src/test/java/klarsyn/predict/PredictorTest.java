@@ -19,12 +19,12 @@ import klarsyn.base.Seed;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
 import klarsyn.image.Affine;
-import klarsyn.image.Beyond;
 import klarsyn.image.Box;
 import klarsyn.image.Geometry;
 import klarsyn.image.Interpolation;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Orientation;
+import klarsyn.image.Padding;
 import klarsyn.image.Resampling;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
@@ -116,8 +116,8 @@ class PredictorTest {
         Affine halfway = new Affine(half, -half, -root, 3, root, root, 0, -7, half, -half, root, 1);
         Volume image = noise(new Geometry(new Shape(4, 5, 6), halfway));
         for (Orientation each : Orientation.all()) {
-            Preprocessing turned = plan.preprocessing().withFrame(new Frame.Anatomical(each.toString()));
-            LabelMap labels = labels(TinyPlans.with(plan, turned), image);
+            Preprocessing reoriented = plan.preprocessing().withFrame(new Frame.Anatomical(each.toString()));
+            LabelMap labels = labels(TinyPlans.with(plan, reoriented), image);
             assertThat(labels.geometry()).isSameAs(image.geometry());
         }
     }
@@ -154,9 +154,9 @@ class PredictorTest {
 
     @Test
     void another_orientation_and_anisotropic_spacing_keep_the_labels_in_their_place() {
-        Preprocessing turned =
+        Preprocessing reoriented =
                 plan.preprocessing().withFrame(new Frame.Anatomical("SAR")).withSpacing(new Spacing(1, 1, 2));
-        SegmentationPlan other = TinyPlans.with(plan, turned);
+        SegmentationPlan other = TinyPlans.with(plan, reoriented);
         Volume image = noise(Geometry.of(new Shape(14, 12, 17), new Spacing(1, 2, 1.6)));
         LabelMap expected = labels(other, image);
         Volume stored = image.reorientedTo(Orientation.parse("IPR"));
@@ -350,21 +350,21 @@ class PredictorTest {
         long one = free.forecast(large).bytes();
         long process = 270L << 20;
 
-        assertThat(abreast(free.withMemory(one - (1 << 18)), large)).isZero();
-        assertThat(abreast(free.withMemory(one), small, large)).isOne();
-        assertThat(abreast(free.withMemory(one + (one - process)), large)).isEqualTo(2);
-        assertThat(abreast(free.withMemory(4L << 30), small)).isEqualTo(4);
-        assertThat(free.abreast(List.of(large), 1)).isOne();
+        assertThat(parallelCases(free.withMemory(one - (1 << 18)), large)).isZero();
+        assertThat(parallelCases(free.withMemory(one), small, large)).isOne();
+        assertThat(parallelCases(free.withMemory(one + (one - process)), large)).isEqualTo(2);
+        assertThat(parallelCases(free.withMemory(4L << 30), small)).isEqualTo(4);
+        assertThat(free.parallelCases(List.of(large), 1)).isOne();
         assertThatExceptionOfType(PlanException.class)
-                .isThrownBy(() -> abreast(free.withMemory(200L << 20), large))
+                .isThrownBy(() -> parallelCases(free.withMemory(200L << 20), large))
                 .withMessageContaining("60×50×12");
         assertThat(free.withMemory(one - (1 << 18)).sharedBy(0).forecast(large).tiles())
                 .isGreaterThan(1);
         assertThat(free.withMemory(one).sharedBy(2).forecast(large).tiles()).isOne();
     }
 
-    private static int abreast(Predictor predictor, Geometry... images) {
-        return predictor.abreast(List.of(images), 4);
+    private static int parallelCases(Predictor predictor, Geometry... images) {
+        return predictor.parallelCases(List.of(images), 4);
     }
 
     @Test
@@ -401,7 +401,7 @@ class PredictorTest {
             voxels[i] = i % 9 < 3 || i / 90 > 8 ? 0 : voxels[i];
         }
         Volume image = new Volume(grid, voxels);
-        Volume middle = image.cut(new Box(3, 0, 0, 9, 10, 9), Beyond.ZERO);
+        Volume middle = image.cut(new Box(3, 0, 0, 9, 10, 9), Padding.ZERO);
         LabelMap labels = labels(plan, image);
         assertThat(labels.cut(new Box(3, 0, 0, 9, 10, 9)).voxels())
                 .isEqualTo(labels(plan, middle).voxels());
@@ -436,7 +436,7 @@ class PredictorTest {
     private float[] forward(Window window, Volume image) {
         try (Autograd _ = Autograd.off()) {
             float[] patch = new float[window.voxels()];
-            new ImageWindows(List.of(image), Beyond.ZERO).cut(window, patch, 0);
+            new ImageWindows(List.of(image), Padding.ZERO).cut(window, patch, 0);
             Tensor input = Tensor.of(patch, 1, 1, window.depth(), window.height(), window.width());
             return network.forward(input, Pass.EVALUATE).toFloatArray();
         }

@@ -122,14 +122,16 @@ class FindingsTest {
         }
         write("clinic.csv", rows.toString());
 
-        List<String> told = scan().findings().stream().map(Finding::toString).toList();
+        List<String> describe =
+                scan().findings().stream().map(Finding::toString).toList();
 
-        assertThat(told).anySatisfy(text -> assertThat(text).contains("column number", "an identifier"));
-        assertThat(told)
+        assertThat(describe).anySatisfy(text -> assertThat(text).contains("column number", "an identifier"));
+        assertThat(describe)
                 .anySatisfy(text -> assertThat(text).contains("column height", "1 value is about 100 times smaller"));
-        assertThat(told).anySatisfy(text -> assertThat(text).contains("column chol", "6 values are 0 while"));
-        assertThat(told).anySatisfy(text -> assertThat(text).contains("column note", "50 of 60 values are missing"));
-        assertThat(told).hasSize(4);
+        assertThat(describe).anySatisfy(text -> assertThat(text).contains("column chol", "6 values are 0 while"));
+        assertThat(describe)
+                .anySatisfy(text -> assertThat(text).contains("column note", "50 of 60 values are missing"));
+        assertThat(describe).hasSize(4);
     }
 
     @Test

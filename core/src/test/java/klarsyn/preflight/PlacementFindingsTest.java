@@ -93,7 +93,7 @@ class PlacementFindingsTest {
             assertThat(finding.isError()).isFalse();
             assertThat(finding.where().text()).isEqualTo("case c0, c1, c2, c3, c4, …");
             assertThat(finding.what()).startsWith("in 14 files of 7 cases: the sform (code 1) is zero");
-            assertThat(finding.mend()).contains("set sform_code to 0");
+            assertThat(finding.fix()).contains("set sform_code to 0");
         });
     }
 

@@ -44,11 +44,11 @@ class NnunetPreprocessingTest {
         List<Volume> image = volumes(member(golden, "image"), grid);
         Preprocessing preprocessing = preprocessing(golden);
 
-        PreprocessedImage.Labelled labelled = preprocessing.apply(image, labels(member(golden, "seg"), grid));
-        checkBox(labelled.image(), golden);
-        checkImage(labelled.image(), member(golden, "data"));
-        checkLabels(labelled.labels(), member(golden, "output_seg"));
-        checkPlaces(labelled.labels(), golden);
+        PreprocessedImage.Labeled labeled = preprocessing.apply(image, labels(member(golden, "seg"), grid));
+        checkBox(labeled.image(), golden);
+        checkImage(labeled.image(), member(golden, "data"));
+        checkLabels(labeled.labels(), member(golden, "output_seg"));
+        checkPlaces(labeled.labels(), golden);
 
         Json alone = member(golden, "data_without_input_seg");
         checkImage(preprocessing.apply(image), alone instanceof Json.Nothing ? member(golden, "data") : alone);
@@ -100,7 +100,8 @@ class NnunetPreprocessingTest {
     }
 
     private static void checkBox(PreprocessedImage prepared, Json golden) {
-        assertThat(sizes(prepared.turn().to().shape())).isEqualTo(integers(member(golden, "shape_before_cropping")));
+        assertThat(sizes(prepared.reorientation().to().shape()))
+                .isEqualTo(integers(member(golden, "shape_before_cropping")));
         assertThat(sizes(prepared.kept()))
                 .isEqualTo(integers(member(golden, "shape_after_cropping_and_before_resampling")));
         assertThat(prepared.box()).isEqualTo(box(member(golden, "bbox")));
@@ -163,10 +164,10 @@ class NnunetPreprocessingTest {
                 List.of(Normalization.of(Scheme.NONE), Normalization.of(Scheme.NONE)));
 
         Json given = member(golden, "with_seg");
-        PreprocessedImage.Labelled labelled = cropping.apply(image, labels(member(golden, "seg"), grid));
-        assertThat(labelled.image().box()).isEqualTo(box(member(given, "bbox")));
-        checkImage(labelled.image(), member(given, "data"));
-        checkLabels(labelled.labels(), member(given, "seg"));
+        PreprocessedImage.Labeled labeled = cropping.apply(image, labels(member(golden, "seg"), grid));
+        assertThat(labeled.image().box()).isEqualTo(box(member(given, "bbox")));
+        checkImage(labeled.image(), member(given, "data"));
+        checkLabels(labeled.labels(), member(given, "seg"));
 
         Json alone = member(golden, "without_seg");
         LabelMap nothing = new LabelMap(grid, new short[grid.shape().voxels()]);
@@ -180,7 +181,7 @@ class NnunetPreprocessingTest {
         List<Integer> size = integers(member(golden, "image_shape"));
         Geometry grid = Geometry.of(new Shape(size.get(3), size.get(2), size.get(1)), Spacing.isotropic(1));
         Volume zeros = new Volume(grid, new float[grid.shape().voxels()]);
-        PreprocessedImage.Labelled prepared = Preprocessing.nnunet(
+        PreprocessedImage.Labeled prepared = Preprocessing.nnunet(
                         List.of(0, 1, 2),
                         Spacing.isotropic(1),
                         Resizing.Axes.ALL,

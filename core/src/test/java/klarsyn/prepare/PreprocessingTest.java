@@ -103,7 +103,7 @@ class PreprocessingTest {
         for (Frame frame : List.of(new Frame.Anatomical("ASR"), new Frame.AsStored(List.of(2, 0, 1)))) {
             PreprocessedImage prepared = OWN.withFrame(frame).apply(List.of(image));
             assertThat(prepared.kept().voxels()).isEqualTo(box.shape().voxels());
-            assertThat(prepared.grid().matches(prepared.turn().to().cut(prepared.box())))
+            assertThat(prepared.grid().matches(prepared.reorientation().to().cut(prepared.box())))
                     .isTrue();
             float[] seen = prepared.channels().getFirst().voxels();
             short[] labels = new short[seen.length];

@@ -161,7 +161,7 @@ class HtmlReportTest {
         String page = HtmlReport.html(report("Phantoms", GRID, new Curve(List.of(), List.of())));
         assertThat(page)
                 .contains("No training step was recorded")
-                .contains("No labelled cases were set apart to watch the training on");
+                .contains("No labeled cases were set apart to watch the training on");
     }
 
     @Test

@@ -43,7 +43,7 @@ class TableTest {
     }
 
     @Test
-    void columns_of_another_length_and_names_that_come_twice_are_refused() {
+    void columns_of_another_length_and_names_that_come_twice_are_rejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Table(List.of(AGE), 4));
         assertThatIllegalArgumentException().isThrownBy(() -> new Table(List.of(AGE, AGE), 5));
         assertThatIllegalArgumentException().isThrownBy(() -> new Column.Categories("x", List.of("a"), new int[] {1}));

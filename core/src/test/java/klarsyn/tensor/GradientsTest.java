@@ -58,8 +58,10 @@ class GradientsTest {
                 size += Math.abs(gradient[i] * direction[i]);
             }
             Tensor moved = Tensor.of(direction, shape);
-            double ahead = scalar(operation, Tensor.of(at, shape).add(moved.multiply(step))).item();
-            double behind = scalar(operation, Tensor.of(at, shape).add(moved.multiply(-step))).item();
+            double ahead = scalar(operation, Tensor.of(at, shape).add(moved.multiply(step)))
+                    .item();
+            double behind = scalar(operation, Tensor.of(at, shape).add(moved.multiply(-step)))
+                    .item();
 
             assertThat((ahead - behind) / (2 * step)).isCloseTo(slope, within(0.01 * size + 1e-3));
         }

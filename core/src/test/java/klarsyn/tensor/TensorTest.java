@@ -157,7 +157,7 @@ class TensorTest {
     }
 
     @Test
-    void an_array_of_another_length_than_its_shape_is_refused() {
+    void an_array_of_another_length_than_its_shape_is_rejected() {
         assertThatThrownBy(() -> Tensor.of(new float[5], 2, 3)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -44,12 +44,12 @@ class PatchPlacementTest {
     @TempDir
     private Path folder;
 
-    private Case subject(String name, int... labelled) throws IOException {
+    private Case subject(String name, int... labeled) throws IOException {
         float[] voxels = new float[ROW.voxels()];
         Arrays.fill(voxels, 9);
         short[] labels = new short[ROW.voxels()];
-        for (int i = 0; i < labelled.length; i += 3) {
-            Arrays.fill(labels, labelled[i], labelled[i + 1], (short) labelled[i + 2]);
+        for (int i = 0; i < labeled.length; i += 3) {
+            Arrays.fill(labels, labeled[i], labeled[i + 1], (short) labeled[i + 2]);
         }
         Path image = folder.resolve(name + ".nii");
         Path mask = folder.resolve(name + "_mask.nii");

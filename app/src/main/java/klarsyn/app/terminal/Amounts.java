@@ -94,7 +94,7 @@ public final class Amounts {
             try {
                 return Preset.named(text);
             } catch (PlanException unknown) {
-                throw new TypeConversionException(unknown.what() + ": " + unknown.mend());
+                throw new TypeConversionException(unknown.what() + ": " + unknown.fix());
             }
         }
     }

@@ -22,7 +22,7 @@ public record DefaultFolder(Path first) {
             number++;
         }
         if (number > 1) {
-            session.say("%s holds a finished run: this one goes to %s".formatted(first, numbered(number)));
+            session.log("%s holds a finished run: this one goes to %s".formatted(first, numbered(number)));
         }
         return numbered(number);
     }

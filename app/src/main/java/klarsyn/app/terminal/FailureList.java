@@ -49,14 +49,14 @@ public final class FailureList {
         if (isEmpty()) {
             return 0;
         }
-        return hasDefects ? Faults.DEFECT : Faults.USER;
+        return hasDefects ? ErrorReporter.INTERNAL_ERROR : ErrorReporter.USER_ERROR;
     }
 
     /** The causes, a line each. */
     public List<String> lines() {
         Map<List<String>, List<KlarsynException>> byCause = failures.stream()
                 .collect(Collectors.groupingBy(
-                        failure -> List.of(failure.what(), failure.mend()), LinkedHashMap::new, Collectors.toList()));
+                        failure -> List.of(failure.what(), failure.fix()), LinkedHashMap::new, Collectors.toList()));
         return byCause.values().stream().map(FailureList::line).toList();
     }
 
@@ -70,8 +70,8 @@ public final class FailureList {
                 .map(failure -> failure.where().text())
                 .collect(Collectors.joining(", "));
         String more = same.size() > NAMED ? " and %d more".formatted(same.size() - NAMED) : "";
-        return oneLine("%s (%s%s): %s. To mend it: %s."
-                .formatted(Count.of(same.size(), "image"), places, more, first.what(), first.mend()));
+        return oneLine("%s (%s%s): %s. Fix: %s."
+                .formatted(Count.of(same.size(), "image"), places, more, first.what(), first.fix()));
     }
 
     private static String oneLine(String text) {
@@ -87,7 +87,7 @@ public final class FailureList {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("image", failure.where().text());
         json.put("error", failure.what());
-        json.put("fix", failure.mend());
+        json.put("fix", failure.fix());
         return json;
     }
 }

@@ -11,21 +11,21 @@ import klarsyn.data.FindingGroup;
 public final class FindingLines {
 
     /** More causes with the same fix than this are shown by a few of them. */
-    private static final int MOST_ALIKE = 12;
+    private static final int MAX_SIMILAR = 12;
 
-    private static final int FEW_ALIKE = 5;
+    private static final int FEW_SIMILAR = 5;
 
     private FindingLines() {}
 
     public static List<String> of(List<Finding> findings) {
         Map<String, List<String>> byFix = new LinkedHashMap<>();
         for (FindingGroup group : FindingGroup.of(findings)) {
-            String fix = group.first().severity() + group.first().mend();
+            String fix = group.first().severity() + group.first().fix();
             byFix.computeIfAbsent(fix, _ -> new ArrayList<>()).add(line(group));
         }
         List<String> all = new ArrayList<>();
         byFix.forEach((fix, lines) -> {
-            int shown = lines.size() > MOST_ALIKE ? FEW_ALIKE : lines.size();
+            int shown = lines.size() > MAX_SIMILAR ? FEW_SIMILAR : lines.size();
             all.addAll(lines.subList(0, shown));
             if (shown < lines.size()) {
                 all.add("… and %d more like these; --json lists all".formatted(lines.size() - shown));

@@ -26,29 +26,29 @@ final class ProgressLines implements Progress {
     @Override
     public void accept(TrainingEvent event) {
         switch (event) {
-            case StageBegun(String words) -> say(words);
-            case Planned(var plan) -> say(Progress.words(plan));
+            case StageBegun(String words) -> log(words);
+            case Planned(var plan) -> log(Progress.words(plan));
             case Started(long fromStep, int cases, long _) -> {
                 rate = new StepRate(fromStep);
                 tenths = 0;
                 dice = Double.NaN;
-                say("training on " + Count.of(cases, "case") + (fromStep > 0 ? " from step " + fromStep : ""));
+                log("training on " + Count.of(cases, "case") + (fromStep > 0 ? " from step " + fromStep : ""));
             }
             case StepDone step -> {
                 if ((int) (step.share() * 10) > tenths) {
                     tenths = (int) (step.share() * 10);
-                    say("training %d %%: %s".formatted(tenths * 10, Progress.words(step, rate.at(step.step()), dice)));
+                    log("training %d %%: %s".formatted(tenths * 10, Progress.words(step, rate.at(step.step()), dice)));
                 }
             }
             case Validated(long _, double _, var score) -> dice = score.mean();
             case Finished(long steps, double seconds) ->
-                say("trained %s in %s".formatted(Count.of(steps, "step"), Figures.time(seconds)));
+                log("trained %s in %s".formatted(Count.of(steps, "step"), Figures.time(seconds)));
         }
     }
 
-    private void say(String words) {
+    private void log(String words) {
         double seconds = Duration.between(session.startedAt(), Instant.now()).toMillis() / 1000.0;
-        session.say("%6s  %s".formatted(Figures.time(seconds), words));
+        session.log("%6s  %s".formatted(Figures.time(seconds), words));
     }
 
     @Override

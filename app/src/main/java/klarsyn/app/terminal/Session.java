@@ -36,7 +36,7 @@ public record Session(Instant startedAt, PrintWriter out, PrintWriter err, Displ
     }
 
     /** A word to whoever watches. */
-    public void say(String line) {
+    public void log(String line) {
         err.println(line);
         err.flush();
     }

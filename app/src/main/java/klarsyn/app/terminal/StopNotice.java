@@ -12,7 +12,7 @@ public final class StopNotice implements AutoCloseable {
     }
 
     public static StopNotice open(Session session, Supplier<String> words) {
-        Thread hook = Thread.ofPlatform().unstarted(() -> session.say("\nklarsyn: stopped; " + words.get()));
+        Thread hook = Thread.ofPlatform().unstarted(() -> session.log("\nklarsyn: stopped; " + words.get()));
         Runtime.getRuntime().addShutdownHook(hook);
         return new StopNotice(hook);
     }

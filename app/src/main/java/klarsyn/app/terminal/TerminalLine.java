@@ -22,8 +22,8 @@ public final class TerminalLine implements ProgressBarConsumer {
     private static final Pattern SIZE = Pattern.compile("\\d{1,5} (\\d{1,5})");
 
     private final PrintWriter err;
-    private int width = askWidth();
-    private long asked = System.nanoTime();
+    private int width = queryWidth();
+    private long queriedAt = System.nanoTime();
 
     public TerminalLine(PrintWriter err) {
         this.err = err;
@@ -32,14 +32,14 @@ public final class TerminalLine implements ProgressBarConsumer {
     /** Leaves the last column free, at which some terminals begin a new line; a resized window is noticed in seconds. */
     @Override
     public int getMaxRenderedLength() {
-        if (System.nanoTime() - asked > 3 * SECONDS) {
-            width = askWidth();
-            asked = System.nanoTime();
+        if (System.nanoTime() - queriedAt > 3 * SECONDS) {
+            width = queryWidth();
+            queriedAt = System.nanoTime();
         }
         return width - 1;
     }
 
-    private static int askWidth() {
+    private static int queryWidth() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(Redirect.INHERIT)

@@ -48,7 +48,7 @@ class FinishedResultsTest {
                 .toArray());
     }
 
-    private static void assertRefused(Terminal answer, String... parts) {
+    private static void assertRejected(Terminal answer, String... parts) {
         assertThat(answer.code()).as(answer.err()).isEqualTo(2);
         assertThat(answer.lastWord()).startsWith("klarsyn: ").contains(parts);
     }
@@ -59,8 +59,8 @@ class FinishedResultsTest {
         assertThat(train(own, "--iterations", 1).code()).isZero();
         byte[] before = Files.readAllBytes(own.resolve("model.klarsyn"));
 
-        assertRefused(train(own, "--iterations", 2), "the folder holds a finished run", "--out", "--overwrite");
-        assertRefused(train(own, "--iterations", 2, "--folds", 2), "the folder holds a finished run");
+        assertRejected(train(own, "--iterations", 2), "the folder holds a finished run", "--out", "--overwrite");
+        assertRejected(train(own, "--iterations", 2, "--folds", 2), "the folder holds a finished run");
         assertThat(own.resolve("model.klarsyn")).hasBinaryContent(before);
 
         Terminal replaced = train(own, "--iterations", 2, "--overwrite", "--json");
@@ -73,8 +73,8 @@ class FinishedResultsTest {
         Path folds = folder.resolve("folds");
         assertThat(train(folds, "--iterations", 1, "--folds", 2).code()).isZero();
 
-        assertRefused(train(folds, "--iterations", 1, "--folds", 2), "the folder holds a finished run");
-        assertRefused(train(folds, "--iterations", 1), "the folder holds a finished run");
+        assertRejected(train(folds, "--iterations", 1, "--folds", 2), "the folder holds a finished run");
+        assertRejected(train(folds, "--iterations", 1), "the folder holds a finished run");
 
         assertThat(train(folds, "--iterations", 1, "--overwrite").code()).isZero();
         assertThat(folds.resolve("fold-0")).doesNotExist();
@@ -120,16 +120,16 @@ class FinishedResultsTest {
                 }))
                 .hasMessage("power cut");
 
-        assertRefused(
+        assertRejected(
                 train(cut, "--resume", "--iterations", 5, "--seed", 8, "--memory", "2G", "--folds", 3),
                 "--iterations 5 (the run was started with --iterations 4)",
                 "--memory 2048M (the run was started with --memory 2560M)",
                 "--seed 8 (the run was started with --seed 7)",
                 "--folds 3 (the run was started with no --folds)");
-        assertRefused(train(cut, "--resume", "--minutes", 5), "--minutes 5 (the run was started with --iterations 4)");
-        assertRefused(train(cut, "--resume", "--split-by", "case"), "--split-by case", "--split-by patient)");
-        assertRefused(train(cut, "--resume", "--network", "resenc"), "--network resenc", "--network plain)");
-        assertRefused(train(cut, "--resume", "--overwrite"), "--resume keeps the run and --overwrite replaces it");
+        assertRejected(train(cut, "--resume", "--minutes", 5), "--minutes 5 (the run was started with --iterations 4)");
+        assertRejected(train(cut, "--resume", "--split-by", "case"), "--split-by case", "--split-by patient)");
+        assertRejected(train(cut, "--resume", "--network", "resenc"), "--network resenc", "--network plain)");
+        assertRejected(train(cut, "--resume", "--overwrite"), "--resume keeps the run and --overwrite replaces it");
 
         Terminal resumed = train(
                 cut, "--resume", "--iterations", 4, "--seed", 7, "--memory", "2.5G", "--split-by", "patient", "--json");
@@ -149,8 +149,8 @@ class FinishedResultsTest {
         Path planned = folder.resolve("planned");
         assertThat(train(planned, "--plan", plan).code()).isZero();
 
-        assertRefused(train(planned, "--resume", "--plan", other), "--plan", "the plan in its plan.json");
-        assertRefused(train(planned, "--resume", "--plan", plan), "this run is finished");
+        assertRejected(train(planned, "--resume", "--plan", other), "--plan", "the plan in its plan.json");
+        assertRejected(train(planned, "--resume", "--plan", plan), "this run is finished");
     }
 
     @Test
@@ -190,18 +190,18 @@ class FinishedResultsTest {
         Path out = folder.resolve("evaluated");
         assertThat(Terminal.run("evaluate", model, data, "--out", out).code()).isZero();
 
-        assertRefused(
+        assertRejected(
                 Terminal.run("evaluate", model, data, "--out", out),
                 "the folder holds a finished evaluation",
                 "--overwrite");
         assertThat(Terminal.run("evaluate", model, data, "--out", out, "--overwrite", "--cases", "all")
                         .code())
                 .isZero();
-        assertRefused(
+        assertRejected(
                 Terminal.run("evaluate", model, data, "--out", run, "--overwrite"),
                 "files that are not those of an evaluation");
         assertThat(model).exists();
-        assertRefused(train(out, "--iterations", 1, "--overwrite"), "files that are not a run's");
+        assertRejected(train(out, "--iterations", 1, "--overwrite"), "files that are not a run's");
     }
 
     @Test
@@ -224,10 +224,10 @@ class FinishedResultsTest {
     }
 
     @Test
-    void a_finished_demonstration_is_refused_at_once() throws IOException {
+    void a_finished_demonstration_is_rejected_at_once() throws IOException {
         Path demo = folder.resolve("demo");
         finish(demo);
-        assertRefused(Terminal.run("demo", "--out", demo), "the folder holds a finished run", "--overwrite");
+        assertRejected(Terminal.run("demo", "--out", demo), "the folder holds a finished run", "--overwrite");
         assertThat(demo.resolve("data")).doesNotExist();
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import klarsyn.base.DataException;
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 import klarsyn.codec.Raster;
-import klarsyn.codec.Refusal;
 import klarsyn.codec.Samples;
 
 /**
@@ -21,12 +21,12 @@ import klarsyn.codec.Samples;
  */
 public final class Jpeg {
 
-    private static final Refusal REFUSAL = new Refusal("JPEG");
+    private static final CodecErrors ERRORS = new CodecErrors("JPEG");
 
     private final byte[] bytes;
     private final Raster raster;
     private final Map<Integer, JpegHuffman> huffman = new HashMap<>();
-    private final Map<Integer, int[]> quantisation = new HashMap<>();
+    private final Map<Integer, int[]> quantization = new HashMap<>();
     private int position;
     private int restartInterval;
     private Optional<JpegFrame> frame = Optional.empty();
@@ -43,12 +43,12 @@ public final class Jpeg {
      * @throws DataException if the codestream is damaged, of another size, or of a kind that is not read
      */
     public static Samples decode(byte[] bytes, Raster raster) {
-        return REFUSAL.guard(raster, bytes, () -> new Jpeg(bytes, raster).decode());
+        return ERRORS.guard(raster, bytes, () -> new Jpeg(bytes, raster).decode());
     }
 
     private Samples decode() {
         if (nextMarker() != 0xD8) {
-            throw REFUSAL.damaged("the image does not begin as JPEG does");
+            throw ERRORS.damaged("the image does not begin as JPEG does");
         }
         for (int marker = nextMarker(); marker != 0xD9; marker = nextMarker()) {
             readSegment(marker);
@@ -56,9 +56,9 @@ public final class Jpeg {
                 break;
             }
         }
-        JpegFrame found = frame.orElseThrow(() -> REFUSAL.damaged("there is no frame header"));
+        JpegFrame found = frame.orElseThrow(() -> ERRORS.damaged("there is no frame header"));
         if (!found.components().stream().allMatch(component -> component.decoded)) {
-            throw REFUSAL.damaged("there are fewer scans than components");
+            throw ERRORS.damaged("there are fewer scans than components");
         }
         if (!found.lossless()) {
             values = new int[raster.count()];
@@ -77,7 +77,7 @@ public final class Jpeg {
             }
             position++;
         }
-        throw REFUSAL.damaged("the compressed image ends too soon");
+        throw ERRORS.damaged("the compressed image ends too soon");
     }
 
     private void readSegment(int marker) {
@@ -88,18 +88,18 @@ public final class Jpeg {
         int length = from <= bytes.length ? JpegBits.unsignedShort(bytes, position) : 0;
         int to = position + length;
         if (length < 2 || to > bytes.length) {
-            throw REFUSAL.damaged("a marker segment is longer than what is left");
+            throw ERRORS.damaged("a marker segment is longer than what is left");
         }
         position = to;
         switch (marker) {
             case 0xC0, 0xC1, 0xC3 -> readFrame(marker, from, to);
             case 0xC4 -> readHuffman(from, to);
             case 0xDA -> readScan(from, to);
-            case 0xDB -> readQuantisation(from, to);
+            case 0xDB -> readQuantization(from, to);
             case 0xDD -> restartInterval = JpegBits.unsignedShort(bytes, from);
-            case 0xC2 -> throw REFUSAL.unsupported("progressive frames are not read");
-            case 0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF -> throw REFUSAL.unsupported("hierarchical frames are not read");
-            case 0xC9, 0xCA, 0xCB -> throw REFUSAL.unsupported("arithmetic codes are not read");
+            case 0xC2 -> throw ERRORS.unsupported("progressive frames are not read");
+            case 0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF -> throw ERRORS.unsupported("hierarchical frames are not read");
+            case 0xC9, 0xCA, 0xCB -> throw ERRORS.unsupported("arithmetic codes are not read");
             default -> {
                 // Comments, applications' own segments and what later standards added change no sample.
             }
@@ -108,9 +108,9 @@ public final class Jpeg {
 
     private void readFrame(int marker, int from, int to) {
         if (frame.isPresent()) {
-            throw REFUSAL.damaged("there are two frame headers");
+            throw ERRORS.damaged("there are two frame headers");
         }
-        JpegFrame header = JpegFrame.read(marker, bytes, from, to, raster, REFUSAL);
+        JpegFrame header = JpegFrame.read(marker, bytes, from, to, raster, ERRORS);
         frame = Optional.of(header);
         if (header.lossless()) {
             values = new int[raster.count()];
@@ -127,35 +127,35 @@ public final class Jpeg {
             }
             int end = at + 17 + sum;
             if (end > to) {
-                throw REFUSAL.damaged("a Huffman table is longer than its segment");
+                throw ERRORS.damaged("a Huffman table is longer than its segment");
             }
             byte[] symbols = Arrays.copyOfRange(bytes, at + 17, end);
-            huffman.put(bytes[at] & 0xFF, new JpegHuffman(counts, symbols, REFUSAL));
+            huffman.put(bytes[at] & 0xFF, new JpegHuffman(counts, symbols, ERRORS));
             at = end;
         }
     }
 
-    private void readQuantisation(int from, int to) {
+    private void readQuantization(int from, int to) {
         for (int at = from; at < to; ) {
             boolean wide = (bytes[at] & 0xF0) != 0;
             int end = at + 1 + (wide ? 128 : 64);
             if (end > to) {
-                throw REFUSAL.damaged("a quantisation table is longer than its segment");
+                throw ERRORS.damaged("a quantisation table is longer than its segment");
             }
             int[] table = new int[64];
             for (int i = 0; i < 64; i++) {
                 table[i] = wide ? JpegBits.unsignedShort(bytes, at + 1 + 2 * i) : bytes[at + 1 + i] & 0xFF;
             }
-            quantisation.put(bytes[at] & 0xF, table);
+            quantization.put(bytes[at] & 0xF, table);
             at = end;
         }
     }
 
     private void readScan(int from, int to) {
-        JpegFrame header = frame.orElseThrow(() -> REFUSAL.damaged("a scan comes before its frame header"));
+        JpegFrame header = frame.orElseThrow(() -> ERRORS.damaged("a scan comes before its frame header"));
         int count = bytes[from] & 0xFF;
         if (to - from < 4 + 2 * count || count < 1) {
-            throw REFUSAL.damaged("a scan header is too short");
+            throw ERRORS.damaged("a scan header is too short");
         }
         List<JpegScan.Part> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -163,14 +163,14 @@ public final class Jpeg {
         }
         int at = from + 1 + 2 * count;
         JpegScan scan = new JpegScan(List.copyOf(parts), bytes[at] & 0xFF, bytes[at + 2] & 0xF, restartInterval);
-        JpegBits bits = new JpegBits(bytes, position, JpegBits.Stuffing.BYTE, REFUSAL);
+        JpegBits bits = new JpegBits(bytes, position, JpegBits.Stuffing.BYTE, ERRORS);
         if (!header.lossless()) {
-            new JpegBlockScan(header, scan, bits, REFUSAL).decode();
+            new JpegBlockScan(header, scan, bits, ERRORS).decode();
         } else if (scan.selection() < 1 || scan.selection() > 7 || scan.pointTransform() >= header.precision()) {
-            throw REFUSAL.damaged("predictor %d, point transform %d of %d bits"
+            throw ERRORS.damaged("predictor %d, point transform %d of %d bits"
                     .formatted(scan.selection(), scan.pointTransform(), header.precision()));
         } else {
-            new JpegLosslessScan(header, scan, bits, values).decode(REFUSAL);
+            new JpegLosslessScan(header, scan, bits, values).decode(ERRORS);
         }
         position = bits.position();
     }
@@ -182,18 +182,18 @@ public final class Jpeg {
                 component.decoded = true;
                 JpegHuffman dc = huffman(tables >> 4);
                 JpegHuffman ac = header.lossless() ? dc : huffman(0x10 | (tables & 0xF));
-                int[] table = quantisation.getOrDefault(component.quantisation, new int[0]);
+                int[] table = quantization.getOrDefault(component.quantization, new int[0]);
                 if (!header.lossless() && table.length == 0) {
-                    throw REFUSAL.damaged("quantisation table %d is missing".formatted(component.quantisation));
+                    throw ERRORS.damaged("quantisation table %d is missing".formatted(component.quantization));
                 }
                 return new JpegScan.Part(component, place, dc, ac, table);
             }
         }
-        throw REFUSAL.damaged("a scan names component %d, which the frame lacks or has had".formatted(id));
+        throw ERRORS.damaged("a scan names component %d, which the frame lacks or has had".formatted(id));
     }
 
     private JpegHuffman huffman(int key) {
         return Optional.ofNullable(huffman.get(key))
-                .orElseThrow(() -> REFUSAL.damaged("a scan's Huffman table is missing"));
+                .orElseThrow(() -> ERRORS.damaged("a scan's Huffman table is missing"));
     }
 }

@@ -1,8 +1,8 @@
 package klarsyn.codec.jpeg;
 
 import java.util.Arrays;
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
-import klarsyn.codec.Refusal;
 
 /** Decodes a sequential scan of cosine transformed blocks, of 8 or 12 bits (T.81, Annex F). */
 final class JpegBlockScan {
@@ -16,17 +16,17 @@ final class JpegBlockScan {
     private final JpegFrame frame;
     private final JpegScan scan;
     private final JpegBits bits;
-    private final Refusal refusal;
+    private final CodecErrors errors;
     private final int[] predicted;
     private final int[] coefficients = new int[64];
     private final int[] block = new int[64];
     private final InverseDct inverse = new InverseDct();
 
-    JpegBlockScan(JpegFrame frame, JpegScan scan, JpegBits bits, Refusal refusal) {
+    JpegBlockScan(JpegFrame frame, JpegScan scan, JpegBits bits, CodecErrors errors) {
         this.frame = frame;
         this.scan = scan;
         this.bits = bits;
-        this.refusal = refusal;
+        this.errors = errors;
         this.predicted = new int[scan.parts().size()];
     }
 
@@ -78,18 +78,18 @@ final class JpegBlockScan {
         Arrays.fill(coefficients, 0);
         int category = part.dc().next(bits);
         if (category > 15) {
-            throw refusal.damaged("a block's mean has more than 15 bits");
+            throw errors.damaged("a block's mean has more than 15 bits");
         }
         predicted[index] += category == 0 ? 0 : bits.takeSigned(category);
-        coefficients[0] = predicted[index] * part.quantisation()[0];
+        coefficients[0] = predicted[index] * part.quantization()[0];
         decodeDetails(part);
         inverse.transform(coefficients, block);
-        int centre = 1 << (frame.precision() - 1);
+        int center = 1 << (frame.precision() - 1);
         int largest = (1 << frame.precision()) - 1;
         int[] plane = part.component().plane;
         int stride = part.component().stride();
         for (int i = 0; i < 64; i++) {
-            plane[(y * 8 + i / 8) * stride + x * 8 + i % 8] = Math.clamp(block[i] + centre, 0, largest);
+            plane[(y * 8 + i / 8) * stride + x * 8 + i % 8] = Math.clamp(block[i] + center, 0, largest);
         }
     }
 
@@ -106,9 +106,9 @@ final class JpegBlockScan {
             }
             k += symbol >> 4;
             if (k > 63) {
-                throw refusal.damaged("a block has more than 64 coefficients");
+                throw errors.damaged("a block has more than 64 coefficients");
             }
-            coefficients[ZIGZAG[k]] = bits.takeSigned(size) * part.quantisation()[k];
+            coefficients[ZIGZAG[k]] = bits.takeSigned(size) * part.quantization()[k];
         }
     }
 

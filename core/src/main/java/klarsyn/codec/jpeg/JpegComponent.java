@@ -8,7 +8,7 @@ final class JpegComponent {
     final int across;
 
     final int down;
-    final int quantisation;
+    final int quantization;
     boolean decoded;
     /** Whole blocks of all units, line by line; empty until a scan of blocks comes. */
     int[] plane = {};
@@ -16,11 +16,11 @@ final class JpegComponent {
     int blocksAcross;
     int blocksDown;
 
-    JpegComponent(int id, int across, int down, int quantisation) {
+    JpegComponent(int id, int across, int down, int quantization) {
         this.id = id;
         this.across = across;
         this.down = down;
-        this.quantisation = quantisation;
+        this.quantization = quantization;
     }
 
     int stride() {

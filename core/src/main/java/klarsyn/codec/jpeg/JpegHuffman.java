@@ -1,8 +1,8 @@
 package klarsyn.codec.jpeg;
 
 import java.util.Arrays;
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
-import klarsyn.codec.Refusal;
 
 /** A Huffman table of JPEG: canonical codes of 1 to 16 bits (T.81, Annex C). */
 final class JpegHuffman {
@@ -16,12 +16,12 @@ final class JpegHuffman {
     private final int[] firstCode = new int[17];
     private final int[] firstIndex = new int[17];
     private final int[] countOf = new int[17];
-    private final Refusal refusal;
+    private final CodecErrors errors;
 
     /** From the numbers of codes of 1 to 16 bits, and their symbols in order. */
-    JpegHuffman(int[] counts, byte[] symbols, Refusal refusal) {
+    JpegHuffman(int[] counts, byte[] symbols, CodecErrors errors) {
         this.symbols = symbols;
-        this.refusal = refusal;
+        this.errors = errors;
         int code = 0;
         int index = 0;
         for (int length = 1; length <= 16; length++) {
@@ -29,7 +29,7 @@ final class JpegHuffman {
             firstIndex[length] = index;
             countOf[length] = counts[length - 1];
             if (code + countOf[length] > 1 << length) {
-                throw refusal.damaged("a Huffman table has more codes than fit");
+                throw errors.damaged("a Huffman table has more codes than fit");
             }
             for (int i = 0; length <= SHORT && i < countOf[length]; i++) {
                 int from = (code + i) << (SHORT - length);
@@ -56,6 +56,6 @@ final class JpegHuffman {
                 return symbols[firstIndex[length] + offset] & 0xFF;
             }
         }
-        throw refusal.damaged("a bit pattern is no code of its Huffman table");
+        throw errors.damaged("a bit pattern is no code of its Huffman table");
     }
 }

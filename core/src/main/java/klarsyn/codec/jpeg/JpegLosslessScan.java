@@ -1,7 +1,7 @@
 package klarsyn.codec.jpeg;
 
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
-import klarsyn.codec.Refusal;
 
 /** Decodes a scan of lossless JPEG: differences to a prediction from the neighbours (T.81, Annex H). */
 final class JpegLosslessScan {
@@ -23,35 +23,35 @@ final class JpegLosslessScan {
         this.line = frame.columns() * step;
     }
 
-    void decode(Refusal refusal) {
+    void decode(CodecErrors errors) {
         if (scan.restartInterval() % frame.columns() != 0) {
-            throw refusal.unsupported("a lossless scan restarts within a line");
+            throw errors.unsupported("a lossless scan restarts within a line");
         }
         int linesToRestart = scan.restartInterval() / frame.columns();
         for (int y = 0; y < frame.rows(); y++) {
-            boolean afresh = y == 0;
+            boolean restarted = y == 0;
             if (linesToRestart > 0 && y > 0 && y % linesToRestart == 0) {
                 bits.restart(y / linesToRestart - 1);
-                afresh = true;
+                restarted = true;
             }
             for (int x = 0; x < frame.columns(); x++) {
-                decodePixel(x, y, afresh);
+                decodePixel(x, y, restarted);
             }
         }
         undoPointTransform();
     }
 
-    private void decodePixel(int x, int y, boolean afresh) {
+    private void decodePixel(int x, int y, boolean restarted) {
         for (JpegScan.Part part : scan.parts()) {
             int at = y * line + x * step + part.place();
             int category = part.dc().next(bits);
             int difference = category == 0 ? 0 : category == 16 ? 32_768 : bits.takeSigned(category);
-            values[at] = (prediction(at, x, afresh) + difference) & 0xFFFF;
+            values[at] = (prediction(at, x, restarted) + difference) & 0xFFFF;
         }
     }
 
-    private int prediction(int at, int x, boolean afresh) {
-        if (afresh) {
+    private int prediction(int at, int x, boolean restarted) {
+        if (restarted) {
             return x == 0 ? 1 << (frame.precision() - scan.pointTransform() - 1) : values[at - step];
         }
         int above = values[at - line];

@@ -6,5 +6,5 @@ import java.util.List;
 record JpegScan(List<Part> parts, int selection, int pointTransform, int restartInterval) {
 
     /** A component of the scan, its place in the frame and its tables; {@code ac} is unused in lossless scans. */
-    record Part(JpegComponent component, int place, JpegHuffman dc, JpegHuffman ac, int[] quantisation) {}
+    record Part(JpegComponent component, int place, JpegHuffman dc, JpegHuffman ac, int[] quantization) {}
 }

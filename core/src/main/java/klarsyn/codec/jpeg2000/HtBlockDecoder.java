@@ -1,7 +1,7 @@
 package klarsyn.codec.jpeg2000;
 
 import java.util.Arrays;
-import klarsyn.codec.Refusal;
+import klarsyn.codec.CodecErrors;
 
 /**
  * Decodes code-blocks of high-throughput JPEG 2000 (T.814): a cleanup pass for quads of coefficients, then at most one
@@ -9,7 +9,7 @@ import klarsyn.codec.Refusal;
  */
 final class HtBlockDecoder {
 
-    private final Refusal refusal;
+    private final CodecErrors errors;
     private int width;
     private int height;
     private int plane;
@@ -20,8 +20,8 @@ final class HtBlockDecoder {
     private int[] exponents = {};
     private int quadsAcross;
 
-    HtBlockDecoder(Refusal refusal) {
-        this.refusal = refusal;
+    HtBlockDecoder(CodecErrors errors) {
+        this.errors = errors;
     }
 
     /** Decodes a block of a band, and gives its coefficients, doubled, line by line. */
@@ -31,7 +31,7 @@ final class HtBlockDecoder {
         plane = band.planes() - block.emptyPlanes;
         int passes = block.passes;
         if (plane < 1 || plane > 29 || passes > 3 || (passes > 1 && plane < 2)) {
-            throw refusal.damaged("a code-block has %d passes in %d planes".formatted(passes, plane));
+            throw errors.damaged("a code-block has %d passes in %d planes".formatted(passes, plane));
         }
         magnitudes = new int[width * height];
         byte[] cleanup = block.segments.getFirst().bytes.toByteArray();
@@ -52,8 +52,7 @@ final class HtBlockDecoder {
         int length = bytes.length;
         int suffix = length < 2 ? 0 : (bytes[length - 1] & 0xFF) << 4 | (bytes[length - 2] & 0xF);
         if (suffix < 2 || suffix > length || suffix > 4079) {
-            throw refusal.damaged(
-                    "a code-block of %d bytes says that its second part has %d".formatted(length, suffix));
+            throw errors.damaged("a code-block of %d bytes says that its second part has %d".formatted(length, suffix));
         }
         HtEvents events = new HtEvents(bytes, length - suffix, length - 2);
         HtBits codes = HtBits.backwardFromHalf(bytes, length - 2, suffix - 1);
@@ -139,7 +138,7 @@ final class HtBlockDecoder {
             int expected = y > 0 && several ? Math.max(1, 31 - Integer.numberOfLeadingZeros(above | 1)) : 1;
             int bits = lengths[q] + expected;
             if (pattern != 0 && bits + plane > 30) {
-                throw refusal.damaged("a coefficient has %d bits above plane %d".formatted(bits, plane));
+                throw errors.damaged("a coefficient has %d bits above plane %d".formatted(bits, plane));
             }
             exponents[2 * q] = bottomOfLast;
             for (int n = 0; n < 4; n++) {

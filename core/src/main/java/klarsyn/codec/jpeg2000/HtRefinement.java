@@ -8,7 +8,7 @@ record HtRefinement(int width, int height, int plane, int[] magnitudes, boolean[
         HtBits spread = HtBits.forward(bytes, 0, bytes.length, 0);
         for (int top = 0; top < height; top += 4) {
             for (int left = 0; left < width; left += 4) {
-                spreadGroup(left, top, spread, causal);
+                processGroup(left, top, spread, causal);
             }
         }
         if (refined) {
@@ -24,14 +24,14 @@ record HtRefinement(int width, int height, int plane, int[] magnitudes, boolean[
     }
 
     /** Sixteen coefficients: first the bits that say which become significant, then the signs of these. */
-    private void spreadGroup(int left, int top, HtBits bits, boolean causal) {
+    private void processGroup(int left, int top, HtBits bits, boolean causal) {
         int found = 0;
         int right = Math.min(left + 4, width);
         int bottom = Math.min(top + 4, height);
         for (int x = left; x < right; x++) {
             for (int y = top; y < bottom; y++) {
                 int at = y * width + x;
-                if (!coarse[at] && hasNeighbour(x, y, causal ? bottom : height) && bits.take(1) == 1) {
+                if (!coarse[at] && hasNeighbor(x, y, causal ? bottom : height) && bits.take(1) == 1) {
                     magnitudes[at] = 3 << (plane - 2);
                     found |= 1 << (4 * (x - left) + y - top);
                 }
@@ -45,7 +45,7 @@ record HtRefinement(int width, int height, int plane, int[] magnitudes, boolean[
         }
     }
 
-    private boolean hasNeighbour(int x, int y, int end) {
+    private boolean hasNeighbor(int x, int y, int end) {
         for (int v = Math.max(y - 1, 0); v < Math.min(y + 2, end); v++) {
             for (int u = Math.max(x - 1, 0); u < Math.min(x + 2, width); u++) {
                 if (magnitudes[v * width + u] != 0) {

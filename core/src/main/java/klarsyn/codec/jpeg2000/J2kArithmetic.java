@@ -32,10 +32,10 @@ final class J2kArithmetic {
     static {
         for (int i = 0; i < 94; i++) {
             int state = i >> 1;
-            boolean turns = state == 0 || state == 6 || state == 14;
+            boolean switches = state == 0 || state == 6 || state == 14;
             SIZE[i] = PROBABILITY[state];
             LIKELY[i] = (byte) (2 * AFTER_LIKELY[state] + (i & 1));
-            UNLIKELY[i] = (byte) (2 * AFTER_UNLIKELY[state] + ((i & 1) ^ (turns ? 1 : 0)));
+            UNLIKELY[i] = (byte) (2 * AFTER_UNLIKELY[state] + ((i & 1) ^ (switches ? 1 : 0)));
         }
     }
 

@@ -7,15 +7,15 @@ import java.util.List;
 /** A code-block: where it lies in its subband, and what packets have brought for it. */
 final class J2kBlock {
 
-    /** Coding passes whose bytes belong together; {@code room} says how many there may be. */
+    /** Coding passes whose bytes belong together; {@code capacity} says how many there may be. */
     static final class Segment {
 
-        final int room;
+        final int capacity;
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
         int passes;
 
-        Segment(int room) {
-            this.room = room;
+        Segment(int capacity) {
+            this.capacity = capacity;
         }
     }
 
@@ -32,13 +32,13 @@ final class J2kBlock {
 
     /** The segment that the next pass belongs to. */
     Segment open(J2kStyle style) {
-        if (segments.isEmpty() || segments.getLast().passes == segments.getLast().room) {
-            segments.add(new Segment(room(style)));
+        if (segments.isEmpty() || segments.getLast().passes == segments.getLast().capacity) {
+            segments.add(new Segment(capacity(style)));
         }
         return segments.getLast();
     }
 
-    private int room(J2kStyle style) {
+    private int capacity(J2kStyle style) {
         if (style.has(J2kStyle.HIGH_THROUGHPUT)) {
             return segments.isEmpty() ? 1 : 2;
         }

@@ -2,13 +2,13 @@ package klarsyn.codec.jpeg2000;
 
 import static klarsyn.codec.jpeg2000.J2kContexts.BELOW;
 import static klarsyn.codec.jpeg2000.J2kContexts.NEGATIVE;
-import static klarsyn.codec.jpeg2000.J2kContexts.NEIGHBOURS;
+import static klarsyn.codec.jpeg2000.J2kContexts.NEIGHBORS;
 import static klarsyn.codec.jpeg2000.J2kContexts.REFINED;
 import static klarsyn.codec.jpeg2000.J2kContexts.SIGNIFICANT;
 import static klarsyn.codec.jpeg2000.J2kContexts.VISITED;
 
 import java.util.Arrays;
-import klarsyn.codec.Refusal;
+import klarsyn.codec.CodecErrors;
 
 /**
  * Decodes code-blocks bit plane by bit plane (T.800, Annex D).
@@ -17,7 +17,7 @@ import klarsyn.codec.Refusal;
  */
 final class J2kBlockDecoder {
 
-    private final Refusal refusal;
+    private final CodecErrors errors;
     private final J2kArithmetic coder = new J2kArithmetic();
     private int[] magnitudes = {};
     private int[] flags = {};
@@ -29,8 +29,8 @@ final class J2kBlockDecoder {
     private boolean plain;
     private int bit;
 
-    J2kBlockDecoder(Refusal refusal) {
-        this.refusal = refusal;
+    J2kBlockDecoder(CodecErrors errors) {
+        this.errors = errors;
     }
 
     /** Decodes a block of a band, and gives its coefficients, doubled, line by line; the array is used again. */
@@ -44,7 +44,7 @@ final class J2kBlockDecoder {
         flags = cleared(flags, line * (height + 2));
         int plane = band.planes() - block.emptyPlanes;
         if (plane < 1 || plane > 30 || block.passes > 3 * plane - 2) {
-            throw refusal.damaged("a code-block has %d passes in %d planes".formatted(block.passes, plane));
+            throw errors.damaged("a code-block has %d passes in %d planes".formatted(block.passes, plane));
         }
         coder.resetContexts();
         int pass = 0;
@@ -85,24 +85,24 @@ final class J2kBlockDecoder {
 
     private void decodePass(int pass, J2kStyle style) {
         // The first pass of all is a cleanup; from then on significance, refinement and cleanup take turns.
-        int turn = (pass + 2) % 3;
+        int kind = (pass + 2) % 3;
         for (int top = 0; top < height; top += 4) {
             int bottom = Math.min(top + 4, height);
             for (int x = 0; x < width; x++) {
-                switch (turn) {
-                    case 0 -> spread(x, top, bottom);
+                switch (kind) {
+                    case 0 -> updateNeighbors(x, top, bottom);
                     case 1 -> refine(x, top, bottom);
                     default -> cleanUp(x, top, bottom);
                 }
             }
         }
-        if (turn == 2 && style.has(J2kStyle.SYMBOLS)) {
+        if (kind == 2 && style.has(J2kStyle.SYMBOLS)) {
             int symbol = 0;
             for (int i = 0; i < 4; i++) {
                 symbol = symbol << 1 | coder.decide(J2kArithmetic.UNIFORM);
             }
             if (symbol != 0b1010) {
-                throw refusal.damaged("a code-block's own check fails");
+                throw errors.damaged("a code-block's own check fails");
             }
         }
         if (style.has(J2kStyle.RESET)) {
@@ -115,10 +115,10 @@ final class J2kBlockDecoder {
         return causal && (y & 3) == 3 ? flags[at] & ~BELOW : flags[at];
     }
 
-    private void spread(int x, int top, int bottom) {
+    private void updateNeighbors(int x, int top, int bottom) {
         for (int y = top, at = (top + 1) * line + x + 1; y < bottom; y++, at += line) {
             int known = around(at, y);
-            if ((known & SIGNIFICANT) == 0 && (known & NEIGHBOURS) != 0) {
+            if ((known & SIGNIFICANT) == 0 && (known & NEIGHBORS) != 0) {
                 if ((plain ? coder.plain() : coder.decide(J2kContexts.zero(kind, known))) == 1) {
                     becomeSignificant(x, y, at, known);
                 }
@@ -166,7 +166,7 @@ final class J2kBlockDecoder {
     private boolean nothingKnown(int at) {
         int last = causal ? flags[at + 3 * line] & ~BELOW : flags[at + 3 * line];
         int all = flags[at] | flags[at + line] | flags[at + 2 * line] | last;
-        return (all & (NEIGHBOURS | SIGNIFICANT | VISITED)) == 0;
+        return (all & (NEIGHBORS | SIGNIFICANT | VISITED)) == 0;
     }
 
     private void becomeSignificant(int x, int y, int at, int known) {

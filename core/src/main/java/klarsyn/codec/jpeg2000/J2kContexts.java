@@ -12,7 +12,7 @@ final class J2kContexts {
     static final int SOUTH_WEST = 0x40;
     static final int SOUTH_EAST = 0x80;
     /** All bits that say that a neighbour is significant. */
-    static final int NEIGHBOURS = 0xFF;
+    static final int NEIGHBORS = 0xFF;
 
     static final int NORTH_NEGATIVE = 0x100;
     static final int SOUTH_NEGATIVE = 0x200;
@@ -66,21 +66,21 @@ final class J2kContexts {
         };
     }
 
-    private static int sign(int neighbours, int which, int negative) {
-        return (neighbours & which) == 0 ? 0 : negative == 0 ? 1 : -1;
+    private static int sign(int neighbors, int which, int negative) {
+        return (neighbors & which) == 0 ? 0 : negative == 0 ? 1 : -1;
     }
 
     private static int signContext(int horizontal, int vertical) {
-        boolean turned = horizontal < 0 || (horizontal == 0 && vertical < 0);
-        int h = turned ? -horizontal : horizontal;
-        int v = turned ? -vertical : vertical;
+        boolean negated = horizontal < 0 || (horizontal == 0 && vertical < 0);
+        int h = negated ? -horizontal : horizontal;
+        int v = negated ? -vertical : vertical;
         int context = h == 1 ? 12 + v : 9 + v;
-        return turned ? context | 0x80 : context;
+        return negated ? context | 0x80 : context;
     }
 
     /** The context of whether a coefficient becomes significant, in a kind of subband. */
     static int zero(int kind, int flags) {
-        return ZERO[kind][flags & NEIGHBOURS];
+        return ZERO[kind][flags & NEIGHBORS];
     }
 
     /** The context of a coefficient's sign, with 0x80 where the decision is to be turned round. */
@@ -90,6 +90,6 @@ final class J2kContexts {
 
     /** The context of a further bit of a coefficient. */
     static int refinement(int flags) {
-        return (flags & REFINED) != 0 ? 16 : (flags & NEIGHBOURS) != 0 ? 15 : 14;
+        return (flags & REFINED) != 0 ? 16 : (flags & NEIGHBORS) != 0 ? 15 : 14;
     }
 }

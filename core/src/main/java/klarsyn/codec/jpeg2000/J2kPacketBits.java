@@ -1,29 +1,29 @@
 package klarsyn.codec.jpeg2000;
 
-import klarsyn.codec.Refusal;
+import klarsyn.codec.CodecErrors;
 
 /** The bits of a packet's header: a byte of ones is followed by one of seven bits (T.800, B.10.1). */
 final class J2kPacketBits {
 
     private final byte[] bytes;
     private final int end;
-    private final Refusal refusal;
+    private final CodecErrors errors;
     private int position;
     private int held;
     private int count;
 
-    J2kPacketBits(byte[] bytes, int position, int end, Refusal refusal) {
+    J2kPacketBits(byte[] bytes, int position, int end, CodecErrors errors) {
         this.bytes = bytes;
         this.position = position;
         this.end = end;
-        this.refusal = refusal;
+        this.errors = errors;
     }
 
     int next() {
         if (count == 0) {
             count = held == 0xFF ? 7 : 8;
             if (position >= end) {
-                throw refusal.damaged("the compressed image ends too soon");
+                throw errors.damaged("the compressed image ends too soon");
             }
             held = bytes[position++] & 0xFF;
         }

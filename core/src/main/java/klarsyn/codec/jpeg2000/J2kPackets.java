@@ -3,7 +3,7 @@ package klarsyn.codec.jpeg2000;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import klarsyn.codec.Refusal;
+import klarsyn.codec.CodecErrors;
 
 /** Reads the packets of a tile into its code-blocks (T.800, B.9 to B.12). */
 final class J2kPackets {
@@ -16,16 +16,16 @@ final class J2kPackets {
 
     private final byte[] bytes;
     private final List<J2kPrecinct> precincts;
-    private final Refusal refusal;
+    private final CodecErrors errors;
     private int position;
 
     /** What a packet brings for one code-block: passes of a segment, and how many bytes they take. */
     private record Share(J2kBlock.Segment segment, int length) {}
 
-    J2kPackets(byte[] bytes, List<J2kPrecinct> precincts, Refusal refusal) {
+    J2kPackets(byte[] bytes, List<J2kPrecinct> precincts, CodecErrors errors) {
         this.bytes = bytes;
         this.precincts = precincts;
-        this.refusal = refusal;
+        this.errors = errors;
     }
 
     void read(J2kParameters.Progression progression) {
@@ -71,7 +71,7 @@ final class J2kPackets {
                         .thenComparing(BY_PLACE)
                         .thenComparing(BY_RESOLUTION)
                         .thenComparing(BY_INDEX);
-            default -> throw refusal.damaged("packets in order %d".formatted(order));
+            default -> throw errors.damaged("packets in order %d".formatted(order));
         };
     }
 
@@ -91,7 +91,7 @@ final class J2kPackets {
         if (isMarker(0x91)) {
             position += 6;
         }
-        J2kPacketBits bits = new J2kPacketBits(bytes, position, bytes.length, refusal);
+        J2kPacketBits bits = new J2kPacketBits(bytes, position, bytes.length, errors);
         List<Share> shares = new ArrayList<>();
         if (bits.next() == 1) {
             for (J2kPrecinct.Blocks part : precinct.parts()) {
@@ -106,7 +106,7 @@ final class J2kPackets {
         }
         for (Share share : shares) {
             if (share.length() > bytes.length - position) {
-                throw refusal.damaged("the compressed image ends too soon");
+                throw errors.damaged("the compressed image ends too soon");
             }
             share.segment().bytes.write(bytes, position, share.length());
             position += share.length();
@@ -149,7 +149,7 @@ final class J2kPackets {
         block.passes += passes;
         while (passes > 0) {
             J2kBlock.Segment segment = block.open(style);
-            int taken = Math.min(passes, segment.room - segment.passes);
+            int taken = Math.min(passes, segment.capacity - segment.passes);
             segment.passes += taken;
             passes -= taken;
             shares.add(new Share(segment, bits.take(block.lengthBits + log2(taken))));
@@ -161,7 +161,7 @@ final class J2kPackets {
             block.lengthBits++;
         }
         if (block.lengthBits > 24) {
-            throw refusal.damaged("a code-block's length has more than 24 bits");
+            throw errors.damaged("a code-block's length has more than 24 bits");
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
-import klarsyn.codec.Refusal;
 
 /** What the marker segments of a main header, or of a tile's, say about the coding of components. */
 final class J2kParameters {
@@ -14,7 +14,7 @@ final class J2kParameters {
     record Progression(
             int order, int fromResolution, int toResolution, int fromComponent, int toComponent, int toLayer) {}
 
-    private final Refusal refusal;
+    private final CodecErrors errors;
     private final int components;
     private final List<Optional<J2kStyle>> styles = new ArrayList<>();
     private final List<Optional<J2kSteps>> steps = new ArrayList<>();
@@ -24,11 +24,11 @@ final class J2kParameters {
     private final List<Progression> changes = new ArrayList<>();
     private int order;
     private int layers;
-    private boolean colourTransform;
+    private boolean colorTransform;
 
-    J2kParameters(int components, Refusal refusal) {
+    J2kParameters(int components, CodecErrors errors) {
         this.components = components;
-        this.refusal = refusal;
+        this.errors = errors;
         this.ownStyle = new boolean[components];
         this.ownSteps = new boolean[components];
         this.regionShift = new int[components];
@@ -40,10 +40,10 @@ final class J2kParameters {
 
     /** A copy for a tile, whose own segments overrule all of these. */
     J2kParameters forTile() {
-        J2kParameters copy = new J2kParameters(components, refusal);
+        J2kParameters copy = new J2kParameters(components, errors);
         copy.order = order;
         copy.layers = layers;
-        copy.colourTransform = colourTransform;
+        copy.colorTransform = colorTransform;
         copy.changes.addAll(changes);
         System.arraycopy(regionShift, 0, copy.regionShift, 0, components);
         for (int c = 0; c < components; c++) {
@@ -59,29 +59,28 @@ final class J2kParameters {
             case 0xFF52 -> readStyle(bytes, from, to);
             case 0xFF53 -> {
                 int c = component(bytes[from]);
-                styles.set(c, Optional.of(J2kStyle.read(bytes, from + 2, to, (bytes[from + 1] & 1) != 0, refusal)));
+                styles.set(c, Optional.of(J2kStyle.read(bytes, from + 2, to, (bytes[from + 1] & 1) != 0, errors)));
                 ownStyle[c] = true;
             }
             case 0xFF5C -> {
-                J2kSteps all = J2kSteps.read(bytes, from, to, refusal);
+                J2kSteps all = J2kSteps.read(bytes, from, to, errors);
                 for (int c = 0; c < components; c++) {
                     steps.set(c, ownSteps[c] ? steps.get(c) : Optional.of(all));
                 }
             }
             case 0xFF5D -> {
                 int c = component(bytes[from]);
-                steps.set(c, Optional.of(J2kSteps.read(bytes, from + 1, to, refusal)));
+                steps.set(c, Optional.of(J2kSteps.read(bytes, from + 1, to, errors)));
                 ownSteps[c] = true;
             }
             case 0xFF5E -> {
                 regionShift[component(bytes[from])] = bytes[from + 2] & 0xFF;
                 if (bytes[from + 1] != 0) {
-                    throw refusal.unsupported(
-                            "a region of interest of style %d is not read".formatted(bytes[from + 1]));
+                    throw errors.unsupported("a region of interest of style %d is not read".formatted(bytes[from + 1]));
                 }
             }
             case 0xFF5F -> readChanges(bytes, from, to);
-            case 0xFF60, 0xFF61 -> throw refusal.unsupported("packed packet headers are not read");
+            case 0xFF60, 0xFF61 -> throw errors.unsupported("packed packet headers are not read");
             default -> {
                 // Comments, lengths for random access and the list of capabilities change no sample.
             }
@@ -90,7 +89,7 @@ final class J2kParameters {
 
     private int component(byte index) {
         if ((index & 0xFF) >= components) {
-            throw refusal.damaged("component %d is not there".formatted(index & 0xFF));
+            throw errors.damaged("component %d is not there".formatted(index & 0xFF));
         }
         return index & 0xFF;
     }
@@ -98,11 +97,11 @@ final class J2kParameters {
     private void readStyle(byte[] bytes, int from, int to) {
         order = bytes[from + 1] & 0xFF;
         layers = JpegBits.unsignedShort(bytes, from + 2);
-        colourTransform = (bytes[from + 4] & 1) != 0;
+        colorTransform = (bytes[from + 4] & 1) != 0;
         if (order > 4 || layers < 1) {
-            throw refusal.damaged("packets in order %d, %d layers".formatted(order, layers));
+            throw errors.damaged("packets in order %d, %d layers".formatted(order, layers));
         }
-        J2kStyle all = J2kStyle.read(bytes, from + 5, to, (bytes[from] & 1) != 0, refusal);
+        J2kStyle all = J2kStyle.read(bytes, from + 5, to, (bytes[from] & 1) != 0, errors);
         for (int c = 0; c < components; c++) {
             styles.set(c, ownStyle[c] ? styles.get(c) : Optional.of(all));
         }
@@ -123,11 +122,11 @@ final class J2kParameters {
     }
 
     J2kStyle style(int component) {
-        return styles.get(component).orElseThrow(() -> refusal.damaged("the coding style is missing"));
+        return styles.get(component).orElseThrow(() -> errors.damaged("the coding style is missing"));
     }
 
     J2kSteps steps(int component) {
-        return steps.get(component).orElseThrow(() -> refusal.damaged("the quantisation is missing"));
+        return steps.get(component).orElseThrow(() -> errors.damaged("the quantisation is missing"));
     }
 
     int regionShift(int component) {
@@ -138,8 +137,8 @@ final class J2kParameters {
         return layers;
     }
 
-    boolean colourTransform() {
-        return colourTransform;
+    boolean colorTransform() {
+        return colorTransform;
     }
 
     /** The orders in which packets come, one after the other. */

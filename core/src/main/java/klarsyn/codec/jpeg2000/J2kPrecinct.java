@@ -17,7 +17,7 @@ final class J2kPrecinct {
     int layers;
 
     private List<Blocks> parts = List.of();
-    private boolean laidOut;
+    private boolean isBuilt;
 
     /** A precinct by its number within the resolution, and its corner on the image's grid, by which packets are sorted. */
     J2kPrecinct(J2kResolution resolution, int index, long x, long y) {
@@ -29,18 +29,18 @@ final class J2kPrecinct {
 
     /** The blocks by subband, laid out when they are asked for the first time: empty packets need none. */
     List<Blocks> parts() {
-        if (!laidOut) {
-            laidOut = true;
+        if (!isBuilt) {
+            isBuilt = true;
             List<Blocks> found = new ArrayList<>();
             for (J2kBand band : resolution.bands()) {
-                layOut(band, found);
+                build(band, found);
             }
             parts = List.copyOf(found);
         }
         return parts;
     }
 
-    private void layOut(J2kBand band, List<Blocks> found) {
+    private void build(J2kBand band, List<Blocks> found) {
         J2kStyle style = resolution.style();
         int half = resolution.level() == 0 ? 0 : 1;
         int widthBits = resolution.precinctWidth() - half;

@@ -1,8 +1,8 @@
 package klarsyn.codec.jpeg2000;
 
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 import klarsyn.codec.Raster;
-import klarsyn.codec.Refusal;
 
 /**
  * The grid of a JPEG 2000 codestream (T.800, A.5.1): the image from {@code (x0, y0)} to {@code (x1, y1)}, in tiles.
@@ -14,28 +14,28 @@ record J2kSize(
         int x0, int y0, int x1, int y1, int tileX, int tileY, int tileWidth, int tileHeight, int bits, boolean signed) {
 
     /** Reads the segment; refuses what no picture of this raster has, and components of different kinds. */
-    static J2kSize read(byte[] bytes, int from, int to, Raster raster, Refusal refusal) {
+    static J2kSize read(byte[] bytes, int from, int to, Raster raster, CodecErrors errors) {
         if (to - from < 36) {
-            throw refusal.damaged("the size segment is too short");
+            throw errors.damaged("the size segment is too short");
         }
         int[] numbers = new int[8];
         for (int i = 0; i < 8; i++) {
             int at = from + 2 + 4 * i;
             numbers[i] = JpegBits.unsignedShort(bytes, at) << 16 | JpegBits.unsignedShort(bytes, at + 2);
             if (numbers[i] < 0) {
-                throw refusal.damaged("the image's grid has more than 2³¹ points a side");
+                throw errors.damaged("the image's grid has more than 2³¹ points a side");
             }
         }
         int count = JpegBits.unsignedShort(bytes, from + 34);
-        refusal.requireSame(raster, numbers[0] - numbers[2], numbers[1] - numbers[3], count);
+        errors.requireSame(raster, numbers[0] - numbers[2], numbers[1] - numbers[3], count);
         if (to - from < 36 + 3 * count) {
-            throw refusal.damaged("the size segment is too short");
+            throw errors.damaged("the size segment is too short");
         }
         int depth = bytes[from + 36] & 0xFF;
         for (int i = 0; i < count; i++) {
             int at = from + 36 + 3 * i;
             if ((bytes[at] & 0xFF) != depth || bytes[at + 1] != 1 || bytes[at + 2] != 1) {
-                throw refusal.unsupported("components of different sizes or depths are not read");
+                throw errors.unsupported("components of different sizes or depths are not read");
             }
         }
         J2kSize size = new J2kSize(
@@ -49,18 +49,18 @@ record J2kSize(
                 numbers[5],
                 (depth & 0x7F) + 1,
                 depth >= 0x80);
-        size.check(refusal);
+        size.check(errors);
         return size;
     }
 
-    private void check(Refusal refusal) {
+    private void check(CodecErrors errors) {
         boolean tilesCoverCorner =
                 tileX <= x0 && tileY <= y0 && (long) tileX + tileWidth > x0 && (long) tileY + tileHeight > y0;
         if (tileWidth < 1 || tileHeight < 1 || !tilesCoverCorner || (long) tilesAcross() * tilesDown() > 65_535) {
-            throw refusal.damaged("tiles of %d × %d do not cover the image".formatted(tileWidth, tileHeight));
+            throw errors.damaged("tiles of %d × %d do not cover the image".formatted(tileWidth, tileHeight));
         }
         if (bits > 16) {
-            throw refusal.unsupported("samples of %d bits are not read, only up to 16".formatted(bits));
+            throw errors.unsupported("samples of %d bits are not read, only up to 16".formatted(bits));
         }
     }
 

@@ -1,7 +1,7 @@
 package klarsyn.codec.jpeg2000;
 
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
-import klarsyn.codec.Refusal;
 
 /**
  * How a component's coefficients were quantised (T.800, A.6.4 and A.6.5).
@@ -13,15 +13,15 @@ import klarsyn.codec.Refusal;
  */
 record J2kSteps(int guardBits, boolean derived, int[] exponents, int[] mantissas) {
 
-    static J2kSteps read(byte[] bytes, int from, int to, Refusal refusal) {
+    static J2kSteps read(byte[] bytes, int from, int to, CodecErrors errors) {
         if (to <= from) {
-            throw refusal.damaged("a quantisation segment is too short");
+            throw errors.damaged("a quantisation segment is too short");
         }
         int kind = bytes[from] & 0x1F;
         int width = kind == 0 ? 1 : 2;
         int count = kind == 1 ? 1 : (to - from - 1) / width;
         if (kind > 2 || count < 1 || from + 1 + width * count > to) {
-            throw refusal.damaged("a quantisation segment of kind %d has %d bytes".formatted(kind, to - from));
+            throw errors.damaged("a quantisation segment of kind %d has %d bytes".formatted(kind, to - from));
         }
         int[] exponents = new int[count];
         int[] mantissas = new int[count];

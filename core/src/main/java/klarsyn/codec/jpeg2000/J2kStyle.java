@@ -1,6 +1,6 @@
 package klarsyn.codec.jpeg2000;
 
-import klarsyn.codec.Refusal;
+import klarsyn.codec.CodecErrors;
 
 /**
  * How a component's wavelet coefficients are coded (T.800, A.6.1 and A.6.2).
@@ -22,26 +22,26 @@ record J2kStyle(int levels, int blockWidth, int blockHeight, int flags, boolean 
     static final int HIGH_THROUGHPUT = 0x40;
 
     /** Reads what begins with the number of levels. */
-    static J2kStyle read(byte[] bytes, int from, int to, boolean ownPrecincts, Refusal refusal) {
+    static J2kStyle read(byte[] bytes, int from, int to, boolean ownPrecincts, CodecErrors errors) {
         if (to - from < 5) {
-            throw refusal.damaged("a coding style is too short");
+            throw errors.damaged("a coding style is too short");
         }
         int levels = bytes[from] & 0xFF;
         int width = (bytes[from + 1] & 0xFF) + 2;
         int height = (bytes[from + 2] & 0xFF) + 2;
         int flags = bytes[from + 3] & 0xFF;
         if (levels > 32 || width > 10 || height > 10 || width + height > 12 || (bytes[from + 4] & 0xFE) != 0) {
-            throw refusal.damaged("a coding style has %d levels, blocks of 2^%d × 2^%d, transform %d"
+            throw errors.damaged("a coding style has %d levels, blocks of 2^%d × 2^%d, transform %d"
                     .formatted(levels, width, height, bytes[from + 4]));
         }
         if ((flags & 0x80) != 0 || ((flags & HIGH_THROUGHPUT) != 0 && (flags & 0x37) != 0)) {
-            throw refusal.unsupported("code-blocks of style %d are not read".formatted(flags));
+            throw errors.unsupported("code-blocks of style %d are not read".formatted(flags));
         }
         int[] precincts = new int[levels + 1];
         for (int r = 0; r <= levels; r++) {
             precincts[r] = ownPrecincts ? bytes[from + 5 + r] & 0xFF : 0xFF;
             if (r > 0 && ((precincts[r] & 0xF) == 0 || precincts[r] >> 4 == 0)) {
-                throw refusal.damaged("a precinct is narrower than two coefficients");
+                throw errors.damaged("a precinct is narrower than two coefficients");
             }
         }
         return new J2kStyle(levels, width, height, flags, bytes[from + 4] == 1, precincts);

@@ -3,8 +3,8 @@ package klarsyn.codec.jpeg2000;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.Raster;
-import klarsyn.codec.Refusal;
 
 /** One tile: its parameters, its packets, and how they become samples. */
 final class J2kTile {
@@ -12,16 +12,16 @@ final class J2kTile {
     private final J2kSize size;
     private final J2kRect rect;
     private final Raster raster;
-    private final Refusal refusal;
+    private final CodecErrors errors;
     final J2kParameters parameters;
     final ByteArrayOutputStream packets = new ByteArrayOutputStream();
 
-    J2kTile(int index, J2kSize size, Raster raster, J2kParameters parameters, Refusal refusal) {
+    J2kTile(int index, J2kSize size, Raster raster, J2kParameters parameters, CodecErrors errors) {
         this.size = size;
         this.rect = size.tile(index);
         this.raster = raster;
         this.parameters = parameters;
-        this.refusal = refusal;
+        this.errors = errors;
     }
 
     /** Decodes all components, and writes them to their place in interleaved values. */
@@ -31,8 +31,8 @@ final class J2kTile {
         for (int c = 0; c < raster.components(); c++) {
             planes.add(plane(c, precincts.get(c)));
         }
-        if (parameters.colourTransform()) {
-            undoColourTransform(planes);
+        if (parameters.colorTransform()) {
+            undoColorTransform(planes);
         }
         long zero = size.signed() ? 0 : 1L << (size.bits() - 1);
         long least = size.signed() ? -(1L << (size.bits() - 1)) : 0;
@@ -58,7 +58,7 @@ final class J2kTile {
             }
         }
         if (count * parameters.layers() > packets.size()) {
-            throw refusal.damaged("the compressed image ends too soon: %d bytes for %d packets"
+            throw errors.damaged("the compressed image ends too soon: %d bytes for %d packets"
                     .formatted(packets.size(), count * parameters.layers()));
         }
         List<J2kPrecinct> all = new ArrayList<>();
@@ -71,7 +71,7 @@ final class J2kTile {
             all.addAll(some);
             byComponent.get(resolution.component()).addAll(some);
         }
-        J2kPackets reader = new J2kPackets(packets.toByteArray(), all, refusal);
+        J2kPackets reader = new J2kPackets(packets.toByteArray(), all, errors);
         parameters.progressions().forEach(reader::read);
         return byComponent;
     }
@@ -90,8 +90,8 @@ final class J2kTile {
         int[] whole = style.reversible() ? new int[width * rect.height()] : new int[0];
         float[] real = style.reversible() ? new float[0] : new float[width * rect.height()];
         int shift = parameters.regionShift(component);
-        J2kBlockDecoder decoder = new J2kBlockDecoder(refusal);
-        HtBlockDecoder fastDecoder = new HtBlockDecoder(refusal);
+        J2kBlockDecoder decoder = new J2kBlockDecoder(errors);
+        HtBlockDecoder fastDecoder = new HtBlockDecoder(errors);
         boolean fast = style.has(J2kStyle.HIGH_THROUGHPUT);
         for (J2kPrecinct precinct : precincts) {
             for (J2kPrecinct.Blocks part : precinct.parts()) {
@@ -151,9 +151,9 @@ final class J2kTile {
         }
     }
 
-    private void undoColourTransform(List<Plane> planes) {
+    private void undoColorTransform(List<Plane> planes) {
         if (planes.size() < 3) {
-            throw refusal.damaged("a colour transform of %d components".formatted(planes.size()));
+            throw errors.damaged("a colour transform of %d components".formatted(planes.size()));
         }
         int[][] whole = {
             planes.get(0).whole(), planes.get(1).whole(), planes.get(2).whole()

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import klarsyn.base.DataException;
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 import klarsyn.codec.Raster;
-import klarsyn.codec.Refusal;
 import klarsyn.codec.Samples;
 
 /**
@@ -18,7 +18,7 @@ import klarsyn.codec.Samples;
  */
 public final class Jpeg2000 {
 
-    private static final Refusal REFUSAL = new Refusal("JPEG 2000");
+    private static final CodecErrors ERRORS = new CodecErrors("JPEG 2000");
 
     private final byte[] bytes;
     private final Raster raster;
@@ -36,33 +36,33 @@ public final class Jpeg2000 {
      * @throws DataException if the codestream is damaged, of another size, or of a kind that is not read
      */
     public static Samples decode(byte[] bytes, Raster raster) {
-        return REFUSAL.guard(raster, bytes, () -> new Jpeg2000(bytes, raster).decode());
+        return ERRORS.guard(raster, bytes, () -> new Jpeg2000(bytes, raster).decode());
     }
 
     private Samples decode() {
         position = startOfCodestream();
         if (position + 2 > bytes.length || number16(position) != 0xFF4F) {
-            throw REFUSAL.damaged("the image does not begin as JPEG 2000 does");
+            throw ERRORS.damaged("the image does not begin as JPEG 2000 does");
         }
         position += 2;
-        J2kParameters parameters = new J2kParameters(raster.components(), REFUSAL);
+        J2kParameters parameters = new J2kParameters(raster.components(), ERRORS);
         Optional<J2kSize> found = Optional.empty();
         while (number16(position) != 0xFF90) {
             int marker = number16(position);
             int end = endOfSegment();
             if (marker == 0xFF51) {
-                found = Optional.of(J2kSize.read(bytes, position + 4, end, raster, REFUSAL));
+                found = Optional.of(J2kSize.read(bytes, position + 4, end, raster, ERRORS));
             } else {
                 parameters.read(marker, bytes, position + 4, end);
             }
             position = end;
         }
-        J2kSize size = found.orElseThrow(() -> REFUSAL.damaged("the size segment is missing"));
+        J2kSize size = found.orElseThrow(() -> ERRORS.damaged("the size segment is missing"));
         while (position + 2 <= bytes.length && number16(position) == 0xFF90) {
             readTilePart(size, parameters);
         }
         if (tiles.size() < size.tiles()) {
-            throw REFUSAL.damaged("%d of %d tiles are missing".formatted(size.tiles() - tiles.size(), size.tiles()));
+            throw ERRORS.damaged("%d of %d tiles are missing".formatted(size.tiles() - tiles.size(), size.tiles()));
         }
         int[] values = new int[raster.count()];
         tiles.values().forEach(tile -> tile.decode(values));
@@ -96,13 +96,13 @@ public final class Jpeg2000 {
         // A length of 0 stands for all that is left; a byte of padding and the end marker do no harm there.
         long end = length == 0 ? bytes.length : start + length;
         if (end > bytes.length || index >= size.tiles()) {
-            throw REFUSAL.damaged(
+            throw ERRORS.damaged(
                     index >= size.tiles()
                             ? "tile %d of %d".formatted(index, size.tiles())
                             : "the compressed image ends too soon");
         }
         J2kTile tile =
-                tiles.computeIfAbsent(index, added -> new J2kTile(added, size, raster, parameters.forTile(), REFUSAL));
+                tiles.computeIfAbsent(index, added -> new J2kTile(added, size, raster, parameters.forTile(), ERRORS));
         position = start + 12;
         while (number16(position) != 0xFF93) {
             int marker = number16(position);
@@ -112,7 +112,7 @@ public final class Jpeg2000 {
         }
         position += 2;
         if (position > end) {
-            throw REFUSAL.damaged("a tile's header is longer than its part");
+            throw ERRORS.damaged("a tile's header is longer than its part");
         }
         tile.packets.write(bytes, position, (int) end - position);
         position = (int) end;
@@ -121,7 +121,7 @@ public final class Jpeg2000 {
     private int endOfSegment() {
         int end = position + 2 + number16(position + 2);
         if (number16(position) < 0xFF00 || end < position + 4 || end > bytes.length) {
-            throw REFUSAL.damaged("a marker segment is longer than what is left");
+            throw ERRORS.damaged("a marker segment is longer than what is left");
         }
         return end;
     }

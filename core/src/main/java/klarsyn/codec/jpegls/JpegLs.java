@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import klarsyn.base.DataException;
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 import klarsyn.codec.Raster;
-import klarsyn.codec.Refusal;
 import klarsyn.codec.Samples;
 
 /**
@@ -17,7 +17,7 @@ import klarsyn.codec.Samples;
  */
 public final class JpegLs {
 
-    private static final Refusal REFUSAL = new Refusal("JPEG-LS");
+    private static final CodecErrors ERRORS = new CodecErrors("JPEG-LS");
 
     private final byte[] bytes;
     private final Raster raster;
@@ -39,12 +39,12 @@ public final class JpegLs {
      * @throws DataException if the codestream is damaged, of another size, or of a kind that is not read
      */
     public static Samples decode(byte[] bytes, Raster raster) {
-        return REFUSAL.guard(raster, bytes, () -> new JpegLs(bytes, raster).decode());
+        return ERRORS.guard(raster, bytes, () -> new JpegLs(bytes, raster).decode());
     }
 
     private Samples decode() {
         if (nextMarker() != 0xD8) {
-            throw REFUSAL.damaged("the image does not begin as JPEG-LS does");
+            throw ERRORS.damaged("the image does not begin as JPEG-LS does");
         }
         int missing = raster.components();
         while (missing > 0) {
@@ -52,16 +52,16 @@ public final class JpegLs {
             int from = position + 2;
             int to = position + (from <= bytes.length ? JpegBits.unsignedShort(bytes, position) : 0);
             if (to < from || to > bytes.length) {
-                throw REFUSAL.damaged("a marker segment is longer than what is left");
+                throw ERRORS.damaged("a marker segment is longer than what is left");
             }
             position = to;
             switch (marker) {
                 case 0xF7 -> readFrame(from, to);
                 case 0xF8 -> readPreset(from, to);
                 case 0xDA -> missing -= readScan(from, to);
-                case 0xDD -> refuseRestarts(from);
-                case 0xE8 -> refuseColourTransform(from, to);
-                case 0xD9 -> throw REFUSAL.damaged("there are fewer scans than components");
+                case 0xDD -> rejectRestarts(from);
+                case 0xE8 -> rejectColorTransform(from, to);
+                case 0xD9 -> throw ERRORS.damaged("there are fewer scans than components");
                 default -> {
                     // Comments and applications' own segments change no sample.
                 }
@@ -79,24 +79,24 @@ public final class JpegLs {
             }
             position++;
         }
-        throw REFUSAL.damaged("the compressed image ends too soon");
+        throw ERRORS.damaged("the compressed image ends too soon");
     }
 
     private void readFrame(int from, int to) {
         if (!ids.isEmpty() || to - from < 6) {
-            throw REFUSAL.damaged("the frame header is too short or comes twice");
+            throw ERRORS.damaged("the frame header is too short or comes twice");
         }
         precision = bytes[from] & 0xFF;
         int count = bytes[from + 5] & 0xFF;
-        REFUSAL.requireSame(
+        ERRORS.requireSame(
                 raster, JpegBits.unsignedShort(bytes, from + 3), JpegBits.unsignedShort(bytes, from + 1), count);
         if (precision < 2 || precision > 16 || to - from < 6 + 3 * count) {
-            throw REFUSAL.damaged("the frame header says %d bits a sample".formatted(precision));
+            throw ERRORS.damaged("the frame header says %d bits a sample".formatted(precision));
         }
         for (int i = 0; i < count; i++) {
             ids.add(bytes[from + 6 + 3 * i] & 0xFF);
             if (bytes[from + 7 + 3 * i] != 0x11) {
-                throw REFUSAL.unsupported("components of different sizes are not read");
+                throw ERRORS.unsupported("components of different sizes are not read");
             }
         }
         values = new int[raster.count()];
@@ -105,27 +105,27 @@ public final class JpegLs {
     private void readPreset(int from, int to) {
         int kind = from < to ? bytes[from] : 0;
         if (kind != 1) {
-            throw REFUSAL.unsupported("mapping tables and larger pictures are not read");
+            throw ERRORS.unsupported("mapping tables and larger pictures are not read");
         }
         if (to - from < 11) {
-            throw REFUSAL.damaged("the coding parameters are too short");
+            throw ERRORS.damaged("the coding parameters are too short");
         }
         for (int i = 0; i < 5; i++) {
             preset[i] = JpegBits.unsignedShort(bytes, from + 1 + 2 * i);
         }
     }
 
-    private void refuseRestarts(int from) {
+    private void rejectRestarts(int from) {
         if (JpegBits.unsignedShort(bytes, from) != 0) {
-            throw REFUSAL.unsupported("restart intervals are not read");
+            throw ERRORS.unsupported("restart intervals are not read");
         }
     }
 
-    private void refuseColourTransform(int from, int to) {
+    private void rejectColorTransform(int from, int to) {
         byte[] name = {'m', 'r', 'f', 'x'};
         boolean named = to - from >= 5 && Arrays.equals(bytes, from, from + 4, name, 0, 4);
         if (named && bytes[from + 4] != 0) {
-            throw REFUSAL.unsupported("a colour transform that is not of the standard is not read");
+            throw ERRORS.unsupported("a colour transform that is not of the standard is not read");
         }
     }
 
@@ -133,26 +133,26 @@ public final class JpegLs {
     private int readScan(int from, int to) {
         int count = from < to ? bytes[from] & 0xFF : 0;
         if (ids.isEmpty() || count < 1 || count > ids.size() || to - from < 4 + 2 * count) {
-            throw REFUSAL.damaged("a scan header is too short, or comes before its frame header");
+            throw ERRORS.damaged("a scan header is too short, or comes before its frame header");
         }
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             places.add(place(bytes[from + 1 + 2 * i] & 0xFF));
             if (bytes[from + 2 + 2 * i] != 0) {
-                throw REFUSAL.unsupported("mapping tables are not read");
+                throw ERRORS.unsupported("mapping tables are not read");
             }
         }
         int near = bytes[to - 3] & 0xFF;
         int interleaving = bytes[to - 2] & 0xFF;
         if (bytes[to - 1] != 0) {
-            throw REFUSAL.unsupported("point transforms are not read");
+            throw ERRORS.unsupported("point transforms are not read");
         }
         if (interleaving > 2 || (interleaving == 0 && count > 1)) {
-            throw REFUSAL.damaged("%d components are interleaved by method %d".formatted(count, interleaving));
+            throw ERRORS.damaged("%d components are interleaved by method %d".formatted(count, interleaving));
         }
-        JpegLsCoding coding = JpegLsCoding.of(precision, preset, near, REFUSAL);
-        JpegBits bits = new JpegBits(bytes, position, JpegBits.Stuffing.BIT, REFUSAL);
-        new JpegLsScan(raster, count, coding, bits, REFUSAL).decode(places, interleaving == 2, values);
+        JpegLsCoding coding = JpegLsCoding.of(precision, preset, near, ERRORS);
+        JpegBits bits = new JpegBits(bytes, position, JpegBits.Stuffing.BIT, ERRORS);
+        new JpegLsScan(raster, count, coding, bits, ERRORS).decode(places, interleaving == 2, values);
         position = bits.position();
         return count;
     }
@@ -164,6 +164,6 @@ public final class JpegLs {
                 return i;
             }
         }
-        throw REFUSAL.damaged("a scan names component %d, which the frame lacks or has had".formatted(id));
+        throw ERRORS.damaged("a scan names component %d, which the frame lacks or has had".formatted(id));
     }
 }

@@ -1,6 +1,6 @@
 package klarsyn.codec.jpegls;
 
-import klarsyn.codec.Refusal;
+import klarsyn.codec.CodecErrors;
 
 /**
  * The parameters that a scan of JPEG-LS is coded with (T.87, C.2.4.1.1).
@@ -13,7 +13,7 @@ import klarsyn.codec.Refusal;
 record JpegLsCoding(int largest, int first, int second, int third, int reset, int near) {
 
     /** Fills in what is 0 as the standard says, and refuses what it does not allow. */
-    static JpegLsCoding of(int precision, int[] preset, int near, Refusal refusal) {
+    static JpegLsCoding of(int precision, int[] preset, int near, CodecErrors errors) {
         int largest = preset[0] == 0 ? (1 << precision) - 1 : preset[0];
         int[] usual = usualThresholds(largest, near);
         int first = preset[1] == 0 ? usual[0] : preset[1];
@@ -22,7 +22,7 @@ record JpegLsCoding(int largest, int first, int second, int third, int reset, in
         int reset = preset[4] == 0 ? 64 : preset[4];
         boolean ordered = near < first && first <= second && second <= third && third <= largest;
         if (largest >= 1 << precision || near > Math.min(255, largest / 2) || !ordered || reset < 3) {
-            throw refusal.damaged("coding parameters %d, %d, %d, %d, %d, %d for %d bits"
+            throw errors.damaged("coding parameters %d, %d, %d, %d, %d, %d for %d bits"
                     .formatted(largest, first, second, third, reset, near, precision));
         }
         return new JpegLsCoding(largest, first, second, third, reset, near);

@@ -2,9 +2,9 @@ package klarsyn.codec.jpegls;
 
 import java.util.Arrays;
 import java.util.List;
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 import klarsyn.codec.Raster;
-import klarsyn.codec.Refusal;
 
 /** Decodes a scan of JPEG-LS, whose components come one by one, line by line or sample by sample (T.87, Annex B). */
 final class JpegLsScan {
@@ -17,16 +17,16 @@ final class JpegLsScan {
     private final JpegLsCoding coding;
     private final JpegBits bits;
     private final JpegLsModel model;
-    private final Refusal refusal;
+    private final CodecErrors errors;
     private final int[][] above;
     private final int[][] line;
     private final int[] runIndex;
 
-    JpegLsScan(Raster raster, int components, JpegLsCoding coding, JpegBits bits, Refusal refusal) {
+    JpegLsScan(Raster raster, int components, JpegLsCoding coding, JpegBits bits, CodecErrors errors) {
         this.raster = raster;
         this.coding = coding;
         this.bits = bits;
-        this.refusal = refusal;
+        this.errors = errors;
         this.model = new JpegLsModel(coding, bits);
         this.above = new int[components][raster.columns() + 2];
         this.line = new int[components][raster.columns() + 2];
@@ -94,7 +94,7 @@ final class JpegLsScan {
             int runBits = RUN_BITS[runIndex[from]];
             int length = whole ? 1 << runBits : runBits == 0 ? 0 : bits.take(runBits);
             if (!whole && length >= end - x) {
-                throw refusal.damaged("a run is longer than its line");
+                throw errors.damaged("a run is longer than its line");
             }
             if (whole && length <= end - x) {
                 runIndex[from] = Math.min(runIndex[from] + 1, 31);

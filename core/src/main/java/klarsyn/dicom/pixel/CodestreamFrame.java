@@ -44,8 +44,8 @@ record CodestreamFrame(BiFunction<byte[], Raster, Samples> decoder) {
         Samples samples;
         try {
             samples = decoder.apply(frame, new Raster(format.columns(), format.rows(), format.samples()));
-        } catch (DataException refused) {
-            throw new DataException(refused.what(), where, refused.mend(), refused); // a decoder knows of no file
+        } catch (DataException rejected) {
+            throw new DataException(rejected.what(), where, rejected.fix(), rejected); // a decoder knows of no file
         }
         int[] values = samples.values();
         int unused = Math.max(32 - format.bitsStored(), 0);

@@ -15,7 +15,7 @@ final class CompressedFrames implements FrameReader {
     /** Samples that any frame may claim, and how many to a byte beyond that: more than deflate or JPEG can gain. */
     private static final int ALWAYS_ALLOWED = 1 << 25;
 
-    private static final long MOST_TO_A_BYTE = 1100;
+    private static final long MAX_PER_BYTE = 1100;
 
     private final DicomFile file;
     private final List<List<Element.Slice>> frames;
@@ -69,7 +69,7 @@ final class CompressedFrames implements FrameReader {
         Where where = new Where("%s, frame %d".formatted(file.dataSet().where(), index + 1));
         byte[] frame = joined(frames.get(index));
         int samples = format.samplesOfFrame();
-        if (samples > ALWAYS_ALLOWED && samples / MOST_TO_A_BYTE > frame.length) {
+        if (samples > ALWAYS_ALLOWED && samples / MAX_PER_BYTE > frame.length) {
             throw new DataException(
                     "%d bytes claim to hold %d samples".formatted(frame.length, samples),
                     where,

@@ -42,13 +42,13 @@ public final class FrameValues {
 
     /** Values of a pixel: one, or red, green and blue. */
     public int samples() {
-        return pixels.format().photometric().isGrey() ? 1 : RED_GREEN_BLUE;
+        return pixels.format().photometric().isGrayscale() ? 1 : RED_GREEN_BLUE;
     }
 
     /** All values of a frame, {@code [row][column][sample]}. */
     public float[] frame(int index) {
         if (samples() == RED_GREEN_BLUE) {
-            return floats(Colours.of(object, format()).apply(pixels.frame(index)));
+            return floats(ColorConversion.of(object, format()).apply(pixels.frame(index)));
         }
         DicomObject holder = groups.flatMap(all -> all.group(index, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE))
                 .orElse(object);

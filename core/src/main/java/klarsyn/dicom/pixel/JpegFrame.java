@@ -31,7 +31,7 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
     private static final int START = 0xd8;
     private static final int END = 0xd9;
     private static final int TABLES_OF_CODES = 0xc4;
-    private static final int QUANTISATION = 0xdb;
+    private static final int QUANTIZATION = 0xdb;
     private static final int RESTART_INTERVAL = 0xdd;
     private static final int SCAN = 0xda;
 
@@ -55,8 +55,8 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
                 throw wrong("the stream is cut short or damaged" + damage.get());
             }
             return samples(raster);
-        } catch (DataException refused) {
-            throw refused;
+        } catch (DataException rejected) {
+            throw rejected;
         } catch (IOException | RuntimeException damaged) { // the JDK's reader checks little of what it reads
             throw new DataException("JPEG: the stream is damaged", where, "copy or export the file again", damaged);
         } finally {
@@ -116,7 +116,7 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
                 check(marker, at + 4, length - 4, hasFrame);
                 hasFrame = true;
                 out.write(frame, at, length);
-            } else if (marker == TABLES_OF_CODES || marker == QUANTISATION || marker == RESTART_INTERVAL) {
+            } else if (marker == TABLES_OF_CODES || marker == QUANTIZATION || marker == RESTART_INTERVAL) {
                 out.write(frame, at, length);
             }
             at += length;

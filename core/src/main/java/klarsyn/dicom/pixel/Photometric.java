@@ -44,7 +44,7 @@ public enum Photometric {
     }
 
     /** Whether one value per pixel is a brightness. */
-    public boolean isGrey() {
+    public boolean isGrayscale() {
         return this == MONOCHROME1 || this == MONOCHROME2;
     }
 

@@ -13,7 +13,7 @@ import klarsyn.dicom.Tag;
  *
  * <p>A frame is decoded when it is asked for, so memory holds the file's bytes and the frames that are in use. Values
  * are interleaved, {@code [row][column][sample]}, whatever the planar configuration. Nothing is rescaled, inverted or
- * turned to another colour: see {@link ModalityTransform} and {@link Colours}. May be used by several threads.
+ * turned to another colour: see {@link ModalityTransform} and {@link ColorConversion}. May be used by several threads.
  */
 public final class PixelData {
 

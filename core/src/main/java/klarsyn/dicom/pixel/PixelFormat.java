@@ -32,7 +32,7 @@ public record PixelFormat(
         boolean planar,
         Photometric photometric) {
 
-    private static final int MOST_BITS = 64;
+    private static final int MAX_BITS = 64;
 
     /** Refuses what contradicts itself; see {@link #of}. */
     public PixelFormat {
@@ -40,7 +40,7 @@ public record PixelFormat(
             throw new IllegalArgumentException("no such pixels: %d×%d, %d frames of %d samples, %s"
                     .formatted(columns, rows, frames, samples, photometric));
         }
-        if (bitsAllocated < 1 || bitsAllocated > MOST_BITS || bitsStored < 1 || highBit >= bitsAllocated) {
+        if (bitsAllocated < 1 || bitsAllocated > MAX_BITS || bitsStored < 1 || highBit >= bitsAllocated) {
             throw new IllegalArgumentException(
                     "no such bits: %d allocated, %d stored, highest %d".formatted(bitsAllocated, bitsStored, highBit));
         }

@@ -16,7 +16,7 @@ import klarsyn.dicom.ByteSource;
 record RunLength(byte[] frame, PixelFormat format, Where where) {
 
     private static final int HEADER = 64;
-    private static final int MOST_SEGMENTS = 15;
+    private static final int MAX_SEGMENTS = 15;
 
     /** Two bytes stand for 128 at most. */
     private static final int LARGEST_RATIO = 64;
@@ -32,7 +32,7 @@ record RunLength(byte[] frame, PixelFormat format, Where where) {
         }
         ByteSource source = ByteSource.of(frame);
         int segments = source.signed32(0, ByteOrder.LITTLE_ENDIAN);
-        if (segments != wanted || segments > MOST_SEGMENTS) {
+        if (segments != wanted || segments > MAX_SEGMENTS) {
             throw wrong("the frame has %d segments where %d samples of %d bits need %d"
                     .formatted(segments, format.samples(), format.bitsAllocated(), wanted));
         }

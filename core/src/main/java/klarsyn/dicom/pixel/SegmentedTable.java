@@ -38,7 +38,7 @@ final class SegmentedTable {
     }
 
     private void repeat(int count, int from) {
-        refuseNone(count); // so that every step gives an entry, and their number bounds the steps
+        rejectNone(count); // so that every step gives an entry, and their number bounds the steps
         int at = from;
         for (int i = 0; i < count; i++) {
             at = plain(at);
@@ -48,7 +48,7 @@ final class SegmentedTable {
     /** Unfolds one segment of values or of a line, and says where the next one starts. */
     private int plain(int at) {
         int count = segments[at + 1];
-        refuseNone(count);
+        rejectNone(count);
         return switch (segments[at]) {
             case DISCRETE -> {
                 System.arraycopy(segments, at + 2, entries, filled, count);
@@ -67,7 +67,7 @@ final class SegmentedTable {
         };
     }
 
-    private static void refuseNone(int count) {
+    private static void rejectNone(int count) {
         if (count == 0) {
             throw new IndexOutOfBoundsException(count);
         }

@@ -19,8 +19,8 @@ import java.util.OptionalDouble;
  */
 record CsaHeader(Map<String, List<String>> texts) {
 
-    private static final int MOST_ENTRIES = 512;
-    private static final int MOST_VALUES = 4096;
+    private static final int MAX_ENTRIES = 512;
+    private static final int MAX_VALUES = 4096;
     private static final int NAME = 64;
     private static final String PROTOCOL_BEGIN = "### ASCCONV BEGIN";
     private static final String PROTOCOL_END = "### ASCCONV END";
@@ -35,7 +35,7 @@ record CsaHeader(Map<String, List<String>> texts) {
             int entries = in.getInt();
             in.getInt();
             int first = 0;
-            for (int i = 0; i < Math.min(entries, MOST_ENTRIES) && in.remaining() >= NAME + 20; i++) {
+            for (int i = 0; i < Math.min(entries, MAX_ENTRIES) && in.remaining() >= NAME + 20; i++) {
                 String name = text(in, NAME);
                 in.getLong();
                 in.getInt();
@@ -50,7 +50,7 @@ record CsaHeader(Map<String, List<String>> texts) {
 
     private static List<String> values(ByteBuffer in, int count, int lengthOffset, boolean newer) {
         List<String> texts = new ArrayList<>();
-        for (int i = 0; i < Math.min(count, MOST_VALUES) && in.remaining() >= 16; i++) {
+        for (int i = 0; i < Math.min(count, MAX_VALUES) && in.remaining() >= 16; i++) {
             int first = in.getInt();
             int second = in.getInt();
             in.getLong();

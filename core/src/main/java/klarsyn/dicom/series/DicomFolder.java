@@ -31,8 +31,8 @@ import klarsyn.dicom.DicomFile;
 public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
 
     private static final int DEEPEST = 16;
-    private static final int MOST_FILES = 2_000_000;
-    private static final int MOST_THREADS = 8;
+    private static final int MAX_FILES = 2_000_000;
+    private static final int MAX_THREADS = 8;
     private static final String DIRECTORY = "DICOMDIR";
 
     /**
@@ -75,7 +75,7 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
 
     /** Sorts files by series, reading headers only. */
     public static DicomFolder of(List<Path> files) {
-        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS);
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_THREADS);
         List<Read> all = new Workers(threads).map(files, Path::toString, DicomFolder::read);
         List<DicomInstance> instances = new ArrayList<>();
         List<Ignored> ignored = new ArrayList<>();
@@ -142,7 +142,7 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
                     if (!isHidden(file) && !Files.isDirectory(file)) {
                         files.add(file);
                     }
-                    return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                    return files.size() > MAX_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException failure) {
@@ -152,9 +152,9 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
                     "make it and the folders in it readable",
                     failure);
         }
-        if (files.size() > MOST_FILES) {
+        if (files.size() > MAX_FILES) {
             throw new DataException(
-                    "there are more than %,d files".formatted(MOST_FILES), Where.file(root), "name a smaller folder");
+                    "there are more than %,d files".formatted(MAX_FILES), Where.file(root), "name a smaller folder");
         }
         return files;
     }

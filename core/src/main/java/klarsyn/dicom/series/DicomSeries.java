@@ -61,7 +61,7 @@ public final class DicomSeries {
             throw new DataException(
                     several.what(),
                     files.isEmpty() ? Where.of("a series") : Where.file(files.getFirst()),
-                    several.mend());
+                    several.fix());
         }
         return all.getFirst();
     }
@@ -108,7 +108,7 @@ public final class DicomSeries {
     /** Whether every slice is a localizer (scout), which is acquired for planning only. */
     public boolean isLocalizer() {
         return !slices.isEmpty()
-                && slices.stream().allMatch(slice -> slice.kind().localiser());
+                && slices.stream().allMatch(slice -> slice.kind().localizer());
     }
 
     /** Everything that keeps the series from being taken for volumes; empty if {@link #assemble()} will do. */
@@ -118,11 +118,11 @@ public final class DicomSeries {
         if (unplaced > 0) {
             problems.add(new SeriesProblem.NoPlace(unplaced));
         }
-        for (SeriesProblem.Trait trait : SeriesProblem.Trait.values()) {
-            List<List<Slice>> sorts = sorts(slices, sameness(trait));
+        for (SeriesProblem.Property property : SeriesProblem.Property.values()) {
+            List<List<Slice>> sorts = sorts(slices, equalIn(property));
             if (sorts.size() > 1) {
                 problems.add(new SeriesProblem.Mixed(
-                        trait, sorts.stream().map(List::size).toList()));
+                        property, sorts.stream().map(List::size).toList()));
             }
         }
         if (problems.isEmpty()) {
@@ -137,8 +137,8 @@ public final class DicomSeries {
      */
     public List<DicomSeries> apart() {
         BiPredicate<Slice, Slice> same = (_, _) -> true;
-        for (SeriesProblem.Trait trait : SeriesProblem.Trait.values()) {
-            same = same.and(sameness(trait));
+        for (SeriesProblem.Property property : SeriesProblem.Property.values()) {
+            same = same.and(equalIn(property));
         }
         return sorts(slices, same).stream().map(this::only).toList();
     }
@@ -185,7 +185,7 @@ public final class DicomSeries {
                     "the series is no volume: "
                             + problems.stream().map(SeriesProblem::what).collect(Collectors.joining("; ")),
                     where(),
-                    problems.getFirst().mend());
+                    problems.getFirst().fix());
         }
         return stack();
     }
@@ -201,8 +201,8 @@ public final class DicomSeries {
         return SliceStack.of(slices, instances.getFirst().thicknessMm());
     }
 
-    private static BiPredicate<Slice, Slice> sameness(SeriesProblem.Trait trait) {
-        return switch (trait) {
+    private static BiPredicate<Slice, Slice> equalIn(SeriesProblem.Property property) {
+        return switch (property) {
             case ORIENTATION -> (a, b) -> a.plane().hasDirectionsOf(b.plane());
             case SIZE ->
                 (a, b) -> a.tile().width() == b.tile().width()

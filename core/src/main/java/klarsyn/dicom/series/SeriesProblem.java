@@ -10,8 +10,8 @@ public sealed interface SeriesProblem {
     /** What is wrong, with its numbers. */
     String what();
 
-    /** What would mend it. */
-    String mend();
+    /** What would fix it. */
+    String fix();
 
     /**
      * Files of several series.
@@ -25,7 +25,7 @@ public sealed interface SeriesProblem {
         }
 
         @Override
-        public String mend() {
+        public String fix() {
             return "give each series a folder of its own";
         }
     }
@@ -33,24 +33,24 @@ public sealed interface SeriesProblem {
     /**
      * Slices that differ in what must be the same in a volume.
      *
-     * @param trait  in what they differ
+     * @param property  in what they differ
      * @param slices how many there are of each sort, the first slices' first
      */
-    record Mixed(Trait trait, List<Integer> slices) implements SeriesProblem {
+    record Mixed(Property property, List<Integer> slices) implements SeriesProblem {
         @Override
         public String what() {
             return "slices of %d different %s are mixed (%s slices)"
-                    .formatted(slices.size(), trait.words(), counts(slices));
+                    .formatted(slices.size(), property.words(), counts(slices));
         }
 
         @Override
-        public String mend() {
+        public String fix() {
             return "put each sort into a folder of its own";
         }
     }
 
     /** What all slices of a volume have in common. */
-    enum Trait {
+    enum Property {
         /** The direction of rows and columns. */
         ORIENTATION("orientations"),
         /** Rows and columns. */
@@ -64,7 +64,7 @@ public sealed interface SeriesProblem {
 
         private final String words;
 
-        Trait(String words) {
+        Property(String words) {
             this.words = words;
         }
 
@@ -85,7 +85,7 @@ public sealed interface SeriesProblem {
         }
 
         @Override
-        public String mend() {
+        public String fix() {
             return "ask for the shear to be kept, or have the scanner's software straighten the slices";
         }
     }
@@ -117,7 +117,7 @@ public sealed interface SeriesProblem {
         }
 
         @Override
-        public String mend() {
+        public String fix() {
             return "copy or export the series again, whole";
         }
     }
@@ -136,7 +136,7 @@ public sealed interface SeriesProblem {
         }
 
         @Override
-        public String mend() {
+        public String fix() {
             return "leave out the slices that do not belong, or resample the series to even slices";
         }
     }
@@ -153,7 +153,7 @@ public sealed interface SeriesProblem {
         }
 
         @Override
-        public String mend() {
+        public String fix() {
             return "leave out the slices that do not belong";
         }
     }
@@ -172,7 +172,7 @@ public sealed interface SeriesProblem {
         }
 
         @Override
-        public String mend() {
+        public String fix() {
             return "keep one of each";
         }
     }
@@ -197,7 +197,7 @@ public sealed interface SeriesProblem {
         }
 
         @Override
-        public String mend() {
+        public String fix() {
             return "copy or export the series again, whole, or leave out the incomplete point in time";
         }
     }
@@ -216,7 +216,7 @@ public sealed interface SeriesProblem {
         }
 
         @Override
-        public String mend() {
+        public String fix() {
             return "read the files one by one as pictures, or leave them out";
         }
     }

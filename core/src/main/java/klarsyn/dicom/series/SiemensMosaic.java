@@ -19,7 +19,7 @@ import klarsyn.dicom.Tag;
  */
 final class SiemensMosaic {
 
-    private static final int MOST_SLICES = 4096;
+    private static final int MAX_SLICES = 4096;
     private static final int CSA_GROUP = 0x0029;
     private static final int IMAGE_HEADER = 0x10;
     private static final int SERIES_HEADER = 0x20;
@@ -92,7 +92,7 @@ final class SiemensMosaic {
                         .asDoubleStream()
                         .findFirst()
                         .orElse(inProtocol("sSliceArray.lSize").orElse(0));
-        if (!(slices >= 1 && slices <= MOST_SLICES)) {
+        if (!(slices >= 1 && slices <= MAX_SLICES)) {
             throw wrong("the CSA header does not say how many slices the mosaic holds");
         }
         return (int) slices;
@@ -116,7 +116,7 @@ final class SiemensMosaic {
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < slices; i++) {
-            double at = centre(i).dot(whole.normal());
+            double at = center(i).dot(whole.normal());
             lowest = Math.min(lowest, at);
             highest = Math.max(highest, at);
         }
@@ -126,7 +126,7 @@ final class SiemensMosaic {
     }
 
     /** Centre of a slice as the protocol has it; a coordinate of 0 is left out there. */
-    private Vector3 centre(int slice) {
+    private Vector3 center(int slice) {
         String name = "sSliceArray.asSlice[%d].sPosition.".formatted(slice);
         return new Vector3(
                 inProtocol(name + "dSag").orElse(0),

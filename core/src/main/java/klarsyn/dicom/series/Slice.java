@@ -38,10 +38,10 @@ record Slice(
      * What no two slices of a volume differ in.
      *
      * @param sopClass  unique identifier of the kind of object
-     * @param localiser whether it is for planning only
+     * @param localizer whether it is for planning only
      * @param samples   of a pixel
      */
-    record Kind(String sopClass, boolean localiser, int samples) {}
+    record Kind(String sopClass, boolean localizer, int samples) {}
 
     /** What it says of a thing that may tell volumes apart. */
     Optional<Double> says(SliceOrder key) {

@@ -20,7 +20,7 @@ import klarsyn.image.Volume;
 final class SliceDecoder {
 
     /** No compression that is read here makes more pixels of a byte, by far. */
-    private static final long MOST_PIXELS_OF_A_BYTE = 4096;
+    private static final long MAX_PIXELS_PER_BYTE = 4096;
 
     private final Geometry geometry;
     private final List<List<Slice>> volumes;
@@ -59,8 +59,7 @@ final class SliceDecoder {
     private void requireRoom(long bytes) {
         Shape shape = geometry.shape();
         long plane = (long) shape.x() * shape.y();
-        if (plane > Integer.MAX_VALUE / shape.z()
-                || plane * shape.z() * volumes.size() > bytes * MOST_PIXELS_OF_A_BYTE) {
+        if (plane > Integer.MAX_VALUE / shape.z() || plane * shape.z() * volumes.size() > bytes * MAX_PIXELS_PER_BYTE) {
             throw new DataException(
                     "the series says to have %s voxels, which its %d bytes cannot hold or Java cannot count"
                             .formatted(shape, bytes),

@@ -186,7 +186,7 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
                     .map(List::size)
                     .toList();
             if (counts.size() > 1) {
-                return List.of(new SeriesProblem.Mixed(SeriesProblem.Trait.RESCALE_TYPE, counts));
+                return List.of(new SeriesProblem.Mixed(SeriesProblem.Property.RESCALE_TYPE, counts));
             }
         }
         return List.of();

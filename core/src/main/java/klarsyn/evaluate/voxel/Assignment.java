@@ -47,9 +47,9 @@ final class Assignment {
     private static Iterable<List<Pair>> groups(List<Pair> pairs) {
         Map<Long, Long> parent = new HashMap<>();
         for (Pair pair : pairs) {
-            long ours = root(parent, key(pair.reference(), 0));
-            long theirs = root(parent, key(pair.predicted(), 1));
-            parent.put(ours, theirs);
+            long ofReference = root(parent, key(pair.reference(), 0));
+            long ofPrediction = root(parent, key(pair.predicted(), 1));
+            parent.put(ofReference, ofPrediction);
         }
         Map<Long, List<Pair>> groups = new LinkedHashMap<>();
         pairs.stream()
@@ -74,16 +74,17 @@ final class Assignment {
     }
 
     private static List<Pair> solve(List<Pair> group) {
-        int[] ours =
+        int[] ofReference =
                 group.stream().mapToInt(Pair::reference).sorted().distinct().toArray();
-        int[] theirs =
+        int[] ofPrediction =
                 group.stream().mapToInt(Pair::predicted).sorted().distinct().toArray();
-        boolean isWide = ours.length <= theirs.length;
-        double[][] cost = new double[Math.min(ours.length, theirs.length)][Math.max(ours.length, theirs.length)];
+        boolean isWide = ofReference.length <= ofPrediction.length;
+        double[][] cost = new double[Math.min(ofReference.length, ofPrediction.length)]
+                [Math.max(ofReference.length, ofPrediction.length)];
         Pair[][] at = new Pair[cost.length][cost[0].length];
         for (Pair pair : group) {
-            int a = Arrays.binarySearch(ours, pair.reference());
-            int b = Arrays.binarySearch(theirs, pair.predicted());
+            int a = Arrays.binarySearch(ofReference, pair.reference());
+            int b = Arrays.binarySearch(ofPrediction, pair.predicted());
             cost[isWide ? a : b][isWide ? b : a] = -pair.iou();
             at[isWide ? a : b][isWide ? b : a] = pair;
         }

@@ -34,14 +34,15 @@ public record Confusion(long truePositives, long falsePositives, long falseNegat
                     "the reference has %d entries, the prediction %d".formatted(reference.length, predicted.length));
         }
         long both = 0;
-        long ours = 0;
-        long theirs = 0;
+        long ofReference = 0;
+        long ofPrediction = 0;
         for (int i = 0; i < reference.length; i++) {
-            ours += reference[i] ? 1 : 0;
-            theirs += predicted[i] ? 1 : 0;
+            ofReference += reference[i] ? 1 : 0;
+            ofPrediction += predicted[i] ? 1 : 0;
             both += reference[i] && predicted[i] ? 1 : 0;
         }
-        return new Confusion(both, theirs - both, ours - both, reference.length - ours - theirs + both);
+        return new Confusion(
+                both, ofPrediction - both, ofReference - both, reference.length - ofReference - ofPrediction + both);
     }
 
     /** The counts of both together, for figures that pool voxels instead of averaging cases. */

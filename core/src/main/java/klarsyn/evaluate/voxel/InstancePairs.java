@@ -30,15 +30,15 @@ final class InstancePairs {
         return pairs;
     }
 
-    private void addRun(int ours, int theirs, long voxels) {
-        if (ours != 0) {
-            referenceSizes.merge(ours, voxels, Long::sum);
+    private void addRun(int ofReference, int ofPrediction, long voxels) {
+        if (ofReference != 0) {
+            referenceSizes.merge(ofReference, voxels, Long::sum);
         }
-        if (theirs != 0) {
-            predictedSizes.merge(theirs, voxels, Long::sum);
+        if (ofPrediction != 0) {
+            predictedSizes.merge(ofPrediction, voxels, Long::sum);
         }
-        if (ours != 0 && theirs != 0) {
-            shared.merge(((long) ours << 32) | (theirs & 0xffffffffL), voxels, Long::sum);
+        if (ofReference != 0 && ofPrediction != 0) {
+            shared.merge(((long) ofReference << 32) | (ofPrediction & 0xffffffffL), voxels, Long::sum);
         }
     }
 
@@ -48,10 +48,10 @@ final class InstancePairs {
         }
         List<Pair> pairs = new ArrayList<>();
         shared.forEach((key, voxels) -> {
-            int ours = (int) (key >> 32);
-            int theirs = (int) (long) key;
-            double union = size(referenceSizes, ours) + size(predictedSizes, theirs) - voxels;
-            pairs.add(new Pair(ours, theirs, voxels / union));
+            int ofReference = (int) (key >> 32);
+            int ofPrediction = (int) (long) key;
+            double union = size(referenceSizes, ofReference) + size(predictedSizes, ofPrediction) - voxels;
+            pairs.add(new Pair(ofReference, ofPrediction, voxels / union));
         });
         // Above one half an object can overlap with one other only, so there is nothing to choose.
         List<Pair> chosen = threshold >= 0.5 ? pairs : Assignment.greatest(pairs);

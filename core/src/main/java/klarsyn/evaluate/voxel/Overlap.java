@@ -42,7 +42,7 @@ public final class Overlap {
         short[] theirs = predicted.voxels();
         boolean[] skipped = new boolean[Short.MAX_VALUE + 1];
         ignored.stream().forEach(value -> skipped[value] = true);
-        boolean isBackgroundAsked = byValue[0].length > 0;
+        boolean includesBackground = byValue[0].length > 0;
         long left = 0;
         int index = 0;
         for (int z = 0; z < shape.z(); z++) {
@@ -50,7 +50,7 @@ public final class Overlap {
                 for (int x = 0; x < shape.x(); x++, index++) {
                     int a = ours[index];
                     int b = theirs[index];
-                    if ((a | b) != 0 || isBackgroundAsked) {
+                    if ((a | b) != 0 || includesBackground) {
                         if (skipped[a]) {
                             left++;
                         } else {

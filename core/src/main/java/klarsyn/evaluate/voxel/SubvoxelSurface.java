@@ -63,11 +63,11 @@ public final class SubvoxelSurface {
         Box box = cells(around.get(), shape);
         Affine affine = grid.affine();
         double[] table = shape.z() == 1 ? SurfaceArea.ofSquares(affine) : SurfaceArea.ofCubes(affine);
-        var ours = new SubvoxelSurface(reference, shape, box, table);
-        var theirs = new SubvoxelSurface(predicted, shape, box, table);
-        double near = ours.within(theirs, box.shape(), affine, toleranceMm)
-                + theirs.within(ours, box.shape(), affine, toleranceMm);
-        return near / (ours.area() + theirs.area());
+        var ofReference = new SubvoxelSurface(reference, shape, box, table);
+        var ofPrediction = new SubvoxelSurface(predicted, shape, box, table);
+        double near = ofReference.within(ofPrediction, box.shape(), affine, toleranceMm)
+                + ofPrediction.within(ofReference, box.shape(), affine, toleranceMm);
+        return near / (ofReference.area() + ofPrediction.area());
     }
 
     /** A cell lies between a voxel and the one before it on each axis, and there are cells before and after the box. */

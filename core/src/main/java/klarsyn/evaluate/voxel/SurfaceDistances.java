@@ -46,11 +46,11 @@ public final class SurfaceDistances {
             return new SurfaceDistances(new Directed(new double[0]), new Directed(new double[0]));
         }
         Box box = around.get();
-        boolean[] ours = cut(reference, shape, box);
-        boolean[] theirs = cut(predicted, shape, box);
+        boolean[] referenceMask = cut(reference, shape, box);
+        boolean[] predictedMask = cut(predicted, shape, box);
         return between(
-                Surface.of(ours, ours, box.shape(), shape),
-                Surface.of(theirs, theirs, box.shape(), shape),
+                Surface.of(referenceMask, referenceMask, box.shape(), shape),
+                Surface.of(predictedMask, predictedMask, box.shape(), shape),
                 box.shape(),
                 distance);
     }
@@ -77,12 +77,14 @@ public final class SurfaceDistances {
         Shape image = reference.shape();
         boolean isSimple = structure.ignored().isEmpty();
         Box box = isSimple ? around : around.grown(1, 1, 1).within(image);
-        boolean[] ours = structure.mask(reference, reference, box);
-        boolean[] theirs = structure.mask(predicted, reference, box);
+        boolean[] referenceMask = structure.mask(reference, reference, box);
+        boolean[] predictedMask = structure.mask(predicted, reference, box);
         boolean[] between = isSimple ? new boolean[0] : structure.ignored(reference, box);
         return between(
-                Surface.of(ours, isSimple ? ours : either(ours, between), box.shape(), image),
-                Surface.of(theirs, isSimple ? theirs : either(theirs, between), box.shape(), image),
+                Surface.of(
+                        referenceMask, isSimple ? referenceMask : either(referenceMask, between), box.shape(), image),
+                Surface.of(
+                        predictedMask, isSimple ? predictedMask : either(predictedMask, between), box.shape(), image),
                 box.shape(),
                 Distance.inMm(reference.geometry()));
     }

@@ -34,14 +34,14 @@ public final class ArrayGrids {
             throw new DataException(
                     "the array is empty (%s)".formatted(NumericArray.describe(axes)), where, "leave the file out");
         }
-        refuseLargerThanArrays(array.size(), where);
+        rejectLargerThanArrays(array.size(), where);
         Shape shape = axes.size() == 2
                 ? new Shape(axes.get(1), axes.get(0), 1)
                 : new Shape(axes.get(0), axes.get(1), axes.get(2));
         return Geometry.of(shape, new Spacing(1, 1, 1));
     }
 
-    public static void refuseLargerThanArrays(long length, Where where) {
+    public static void rejectLargerThanArrays(long length, Where where) {
         if (length > FileBytes.LONGEST_ARRAY) {
             throw new DataException(
                     "the image is larger than 2³¹ bytes or voxels", where, "resample it, or cut it into parts");

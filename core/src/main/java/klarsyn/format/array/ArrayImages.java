@@ -38,7 +38,7 @@ public record ArrayImages() implements ImageFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return Contents.describe(head).startsWith("HDF5");
     }
 

@@ -34,7 +34,7 @@ import klarsyn.format.file.NumericArray;
 final class Hdf5 {
 
     private static final int DEEPEST = 64;
-    private static final int MOST_DATA_SETS = 1 << 16;
+    private static final int MAX_DATA_SETS = 1 << 16;
 
     private Hdf5() {}
 
@@ -77,7 +77,7 @@ final class Hdf5 {
 
     private static void collect(Group group, String path, long fileSize, Walk walk) {
         if (path.chars().filter(c -> c == '/').count() > DEEPEST
-                || walk.arrays().size() > MOST_DATA_SETS) {
+                || walk.arrays().size() > MAX_DATA_SETS) {
             throw new HdfException("its groups are deeper or more than make sense");
         }
         for (Map.Entry<String, Node> child : new TreeMap<>(group.getChildren()).entrySet()) {

@@ -68,7 +68,7 @@ final class HdfNumbers {
             return Optional.of(new NumericArray(type, shape, MemorySegment.ofArray(new byte[0]), order));
         }
         if (set instanceof ChunkedDataset chunked) {
-            FileBytes.refuseTooLargeClaim(claimed, Math.min(fileSize, chunked.getStorageInBytes()), where);
+            FileBytes.rejectTooLargeClaim(claimed, Math.min(fileSize, chunked.getStorageInBytes()), where);
             byte[] values = new byte[(int) claimed];
             new HdfNumbers(chunked, type, values, where).fill(fileSize);
             return Optional.of(new NumericArray(type, shape, MemorySegment.ofArray(values), order));
@@ -124,7 +124,7 @@ final class HdfNumbers {
             if (!String.valueOf(missing.getMessage()).startsWith("No chunk")) {
                 throw missing;
             }
-            refuseOtherThanZero(missing);
+            rejectOtherThanZero(missing);
             return;
         }
         byte[] bytes = decoded(stored, chunkBytes);
@@ -157,7 +157,7 @@ final class HdfNumbers {
         return offset * shape[index.length] + corner[index.length];
     }
 
-    private void refuseOtherThanZero(HdfException missing) {
+    private void rejectOtherThanZero(HdfException missing) {
         if (set.getFillValue() instanceof Number fill && fill.doubleValue() != 0) {
             throw new DataException(
                     "parts of it were never written and stand for %s".formatted(fill),
@@ -201,7 +201,7 @@ final class HdfNumbers {
 
     /** Undoes LZF: runs of literal bytes, and copies of 3 to 264 bytes from up to 8192 bytes back. */
     private byte[] expanded(byte[] packed, long chunkBytes) {
-        FileBytes.refuseTooLargeClaim(chunkBytes, packed.length, where);
+        FileBytes.rejectTooLargeClaim(chunkBytes, packed.length, where);
         byte[] bytes = new byte[(int) chunkBytes];
         int from = 0;
         int to = 0;

@@ -42,7 +42,7 @@ final class Idx {
         try {
             Header header = Header.read(new ByteArrayInputStream(start), where);
             long there = bytes.byteSize() - header.bytes();
-            header.refuse(there != header.dataBytes(), there, where);
+            header.reject(there != header.dataBytes(), there, where);
             return header.array(bytes.asSlice(header.bytes()));
         } catch (IOException failure) {
             throw FileBytes.unreadable(file, failure);
@@ -54,7 +54,7 @@ final class Idx {
             Header header = Header.read(in, where);
             long packed = Files.size(file);
             byte[] data = FileBytes.exactly(in, header.dataBytes(), packed, where);
-            header.refuse(in.read() >= 0, header.dataBytes() + 1, where); // reading on compares gzip's check sum
+            header.reject(in.read() >= 0, header.dataBytes() + 1, where); // reading on compares gzip's check sum
             return header.array(MemorySegment.ofArray(data));
         } catch (IOException failure) {
             throw FileBytes.unreadable(file, failure);
@@ -108,7 +108,7 @@ final class Idx {
             return MAGIC_BYTES + Integer.BYTES * shape.size();
         }
 
-        void refuse(boolean otherSize, long there, Where where) {
+        void reject(boolean otherSize, long there, Where where) {
             if (otherSize) {
                 throw bad(
                         where,

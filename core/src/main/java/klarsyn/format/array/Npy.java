@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.format.file.FileBytes;
 import klarsyn.format.file.NumericArray;
 
@@ -32,7 +32,7 @@ final class Npy {
     static NumericArray parse(MemorySegment bytes, Where where) {
         NpyHeader header = NpyHeader.parse(bytes, where);
         MemorySegment data = bytes.asSlice(header.dataOffset());
-        header.refuseOtherSize(data.byteSize(), where);
+        header.rejectOtherSize(data.byteSize(), where);
         MemorySegment ordered = header.fortran() ? FortranOrder.toC(data, header, where) : data;
         return new NumericArray(header.type(), header.shape(), ordered, header.order());
     }
@@ -40,7 +40,7 @@ final class Npy {
     static void write(NumericArray array, Path file) {
         byte[] head = headOf(array);
         MemorySegment raw = array.raw();
-        WholeFile.write(file, temporary -> {
+        AtomicFile.write(file, temporary -> {
             try (OutputStream out = Files.newOutputStream(temporary)) {
                 out.write(head);
                 copy(raw, out);

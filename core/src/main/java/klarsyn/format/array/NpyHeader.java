@@ -30,7 +30,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
     static final int FIXED_BYTES_1 = 10;
 
     private static final int LARGEST_TEXT = 1 << 16;
-    private static final int MOST_AXES = 64;
+    private static final int MAX_AXES = 64;
 
     private static final Pattern DESCR =
             Pattern.compile("['\"]descr['\"]\\s*+:\\s*+(?:'([^']*+)'|\"([^\"]*+)\"|(\\S))");
@@ -75,7 +75,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
     private static NpyHeader parse(String text, long dataOffset, Where where) {
         Matcher descr = find(DESCR, text, "descr", where);
         if (descr.group(3) != null) {
-            throw refused("records of several fields", where);
+            throw rejected("records of several fields", where);
         }
         String code = Optional.ofNullable(descr.group(1)).orElseGet(() -> descr.group(2));
         boolean fortran = find(FORTRAN, text, "fortran_order", where).group(1).equals("True");
@@ -99,7 +99,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
             return type;
         }
         char kind = code.length() < 2 ? '?' : code.charAt(1);
-        throw refused(
+        throw rejected(
                 switch (kind) {
                     case 'O' -> "Python objects (a pickle), which could run any program and are never opened";
                     case 'U', 'S', 'a' -> "text";
@@ -114,13 +114,13 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
 
     private static List<Integer> shape(String text, Where where) {
         List<Integer> shape = new ArrayList<>();
-        String[] parts = text.split(",", MOST_AXES + 2);
+        String[] parts = text.split(",", MAX_AXES + 2);
         for (int i = 0; i < parts.length; i++) {
             if (parts[i].isBlank() && i == parts.length - 1) {
                 break;
             }
             Matcher axis = AXIS.matcher(parts[i]);
-            if (!axis.matches() || i >= MOST_AXES || Long.parseLong(axis.group(1)) > Integer.MAX_VALUE) {
+            if (!axis.matches() || i >= MAX_AXES || Long.parseLong(axis.group(1)) > Integer.MAX_VALUE) {
                 throw bad(where, "its shape is none, or larger than can be");
             }
             shape.add(Integer.parseInt(axis.group(1)));
@@ -129,7 +129,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
     }
 
     /** Holds the claim against what is there before anything is allocated. */
-    void refuseOtherSize(long there, Where where) {
+    void rejectOtherSize(long there, Where where) {
         long claimed = type.bytes();
         try {
             for (int along : shape) {
@@ -172,7 +172,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
         return "; it seems to hold " + Contents.describe(bytes.asSlice(0, head).toArray(ValueLayout.JAVA_BYTE));
     }
 
-    private static DataException refused(String kind, Where where) {
+    private static DataException rejected(String kind, Where where) {
         return new DataException(
                 "the array holds %s, not numbers".formatted(kind),
                 where,

@@ -37,7 +37,7 @@ public record NpyImages() implements WritableFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return head.length >= NpyHeader.MAGIC.length()
                 && NpyHeader.MAGIC.equals(new String(head, 0, NpyHeader.MAGIC.length(), StandardCharsets.ISO_8859_1));
     }
@@ -88,7 +88,7 @@ public record NpyImages() implements WritableFormat {
 
     private static MemorySegment bytesFor(int voxels, NumberType type, Path file) {
         long bytes = (long) voxels * type.bytes();
-        ArrayGrids.refuseLargerThanArrays(bytes, Where.file(file));
+        ArrayGrids.rejectLargerThanArrays(bytes, Where.file(file));
         return MemorySegment.ofArray(new byte[(int) bytes]);
     }
 

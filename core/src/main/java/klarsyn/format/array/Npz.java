@@ -23,7 +23,7 @@ import klarsyn.format.file.NumericArray;
 final class Npz {
 
     private static final String ENDING = ".npy";
-    private static final int MOST_ENTRIES = 1 << 16;
+    private static final int MAX_ENTRIES = 1 << 16;
 
     private Npz() {}
 
@@ -52,13 +52,13 @@ final class Npz {
 
     /** The arrays' entries in the archive's order, after all that can be checked without reading them. */
     private static List<ZipEntry> entriesOf(ZipFile zip, long fileSize, Where where) {
-        if (zip.size() > MOST_ENTRIES) {
-            throw bad(where, "it has %d entries, more than %d".formatted(zip.size(), MOST_ENTRIES));
+        if (zip.size() > MAX_ENTRIES) {
+            throw bad(where, "it has %d entries, more than %d".formatted(zip.size(), MAX_ENTRIES));
         }
         List<? extends ZipEntry> all = zip.stream().toList();
         long packed = 0;
         for (ZipEntry entry : all) {
-            refuseStrangeName(entry.getName(), where);
+            rejectStrangeName(entry.getName(), where);
             packed += entry.getCompressedSize();
             if (entry.getCompressedSize() < 0 || packed > fileSize) {
                 throw bad(where, "its entries claim more bytes than the file has: they overlap");
@@ -74,7 +74,7 @@ final class Npz {
         return arrays;
     }
 
-    private static void refuseStrangeName(String name, Where where) {
+    private static void rejectStrangeName(String name, Where where) {
         boolean strange = name.startsWith("/")
                 || name.indexOf('\\') >= 0
                 || List.of(name.split("/", -1)).contains("..")

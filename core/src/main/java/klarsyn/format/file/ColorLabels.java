@@ -17,7 +17,7 @@ public final class ColorLabels {
     private static final int SCALE_OF_16_BITS = 257;
 
     private static final int LARGEST_BYTE = 255;
-    private static final int MOST_COUNTED = 1 << 16;
+    private static final int MAX_COUNTED = 1 << 16;
 
     private ColorLabels() {}
 
@@ -35,7 +35,7 @@ public final class ColorLabels {
             }
             Short code = known.get(color);
             if (code == null) {
-                if (colors.size() == StoredLabels.MOST_VALUES) {
+                if (colors.size() == StoredLabels.MAX_VALUES) {
                     throw tooMany(rgb, scale, where);
                 }
                 code = (short) (-1 - colors.size());
@@ -74,7 +74,7 @@ public final class ColorLabels {
 
     private static DataException tooMany(List<float[]> rgb, int scale, Where where) {
         Set<Integer> all = new HashSet<>();
-        for (int i = 0; i < rgb.getFirst().length && all.size() < MOST_COUNTED; i++) {
+        for (int i = 0; i < rgb.getFirst().length && all.size() < MAX_COUNTED; i++) {
             all.add(color(rgb, i, scale));
         }
         return new DataException(

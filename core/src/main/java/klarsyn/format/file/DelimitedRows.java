@@ -32,7 +32,7 @@ public final class DelimitedRows {
         }
     }
 
-    private static final int MOST_FIELDS = 100_000;
+    private static final int MAX_FIELDS = 100_000;
     private static final int LONGEST_FIELD = 1 << 20;
 
     /** Rows that a separator is tried on. */
@@ -137,8 +137,8 @@ public final class DelimitedRows {
         List<String> row = new ArrayList<>();
         boolean more = true;
         while (more) {
-            if (row.size() == MOST_FIELDS) {
-                throw bad("has more than %d fields".formatted(MOST_FIELDS));
+            if (row.size() == MAX_FIELDS) {
+                throw bad("has more than %d fields".formatted(MAX_FIELDS));
             }
             begun = row.size() + 1;
             skipBlanks();
@@ -172,7 +172,7 @@ public final class DelimitedRows {
         while (at < text.length() && !endsField(text.charAt(at))) {
             at++;
         }
-        refuseLong(at - start);
+        rejectLong(at - start);
         return text.substring(start, at).strip();
     }
 
@@ -184,7 +184,7 @@ public final class DelimitedRows {
             if (close < 0) {
                 throw bad("opens a quote that nothing closes");
             }
-            refuseLong(field.length() + close - at);
+            rejectLong(field.length() + close - at);
             field.append(text, at, close);
             at = close + 1;
             if (at >= text.length() || text.charAt(at) != '"') {
@@ -225,7 +225,7 @@ public final class DelimitedRows {
                 || (separator == Separator.BLANKS && sign == '\t');
     }
 
-    private void refuseLong(int length) {
+    private void rejectLong(int length) {
         if (length > LONGEST_FIELD) {
             throw bad("has a field of more than %d letters".formatted(LONGEST_FIELD));
         }
@@ -233,6 +233,6 @@ public final class DelimitedRows {
 
     private DataException bad(String what) {
         return new DataException(
-                "line %d %s".formatted(firstLine, what), where, "mend that line, or export the file again");
+                "line %d %s".formatted(firstLine, what), where, "fix that line, or export the file again");
     }
 }

@@ -73,7 +73,7 @@ public final class FileBytes {
      * @throws EOFException if fewer come
      */
     public static byte[] exactly(InputStream in, long claimed, long packed, Where where) throws IOException {
-        refuseTooLargeClaim(claimed, packed, where);
+        rejectTooLargeClaim(claimed, packed, where);
         try {
             byte[] bytes = new byte[(int) Math.min(claimed, Math.max(FIRST_BYTES, FIRST_RATIO * packed))];
             int done = 0;
@@ -98,7 +98,7 @@ public final class FileBytes {
         }
     }
 
-    public static void refuseTooLargeClaim(long claimed, long packed, Where where) {
+    public static void rejectTooLargeClaim(long claimed, long packed, Where where) {
         if (claimed < 0 || claimed > LARGEST_RATIO * (packed + 1)) {
             throw new DataException(
                     "%d bytes are claimed to come out of %d, which cannot be".formatted(claimed, packed),

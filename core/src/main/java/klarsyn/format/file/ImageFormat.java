@@ -16,7 +16,7 @@ import klarsyn.image.Volume;
  */
 public interface ImageFormat {
 
-    /** How many of a file's first bytes {@link #recognises} gets, less if the file is shorter. */
+    /** How many of a file's first bytes {@link #recognizes} gets, less if the file is shorter. */
     int HEAD = 512;
 
     /** Its name as its users say it. */
@@ -34,7 +34,7 @@ public interface ImageFormat {
      *
      * <p>To be sure rather than hopeful: a format without a mark of its own recognises nothing.
      */
-    default boolean recognises(byte[] head) {
+    default boolean recognizes(byte[] head) {
         return false;
     }
 

@@ -33,9 +33,9 @@ final class LabelNumbers {
     }
 
     /** How many numbers have a problem, and the first of them. */
-    private record Refused(long count, double first) {}
+    private record Rejected(long count, double first) {}
 
-    private final Map<Problem, Refused> refused = new LinkedHashMap<>();
+    private final Map<Problem, Rejected> rejected = new LinkedHashMap<>();
     private final Map<Integer, Short> large = new LinkedHashMap<>();
     private int rounded;
     private double farthest;
@@ -45,15 +45,15 @@ final class LabelNumbers {
         double whole = Math.rint(value);
         double distance = Math.abs(value - whole);
         if (Double.isNaN(value)) {
-            return refuse(Problem.NAN, value);
+            return reject(Problem.NAN, value);
         } else if (Double.isInfinite(value)) {
-            return refuse(Problem.INFINITE, value);
+            return reject(Problem.INFINITE, value);
         } else if (distance > StoredLabels.TOLERANCE) {
-            return refuse(value < 0 ? Problem.NEGATIVE : Problem.FRACTIONAL, value);
+            return reject(value < 0 ? Problem.NEGATIVE : Problem.FRACTIONAL, value);
         } else if (whole < 0) {
-            return refuse(Problem.NEGATIVE, value);
+            return reject(Problem.NEGATIVE, value);
         } else if (whole > StoredLabels.LARGEST) {
-            return refuse(Problem.TOO_LARGE, value);
+            return reject(Problem.TOO_LARGE, value);
         }
         if (distance > 0) {
             rounded++;
@@ -63,14 +63,14 @@ final class LabelNumbers {
     }
 
     private short large(int value) {
-        if (!large.containsKey(value) && large.size() <= StoredLabels.MOST_VALUES) {
+        if (!large.containsKey(value) && large.size() <= StoredLabels.MAX_VALUES) {
             large.put(value, (short) (-1 - large.size()));
         }
         return large.getOrDefault(value, (short) 0);
     }
 
-    private short refuse(Problem problem, double value) {
-        refused.merge(problem, new Refused(1, value), (known, one) -> new Refused(known.count() + 1, known.first()));
+    private short reject(Problem problem, double value) {
+        rejected.merge(problem, new Rejected(1, value), (known, one) -> new Rejected(known.count() + 1, known.first()));
         return 0;
     }
 
@@ -87,13 +87,13 @@ final class LabelNumbers {
 
     /** Refuses the label map if one of its numbers is no label. */
     void requireLabels(int voxels, Where where) {
-        if (!refused.isEmpty()) {
+        if (!rejected.isEmpty()) {
             throw new DataException(description(voxels), where, fix());
         }
-        if (large.size() > StoredLabels.MOST_VALUES) {
+        if (large.size() > StoredLabels.MAX_VALUES) {
             throw new DataException(
                     "the label map holds more than %d different values above %d, too many to be structures"
-                            .formatted(StoredLabels.MOST_VALUES, Short.MAX_VALUE),
+                            .formatted(StoredLabels.MAX_VALUES, Short.MAX_VALUE),
                     where,
                     "number the labels from 1; check that this is a label map and not an image");
         }
@@ -103,7 +103,7 @@ final class LabelNumbers {
         List<String> parts = new ArrayList<>();
         long count = 0;
         for (Problem problem : Problem.values()) {
-            Refused found = refused.get(problem);
+            Rejected found = rejected.get(problem);
             if (found != null) {
                 count += found.count();
                 String example = problem == Problem.NAN ? "" : ", such as " + shortest(found.first());
@@ -116,7 +116,7 @@ final class LabelNumbers {
 
     private String fix() {
         for (Problem problem : Problem.values()) {
-            if (refused.containsKey(problem)) {
+            if (rejected.containsKey(problem)) {
                 return problem.fix;
             }
         }

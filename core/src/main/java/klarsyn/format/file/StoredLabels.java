@@ -31,7 +31,7 @@ public record StoredLabels(
     public static final double TOLERANCE = 0.02;
 
     /** More different values than this are no drawn structures. */
-    public static final int MOST_VALUES = 255;
+    public static final int MAX_VALUES = 255;
 
     /** The largest number that is read: up to here 32-bit floats hold every whole number. */
     public static final int LARGEST = 1 << 24;

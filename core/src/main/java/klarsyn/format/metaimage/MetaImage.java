@@ -33,7 +33,7 @@ public final class MetaImage implements WritableFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         String start = new String(head, StandardCharsets.ISO_8859_1);
         return start.startsWith("ObjectType = Image") || start.startsWith("NDims = ");
     }

@@ -29,7 +29,7 @@ import klarsyn.image.Geometry;
 record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry, StoredVoxels voxels) {
 
     /** As many as MetaIO has. */
-    private static final int MOST_AXES = 10;
+    private static final int MAX_AXES = 10;
 
     static MetaImageHeader read(Path file) {
         MetaImageFields fields = MetaImageFields.read(file);
@@ -37,7 +37,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
             throw StoredVoxels.bad(file, "the header is of another object than an image");
         }
         long dimensions = fields.whole("NDims", fields.required("NDims"));
-        if (dimensions < 1 || dimensions > MOST_AXES) {
+        if (dimensions < 1 || dimensions > MAX_AXES) {
             throw StoredVoxels.bad(file, "the header counts %d axes where 1 to 10 can be".formatted(dimensions));
         }
         int count = (int) dimensions;
@@ -125,7 +125,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
             throw StoredVoxels.bad(
                     fields.file(), "the HeaderSize is %d (-1 goes with raw voxels only)".formatted(skip));
         }
-        return skip == -1 ? new VoxelStart.AtEnd(local) : new VoxelStart.Behind(skip > 0 ? skip : local, 0, 0);
+        return skip == -1 ? new VoxelStart.AtEnd(local) : new VoxelStart.AfterHeader(skip > 0 ? skip : local, 0, 0);
     }
 
     private static boolean isLocal(MetaImageFields fields) {
@@ -138,7 +138,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
         if (isLocal(fields)) {
             return List.of(fields.file());
         }
-        DataFiles files = DataFiles.beside(fields.file());
+        DataFiles files = DataFiles.sibling(fields.file());
         if (DataFiles.isList(value)) {
             return files.named(fields.dataFiles());
         }

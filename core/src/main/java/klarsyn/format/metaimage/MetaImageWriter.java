@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
-import klarsyn.base.WholeFile;
+import klarsyn.base.AtomicFile;
 import klarsyn.format.file.VoxelType;
 import klarsyn.format.rawdata.VoxelBytes;
 import klarsyn.image.Affine;
@@ -93,7 +93,7 @@ final class MetaImageWriter {
                 .put(start)
                 .put(end)
                 .array();
-        WholeFile.write(file, temporary -> fill(temporary, header, start.length, voxels));
+        AtomicFile.write(file, temporary -> fill(temporary, header, start.length, voxels));
     }
 
     private static String typeName(VoxelType type) {

@@ -40,7 +40,7 @@ public final class Nifti implements WritableFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         byte[] start = head;
         if (head.length > 2 && head[0] == 0x1f && head[1] == (byte) 0x8b) {
             start = inflated(head);

@@ -80,7 +80,7 @@ final class NiftiBytes implements AutoCloseable {
     }
 
     private static NiftiBytes of(NiftiHeader header, Path file, InputStream in, long position) throws IOException {
-        refuseTooLargeClaim(header, Files.size(file), in instanceof GZIPInputStream, file);
+        rejectTooLargeClaim(header, Files.size(file), in instanceof GZIPInputStream, file);
         return new NiftiBytes(file, in, position, header);
     }
 
@@ -121,7 +121,7 @@ final class NiftiBytes implements AutoCloseable {
         return Arrays.copyOf(start, wanted);
     }
 
-    private static void refuseTooLargeClaim(NiftiHeader header, long size, boolean gzip, Path file) {
+    private static void rejectTooLargeClaim(NiftiHeader header, long size, boolean gzip, Path file) {
         long claimed = header.claimedBytes();
         long most = gzip ? LARGEST_RATIO * (size + 1) : size;
         if (claimed > most) {
@@ -149,10 +149,10 @@ final class NiftiBytes implements AutoCloseable {
     /**
      * Refuses a file that claims to be compressed unusually well if it is not, before memory is taken for its voxels.
      */
-    void refuseEmptyClaim() {
+    void rejectEmptyClaim() {
         try {
-            long believed = Math.max(USUAL_RATIO * Files.size(file), SMALL_CLAIM);
-            if (in instanceof GZIPInputStream && header.claimedBytes() > believed) {
+            long plausible = Math.max(USUAL_RATIO * Files.size(file), SMALL_CLAIM);
+            if (in instanceof GZIPInputStream && header.claimedBytes() > plausible) {
                 long there = open(file, second -> {
                     try (second) {
                         return count(second, header.claimedBytes());

@@ -45,7 +45,7 @@ record NiftiHeader(
     private static final double LARGEST_OFFSET = 0x1p53;
 
     /** Many more than a scan has; each takes some memory of its own, however few voxels it has. */
-    private static final int MOST_CHANNELS = 1 << 16;
+    private static final int MAX_CHANNELS = 1 << 16;
 
     /** Bits of the units' field that hold that of the fourth axis; 0 where it is not stated. */
     private static final int TIME_UNITS = 0x38;
@@ -108,7 +108,7 @@ record NiftiHeader(
         }
         double slope = NiftiField.SLOPE.get(header, version, 0);
         double intercept = NiftiField.INTERCEPT.get(header, version, 0);
-        boolean scaled = slope != 0 && Double.isFinite(slope) && !voxel.isColour();
+        boolean scaled = slope != 0 && Double.isFinite(slope) && !voxel.isColor();
         if (scaled && !Double.isFinite(intercept)) {
             throw bad(file, "the header scales voxels by %s and shifts them by %s".formatted(slope, intercept));
         }
@@ -147,11 +147,11 @@ record NiftiHeader(
         long volumes = 1;
         for (int i = 3; i < 7; i++) {
             volumes *= dim[i];
-            if (volumes * voxel.components() > MOST_CHANNELS) {
+            if (volumes * voxel.components() > MAX_CHANNELS) {
                 throw bad(
                         file,
                         "the header claims more than %d channels, points in time or components"
-                                .formatted(MOST_CHANNELS));
+                                .formatted(MAX_CHANNELS));
             }
         }
         return (int) volumes;

@@ -79,7 +79,7 @@ public final class NiftiPair implements ImageFormat {
         for (String candidate : candidates) {
             Path voxels = header.resolveSibling(name.substring(0, end) + candidate);
             if (Files.isRegularFile(voxels)) {
-                refuseWayOut(header, voxels);
+                rejectWayOut(header, voxels);
                 return voxels;
             }
         }
@@ -90,7 +90,7 @@ public final class NiftiPair implements ImageFormat {
     }
 
     /** A link beside a plain header could bring in any file; where both are links, someone keeps the pair elsewhere. */
-    private static void refuseWayOut(Path header, Path voxels) throws IOException {
+    private static void rejectWayOut(Path header, Path voxels) throws IOException {
         Path folder = header.toAbsolutePath().getParent();
         boolean out = folder != null && !voxels.toRealPath().startsWith(folder.toRealPath());
         if (out && !Files.isSymbolicLink(header)) {

@@ -19,7 +19,7 @@ import klarsyn.image.Spacing;
 record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] quatern, double[] srow, double unitMm) {
 
     /** Size of b² + c² + d² − 1 up to which rounding explains it and the rotation is by half a turn (as nibabel). */
-    private static final double HALF_TURN = 3.6e-7;
+    private static final double HALF_ROTATION = 3.6e-7;
 
     /** By how much of a spacing a qform may miss the affine and still be written. */
     private static final double QFORM_TOLERANCE = 1e-4;
@@ -107,7 +107,7 @@ record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] qu
         double c = quatern[1];
         double d = quatern[2];
         double square = 1 - (b * b + c * c + d * d);
-        double a = square < HALF_TURN ? 0 : Math.sqrt(square);
+        double a = square < HALF_ROTATION ? 0 : Math.sqrt(square);
         double s = 2 / (a * a + b * b + c * c + d * d);
         double x = step(1);
         double y = step(2);
@@ -179,10 +179,10 @@ record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] qu
         if (!both.rows().equals(affine) && qform.equals(affine)) {
             return new NiftiPlacement(pixdim, 1, 0, quatern, srow, 1);
         }
-        return new NiftiPlacement(pixdim, saysTheSame(qform, affine) ? 1 : 0, 1, quatern, srow, 1);
+        return new NiftiPlacement(pixdim, isEquivalent(qform, affine) ? 1 : 0, 1, quatern, srow, 1);
     }
 
-    private static boolean saysTheSame(Affine qform, Affine affine) {
+    private static boolean isEquivalent(Affine qform, Affine affine) {
         for (int column = 0; column < 3; column++) {
             for (int row = 0; row < 3; row++) {
                 double off = Math.abs(qform.at(row, column) - affine.at(row, column));

@@ -70,7 +70,7 @@ final class NiftiPrecedence {
         }
         if (fields.qformCode() > 0) {
             Affine affine = fields.qformInMm()
-                    .orElseThrow(() -> refusal(
+                    .orElseThrow(() -> error(
                             "the %s, and there is no sform (code %d)".formatted(badQuaternion(), fields.sformCode()),
                             "set qform_code to 0 (FSL: fslorient -setqformcode 0 FILE), and write the right affine"
                                     + " into the sform where the spacing alone will not do"));
@@ -91,7 +91,7 @@ final class NiftiPrecedence {
     private Choice bySform() {
         Affine sform = fields.sform();
         noteNegative("write distances above 0 (nibabel: %s)".formatted(DROP_QFORM));
-        if (fields.qformCode() <= 0 || !lacking().isEmpty()) {
+        if (fields.qformCode() <= 0 || !missing().isEmpty()) {
             noteOtherSpacing(sform);
             return choice(sform, fields);
         }
@@ -100,7 +100,7 @@ final class NiftiPrecedence {
             note(
                     PlacementNote.Cause.QFORM_UNUSABLE,
                     "the %s; the sform (code %d) was used: %s"
-                            .formatted(badQuaternion(), fields.sformCode(), sform.inWords()),
+                            .formatted(badQuaternion(), fields.sformCode(), sform.description()),
                     "set qform_code to 0 (nibabel: %s) if the sform is right; otherwise %s"
                             .formatted(DROP_QFORM, WRITE_AFFINE));
             return choice(sform, fields.withCodes(0, fields.sformCode()));
@@ -113,8 +113,8 @@ final class NiftiPrecedence {
                                             fields.sformCode(),
                                             fields.qformCode(),
                                             difference(sform, qform.get()),
-                                            sform.inWords(),
-                                            qform.get().inWords())
+                                            sform.description(),
+                                            qform.get().description())
                             + " sform was used, which comes first in NIfTI",
                     "set the code of the wrong one to 0 (nibabel: %s keeps the sform, image.set_sform(None) the qform)"
                             .formatted(DROP_QFORM));
@@ -124,15 +124,15 @@ final class NiftiPrecedence {
 
     private Choice byQformInstead() {
         Affine sform = fields.sform();
-        String what = "the sform (code %d) %s: %s".formatted(fields.sformCode(), fault(sform), sform.inWords());
+        String what = "the sform (code %d) %s: %s".formatted(fields.sformCode(), fault(sform), sform.description());
         Optional<Affine> qform = fields.qformInMm()
-                .filter(_ -> fields.qformCode() > 0 && lacking().isEmpty());
+                .filter(_ -> fields.qformCode() > 0 && missing().isEmpty());
         if (qform.isEmpty()) {
-            throw refusal(
+            throw error(
                     "%s; and the qform (code %d) cannot stand in: nothing places the voxels"
                             .formatted(what, fields.qformCode()),
                     WRITE_AFFINE
-                            + (lacking().isEmpty() && fields.qformCode() <= 0
+                            + (missing().isEmpty() && fields.qformCode() <= 0
                                     ? "; where the spacing of %s alone will do, set sform_code to 0 (nibabel:"
                                                     .formatted(fields.spacingAlone()
                                                             .spacing())
@@ -140,16 +140,16 @@ final class NiftiPrecedence {
                                     : ""));
         }
         if (agreement.contradict(sform, qform.get())) {
-            throw refusal(
+            throw error(
                     "%s; and its other entries are not those of the qform (code %d): %s"
-                            .formatted(what, fields.qformCode(), qform.get().inWords()),
+                            .formatted(what, fields.qformCode(), qform.get().description()),
                     "if the qform is right, set sform_code to 0 (nibabel: image.set_sform(None)); otherwise "
                             + WRITE_AFFINE);
         }
         note(
                 PlacementNote.Cause.SFORM_UNUSABLE,
                 "%s; the qform (code %d) was used: %s"
-                        .formatted(what, fields.qformCode(), qform.get().inWords()),
+                        .formatted(what, fields.qformCode(), qform.get().description()),
                 "set sform_code to 0 (nibabel: image.set_sform(None)) if the qform is right; otherwise "
                         + WRITE_AFFINE);
         noteSpacing();
@@ -190,7 +190,7 @@ final class NiftiPrecedence {
     }
 
     /** Axes with several voxels whose distance pixdim does not give. */
-    private List<Integer> lacking() {
+    private List<Integer> missing() {
         return IntStream.range(0, Math.min(3, dimensions))
                 .filter(axis -> shape.along(axis) > 1 && !fields.hasSpacing(axis))
                 .boxed()
@@ -198,8 +198,8 @@ final class NiftiPrecedence {
     }
 
     private void requireSpacing() {
-        for (int axis : lacking()) {
-            throw refusal(
+        for (int axis : missing()) {
+            throw error(
                     "pixdim[%d] is %s, so the distance between the %d voxels along %s is unknown (sform_code %d, qform_code"
                                     .formatted(
                                             axis + 1,
@@ -239,11 +239,11 @@ final class NiftiPrecedence {
         Affine used = fields.spacingAlone();
         List<String> ignored = new ArrayList<>();
         if (fields.sform().isInvertible() && agreement.differ(used, fields.sform())) {
-            ignored.add("the sform would say " + fields.sform().inWords());
+            ignored.add("the sform would say " + fields.sform().description());
         }
         fields.qformInMm()
                 .filter(qform -> agreement.differ(used, qform))
-                .ifPresent(qform -> ignored.add("the qform would say " + qform.inWords()));
+                .ifPresent(qform -> ignored.add("the qform would say " + qform.description()));
         String other = ignored.isEmpty() ? "" : "; with a code above 0, " + String.join(", ", ignored);
         note(
                 PlacementNote.Cause.UNPLACED,
@@ -294,7 +294,7 @@ final class NiftiPrecedence {
         notes.add(new PlacementNote(cause, what, fix));
     }
 
-    private DataException refusal(String what, String fix) {
+    private DataException error(String what, String fix) {
         return new DataException(what, Where.file(file), fix);
     }
 }

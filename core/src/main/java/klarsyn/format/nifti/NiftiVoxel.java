@@ -52,7 +52,7 @@ record NiftiVoxel(VoxelType type, int components) {
     }
 
     /** Whether it is a colour, whose parts NIfTI never scales. */
-    boolean isColour() {
+    boolean isColor() {
         return components > 1;
     }
 

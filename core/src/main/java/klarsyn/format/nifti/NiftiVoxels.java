@@ -22,7 +22,7 @@ final class NiftiVoxels {
         NiftiHeader header = bytes.header();
         int components = header.voxel().components();
         List<Volume> channels = new ArrayList<>();
-        bytes.refuseEmptyClaim();
+        bytes.rejectEmptyClaim();
         for (int volume = 0; volume < header.volumes(); volume++) {
             float[][] parts = new float[components][];
             for (int part = 0; part < components; part++) {
@@ -51,7 +51,7 @@ final class NiftiVoxels {
                             Where.file(bytes.file()),
                             "write one label a voxel"));
         }
-        bytes.refuseEmptyClaim();
+        bytes.rejectEmptyClaim();
         var labels = new VoxelSink.Labels(allocate(short[]::new, header, bytes.file()));
         bytes.readVolume(labels);
         bytes.finish();

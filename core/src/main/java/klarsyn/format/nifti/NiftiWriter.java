@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
-import klarsyn.base.WholeFile;
+import klarsyn.base.AtomicFile;
 import klarsyn.format.file.VoxelType;
 
 /** Puts a header and voxels into a file, little-endian; the same content gives the same bytes. */
@@ -45,7 +45,7 @@ final class NiftiWriter {
 
     private static void write(Path file, byte[] header, int voxels, int bytesPerVoxel, Encoder encoder) {
         boolean gzip = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-        WholeFile.write(file, temporary -> {
+        AtomicFile.write(file, temporary -> {
             try (OutputStream plain = Files.newOutputStream(temporary);
                     OutputStream out = gzip ? new GZIPOutputStream(plain, CHUNK) : plain) {
                 out.write(header);

@@ -34,7 +34,7 @@ public final class Nrrd implements WritableFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return new String(head, 0, Math.min(8, head.length), StandardCharsets.ISO_8859_1).matches("NRRD000[1-5]");
     }
 

@@ -32,7 +32,7 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
     private static final Pattern MAGIC = Pattern.compile("NRRD(000[1-5]|00\\.01)");
 
     private static final int MOST = 1000;
-    private static final int MOST_KEYS = 100_000;
+    private static final int MAX_KEYS = 100_000;
 
     private static final Map<String, String> SYNONYMS = Map.of("centers", "centerings", "centering", "centerings");
 
@@ -79,7 +79,7 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
             return;
         }
         if (colon > 0 && line.startsWith(":=", colon)) {
-            if (keys.size() < MOST_KEYS) {
+            if (keys.size() < MAX_KEYS) {
                 keys.put(
                         line.substring(0, colon).strip(),
                         line.substring(colon + 2).strip());

@@ -21,7 +21,7 @@ import klarsyn.image.Geometry;
  */
 record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxels) {
 
-    private static final int MOST_AXES = 16;
+    private static final int MAX_AXES = 16;
 
     static NrrdHeader read(Path file) {
         NrrdFields fields = NrrdFields.read(file);
@@ -49,7 +49,7 @@ record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxel
     /** Voxels along all axes that the file counts. */
     static List<Integer> lengths(NrrdFields fields) {
         long axes = fields.whole("dimension", fields.required("dimension"));
-        if (axes < 1 || axes > MOST_AXES) {
+        if (axes < 1 || axes > MAX_AXES) {
             throw StoredVoxels.bad(fields.file(), "the header counts %d axes where 1 to 16 can be".formatted(axes));
         }
         fields.required("sizes");
@@ -129,12 +129,12 @@ record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxel
                     fields.file(),
                     "the header skips %d lines and %d bytes (-1 goes with raw voxels only)".formatted(lines, bytes));
         }
-        return bytes == -1 ? new VoxelStart.AtEnd(offset) : new VoxelStart.Behind(offset, lines, bytes);
+        return bytes == -1 ? new VoxelStart.AtEnd(offset) : new VoxelStart.AfterHeader(offset, lines, bytes);
     }
 
     /** One file; a list after the header; or a pattern, first number, last, step and perhaps the axes of each file. */
     private static List<Path> dataFiles(NrrdFields fields) {
-        DataFiles files = DataFiles.beside(fields.file());
+        DataFiles files = DataFiles.sibling(fields.file());
         String value = fields.required("datafile");
         if (DataFiles.isList(value)) {
             return files.named(fields.dataFiles());

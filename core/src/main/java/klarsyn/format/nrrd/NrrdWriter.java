@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
-import klarsyn.base.WholeFile;
+import klarsyn.base.AtomicFile;
 import klarsyn.format.file.VoxelType;
 import klarsyn.format.rawdata.VoxelBytes;
 import klarsyn.image.Affine;
@@ -95,7 +95,7 @@ final class NrrdWriter {
         lines.add("endian: little");
         lines.add("encoding: gzip");
         String header = String.join("\n", lines) + "\n\n";
-        WholeFile.write(file, temporary -> fill(temporary, header, voxels));
+        AtomicFile.write(file, temporary -> fill(temporary, header, voxels));
     }
 
     private static String typeName(VoxelType type) {

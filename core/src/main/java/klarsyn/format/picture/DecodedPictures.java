@@ -42,7 +42,7 @@ public record DecodedPictures(String name, List<String> endings, Pattern mark, R
             RasterSource.ofJdk("com.sun.imageio.plugins.gif.GIFImageReaderSpi"));
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return mark.matcher(new String(head, StandardCharsets.ISO_8859_1)).matches();
     }
 

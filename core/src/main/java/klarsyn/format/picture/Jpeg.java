@@ -32,7 +32,7 @@ public final class Jpeg implements PictureFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return Contents.describe(head).equals("a JPEG picture");
     }
 
@@ -67,22 +67,22 @@ public final class Jpeg implements PictureFormat {
         Shape shape = new Shape(markers.width(), markers.height(), 1);
         byte[] bytes = buffer.getData();
         List<float[]> channels = markers.components() == 1
-                ? List.of(grey(bytes, layout, shape))
-                : coloured(bytes, layout, shape, markers.brightnessFirst());
+                ? List.of(gray(bytes, layout, shape))
+                : colored(bytes, layout, shape, markers.brightnessFirst());
         return new Pixels(shape, channels, new Pixels.Meaning.Intensities());
     }
 
-    private static float[] grey(byte[] bytes, PixelInterleavedSampleModel layout, Shape shape) {
-        float[] grey = new float[shape.voxels()];
+    private static float[] gray(byte[] bytes, PixelInterleavedSampleModel layout, Shape shape) {
+        float[] gray = new float[shape.voxels()];
         for (int y = 0; y < shape.y(); y++) {
             for (int x = 0; x < shape.x(); x++) {
-                grey[shape.index(x, y, 0)] = bytes[y * layout.getScanlineStride() + x * layout.getPixelStride()] & 0xff;
+                gray[shape.index(x, y, 0)] = bytes[y * layout.getScanlineStride() + x * layout.getPixelStride()] & 0xff;
             }
         }
-        return grey;
+        return gray;
     }
 
-    private static List<float[]> coloured(
+    private static List<float[]> colored(
             byte[] bytes, PixelInterleavedSampleModel layout, Shape shape, boolean brightnessFirst) {
         int[] offsets = layout.getBandOffsets();
         float[] red = new float[shape.voxels()];

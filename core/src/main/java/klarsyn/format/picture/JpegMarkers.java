@@ -16,7 +16,7 @@ import klarsyn.base.Where;
 record JpegMarkers(int width, int height, int components, boolean brightnessFirst, byte[] exif, byte[] bare) {
 
     /** A block of 8 × 8 pixels costs at least one bit in one scan. */
-    private static final int MOST_PIXELS_A_BYTE = 512;
+    private static final int MAX_PIXELS_PER_BYTE = 512;
 
     private static final int MARKER = 0xff;
 
@@ -51,12 +51,12 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
             bare.write(MARKER);
             bare.write(marker);
             bare.write(file, at, file.length - at);
-            refuseWithoutEnd();
+            rejectWithoutEnd();
             return markers();
         }
 
         /** Within a scan 0xff is followed by 0 or by a restart, so that the end's marker is nothing else. */
-        private void refuseWithoutEnd() {
+        private void rejectWithoutEnd() {
             for (int i = file.length - 2; i >= at; i--) {
                 if (file[i] == (byte) MARKER && file[i + 1] == (byte) 0xd9) {
                     return;
@@ -121,14 +121,14 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
         }
 
         private void frame(int marker, int length) {
-            refuse(marker > 0xc2, "without loss or with arithmetic coding");
+            reject(marker > 0xc2, "without loss or with arithmetic coding");
             if (length < 8 || length < 8 + 3 * unsigned(at + 7) || frame.length > 0) {
                 throw bad(where, "its frame's header is damaged");
             }
-            refuse(unsigned(at + 2) != 8, "with %d bits a number".formatted(unsigned(at + 2)));
+            reject(unsigned(at + 2) != 8, "with %d bits a number".formatted(unsigned(at + 2)));
             int components = unsigned(at + 7);
-            refuse(components == 4, "in colours for print (CMYK)");
-            refuse(components != 1 && components != 3, "with %d components".formatted(components));
+            reject(components == 4, "in colours for print (CMYK)");
+            reject(components != 1 && components != 3, "with %d components".formatted(components));
             frame = new int[3 + components];
             frame[0] = unsigned(at + 5) << 8 | unsigned(at + 6);
             frame[1] = unsigned(at + 3) << 8 | unsigned(at + 4);
@@ -138,7 +138,7 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
             }
         }
 
-        private void refuse(boolean unknown, String how) {
+        private void reject(boolean unknown, String how) {
             if (unknown) {
                 throw new DataException(
                         "the JPEG picture is stored %s, which is not read".formatted(how),
@@ -151,7 +151,7 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
             if (frame.length == 0 || frame[0] == 0 || frame[1] == 0) {
                 throw bad(where, "it does not say how large it is");
             }
-            if ((long) frame[0] * frame[1] > (long) MOST_PIXELS_A_BYTE * file.length) {
+            if ((long) frame[0] * frame[1] > (long) MAX_PIXELS_PER_BYTE * file.length) {
                 throw bad(
                         where,
                         "its header claims %d×%d pixels, and the file has %d bytes"

@@ -10,10 +10,10 @@ import javax.imageio.stream.ImageInputStreamImpl;
  */
 final class PictureBytes extends ImageInputStreamImpl {
 
-    private static final int MOST_LOOKS_BEYOND = 1 << 10;
+    private static final int MAX_READS_PAST_END = 1 << 10;
 
     private final byte[] file;
-    private int looksBeyond;
+    private int readsPastEnd;
 
     PictureBytes(byte[] file) {
         this.file = file;
@@ -24,7 +24,7 @@ final class PictureBytes extends ImageInputStreamImpl {
         checkClosed();
         bitOffset = 0;
         if (streamPos >= file.length) {
-            return beyond();
+            return pastEnd();
         }
         return file[(int) streamPos++] & 0xff;
     }
@@ -36,7 +36,7 @@ final class PictureBytes extends ImageInputStreamImpl {
         if (length == 0) {
             return 0;
         } else if (streamPos >= file.length) {
-            return beyond();
+            return pastEnd();
         }
         int count = (int) Math.min(length, file.length - streamPos);
         System.arraycopy(file, (int) streamPos, into, offset, count);
@@ -44,9 +44,9 @@ final class PictureBytes extends ImageInputStreamImpl {
         return count;
     }
 
-    private int beyond() throws IOException {
-        looksBeyond++;
-        if (looksBeyond > MOST_LOOKS_BEYOND) {
+    private int pastEnd() throws IOException {
+        readsPastEnd++;
+        if (readsPastEnd > MAX_READS_PAST_END) {
             throw new IOException("the data end too early");
         }
         return -1;

@@ -57,7 +57,7 @@ public record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spaci
                     Arrays.stream(argb).map(color -> color & 0xffffff).boxed().toList();
             return numbers(channels.getFirst(), new StoredLabels.Storage.Palette(rgb), where);
         }
-        refuseTransparent(where);
+        rejectTransparent(where);
         List<float[]> own = seen();
         boolean gray =
                 own.size() == 3 && Arrays.equals(own.get(0), own.get(1)) && Arrays.equals(own.get(0), own.get(2));
@@ -89,7 +89,7 @@ public record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spaci
         return true;
     }
 
-    private void refuseTransparent(Where where) {
+    private void rejectTransparent(Where where) {
         if (!(meaning instanceof Meaning.LastIsOpacity(float opaque))) {
             return;
         }
@@ -126,7 +126,7 @@ public record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spaci
         return switch (meaning) {
             case Meaning.Intensities all -> channels;
             case Meaning.LastIsOpacity(float opaque) -> withoutOpaque(opaque);
-            case Meaning.Palette(int[] argb) -> coloured(argb);
+            case Meaning.Palette(int[] argb) -> colored(argb);
         };
     }
 
@@ -139,17 +139,17 @@ public record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spaci
         return channels.subList(0, channels.size() - 1);
     }
 
-    private List<float[]> coloured(int[] argb) {
+    private List<float[]> colored(int[] argb) {
         float[] entries = channels.getFirst();
-        boolean grey = true;
+        boolean gray = true;
         boolean opaque = true;
         for (float entry : entries) {
-            int colour = argb[(int) entry];
-            grey &= (colour >> 16 & 0xff) == (colour & 0xff) && (colour >> 8 & 0xff) == (colour & 0xff);
-            opaque &= colour >>> 24 == 0xff;
+            int color = argb[(int) entry];
+            gray &= (color >> 16 & 0xff) == (color & 0xff) && (color >> 8 & 0xff) == (color & 0xff);
+            opaque &= color >>> 24 == 0xff;
         }
         List<float[]> seen = new ArrayList<>();
-        for (int shift = grey ? 0 : 16; shift >= 0; shift -= 8) {
+        for (int shift = gray ? 0 : 16; shift >= 0; shift -= 8) {
             seen.add(part(entries, argb, shift));
         }
         if (!opaque) {

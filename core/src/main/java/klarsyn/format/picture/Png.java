@@ -3,9 +3,9 @@ package klarsyn.format.picture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import klarsyn.base.AtomicFile;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.base.WholeFile;
 import klarsyn.format.file.Contents;
 import klarsyn.format.file.PictureOrientation;
 import klarsyn.format.file.WritableFormat;
@@ -31,7 +31,7 @@ public final class Png implements PictureFormat, WritableFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return Contents.describe(head).equals("a PNG picture");
     }
 
@@ -54,37 +54,37 @@ public final class Png implements PictureFormat, WritableFormat {
     @Override
     public void write(Volume volume, Path file) {
         float[] values = volume.voxels();
-        char[] grey = new char[values.length];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = (char) values[i];
-            if (!(values[i] >= 0 && values[i] <= LARGEST) || grey[i] != values[i]) {
+        char[] gray = new char[values.length];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = (char) values[i];
+            if (!(values[i] >= 0 && values[i] <= LARGEST) || gray[i] != values[i]) {
                 throw new DataException(
                         "the value %s cannot be a grey of PNG".formatted(values[i]),
                         Where.file(file),
                         "use whole numbers from 0 to 65535, or another format");
             }
         }
-        write(grey, volume.shape(), file);
+        write(gray, volume.shape(), file);
     }
 
     @Override
     public void write(LabelMap labels, Path file) {
         short[] values = labels.voxels();
-        char[] grey = new char[values.length];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = (char) values[i];
+        char[] gray = new char[values.length];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = (char) values[i];
         }
-        write(grey, labels.shape(), file);
+        write(gray, labels.shape(), file);
     }
 
-    private static void write(char[] grey, Shape shape, Path file) {
+    private static void write(char[] gray, Shape shape, Path file) {
         if (shape.z() != 1) {
             throw new DataException(
                     "a PNG holds one picture, and the image has %d slices".formatted(shape.z()),
                     Where.file(file),
                     "write it in a format of volumes, such as .nii.gz");
         }
-        byte[] png = PngWriter.encode(grey, shape.x(), shape.y());
-        WholeFile.write(file, temporary -> Files.write(temporary, png));
+        byte[] png = PngWriter.encode(gray, shape.x(), shape.y());
+        AtomicFile.write(file, temporary -> Files.write(temporary, png));
     }
 }

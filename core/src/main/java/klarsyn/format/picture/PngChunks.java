@@ -24,13 +24,13 @@ record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] exif, byt
     private static final int HEADER_BYTES = 13;
 
     /** The first chunk. */
-    record Header(int width, int height, int bits, int colourType, boolean interlaced) {
+    record Header(int width, int height, int bits, int colorType, boolean interlaced) {
 
         static final int PALETTE = 3;
 
         /** Numbers a pixel. */
         int channels() {
-            return switch (colourType) {
+            return switch (colorType) {
                 case 0, PALETTE -> 1;
                 case 2 -> 3;
                 case 4 -> 2;
@@ -39,11 +39,11 @@ record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] exif, byt
         }
 
         boolean hasOpacity() {
-            return colourType == 4 || colourType == 6;
+            return colorType == 4 || colorType == 6;
         }
 
         private boolean isKnown() {
-            return switch (colourType) {
+            return switch (colorType) {
                 case 0 -> bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
                 case PALETTE -> bits == 1 || bits == 2 || bits == 4 || bits == 8;
                 case 2, 4, 6 -> bits == 8 || bits == 16;

@@ -43,8 +43,8 @@ final class PngPixels {
             claimed += rowsOf(header, pass) * (columnsOf(header, pass) == 0 ? 0 : 1 + rowBytes(header, pass));
         }
         long voxels = (long) header.width() * header.height();
-        FileBytes.refuseTooLargeClaim(Math.max(claimed, voxels / 8), chunks.deflated().length, where);
-        ArrayGrids.refuseLargerThanArrays(voxels, where);
+        FileBytes.rejectTooLargeClaim(Math.max(claimed, voxels / 8), chunks.deflated().length, where);
+        ArrayGrids.rejectLargerThanArrays(voxels, where);
         PngPixels pixels = new PngPixels(header, inflated(chunks.deflated(), claimed, where), where);
         pixels.fill();
         Shape shape = new Shape(header.width(), header.height(), 1);
@@ -166,7 +166,7 @@ final class PngPixels {
     }
 
     private Pixels.Meaning meaning(PngChunks chunks) {
-        if (header.colourType() == PngChunks.Header.PALETTE) {
+        if (header.colorType() == PngChunks.Header.PALETTE) {
             return new Pixels.Meaning.Palette(palette(chunks));
         }
         return header.hasOpacity()
@@ -176,8 +176,8 @@ final class PngPixels {
 
     /** The palette in the length that the bits can count; entries that the file lacks must not be used. */
     private int[] palette(PngChunks chunks) {
-        byte[] colours = chunks.palette();
-        int entries = colours.length / 3;
+        byte[] colors = chunks.palette();
+        int entries = colors.length / 3;
         for (float entry : channels.getFirst()) {
             if (entry >= entries) {
                 throw new DataException(
@@ -190,9 +190,9 @@ final class PngPixels {
         Arrays.setAll(argb, i -> {
             int opacity = i < chunks.opacity().length ? chunks.opacity()[i] & 0xff : 0xff;
             return opacity << 24
-                    | (colours[3 * i] & 0xff) << 16
-                    | (colours[3 * i + 1] & 0xff) << 8
-                    | (colours[3 * i + 2] & 0xff);
+                    | (colors[3 * i] & 0xff) << 16
+                    | (colors[3 * i + 1] & 0xff) << 8
+                    | (colors[3 * i + 2] & 0xff);
         });
         return argb;
     }

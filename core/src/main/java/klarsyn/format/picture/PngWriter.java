@@ -15,21 +15,21 @@ final class PngWriter {
 
     private PngWriter() {}
 
-    public static byte[] encode(char[] grey, int width, int height) {
+    public static byte[] encode(char[] gray, int width, int height) {
         int bytes = 1;
-        for (char value : grey) {
+        for (char value : gray) {
             bytes = value > LARGEST_BYTE ? 2 : bytes;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) (Byte.SIZE * bytes));
         put(out, "IHDR", header.array());
-        put(out, "IDAT", deflated(grey, width, height, bytes));
+        put(out, "IDAT", deflated(gray, width, height, bytes));
         put(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
 
-    private static byte[] deflated(char[] grey, int width, int height, int bytes) {
+    private static byte[] deflated(char[] gray, int width, int height, int bytes) {
         Deflater deflater = new Deflater();
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -39,9 +39,9 @@ final class PngWriter {
                         .put((byte) 0);
                 for (int x = 0; x < width; x++) {
                     if (bytes == 1) {
-                        row.put((byte) grey[y * width + x]);
+                        row.put((byte) gray[y * width + x]);
                     } else {
-                        row.putChar(grey[y * width + x]);
+                        row.putChar(gray[y * width + x]);
                     }
                 }
                 deflater.setInput(row.array());

@@ -28,7 +28,7 @@ record RasterSource(Supplier<ImageReaderSpi> provider) {
     /** Pictures up to this size are decoded whatever their file's size, larger ones only from a file to match. */
     private static final long FEW_PIXELS = 1 << 24;
 
-    private static final int MOST_PIXELS_A_BYTE = 4096;
+    private static final int MAX_PIXELS_PER_BYTE = 4096;
 
     /** One of the JDK's own, whose types are not exported. */
     static RasterSource ofJdk(String className) {
@@ -66,7 +66,7 @@ record RasterSource(Supplier<ImageReaderSpi> provider) {
         return with(file, where, reader -> {
             Shape shape = new Shape(reader.getWidth(0), reader.getHeight(0), 1);
             long pixels = (long) shape.x() * shape.y();
-            if (pixels > FEW_PIXELS && pixels > MOST_PIXELS_A_BYTE * (long) file.length) {
+            if (pixels > FEW_PIXELS && pixels > MAX_PIXELS_PER_BYTE * (long) file.length) {
                 throw new DataException(
                         "its header claims %d×%d pixels, and the file has %d bytes"
                                 .formatted(shape.x(), shape.y(), file.length),
@@ -85,7 +85,7 @@ record RasterSource(Supplier<ImageReaderSpi> provider) {
     private static Pixels pixels(BufferedImage image, Where where) {
         Shape shape = new Shape(image.getWidth(), image.getHeight(), 1);
         Raster raster = image.getRaster();
-        ArrayGrids.refuseLargerThanArrays((long) shape.x() * shape.y(), where);
+        ArrayGrids.rejectLargerThanArrays((long) shape.x() * shape.y(), where);
         List<float[]> channels = new ArrayList<>();
         for (int band = 0; band < raster.getNumBands(); band++) {
             channels.add(raster.getSamples(0, 0, shape.x(), shape.y(), band, new float[shape.voxels()]));

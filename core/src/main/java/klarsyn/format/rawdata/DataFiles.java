@@ -38,7 +38,7 @@ public final class DataFiles {
         this.folder = folder;
     }
 
-    public static DataFiles beside(Path header) {
+    public static DataFiles sibling(Path header) {
         Path folder = header.toAbsolutePath().normalize().getParent();
         if (folder == null) {
             throw StoredVoxels.bad(header, "the file lies in no folder");

@@ -139,9 +139,9 @@ public record StoredVoxels(
         try {
             return constructor.apply(length);
         } catch (OutOfMemoryError tooLarge) {
-            DataException refusal = tooLarge();
-            refusal.addSuppressed(tooLarge);
-            throw refusal;
+            DataException error = tooLarge();
+            error.addSuppressed(tooLarge);
+            throw error;
         }
     }
 

@@ -14,7 +14,7 @@ import klarsyn.image.Shape;
 public record VoxelAxes(List<Integer> lengths, List<Integer> spatial) {
 
     /** Far more than any scanner gives, and few enough that a volume for each costs nothing. */
-    private static final int MOST_CHANNELS = 1 << 20;
+    private static final int MAX_CHANNELS = 1 << 20;
 
     public VoxelAxes {
         lengths = List.copyOf(lengths);
@@ -27,9 +27,9 @@ public record VoxelAxes(List<Integer> lengths, List<Integer> spatial) {
         try {
             int voxels = axes.shape().voxels();
             long channels = axes.countChannels();
-            if (channels > MOST_CHANNELS) {
+            if (channels > MAX_CHANNELS) {
                 throw StoredVoxels.bad(
-                        file, "the header claims %d channels, more than %d".formatted(channels, MOST_CHANNELS));
+                        file, "the header claims %d channels, more than %d".formatted(channels, MAX_CHANNELS));
             }
             Math.multiplyExact(16L * voxels, channels); // so that no count of bits or digits overflows
         } catch (ArithmeticException tooMany) {

@@ -26,7 +26,7 @@ public sealed interface VoxelStart {
      * @param lines  to skip
      * @param bytes  to skip, inflated if the voxels are compressed
      */
-    record Behind(long offset, long lines, long bytes) implements VoxelStart {
+    record AfterHeader(long offset, long lines, long bytes) implements VoxelStart {
 
         @Override
         public long bytesAfter(long fileSize, VoxelEncoding encoding) {
@@ -85,7 +85,7 @@ public sealed interface VoxelStart {
 
         @Override
         public InputStream open(Path file, long voxelBytes, VoxelEncoding encoding) throws IOException {
-            return new Behind(Files.size(file) - voxelBytes, 0, 0).open(file, voxelBytes, encoding);
+            return new AfterHeader(Files.size(file) - voxelBytes, 0, 0).open(file, voxelBytes, encoding);
         }
     }
 }

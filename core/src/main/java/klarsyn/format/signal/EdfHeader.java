@@ -29,7 +29,7 @@ record EdfHeader(
         Path file, int sampleBytes, String kind, long offset, int records, double recordSeconds, List<EdfLine> lines) {
 
     private static final int FIXED = 256;
-    private static final int MOST_SIGNALS = 9999;
+    private static final int MAX_SIGNALS = 9999;
 
     /** Reads and checks the header of a file. */
     static EdfHeader read(Path file) {
@@ -64,11 +64,11 @@ record EdfHeader(
     private static int signals(byte[] fixed, Path file) {
         double signals = EdfFields.number(EdfFields.text(fixed, 252, 4), "number of signals", file);
         double bytes = EdfFields.number(EdfFields.text(fixed, 184, 8), "number of bytes in header record", file);
-        if (!(signals >= 1 && signals <= MOST_SIGNALS) || signals != Math.rint(signals)) {
+        if (!(signals >= 1 && signals <= MAX_SIGNALS) || signals != Math.rint(signals)) {
             throw EdfLine.bad(
                     file,
                     "the header states %s signals, and there may be 1 to %d"
-                            .formatted(EdfFields.plain(signals), MOST_SIGNALS));
+                            .formatted(EdfFields.plain(signals), MAX_SIGNALS));
         }
         if (bytes != FIXED * (signals + 1)) {
             throw EdfLine.bad(

@@ -24,8 +24,8 @@ import klarsyn.signal.Signal;
  */
 record SignalCollection(Path place) {
 
-    private static final int MOST_ENTRIES = 100_000;
-    private static final int MOST_FOLDERS_DEEP = 4;
+    private static final int MAX_ENTRIES = 100_000;
+    private static final int MAX_DEPTH = 4;
 
     /** Numbers as text shrink to a tenth, a flat line to far less; a small text may be as flat as it likes. */
     private static final long LARGEST_RATIO = 200;
@@ -38,12 +38,12 @@ record SignalCollection(Path place) {
     }
 
     private List<String> files(Predicate<Path> isSignal) {
-        try (Stream<Path> files = Files.walk(place, MOST_FOLDERS_DEEP)) {
+        try (Stream<Path> files = Files.walk(place, MAX_DEPTH)) {
             List<Path> found = files.filter(isSignal)
                     .filter(Files::isRegularFile)
-                    .limit(MOST_ENTRIES + 1L)
+                    .limit(MAX_ENTRIES + 1L)
                     .toList();
-            refuseMany(found.size());
+            rejectMany(found.size());
             return found.stream()
                     .map(file -> place.relativize(file).toString().replace('\\', '/'))
                     .sorted()
@@ -57,7 +57,7 @@ record SignalCollection(Path place) {
 
     private List<String> texts() {
         try (ZipFile zip = new ZipFile(place.toFile())) {
-            refuseMany(zip.size());
+            rejectMany(zip.size());
             return zip.stream()
                     .filter(entry -> !entry.isDirectory())
                     .map(ZipEntry::getName)
@@ -109,7 +109,7 @@ record SignalCollection(Path place) {
 
     private static byte[] inflate(ZipFile zip, ZipEntry entry, Where where) throws IOException {
         long likely = Math.max(ALWAYS_ALLOWED, LARGEST_RATIO * Math.max(0, entry.getCompressedSize()));
-        int most = (int) Math.min(TextSignal.MOST_BYTES, likely);
+        int most = (int) Math.min(TextSignal.MAX_BYTES, likely);
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] text = in.readNBytes(most + 1);
             if (text.length > most) {
@@ -123,10 +123,10 @@ record SignalCollection(Path place) {
         }
     }
 
-    private void refuseMany(int entries) {
-        if (entries > MOST_ENTRIES) {
+    private void rejectMany(int entries) {
+        if (entries > MAX_ENTRIES) {
             throw new DataException(
-                    "there are more than %d entries".formatted(MOST_ENTRIES),
+                    "there are more than %d entries".formatted(MAX_ENTRIES),
                     Where.file(place),
                     "put the signals into several folders or archives");
         }

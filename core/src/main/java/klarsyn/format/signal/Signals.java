@@ -63,7 +63,7 @@ public final class Signals {
      * letters; by their names' endings alone.
      */
     public static List<String> entries(Path folderOrZip) {
-        refuseNeither(folderOrZip);
+        rejectNeither(folderOrZip);
         return new SignalCollection(folderOrZip).entries(Signals::hasKnownEnding);
     }
 
@@ -73,12 +73,12 @@ public final class Signals {
      * @param entry one of {@link #entries}
      */
     public static Signal readEntry(Path folderOrZip, String entry) {
-        refuseNeither(folderOrZip);
+        rejectNeither(folderOrZip);
         var collection = new SignalCollection(folderOrZip);
         return Files.isDirectory(folderOrZip) ? read(collection.file(entry)) : collection.read(entry);
     }
 
-    private static void refuseNeither(Path place) {
+    private static void rejectNeither(Path place) {
         if (!Files.isDirectory(place) && !(Files.isRegularFile(place) && isZip(place))) {
             throw new DataException("this is neither a folder nor a zip archive", Where.file(place), "check the path");
         }

@@ -30,7 +30,7 @@ final class TextChannels {
     private final List<String> names = new ArrayList<>();
     private final List<String> units = new ArrayList<>();
     private final List<Numbers> columns = new ArrayList<>();
-    private Optional<List<String>> remark = Optional.empty();
+    private Optional<List<String>> note = Optional.empty();
 
     private TextChannels(Where where, Separator separator) {
         this.where = where;
@@ -70,7 +70,7 @@ final class TextChannels {
 
     private void take(List<String> row, int line) {
         if (row.getFirst().startsWith("#") || row.getFirst().startsWith("%")) {
-            remark = Optional.of(row);
+            note = Optional.of(row);
         } else if (columns.isEmpty() && row.stream().noneMatch(this::isNumber)) {
             takeWords(row, line);
         } else {
@@ -91,8 +91,8 @@ final class TextChannels {
     private void takeNumbers(List<String> row, int line) {
         if (columns.isEmpty()) {
             row.forEach(_ -> columns.add(new Numbers()));
-            if (names.isEmpty() && remark.isPresent() && remark.get().size() == row.size()) {
-                remark.get().forEach(word -> names.add(unquoted(word.replaceFirst("^[#%]\\s*", ""))));
+            if (names.isEmpty() && note.isPresent() && note.get().size() == row.size()) {
+                note.get().forEach(word -> names.add(unquoted(word.replaceFirst("^[#%]\\s*", ""))));
             }
         }
         if (row.size() != columns.size() || (!names.isEmpty() && row.size() != names.size())) {
@@ -173,7 +173,7 @@ final class TextChannels {
 
     private DataException bad(int line, String what) {
         return new DataException(
-                "line %d %s".formatted(line, what), where, "mend that line, or give a file of numbers alone");
+                "line %d %s".formatted(line, what), where, "fix that line, or give a file of numbers alone");
     }
 
     /** A column of times: how many seconds its unit has; empty where it does not say which unit. */

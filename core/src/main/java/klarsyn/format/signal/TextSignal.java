@@ -15,7 +15,7 @@ import klarsyn.signal.SignalHeader;
  */
 final class TextSignal implements SignalFormat {
 
-    static final long MOST_BYTES = 1 << 29;
+    static final long MAX_BYTES = 1 << 29;
 
     @Override
     public String name() {
@@ -29,7 +29,7 @@ final class TextSignal implements SignalFormat {
 
     @Override
     public Signal read(Path file) {
-        return TextChannels.read(TextBytes.read(file, MOST_BYTES), Where.file(file));
+        return TextChannels.read(TextBytes.read(file, MAX_BYTES), Where.file(file));
     }
 
     @Override

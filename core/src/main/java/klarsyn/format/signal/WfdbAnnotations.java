@@ -37,7 +37,7 @@ final class WfdbAnnotations {
     private static final int CHANNEL = 62;
     private static final int TEXT = 63;
 
-    private static final long MOST_BYTES = 1 << 28;
+    private static final long MAX_BYTES = 1 << 28;
 
     private static final Pattern RESOLUTION = Pattern.compile("## time resolution: (\\d{1,9}(?:\\.\\d{1,9})?)");
     private static final Pattern DEFINITION = Pattern.compile("(\\d{1,2})\\s+(\\S{1,20})(?:\\s.*)?");
@@ -63,7 +63,7 @@ final class WfdbAnnotations {
      */
     static List<Signal.Annotation> read(Path file, double rateHz) {
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw bad(file, "the file has more than the 256 MiB that marks ever take");
             }
             return new WfdbAnnotations(file, Files.readAllBytes(file), rateHz).all();

@@ -29,7 +29,7 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
     /** Of records that do not state it, by header(5). */
     private static final double DEFAULT_RATE_HZ = 250;
 
-    private static final long MOST_BYTES = 16 << 20;
+    private static final long MAX_BYTES = 16 << 20;
 
     private static final Pattern RECORD = Pattern.compile(
             "(\\S{1,200}?)(?:/(\\d{1,9}))?\\s+(\\d{1,9})(?:\\s+([-+0-9.eE]{1,30})(?:/\\S*)?(?:\\s+(\\d{1,12})(?:\\s.*)?)?)?");
@@ -63,7 +63,7 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
         if (!Files.isRegularFile(file)) {
             throw bad(file, "there is no such header");
         }
-        List<String> lines = TextBytes.read(file, MOST_BYTES)
+        List<String> lines = TextBytes.read(file, MAX_BYTES)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -91,7 +91,7 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
                 frames,
                 List.of(),
                 parts.stream().map(line -> Segment.parse(line, file)).toList());
-        header.refuseImpossibleSegments();
+        header.rejectImpossibleSegments();
         return header;
     }
 
@@ -114,7 +114,7 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
         throw bad(file, "the header gives a rate of %s Hz".formatted(word));
     }
 
-    private void refuseImpossibleSegments() {
+    private void rejectImpossibleSegments() {
         Set<String> seen = new HashSet<>();
         long sum = 0;
         for (Segment segment : segments) {
@@ -148,7 +148,7 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
     }
 
     /** A file that the header names; refused where it lies outside of the header's folder. */
-    Path beside(String name) {
+    Path sibling(String name) {
         try {
             Path folder = file.toAbsolutePath().normalize().getParent();
             Path other = folder == null ? Path.of(name) : folder.resolve(name).normalize();

@@ -17,7 +17,7 @@ import klarsyn.signal.Signal;
 /** The samples of a WFDB record without segments, in physical units and held against the header's check sums. */
 final class WfdbSamples {
 
-    private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
 
     private final WfdbHeader header;
 
@@ -90,13 +90,13 @@ final class WfdbSamples {
             }
         }
         if (line.skew() == 0 && frames > 0) {
-            refuseOtherStart(line, differences ? line.start() : steps.at(0, 0));
-            refuseOtherSum(line, sum & 0xFFFF);
+            rejectOtherStart(line, differences ? line.start() : steps.at(0, 0));
+            rejectOtherSum(line, sum & 0xFFFF);
         }
         return new Signal.Channel(line.name(), line.unit(), SamplingRate.hertz(header.rateHz() * perFrame), samples);
     }
 
-    private void refuseOtherStart(WfdbLine line, int found) {
+    private void rejectOtherStart(WfdbLine line, int found) {
         if (line.initial().isPresent() && line.initial().getAsInt() != found) {
             throw broken(
                     line,
@@ -106,7 +106,7 @@ final class WfdbSamples {
     }
 
     /** The header's sum is of all frames, so it says nothing where the header leaves their number open. */
-    private void refuseOtherSum(WfdbLine line, int found) {
+    private void rejectOtherSum(WfdbLine line, int found) {
         if (header.frames() > 0
                 && line.checksum().isPresent()
                 && line.checksum().getAsInt() != found) {
@@ -123,7 +123,7 @@ final class WfdbSamples {
     }
 
     private byte[] bytes(List<WfdbLine> group, WfdbEncoding encoding, long frames, int perFrame) {
-        Path file = header.beside(group.getFirst().file());
+        Path file = header.sibling(group.getFirst().file());
         long offset = group.getFirst().offset();
         long there = size(group) - offset;
         long samples = frames > Integer.MAX_VALUE ? Long.MAX_VALUE : frames * perFrame;
@@ -134,7 +134,7 @@ final class WfdbSamples {
                             .formatted(frames, perFrame, Math.max(0, there)));
         }
         long wanted = encoding.bytesFor(samples);
-        if (wanted > MOST_BYTES) {
+        if (wanted > MAX_BYTES) {
             throw WfdbHeader.bad(file, "the file has more than the 2 GiB that are read of one");
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -146,7 +146,7 @@ final class WfdbSamples {
     }
 
     private long size(List<WfdbLine> group) {
-        Path file = header.beside(group.getFirst().file());
+        Path file = header.sibling(group.getFirst().file());
         if (!Files.isRegularFile(file)) {
             throw WfdbHeader.bad(file, "the header names this file, and it is not there");
         }

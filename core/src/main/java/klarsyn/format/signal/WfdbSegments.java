@@ -81,7 +81,7 @@ final class WfdbSegments {
 
     private static long size(WfdbHeader part) {
         return part.groups().stream()
-                .map(group -> part.beside(group.getFirst().file()).toFile())
+                .map(group -> part.sibling(group.getFirst().file()).toFile())
                 .mapToLong(File::length)
                 .sum();
     }
@@ -122,7 +122,7 @@ final class WfdbSegments {
     }
 
     private WfdbHeader part(WfdbHeader.Segment segment) {
-        WfdbHeader part = WfdbHeader.read(header.beside(segment.name() + ".hea"));
+        WfdbHeader part = WfdbHeader.read(header.sibling(segment.name() + ".hea"));
         if (!part.segments().isEmpty()) {
             throw WfdbHeader.bad(part.file(), "a segment has segments itself");
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import klarsyn.format.file.DecimalText;
 import klarsyn.table.Bound;
 import klarsyn.table.Column;
-import klarsyn.table.Remark;
+import klarsyn.table.TableNote;
 
 /** The cells of a column while they are filled. */
 sealed interface ColumnCells permits ColumnCells.OfNumbers, ColumnCells.OfDates, ColumnWords {
@@ -19,7 +19,7 @@ sealed interface ColumnCells permits ColumnCells.OfNumbers, ColumnCells.OfDates,
     Filled column(String name);
 
     /** A column with remarks. */
-    record Filled(Column column, List<Remark> remarks) {}
+    record Filled(Column column, List<TableNote> notes) {}
 
     /** MemoryLimit for the values of a column that is read so. */
     static ColumnCells of(ColumnReading reading, int rows) {
@@ -62,8 +62,8 @@ sealed interface ColumnCells permits ColumnCells.OfNumbers, ColumnCells.OfDates,
 
         @Override
         public Filled column(String name) {
-            List<Remark> remarks = MissingCodes.replace(name, values);
-            return new Filled(new Column.Numbers(name, values, bounds), remarks);
+            List<TableNote> notes = MissingCodes.replace(name, values);
+            return new Filled(new Column.Numbers(name, values, bounds), notes);
         }
     }
 

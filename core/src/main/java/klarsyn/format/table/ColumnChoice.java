@@ -8,7 +8,7 @@ import klarsyn.format.table.ColumnReading.AsDates;
 import klarsyn.format.table.ColumnReading.AsNumbers;
 import klarsyn.format.table.ColumnReading.AsTexts;
 import klarsyn.format.table.ColumnReading.Mark;
-import klarsyn.table.Remark;
+import klarsyn.table.TableNote;
 
 /** Chooses how a column is read from what its cells have shown, and remarks on what the file does not state plainly. */
 final class ColumnChoice {
@@ -26,7 +26,7 @@ final class ColumnChoice {
     private static final int QUANTITIES = 8;
 
     /** Different numbers from which on eight digits that are all dates are no coincidence. */
-    private static final int FEWEST_COMPACT_DATES = 3;
+    private static final int MIN_COMPACT_DATES = 3;
 
     private static final Set<String> IDENTIFYING = Set.of(
             "id",
@@ -57,31 +57,31 @@ final class ColumnChoice {
     private final String name;
     private final ColumnProfile profile;
     private final TableEvidence evidence;
-    private final ColumnRemarks remarks;
+    private final ColumnNotes notes;
 
     ColumnChoice(String name, ColumnProfile profile, TableEvidence evidence) {
         this.name = name;
         this.profile = profile;
         this.evidence = evidence;
-        this.remarks = new ColumnRemarks(name, profile);
+        this.notes = new ColumnNotes(name, profile);
     }
 
     /** Remarks on the choice; after {@link #reading}. */
-    List<Remark> remarks() {
-        return remarks.all();
+    List<TableNote> notes() {
+        return notes.all();
     }
 
     ColumnReading reading() {
         if (profile.numbers == 0) {
             return profile.hasValues() ? datesOrTexts() : new AsNumbers(Mark.POINT);
         }
-        if (profile.compactDates.count() == profile.values && profile.distinctNumbers.size() >= FEWEST_COMPACT_DATES) {
-            remarks.dates(profile.compactDates, profile.values, "");
+        if (profile.compactDates.count() == profile.values && profile.distinctNumbers.size() >= MIN_COMPACT_DATES) {
+            notes.dates(profile.compactDates, profile.values, "");
             return new AsDates(DateText.Order.DAY_FIRST, true);
         }
         if (!profile.identifiers.isEmpty()) {
             if (!isIdentifying()) {
-                remarks.identifiers();
+                notes.identifiers();
             }
             return new AsTexts();
         }
@@ -99,23 +99,23 @@ final class ColumnChoice {
         int monthFirst = profile.monthFirst.count();
         int dates = Math.max(dayFirst, monthFirst);
         if (profile.shortYears.count() >= NEARLY_ALL * profile.values) {
-            remarks.datesWithoutCentury();
+            notes.datesWithoutCentury();
             return new AsTexts();
         }
         if (dates < NEARLY_ALL * profile.values) {
             if (2 * profile.numberLike.count() >= profile.values && !isIdentifying()) {
-                remarks.numberLike();
+                notes.numberLike();
             }
             return new AsTexts();
         }
         boolean either = dayFirst == monthFirst;
         if (either && !profile.ambiguousDates.isEmpty() && evidence.dayFirst() == evidence.monthFirst()) {
-            remarks.ambiguousDates();
+            notes.ambiguousDates();
             return new AsTexts();
         }
         boolean american = monthFirst > dayFirst || (either && evidence.monthFirst());
         DateText.Order order = american ? DateText.Order.MONTH_FIRST : DateText.Order.DAY_FIRST;
-        remarks.dates(american ? profile.monthFirst : profile.dayFirst, dates, otherThanDates(order));
+        notes.dates(american ? profile.monthFirst : profile.dayFirst, dates, otherThanDates(order));
         return new AsDates(order, false);
     }
 
@@ -137,11 +137,11 @@ final class ColumnChoice {
                 || !profile.commaOnly.isEmpty();
         double share = (double) profile.numbers / profile.values;
         if (known ? share > SOME : share >= MOST && quantities) {
-            remarks.missingTexts();
+            notes.missingTexts();
             return true;
         }
         if (share >= SOME) {
-            remarks.keptAsText();
+            notes.keptAsText();
         }
         return false;
     }
@@ -155,10 +155,10 @@ final class ColumnChoice {
                 && profile.largestBare <= 1
                 && profile.largest > 1;
         if (profile.units.size() > 1 || percentOrShare) {
-            remarks.differentUnits();
+            notes.differentUnits();
             return false;
         }
-        remarks.unit(profile.units.firstEntry().getValue());
+        notes.unit(profile.units.firstEntry().getValue());
         return true;
     }
 
@@ -172,7 +172,7 @@ final class ColumnChoice {
         boolean classes = bounded > 0 && profile.numbers - bounded < Math.max(2, 2 * SOME * profile.numbers);
         if ((grades || classes) && !profile.bare.isEmpty()) {
             Tally limit = profile.below.isEmpty() ? profile.above : profile.below;
-            remarks.signs(grades ? profile.plus : limit, bounded + profile.plus.count());
+            notes.signs(grades ? profile.plus : limit, bounded + profile.plus.count());
         }
         return !grades && !classes;
     }
@@ -190,13 +190,13 @@ final class ColumnChoice {
         boolean comma = profile.pointOnly.isEmpty();
         if (!point && !comma) {
             boolean readable = profile.eitherMark.isEmpty();
-            remarks.mixedMarks(readable);
-            remarkNotations();
+            notes.mixedMarks(readable);
+            noteNotations();
             return readable ? new AsNumbers(Mark.EACH_ITS_OWN) : new AsTexts();
         }
         Mark mark = point && comma ? unstatedMark() : point ? Mark.POINT : Mark.COMMA;
-        remarkMark(mark, point && comma);
-        remarkNotations();
+        noteMark(mark, point && comma);
+        noteNotations();
         return new AsNumbers(mark);
     }
 
@@ -209,31 +209,31 @@ final class ColumnChoice {
         return written && evidence.separator() != Separator.COMMA ? Mark.COMMA : Mark.POINT;
     }
 
-    private void remarkMark(Mark mark, boolean unstated) {
+    private void noteMark(Mark mark, boolean unstated) {
         Tally grouped = mark == Mark.COMMA ? profile.groupedByPoint : profile.groupedByComma;
         boolean unclear = unstated
                 && !profile.eitherMark.isEmpty()
                 && !evidence.isSettled()
                 && (evidence.commas() || evidence.separator() != Separator.COMMA);
         if (unclear) {
-            remarks.unclearMark(mark);
+            notes.unclearMark(mark);
         } else if (!grouped.isEmpty()) {
-            remarks.thousands(grouped, mark);
+            notes.thousands(grouped, mark);
         }
         if (mark == Mark.COMMA && evidence.separator() == Separator.COMMA && !profile.commaOnly.isEmpty()) {
-            remarks.decimalCommas();
+            notes.decimalCommas();
         }
     }
 
-    private void remarkNotations() {
-        remarks.limit(profile.below, "below");
-        remarks.limit(profile.above, "above");
-        remarks.limit(profile.plus, "at or above");
+    private void noteNotations() {
+        notes.limit(profile.below, "below");
+        notes.limit(profile.above, "above");
+        notes.limit(profile.plus, "at or above");
         if (!profile.flagged.isEmpty()) {
-            remarks.flags();
+            notes.flags();
         }
         if (profile.infinite > 0) {
-            remarks.infinite();
+            notes.infinite();
         }
     }
 }

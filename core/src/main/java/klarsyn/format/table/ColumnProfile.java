@@ -13,9 +13,9 @@ import klarsyn.format.file.DecimalText;
 final class ColumnProfile {
 
     /** Different texts and numbers that are remembered. */
-    private static final int MOST_WORDS = 1000;
+    private static final int MAX_WORDS = 1000;
 
-    private static final int MOST_UNITS = 20;
+    private static final int MAX_UNITS = 20;
 
     int values;
     int numbers;
@@ -62,7 +62,7 @@ final class ColumnProfile {
             return;
         }
         values++;
-        if (words.size() < MOST_WORDS) {
+        if (words.size() < MAX_WORDS) {
             words.add(word);
         }
         if (DecimalText.isPlain(word)) {
@@ -81,7 +81,7 @@ final class ColumnProfile {
         largest = Math.max(largest, value);
         largestBare = Math.max(largestBare, value);
         bare.add(word);
-        if (distinctNumbers.size() < MOST_WORDS) {
+        if (distinctNumbers.size() < MAX_WORDS) {
             distinctNumbers.add(word);
         }
     }
@@ -101,7 +101,7 @@ final class ColumnProfile {
         infinite += Double.isInfinite(value) ? 1 : 0;
         largest = Math.max(largest, value);
         takeNotation(word, quantity, value);
-        if (distinctNumbers.size() < MOST_WORDS) {
+        if (distinctNumbers.size() < MAX_WORDS) {
             distinctNumbers.add(quantity.digits());
         }
         if (DateText.compactDays(word).isPresent()) {
@@ -126,7 +126,7 @@ final class ColumnProfile {
         if (quantity.isBare()) {
             bare.add(word);
             largestBare = Math.max(largestBare, value);
-        } else if (!quantity.unit().isEmpty() && units.size() < MOST_UNITS) {
+        } else if (!quantity.unit().isEmpty() && units.size() < MAX_UNITS) {
             units.computeIfAbsent(normalUnit(quantity.unit()), _ -> new Tally()).add(word);
         }
         if (quantity.isIdentifier()) {
@@ -148,7 +148,7 @@ final class ColumnProfile {
     }
 
     private void takeText(String word) {
-        if (texts.size() < MOST_WORDS || texts.containsKey(word)) {
+        if (texts.size() < MAX_WORDS || texts.containsKey(word)) {
             texts.merge(word, 1, Integer::sum);
         }
         if (word.chars().anyMatch(Character::isDigit) && word.chars().noneMatch(Character::isLetter)) {

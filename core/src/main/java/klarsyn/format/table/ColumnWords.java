@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import klarsyn.format.file.DecimalText;
 import klarsyn.table.Column;
-import klarsyn.table.Remark;
+import klarsyn.table.TableNote;
 
 /**
  * Texts of a column, each different one kept once; in the end they are categories if few come again and again.
@@ -23,9 +23,9 @@ import klarsyn.table.Remark;
 final class ColumnWords implements ColumnCells {
 
     /** More different texts than this are not categories, however often they come again. */
-    private static final int MOST_CATEGORIES = 1000;
+    private static final int MAX_CATEGORIES = 1000;
 
-    private static final int MOST_SPELLINGS = 4 * MOST_CATEGORIES;
+    private static final int MAX_SPELLINGS = 4 * MAX_CATEGORIES;
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u2007\\u202F\\uFEFF\\u200B]+");
 
@@ -55,20 +55,20 @@ final class ColumnWords implements ColumnCells {
 
     @Override
     public Filled column(String name) {
-        List<Remark> remarks = new ArrayList<>();
-        if (words.size() <= MOST_SPELLINGS
+        List<TableNote> notes = new ArrayList<>();
+        if (words.size() <= MAX_SPELLINGS
                 && words.stream().noneMatch(word -> PATH.matcher(word).matches())) {
-            merge(name, remarks);
+            merge(name, notes);
         }
         long different = words.stream().distinct().count();
         if (isFew(different)) {
-            remarkMissing(name, remarks);
+            noteMissing(name, notes);
         }
-        return new Filled(isFew(different) ? categories(name) : texts(name), remarks);
+        return new Filled(isFew(different) ? categories(name) : texts(name), notes);
     }
 
     /** A dash among classes may mean that nothing is known; beside a plus sign it is the result of a test. */
-    private void remarkMissing(String name, List<Remark> remarks) {
+    private void noteMissing(String name, List<TableNote> notes) {
         boolean test = words.contains("+");
         for (String word :
                 words.stream().distinct().filter(MissingWords::isNoClass).toList()) {
@@ -76,7 +76,7 @@ final class ColumnWords implements ColumnCells {
                     .filter(code -> code >= 0 && words.get(code).equals(word))
                     .count();
             if (!test) {
-                remarks.add(Remark.ofColumn(
+                notes.add(TableNote.ofColumn(
                         name,
                         "%s \"%s\", which may mean that nothing is known: kept as a class"
                                 .formatted(count == 1 ? "1 value is" : count + " values are", word),
@@ -86,11 +86,11 @@ final class ColumnWords implements ColumnCells {
     }
 
     private boolean isFew(long different) {
-        return different <= MOST_CATEGORIES && 2L * values >= 3L * different;
+        return different <= MAX_CATEGORIES && 2L * values >= 3L * different;
     }
 
     /** Gives all spellings of a category its most frequent one. */
-    private void merge(String name, List<Remark> remarks) {
+    private void merge(String name, List<TableNote> notes) {
         int[] counts = new int[words.size()];
         Arrays.stream(codes).filter(code -> code >= 0).forEach(code -> counts[code]++);
         Map<String, List<Integer>> alike = new TreeMap<>();
@@ -113,7 +113,7 @@ final class ColumnWords implements ColumnCells {
                         sorted.stream()
                                 .map(code -> "\"%s\" (%d)".formatted(words.get(code), counts[code]))
                                 .toList());
-                remarks.add(Remark.ofColumn(
+                notes.add(TableNote.ofColumn(
                         name,
                         "%s differ in case or blanks alone: read as one class, %s".formatted(written, chosen),
                         "write each class in one way"));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import klarsyn.table.Remark;
+import klarsyn.table.TableNote;
 
 /**
  * Numbers such as −999 that stand for a missing value by convention.
@@ -36,7 +36,7 @@ final class MissingCodes {
     private final double[] values;
     private final Map<Double, Integer> codes = new TreeMap<>();
     private final Map<Double, Integer> others = new TreeMap<>();
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<TableNote> notes = new ArrayList<>();
 
     private MissingCodes(String name, double[] values) {
         this.name = name;
@@ -50,22 +50,22 @@ final class MissingCodes {
     }
 
     /** Makes codes missing where they are clear, in place; remarks on those, and on the others. */
-    static List<Remark> replace(String name, double[] values) {
+    static List<TableNote> replace(String name, double[] values) {
         boolean any = Arrays.stream(values)
                 .anyMatch(value -> value == UNCLEAR || NEGATIVE.contains(value) || POSITIVE.contains(value));
         if (!any) {
             return List.of();
         }
         MissingCodes column = new MissingCodes(name, values);
-        column.judge();
-        return column.remarks;
+        column.check();
+        return column.notes;
     }
 
-    private void judge() {
+    private void check() {
         if (others.isEmpty()) {
             codes.forEach((code, count) -> {
                 if (code <= CLEARLY_NEGATIVE) {
-                    judgeFar(code, count);
+                    checkFar(code, count);
                 }
             });
             return;
@@ -76,20 +76,20 @@ final class MissingCodes {
         codes.forEach((code, count) -> {
             boolean outermost = code < 0 || code > high;
             if (isFar(code, low, high)) {
-                judgeFar(code, count);
-            } else if (outermost && count > 1 && isOftenest(code, count)) {
-                remarkUnclear(code, count);
+                checkFar(code, count);
+            } else if (outermost && count > 1 && isMostFrequent(code, count)) {
+                noteUnclear(code, count);
             }
         });
         boolean coded =
                 low == UNCLEAR && others.size() > 3 && sorted.higherKey(low) >= 0 && others.getOrDefault(low, 0) > 1;
         if (coded) {
-            remarkUnclear(UNCLEAR, others.getOrDefault(UNCLEAR, 0));
+            noteUnclear(UNCLEAR, others.getOrDefault(UNCLEAR, 0));
         }
     }
 
-    private void remarkUnclear(double code, int count) {
-        remark(
+    private void noteUnclear(double code, int count) {
+        note(
                 "%d values are %s, which often stands for a missing value, and could be a value here: left as it is"
                         .formatted(count, text(code)),
                 "if it means missing, leave those cells empty");
@@ -102,9 +102,9 @@ final class MissingCodes {
         return low >= 0 ? code <= -9 || high <= 9 : code < low - 2 * (high - low);
     }
 
-    private void judgeFar(double code, int count) {
+    private void checkFar(double code, int count) {
         if (count == 1) {
-            remark(
+            note(
                     "1 value is %s, far from all others, which often stands for a missing value: left as it is"
                             .formatted(text(code)),
                     "if it means missing, leave that cell empty");
@@ -113,13 +113,13 @@ final class MissingCodes {
         for (int i = 0; i < values.length; i++) {
             values[i] = values[i] == code ? Double.NaN : values[i];
         }
-        remark(
+        note(
                 "%d values are %s, far from all others: read as missing".formatted(count, text(code)),
                 "leave those cells empty; if %s was measured, mark it otherwise".formatted(text(code)));
     }
 
     /** Whether it comes much more often than any other value of its sign. */
-    private boolean isOftenest(double code, int count) {
+    private boolean isMostFrequent(double code, int count) {
         int most = others.entrySet().stream()
                 .filter(entry -> (entry.getKey() < 0) == (code < 0))
                 .mapToInt(Map.Entry::getValue)
@@ -128,8 +128,8 @@ final class MissingCodes {
         return count >= OFTEN * most;
     }
 
-    private void remark(String what, String fix) {
-        remarks.add(Remark.ofColumn(name, what, fix));
+    private void note(String what, String fix) {
+        notes.add(TableNote.ofColumn(name, what, fix));
     }
 
     private static String text(double value) {

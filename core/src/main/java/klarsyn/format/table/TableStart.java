@@ -37,7 +37,7 @@ record TableStart(String text, Separator separator, int width, List<String> abov
     private static final int SAMPLE = 100;
 
     /** Lines that may stand above the names. */
-    private static final int MOST_ABOVE = 30;
+    private static final int MAX_ROWS_ABOVE = 30;
 
     static TableStart of(String text, Where where) {
         Matcher declared = DECLARED.matcher(text);
@@ -174,7 +174,7 @@ record TableStart(String text, Separator separator, int width, List<String> abov
         }
 
         private OptionalInt firstFull() {
-            for (int i = 0; i < Math.min(rows.size(), MOST_ABOVE); i++) {
+            for (int i = 0; i < Math.min(rows.size(), MAX_ROWS_ABOVE); i++) {
                 if (rows.get(i).size() >= width && !isSparse(rows.get(i))) {
                     return OptionalInt.of(i);
                 }

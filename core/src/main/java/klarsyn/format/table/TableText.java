@@ -12,21 +12,21 @@ import klarsyn.base.Where;
 import klarsyn.format.file.DecimalText;
 import klarsyn.format.table.TableRows.Row;
 import klarsyn.table.Column;
-import klarsyn.table.Remark;
 import klarsyn.table.Table;
+import klarsyn.table.TableNote;
 
 /** Makes a table of delimited text in two walks: one to learn what the columns are, one to fill them. */
 final class TableText {
 
     /** Rows at the end of a table that may be no data. */
-    private static final int MOST_BELOW = 10;
+    private static final int MAX_ROWS_BELOW = 10;
 
     private static final int LONGEST_QUOTE = 60;
 
     private final TableStart start;
     private final Where where;
     private final List<ColumnProfile> profiles = new ArrayList<>();
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<TableNote> notes = new ArrayList<>();
 
     private TableText(TableStart start, Where where) {
         this.start = start;
@@ -49,9 +49,9 @@ final class TableText {
             second.ifPresent(this::take);
         }
         int count = takeRows(rows) + (second.isPresent() ? 1 : 0);
-        remarkAbove();
-        remarkComments(rows);
-        remarkRepeated(rows);
+        noteRowsAbove();
+        noteComments(rows);
+        noteRepeated(rows);
         boolean named = new TableHeader(first.fields(), profiles).isOfNames(second);
         int skipped = named ? 1 : 0;
         if (!named) {
@@ -62,7 +62,7 @@ final class TableText {
             if (named && (holdsUnits(second.get()) || describesNumbers(second.get()))) {
                 skipped = 2;
                 count--;
-                remarks.add(Remark.ofTable(
+                notes.add(TableNote.ofTable(
                         "the row below the names holds units or descriptions, %s: left out"
                                 .formatted(quoted(second.get())),
                         "write units in the names, such as age [years]"));
@@ -81,7 +81,7 @@ final class TableText {
         int count = 0;
         for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
             last.add(row.get());
-            if (last.size() > MOST_BELOW) {
+            if (last.size() > MAX_ROWS_BELOW) {
                 take(last.remove());
                 count++;
             }
@@ -93,7 +93,7 @@ final class TableText {
         List<Row> below = tail.subList(data, tail.size());
         int extra = below.size() - end.length(below);
         below.subList(0, extra).forEach(this::take);
-        remarkBelow(below.subList(extra, below.size()));
+        noteRowsBelow(below.subList(extra, below.size()));
         return count + data + extra;
     }
 
@@ -165,11 +165,11 @@ final class TableText {
     private Table fill(List<String> names, List<Integer> columns, int skipped, int count) {
         TableEvidence evidence = TableEvidence.of(start.separator(), profiles);
         List<ColumnCells> cells = new ArrayList<>();
-        List<List<Remark>> choices = new ArrayList<>();
+        List<List<TableNote>> choices = new ArrayList<>();
         for (int i : columns) {
             var choice = new ColumnChoice(names.get(i), profiles.get(i), evidence);
             cells.add(ColumnCells.of(choice.reading(), count));
-            choices.add(choice.remarks());
+            choices.add(choice.notes());
         }
         var rows = new TableRows(start);
         for (int row = -skipped; row < count; row++) {
@@ -182,16 +182,16 @@ final class TableText {
         for (int i = 0; i < cells.size(); i++) {
             ColumnCells.Filled column = cells.get(i).column(names.get(columns.get(i)));
             filled.add(column.column());
-            remarks.addAll(choices.get(i));
-            remarks.addAll(column.remarks());
+            notes.addAll(choices.get(i));
+            notes.addAll(column.notes());
         }
-        return new Table(filled, count, remarks);
+        return new Table(filled, count, notes);
     }
 
-    private void remarkAbove() {
+    private void noteRowsAbove() {
         if (!start.above().isEmpty()) {
             String first = shortened(start.above().getFirst());
-            remarks.add(Remark.ofTable(
+            notes.add(TableNote.ofTable(
                     start.above().size() == 1
                             ? "a line above the names is no part of the table: %s".formatted(first)
                             : "%d lines above the names are no part of the table, the first: %s"
@@ -200,9 +200,9 @@ final class TableText {
         }
     }
 
-    private void remarkComments(TableRows rows) {
+    private void noteComments(TableRows rows) {
         if (rows.comments() > 0) {
-            remarks.add(Remark.ofTable(
+            notes.add(TableNote.ofTable(
                     "%s with # between the rows %s left out as %s, such as %s"
                             .formatted(
                                     rows.comments() == 1 ? "1 line" : rows.comments() + " lines",
@@ -213,9 +213,9 @@ final class TableText {
         }
     }
 
-    private void remarkRepeated(TableRows rows) {
+    private void noteRepeated(TableRows rows) {
         if (rows.repeated() > 0) {
-            remarks.add(Remark.ofTable(
+            notes.add(TableNote.ofTable(
                     rows.repeated() == 1
                             ? "1 row repeats the names of the columns: left out"
                             : rows.repeated() + " rows repeat the names of the columns: left out",
@@ -223,9 +223,9 @@ final class TableText {
         }
     }
 
-    private void remarkBelow(List<Row> below) {
+    private void noteRowsBelow(List<Row> below) {
         for (Row row : below) {
-            remarks.add(Remark.ofTable(
+            notes.add(TableNote.ofTable(
                     "line %d is no case but a total or a note: %s: left out".formatted(row.line(), quoted(row)),
                     "nothing if so; else fill in the other columns of the row"));
         }

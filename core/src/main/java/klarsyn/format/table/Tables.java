@@ -20,14 +20,14 @@ import klarsyn.table.Table;
  * <p>A column is of numbers if all its values are, with a unit, a limit's sign, thousands set apart and decimal commas as
  * {@code docs/formats.md} lists them; of dates; of categories if few texts come again and again; else of texts. Missing
  * are empty fields and {@code ?}, {@code .}, {@code NA}, {@code NaN}, {@code null} and the like. Whatever the file does
- * not state plainly is a {@link klarsyn.table.Remark} of the table: a column never becomes text without one because some
+ * not state plainly is a {@link klarsyn.table.TableNote} of the table: a column never becomes text without one because some
  * of its values are no numbers.
  */
 public final class Tables {
 
     private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".tab", ".data");
 
-    private static final long MOST_BYTES = 1 << 29;
+    private static final long MAX_BYTES = 1 << 29;
 
     private Tables() {}
 
@@ -45,7 +45,7 @@ public final class Tables {
                     "check the path");
         }
         try {
-            return TableText.of(TextBytes.read(file, MOST_BYTES), Where.file(file));
+            return TableText.of(TextBytes.read(file, MAX_BYTES), Where.file(file));
         } catch (OutOfMemoryError tooLarge) {
             throw TextBytes.tooLarge(file, tooLarge);
         }

@@ -20,7 +20,7 @@ import klarsyn.format.file.LengthUnit;
  */
 final class OmeDescription {
 
-    private static final int MOST_PLANES = 1 << 16;
+    private static final int MAX_PLANES = 1 << 16;
 
     private final Where where;
     private final List<TiffData> data = new ArrayList<>();
@@ -146,7 +146,7 @@ final class OmeDescription {
         int channels = sizeC % samples == 0 ? sizeC / samples : sizeC; // the samples of a page count as channels
         String sizes = "%d channels, %d slices, %d frames".formatted(sizeC, sizeZ, sizeT);
         TiffAxes.requirePages("OME", sizes, (long) channels * sizeZ * sizeT, pages, where);
-        if (pages > MOST_PLANES || (pages > 1 && !order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)"))) {
+        if (pages > MAX_PLANES || (pages > 1 && !order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)"))) {
             throw new DataException(
                     "its OME metadata state the order of axes \"%s\""
                             .formatted(order.substring(0, Math.min(20, order.length()))),

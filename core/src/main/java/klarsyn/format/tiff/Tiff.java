@@ -35,7 +35,7 @@ public final class Tiff implements PictureFormat {
     }
 
     @Override
-    public boolean recognises(byte[] head) {
+    public boolean recognizes(byte[] head) {
         return Contents.describe(head).equals("a TIFF picture");
     }
 
@@ -86,7 +86,7 @@ public final class Tiff implements PictureFormat {
         TiffPage first = pages.getFirst();
         TiffAxes axes = axes(pages, where);
         long pixels = (long) first.width() * first.height();
-        ArrayGrids.refuseLargerThanArrays(pixels * axes.slices(), where);
+        ArrayGrids.rejectLargerThanArrays(pixels * axes.slices(), where);
         int perPage = first.samples();
         List<float[]> channels = new ArrayList<>();
         for (int channel = 0; channel < axes.frames() * axes.channels() * perPage; channel++) {

@@ -40,7 +40,7 @@ record TiffPage(
         FLOAT
     }
 
-    private static final int MOST_SAMPLES = 1 << 10;
+    private static final int MAX_SAMPLES = 1 << 10;
     private static final int PALETTE = 3;
 
     static TiffPage of(TiffTags tags, Where where) {
@@ -48,22 +48,22 @@ record TiffPage(
         int height = size(tags, 257, "height", where);
         long samples = tags.first(277, 1);
         long bits = tags.first(258, 1);
-        if (samples < 1 || samples > MOST_SAMPLES) {
+        if (samples < 1 || samples > MAX_SAMPLES) {
             throw TiffTags.bad(where, "it claims %d channels".formatted(samples));
         }
         for (long other : tags.find(258).orElse(new long[0])) {
-            refuseUnless(other == bits, "channels of different numbers of bits", where);
+            rejectUnless(other == bits, "channels of different numbers of bits", where);
         }
         Kind kind = kind(tags, bits, where);
-        refuseColours(tags.first(262, 1), where);
-        refuseUnless(tags.first(266, 1) == 1, "bits in reversed order", where);
+        rejectColors(tags.first(262, 1), where);
+        rejectUnless(tags.first(266, 1) == 1, "bits in reversed order", where);
         boolean tiled = tags.find(322).isPresent();
         int partWidth = tiled ? size(tags, 322, "tile's width", where) : width;
         int partHeight =
                 tiled ? size(tags, 323, "tile's height", where) : Math.clamp(tags.first(278, height), 1, height);
         TiffCompression compression = TiffCompression.of((int) tags.first(259, 1), where);
         int predictor = (int) tags.first(317, 1);
-        refuseUnless(
+        rejectUnless(
                 predictor == 1 || (predictor == 2 && bits >= Byte.SIZE) || (predictor == PALETTE && kind == Kind.FLOAT),
                 "a predictor that does not fit its numbers",
                 where);
@@ -109,17 +109,17 @@ record TiffPage(
             case SIGNED -> whole;
             case FLOAT -> whole && bits > 8;
         };
-        refuseUnless(known && format <= 4, "numbers of %d bits in format %d".formatted(bits, format), where);
+        rejectUnless(known && format <= 4, "numbers of %d bits in format %d".formatted(bits, format), where);
         return kind;
     }
 
-    private static void refuseColours(long photometric, Where where) {
-        refuseUnless(photometric != 5, "colours for print (CMYK)", where);
-        refuseUnless(photometric != 6, "brightness and colour apart (YCbCr)", where);
-        refuseUnless(photometric <= 4, "colours of the kind %d".formatted(photometric), where);
+    private static void rejectColors(long photometric, Where where) {
+        rejectUnless(photometric != 5, "colours for print (CMYK)", where);
+        rejectUnless(photometric != 6, "brightness and colour apart (YCbCr)", where);
+        rejectUnless(photometric <= 4, "colours of the kind %d".formatted(photometric), where);
     }
 
-    private static void refuseUnless(boolean known, String what, Where where) {
+    private static void rejectUnless(boolean known, String what, Where where) {
         if (!known) {
             throw new DataException(
                     "the TIFF picture has %s, which are not read".formatted(what),
@@ -246,7 +246,7 @@ record TiffPage(
 
     /** All reds, then all greens, then all blues, of 16 bits each. */
     private int[] palette(Where where) {
-        refuseUnless(samples == 1 && bits <= Short.SIZE && kind == Kind.UNSIGNED, "a palette of many channels", where);
+        rejectUnless(samples == 1 && bits <= Short.SIZE && kind == Kind.UNSIGNED, "a palette of many channels", where);
         long[] map = tags.find(320).orElse(new long[0]);
         int entries = 1 << bits;
         if (map.length != 3 * entries) {

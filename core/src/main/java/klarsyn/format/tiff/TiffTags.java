@@ -30,8 +30,8 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
     private static final int RATIONAL = 5;
 
     private static final int BIG = 43;
-    private static final int MOST_PAGES = 1 << 16;
-    private static final int MOST_ENTRIES = 1 << 12;
+    private static final int MAX_PAGES = 1 << 16;
+    private static final int MAX_ENTRIES = 1 << 12;
 
     static List<TiffTags> ofPages(byte[] file, Where where) {
         try {
@@ -61,7 +61,7 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
         Set<Long> visited = new HashSet<>();
         List<TiffTags> pages = new ArrayList<>();
         while (next != 0) {
-            if (!visited.add(next) || pages.size() == MOST_PAGES) {
+            if (!visited.add(next) || pages.size() == MAX_PAGES) {
                 throw bad(where, "its pages go round in a circle or are more than make sense");
             }
             file.position(Math.toIntExact(Math.clamp(next, -1, Integer.MAX_VALUE)));
@@ -74,7 +74,7 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
     /** Reads one directory and leaves the position behind it. */
     private static TiffTags page(ByteBuffer file, boolean big, Where where) {
         long entries = big ? file.getLong() : file.getShort() & 0xffff;
-        if (entries < 0 || entries > MOST_ENTRIES) {
+        if (entries < 0 || entries > MAX_ENTRIES) {
             throw bad(where, "a directory claims %d entries".formatted(entries));
         }
         Map<Integer, long[]> values = new HashMap<>();

@@ -23,7 +23,7 @@ final class ChannelGrouping {
     private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d{4})");
 
     /** Images numbered from 0000 up to this many are taken for channels; more are images in a row. */
-    private static final int MOST_CHANNELS = 10;
+    private static final int MAX_CHANNELS = 10;
 
     /**
      * An image file or a series.
@@ -103,7 +103,7 @@ final class ChannelGrouping {
         return numbered.size() > 1
                 && numbers.size() == 1
                 && numbers.getFirst().size() > 1
-                && numbers.getFirst().size() <= MOST_CHANNELS
+                && numbers.getFirst().size() <= MAX_CHANNELS
                 && isFromZero(numbers.getFirst());
     }
 

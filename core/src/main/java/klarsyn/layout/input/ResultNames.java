@@ -93,7 +93,7 @@ final class ResultNames {
     static List<PredictionInput> of(List<Unnamed> images) {
         List<Unnamed> named = images;
         for (int round = 0; round < 64 && hasEqualNames(named); round++) {
-            named = toldApart(named);
+            named = disambiguated(named);
         }
         return named.stream()
                 .map(image -> new PredictionInput(image.name(), image.sources()))
@@ -104,7 +104,7 @@ final class ResultNames {
         return images.stream().map(ResultNames::key).distinct().count() < images.size();
     }
 
-    private static List<Unnamed> toldApart(List<Unnamed> images) {
+    private static List<Unnamed> disambiguated(List<Unnamed> images) {
         Map<String, List<Unnamed>> byName = images.stream().collect(Collectors.groupingBy(ResultNames::key));
         List<Unnamed> result = new ArrayList<>();
         for (Unnamed image : images) {

@@ -58,7 +58,7 @@ public final class ManifestCases {
         boolean asksForAnother = hints.target()
                 .filter(name -> !first.masks().map(it -> it.column().name()).equals(Optional.of(name)))
                 .isPresent();
-        return first.masks().isPresent() && !asksForAnother ? masked() : labelled();
+        return first.masks().isPresent() && !asksForAnother ? masked() : labeled();
     }
 
     private Cohort masked() {
@@ -73,7 +73,7 @@ public final class ManifestCases {
         return MaskedImages.cohort(listing, hints, layout(), "mask", pairs, findings);
     }
 
-    private Cohort labelled() {
+    private Cohort labeled() {
         Where where = first.manifest().where();
         Optional<TargetColumn> target = TargetColumn.nameIn(first.manifest().table(), hints, where)
                 .map(name -> TargetColumn.of(
@@ -133,12 +133,12 @@ public final class ManifestCases {
             patient.ifPresent(used::add);
             split.ifPresent(used::add);
             target.ifPresent(used::add);
-            findings.addAll(TableRemarks.of(manifest.table(), manifest.path(), used));
+            findings.addAll(TableNotes.of(manifest.table(), manifest.path(), used));
             findings.addAll(part.findings());
             manifest.find(patient)
-                    .ifPresent(column -> findings.addAll(TableRemarks.missingPatients(column, manifest.where())));
+                    .ifPresent(column -> findings.addAll(TableNotes.missingPatients(column, manifest.where())));
             manifest.find(split)
-                    .ifPresent(column -> findings.addAll(TableRemarks.unknownSides(column, manifest.where())));
+                    .ifPresent(column -> findings.addAll(TableNotes.unknownSides(column, manifest.where())));
         }
         return findings;
     }

@@ -100,12 +100,12 @@ public record ManifestFiles(
         List<FileColumn> used = new ArrayList<>();
         for (FileColumn column : all) {
             String heading = column.column().name();
-            boolean stranger = complete && column.count() == 0 && !Headings.isFile(heading) && !column.masks();
+            boolean unknown = complete && column.count() == 0 && !Headings.isFile(heading) && !column.masks();
             boolean other = pictured && column.count() > 0 && !holdsImages(column);
-            if (stranger || other) {
+            if (unknown || other) {
                 findings.add(Finding.warning(
                         manifest.column(column),
-                        stranger
+                        unknown
                                 ? "it names files none of which is there, such as %s: not used".formatted(first(column))
                                 : "it names files that are no images, such as %s: not used".formatted(first(column)),
                         "nothing if so; else put the files there"));

@@ -27,7 +27,7 @@ import klarsyn.table.Table;
  */
 public record TargetColumn(String name, List<Column> sites, Task task) {
 
-    private static final int MOST_CLASSES = 20;
+    private static final int MAX_CLASSES = 20;
 
     /** The name of the column that was asked for, else of the first that is called as targets are. */
     public static Optional<String> nameIn(Table table, Hints hints, Where where) {
@@ -90,7 +90,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
                             ? "the target column %s has a different text in every row, as an identifier does, such as %s"
                                     .formatted(name, counts.firstEntry().getKey())
                             : "the target column %s has %d different texts, too many to be classes (at most %d, each twice on average)"
-                                    .formatted(name, counts.size(), MOST_CLASSES),
+                                    .formatted(name, counts.size(), MAX_CLASSES),
                     where);
         }
         if (different && sites.size() == 1 && countsRows(sites.getFirst())) {
@@ -123,7 +123,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         int different = counts(sites).size();
         int rows = sites.stream().mapToInt(Column::rows).sum();
         boolean dates = sites.stream().anyMatch(column -> column instanceof Column.Dates);
-        return !dates && different >= 2 && different <= MOST_CLASSES && different * 2 <= rows;
+        return !dates && different >= 2 && different <= MAX_CLASSES && different * 2 <= rows;
     }
 
     private static SequencedMap<String, Integer> counts(List<Column> sites) {

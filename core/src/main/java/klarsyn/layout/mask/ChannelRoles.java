@@ -52,10 +52,10 @@ public record ChannelRoles(
         List<Finding> findings = new ArrayList<>();
         Set<String> reported = new HashSet<>();
         Set<String> formats = otherFormats(recurring);
-        leaveOut(listing, recurring, formats, "of another format than the other images", findings);
+        exclude(listing, recurring, formats, "of another format than the other images", findings);
         reported.addAll(formats);
         Set<String> grids = otherGrids(listing, recurring, groups);
-        leaveOut(listing, recurring, grids, "not on the grid of the label maps", findings);
+        exclude(listing, recurring, grids, "not on the grid of the label maps", findings);
         reported.addAll(grids);
         return complete(listing, groups, List.copyOf(recurring.keySet()), reported, findings);
     }
@@ -124,7 +124,7 @@ public record ChannelRoles(
         }
     }
 
-    private static void leaveOut(
+    private static void exclude(
             Listing listing,
             Map<String, List<FilePairing.Member>> roles,
             Set<String> left,

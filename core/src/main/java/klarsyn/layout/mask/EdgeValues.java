@@ -22,12 +22,12 @@ record EdgeValues(Map<StoredValue, Count> values) {
     /** Fewer values than this are counted as they are: structures may be drawn between others. */
     private static final int FEW_VALUES = 4;
 
-    private static final int FEWEST_SMOOTHED = 3;
+    private static final int MIN_SMOOTHED = 3;
 
     /** Structures may be as thin as a line, but not many of them at once. */
-    private static final int FEWEST_WITH_NOISE = 9;
+    private static final int MIN_WITH_NOISE = 9;
 
-    private static final double MOST_OF_A_VALUE = 0.7;
+    private static final double MAX_PER_VALUE = 0.7;
     private static final int EXAMINED_VOXELS = 1 << 21;
 
     /** Voxels of a value. */
@@ -37,7 +37,7 @@ record EdgeValues(Map<StoredValue, Count> values) {
         }
 
         private boolean isStructure(boolean amongMany) {
-            return between < MOST_OF_A_VALUE * all && (within > 0 || !amongMany);
+            return between < MAX_PER_VALUE * all && (within > 0 || !amongMany);
         }
     }
 
@@ -62,14 +62,14 @@ record EdgeValues(Map<StoredValue, Count> values) {
     }
 
     /** Refuses label maps most of whose values occur at edges alone. */
-    void refuseSmoothed(MaskPair example) {
+    void rejectSmoothed(MaskPair example) {
         List<StoredValue> smoothed = new ArrayList<>();
         values.forEach((value, count) -> {
-            if (!count.isStructure(values.size() >= FEWEST_WITH_NOISE)) {
+            if (!count.isStructure(values.size() >= MIN_WITH_NOISE)) {
                 smoothed.add(value);
             }
         });
-        if (smoothed.size() >= FEWEST_SMOOTHED && 2 * smoothed.size() > values.size()) {
+        if (smoothed.size() >= MIN_SMOOTHED && 2 * smoothed.size() > values.size()) {
             throw new DataException(
                     "%d of the %d values in the label maps fill no area and lie at edges (%s, for example)"
                             .formatted(smoothed.size(), values.size(), smoothed.get(smoothed.size() / 2)),

@@ -14,9 +14,9 @@ import klarsyn.image.Volume;
 public final class LabelContents {
 
     /** More values than this are no drawing. */
-    private static final int MOST_VALUES = 32;
+    private static final int MAX_VALUES = 32;
 
-    private static final int MOST_COLORS = 256;
+    private static final int MAX_COLORS = 256;
 
     /** Share of the most frequent value, the background, from which on an image counts as drawn. */
     private static final double BACKGROUND = 0.3;
@@ -55,12 +55,12 @@ public final class LabelContents {
             return false;
         }
         Set<Integer> colors = new HashSet<>();
-        for (int i = 0; i < channels.getFirst().voxels().length && colors.size() <= MOST_COLORS; i++) {
+        for (int i = 0; i < channels.getFirst().voxels().length && colors.size() <= MAX_COLORS; i++) {
             colors.add(((int) channels.get(0).voxels()[i] << 16)
                     | ((int) channels.get(1).voxels()[i] << 8)
                     | (int) channels.get(2).voxels()[i]);
         }
-        return colors.size() > MOST_COLORS;
+        return colors.size() > MAX_COLORS;
     }
 
     /** Voxels of each value; nothing if there are too many values. */
@@ -68,7 +68,7 @@ public final class LabelContents {
         Map<Float, Integer> counts = new HashMap<>();
         for (float voxel : voxels) {
             counts.merge(voxel == 0 ? 0f : voxel, 1, Integer::sum);
-            if (counts.size() > MOST_VALUES) {
+            if (counts.size() > MAX_VALUES) {
                 return Map.of();
             }
         }

@@ -23,12 +23,12 @@ import klarsyn.format.file.StoredValue;
  * Finds the labels of a data set that describes none: every number that occurs in its label maps, or every color.
  *
  * @param read    label maps that could be read
- * @param refused those that could not
+ * @param rejected those that could not
  */
-record LabelDiscovery(List<Read> read, List<Refused> refused) {
+record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
 
     /** More different values than this are no structures. */
-    private static final int MOST_VALUES = StoredLabels.MOST_VALUES;
+    private static final int MAX_VALUES = StoredLabels.MAX_VALUES;
 
     private static final int NAMED = 5;
 
@@ -56,7 +56,7 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
     }
 
     /** A label map that could not be read, and why. */
-    record Refused(MaskPair pair, DataException cause) {}
+    record Rejected(MaskPair pair, DataException cause) {}
 
     /**
      * What was found.
@@ -69,7 +69,7 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
     private sealed interface Outcome {
         record Success(Read read) implements Outcome {}
 
-        record Failure(Refused refused) implements Outcome {}
+        record Failure(Rejected rejected) implements Outcome {}
     }
 
     /**
@@ -81,18 +81,18 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
      */
     static Found of(Path root, List<MaskPair> pairs, String word) {
         List<Read> read = new ArrayList<>();
-        List<Refused> refused = new ArrayList<>();
+        List<Rejected> rejected = new ArrayList<>();
         new Workers(Runtime.getRuntime().availableProcessors())
                 .map(pairs, MaskPair::id, LabelDiscovery::read)
                 .forEach(outcome -> {
                     switch (outcome) {
                         case Outcome.Success(Read one) -> read.add(one);
-                        case Outcome.Failure(Refused one) -> refused.add(one);
+                        case Outcome.Failure(Rejected one) -> rejected.add(one);
                     }
                 });
-        LabelDiscovery discovery = new LabelDiscovery(read, refused);
+        LabelDiscovery discovery = new LabelDiscovery(read, rejected);
         SequencedMap<StoredValue, String> names = discovery.names(word);
-        return new Found(names, new LabelDoubts(root, names, discovery.shares()).findings());
+        return new Found(names, new LabelWarnings(root, names, discovery.shares()).findings());
     }
 
     private static Outcome read(MaskPair pair) {
@@ -100,7 +100,7 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
         try {
             map = Images.readStoredLabels(pair.mask());
         } catch (DataException cause) {
-            return new Outcome.Failure(new Refused(pair, cause));
+            return new Outcome.Failure(new Rejected(pair, cause));
         }
         Map<StoredValue, Long> counts = map.counts();
         Map<StoredValue, StoredValue> colors = new TreeMap<>();
@@ -118,7 +118,7 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
         Collection<StoredValue> values = colored ? colors() : numbers();
         requireFew(values);
         EdgeValues.merge(read.stream().map(Read::edges).toList())
-                .refuseSmoothed(richest().pair());
+                .rejectSmoothed(mostLabels().pair());
         SequencedMap<StoredValue, String> names = new LinkedHashMap<>();
         for (StoredValue value : values) {
             names.put(
@@ -199,10 +199,10 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
     }
 
     private void requireFew(Collection<StoredValue> values) {
-        if (values.size() <= MOST_VALUES) {
+        if (values.size() <= MAX_VALUES) {
             return;
         }
-        Read most = richest();
+        Read most = mostLabels();
         throw new DataException(
                 "the label maps hold %d different values (%d of them here), too many to be structures"
                         .formatted(values.size(), most.counts().size()),
@@ -212,7 +212,7 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
     }
 
     /** The label map with most values. */
-    private Read richest() {
+    private Read mostLabels() {
         return read.stream()
                 .max(Comparator.comparingInt(one -> one.counts().size()))
                 .orElseThrow();
@@ -231,18 +231,18 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
 
     /** Why there is no label at all: the cause of the refused maps, if there are some. */
     private DataException nothing() {
-        if (refused.isEmpty()) {
+        if (rejected.isEmpty()) {
             return new DataException(
                     "all label maps are empty, so there is nothing to find",
                     Where.file(read.getFirst().pair().mask()),
                     "check that these are the label maps");
         }
-        SequencedMap<String, List<Refused>> causes = refused.stream()
+        SequencedMap<String, List<Rejected>> causes = rejected.stream()
                 .collect(Collectors.groupingBy(
                         one -> Finding.of(one.cause(), one.cause().where()).cause(),
                         LinkedHashMap::new,
                         Collectors.toList()));
-        Refused first = refused.getFirst();
+        Rejected first = rejected.getFirst();
         String what = causes.values().stream().map(LabelDiscovery::cause).collect(Collectors.joining("; "));
         String rest = switch (read.size()) {
             case 0 -> "";
@@ -252,12 +252,12 @@ record LabelDiscovery(List<Read> read, List<Refused> refused) {
         return new DataException(
                 what + rest,
                 Where.of(first.pair().id(), first.pair().mask()),
-                first.cause().mend(),
+                first.cause().fix(),
                 first.cause());
     }
 
-    private static String cause(List<Refused> alike) {
-        Refused first = alike.getFirst();
+    private static String cause(List<Rejected> alike) {
+        Rejected first = alike.getFirst();
         if (alike.size() == 1) {
             return first.cause().what();
         }

@@ -92,13 +92,13 @@ public final class MaskedImages {
     }
 
     /** One finding for files that have no part in the data set for one reason; none if there are none. */
-    static List<Finding> leftOut(Listing listing, List<Path> files, String one, String several, String mend) {
+    static List<Finding> leftOut(Listing listing, List<Path> files, String one, String several, String fix) {
         if (files.isEmpty()) {
             return List.of();
         }
         if (files.size() == 1) {
             Where where = Where.file(listing.root().resolve(files.getFirst()));
-            return List.of(Finding.warning(where, one + ": it is left out", mend));
+            return List.of(Finding.warning(where, one + ": it is left out", fix));
         }
         String named = files.stream()
                 .limit(SHOWN)
@@ -106,6 +106,6 @@ public final class MaskedImages {
                 .collect(Collectors.joining(
                         ", ", "", files.size() > SHOWN ? " and %d more".formatted(files.size() - SHOWN) : ""));
         return List.of(Finding.warning(
-                Where.file(listing.root()), "%d %s are left out: %s".formatted(files.size(), several, named), mend));
+                Where.file(listing.root()), "%d %s are left out: %s".formatted(files.size(), several, named), fix));
     }
 }

@@ -19,7 +19,7 @@ import klarsyn.data.StructureMask;
 /** Finds which structures are drawn in the masks of a data set, and which of them share voxels. */
 public final class StructureDiscovery {
 
-    private static final int MOST_COMBINATIONS = 255;
+    private static final int MAX_COMBINATIONS = 255;
 
     private StructureDiscovery() {}
 
@@ -78,10 +78,10 @@ public final class StructureDiscovery {
     private static StructureCoding coding(List<String> names, Map<Set<String>, Long> counts, List<Drawn> cases) {
         List<Set<String>> shared =
                 counts.keySet().stream().filter(set -> set.size() > 1).toList();
-        if (shared.size() > MOST_COMBINATIONS || names.size() > MOST_COMBINATIONS) {
+        if (shared.size() > MAX_COMBINATIONS || names.size() > MAX_COMBINATIONS) {
             throw new DataException(
                     "%d structures overlap in %d ways, and up to %d are read"
-                            .formatted(names.size(), shared.size(), MOST_COMBINATIONS),
+                            .formatted(names.size(), shared.size(), MAX_COMBINATIONS),
                     Where.file(cases.getFirst().masks().getFirst().file()),
                     "write a manifest that names the masks to be learned");
         }

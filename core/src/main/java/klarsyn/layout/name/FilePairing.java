@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<ImagePath> masksLeft) {
 
-    private static final int MOST_CHANNELS = 8;
+    private static final int MAX_CHANNELS = 8;
 
     public FilePairing {
         groups = List.copyOf(groups);
@@ -136,7 +136,7 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
                         .distinct()
                         .count()
                 == 1;
-        return together && (images.size() == 1 || masks.size() == 1) && images.size() <= MOST_CHANNELS;
+        return together && (images.size() == 1 || masks.size() == 1) && images.size() <= MAX_CHANNELS;
     }
 
     /** Share of all files that belong to a case. */

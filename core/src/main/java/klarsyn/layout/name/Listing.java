@@ -26,7 +26,7 @@ import klarsyn.data.FileName;
 public record Listing(Path root, List<Path> files) {
 
     private static final int DEEPEST = 12;
-    private static final int MOST_FILES = 2_000_000;
+    private static final int MAX_FILES = 2_000_000;
 
     /** Keeps an own copy, sorted. */
     public Listing {
@@ -50,7 +50,7 @@ public record Listing(Path root, List<Path> files) {
                     if (!isHidden(file) && !Files.isDirectory(file)) {
                         files.add(root.relativize(file));
                     }
-                    return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                    return files.size() > MAX_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
                 }
 
                 @Override
@@ -68,9 +68,9 @@ public record Listing(Path root, List<Path> files) {
                     "make it and the folders in it readable",
                     failure);
         }
-        if (files.size() > MOST_FILES) {
+        if (files.size() > MAX_FILES) {
             throw new DataException(
-                    "there are more than %,d files".formatted(MOST_FILES),
+                    "there are more than %,d files".formatted(MAX_FILES),
                     Where.file(root),
                     "name the folder of one data set");
         }

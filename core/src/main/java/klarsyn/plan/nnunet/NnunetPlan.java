@@ -234,7 +234,7 @@ final class NnunetPlan {
                 "use another configuration, or predict with nnU-Net itself");
     }
 
-    private PlanException refused(String key, String what, String mend) {
-        return new PlanException(what, Where.of("configuration %s, %s".formatted(name, key)), mend);
+    private PlanException refused(String key, String what, String fix) {
+        return new PlanException(what, Where.of("configuration %s, %s".formatted(name, key)), fix);
     }
 }

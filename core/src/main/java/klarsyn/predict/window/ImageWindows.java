@@ -2,8 +2,8 @@ package klarsyn.predict.window;
 
 import java.util.Arrays;
 import java.util.List;
-import klarsyn.image.Beyond;
 import klarsyn.image.Box;
+import klarsyn.image.Padding;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
@@ -11,9 +11,9 @@ import klarsyn.image.Volume;
  * Cuts windows out of an image.
  *
  * @param channels of one shape
- * @param beyond   what lies outside
+ * @param padding   what lies outside
  */
-public record ImageWindows(List<Volume> channels, Beyond beyond) {
+public record ImageWindows(List<Volume> channels, Padding padding) {
 
     /** Keeps an own copy of the list. */
     public ImageWindows {
@@ -39,7 +39,7 @@ public record ImageWindows(List<Volume> channels, Beyond beyond) {
                     && window.d() + window.depth() <= shape.z()
                     && window.h() + window.height() <= shape.y()
                     && window.w() + window.width() <= shape.x();
-            if (inside || beyond instanceof Beyond.Value) {
+            if (inside || padding instanceof Padding.Value) {
                 copy(window, channels.get(channel).voxels(), to, from);
             } else {
                 continued(window, channels.get(channel), to, from);
@@ -48,7 +48,7 @@ public record ImageWindows(List<Volume> channels, Beyond beyond) {
     }
 
     private void copy(Window window, float[] voxels, float[] to, int at) {
-        if (beyond instanceof Beyond.Value(float value)) {
+        if (padding instanceof Padding.Value(float value)) {
             Arrays.fill(to, at, at + window.voxels(), value);
         }
         Shape shape = shape();
@@ -70,7 +70,7 @@ public record ImageWindows(List<Volume> channels, Beyond beyond) {
                 window.w() + window.width(),
                 window.h() + window.height(),
                 window.d() + window.depth());
-        float[] cut = channel.cut(box, beyond).voxels();
+        float[] cut = channel.cut(box, padding).voxels();
         System.arraycopy(cut, 0, to, at, cut.length);
     }
 }

@@ -47,12 +47,12 @@ public sealed interface Importance {
      *
      * @param deviations σ as a share of the window, one an axis
      */
-    record Centred(List<Double> deviations) implements Importance {
+    record Centerd(List<Double> deviations) implements Importance {
 
         private static final float LEAST = 1e-3f;
 
         /** Keeps an own copy of the list. */
-        public Centred {
+        public Centerd {
             deviations = List.copyOf(deviations);
         }
 

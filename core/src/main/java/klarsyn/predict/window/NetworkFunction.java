@@ -50,9 +50,9 @@ public record NetworkFunction(List<Network> networks, List<Integer> mirrorAxes, 
 
     private Tensor forward(Network network, Tensor input, long[] axes) {
         try (Autograd scope = Autograd.off()) {
-            Tensor turned = axes.length == 0 ? input : input.flip(axes);
+            Tensor flipped = axes.length == 0 ? input : input.flip(axes);
             Tensor logits =
-                    network.forward(turned.to(compute.layout()), Pass.EVALUATE).to(Precision.FP32);
+                    network.forward(flipped.to(compute.layout()), Pass.EVALUATE).to(Precision.FP32);
             return scope.keep(axes.length == 0 ? logits : logits.flip(axes));
         }
     }

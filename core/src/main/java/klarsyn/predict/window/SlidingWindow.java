@@ -2,7 +2,7 @@ package klarsyn.predict.window;
 
 import java.util.ArrayList;
 import java.util.List;
-import klarsyn.image.Beyond;
+import klarsyn.image.Padding;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
@@ -12,10 +12,10 @@ import klarsyn.image.Volume;
  * @param size       voxels of a window along depth, height and width; 0 or less for the whole image along that axis
  * @param steps      where windows begin
  * @param importance how much each voxel of a window counts
- * @param beyond     what windows see where they reach beyond the image
+ * @param padding     what windows see where they reach beyond the image
  * @param batch      windows that the function gets at once, at least 1
  */
-public record SlidingWindow(List<Integer> size, WindowSteps steps, Importance importance, Beyond beyond, int batch) {
+public record SlidingWindow(List<Integer> size, WindowSteps steps, Importance importance, Padding padding, int batch) {
 
     /** Keeps an own copy of the list. */
     public SlidingWindow {
@@ -50,7 +50,8 @@ public record SlidingWindow(List<Integer> size, WindowSteps steps, Importance im
         Tile whole = new Tile(shape);
         int plane = Math.toIntExact(whole.plane());
         LogitColumn.Store store = LogitColumn.Store.of(grid, image.size(), importance, outputs, plane);
-        LogitColumn column = new LogitColumn(grid, new ImageWindows(image, beyond), function, store, whole, outputs, 1);
+        LogitColumn column =
+                new LogitColumn(grid, new ImageWindows(image, padding), function, store, whole, outputs, 1);
         List<float[]> result = new ArrayList<>();
         for (int k = 0; k < outputs; k++) {
             result.add(new float[shape.voxels()]);

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import klarsyn.base.DataException;
+import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
-import klarsyn.codec.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JpegHuffmanTest {
 
-    private static final Refusal REFUSAL = new Refusal("JPEG");
+    private static final CodecErrors ERRORS = new CodecErrors("JPEG");
 
     /** T.81, table K.3: differences of luminance. */
     private static final int[] LUMINANCE = {0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0};
@@ -35,7 +35,7 @@ class JpegHuffmanTest {
         11, 111111110
         """)
     void codes_are_those_of_the_standards_own_table(int category, String code) {
-        JpegHuffman table = new JpegHuffman(LUMINANCE, ascending(12), REFUSAL);
+        JpegHuffman table = new JpegHuffman(LUMINANCE, ascending(12), ERRORS);
 
         assertThat(table.next(bits(code))).isEqualTo(category);
     }
@@ -46,14 +46,14 @@ class JpegHuffmanTest {
     void a_code_of_any_length_is_found(int length) {
         int[] counts = new int[16];
         Arrays.fill(counts, 1);
-        JpegHuffman table = new JpegHuffman(counts, ascending(16), REFUSAL);
+        JpegHuffman table = new JpegHuffman(counts, ascending(16), ERRORS);
 
         assertThat(table.next(bits("1".repeat(length - 1) + "0"))).isEqualTo(length - 1);
     }
 
     @Test
     void one_code_after_the_other_is_taken() {
-        JpegHuffman table = new JpegHuffman(LUMINANCE, ascending(12), REFUSAL);
+        JpegHuffman table = new JpegHuffman(LUMINANCE, ascending(12), ERRORS);
         JpegBits bits = bits("111111110" + "00" + "1110" + "010");
 
         assertThat(new int[] {table.next(bits), table.next(bits), table.next(bits), table.next(bits)})
@@ -65,7 +65,7 @@ class JpegHuffmanTest {
         int[] counts = new int[16];
         counts[0] = 1;
         counts[11] = 1;
-        JpegHuffman table = new JpegHuffman(counts, new byte[] {(byte) 0xF0, (byte) 0xA1}, REFUSAL);
+        JpegHuffman table = new JpegHuffman(counts, new byte[] {(byte) 0xF0, (byte) 0xA1}, ERRORS);
 
         assertThat(table.next(bits("0"))).isEqualTo(0xF0);
         assertThat(table.next(bits("100000000000"))).isEqualTo(0xA1);
@@ -73,7 +73,7 @@ class JpegHuffmanTest {
 
     @Test
     void a_pattern_without_a_symbol_is_refused() {
-        JpegHuffman table = new JpegHuffman(LUMINANCE, ascending(12), REFUSAL);
+        JpegHuffman table = new JpegHuffman(LUMINANCE, ascending(12), ERRORS);
 
         assertThatThrownBy(() -> table.next(bits("1111111111111110")))
                 .isInstanceOf(DataException.class)
@@ -92,15 +92,15 @@ class JpegHuffmanTest {
         int[] counts = new int[16];
         counts[length - 1] = codes;
 
-        assertThatThrownBy(() -> new JpegHuffman(counts, ascending(codes), REFUSAL))
+        assertThatThrownBy(() -> new JpegHuffman(counts, ascending(codes), ERRORS))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("more codes than fit");
     }
 
     @Test
     void a_code_behind_the_end_of_the_data_is_refused() {
-        JpegHuffman table = new JpegHuffman(LUMINANCE, ascending(12), REFUSAL);
-        JpegBits bits = new JpegBits(new byte[] {0}, 0, JpegBits.Stuffing.BYTE, REFUSAL);
+        JpegHuffman table = new JpegHuffman(LUMINANCE, ascending(12), ERRORS);
+        JpegBits bits = new JpegBits(new byte[] {0}, 0, JpegBits.Stuffing.BYTE, ERRORS);
         for (int i = 0; i < 4; i++) {
             assertThat(table.next(bits)).isZero();
         }
@@ -124,6 +124,6 @@ class JpegHuffmanTest {
             writer.bits(bit - '0', 1);
         }
         writer.bits(0, 16);
-        return new JpegBits(writer.end(), 2, JpegBits.Stuffing.BYTE, REFUSAL);
+        return new JpegBits(writer.end(), 2, JpegBits.Stuffing.BYTE, ERRORS);
     }
 }

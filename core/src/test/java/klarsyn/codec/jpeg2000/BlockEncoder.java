@@ -54,7 +54,7 @@ final class BlockEncoder {
             encodePass(turn);
             segment.passes++;
             block.passes++;
-            if (segment.passes == segment.room || pass == passes - 1) {
+            if (segment.passes == segment.capacity || pass == passes - 1) {
                 segment.bytes.writeBytes(plain ? plainBits.flush() : coder.flush());
             }
         }

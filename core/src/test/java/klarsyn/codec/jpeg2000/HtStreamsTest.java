@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import klarsyn.base.DataException;
-import klarsyn.codec.Refusal;
+import klarsyn.codec.CodecErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,15 +113,15 @@ class HtStreamsTest {
     /** A suffix of 2 to 4079 bytes, within the block: its length stands in the last byte and a half. */
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # bytes of the block, length that they state
-            '',           0
-            00,           0
-            00 00,        0
-            00 01,        16
-            00 F1 00,     1
-            00 00 F5 00,  5
-            00 0F FF,     4095
-            """)
+        # bytes of the block, length that they state
+        '',           0
+        00,           0
+        00 00,        0
+        00 01,        16
+        00 F1 00,     1
+        00 00 F5 00,  5
+        00 0F FF,     4095
+        """)
     void a_block_whose_second_part_is_longer_than_itself_is_refused(String hex, int length) {
         J2kBlock block = new J2kBlock(new J2kRect(0, 0, 4, 4));
         block.passes = 1;
@@ -161,7 +161,8 @@ class HtStreamsTest {
         magnitudes[0] = 3 << 3;
         boolean[] coarse = new boolean[16];
         coarse[0] = true;
-        // Column by column: below the first 0; right of it 1, and below that 0; two more zeros; then the sign of the one.
+        // Column by column: below the first 0; right of it 1, and below that 0; two more zeros; then the sign of the
+        // one.
         HtRefinement refinement = new HtRefinement(4, 4, 4, magnitudes, coarse);
 
         refinement.decode(new byte[] {0b100010}, false, false);
@@ -200,7 +201,7 @@ class HtStreamsTest {
 
     private static int[] decode(J2kBlock block, int planes) {
         J2kBand band = new J2kBand(block.rect, 0, 0, 0, planes, 1);
-        return new HtBlockDecoder(new Refusal("JPEG 2000")).decode(block, band, style());
+        return new HtBlockDecoder(new CodecErrors("JPEG 2000")).decode(block, band, style());
     }
 
     private static J2kStyle style() {

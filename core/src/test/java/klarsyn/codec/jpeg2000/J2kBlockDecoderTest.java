@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import klarsyn.base.DataException;
-import klarsyn.codec.Refusal;
+import klarsyn.codec.CodecErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,17 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class J2kBlockDecoderTest {
 
-    private static final Refusal REFUSAL = new Refusal("JPEG 2000");
+    private static final CodecErrors ERRORS = new CodecErrors("JPEG 2000");
     private static final int ALL = Integer.MAX_VALUE;
     private static final int PLANES = 20;
 
     /** T.800, J.10: coefficients of the two subbands of the standard's own example. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # kind, height, passes, empty planes, bytes | coefficients
-            0 | 5 | 16 | 3 | 018F0DC8755D | -26 -22 -30 -32 -19
-            2 | 4 | 7  | 7 | 0FB176       | 1 5 1 0
-            """)
+        # kind, height, passes, empty planes, bytes | coefficients
+        0 | 5 | 16 | 3 | 018F0DC8755D | -26 -22 -30 -32 -19
+        2 | 4 | 7  | 7 | 0FB176       | 1 5 1 0
+        """)
     void blocks_of_the_standards_own_example(
             int kind, int height, int passes, int emptyPlanes, String hex, String coefficients) {
         J2kBlock block = new J2kBlock(new J2kRect(0, 0, 1, height));
@@ -108,13 +108,12 @@ class J2kBlockDecoderTest {
 
     @Test
     void one_decoder_serves_blocks_of_different_sizes_one_after_the_other() {
-        J2kBlockDecoder decoder = new J2kBlockDecoder(REFUSAL);
+        J2kBlockDecoder decoder = new J2kBlockDecoder(ERRORS);
         for (int size : new int[] {32, 5, 17, 64, 1}) {
             int[] values = random(size, size, 8, 0.5, size);
             J2kRect rect = new J2kRect(0, 0, size, size);
             J2kBand band = band(1, rect, PLANES);
-            int[] doubled =
-                    decoder.decode(BlockEncoder.encode(values, rect, band, style(0), ALL), band, style(0));
+            int[] doubled = decoder.decode(BlockEncoder.encode(values, rect, band, style(0), ALL), band, style(0));
 
             assertThat(halved(doubled, values.length)).isEqualTo(values);
         }
@@ -122,12 +121,12 @@ class J2kBlockDecoderTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # planes of the subband, empty planes, passes
-            5,  5, 1
-            5,  9, 1
-            5,  3, 5
-            40, 3, 1
-            """)
+        # planes of the subband, empty planes, passes
+        5,  5, 1
+        5,  9, 1
+        5,  3, 5
+        40, 3, 1
+        """)
     void passes_that_no_plane_is_left_for_are_refused(int planes, int emptyPlanes, int passes) {
         J2kBlock block = new J2kBlock(new J2kRect(0, 0, 4, 4));
         block.emptyPlanes = emptyPlanes;
@@ -164,7 +163,7 @@ class J2kBlockDecoderTest {
     }
 
     private static int[] decode(J2kBlock block, J2kBand band, int flags) {
-        int[] doubled = new J2kBlockDecoder(REFUSAL).decode(block, band, style(flags));
+        int[] doubled = new J2kBlockDecoder(ERRORS).decode(block, band, style(flags));
         return halved(doubled, block.rect.width() * block.rect.height());
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
 import klarsyn.base.DataException;
-import klarsyn.codec.Refusal;
+import klarsyn.codec.CodecErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,19 +14,19 @@ class J2kPacketBitsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # code, passes (T.800, table B.4)
-            0,                1
-            10,               2
-            1100,             3
-            1101,             4
-            1110,             5
-            111100000,        6
-            111100001,        7
-            111111110,        36
-            1111111110000000, 37
-            1111111110000001, 38
-            1111111111111111, 164
-            """)
+        # code, passes (T.800, table B.4)
+        0,                1
+        10,               2
+        1100,             3
+        1101,             4
+        1110,             5
+        111100000,        6
+        111100001,        7
+        111111110,        36
+        1111111110000000, 37
+        1111111110000001, 38
+        1111111111111111, 164
+        """)
     void the_number_of_passes_has_a_code_of_growing_length(String code, int passes) {
         assertThat(bits(PacketBitsWriter.bytes(code)).passes()).isEqualTo(passes);
     }
@@ -50,13 +50,13 @@ class J2kPacketBitsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # bytes, bits taken, end: a header that ends in a byte of ones has one more behind it
-            80,     1,  1
-            8000,   8,  1
-            8000,   9,  2
-            FF00,   8,  2
-            FF00,   9,  2
-            """)
+        # bytes, bits taken, end: a header that ends in a byte of ones has one more behind it
+        80,     1,  1
+        8000,   8,  1
+        8000,   9,  2
+        FF00,   8,  2
+        FF00,   9,  2
+        """)
     void the_header_ends_with_the_byte_that_was_begun(String hex, int taken, int end) {
         J2kPacketBits bits = bits(HexFormat.of().parseHex(hex));
         bits.take(taken);
@@ -67,13 +67,13 @@ class J2kPacketBitsTest {
     @Test
     void a_header_may_begin_and_end_within_the_bytes() {
         byte[] bytes = HexFormat.of().parseHex("FFFF40AA");
-        J2kPacketBits bits = new J2kPacketBits(bytes, 2, 3, new Refusal("JPEG 2000"));
+        J2kPacketBits bits = new J2kPacketBits(bytes, 2, 3, new CodecErrors("JPEG 2000"));
 
         assertThat(bits.take(8)).isEqualTo(0x40);
         assertThatThrownBy(bits::next).isInstanceOf(DataException.class).hasMessageContaining("too soon");
     }
 
     private static J2kPacketBits bits(byte[] bytes) {
-        return new J2kPacketBits(bytes, 0, bytes.length, new Refusal("JPEG 2000"));
+        return new J2kPacketBits(bytes, 0, bytes.length, new CodecErrors("JPEG 2000"));
     }
 }

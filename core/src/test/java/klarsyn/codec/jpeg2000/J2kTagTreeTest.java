@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Random;
 import klarsyn.base.DataException;
-import klarsyn.codec.Refusal;
+import klarsyn.codec.CodecErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +59,7 @@ class J2kTagTreeTest {
         J2kPacketBits bits = packet("0111");
         assertThat(number(tree, 0, 0, bits)).isEqualTo(1);
 
-        J2kPacketBits none = new J2kPacketBits(new byte[0], 0, 0, new Refusal("JPEG 2000"));
+        J2kPacketBits none = new J2kPacketBits(new byte[0], 0, 0, new CodecErrors("JPEG 2000"));
 
         assertThat(tree.isBelow(1, 0, 0, none)).isFalse();
         assertThat(tree.isBelow(2, 0, 0, none)).isTrue();
@@ -69,7 +69,7 @@ class J2kTagTreeTest {
     @Test
     void bits_that_end_too_soon_are_refused() {
         J2kTagTree tree = new J2kTagTree(4, 4);
-        J2kPacketBits bits = new J2kPacketBits(new byte[] {0}, 0, 1, new Refusal("JPEG 2000"));
+        J2kPacketBits bits = new J2kPacketBits(new byte[] {0}, 0, 1, new CodecErrors("JPEG 2000"));
 
         assertThatThrownBy(() -> tree.isBelow(9, 0, 0, bits))
                 .isInstanceOf(DataException.class)
@@ -86,6 +86,7 @@ class J2kTagTreeTest {
 
     private static J2kPacketBits packet(String bits) {
         byte[] bytes = PacketBitsWriter.bytes(bits);
-        return new J2kPacketBits(Arrays.copyOf(bytes, bytes.length + 1), 0, bytes.length + 1, new Refusal("JPEG 2000"));
+        return new J2kPacketBits(
+                Arrays.copyOf(bytes, bytes.length + 1), 0, bytes.length + 1, new CodecErrors("JPEG 2000"));
     }
 }

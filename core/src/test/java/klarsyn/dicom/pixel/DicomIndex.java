@@ -111,8 +111,8 @@ public final class DicomIndex {
         int[] all = frames(pixels, Function.identity());
         check(all, stored, entry, format);
         if (entry.node.hasNonNull("rgb")) {
-            Colours colours = Colours.of(file.dataSet(), format);
-            check(frames(pixels, colours::apply), entry.node.get("rgb"), entry, colours.format());
+            ColorConversion colors = ColorConversion.of(file.dataSet(), format);
+            check(frames(pixels, colors::apply), entry.node.get("rgb"), entry, colors.format());
         }
     }
 

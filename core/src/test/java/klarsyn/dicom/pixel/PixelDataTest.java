@@ -33,7 +33,7 @@ class PixelDataTest {
         return bytes;
     }
 
-    private static void refuses(DicomBytes file, String reason) {
+    private static void rejects(DicomBytes file, String reason) {
         assertThatThrownBy(() -> file.pixels().frame(0))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(reason)
@@ -93,7 +93,7 @@ class PixelDataTest {
         assertThat(pixels.frame(0)).containsExactly(-2);
         assertThat(pixels.values(0)).containsExactly(4294967294.0);
         assertThat(wider.pixels().frame(0)).containsExactly((int) (0xfeabcdefffffL >>> 17 & 0xffffff));
-        refuses(
+        rejects(
                 DicomBytes.image(PLAIN, 1, 1, 64, 64, 63).element(Tag.PIXEL_DATA, "OV", new byte[8]),
                 "64 bits are not read");
     }
@@ -101,29 +101,29 @@ class PixelDataTest {
     @Test
     void samples_are_interleaved_whatever_the_planes() {
         DicomBytes planes =
-                DicomBytes.colour(PLAIN, "RGB", 1, 1, 2).element(Tag.PIXEL_DATA, "OB", bytes(1, 2, 3, 4, 5, 6));
+                DicomBytes.color(PLAIN, "RGB", 1, 1, 2).element(Tag.PIXEL_DATA, "OB", bytes(1, 2, 3, 4, 5, 6));
         DicomBytes halves =
-                DicomBytes.colour(PLAIN, "YBR_FULL_422", 0, 1, 2).element(Tag.PIXEL_DATA, "OB", bytes(10, 20, 30, 40));
+                DicomBytes.color(PLAIN, "YBR_FULL_422", 0, 1, 2).element(Tag.PIXEL_DATA, "OB", bytes(10, 20, 30, 40));
 
         assertThat(planes.pixels().frame(0)).containsExactly(1, 3, 5, 2, 4, 6);
         assertThat(halves.pixels().frame(0)).containsExactly(10, 30, 40, 20, 30, 40);
-        refuses(
-                DicomBytes.colour(PLAIN, "YBR_FULL_422", 0, 2, 3).element(Tag.PIXEL_DATA, "OB", new byte[12]),
+        rejects(
+                DicomBytes.color(PLAIN, "YBR_FULL_422", 0, 2, 3).element(Tag.PIXEL_DATA, "OB", new byte[12]),
                 "even number of columns");
-        refuses(
-                DicomBytes.colour(PLAIN, "YBR_RCT", 0, 2, 2).element(Tag.PIXEL_DATA, "OB", new byte[12]),
+        rejects(
+                DicomBytes.color(PLAIN, "YBR_RCT", 0, 2, 2).element(Tag.PIXEL_DATA, "OB", new byte[12]),
                 "only where pixels are compressed");
     }
 
     @Test
-    void formats_that_contradict_themselves_are_refused() {
-        refuses(DicomBytes.image(PLAIN, 0, 2, 8, 8, 7), "no such pixels");
-        refuses(DicomBytes.image(PLAIN, 1, 2, 8, 12, 11), "no such bits");
-        refuses(DicomBytes.image(PLAIN, 1, 2, 8, 8, 6), "do not fit below");
-        refuses(DicomBytes.image(PLAIN, 1, 2, 8, 8, 7), "there are no pixel data");
-        refuses(DicomBytes.colour(PLAIN, "HSV", 0, 1, 1), "photometric interpretation");
-        refuses(DicomBytes.colour(PLAIN, "MONOCHROME2", 0, 1, 1), "no such pixels");
-        refuses(DicomBytes.file(PLAIN), "(0028,0010) Rows is missing");
+    void formats_that_contradict_themselves_are_rejected() {
+        rejects(DicomBytes.image(PLAIN, 0, 2, 8, 8, 7), "no such pixels");
+        rejects(DicomBytes.image(PLAIN, 1, 2, 8, 12, 11), "no such bits");
+        rejects(DicomBytes.image(PLAIN, 1, 2, 8, 8, 6), "do not fit below");
+        rejects(DicomBytes.image(PLAIN, 1, 2, 8, 8, 7), "there are no pixel data");
+        rejects(DicomBytes.color(PLAIN, "HSV", 0, 1, 1), "photometric interpretation");
+        rejects(DicomBytes.color(PLAIN, "MONOCHROME2", 0, 1, 1), "no such pixels");
+        rejects(DicomBytes.file(PLAIN), "(0028,0010) Rows is missing");
         assertThatThrownBy(() -> DicomBytes.image(PLAIN, 1, 1, 8, 8, 7)
                         .element(Tag.PIXEL_DATA, "OB", new byte[2])
                         .pixels()
@@ -142,8 +142,8 @@ class PixelDataTest {
 
         assertThat(file.pixels().isFloat()).isTrue();
         assertThat(file.pixels().values(0)).containsExactly(1.5, -0.25);
-        refuses(file, "floating-point");
-        refuses(
+        rejects(file, "floating-point");
+        rejects(
                 DicomBytes.image(PLAIN, 1, 3, 32, 32, 31).element(Tag.FLOAT_PIXEL_DATA, "OF", values),
                 "each of the 1 frames takes 12");
     }
@@ -165,7 +165,7 @@ class PixelDataTest {
     }
 
     @Test
-    void damaged_run_lengths_are_refused() {
+    void damaged_run_lengths_are_rejected() {
         DicomBytes image = DicomBytes.image(TransferSyntax.RLE, 1, 4, 16, 16, 15);
         byte[] head = image.bytes();
         for (String[] each : new String[][] {
@@ -177,7 +177,7 @@ class PixelDataTest {
                 case "2" -> runs(2, 9999, 0xfd, 0xff);
                 default -> runs(2, 66, 0xfe, 0xff, 3, 1, 2, 3, 4);
             };
-            refuses(new DicomBytes(Encoding.EXPLICIT).raw(head).fragments(new int[0], frame), each[0]);
+            rejects(new DicomBytes(Encoding.EXPLICIT).raw(head).fragments(new int[0], frame), each[0]);
         }
     }
 
@@ -188,8 +188,8 @@ class PixelDataTest {
         byte[] frame = deflated(bytes(0b0000_0101, 1));
 
         assertThat(image.fragments(new int[0], frame).pixels().frame(0)).containsExactly(1, 0, 1, 0, 0, 0, 0, 0, 1);
-        refuses(new DicomBytes(Encoding.EXPLICIT).raw(head).fragments(new int[0], deflated(bytes(5))), "after 1 of 2");
-        refuses(new DicomBytes(Encoding.EXPLICIT).raw(head).fragments(new int[0], bytes(7, 7, 7)), "damaged");
+        rejects(new DicomBytes(Encoding.EXPLICIT).raw(head).fragments(new int[0], deflated(bytes(5))), "after 1 of 2");
+        rejects(new DicomBytes(Encoding.EXPLICIT).raw(head).fragments(new int[0], bytes(7, 7, 7)), "damaged");
     }
 
     private static byte[] deflated(byte[] bytes) throws IOException {
@@ -226,17 +226,17 @@ class PixelDataTest {
     }
 
     @Test
-    void damaged_jpeg_frames_are_refused() throws IOException {
+    void damaged_jpeg_frames_are_rejected() throws IOException {
         byte[] whole = jpeg(8, 8);
-        refuses(jpegImage(1).fragments(new int[0], jpeg(9, 8)), "holds 9×8 pixels");
-        refuses(jpegImage(1).fragments(new int[0], bytes(1, 2, 3, 4)), "does not start");
-        refuses(jpegImage(1).fragments(new int[0], Arrays.copyOf(whole, 60)), "before the first scan");
+        rejects(jpegImage(1).fragments(new int[0], jpeg(9, 8)), "holds 9×8 pixels");
+        rejects(jpegImage(1).fragments(new int[0], bytes(1, 2, 3, 4)), "does not start");
+        rejects(jpegImage(1).fragments(new int[0], Arrays.copyOf(whole, 60)), "before the first scan");
         for (int length = 0; length < whole.length - 3; length++) {
             DicomBytes file = jpegImage(1).fragments(new int[0], Arrays.copyOf(whole, length));
             try {
                 assertThat(file.pixels().frame(0)).hasSize(64);
-            } catch (DataException refused) {
-                assertThat(refused).hasMessageContaining("frame 1");
+            } catch (DataException rejected) {
+                assertThat(rejected).hasMessageContaining("frame 1");
             }
         }
     }
@@ -261,34 +261,35 @@ class PixelDataTest {
         }) {
             assertThat(file.pixels().frame(1)).containsExactly(expected);
         }
-        refuses(jpegImage(3).fragments(new int[0], one, two, one, two), "it cannot be told which");
-        refuses(jpegImage(3).fragments(new int[0], one, two), "2 fragments for 3 frames");
-        refuses(jpegImage(1).fragments(new int[0]), "0 fragments");
+        rejects(jpegImage(3).fragments(new int[0], one, two, one, two), "it cannot be told which");
+        rejects(jpegImage(3).fragments(new int[0], one, two), "2 fragments for 3 frames");
+        rejects(jpegImage(1).fragments(new int[0]), "0 fragments");
     }
 
     @Test
     void a_syntax_that_is_not_read_is_named() {
-        refuses(
+        rejects(
                 DicomBytes.image(TransferSyntax.of("1.2.3.4"), 8, 8, 8, 8, 7).fragments(new int[0], new byte[10]),
                 "compressed as unknown (1.2.3.4), which is not read");
-        refuses(
+        rejects(
                 DicomBytes.image(TransferSyntax.RLE, 2, 2, 8, 8, 7).element(Tag.PIXEL_DATA, "OB", new byte[4]),
                 "are no fragments");
     }
 
     /** Python: pydicom.pixels.convert_color_space(a, 'YBR_FULL', 'RGB') of these three pixels. */
     @Test
-    void luminance_and_colour_differences_become_red_green_and_blue() {
-        DicomBytes file = DicomBytes.colour(PLAIN, "YBR_FULL", 0, 1, 3)
+    void luminance_and_color_differences_become_red_green_and_blue() {
+        DicomBytes file = DicomBytes.color(PLAIN, "YBR_FULL", 0, 1, 3)
                 .element(Tag.PIXEL_DATA, "OB", bytes(76, 85, 255, 200, 128, 128, 150, 43, 21));
-        Colours colours = Colours.of(file.read().dataSet(), file.pixels().format());
+        ColorConversion colors =
+                ColorConversion.of(file.read().dataSet(), file.pixels().format());
 
-        assertThat(colours.apply(file.pixels().frame(0))).containsExactly(254, 0, 0, 200, 200, 200, 0, 255, 0);
-        assertThat(colours.format().photometric()).isEqualTo(Photometric.RGB);
+        assertThat(colors.apply(file.pixels().frame(0))).containsExactly(254, 0, 0, 200, 200, 200, 0, 255, 0);
+        assertThat(colors.format().photometric()).isEqualTo(Photometric.RGB);
     }
 
     @Test
-    void palettes_give_colours_plain_or_in_segments() {
+    void palettes_give_colors_plain_or_in_segments() {
         DicomBytes file = DicomBytes.image(PLAIN, 1, 4, 8, 8, 7)
                 .text(Tag.PHOTOMETRIC_INTERPRETATION, "CS", "PALETTE COLOR")
                 .shorts(Tag.RED_PALETTE_DESCRIPTOR, 3, 1, 16)
@@ -299,22 +300,23 @@ class PixelDataTest {
                 // a value as it is, a line of two, two values as they are
                 .shorts(Tag.SEGMENTED_BLUE_PALETTE_DATA, 0, 1, 100, 1, 2, 300, 0, 2, 5, 6)
                 .element(Tag.PIXEL_DATA, "OB", bytes(0, 1, 2, 200));
-        Colours colours = Colours.of(file.read().dataSet(), file.pixels().format());
+        ColorConversion colors =
+                ColorConversion.of(file.read().dataSet(), file.pixels().format());
 
-        assertThat(colours.apply(file.pixels().frame(0)))
+        assertThat(colors.apply(file.pixels().frame(0)))
                 .containsExactly(256, 7, 100, 256, 7, 200, 512, 8, 300, 768, 9, 6);
     }
 
     @Test
-    void damaged_palettes_are_refused() {
+    void damaged_palettes_are_rejected() {
         for (int[] segments : new int[][] {{0, 9, 1}, {1, 2, 3}, {7, 1, 1}, {2, 1, 0, 0}, {0, 0}, {}}) {
             DicomBytes file = DicomBytes.image(PLAIN, 1, 2, 8, 8, 7)
                     .text(Tag.PHOTOMETRIC_INTERPRETATION, "CS", "PALETTE COLOR")
                     .shorts(Tag.RED_PALETTE_DESCRIPTOR, 3, 0, 16)
                     .shorts(Tag.SEGMENTED_RED_PALETTE_DATA, segments)
                     .element(Tag.PIXEL_DATA, "OB", bytes(0, 1));
-            assertThatThrownBy(() ->
-                            Colours.of(file.read().dataSet(), file.pixels().format()))
+            assertThatThrownBy(() -> ColorConversion.of(
+                            file.read().dataSet(), file.pixels().format()))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("do not give 3 entries");
         }

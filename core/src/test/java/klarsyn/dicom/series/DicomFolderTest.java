@@ -92,13 +92,13 @@ class DicomFolderTest {
     }
 
     @Test
-    void a_directory_that_names_files_outside_is_refused() {
+    void a_directory_that_names_files_outside_is_rejected() {
         directory("..\\one");
         assertThatThrownBy(() -> DicomFolder.open(folder)).isInstanceOf(DataException.class);
     }
 
     @Test
-    void a_series_of_something_without_pictures_is_refused() {
+    void a_series_of_something_without_pictures_is_rejected() {
         SliceFile.of(PLANE, 3, 3, 3).without(Tag.ROWS).write(folder.resolve("report.dcm"));
         assertThatThrownBy(() -> DicomSeries.of(List.of(folder.resolve("report.dcm"))))
                 .isInstanceOf(DataException.class)

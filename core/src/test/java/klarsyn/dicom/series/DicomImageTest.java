@@ -28,13 +28,13 @@ class DicomImageTest {
             assertThat(volumes).isNotEmpty();
             assertThat(DicomImage.geometry(file)).isEqualTo(volumes.getFirst().geometry());
             return true;
-        } catch (DataException refused) {
+        } catch (DataException rejected) {
             return false;
         }
     }
 
     @Test
-    void every_file_of_shared_data_is_an_image_or_is_refused() throws IOException {
+    void every_file_of_shared_data_is_an_image_or_is_rejected() throws IOException {
         try (Stream<Path> files = Files.walk(SharedData.folder("dicom/pydicom/test_files"))) {
             List<Path> all = files.filter(Files::isRegularFile).toList();
             assertThat(all.stream().filter(DicomImageTest::isRead).count()).isGreaterThan(all.size() / 3);
@@ -42,7 +42,7 @@ class DicomImageTest {
     }
 
     @Test
-    void a_file_cut_anywhere_is_refused_and_a_broken_byte_harms_nobody(@TempDir Path folder) throws IOException {
+    void a_file_cut_anywhere_is_rejected_and_a_broken_byte_harms_nobody(@TempDir Path folder) throws IOException {
         byte[] whole = Files.readAllBytes(SliceFile.of(PLANE, 3, 3, 1)
                 .text(Tag.IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\M")
                 .write(folder.resolve("whole")));

@@ -155,7 +155,7 @@ class DicomSeriesTest {
     }
 
     @Test
-    void colours_become_three_volumes() {
+    void colors_become_three_volumes() {
         for (int i = 0; i < 2; i++) {
             byte[] pixels = new byte[3 * COLUMNS * ROWS + 1];
             for (int at = 0; at < COLUMNS * ROWS; at++) {

@@ -125,7 +125,7 @@ class FramesOfSeriesTest {
     }
 
     @Test
-    void frames_that_are_not_all_described_are_refused() {
+    void frames_that_are_not_all_described_are_rejected() {
         Path file = enhanced().text(Tag.NUMBER_OF_FRAMES, "IS", "7").write(folder.resolve("enhanced"));
         assertThatThrownBy(() -> DicomImage.read(file))
                 .isInstanceOf(DataException.class)
@@ -205,7 +205,7 @@ class FramesOfSeriesTest {
     }
 
     @Test
-    void a_mosaic_without_a_number_of_tiles_or_with_too_many_is_refused() {
+    void a_mosaic_without_a_number_of_tiles_or_with_too_many_is_rejected() {
         mosaic(2).write(folder.resolve("unknown"));
         assertThatThrownBy(() -> DicomImage.read(folder.resolve("unknown")))
                 .isInstanceOf(DataException.class)

@@ -50,7 +50,7 @@ class SeriesProblemTest {
         assertThatThrownBy(series::assemble)
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(problem.what())
-                .hasMessageContaining(problem.mend());
+                .hasMessageContaining(problem.fix());
         return problem;
     }
 
@@ -119,7 +119,7 @@ class SeriesProblemTest {
         for (int i = 0; i < 2; i++) {
             write(SliceFile.of(SAGITTAL.at(SAGITTAL.position().plus(X.times(i))), 4, 4, 50 + i));
         }
-        assertThat(problem()).isEqualTo(new SeriesProblem.Mixed(SeriesProblem.Trait.ORIENTATION, List.of(3, 2)));
+        assertThat(problem()).isEqualTo(new SeriesProblem.Mixed(SeriesProblem.Property.ORIENTATION, List.of(3, 2)));
         assertThat(problem().what()).isEqualTo("slices of 2 different orientations are mixed (3, 2 slices)");
         List<DicomSeries> apart = DicomSeries.find(folder).getFirst().apart();
         assertThat(apart).extracting(DicomSeries::slices).containsExactly(3, 2);
@@ -133,9 +133,9 @@ class SeriesProblemTest {
         write(SliceFile.of(wide, 5, 4, 9).text(Tag.IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\LOCALIZER"));
         assertThat(DicomSeries.find(folder).getFirst().problems())
                 .containsExactly(
-                        new SeriesProblem.Mixed(SeriesProblem.Trait.SIZE, List.of(2, 1)),
-                        new SeriesProblem.Mixed(SeriesProblem.Trait.SPACING, List.of(2, 1)),
-                        new SeriesProblem.Mixed(SeriesProblem.Trait.KIND, List.of(2, 1)));
+                        new SeriesProblem.Mixed(SeriesProblem.Property.SIZE, List.of(2, 1)),
+                        new SeriesProblem.Mixed(SeriesProblem.Property.SPACING, List.of(2, 1)),
+                        new SeriesProblem.Mixed(SeriesProblem.Property.KIND, List.of(2, 1)));
     }
 
     @Test
@@ -146,7 +146,7 @@ class SeriesProblemTest {
         assertThat(problem())
                 .isInstanceOfSatisfying(
                         SeriesProblem.Mixed.class,
-                        mixed -> assertThat(mixed.trait()).isEqualTo(SeriesProblem.Trait.RESCALE_TYPE));
+                        mixed -> assertThat(mixed.property()).isEqualTo(SeriesProblem.Property.RESCALE_TYPE));
     }
 
     @Test
@@ -194,7 +194,7 @@ class SeriesProblemTest {
     }
 
     @Test
-    void a_size_that_the_files_cannot_hold_is_refused_before_memory_is_taken() {
+    void a_size_that_the_files_cannot_hold_is_rejected_before_memory_is_taken() {
         for (int i = 0; i < 3; i++) {
             write(at(i).shorts(Tag.ROWS, 46000).shorts(Tag.COLUMNS, 46000));
         }
@@ -205,7 +205,7 @@ class SeriesProblemTest {
     }
 
     @Test
-    void a_file_cut_short_behind_its_header_is_refused_when_it_is_read() throws IOException {
+    void a_file_cut_short_behind_its_header_is_rejected_when_it_is_read() throws IOException {
         axial(0, 2);
         Path cut = write(at(4));
         byte[] bytes = Files.readAllBytes(cut);

@@ -95,7 +95,7 @@ class DetectionTest {
     }
 
     @Test
-    void scores_that_cannot_be_ranked_are_refused() {
+    void scores_that_cannot_be_ranked_are_rejected() {
         assertThatThrownBy(() -> Discrimination.of(new double[] {Double.NaN}, new boolean[1]))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Discrimination.of(new double[2], new boolean[1]))
@@ -103,7 +103,7 @@ class DetectionTest {
     }
 
     @Test
-    void a_candidate_outside_of_the_image_is_refused() {
+    void a_candidate_outside_of_the_image_is_rejected() {
         assertThatThrownBy(
                         () -> Hits.of(List.of(new Candidate(2, 0, 0, 0.5)), new int[2], new Shape(2, 1, 1), Set.of()))
                 .isInstanceOf(IndexOutOfBoundsException.class);

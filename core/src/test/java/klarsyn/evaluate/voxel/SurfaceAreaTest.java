@@ -23,7 +23,7 @@ class SurfaceAreaTest {
      * }</pre>
      */
     @Test
-    void areas_of_all_neighbourhoods_are_those_of_the_table_in_use() {
+    void areas_of_all_neighborhoods_are_those_of_the_table_in_use() {
         assertAreas(new Spacing(1, 2, 3), 950.4895895094023, 4253.225730806676, 6.758189813209032);
         assertAreas(new Spacing(2.9, 1.3, 0.7), 591.6622968920757, 1655.1392623604315, 4.281798687467686);
     }

@@ -103,7 +103,7 @@ class ArrayImagesTest {
     }
 
     @Test
-    void arrays_that_are_no_image_are_refused() throws IOException {
+    void arrays_that_are_no_image_are_rejected() throws IOException {
         Path unnamed = archive("a", "b");
         assertThatThrownBy(() -> Images.read(unnamed))
                 .isInstanceOf(DataException.class)

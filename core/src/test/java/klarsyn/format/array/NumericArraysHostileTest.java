@@ -48,7 +48,7 @@ class NumericArraysHostileTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void a_file_that_is_cut_is_refused(Whole whole) throws IOException {
+    void a_file_that_is_cut_is_rejected(Whole whole) throws IOException {
         Path file = folder.resolve(whole.name());
         int step = Math.max(1, whole.bytes().length / 150);
         for (int length = 0; length < whole.bytes().length; length += step) {
@@ -89,7 +89,7 @@ class NumericArraysHostileTest {
                 .array();
     }
 
-    private void assertRefused(String name, byte[] bytes, String because) throws IOException {
+    private void assertRejected(String name, byte[] bytes, String because) throws IOException {
         Path file = Files.write(folder.resolve(name), bytes);
         assertThatThrownBy(() -> NumericArrays.read(file))
                 .isInstanceOf(DataException.class)
@@ -97,30 +97,30 @@ class NumericArraysHostileTest {
     }
 
     @Test
-    void claims_that_no_file_can_meet_are_refused() throws IOException {
+    void claims_that_no_file_can_meet_are_rejected() throws IOException {
         String numbers = "{'descr': '<f8', 'fortran_order': False, 'shape': (%s), }";
-        assertRefused("a.npy", npy(numbers.formatted("2147483647, 2147483647, 2147483647")), "cut short");
-        assertRefused("a.npy", npy(numbers.formatted("99999999999,")), "shape");
-        assertRefused("a.npy", npy(numbers.formatted("-2,")), "shape");
-        assertRefused("a.npy", npy(numbers.formatted("1, ".repeat(70))), "shape");
-        assertRefused("a.npy", npy(numbers.formatted("1,")), "8 bytes follow");
-        assertRefused("a.npy", npy("{'descr': '<f8', 'shape': (2,)}"), "fortran_order");
+        assertRejected("a.npy", npy(numbers.formatted("2147483647, 2147483647, 2147483647")), "cut short");
+        assertRejected("a.npy", npy(numbers.formatted("99999999999,")), "shape");
+        assertRejected("a.npy", npy(numbers.formatted("-2,")), "shape");
+        assertRejected("a.npy", npy(numbers.formatted("1, ".repeat(70))), "shape");
+        assertRejected("a.npy", npy(numbers.formatted("1,")), "8 bytes follow");
+        assertRejected("a.npy", npy("{'descr': '<f8', 'shape': (2,)}"), "fortran_order");
         byte[] idx = {0, 0, 14, 3, 127, 0, 0, 0, 127, 0, 0, 0, 127, 0, 0, 0};
-        assertRefused("a.idx", idx, "larger than can be");
+        assertRejected("a.idx", idx, "larger than can be");
         byte[] large = {0, 0, 8, 2, 0, 1, 0, 0, 0, 1, 0, 0};
-        assertRefused("b.idx", large, "claims");
-        assertRefused("b.idx.gz", NumericArraysTest.gzip(large), "cannot be");
+        assertRejected("b.idx", large, "claims");
+        assertRejected("b.idx.gz", NumericArraysTest.gzip(large), "cannot be");
     }
 
     @Test
-    void what_holds_no_numbers_is_refused_by_name() throws IOException {
-        assertRefused("a.npy", ArrayFiles.bytes(ArrayFiles.NPY_OBJECTS), "Python objects");
-        assertRefused("a.npy", ArrayFiles.bytes(ArrayFiles.NPY_TEXT), "text");
-        assertRefused("a.npy", npy("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (4,), }"), "fields");
-        assertRefused("a.npy", npy("{'descr': '<c8', 'fortran_order': False, 'shape': (2,), }"), "complex");
-        assertRefused("a.npy", npy("{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (2,), }"), "dates");
-        assertRefused("a.npy", "GIF89a nothing".getBytes(StandardCharsets.US_ASCII), "does not begin");
-        assertRefused("a.csv", new byte[3], "none of the formats");
+    void what_holds_no_numbers_is_rejected_by_name() throws IOException {
+        assertRejected("a.npy", ArrayFiles.bytes(ArrayFiles.NPY_OBJECTS), "Python objects");
+        assertRejected("a.npy", ArrayFiles.bytes(ArrayFiles.NPY_TEXT), "text");
+        assertRejected("a.npy", npy("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (4,), }"), "fields");
+        assertRejected("a.npy", npy("{'descr': '<c8', 'fortran_order': False, 'shape': (2,), }"), "complex");
+        assertRejected("a.npy", npy("{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (2,), }"), "dates");
+        assertRejected("a.npy", "GIF89a nothing".getBytes(StandardCharsets.US_ASCII), "does not begin");
+        assertRejected("a.csv", new byte[3], "none of the formats");
     }
 
     private static byte[] zip(String name, byte[] content) throws IOException {
@@ -133,24 +133,24 @@ class NumericArraysHostileTest {
     }
 
     @Test
-    void archives_with_strange_entries_are_refused() throws IOException {
+    void archives_with_strange_entries_are_rejected() throws IOException {
         byte[] array = ArrayFiles.bytes(ArrayFiles.NPY_3_HALF);
-        assertRefused("a.npz", zip("../a.npy", array), "outside");
-        assertRefused("a.npz", zip("/a.npy", array), "outside");
-        assertRefused("a.npz", zip("..\\a.npy", array), "outside");
-        assertRefused("a.npz", zip("a.txt", array), "no array");
-        assertRefused("a.npz", zip("o.npy", ArrayFiles.bytes(ArrayFiles.NPY_OBJECTS)), "array o: the array holds");
+        assertRejected("a.npz", zip("../a.npy", array), "outside");
+        assertRejected("a.npz", zip("/a.npy", array), "outside");
+        assertRejected("a.npz", zip("..\\a.npy", array), "outside");
+        assertRejected("a.npz", zip("a.txt", array), "no array");
+        assertRejected("a.npz", zip("o.npy", ArrayFiles.bytes(ArrayFiles.NPY_OBJECTS)), "array o: the array holds");
     }
 
     @Test
-    void an_archive_that_claims_other_sizes_or_sums_is_refused() throws IOException {
+    void an_archive_that_claims_other_sizes_or_sums_is_rejected() throws IOException {
         byte[] archive = ArrayFiles.bytes(ArrayFiles.NPZ_STORED);
         int data = new String(archive, StandardCharsets.ISO_8859_1).indexOf("NUMPY") + 140;
         archive[data] ^= 1;
-        assertRefused("a.npz", archive, "check sum");
+        assertRejected("a.npz", archive, "check sum");
         byte[] deflated = zip("a.npy", ArrayFiles.bytes(ArrayFiles.NPY_3_HALF));
         int directory = new String(deflated, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
         deflated[directory + 27] = 0x70; // the size in the archive's directory
-        assertRefused("b.npz", deflated, "cannot be");
+        assertRejected("b.npz", deflated, "cannot be");
     }
 }

@@ -46,7 +46,7 @@ class MetaImageTest {
         return file;
     }
 
-    private static void refuses(Path file, String reason) {
+    private static void rejects(Path file, String reason) {
         assertThatThrownBy(() -> Images.readChannels(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(reason);
@@ -68,7 +68,7 @@ class MetaImageTest {
     }
 
     @Test
-    void other_units_of_length_become_millimetres() {
+    void other_units_of_length_become_millimeters() {
         Path file = bytes(24, "NDims = 3", "DimSize = 2 3 4", "Offset = 1 2 3", "DistanceUnits = cm");
 
         assertThat(Images.readGeometry(file).affine())
@@ -120,7 +120,7 @@ class MetaImageTest {
                 "ElementSpacing = 5 6 7 8");
         assertThat(Images.readGeometry(file).affine()).isEqualTo(new Affine(0, -6, 0, -1, -5, 0, 0, -2, 0, 0, 7, 3));
 
-        refuses(
+        rejects(
                 bytes(2, "NDims = 4", "DimSize = 1 1 1 2", "TransformMatrix = 0 0 0 1 0 1 0 0 0 0 1 0 1 0 0 0"),
                 "nowhere");
     }
@@ -137,22 +137,22 @@ class MetaImageTest {
     @Test
     void each_impossible_field_is_named() {
         String[] good = {"NDims = 1", "DimSize = 2"};
-        refuses(bytes(2, "NDims = 11", good[1]), "11 axes");
-        refuses(bytes(2, "NDims = many", good[1]), "many");
-        refuses(bytes(2, good[0]), "DimSize");
-        refuses(bytes(2, "NDims = 2", "DimSize = 2"), "1 numbers where 2");
-        refuses(bytes(2, good[0], "DimSize = x"), "no number");
-        refuses(bytes(2, good[0], "DimSize = 1e300"), "length of 9223372036854775807");
-        refuses(bytes(2, "NDims = 2", "DimSize = 65536 65536"), "2³¹");
-        refuses(bytes(2, good[0], good[1], "ElementNumberOfChannels = 0"), "length of 0");
-        refuses(bytes(2, good[0], good[1], "ElementSpacing = 0"), "spacing of 0");
-        refuses(bytes(2, good[0], good[1], "DistanceUnits = inch"), "inch");
-        refuses(bytes(2, good[0], good[1], "ObjectType = Tube"), "another object");
-        refuses(bytes(2, good[0], good[1], "HeaderSize = -2"), "-2");
-        refuses(bytes(2, good[0], good[1], "HeaderSize = 9999"), "cut short");
-        refuses(bytes(2, good[0], good[1], "BinaryData = False", "CompressedData = True"), "yet text");
-        refuses(bytes(2, good[0], good[1], "CompressedData = True", "HeaderSize = -1"), "raw voxels only");
-        refuses(bytes(8, "NDims = 3", "DimSize = 2 2 2", "TransformMatrix = 1 0 0 1 0 0 0 0 1"), "nowhere");
-        refuses(write("NDims = 1\nDimSize = 2\n", new byte[0]), "ElementDataFile");
+        rejects(bytes(2, "NDims = 11", good[1]), "11 axes");
+        rejects(bytes(2, "NDims = many", good[1]), "many");
+        rejects(bytes(2, good[0]), "DimSize");
+        rejects(bytes(2, "NDims = 2", "DimSize = 2"), "1 numbers where 2");
+        rejects(bytes(2, good[0], "DimSize = x"), "no number");
+        rejects(bytes(2, good[0], "DimSize = 1e300"), "length of 9223372036854775807");
+        rejects(bytes(2, "NDims = 2", "DimSize = 65536 65536"), "2³¹");
+        rejects(bytes(2, good[0], good[1], "ElementNumberOfChannels = 0"), "length of 0");
+        rejects(bytes(2, good[0], good[1], "ElementSpacing = 0"), "spacing of 0");
+        rejects(bytes(2, good[0], good[1], "DistanceUnits = inch"), "inch");
+        rejects(bytes(2, good[0], good[1], "ObjectType = Tube"), "another object");
+        rejects(bytes(2, good[0], good[1], "HeaderSize = -2"), "-2");
+        rejects(bytes(2, good[0], good[1], "HeaderSize = 9999"), "cut short");
+        rejects(bytes(2, good[0], good[1], "BinaryData = False", "CompressedData = True"), "yet text");
+        rejects(bytes(2, good[0], good[1], "CompressedData = True", "HeaderSize = -1"), "raw voxels only");
+        rejects(bytes(8, "NDims = 3", "DimSize = 2 2 2", "TransformMatrix = 1 0 0 1 0 0 0 0 1"), "nowhere");
+        rejects(write("NDims = 1\nDimSize = 2\n", new byte[0]), "ElementDataFile");
     }
 }

@@ -36,7 +36,7 @@ class NiftiPairTest {
         return NiftiFile.write(folder.resolve(header), header());
     }
 
-    private static void refuses(Path file, String reason) {
+    private static void rejects(Path file, String reason) {
         assertThatThrownBy(() -> Images.readChannels(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(reason);
@@ -67,38 +67,38 @@ class NiftiPairTest {
     @Test
     void missing_voxels_are_named() throws IOException {
         Path file = Files.write(folder.resolve("alone.hdr"), header());
-        refuses(file, "alone.img");
+        rejects(file, "alone.img");
         Files.createDirectory(folder.resolve("alone.img"));
-        refuses(file, "alone.img");
+        rejects(file, "alone.img");
         Files.createSymbolicLink(folder.resolve("loop.img"), folder.resolve("loop.img"));
-        refuses(Files.write(folder.resolve("loop.hdr"), header()), "loop.img");
+        rejects(Files.write(folder.resolve("loop.hdr"), header()), "loop.img");
     }
 
     @Test
-    void voxels_that_are_cut_short_are_refused_with_the_file_that_holds_them() throws IOException {
+    void voxels_that_are_cut_short_are_rejected_with_the_file_that_holds_them() throws IOException {
         Path file = pair("cut.hdr", "cut.img");
         for (int length = 0; length < 48; length++) {
             Files.write(folder.resolve("cut.img"), Arrays.copyOf(voxels(), length));
-            refuses(file, "cut.img");
+            rejects(file, "cut.img");
         }
     }
 
     @Test
-    void a_header_cut_anywhere_is_refused() throws IOException {
+    void a_header_cut_anywhere_is_rejected() throws IOException {
         Path file = pair("cut.hdr", "cut.img");
         for (int length = 0; length < 348; length++) {
             Files.write(file, Arrays.copyOf(header(), length));
-            refuses(file, "cut.hdr");
+            rejects(file, "cut.hdr");
         }
     }
 
     @Test
-    void a_link_to_voxels_elsewhere_is_refused() throws IOException {
+    void a_link_to_voxels_elsewhere_is_rejected() throws IOException {
         Path inside = Files.createDirectory(folder.resolve("inside"));
         Path outside = Files.write(folder.resolve("secret"), voxels());
         Path file = Files.write(inside.resolve("scan.hdr"), header());
         Files.createSymbolicLink(inside.resolve("scan.img"), Path.of("../secret"));
-        refuses(file, "leads out of the folder");
+        rejects(file, "leads out of the folder");
 
         Files.delete(inside.resolve("scan.img"));
         Files.move(outside, inside.resolve("annex"));
@@ -117,12 +117,12 @@ class NiftiPairTest {
     }
 
     @Test
-    void analyze_is_refused_by_name() throws IOException {
+    void analyze_is_rejected_by_name() throws IOException {
         Path file = pair("scan.hdr", "scan.img");
         byte[] analyze = header();
         Arrays.fill(analyze, 344, 348, (byte) 0);
         Files.write(file, analyze);
 
-        refuses(file, "Analyze 7.5");
+        rejects(file, "Analyze 7.5");
     }
 }

@@ -152,14 +152,14 @@ class NiftiReadingTest {
     }
 
     @Test
-    void metres_and_micrometres_become_millimetres() {
-        NiftiFile metres = NiftiFile.small();
-        metres.bytes.put(123, (byte) (1 + 8));
-        NiftiFile micrometres = NiftiFile.small();
-        micrometres.bytes.put(123, (byte) 3);
+    void meters_and_micrometers_become_millimeters() {
+        NiftiFile meters = NiftiFile.small();
+        meters.bytes.put(123, (byte) (1 + 8));
+        NiftiFile micrometers = NiftiFile.small();
+        micrometers.bytes.put(123, (byte) 3);
 
-        assertThat(Images.readGeometry(file(metres)).spacing().x()).isEqualTo(2000);
-        assertThat(Images.readGeometry(file(micrometres)).spacing().x()).isCloseTo(0.002, within(1e-12));
+        assertThat(Images.readGeometry(file(meters)).spacing().x()).isEqualTo(2000);
+        assertThat(Images.readGeometry(file(micrometers)).spacing().x()).isCloseTo(0.002, within(1e-12));
     }
 
     @Test
@@ -204,7 +204,7 @@ class NiftiReadingTest {
     }
 
     @Test
-    void colours_become_channels_and_are_not_scaled() {
+    void colors_become_channels_and_are_not_scaled() {
         NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 128, 3, 2, 1, 1, 2);
         content.bytes.put(352, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, (byte) 255});
         content.bytes.putFloat(112, 2).putFloat(116, 1);
@@ -218,7 +218,7 @@ class NiftiReadingTest {
     }
 
     @Test
-    void many_colours_keep_their_order() {
+    void many_colors_keep_their_order() {
         NiftiFile content = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 128, 3, 90, 70, 3);
         for (int i = 352; i < content.bytes.capacity(); i++) {
             content.bytes.put(i, (byte) ((i - 352) % 251));

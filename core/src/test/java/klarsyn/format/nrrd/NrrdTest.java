@@ -47,7 +47,7 @@ class NrrdTest {
         return folder.resolve(name);
     }
 
-    private static void refuses(Path file, String reason) {
+    private static void rejects(Path file, String reason) {
         assertThatThrownBy(() -> Images.readChannels(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(reason);
@@ -58,7 +58,7 @@ class NrrdTest {
     }
 
     @Test
-    void other_units_of_length_become_millimetres() {
+    void other_units_of_length_become_millimeters() {
         Path directions = bytes(
                 24,
                 "dimension: 3",
@@ -71,7 +71,7 @@ class NrrdTest {
 
         Path spacings = bytes(24, "dimension: 3", "sizes: 2 3 4", "spacings: 1 2 3", "units: \"cm\" \"\" mm");
         assertThat(affine(spacings)).isEqualTo(new Affine(10, 0, 0, 0, 0, 2, 0, 0, 0, 0, 3, 0));
-        refuses(bytes(24, "dimension: 3", "sizes: 2 3 4", "spacings: 1 2 3", "units: mm mm feet"), "feet");
+        rejects(bytes(24, "dimension: 3", "sizes: 2 3 4", "spacings: 1 2 3", "units: mm mm feet"), "feet");
     }
 
     @Test
@@ -126,7 +126,7 @@ class NrrdTest {
                 "space directions: (1,0,0,0) (0,1,0,0) (0,0,1,0) (0,0,0,33)");
 
         assertThat(Images.readChannels(file)).extracting(v -> v.at(1, 2, 0)).containsExactly(5f, 11f);
-        refuses(
+        rejects(
                 bytes(
                         12,
                         "dimension: 4",
@@ -156,9 +156,9 @@ class NrrdTest {
 
     @Test
     void without_a_space_kinds_tell_the_channels_and_else_the_axes_behind_the_third() {
-        Path colours = bytes(12, "dimension: 3", "sizes: 3 2 2", "kinds: RGB-color domain domain");
-        assertThat(Images.readChannels(colours)).hasSize(3);
-        assertThat(Images.readGeometry(colours).shape()).isEqualTo(new Shape(2, 2, 1));
+        Path colors = bytes(12, "dimension: 3", "sizes: 3 2 2", "kinds: RGB-color domain domain");
+        assertThat(Images.readChannels(colors)).hasSize(3);
+        assertThat(Images.readGeometry(colors).shape()).isEqualTo(new Shape(2, 2, 1));
 
         Path many = bytes(24, "dimension: 5", "sizes: 2 1 3 2 2");
         assertThat(Images.readChannels(many)).extracting(v -> v.at(1, 0, 2)).containsExactly(5f, 11f, 17f, 23f);
@@ -204,7 +204,7 @@ class NrrdTest {
         assertThat(Images.read(write("a.nrrd", header.formatted(1_000_000), zipped.toByteArray()))
                         .voxels())
                 .containsOnly(0);
-        refuses(write("a.nrrd", header.formatted(1_000_001), zipped.toByteArray()), "ends before the 1000001 voxels");
+        rejects(write("a.nrrd", header.formatted(1_000_001), zipped.toByteArray()), "ends before the 1000001 voxels");
     }
 
     @Test
@@ -214,8 +214,8 @@ class NrrdTest {
 
         assertThat(Images.read(write("a.nrrd", header, text)).voxels())
                 .containsExactly(1, 2, 3, -45, 0.5f, Float.NaN, Float.NEGATIVE_INFINITY);
-        refuses(write("a.nrrd", header, "1 2 3 4 5 6 0x7".getBytes(StandardCharsets.US_ASCII)), "0x7");
-        refuses(write("a.nrrd", header, "1".repeat(500).getBytes(StandardCharsets.US_ASCII)), "400 digits");
+        rejects(write("a.nrrd", header, "1 2 3 4 5 6 0x7".getBytes(StandardCharsets.US_ASCII)), "0x7");
+        rejects(write("a.nrrd", header, "1".repeat(500).getBytes(StandardCharsets.US_ASCII)), "400 digits");
     }
 
     @Test
@@ -239,38 +239,38 @@ class NrrdTest {
     @Test
     void each_impossible_field_is_named() {
         String[] good = {"dimension: 1", "sizes: 2"};
-        refuses(bytes(2, "dimension: 17", good[1]), "17 axes");
-        refuses(bytes(2, "dimension: one", good[1]), "one");
-        refuses(bytes(2, good[0]), "sizes");
-        refuses(bytes(2, "dimension: 1", "sizes: 2147483648"), "2147483648");
-        refuses(bytes(2, "dimension: 2", "sizes: 65536 65536"), "2³¹");
-        refuses(bytes(2, "dimension: 5", "kinds: list list list list list", "sizes: 100 100 100 100 100"), "channels");
-        refuses(bytes(2, good[0], good[1], "sizes: 3"), "twice");
-        refuses(bytes(2, good[0], good[1], "what is this"), "neither a field");
-        refuses(bytes(2, good[0], good[1], "space: up-and-down"), "up-and-down");
-        refuses(bytes(2, good[0], good[1], "space: RAS", "space dimension: 3"), "both");
-        refuses(bytes(2, good[0], good[1], "space dimension: 99"), "99");
-        refuses(bytes(2, good[0], good[1], "space directions: (1,0,0)"), "no space");
-        refuses(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,0)"), "2 numbers");
-        refuses(bytes(2, good[0], good[1], "space: RAS", "space directions: 1"), "vector");
-        refuses(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,x,0)"), "holds x");
-        refuses(bytes(2, good[0], good[1], "space: RAS", "space directions: (0,0,0)"), "nowhere");
-        refuses(bytes(2, good[0], good[1], "space dimension: 1", "space directions: (0)"), "spacing of 0.0");
-        refuses(
+        rejects(bytes(2, "dimension: 17", good[1]), "17 axes");
+        rejects(bytes(2, "dimension: one", good[1]), "one");
+        rejects(bytes(2, good[0]), "sizes");
+        rejects(bytes(2, "dimension: 1", "sizes: 2147483648"), "2147483648");
+        rejects(bytes(2, "dimension: 2", "sizes: 65536 65536"), "2³¹");
+        rejects(bytes(2, "dimension: 5", "kinds: list list list list list", "sizes: 100 100 100 100 100"), "channels");
+        rejects(bytes(2, good[0], good[1], "sizes: 3"), "twice");
+        rejects(bytes(2, good[0], good[1], "what is this"), "neither a field");
+        rejects(bytes(2, good[0], good[1], "space: up-and-down"), "up-and-down");
+        rejects(bytes(2, good[0], good[1], "space: RAS", "space dimension: 3"), "both");
+        rejects(bytes(2, good[0], good[1], "space dimension: 99"), "99");
+        rejects(bytes(2, good[0], good[1], "space directions: (1,0,0)"), "no space");
+        rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,0)"), "2 numbers");
+        rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: 1"), "vector");
+        rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,x,0)"), "holds x");
+        rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (0,0,0)"), "nowhere");
+        rejects(bytes(2, good[0], good[1], "space dimension: 1", "space directions: (0)"), "spacing of 0.0");
+        rejects(
                 bytes(2, good[0], good[1], "space: RAS", "space directions: (1,0,0)", "space origin: (inf,0,0)"),
                 "nowhere");
-        refuses(bytes(2, good[0], good[1], "space: RAS", "space units: \"mm\""), "1 entries for 3");
-        refuses(bytes(2, good[0], good[1], "spacings: 1 2"), "2 entries for 1");
-        refuses(bytes(2, good[0], good[1], "line skip: -1"), "skips -1 lines");
-        refuses(bytes(2, good[0], good[1], "byte skip: 1"), "cut short");
-        refuses(bytes(2, good[0], good[1], "line skip: 1"), "cut short");
-        refuses(bytes(2, good[0], good[1], "endian: middle"), "middle");
-        refuses(write("a.nrrd", "NRRD0009\n\n", new byte[2]), "NRRD0009");
-        refuses(write("a.nrrd", "\u0089PNG\r\n\n", new byte[2]), "does not begin with NRRD");
+        rejects(bytes(2, good[0], good[1], "space: RAS", "space units: \"mm\""), "1 entries for 3");
+        rejects(bytes(2, good[0], good[1], "spacings: 1 2"), "2 entries for 1");
+        rejects(bytes(2, good[0], good[1], "line skip: -1"), "skips -1 lines");
+        rejects(bytes(2, good[0], good[1], "byte skip: 1"), "cut short");
+        rejects(bytes(2, good[0], good[1], "line skip: 1"), "cut short");
+        rejects(bytes(2, good[0], good[1], "endian: middle"), "middle");
+        rejects(write("a.nrrd", "NRRD0009\n\n", new byte[2]), "NRRD0009");
+        rejects(write("a.nrrd", "\u0089PNG\r\n\n", new byte[2]), "does not begin with NRRD");
         String text = "NRRD0001\ntype: block\ndimension: 1\nsizes: 2\nencoding: raw\n\n";
-        refuses(write("a.nrrd", text, new byte[2]), "block");
-        refuses(write("a.nrrd", text.replace("block", "uchar").replace("raw", "gzip") + "", new byte[2]), "GZIP");
-        refuses(
+        rejects(write("a.nrrd", text, new byte[2]), "block");
+        rejects(write("a.nrrd", text.replace("block", "uchar").replace("raw", "gzip") + "", new byte[2]), "GZIP");
+        rejects(
                 write("a.nrrd", text.replace("block", "uchar").replace("raw", "gzip\nbyte skip: -1"), new byte[9]),
                 "raw voxels only");
     }

@@ -131,7 +131,7 @@ class PictureOrientationTest {
 
     private void assertStored(byte[] block) throws IOException {
         Path png = Files.write(folder.resolve("broken.png"), ExifBytes.inPng(PngWriter.encode(STORED, 3, 2), block));
-        byte[] jpeg = ExifBytes.inJpeg(PictureFiles.bytes(PictureFiles.JPEG_GREY), block);
+        byte[] jpeg = ExifBytes.inJpeg(PictureFiles.bytes(PictureFiles.JPEG_GRAY), block);
 
         assertThat(digits(Images.read(png))).isEqualTo("123456");
         assertThat(Images.notes(Files.write(folder.resolve("broken.jpg"), jpeg)))

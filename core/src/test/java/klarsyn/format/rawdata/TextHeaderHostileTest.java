@@ -65,7 +65,7 @@ class TextHeaderHostileTest {
     private Path folder = Path.of("");
 
     @BeforeEach
-    void make_a_folder_with_a_neighbour() throws IOException {
+    void make_a_folder_with_a_neighbor() throws IOException {
         folder = Files.createDirectory(top.resolve("inside"));
         Files.write(top.resolve("outside.raw"), VOXELS);
         Files.write(folder.resolve("voxels.raw"), VOXELS);
@@ -74,7 +74,7 @@ class TextHeaderHostileTest {
         }
     }
 
-    private static void refuses(Path file, String reason) {
+    private static void rejects(Path file, String reason) {
         assertThatThrownBy(() -> Images.readChannels(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(reason)
@@ -88,8 +88,8 @@ class TextHeaderHostileTest {
             Images.placementNotes(file);
             Images.readChannels(file);
             Images.readLabels(file);
-        } catch (DataException refused) {
-            assertThat(refused.where().text()).contains(file.getFileName().toString());
+        } catch (DataException rejected) {
+            assertThat(rejected.where().text()).contains(file.getFileName().toString());
         }
     }
 
@@ -138,12 +138,12 @@ class TextHeaderHostileTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_file_cut_anywhere_is_refused(VoxelEncoding encoding) throws IOException {
+    void a_file_cut_anywhere_is_rejected(VoxelEncoding encoding) throws IOException {
         byte[] whole = whole(encoding);
         assertThat(Images.readChannels(file(encoding, whole))).hasSize(2);
         int shortest = encoding == VoxelEncoding.TEXT ? whole.length - 1 : whole.length; // a separator may be missing
         for (int length = 0; length < shortest; length++) {
-            refuses(file(encoding, Arrays.copyOf(whole, length)), "");
+            rejects(file(encoding, Arrays.copyOf(whole, length)), "");
         }
     }
 
@@ -168,17 +168,17 @@ class TextHeaderHostileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"../outside.raw", "../inside/../outside.raw", "link.raw", "sub/link.raw", "linked/outside.raw"})
-    void a_data_file_outside_the_folder_is_refused(String name) throws IOException {
+    void a_data_file_outside_the_folder_is_rejected(String name) throws IOException {
         Files.createSymbolicLink(folder.resolve("link.raw"), top.resolve("outside.raw"));
         Files.createSymbolicLink(folder.resolve("linked"), top);
         Files.createDirectory(folder.resolve("sub"));
         Files.createSymbolicLink(folder.resolve("sub/link.raw"), Path.of("../../outside.raw"));
 
-        refuses(text("a.nhdr", detached(name)), "outside the header's folder");
-        refuses(text("a.mhd", detachedMeta(name)), "outside the header's folder");
-        refuses(text("a.nhdr", detached(top.resolve("outside.raw").toString())), "outside the header's folder");
-        refuses(text("a.nhdr", detached("LIST\nvoxels.raw\n" + name)), "outside the header's folder");
-        refuses(text("a.nhdr", detached("%d" + name + " 1 1 1")), "");
+        rejects(text("a.nhdr", detached(name)), "outside the header's folder");
+        rejects(text("a.mhd", detachedMeta(name)), "outside the header's folder");
+        rejects(text("a.nhdr", detached(top.resolve("outside.raw").toString())), "outside the header's folder");
+        rejects(text("a.nhdr", detached("LIST\nvoxels.raw\n" + name)), "outside the header's folder");
+        rejects(text("a.nhdr", detached("%d" + name + " 1 1 1")), "");
     }
 
     private static String detached(String dataFile) {
@@ -202,25 +202,25 @@ class TextHeaderHostileTest {
     }
 
     @Test
-    void data_files_that_cannot_be_are_refused() throws IOException {
-        refuses(text("a.nhdr", detached("missing.raw")), "missing");
-        refuses(text("a.nhdr", detached(".")), "missing");
-        refuses(text("a.nhdr", detached("nul\0.raw")), "cannot be opened");
-        refuses(text("a.nhdr", detached("LIST")), "empty");
-        refuses(text("a.nhdr", detached("LIST" + "\na".repeat(70_000))), "more than 65536 data files");
-        refuses(text("a.nhdr", detached("LIST\nvoxels.raw\nvoxels.raw")), "twice");
-        refuses(text("a.nhdr", detached("v%d.raw 1 9223372036854775807 1")), "missing");
-        refuses(text("a.nhdr", detached("voxels%%.raw 1 9223372036854775807 1")), "pattern");
-        refuses(text("a.nhdr", detached("v%s%d.raw 1 2 1")), "pattern");
-        refuses(text("a.nhdr", detached("v%999d.raw 1 2 1")), "pattern");
-        refuses(text("a.nhdr", detached("v%d.raw 1 2 0")), "steps of 0");
-        refuses(text("a.nhdr", detached("v%d.raw 2 1 1")), "steps of 1");
-        refuses(text("a.nhdr", detached("v%d.raw x 1 1")), "whole number");
+    void data_files_that_cannot_be_are_rejected() throws IOException {
+        rejects(text("a.nhdr", detached("missing.raw")), "missing");
+        rejects(text("a.nhdr", detached(".")), "missing");
+        rejects(text("a.nhdr", detached("nul\0.raw")), "cannot be opened");
+        rejects(text("a.nhdr", detached("LIST")), "empty");
+        rejects(text("a.nhdr", detached("LIST" + "\na".repeat(70_000))), "more than 65536 data files");
+        rejects(text("a.nhdr", detached("LIST\nvoxels.raw\nvoxels.raw")), "twice");
+        rejects(text("a.nhdr", detached("v%d.raw 1 9223372036854775807 1")), "missing");
+        rejects(text("a.nhdr", detached("voxels%%.raw 1 9223372036854775807 1")), "pattern");
+        rejects(text("a.nhdr", detached("v%s%d.raw 1 2 1")), "pattern");
+        rejects(text("a.nhdr", detached("v%999d.raw 1 2 1")), "pattern");
+        rejects(text("a.nhdr", detached("v%d.raw 1 2 0")), "steps of 0");
+        rejects(text("a.nhdr", detached("v%d.raw 2 1 1")), "steps of 1");
+        rejects(text("a.nhdr", detached("v%d.raw x 1 1")), "whole number");
         Files.write(folder.resolve("0.raw"), VOXELS);
         for (int i = 1; i < 5; i++) {
             Files.write(folder.resolve(i + ".raw"), VOXELS);
         }
-        refuses(text("a.nhdr", detached("%d.raw 0 4 1")), "equal parts for 5 files");
+        rejects(text("a.nhdr", detached("%d.raw 0 4 1")), "equal parts for 5 files");
         assertThat(Images.readChannels(text("a.nhdr", detached("%d.raw 3 0 -1"))))
                 .hasSize(2);
         assertThat(Images.readChannels(text("a.mhd", detachedMeta("%d.raw 3")))).hasSize(2);
@@ -230,19 +230,19 @@ class TextHeaderHostileTest {
     void a_data_file_that_is_cut_short_is_named() throws IOException {
         Files.write(folder.resolve("voxels.raw"), Arrays.copyOf(VOXELS, 47));
 
-        refuses(text("a.nhdr", detached("voxels.raw")), "voxels.raw has 47 bytes");
-        refuses(text("a.mhd", detachedMeta("voxels.raw")), "voxels.raw has 47 bytes");
+        rejects(text("a.nhdr", detached("voxels.raw")), "voxels.raw has 47 bytes");
+        rejects(text("a.mhd", detachedMeta("voxels.raw")), "voxels.raw has 47 bytes");
     }
 
     @Test
     void claims_beyond_the_file_take_no_memory() throws IOException {
         String huge = NRRD.replace("sizes: 2 2 3 2", "sizes: 2 1290 1290 1290");
         for (String encoding : new String[] {"raw", "gzip", "ascii", "hex"}) {
-            refuses(text("huge.nrrd", huge.formatted(encoding) + "1".repeat(1000)), "claims 2×1290×1290×1290");
+            rejects(text("huge.nrrd", huge.formatted(encoding) + "1".repeat(1000)), "claims 2×1290×1290×1290");
         }
-        refuses(text("huge.nrrd", huge.formatted("bzip2") + "1".repeat(1000)), "");
+        rejects(text("huge.nrrd", huge.formatted("bzip2") + "1".repeat(1000)), "");
         String meta = META.replace("DimSize = 2 3 2", "DimSize = 1290 1290 1290");
-        refuses(text("huge.mha", meta.formatted("True", "True")), "claims 2×1290×1290×1290");
+        rejects(text("huge.mha", meta.formatted("True", "True")), "claims 2×1290×1290×1290");
     }
 
     @Test
@@ -255,7 +255,7 @@ class TextHeaderHostileTest {
             bzip2.write(new byte[1_000_000]);
         }
 
-        refuses(Files.write(folder.resolve("bomb.nrrd"), zipped.toByteArray()), "600000000");
+        rejects(Files.write(folder.resolve("bomb.nrrd"), zipped.toByteArray()), "600000000");
     }
 
     @Test
@@ -265,20 +265,20 @@ class TextHeaderHostileTest {
             byte[] whole = whole(encoding);
             int at = encoding == VoxelEncoding.GZIP ? whole.length - 8 : whole.length - 2;
             whole[at] ^= 1;
-            refuses(file(encoding, whole), "cannot be read");
+            rejects(file(encoding, whole), "cannot be read");
         }
     }
 
     @Test
     void long_lines_and_words_are_read_without_a_deep_stack() throws IOException {
         String quoted = "space units: \"" + "m\\\"".repeat(300_000) + "\" \"mm\" \"mm\"";
-        refuses(
+        rejects(
                 text(
                         "a.nrrd",
                         NRRD.replace("space units: \"mm\" \"mm\" \"mm\"", quoted)
                                 .formatted("raw")),
                 "unit");
-        refuses(
+        rejects(
                 text(
                         "a.nrrd",
                         NRRD.replace("(-12.5,7.25,33)", "(" + "(".repeat(300_000))
@@ -288,16 +288,16 @@ class TextHeaderHostileTest {
         for (int i = 0; i < 2000; i++) {
             fields.append('f').append(i).append(": =\n");
         }
-        refuses(text("a.nrrd", "NRRD0001\n" + fields), "more than 1000 fields");
-        refuses(text("a.mha", fields.toString()), "more than 1000 fields");
-        refuses(text("a.nrrd", "NRRD0001\n" + "# more and more\n".repeat(300_000)), "goes on beyond");
+        rejects(text("a.nrrd", "NRRD0001\n" + fields), "more than 1000 fields");
+        rejects(text("a.mha", fields.toString()), "more than 1000 fields");
+        rejects(text("a.nrrd", "NRRD0001\n" + "# more and more\n".repeat(300_000)), "goes on beyond");
     }
 
     @Test
-    void what_is_no_such_file_is_refused() throws IOException {
-        refuses(folder.resolve("missing.nrrd"), "no such file");
-        refuses(Files.createDirectory(folder.resolve("folder.mha")), "folder");
-        refuses(text("words.mha", "just words\n".repeat(40)), "text");
-        refuses(text("a.nrrd", META.formatted("True", "False")), "MetaImage");
+    void what_is_no_such_file_is_rejected() throws IOException {
+        rejects(folder.resolve("missing.nrrd"), "no such file");
+        rejects(Files.createDirectory(folder.resolve("folder.mha")), "folder");
+        rejects(text("words.mha", "just words\n".repeat(40)), "text");
+        rejects(text("a.nrrd", META.formatted("True", "False")), "MetaImage");
     }
 }

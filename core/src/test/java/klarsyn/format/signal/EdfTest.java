@@ -109,7 +109,7 @@ class EdfTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+0.2^^|", "+1e11^^|", "+x^^|", "1^^|", "||", "+1", "+1e300^^|", "+NaN^^|"})
-    void records_at_impossible_times_are_refused(String second) throws IOException {
+    void records_at_impossible_times_are_rejected(String second) throws IOException {
         new EdfFile(Line.of("A", 2), Line.annotations(6))
                 .kind("EDF+D")
                 .samples(10, 20)
@@ -161,23 +161,23 @@ class EdfTest {
     }
 
     @Test
-    void headers_that_cannot_be_are_refused() throws IOException {
-        assertRefused(new EdfFile(Line.of("A", 2)).count("3").samples(1, 2), "claims 3 data records", "holds 1");
-        assertRefused(new EdfFile(Line.of("A", 2)).count("-2").samples(1, 2), "claims -2 data records");
-        assertRefused(new EdfFile(Line.of("A", 2)).count("1.5").samples(1, 2, 3, 4), "claims 1.5 data records");
-        assertRefused(new EdfFile(Line.of("A", 2)).seconds("0").samples(1, 2), "records of 0 seconds");
-        assertRefused(new EdfFile(Line.of("A", 2)).seconds("1e-300").samples(1, 2), "seconds");
-        assertRefused(new EdfFile(Line.of("A", 2)).seconds("-1").samples(1, 2), "seconds");
-        assertRefused(new EdfFile(Line.of("A", 0)).samples(1), "records of 0 bytes");
-        assertRefused(new EdfFile(Line.of("A", 99999999)).samples(1), "holds 0");
-        assertRefused(new EdfFile(new Line("A", "", "0", "1", "0", "1", "-1")), "-1 samples in a record");
-        assertRefused(new EdfFile(new Line("A", "", "0", "1", "0", "1", "1.5")), "1.5 samples in a record");
-        assertRefused(new EdfFile(Line.of("A", 1).withSteps("5", "5")).samples(1), "digital minimum 5 and maximum 5");
-        assertRefused(new EdfFile(Line.of("A", 1).withRange("x", "5")).samples(1), "physical_min holds \"x\"");
-        assertRefused(new EdfFile(Line.annotations(4)).kind("EDF+C").texts("+0^^|", 8), "annotations alone");
+    void headers_that_cannot_be_are_rejected() throws IOException {
+        assertRejected(new EdfFile(Line.of("A", 2)).count("3").samples(1, 2), "claims 3 data records", "holds 1");
+        assertRejected(new EdfFile(Line.of("A", 2)).count("-2").samples(1, 2), "claims -2 data records");
+        assertRejected(new EdfFile(Line.of("A", 2)).count("1.5").samples(1, 2, 3, 4), "claims 1.5 data records");
+        assertRejected(new EdfFile(Line.of("A", 2)).seconds("0").samples(1, 2), "records of 0 seconds");
+        assertRejected(new EdfFile(Line.of("A", 2)).seconds("1e-300").samples(1, 2), "seconds");
+        assertRejected(new EdfFile(Line.of("A", 2)).seconds("-1").samples(1, 2), "seconds");
+        assertRejected(new EdfFile(Line.of("A", 0)).samples(1), "records of 0 bytes");
+        assertRejected(new EdfFile(Line.of("A", 99999999)).samples(1), "holds 0");
+        assertRejected(new EdfFile(new Line("A", "", "0", "1", "0", "1", "-1")), "-1 samples in a record");
+        assertRejected(new EdfFile(new Line("A", "", "0", "1", "0", "1", "1.5")), "1.5 samples in a record");
+        assertRejected(new EdfFile(Line.of("A", 1).withSteps("5", "5")).samples(1), "digital minimum 5 and maximum 5");
+        assertRejected(new EdfFile(Line.of("A", 1).withRange("x", "5")).samples(1), "physical_min holds \"x\"");
+        assertRejected(new EdfFile(Line.annotations(4)).kind("EDF+C").texts("+0^^|", 8), "annotations alone");
     }
 
-    private void assertRefused(EdfFile content, String... why) throws IOException {
+    private void assertRejected(EdfFile content, String... why) throws IOException {
         byte[] bytes = content.bytes();
         Files.write(file(), why[0].equals("claims 3 data records") ? bytes : withCount(bytes));
         assertThatThrownBy(() -> Signals.read(file()))
@@ -194,7 +194,7 @@ class EdfTest {
     }
 
     @Test
-    void other_files_are_refused_by_what_they_seem_to_hold() throws IOException {
+    void other_files_are_rejected_by_what_they_seem_to_hold() throws IOException {
         Files.writeString(file(), "1\n2\n3\n".repeat(100));
         assertThatThrownBy(() -> Signals.read(file()))
                 .isInstanceOf(DataException.class)
@@ -208,7 +208,7 @@ class EdfTest {
     }
 
     @Test
-    void a_file_cut_anywhere_is_refused() throws IOException {
+    void a_file_cut_anywhere_is_rejected() throws IOException {
         byte[] bytes = new EdfFile(Line.of("A", 2), Line.annotations(6))
                 .kind("EDF+D")
                 .count("1")

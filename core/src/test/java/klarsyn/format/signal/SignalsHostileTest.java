@@ -40,7 +40,7 @@ class SignalsHostileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x.hea", "f.hea", "x.atr", "x.edf", "d.edf", "x.bdf", "x.csv", "t.csv", "z.zip"})
-    void a_damaged_file_is_read_or_refused(String name) throws IOException {
+    void a_damaged_file_is_read_or_rejected(String name) throws IOException {
         writeAll();
         byte[] whole = Files.readAllBytes(folder.resolve(name));
         RandomGenerator random = Seed.of(9).child(name).generator();
@@ -68,8 +68,8 @@ class SignalsHostileTest {
         for (Runnable one : all) {
             try {
                 one.run();
-            } catch (DataException refused) {
-                assertThat(refused.what()).isNotEmpty().doesNotContain("more than fits into");
+            } catch (DataException rejected) {
+                assertThat(rejected.what()).isNotEmpty().doesNotContain("more than fits into");
             } catch (RuntimeException | Error other) {
                 fail("attempt %d on %s".formatted(attempt, name), other);
             }

@@ -93,7 +93,7 @@ class TextSignalTest {
     }
 
     @Test
-    void uneven_times_are_refused() {
+    void uneven_times_are_rejected() {
         assertThatThrownBy(() -> read("time,a\n0,1\n0.1,2\n0.9,3\n1,4\n"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("not evenly spaced: sample 2");
@@ -114,14 +114,14 @@ class TextSignalTest {
                 "a,b | no numbers",
                 "1,\"2 | opens a quote"
             })
-    void text_that_is_no_signal_is_refused_by_its_line(String text, String why) {
+    void text_that_is_no_signal_is_rejected_by_its_line(String text, String why) {
         assertThatThrownBy(() -> read(text.replace(" / ", "\n")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(why);
     }
 
     @Test
-    void nothing_and_binary_data_are_refused() {
+    void nothing_and_binary_data_are_rejected() {
         assertThatThrownBy(() -> read("")).isInstanceOf(DataException.class).hasMessageContaining("no numbers");
         assertThatThrownBy(() -> read(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0}))
                 .isInstanceOf(DataException.class)
@@ -148,7 +148,7 @@ class TextSignalTest {
     }
 
     @Test
-    void a_zip_bomb_is_refused_before_it_fills_the_memory() throws IOException {
+    void a_zip_bomb_is_rejected_before_it_fills_the_memory() throws IOException {
         Path zip = folder.resolve("bomb.zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
             out.putNextEntry(new ZipEntry("x.txt"));
@@ -163,7 +163,7 @@ class TextSignalTest {
     }
 
     @Test
-    void a_broken_zip_and_other_places_are_refused() throws IOException {
+    void a_broken_zip_and_other_places_are_rejected() throws IOException {
         Path zip = folder.resolve("broken.zip");
         try (OutputStream out = Files.newOutputStream(zip)) {
             out.write("PK and no more".getBytes(StandardCharsets.US_ASCII));

@@ -123,24 +123,24 @@ class WfdbTest {
     }
 
     @Test
-    void a_wrong_check_sum_is_refused_with_both_sums() throws IOException {
+    void a_wrong_check_sum_is_rejected_with_both_sums() throws IOException {
         write("x.hea", "x 1 100 2\nx.dat 16 1 16 0 12299 -21921 0 I\n");
-        assertRefused("x.hea", "check sum -21920", "says -21921");
+        assertRejected("x.hea", "check sum -21920", "says -21921");
         write("x.hea", "x 1 100 2\nx.dat 16 1 16 0 12299 43616 0 I\n");
         assertThat(read("x.hea").channels()).hasSize(1);
     }
 
     @Test
-    void a_wrong_first_sample_is_refused() throws IOException {
+    void a_wrong_first_sample_is_rejected() throws IOException {
         write("x.hea", "x 1 100 2\nx.dat 16 1 16 0 12298 0 0 I\n");
-        assertRefused("x.hea", "starts with 12299", "says 12298");
+        assertRejected("x.hea", "starts with 12299", "says 12298");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../x.dat", "/etc/passwd", "a\\..\\x.dat", ".", "..", "a/../../x.dat", "x\0y"})
-    void files_outside_of_the_folder_are_refused(String file) throws IOException {
+    void files_outside_of_the_folder_are_rejected(String file) throws IOException {
         write("x.hea", "x 1 100 2\n%s 16 1\n".formatted(file));
-        assertRefused("x.hea", file.indexOf('\0') >= 0 ? "no text" : "not in its folder");
+        assertRejected("x.hea", file.indexOf('\0') >= 0 ? "no text" : "not in its folder");
     }
 
     @ParameterizedTest
@@ -171,16 +171,16 @@ class WfdbTest {
                 "x/1 1 100 4 / ~ 4 | all segments of the header are pauses",
                 "x/1 1 100 4 / b 4 | no such header"
             })
-    void headers_that_cannot_be_are_refused(String header, String why) throws IOException {
+    void headers_that_cannot_be_are_rejected(String header, String why) throws IOException {
         write("x.hea", header.replace(" / ", "\n"));
-        assertRefused("x.hea", why);
+        assertRejected("x.hea", why);
     }
 
     @Test
-    void a_file_that_is_no_header_is_refused() throws IOException {
+    void a_file_that_is_no_header_is_rejected() throws IOException {
         Files.copy(folder.resolve("x.dat"), folder.resolve("y.hea"));
-        assertRefused("y.hea", "first line");
-        assertRefused("missing.hea", "no such file");
+        assertRejected("y.hea", "first line");
+        assertRejected("missing.hea", "no such file");
     }
 
     /** {@code rdrecord('f').p_signal} of the two segments. */
@@ -220,29 +220,29 @@ class WfdbTest {
     }
 
     @Test
-    void segments_that_do_not_fit_together_are_refused() throws IOException {
+    void segments_that_do_not_fit_together_are_rejected() throws IOException {
         writeSegments();
         write("f.hea", "f/2 2 100 21\ns1 8\ns2 13\n");
-        assertRefused("f.hea", "12 samples at 100.0 Hz, and its record says 13");
+        assertRejected("f.hea", "12 samples at 100.0 Hz, and its record says 13");
         write("one.hea", "one 1 100 8\ns1.dat 16 10/mV\n");
         write("f.hea", "f/2 2 100 20\ns2 12\none 8\n");
-        assertRefused("f.hea", "1 signals where the first one has 2");
+        assertRejected("f.hea", "1 signals where the first one has 2");
         write("other.hea", "other 2 100 8\ns1.dat 16 10/uV\ns1.dat 16 10/mV\n");
         write("f.hea", "f/2 2 100 20\ns2 12\nother 8\n");
-        assertRefused("f.hea", "another unit or rate");
+        assertRejected("f.hea", "another unit or rate");
         write("nested.hea", "nested/1 2 100 8\ns1 8\n");
         write("f.hea", "f/1 2 100 8\nnested 8\n");
-        assertRefused("f.hea", "segments itself");
+        assertRejected("f.hea", "segments itself");
         write("l.hea", "l 1 100 0\n~ 0 10/mV 16 0 0 0 0 C\n");
         write("f.hea", "f/2 2 100 8\nl 0\ns1 8\n");
-        assertRefused("f.hea", "the layout does not name");
+        assertRejected("f.hea", "the layout does not name");
     }
 
     @Test
-    void a_pause_longer_than_any_record_is_refused_before_it_is_allocated() throws IOException {
+    void a_pause_longer_than_any_record_is_rejected_before_it_is_allocated() throws IOException {
         writeSegments();
         write("f.hea", "f/2 2 100 1900000008\ns1 8\n~ 1900000000\n");
-        assertRefused("f.hea", "claims 1900000008 frames");
+        assertRejected("f.hea", "claims 1900000008 frames");
     }
 
     private void writeSegments() throws IOException {
@@ -305,7 +305,7 @@ class WfdbTest {
     }
 
     @Test
-    void marks_cut_anywhere_are_refused() throws IOException {
+    void marks_cut_anywhere_are_rejected() throws IOException {
         write("x.hea", "x 1 100 24\nx.dat 16\n");
         for (int length = 0; length < MARKS.length - 2; length++) {
             Files.write(folder.resolve("x.atr"), Arrays.copyOf(MARKS, length));
@@ -323,7 +323,7 @@ class WfdbTest {
         return Signals.read(folder.resolve(name));
     }
 
-    private void assertRefused(String name, String... why) {
+    private void assertRejected(String name, String... why) {
         assertThatThrownBy(() -> read(name)).isInstanceOf(DataException.class).hasMessageContainingAll(why);
     }
 }

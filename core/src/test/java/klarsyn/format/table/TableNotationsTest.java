@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klarsyn.table.Bound;
 import klarsyn.table.Column;
-import klarsyn.table.Remark;
 import klarsyn.table.Table;
+import klarsyn.table.TableNote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +40,8 @@ class TableNotationsTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String remarks(Table table) {
-        return table.remarks().stream().map(Remark::what).collect(Collectors.joining("\n"));
+    private static String notes(Table table) {
+        return table.notes().stream().map(TableNote::what).collect(Collectors.joining("\n"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -97,10 +97,10 @@ class TableNotationsTest {
                         + " cannot be told apart",
                 "01.02.65 / 03.04.71 | 01.02.65 03.04.71 | 2 of 2 values are dates without a century"
             })
-    void a_column_is_read_as_meant_and_remarked_on(String cells, String expected, String remark) throws IOException {
+    void a_column_is_read_as_meant_and_remarked_on(String cells, String expected, String note) throws IOException {
         Table table = column(cells.replace(" / ", "\n"), ',');
         assertThat(values(table)).isEqualTo(expected);
-        assertThat(remarks(table)).contains(remark);
+        assertThat(notes(table)).contains(note);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -115,10 +115,10 @@ class TableNotationsTest {
                 "1.5 / 2,5 / 1.234 | 1.5 2,5 1.234 | \"1.234\" could mean either: kept as text",
                 "1.234,50 € / 2,00 € | 1234.5 2 | 2 of 2 values have a unit"
             })
-    void decimal_commas_elsewhere_in_the_table_decide(String cells, String expected, String remark) throws IOException {
+    void decimal_commas_elsewhere_in_the_table_decide(String cells, String expected, String note) throws IOException {
         Table table = column(cells.replace(" / ", "\n"), ';');
         assertThat(values(table)).isEqualTo(expected);
-        assertThat(remarks(table)).contains(remark);
+        assertThat(notes(table)).contains(note);
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class TableNotationsTest {
             throws IOException {
         Table table = read("v;w\n" + cell + ";a\n" + cell + ";b\n");
         assertThat(values(table)).isEqualTo(read + " " + read);
-        assertThat(remarks(table)).contains("read as " + read + ", and could mean " + other);
+        assertThat(notes(table)).contains("read as " + read + ", and could mean " + other);
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class TableNotationsTest {
     void what_has_one_reading_needs_no_remark(String cells, String expected) throws IOException {
         Table table = column(cells.replace(" / ", "\n"), ',');
         assertThat(values(table)).isEqualTo(expected);
-        assertThat(table.remarks()).isEmpty();
+        assertThat(table.notes()).isEmpty();
     }
 
     @Test
@@ -161,7 +161,7 @@ class TableNotationsTest {
     void classes_that_differ_in_case_or_blanks_are_one() throws IOException {
         Table table = read("v,n\nSick,1\n\"sick \",2\nSICK,3\nwell,4\nwell,5\nSick,6\n");
         assertThat(table.column("v").counts().toString()).isEqualTo("{Sick=4, well=2}");
-        assertThat(remarks(table))
+        assertThat(notes(table))
                 .isEqualTo(
                         "\"Sick\" (2), \"sick \" (1), \"SICK\" (1) differ in case or blanks alone: read as one class,"
                                 + " Sick");
@@ -171,14 +171,14 @@ class TableNotationsTest {
     void names_of_files_that_differ_in_case_stay_apart() throws IOException {
         Table table = read("v,n\na/X.png,1\na/x.png,2\na/X.png,3\na/x.png,4\n");
         assertThat(table.column("v").counts()).hasSize(2);
-        assertThat(table.remarks()).isEmpty();
+        assertThat(table.notes()).isEmpty();
     }
 
     @Test
     void a_dash_among_classes_is_remarked_on_unless_it_is_the_result_of_a_test() throws IOException {
-        assertThat(remarks(read("v,n\nsick,1\n-,2\nwell,3\n-,4\nsick,5\nwell,6\n")))
+        assertThat(notes(read("v,n\nsick,1\n-,2\nwell,3\n-,4\nsick,5\nwell,6\n")))
                 .contains("2 values are \"-\", which may mean that nothing is known: kept as a class");
-        assertThat(read("v,n\n+,1\n-,2\n+,3\n-,4\n").remarks()).isEmpty();
+        assertThat(read("v,n\n+,1\n-,2\n+,3\n-,4\n").notes()).isEmpty();
     }
 
     @Test
@@ -191,7 +191,7 @@ class TableNotationsTest {
     void identifiers_are_expected_to_have_zeros_in_front() throws IOException {
         Table table = read("patient id,n\n007,1\n008,2\n");
         assertThat(table.column("patient id").text(0)).hasValue("007");
-        assertThat(table.remarks()).isEmpty();
+        assertThat(table.notes()).isEmpty();
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
-import klarsyn.table.Remark;
 import klarsyn.table.Table;
+import klarsyn.table.TableNote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +38,8 @@ class TableShapeTest {
                 .toList();
     }
 
-    private static String remarks(Table table) {
-        return String.join("\n", table.remarks().stream().map(Remark::what).toList());
+    private static String notes(Table table) {
+        return String.join("\n", table.notes().stream().map(TableNote::what).toList());
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class TableShapeTest {
         Table table = read(text);
         assertThat(table.names()).containsExactly("age", "bmi");
         assertThat(texts(table, "bmi")).containsExactly("21.5", "22.5");
-        assertThat(table.remarks()).isEmpty();
+        assertThat(table.notes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -72,14 +72,14 @@ class TableShapeTest {
         Table table = read(text);
         assertThat(table.names()).containsExactly("age", "bmi", "sex");
         assertThat(texts(table, "age")).containsExactly("30", "40");
-        assertThat(remarks(table)).contains("a line above the names").containsAnyOf("Study A", "# export");
+        assertThat(notes(table)).contains("a line above the names").containsAnyOf("Study A", "# export");
     }
 
     @Test
     void several_lines_above_the_names_are_counted() throws IOException {
         Table table = read("Study;A;;\nDate;01.02.2020;;\n;;;\nage;bmi;s;d\n30;21,5;1;x\n31;22,5;1;y\n");
         assertThat(table.names()).containsExactly("age", "bmi", "s", "d");
-        assertThat(remarks(table)).contains("2 lines above the names", "\"Study A\"");
+        assertThat(notes(table)).contains("2 lines above the names", "\"Study A\"");
     }
 
     @Test
@@ -99,7 +99,7 @@ class TableShapeTest {
     void comments_between_the_rows_are_left_out_and_counted() throws IOException {
         Table table = read("a,b\n1,2\n# second day\n3,4\n#5,6\n7,8\n");
         assertThat(texts(table, "a")).containsExactly("1", "3", "7");
-        assertThat(remarks(table)).contains("2 lines with #", "\"# second day\"");
+        assertThat(notes(table)).contains("2 lines with #", "\"# second day\"");
     }
 
     @Test
@@ -114,7 +114,7 @@ class TableShapeTest {
     void totals_and_notes_below_the_table_are_no_cases(String last) throws IOException {
         Table table = read("age,bmi,sex\n30,20.5,m\n40,22,f\n" + last.replace(';', ','));
         assertThat(texts(table, "age")).containsExactly("30", "40");
-        assertThat(remarks(table)).contains("line 4 is no case but a total or a note");
+        assertThat(notes(table)).contains("line 4 is no case but a total or a note");
     }
 
     @Test
@@ -127,21 +127,21 @@ class TableShapeTest {
     void a_row_of_units_below_the_names_is_left_out() throws IOException {
         Table table = read("age,crp,sex\n[years],mg/l,\n30,1.5,m\n40,2.5,f\n");
         assertThat(texts(table, "crp")).containsExactly("1.5", "2.5");
-        assertThat(remarks(table)).contains("holds units", "[years] mg/l");
+        assertThat(notes(table)).contains("holds units", "[years] mg/l");
     }
 
     @Test
     void a_row_of_descriptions_above_several_columns_of_numbers_is_left_out() throws IOException {
         Table table = read("age,bmi\nHow old?,Body mass index\n30,20.5\n40,22.5\n");
         assertThat(texts(table, "age")).containsExactly("30", "40");
-        assertThat(remarks(table)).contains("\"How old? Body mass index\": left out");
+        assertThat(notes(table)).contains("\"How old? Body mass index\": left out");
     }
 
     @Test
     void names_that_come_again_between_the_rows_are_left_out() throws IOException {
         Table table = read("age,sex\n30,m\nage,sex\n40,f\n");
         assertThat(texts(table, "age")).containsExactly("30", "40");
-        assertThat(remarks(table)).contains("1 row repeats the names");
+        assertThat(notes(table)).contains("1 row repeats the names");
     }
 
     @Test
@@ -175,7 +175,7 @@ class TableShapeTest {
     }
 
     @Test
-    void decimal_commas_that_cut_fields_are_refused_with_the_likely_cause() {
+    void decimal_commas_that_cut_fields_are_rejected_with_the_likely_cause() {
         assertThatThrownBy(() -> read("age,bmi,sex\n30,21,5,m\n40,22,5,f\n50,23,5,f\n"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("line 1 has 3 fields, most rows have 4")

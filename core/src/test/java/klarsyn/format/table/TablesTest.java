@@ -159,14 +159,14 @@ class TablesTest {
                 "a,b / 1,\"2 / 3,4 | line 2 opens a quote",
                 "a,b / \"1\"x,2 | line 2 goes on behind a closing quote"
             })
-    void tables_that_are_broken_are_refused_by_line_or_column(String text, String why) {
+    void tables_that_are_broken_are_rejected_by_line_or_column(String text, String why) {
         assertThatThrownBy(() -> read(text.replace(" / ", "\n")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(why);
     }
 
     @Test
-    void what_is_no_table_is_refused() throws IOException {
+    void what_is_no_table_is_rejected() throws IOException {
         assertThatThrownBy(() -> read("")).isInstanceOf(DataException.class).hasMessageContaining("empty");
         assertThatThrownBy(() -> read(" \n\n"))
                 .isInstanceOf(DataException.class)
@@ -189,7 +189,7 @@ class TablesTest {
     }
 
     @Test
-    void a_file_larger_than_memory_is_refused_before_it_is_read() throws IOException {
+    void a_file_larger_than_memory_is_rejected_before_it_is_read() throws IOException {
         try (var file = new RandomAccessFile(folder.resolve("x.csv").toFile(), "rw")) {
             file.setLength((1L << 29) + 1);
         }

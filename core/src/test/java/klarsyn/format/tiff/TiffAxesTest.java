@@ -165,7 +165,7 @@ class TiffAxesTest {
                 "ImageJ=1.53t\nimages=3\nchannels=99999999999",
                 "{\"shape\": [4, 1, 2], \"axes\": \"CYX\"}"
             })
-    void descriptions_that_do_not_fit_the_pages_are_refused(String description) {
+    void descriptions_that_do_not_fit_the_pages_are_rejected(String description) {
         Path file = file(pages(3).description(description));
 
         assertThatThrownBy(() -> Images.readChannels(file)).isInstanceOf(DataException.class);

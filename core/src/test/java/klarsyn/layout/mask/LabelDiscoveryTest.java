@@ -147,7 +147,7 @@ class LabelDiscoveryTest {
     }
 
     @Test
-    void numbers_among_colors_are_refused() {
+    void numbers_among_colors_are_rejected() {
         masks.rgb("a", (x, y) -> pick(structure(x, y), 0, RED, ORANGE)).gray("b", GRAY_8, PaintedMasks::structure);
 
         assertThatThrownBy(() -> Layouts.open(folder))
@@ -177,7 +177,7 @@ class LabelDiscoveryTest {
     }
 
     @Test
-    void transparent_pixels_are_counted_and_refused() {
+    void transparent_pixels_are_counted_and_rejected() {
         masks.argb("a", (x, y) -> structure(x, y) > 0 ? 0xff000000 | RED : 0);
 
         assertThatThrownBy(() -> Layouts.open(folder))
@@ -226,7 +226,7 @@ class LabelDiscoveryTest {
     }
 
     @Test
-    void label_maps_that_are_all_refused_give_their_cause_once() {
+    void label_maps_that_are_all_rejected_give_their_cause_once() {
         volume("a", 0.4f);
         volume("b", 0.3f);
         volume("c", 0.4f);

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
 import klarsyn.base.SharedData;
-import klarsyn.image.Beyond;
 import klarsyn.image.Geometry;
+import klarsyn.image.Padding;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
@@ -49,7 +49,7 @@ class MonaiWindowsTest {
         return switch (each.get("class").text()) {
             case "compute_importance_map" -> importance(each);
             case "dense_patch_slices" -> positions(each);
-            default -> each.get("expected_error").truth(false) ? refused(each) : inference(each);
+            default -> each.get("expected_error").truth(false) ? rejected(each) : inference(each);
         };
     }
 
@@ -68,7 +68,7 @@ class MonaiWindowsTest {
         double[] sigma = arguments.has("sigma_scale")
                 ? arguments.get("sigma_scale").numbers(axes)
                 : new double[] {0.125, 0.125, 0.125};
-        return new Importance.Centred(Arrays.stream(sigma).boxed().toList());
+        return new Importance.Centerd(Arrays.stream(sigma).boxed().toList());
     }
 
     /** Windows of the padded image, the first axis outermost. */
@@ -95,7 +95,7 @@ class MonaiWindowsTest {
         return Outcome.PASSED;
     }
 
-    private static Outcome refused(Recorded each) {
+    private static Outcome rejected(Recorded each) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new WindowSteps.Fixed(each.get("kwargs").get("overlap").number()));
@@ -136,17 +136,17 @@ class MonaiWindowsTest {
         List<Integer> size = IntStream.range(0, 3)
                 .mapToObj(axis -> axis < 3 - axes ? 1 : roi[axis - 3 + axes])
                 .toList();
-        Beyond beyond = switch (arguments.get("padding_mode").text("constant")) {
-            case "reflect" -> Beyond.Continued.REFLECTED;
-            case "replicate" -> Beyond.Continued.EDGE;
-            case "circular" -> Beyond.Continued.REPEATED;
-            default -> new Beyond.Value((float) arguments.get("cval").number(0));
+        Padding padding = switch (arguments.get("padding_mode").text("constant")) {
+            case "reflect" -> Padding.Extension.REFLECTED;
+            case "replicate" -> Padding.Extension.EDGE;
+            case "circular" -> Padding.Extension.REPEATED;
+            default -> new Padding.Value((float) arguments.get("cval").number(0));
         };
         return new SlidingWindow(
                 size,
                 new WindowSteps.Fixed(arguments.get("overlap").number()),
                 weights(each, 3),
-                beyond,
+                padding,
                 arguments.get("sw_batch_size").integer());
     }
 

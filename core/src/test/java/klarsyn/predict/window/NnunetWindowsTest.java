@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import klarsyn.base.Json;
 import klarsyn.base.NnunetGolden;
 import klarsyn.base.Seed;
-import klarsyn.image.Beyond;
 import klarsyn.image.Geometry;
+import klarsyn.image.Padding;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
@@ -82,7 +82,7 @@ class NnunetWindowsTest {
                     size(),
                     new WindowSteps.Even(NnunetGolden.number(NnunetGolden.member(json, "tile_step_size"))),
                     isFlag("use_gaussian") ? new Importance.Gaussian() : new Importance.Constant(),
-                    Beyond.ZERO,
+                    Padding.ZERO,
                     batch);
         }
     }
@@ -147,7 +147,7 @@ class NnunetWindowsTest {
         int voxels = image.shape().voxels();
         float[] sums = new float[2 * voxels];
         float[] counts = new float[voxels];
-        ImageWindows windows = new ImageWindows(List.of(image), Beyond.ZERO);
+        ImageWindows windows = new ImageWindows(List.of(image), Padding.ZERO);
         float[] patch = new float[grid.windowVoxels()];
         int[] size = grid.size();
         for (Window window : grid.windows(0, grid.layers(), new Tile(image.shape()))) {

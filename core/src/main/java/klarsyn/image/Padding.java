@@ -1,30 +1,30 @@
 package klarsyn.image;
 
-/** What an image holds where it has no voxels. */
-public sealed interface Beyond {
+/** Values of an image outside its voxels. */
+public sealed interface Padding {
 
-    /** Nothing: 0 everywhere. */
-    Beyond ZERO = new Value(0);
+    /** 0 everywhere. */
+    Padding ZERO = new Value(0);
 
     /**
-     * The same value everywhere; between voxels it blends with the outermost ones.
+     * A constant value; interpolated with the outermost voxels at the border.
      *
      * @param value intensity outside
      */
-    record Value(float value) implements Beyond {}
+    record Value(float value) implements Padding {}
 
-    /** The image goes on in some way; shown is a line of the voxels a b c d. */
-    enum Continued implements Beyond {
-        /** {@code a a a | a b c d | d d d}: the outermost voxel goes on. */
+    /** Continues the image; examples show a line of the voxels a b c d. */
+    enum Extension implements Padding {
+        /** {@code a a a | a b c d | d d d}: repeats the outermost voxel. */
         EDGE,
         /** {@code c b a | a b c d | d c b}: mirrored at the outer faces, as PyTorch's {@code reflection}. */
         MIRRORED,
-        /** {@code d c b | a b c d | c b a}: mirrored at the outermost voxels' centres. */
+        /** {@code d c b | a b c d | c b a}: mirrored at the centers of the outermost voxels. */
         REFLECTED,
-        /** {@code b c d | a b c d | a b c}: from the start again. */
+        /** {@code b c d | a b c d | a b c}: periodic. */
         REPEATED;
 
-        /** The voxel of a line of {@code length} that stands for the one at any index. */
+        /** Maps any index to a voxel of a line of {@code length}. */
         public int index(int index, int length) {
             return switch (this) {
                 case EDGE -> Math.clamp(index, 0, length - 1);
@@ -40,7 +40,7 @@ public sealed interface Beyond {
             };
         }
 
-        /** The position in or half a voxel round the line that stands for any position; those inside stay. */
+        /** Maps any position to one inside a line or at most half a voxel outside; positions inside do not change. */
         double position(double position, int length) {
             return switch (this) {
                 case EDGE -> Math.clamp(position, 0, length - 1);

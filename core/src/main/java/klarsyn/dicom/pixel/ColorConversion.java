@@ -11,12 +11,12 @@ import klarsyn.dicom.Tag;
  * <p>Luminance and colour differences by the equations of PS3.3, section C.7.6.3.1.2, rounded to the nearest and kept
  * within the range of the bits stored; palettes by their three tables, plain or segmented.
  */
-public final class Colours {
+public final class ColorConversion {
 
     private final PixelFormat format;
     private final UnaryOperator<int[]> step;
 
-    private Colours(PixelFormat format, UnaryOperator<int[]> step) {
+    private ColorConversion(PixelFormat format, UnaryOperator<int[]> step) {
         this.format = format;
         this.step = step;
     }
@@ -26,15 +26,17 @@ public final class Colours {
      *
      * @throws DataException if a palette is missing or contradicts itself
      */
-    public static Colours of(DicomObject object, PixelFormat format) {
+    public static ColorConversion of(DicomObject object, PixelFormat format) {
         return switch (format.photometric()) {
-            case MONOCHROME1, MONOCHROME2, RGB, YBR_RCT, YBR_ICT -> new Colours(format, UnaryOperator.identity());
-            case YBR_FULL, YBR_FULL_422 -> new Colours(format.with(Photometric.RGB), pixels -> full(pixels, format));
+            case MONOCHROME1, MONOCHROME2, RGB, YBR_RCT, YBR_ICT ->
+                new ColorConversion(format, UnaryOperator.identity());
+            case YBR_FULL, YBR_FULL_422 ->
+                new ColorConversion(format.with(Photometric.RGB), pixels -> full(pixels, format));
             case YBR_PARTIAL_422, YBR_PARTIAL_420 ->
-                new Colours(format.with(Photometric.RGB), pixels -> partial(pixels, format));
+                new ColorConversion(format.with(Photometric.RGB), pixels -> partial(pixels, format));
             case PALETTE_COLOR -> {
                 LookupTable[] palette = palette(object, format);
-                yield new Colours(format.with(Photometric.RGB), pixels -> looked(pixels, palette));
+                yield new ColorConversion(format.with(Photometric.RGB), pixels -> mapped(pixels, palette));
             }
         };
     }
@@ -64,43 +66,43 @@ public final class Colours {
         return step.apply(frame);
     }
 
-    private static int[] looked(int[] pixels, LookupTable[] palette) {
-        int[] colours = new int[Math.multiplyExact(3, pixels.length)];
+    private static int[] mapped(int[] pixels, LookupTable[] palette) {
+        int[] colors = new int[Math.multiplyExact(3, pixels.length)];
         for (int i = 0; i < pixels.length; i++) {
             for (int c = 0; c < 3; c++) {
-                colours[3 * i + c] = palette[c].apply(pixels[i]);
+                colors[3 * i + c] = palette[c].apply(pixels[i]);
             }
         }
-        return colours;
+        return colors;
     }
 
     private static int[] full(int[] pixels, PixelFormat format) {
         double half = Math.scalb(1.0, format.bitsStored() - 1);
-        int[] colours = new int[pixels.length];
+        int[] colors = new int[pixels.length];
         for (int i = 0; i < pixels.length; i += 3) {
             double y = pixels[i];
             double cb = pixels[i + 1] - half;
             double cr = pixels[i + 2] - half;
-            colours[i] = within(y + 1.402 * cr, format);
-            colours[i + 1] = within(y - (0.114 * 1.772 * cb + 0.299 * 1.402 * cr) / 0.587, format);
-            colours[i + 2] = within(y + 1.772 * cb, format);
+            colors[i] = within(y + 1.402 * cr, format);
+            colors[i + 1] = within(y - (0.114 * 1.772 * cb + 0.299 * 1.402 * cr) / 0.587, format);
+            colors[i + 2] = within(y + 1.772 * cb, format);
         }
-        return colours;
+        return colors;
     }
 
     /** Luminance from 16 to 235 and differences from 16 to 240, of 256. */
     private static int[] partial(int[] pixels, PixelFormat format) {
         double unit = Math.scalb(1.0, format.bitsStored() - 8);
-        int[] colours = new int[pixels.length];
+        int[] colors = new int[pixels.length];
         for (int i = 0; i < pixels.length; i += 3) {
             double y = (pixels[i] - 16 * unit) * 255 / 219;
             double cb = (pixels[i + 1] - 128 * unit) * 255 / 224;
             double cr = (pixels[i + 2] - 128 * unit) * 255 / 224;
-            colours[i] = within(y + 1.402 * cr, format);
-            colours[i + 1] = within(y - (0.114 * 1.772 * cb + 0.299 * 1.402 * cr) / 0.587, format);
-            colours[i + 2] = within(y + 1.772 * cb, format);
+            colors[i] = within(y + 1.402 * cr, format);
+            colors[i + 1] = within(y - (0.114 * 1.772 * cb + 0.299 * 1.402 * cr) / 0.587, format);
+            colors[i + 2] = within(y + 1.772 * cb, format);
         }
-        return colours;
+        return colors;
     }
 
     private static int within(double value, PixelFormat format) {

@@ -9,13 +9,13 @@ import klarsyn.base.Where;
 import klarsyn.data.Finding;
 import klarsyn.layout.name.Splits;
 import klarsyn.table.Column;
-import klarsyn.table.Remark;
 import klarsyn.table.Table;
+import klarsyn.table.TableNote;
 
 /** Makes findings of what the reader of a table remarked. */
-public final class TableRemarks {
+public final class TableNotes {
 
-    private TableRemarks() {}
+    private TableNotes() {}
 
     /** All remarks. */
     public static List<Finding> all(Table table, Path file) {
@@ -24,14 +24,14 @@ public final class TableRemarks {
 
     /** Those on the table as a whole, and on some of its columns. */
     static List<Finding> of(Table table, Path file, Collection<String> columns) {
-        return table.remarks().stream()
-                .filter(remark -> remark.column().map(columns::contains).orElse(true))
-                .map(remark -> Finding.warning(where(remark, file), remark.what(), remark.fix()))
+        return table.notes().stream()
+                .filter(note -> note.column().map(columns::contains).orElse(true))
+                .map(note -> Finding.warning(where(note, file), note.what(), note.fix()))
                 .toList();
     }
 
-    private static Where where(Remark remark, Path file) {
-        return remark.column()
+    private static Where where(TableNote note, Path file) {
+        return note.column()
                 .map(name -> Where.of("%s, column %s".formatted(file, name)))
                 .orElse(Where.file(file));
     }

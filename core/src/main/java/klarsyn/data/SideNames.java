@@ -16,9 +16,9 @@ import java.util.Set;
  * would. Abbreviations and everyday words count only if another name has the opposite ({@code L_Thalamus} and
  * {@code R_Thalamus}). Medial and lateral, inner and outer keep their meaning in a mirror and are no sides.
  */
-final class SideWords {
+final class SideNames {
 
-    private SideWords() {}
+    private SideNames() {}
 
     private enum Alone {
         COUNTS,

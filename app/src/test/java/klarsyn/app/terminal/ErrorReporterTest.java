@@ -16,18 +16,17 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import org.junit.jupiter.api.Test;
 
-class FaultsTest {
+class ErrorReporterTest {
 
     private final StringWriter err = new StringWriter();
-    private final Faults faults = new Faults(
+    private final ErrorReporter faults = new ErrorReporter(
             new Session(Instant.now(), new PrintWriter(new StringWriter()), new PrintWriter(err), Display.LINES));
 
     @Test
     void what_the_caller_can_mend_ends_with_2_and_one_line() {
         var cause = new DataException("this is\nno image", Where.of("scan.nii"), "name one");
         assertThat(faults.report(cause)).isEqualTo(2);
-        assertThat(err.toString())
-                .isEqualToIgnoringNewLines("klarsyn: scan.nii: this is no image. To mend it: name one.");
+        assertThat(err.toString()).isEqualToIgnoringNewLines("klarsyn: scan.nii: this is no image. Fix: name one.");
     }
 
     @Test
@@ -44,9 +43,7 @@ class FaultsTest {
     void a_full_disk_ends_with_2() {
         var full = new UncheckedIOException(new IOException("No space left on device"));
         assertThat(faults.report(full)).isEqualTo(2);
-        assertThat(err.toString())
-                .contains("No space left on device", "To mend it")
-                .hasLineCount(1);
+        assertThat(err.toString()).contains("No space left on device", "Fix").hasLineCount(1);
     }
 
     @Test
@@ -55,7 +52,7 @@ class FaultsTest {
                 .isEqualTo(1);
         assertThat(err.toString()).contains("defect of Klarsyn").hasLineCount(1);
         assertThat(log())
-                .contains("IllegalStateException", "at klarsyn.app.terminal.FaultsTest")
+                .contains("IllegalStateException", "at klarsyn.app.terminal.ErrorReporterTest")
                 .doesNotContain("Anna");
     }
 

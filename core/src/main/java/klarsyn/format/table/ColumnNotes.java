@@ -3,10 +3,10 @@ package klarsyn.format.table;
 import java.util.ArrayList;
 import java.util.List;
 import klarsyn.format.table.ColumnReading.Mark;
-import klarsyn.table.Remark;
+import klarsyn.table.TableNote;
 
 /** The remarks on how one column is read: what it has, how often, an example, and how it was understood. */
-final class ColumnRemarks {
+final class ColumnNotes {
 
     private static final int EXAMPLES = 3;
 
@@ -14,19 +14,19 @@ final class ColumnRemarks {
 
     private final String name;
     private final ColumnProfile profile;
-    private final List<Remark> remarks = new ArrayList<>();
+    private final List<TableNote> notes = new ArrayList<>();
 
-    ColumnRemarks(String name, ColumnProfile profile) {
+    ColumnNotes(String name, ColumnProfile profile) {
         this.name = name;
         this.profile = profile;
     }
 
-    List<Remark> all() {
-        return List.copyOf(remarks);
+    List<TableNote> all() {
+        return List.copyOf(notes);
     }
 
     private void add(String what, String fix) {
-        remarks.add(Remark.ofColumn(name, what, fix));
+        notes.add(TableNote.ofColumn(name, what, fix));
     }
 
     /** Such as {@code 3 of 40 values are}. */

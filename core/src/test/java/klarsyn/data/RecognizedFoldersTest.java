@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real folders as people have them, none of them prepared for Klarsyn. */
-class RecognisedFoldersTest {
+class RecognizedFoldersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

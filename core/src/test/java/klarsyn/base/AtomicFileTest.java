@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class AtomicFileTest {
 
     @TempDir
     private Path folder;
@@ -29,14 +29,14 @@ class WholeFileTest {
     void a_disk_that_fills_leaves_no_half_written_file() throws IOException {
         Path file = folder.resolve("labels.nii.gz");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> WholeFile.write(file, temporary -> {
+                .isThrownBy(() -> AtomicFile.write(file, temporary -> {
                     half(temporary);
                     throw new IOException("No space left on device");
                 }))
                 .withMessageContaining("No space left on device")
                 .withMessageContaining("free space");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> WholeFile.write(file, temporary -> {
+                .isThrownBy(() -> AtomicFile.write(file, temporary -> {
                     half(temporary);
                     throw new UncheckedIOException(new IOException("No space left on device"));
                 }))
@@ -47,14 +47,14 @@ class WholeFileTest {
     @Test
     void an_old_file_stays_as_it_was_until_the_new_one_is_complete() throws IOException {
         Path file = folder.resolve("labels.nii.gz");
-        WholeFile.writeText(file, "old");
+        AtomicFile.writeText(file, "old");
         assertThatIllegalStateException()
-                .isThrownBy(() -> WholeFile.write(file, temporary -> {
+                .isThrownBy(() -> AtomicFile.write(file, temporary -> {
                     half(temporary);
                     throw new IllegalStateException("our bug");
                 }));
         assertThat(file).hasContent("old");
-        WholeFile.writeText(file, "new");
+        AtomicFile.writeText(file, "new");
         assertThat(file).hasContent("new");
         assertThat(all()).containsExactly(file);
     }

@@ -3,32 +3,32 @@ package klarsyn.image;
 import java.util.Arrays;
 
 /**
- * A permutation and reversal of an image's array axes, which moves no voxel in the world and can be undone exactly.
+ * A lossless permutation and flip of array axes; voxels keep their positions in the world.
  *
  * <pre>{@code
- * Turn turn = Turn.between(image.geometry(), Orientation.RAS);
- * LabelMap labels = segment(turn.apply(image));
- * LabelMap own = turn.inverse().apply(labels); // on the image's own grid, to the last bit
+ * Reorientation reorientation = Reorientation.between(image.geometry(), Orientation.RAS);
+ * LabelMap labels = segment(reorientation.apply(image));
+ * LabelMap own = reorientation.inverse().apply(labels); // on the image's own grid, to the last bit
  * }</pre>
  */
-public final class Turn {
+public final class Reorientation {
 
     private final Geometry from;
     private final Geometry to;
-    /** {@code source[t]} is the axis of the old array that becomes axis t. */
+    /** {@code source[t]} is the old axis that becomes axis t. */
     private final int[] source;
-    /** {@code flip[t]}: the new axis t runs against that old axis. */
+    /** {@code flip[t]}: the new axis t runs opposite to that old axis. */
     private final boolean[] flip;
 
-    private Turn(Geometry from, Geometry to, int[] source, boolean[] flip) {
+    private Reorientation(Geometry from, Geometry to, int[] source, boolean[] flip) {
         this.from = from;
         this.to = to;
         this.source = source;
         this.flip = flip;
     }
 
-    /** The turn that brings a grid to an orientation. */
-    public static Turn between(Geometry from, Orientation target) {
+    /** The reorientation of a grid to an orientation. */
+    public static Reorientation between(Geometry from, Orientation target) {
         Orientation present = from.orientation();
         int[] source = new int[3];
         boolean[] flip = new boolean[3];
@@ -40,26 +40,27 @@ public final class Turn {
                 }
             }
         }
-        return new Turn(from, turned(from, source, flip), source, flip);
+        return new Reorientation(from, reoriented(from, source, flip), source, flip);
     }
 
     /**
-     * The turn that only reorders axes.
+     * A reorientation that only permutes axes.
      *
      * @param axes for each new axis, x first, the old axis that becomes it: 0 is x, 1 is y, 2 is z
      */
-    public static Turn permuting(Geometry from, int... axes) {
+    public static Reorientation permuting(Geometry from, int... axes) {
         int[] sorted = axes.clone();
         Arrays.sort(sorted);
         if (!Arrays.equals(sorted, new int[] {0, 1, 2})) {
-            throw new IllegalArgumentException("axes are 0, 1 and 2 in some order, not " + Arrays.toString(axes));
+            throw new IllegalArgumentException(
+                    "axes must be a permutation of 0, 1 and 2, got " + Arrays.toString(axes));
         }
         int[] source = axes.clone();
         boolean[] flip = new boolean[3];
-        return new Turn(from, turned(from, source, flip), source, flip);
+        return new Reorientation(from, reoriented(from, source, flip), source, flip);
     }
 
-    private static Geometry turned(Geometry geometry, int[] source, boolean[] flip) {
+    private static Geometry reoriented(Geometry geometry, int[] source, boolean[] flip) {
         Affine affine = geometry.affine();
         double[][] rows = new double[3][4];
         for (int row = 0; row < 3; row++) {
@@ -78,33 +79,33 @@ public final class Turn {
                 new Shape(shape.along(source[0]), shape.along(source[1]), shape.along(source[2])), Affine.ofRows(rows));
     }
 
-    /** The grid that is turned. */
+    /** The grid before. */
     public Geometry from() {
         return from;
     }
 
-    /** The grid after the turn. */
+    /** The grid after. */
     public Geometry to() {
         return to;
     }
 
-    /** The way back, which ends at {@link #from} to the last bit. */
-    public Turn inverse() {
+    /** The inverse, which restores {@link #from} exactly. */
+    public Reorientation inverse() {
         int[] back = new int[3];
         boolean[] flipBack = new boolean[3];
         for (int axis = 0; axis < 3; axis++) {
             back[source[axis]] = axis;
             flipBack[source[axis]] = flip[axis];
         }
-        return new Turn(to, from, back, flipBack);
+        return new Reorientation(to, from, back, flipBack);
     }
 
-    /** Whether axes stay as they are. */
+    /** Whether no axis changes. */
     public boolean isIdentity() {
         return Arrays.equals(source, new int[] {0, 1, 2}) && !flip[0] && !flip[1] && !flip[2];
     }
 
-    /** The block of the turned array that holds the voxels of a block of the array before. */
+    /** The block of the reoriented array that holds the same voxels. */
     public Box apply(Box box) {
         int[] first = new int[3];
         int[] last = new int[3];
@@ -119,9 +120,9 @@ public final class Turn {
     }
 
     /**
-     * The same intensities at the same places in the world; the very array if axes stay as they are.
+     * The same intensities at the same positions; the array itself if no axis changes.
      *
-     * @throws IllegalArgumentException if the image lies on another grid than the one to be turned
+     * @throws IllegalArgumentException if the image is not on the grid {@link #from}
      */
     public Volume apply(Volume volume) {
         requireFrom(volume.geometry());
@@ -129,9 +130,9 @@ public final class Turn {
     }
 
     /**
-     * The same labels at the same places in the world.
+     * The same labels at the same positions.
      *
-     * @throws IllegalArgumentException if they lie on another grid than the one to be turned
+     * @throws IllegalArgumentException if they are not on the grid {@link #from}
      */
     public LabelMap apply(LabelMap labels) {
         requireFrom(labels.geometry());
@@ -140,7 +141,7 @@ public final class Turn {
 
     private void requireFrom(Geometry geometry) {
         geometry.differenceFrom(from).ifPresent(difference -> {
-            throw new IllegalArgumentException("this is not the grid to be turned: " + difference);
+            throw new IllegalArgumentException("the image is not on the grid of this reorientation: " + difference);
         });
     }
 
@@ -174,7 +175,7 @@ public final class Turn {
         return result;
     }
 
-    /** Position in the old array of the first voxel of the new row at y, z. */
+    /** Index in the old array of the first voxel of the new row at y, z. */
     private int start(int y, int z) {
         int start = y * step(1) + z * step(2);
         for (int axis = 0; axis < 3; axis++) {

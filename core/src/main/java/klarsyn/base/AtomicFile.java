@@ -9,22 +9,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file whole or not at all: to a temporary name in the same folder, forced to the disk, then renamed. */
-public final class WholeFile {
+/** Writes a file atomically: to a temporary file in the same folder, flushed to disk, then renamed. */
+public final class AtomicFile {
 
-    private WholeFile() {}
+    private AtomicFile() {}
 
-    /** What fills the temporary file. */
+    /** Writes the temporary file. */
     @FunctionalInterface
     public interface Content {
-        /** Writes everything to {@code temporary}, a name that does not exist yet in a folder that does. */
+        /** Writes everything to {@code temporary}, a file name that does not exist yet in an existing folder. */
         void writeTo(Path temporary) throws IOException;
     }
 
     /**
-     * Writes {@code file}, replacing an old one only when the new one is complete.
+     * Writes {@code file}; an existing file is replaced only when the new one is complete.
      *
-     * @throws DataException if the file cannot be written, the disk being full or the folder closed; nothing is left
+     * @throws DataException if the file cannot be written, for example because the disk is full; nothing is left behind
      */
     public static void write(Path file, Content content) {
         Path absolute = file.toAbsolutePath();
@@ -55,11 +55,11 @@ public final class WholeFile {
         return new DataException(
                 "cannot write the file (" + failure.getMessage() + ")",
                 Where.file(file),
-                "free space there, or name a folder that may be written",
+                "free space there, or choose a writable folder",
                 failure);
     }
 
-    /** Writes text as UTF-8, whole or not at all. */
+    /** Writes text as UTF-8, atomically. */
     public static void writeText(Path file, String text) {
         write(file, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class TurnTest {
+class ReorientationTest {
 
     private static final Shape SHAPE = new Shape(4, 3, 5);
 
@@ -44,10 +44,10 @@ class TurnTest {
     @MethodSource("grids")
     void every_grid_gets_each_of_the_48_orientations_it_is_turned_to(Geometry grid) {
         for (Orientation first : Orientation.all()) {
-            Geometry turned = grid.reorientedTo(first);
-            assertThat(turned.orientation()).isEqualTo(first);
+            Geometry reoriented = grid.reorientedTo(first);
+            assertThat(reoriented.orientation()).isEqualTo(first);
             for (Orientation second : List.of(Orientation.RAS, Orientation.LPS, Orientation.parse("SAL"))) {
-                assertThat(turned.reorientedTo(second).matches(grid.reorientedTo(second)))
+                assertThat(reoriented.reorientedTo(second).matches(grid.reorientedTo(second)))
                         .isTrue();
             }
         }
@@ -57,24 +57,24 @@ class TurnTest {
     @MethodSource("grids")
     void a_world_point_keeps_its_voxels_value_through_all_48(Geometry grid) {
         Volume volume = SampleGrids.numbered(grid);
-        LabelMap labels = SampleGrids.labelled(grid);
+        LabelMap labels = SampleGrids.labeled(grid);
         for (Orientation orientation : Orientation.all()) {
-            Turn turn = Turn.between(grid, orientation);
-            Volume turned = turn.apply(volume);
-            LabelMap turnedLabels = turn.apply(labels);
+            Reorientation reorientation = Reorientation.between(grid, orientation);
+            Volume reoriented = reorientation.apply(volume);
+            LabelMap rotatedLabels = reorientation.apply(labels);
             for (int n = 0; n < SHAPE.voxels(); n++) {
-                Shape shape = turned.shape();
+                Shape shape = reoriented.shape();
                 int rows = n / shape.x();
                 int j = rows % shape.y();
                 int k = Math.floorDiv(rows, shape.y());
-                double[] world = turned.geometry().toWorld(n % shape.x(), j, k);
+                double[] world = reoriented.geometry().toWorld(n % shape.x(), j, k);
                 double[] old = grid.toVoxel(world[0], world[1], world[2]);
                 int at = SHAPE.index((int) Math.rint(old[0]), (int) Math.rint(old[1]), (int) Math.rint(old[2]));
                 assertThat(old)
                         .containsExactly(
                                 new double[] {Math.rint(old[0]), Math.rint(old[1]), Math.rint(old[2])}, within(1e-6));
-                assertThat(turned.voxels()[n]).isEqualTo(volume.voxels()[at]);
-                assertThat(turnedLabels.voxels()[n]).isEqualTo(labels.voxels()[at]);
+                assertThat(reoriented.voxels()[n]).isEqualTo(volume.voxels()[at]);
+                assertThat(rotatedLabels.voxels()[n]).isEqualTo(labels.voxels()[at]);
             }
         }
     }
@@ -83,18 +83,18 @@ class TurnTest {
     @MethodSource("grids")
     void the_way_back_ends_where_it_began_to_the_last_bit(Geometry grid) {
         Volume volume = SampleGrids.numbered(grid);
-        LabelMap labels = SampleGrids.labelled(grid);
+        LabelMap labels = SampleGrids.labeled(grid);
         for (Orientation orientation : Orientation.all()) {
-            Turn turn = Turn.between(grid, orientation);
-            Volume back = turn.inverse().apply(turn.apply(volume));
-            LabelMap labelsBack = turn.inverse().apply(turn.apply(labels));
+            Reorientation reorientation = Reorientation.between(grid, orientation);
+            Volume back = reorientation.inverse().apply(reorientation.apply(volume));
+            LabelMap labelsBack = reorientation.inverse().apply(reorientation.apply(labels));
 
             assertThat(back.geometry()).isEqualTo(grid);
             assertThat(back.voxels()).isEqualTo(volume.voxels());
             assertThat(labelsBack.geometry()).isEqualTo(grid);
             assertThat(labelsBack.voxels()).isEqualTo(labels.voxels());
-            assertThat(turn.inverse().inverse().to()).isEqualTo(turn.to());
-            assertThat(turn.to()).isEqualTo(grid.reorientedTo(orientation));
+            assertThat(reorientation.inverse().inverse().to()).isEqualTo(reorientation.to());
+            assertThat(reorientation.to()).isEqualTo(grid.reorientedTo(orientation));
         }
     }
 
@@ -111,16 +111,16 @@ class TurnTest {
     }
 
     @Test
-    void an_image_on_another_grid_is_refused_with_the_difference() {
+    void an_image_on_another_grid_is_rejected_with_the_difference() {
         Geometry grid = SampleGrids.oblique(SHAPE, Spacing.isotropic(1));
         Geometry shifted = grid.cut(Box.whole(SHAPE).grown(1, 1, 1));
-        Turn turn = Turn.between(grid, Orientation.LPS);
+        Reorientation reorientation = Reorientation.between(grid, Orientation.LPS);
 
-        assertThatThrownBy(() -> turn.apply(SampleGrids.numbered(shifted)))
+        assertThatThrownBy(() -> reorientation.apply(SampleGrids.numbered(shifted)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("6×5×7");
-        assertThatThrownBy(() -> turn.apply(SampleGrids.labelled(shifted)))
+        assertThatThrownBy(() -> reorientation.apply(SampleGrids.labeled(shifted)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(turn.from()).isEqualTo(grid);
+        assertThat(reorientation.from()).isEqualTo(grid);
     }
 }

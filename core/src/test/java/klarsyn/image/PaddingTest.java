@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import klarsyn.image.Beyond.Continued;
+import klarsyn.image.Padding.Extension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class BeyondTest {
+class PaddingTest {
 
     private static final Shape SHAPE = new Shape(5, 4, 1);
 
@@ -64,8 +64,8 @@ class BeyondTest {
                     + " 8.00797, 3.1752, 6.08152, 5.83993, 7.80543, 2.24692, 6.37973, 2.17901, 3.142, 7.992, 2.15743,"
                     + " 6.59543, 5.03571, 0.606857, 9.30843"
             })
-    void an_image_goes_on_as_in_scipy(String beyond, Interpolation interpolation, String expected) {
-        Beyond outside = beyond.equals("VALUE") ? new Beyond.Value(2) : Continued.valueOf(beyond);
+    void an_image_goes_on_as_in_scipy(String padding, Interpolation interpolation, String expected) {
+        Padding outside = padding.equals("VALUE") ? new Padding.Value(2) : Extension.valueOf(padding);
         float[] values = Resampling.to(image(), GRID, interpolation, outside).voxels();
         double[] scipy = Arrays.stream(expected.split(", ", -1))
                 .mapToDouble(Double::parseDouble)
@@ -78,19 +78,19 @@ class BeyondTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Continued.class)
-    void inside_the_image_nothing_of_it_is_seen(Continued beyond) {
+    @EnumSource(Extension.class)
+    void inside_the_image_nothing_of_it_is_seen(Extension padding) {
         Volume image = SampleGrids.numbered(SampleGrids.oblique(new Shape(6, 5, 4), new Spacing(1, 2, 3)));
         Geometry inner = image.geometry().cut(new Box(1, 1, 1, 4, 4, 3));
 
-        assertThat(Resampling.to(image, inner, Interpolation.LINEAR, beyond).voxels())
+        assertThat(Resampling.to(image, inner, Interpolation.LINEAR, padding).voxels())
                 .containsExactly(
                         Resampling.to(image, inner, Interpolation.LINEAR).voxels(), within(1e-4f));
     }
 
     @Test
     void the_edge_is_what_goes_on_if_nothing_is_said() {
-        assertThat(Resampling.to(image(), GRID, Interpolation.CUBIC, Continued.EDGE)
+        assertThat(Resampling.to(image(), GRID, Interpolation.CUBIC, Extension.EDGE)
                         .voxels())
                 .isEqualTo(Resampling.to(image(), GRID, Interpolation.CUBIC).voxels());
     }
@@ -100,10 +100,10 @@ class BeyondTest {
         int[] mirrored = {3, 2, 1, 0, 0, 1, 2, 3, 3, 2, 1, 0};
         int[] reflected = {2, 3, 2, 1, 0, 1, 2, 3, 2, 1, 0, 1};
         for (int i = -4; i < 8; i++) {
-            assertThat(Continued.MIRRORED.index(i, 4)).isEqualTo(mirrored[i + 4]);
-            assertThat(Continued.REFLECTED.index(i, 4)).isEqualTo(reflected[i + 4]);
-            assertThat(Continued.REPEATED.index(i, 4)).isEqualTo(Math.floorMod(i, 4));
-            for (Continued each : Continued.values()) {
+            assertThat(Extension.MIRRORED.index(i, 4)).isEqualTo(mirrored[i + 4]);
+            assertThat(Extension.REFLECTED.index(i, 4)).isEqualTo(reflected[i + 4]);
+            assertThat(Extension.REPEATED.index(i, 4)).isEqualTo(Math.floorMod(i, 4));
+            for (Extension each : Extension.values()) {
                 assertThat(each.position(i, 4)).isEqualTo(each.index(i, 4));
                 assertThat(each.index(i, 1)).isZero();
             }

@@ -7,27 +7,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes a new folder whole or not at all: to a temporary name beside it, then renamed. */
-public final class WholeFolder {
+/** Writes a new folder atomically: to a temporary sibling folder, which is then renamed. */
+public final class AtomicFolder {
 
-    private WholeFolder() {}
+    private AtomicFolder() {}
 
-    /** What fills the temporary folder. */
+    /** Writes the temporary folder. */
     @FunctionalInterface
     public interface Content {
-        /** Writes everything into {@code temporary}, a folder that is there and empty. */
+        /** Writes everything into {@code temporary}, an existing empty folder. */
         void writeTo(Path temporary);
     }
 
     /**
-     * Writes a folder that is not there yet.
+     * Writes a new folder.
      *
-     * @throws DataException if there is something of that name, or it cannot be written; nothing is left
+     * @throws DataException if the name is taken, or the folder cannot be written; nothing is left behind
      */
     public static void write(Path folder, Content content) {
         Path absolute = folder.toAbsolutePath().normalize();
         if (Files.exists(absolute)) {
-            throw new DataException("there is something already", Where.file(folder), "name a new folder");
+            throw new DataException("the path already exists", Where.file(folder), "choose a new folder");
         }
         Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".part");
         try {
@@ -40,7 +40,7 @@ public final class WholeFolder {
             throw new DataException(
                     "cannot write the folder (" + failure.getMessage() + ")",
                     Where.file(folder),
-                    "free space there, or name a folder that may be written",
+                    "free space there, or choose a writable folder",
                     failure);
         } catch (RuntimeException failure) {
             remove(temporary, failure);
@@ -57,9 +57,9 @@ public final class WholeFolder {
     }
 
     /**
-     * Deletes a folder with all that is in it, if it is there.
+     * Deletes a folder and its contents, if it exists.
      *
-     * @throws DataException if something in it cannot be deleted, which then stays
+     * @throws DataException if something in it cannot be deleted
      */
     public static void delete(Path folder) {
         if (!Files.exists(folder)) {
@@ -74,7 +74,7 @@ public final class WholeFolder {
             throw new DataException(
                     "the folder cannot be deleted (" + failure.getMessage() + ")",
                     Where.file(folder),
-                    "delete it by hand",
+                    "delete it manually",
                     failure);
         }
     }

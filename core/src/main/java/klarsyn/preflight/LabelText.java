@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import klarsyn.data.Labels;
 
 /** Which values a label map holds, in numbers and in words. */
-final class LabelWords {
+final class LabelText {
 
-    private LabelWords() {}
+    private LabelText() {}
 
     /** Such as {@code label value 255 (1,204 voxels) is}. */
-    static String told(Map<Integer, Long> counts) {
+    static String describe(Map<Integer, Long> counts) {
         List<String> parts = new ArrayList<>();
         counts.forEach((value, voxels) -> parts.add(String.format(Locale.ROOT, "%d (%,d voxels)", value, voxels)));
         return parts.size() == 1
@@ -22,7 +22,7 @@ final class LabelWords {
     }
 
     /** Such as {@code 1 Anterior, 2 Posterior}. */
-    static String told(Labels labels) {
+    static String describe(Labels labels) {
         List<String> parts = new ArrayList<>();
         for (Labels.Label label : labels.foreground()) {
             parts.add(label.toString());

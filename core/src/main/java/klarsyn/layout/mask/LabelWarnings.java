@@ -19,10 +19,10 @@ import klarsyn.format.file.StoredValue;
  * @param names  labels by their stored values
  * @param voxels of each stored value, background included
  */
-record LabelDoubts(Path root, SequencedMap<StoredValue, String> names, Map<StoredValue, Long> voxels) {
+record LabelWarnings(Path root, SequencedMap<StoredValue, String> names, Map<StoredValue, Long> voxels) {
 
     /** Share of all voxels from which on a label may be the background. */
-    private static final double MOST_FOREGROUND = 0.75;
+    private static final double MAX_FOREGROUND = 0.75;
 
     /** Masks of 8 bits are drawn with the highest value, or one near it. */
     private static final int HIGHEST = 250;
@@ -40,11 +40,12 @@ record LabelDoubts(Path root, SequencedMap<StoredValue, String> names, Map<Store
      */
     private Optional<Finding> background() {
         boolean isWhite = names.firstEntry().getKey() instanceof StoredValue.Color;
-        Optional<StoredValue> suspect = isWhite
+        Optional<StoredValue> candidate = isWhite
                 ? Optional.<StoredValue>of(new StoredValue.Color(0xffffff)).filter(names::containsKey)
                 : largest();
         boolean hasBackground = voxels.keySet().stream().anyMatch(StoredValue::isBackground);
-        return suspect.filter(value -> share(value) >= MOST_FOREGROUND || (!hasBackground && !isWhite))
+        return candidate
+                .filter(value -> share(value) >= MAX_FOREGROUND || (!hasBackground && !isWhite))
                 .map(value -> Finding.warning(
                         Where.file(root),
                         "%s, read as the label %s, fills %.0f %% of the label maps%s"

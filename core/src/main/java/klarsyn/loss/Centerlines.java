@@ -4,9 +4,9 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /** Soft centre lines of tubes, by erosion and dilation with a neighbourhood of faces and of corners. */
-final class CentreLines {
+final class Centerlines {
 
-    private CentreLines() {}
+    private Centerlines() {}
 
     static Tensor dice(Loss.ClDice lines, Pairing pair) {
         int first = Formulas.first(Loss.Background.EXCLUDED, pair);

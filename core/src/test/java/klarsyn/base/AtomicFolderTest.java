@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFolderTest {
+class AtomicFolderTest {
 
     @TempDir
     private Path folder;
@@ -26,7 +26,7 @@ class WholeFolderTest {
     @Test
     void a_folder_is_there_with_all_that_is_in_it() {
         Path model = folder.resolve("model");
-        WholeFolder.write(model, temporary -> write(temporary.resolve("plans.json")));
+        AtomicFolder.write(model, temporary -> write(temporary.resolve("plans.json")));
 
         assertThat(model.resolve("plans.json")).hasContent("content");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
@@ -36,7 +36,7 @@ class WholeFolderTest {
     void of_a_folder_that_was_not_finished_nothing_is_left() {
         Path model = folder.resolve("model");
 
-        assertThatThrownBy(() -> WholeFolder.write(model, temporary -> {
+        assertThatThrownBy(() -> AtomicFolder.write(model, temporary -> {
                     write(temporary.resolve("plans.json"));
                     throw new IllegalStateException("the disk is full");
                 }))
@@ -50,7 +50,7 @@ class WholeFolderTest {
         Path file = folder.resolve("file");
         write(file);
 
-        assertThatThrownBy(() -> WholeFolder.write(file.resolve("model"), temporary -> {}))
+        assertThatThrownBy(() -> AtomicFolder.write(file.resolve("model"), temporary -> {}))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cannot write the folder")
                 .hasMessageContaining(file.resolve("model").toString());
@@ -61,7 +61,7 @@ class WholeFolderTest {
     void what_is_there_already_stays() {
         write(folder.resolve("thesis.txt"));
 
-        assertThatThrownBy(() -> WholeFolder.write(folder, temporary -> {}))
+        assertThatThrownBy(() -> AtomicFolder.write(folder, temporary -> {}))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("there is something already");
         assertThat(folder.resolve("thesis.txt")).hasContent("content");

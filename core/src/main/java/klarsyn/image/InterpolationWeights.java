@@ -2,25 +2,25 @@ package klarsyn.image;
 
 import java.util.function.IntToDoubleFunction;
 
-/** Which voxels of a line make each new voxel, and with which weights. */
-final class Taps {
+/** Source indices and weights of each resampled voxel of a line. */
+final class InterpolationWeights {
 
     /**
-     * Repeated edge voxels on each side of a line before splines are fitted.
+     * Edge voxels repeated on each side of a line before spline fitting.
      *
-     * <p>As many as SciPy takes; the influence of what lies beyond falls by 0.27 a voxel, to 10⁻⁷ here.
+     * <p>As in SciPy; the influence of a padded voxel falls by a factor of 0.27 per voxel, to 10⁻⁷ here.
      */
     static final int PAD = 12;
 
     final int from;
     final int to;
     final Interpolation interpolation;
-    /** First of the taps of each new voxel, counted in the padded line for CUBIC, else in the line. */
+    /** First source index of each new voxel, in the padded line for CUBIC, otherwise in the line. */
     final int[] first;
-    /** {@code count()} weights a new voxel. */
+    /** {@code count()} weights per new voxel. */
     final double[] weights;
 
-    private Taps(int from, int to, Interpolation interpolation) {
+    private InterpolationWeights(int from, int to, Interpolation interpolation) {
         this.from = from;
         this.to = to;
         this.interpolation = interpolation;
@@ -28,12 +28,12 @@ final class Taps {
         weights = new double[to * count()];
     }
 
-    /** From one number of voxels to another over the same length (half-pixel convention). */
-    static Taps resize(int from, int to, Interpolation interpolation) {
-        Taps taps = new Taps(from, to, interpolation);
+    /** Resizes a line to another number of voxels over the same length (half-pixel convention). */
+    static InterpolationWeights resize(int from, int to, Interpolation interpolation) {
+        InterpolationWeights taps = new InterpolationWeights(from, to, interpolation);
         if (interpolation == Interpolation.NEAREST) {
             for (int i = 0; i < to; i++) {
-                taps.first[i] = (int) ((2L * i + 1) * from / (2L * to)); // whole numbers: no tie is lost to rounding
+                taps.first[i] = (int) ((2L * i + 1) * from / (2L * to)); // integer arithmetic keeps ties exact
                 taps.weights[i] = 1;
             }
         } else {
@@ -42,16 +42,16 @@ final class Taps {
         return taps;
     }
 
-    /** New voxel i at {@code scale · i + offset} of the line; positions outside take the edge voxel. */
-    static Taps at(int from, int to, double scale, double offset, Interpolation interpolation) {
-        Taps taps = new Taps(from, to, interpolation);
+    /** Samples voxel i at {@code scale · i + offset} of the line; positions outside use the edge voxel. */
+    static InterpolationWeights at(int from, int to, double scale, double offset, Interpolation interpolation) {
+        InterpolationWeights taps = new InterpolationWeights(from, to, interpolation);
         taps.fill(i -> scale * i + offset);
         return taps;
     }
 
-    /** The spline coefficients themselves, of the padded line. */
-    static Taps coefficients(int from) {
-        Taps taps = new Taps(from, from + 2 * PAD, Interpolation.CUBIC);
+    /** The spline coefficients of the padded line. */
+    static InterpolationWeights coefficients(int from) {
+        InterpolationWeights taps = new InterpolationWeights(from, from + 2 * PAD, Interpolation.CUBIC);
         for (int i = 0; i < taps.to; i++) {
             taps.first[i] = Math.min(i, taps.to - 4);
             taps.weights[4 * i + i - taps.first[i]] = 1;
@@ -91,17 +91,17 @@ final class Taps {
         }
     }
 
-    /** The nearest voxel; a billionth short of half-way counts as half-way, which goes up. */
+    /** The nearest voxel; 10⁻⁹ below the midpoint counts as the midpoint, which rounds up. */
     static int nearest(double position, int length) {
         return (int) Math.clamp(Math.floor(position + 0.5 + 1e-9), 0, length - 1);
     }
 
-    /** The lower of the two voxels that a position inside a line lies between. */
+    /** The lower of the two voxels around a position inside a line. */
     static int cell(double position, int length) {
         return Math.max(0, Math.min((int) position, length - 2));
     }
 
-    /** The four cubic B-splines that are not 0 at a fraction of a voxel behind the second of them. */
+    /** The four nonzero cubic B-splines at a fraction of a voxel after the second of them. */
     static void cubic(double t, double[] weights, int at) {
         double u = 1 - t;
         weights[at] = u * u * u / 6;

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param start where the first element lies: behind preamble and prefix, if the file has them
  */
-record Opening(int start) {
+record FileStart(int start) {
 
     /** Bytes that are enough to judge. */
     static final int ENOUGH = 256;
@@ -22,13 +22,13 @@ record Opening(int start) {
     private static final int LONGEST_FIRST = 1024;
 
     /** The beginning of a DICOM file; empty if these bytes are none. */
-    static Optional<Opening> of(ByteSource source) throws IOException {
+    static Optional<FileStart> of(ByteSource source) throws IOException {
         if (hasPrefix(source, PREAMBLE)) {
-            return Optional.of(new Opening(PREAMBLE + PREFIX.length()));
+            return Optional.of(new FileStart(PREAMBLE + PREFIX.length()));
         } else if (hasPrefix(source, 0)) {
-            return Optional.of(new Opening(PREFIX.length()));
+            return Optional.of(new FileStart(PREFIX.length()));
         }
-        return guess(source, 0).map(_ -> new Opening(0));
+        return guess(source, 0).map(_ -> new FileStart(0));
     }
 
     private static boolean hasPrefix(ByteSource source, int at) throws IOException {

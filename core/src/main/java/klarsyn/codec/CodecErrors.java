@@ -6,7 +6,7 @@ import klarsyn.base.Heap;
 import klarsyn.base.Where;
 
 /** Words what is wrong with a codestream; {@code kind} names it, such as JPEG-LS. */
-public record Refusal(String kind) {
+public record CodecErrors(String kind) {
 
     /** A picture of up to so many samples may be compressed into next to nothing. */
     private static final long ALWAYS_ALLOWED = 1 << 25;

@@ -8,48 +8,48 @@ import klarsyn.Version;
 import klarsyn.base.KlarsynException;
 import klarsyn.tensor.TensorException;
 
-/** Tells a failure in one line and gives it its exit code: 2 if who called can mend it, 1 if it is a defect of ours. */
-public final class Faults {
+/** Tells a failure in one line and gives it its exit code: 2 if who called can fix it, 1 if it is a defect of ours. */
+public final class ErrorReporter {
 
-    public static final int USER = 2;
-    static final int DEFECT = 1;
+    public static final int USER_ERROR = 2;
+    static final int INTERNAL_ERROR = 1;
 
     private final Session session;
 
-    public Faults(Session session) {
+    public ErrorReporter(Session session) {
         this.session = session;
     }
 
     public int report(Throwable failure) {
-        Optional<KlarsynException> mendable = find(failure, KlarsynException.class);
-        if (mendable.isPresent()) {
-            return say(String.valueOf(mendable.get().getMessage()), USER);
+        Optional<KlarsynException> fixable = find(failure, KlarsynException.class);
+        if (fixable.isPresent()) {
+            return log(String.valueOf(fixable.get().getMessage()), USER_ERROR);
         }
         if (find(failure, OutOfMemoryError.class).isPresent() || isNativeMemory(failure)) {
-            return say(
-                    "the memory does not suffice (%s). To mend it: %s."
+            return log(
+                    "the memory does not suffice (%s). Fix: %s."
                             .formatted(
                                     trace(failure),
                                     "plan for less, as with --memory 1.5G, close other programs,"
                                             + " or give Java more, as with KLARSYN_OPTS=-Xmx4g"),
-                    DEFECT);
+                    INTERNAL_ERROR);
         }
         Optional<IOException> files = find(failure, IOException.class);
         if (files.isPresent()) {
-            return say(
-                    "a file cannot be read or written (%s). To mend it: %s."
+            return log(
+                    "a file cannot be read or written (%s). Fix: %s."
                             .formatted(
                                     files.get(), "see that the disk has space left and that the folder may be written"),
-                    USER);
+                    USER_ERROR);
         }
-        return say(
+        return log(
                 "this is a defect of Klarsyn, %s (%s). Please send us the log with the output of klarsyn version."
                         .formatted(failure, trace(failure)),
-                DEFECT);
+                INTERNAL_ERROR);
     }
 
-    private int say(String message, int code) {
-        session.say("klarsyn: " + message.replaceAll("\\s*\\R\\s*", " "));
+    private int log(String message, int code) {
+        session.log("klarsyn: " + message.replaceAll("\\s*\\R\\s*", " "));
         return code;
     }
 

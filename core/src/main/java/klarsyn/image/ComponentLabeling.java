@@ -3,14 +3,14 @@ package klarsyn.image;
 import java.util.Arrays;
 
 /**
- * Joins runs of voxels along x that touch (He, Chao and Suzuki, 2008) in a forest whose roots are their first runs (path
- * halving, Tarjan, 1984).
+ * Labels connected components: joins touching runs along x (He, Chao and Suzuki, 2008) in a union-find forest with path
+ * halving (Tarjan, 1984).
  */
-final class Labelling {
+final class ComponentLabeling {
 
     private final Shape shape;
 
-    /** Number of the first run of each row of voxels, and after the last row the number of runs. */
+    /** Index of the first run of each row, followed by the total number of runs. */
     private final int[] firstRun;
 
     private int[] from = new int[1024];
@@ -18,7 +18,7 @@ final class Labelling {
     private int[] parent = new int[1024];
     private int runs;
 
-    private Labelling(Shape shape) {
+    private ComponentLabeling(Shape shape) {
         this.shape = shape;
         firstRun = new int[Math.multiplyExact(shape.y(), shape.z()) + 1];
     }
@@ -27,7 +27,7 @@ final class Labelling {
         if (mask.length != shape.voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(mask.length, shape));
         }
-        Labelling forest = new Labelling(shape);
+        ComponentLabeling forest = new ComponentLabeling(shape);
         int steps = connectivity.steps();
         for (int z = 0, row = 0; z < shape.z(); z++) {
             for (int y = 0; y < shape.y(); y++, row++) {
@@ -71,7 +71,10 @@ final class Labelling {
         runs++;
     }
 
-    /** Joins a row to one of the four earlier ones beside it: before it in its slice, or three in the slice before. */
+    /**
+     * Joins a row to one of its four earlier neighbor rows: the previous row of its slice, or three rows of the
+     * previous slice.
+     */
     private void joinEarlier(int y, int z, int which, int steps) {
         int dy = which == 0 ? -1 : which - 2;
         int dz = which == 0 ? 0 : -1;
@@ -82,7 +85,7 @@ final class Labelling {
         }
     }
 
-    /** Joins runs of two rows that overlap, or lie no farther apart along x than the reach. */
+    /** Joins runs of two rows that overlap or are within {@code reach} along x. */
     private void join(int row, int earlier, int reach) {
         int i = firstRun[row];
         int j = firstRun[earlier];
