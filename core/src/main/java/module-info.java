@@ -41,4 +41,5 @@ module klarsyn {
     exports klarsyn.table;
     exports klarsyn.tensor;
     exports klarsyn.train;
+    exports klarsyn.train.patch;
 }

@@ -17,8 +17,8 @@ import klarsyn.data.Cohort;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.Comparison;
 import klarsyn.evaluate.Comparison.Verdict;
-import klarsyn.evaluate.RunScores;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.ScoredCases;
+import klarsyn.evaluate.SegmentationEvaluation;
 
 /**
  * Which of several cross-validations of the same cases segments best, alone or two together, as nnU-Net chooses among its
@@ -41,7 +41,7 @@ public record ConfigurationChoice(List<Candidate> candidates) {
      * @param runs   folders of cross-validations
      * @param scores of every case, each held out
      */
-    public record Candidate(List<Path> runs, RunScores scores) {
+    public record Candidate(List<Path> runs, ScoredCases scores) {
 
         /** Keeps an own copy. */
         public Candidate {
@@ -71,7 +71,7 @@ public record ConfigurationChoice(List<Candidate> candidates) {
             }
         }
         candidates.sort(
-                Comparator.comparingDouble((Candidate one) -> one.scores().meanDice())
+                Comparator.comparingDouble((Candidate one) -> one.scores().mean())
                         .reversed());
         return new ConfigurationChoice(candidates);
     }
@@ -103,9 +103,9 @@ public record ConfigurationChoice(List<Candidate> candidates) {
     }
 
     /** Each case by the two models that have not seen it. */
-    private static RunScores together(Cohort cohort, FoldedRun a, FoldedRun b) {
+    private static ScoredCases together(Cohort cohort, FoldedRun a, FoldedRun b) {
         List<CaseScore> scores = new ArrayList<>();
-        SegmentationMetrics last = null;
+        SegmentationEvaluation last = null;
         for (int i = 0; i < a.folds(); i++) {
             for (int j = 0; j < b.folds(); j++) {
                 Set<String> held = new HashSet<>(a.heldOut(i));
@@ -119,10 +119,10 @@ public record ConfigurationChoice(List<Candidate> candidates) {
         if (last == null) {
             throw new IllegalStateException("cross-validations of the same cases that share none");
         }
-        return RunScores.of(new SegmentationMetrics(scores, last.labels(), last.toleranceMm(), last.seed()));
+        return ScoredCases.of(new SegmentationEvaluation(scores, last.labels(), last.toleranceMm(), last.seed()));
     }
 
-    private static SegmentationMetrics score(Cohort cohort, List<Path> models, List<Case> cases) {
+    private static SegmentationEvaluation score(Cohort cohort, List<Path> models, List<Case> cases) {
         try (Model model = Model.open(models)) {
             model.requireTaskOf(cohort);
             return Evaluator.of(model.labels(), cases).score(model);
@@ -145,7 +145,7 @@ public record ConfigurationChoice(List<Candidate> candidates) {
     }
 
     /** A finished cross-validation, and which fold held out which cases. */
-    private record FoldedRun(RunFolder folder, RunScores scores, List<Set<String>> held) {
+    private record FoldedRun(RunFolder folder, ScoredCases scores, List<Set<String>> held) {
 
         static FoldedRun open(Path path) {
             RunFolder folder = new RunFolder(path);
@@ -158,9 +158,9 @@ public record ConfigurationChoice(List<Candidate> candidates) {
             FoldSettings settings = FoldSettings.read(folder.folds());
             List<Set<String>> held = new ArrayList<>();
             for (int fold = 0; fold < settings.folds(); fold++) {
-                held.add(RunScores.read(folder.fold(fold).metrics()).caseIds());
+                held.add(ScoredCases.read(folder.fold(fold).metrics()).caseIds());
             }
-            RunScores scores = RunScores.read(folder.metrics());
+            ScoredCases scores = ScoredCases.read(folder.metrics());
             if (settings.unit() == Division.Unit.CASE && scores.sharesPatients()) {
                 throw new DataException(
                         "its folds divide patients, so that models were judged on patients whom they had seen",
@@ -172,7 +172,7 @@ public record ConfigurationChoice(List<Candidate> candidates) {
 
         void requireCasesOf(FoldedRun first) {
             if (!scores.caseIds().equals(first.scores.caseIds())
-                    || !scores.labels().equals(first.scores.labels())) {
+                    || !scores.parts().equals(first.scores.parts())) {
                 throw new DataException(
                         "its cases or labels are others than those of " + first.folder.path(),
                         Where.file(folder.path()),

@@ -20,7 +20,7 @@ import klarsyn.data.Labels;
 import klarsyn.data.Split;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.PostProcessing;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.format.Images;
 import klarsyn.plan.PlanJson;
 import klarsyn.preflight.CaseFacts;
@@ -174,10 +174,10 @@ final class CrossValidation {
     }
 
     /** All cases as if one model had been judged on them. */
-    private static SegmentationMetrics together(List<Outcome> outcomes) {
-        SegmentationMetrics first = outcomes.getFirst().scores();
+    private static SegmentationEvaluation together(List<Outcome> outcomes) {
+        SegmentationEvaluation first = outcomes.getFirst().scores();
         List<CaseScore> scores =
                 outcomes.stream().flatMap(one -> one.scores().cases().stream()).toList();
-        return new SegmentationMetrics(scores, first.labels(), first.toleranceMm(), first.seed());
+        return new SegmentationEvaluation(scores, first.labels(), first.toleranceMm(), first.seed());
     }
 }

@@ -105,11 +105,11 @@ public record EvaluationFolder(Path path) {
      *
      * @param cases at least one, with labels
      */
-    public Evaluation evaluate(Model model, List<Case> cases, Context context) {
+    public EvaluationResult evaluate(Model model, List<Case> cases, Context context) {
         RunFolder folder = new RunFolder(path);
         folder.create();
         OWN.forEach(name -> AtomicFolder.delete(path.resolve(name)));
-        Evaluation evaluation = Evaluation.of(
+        EvaluationResult evaluation = EvaluationResult.of(
                 model,
                 context.cohort(),
                 cases,
@@ -125,7 +125,7 @@ public record EvaluationFolder(Path path) {
         return evaluation;
     }
 
-    private static Map<String, Object> metrics(Evaluation evaluation, Context context) {
+    private static Map<String, Object> metrics(EvaluationResult evaluation, Context context) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("klarsyn", Version.NUMBER);
@@ -152,7 +152,11 @@ public record EvaluationFolder(Path path) {
     }
 
     private static RunReport report(
-            Model model, Evaluation evaluation, List<Case> cases, Context context, List<Supplier<Overlay>> overlays) {
+            Model model,
+            EvaluationResult evaluation,
+            List<Case> cases,
+            Context context,
+            List<Supplier<Overlay>> overlays) {
         Units units = Units.of(
                 context.cohort().kind(),
                 context.checked().cases().stream().map(CaseFacts::spacing).toList());
@@ -164,7 +168,7 @@ public record EvaluationFolder(Path path) {
         facts.add(new Fact("Labels", names));
         return new RunReport(
                 context.cohort().name(),
-                "Evaluation of a trained model: segmentation of " + names,
+                "EvaluationResult of a trained model: segmentation of " + names,
                 units,
                 facts,
                 FindingGroup.of(context.checked().findings()).stream()

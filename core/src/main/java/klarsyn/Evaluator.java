@@ -10,7 +10,7 @@ import klarsyn.base.Seed;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.evaluate.CaseScore;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
@@ -70,7 +70,7 @@ final class Evaluator {
     }
 
     /** In as many lanes as memory holds images. */
-    SegmentationMetrics score(Model model) {
+    SegmentationEvaluation score(Model model) {
         int parallelCases = cases.isEmpty() ? 0 : model.parallelCases(grids(cases), Engine.cores());
         int count = lanes(
                 parallelCases, cases.size(), model.plan().compute().available().device());
@@ -87,7 +87,7 @@ final class Evaluator {
                 .toList();
     }
 
-    SegmentationMetrics score(Function<List<Volume>, Prediction> predictor, Lanes lanes) {
+    SegmentationEvaluation score(Function<List<Volume>, Prediction> predictor, Lanes lanes) {
         CaseScore[] scores = new CaseScore[cases.size()];
         inLanes(lanes, scores.length, i -> {
             Case subject = cases.get(i);
@@ -96,7 +96,7 @@ final class Evaluator {
                     .withPatient(subject.patient());
             sink.accept(subject, predicted);
         });
-        return new SegmentationMetrics(Arrays.asList(scores), labels, TOLERANCE_MM, SEED);
+        return new SegmentationEvaluation(Arrays.asList(scores), labels, TOLERANCE_MM, SEED);
     }
 
     private void inLanes(Lanes lanes, int count, IntConsumer work) {

@@ -14,7 +14,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.image.Geometry;
 import klarsyn.image.KeepLargest;
 import klarsyn.image.Volume;
@@ -100,13 +100,13 @@ public final class Model implements AutoCloseable {
 
     /** Models of one plan are averaged before anything else, others by the probabilities that they give. */
     private static Predictor predictor(List<LoadedModel> members) {
-        SegmentationPlan first = members.getFirst().plan();
-        boolean alike = members.stream().map(LoadedModel::plan).allMatch(plan -> seesAs(first, plan));
+        SegmentationPlan first = segmentation(members.getFirst());
+        boolean alike = members.stream().map(Model::segmentation).allMatch(plan -> seesAs(first, plan));
         return alike
                 ? Predictor.ofFolds(
                         first, members.stream().map(LoadedModel::network).toList())
                 : Predictor.ensemble(members.stream()
-                        .map(member -> Predictor.of(member.plan(), member.network()))
+                        .map(member -> Predictor.of(segmentation(member), member.network()))
                         .toList());
     }
 
@@ -155,8 +155,12 @@ public final class Model implements AutoCloseable {
         return labels.foreground().stream().map(Labels.Label::toString).collect(Collectors.joining(", "));
     }
 
+    static SegmentationPlan segmentation(LoadedModel loaded) {
+        return SegmentationPlan.require(loaded.plan(), Where.of("model"));
+    }
+
     static Model of(LoadedModel loaded) {
-        return of(List.of(loaded), loaded.plan().postProcessing());
+        return of(List.of(loaded), segmentation(loaded).postProcessing());
     }
 
     /**
@@ -223,7 +227,7 @@ public final class Model implements AutoCloseable {
 
     /** What it was trained by; of several, what the first was. */
     public SegmentationPlan plan() {
-        return members.getFirst().plan();
+        return segmentation(members.getFirst());
     }
 
     /** Where it comes from; of several, where the first does. */
@@ -269,7 +273,7 @@ public final class Model implements AutoCloseable {
     }
 
     /** Predicts cases that it was not trained on, as many at a time as memory allows, and compares with their labels. */
-    public SegmentationMetrics evaluate(List<Case> cases) {
+    public SegmentationEvaluation evaluate(List<Case> cases) {
         return Evaluator.of(labels(), cases).score(this);
     }
 
@@ -308,7 +312,8 @@ public final class Model implements AutoCloseable {
      */
     public void export(Path folder) {
         boolean alike = members.stream()
-                .allMatch(member -> member.plan().network().equals(plan().network()) && seesAs(plan(), member.plan()));
+                .allMatch(member -> segmentation(member).network().equals(plan().network())
+                        && seesAs(plan(), segmentation(member)));
         if (!alike) {
             throw new ModelException(
                     "its members have different plans, and a folder of nnU-Net has one",

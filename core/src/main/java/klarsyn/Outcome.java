@@ -2,9 +2,9 @@ package klarsyn;
 
 import java.util.List;
 import klarsyn.data.Split;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.model.Provenance;
-import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.Plan;
 import klarsyn.report.RunReport;
 
 /**
@@ -19,9 +19,9 @@ import klarsyn.report.RunReport;
  */
 record Outcome(
         Split split,
-        SegmentationPlan plan,
+        Plan plan,
         Provenance provenance,
-        SegmentationMetrics scores,
+        SegmentationEvaluation scores,
         List<Double> baseline,
         RunReport.Curve curve) {
 

@@ -32,8 +32,8 @@ import klarsyn.plan.nnunet.NnunetRules;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
-import klarsyn.train.StepTimer;
 import klarsyn.train.TrainingEvent;
+import klarsyn.train.patch.PatchStepTimer;
 
 /** From a study to its plan: what its training cases have in common, what the machine reaches, what is left of the time. */
 final class Planning {
@@ -58,7 +58,8 @@ final class Planning {
      * @throws PlanException if it is the later part of a cascade
      */
     SegmentationPlan trainable(Consumer<TrainingEvent> listener) {
-        study.givenPlan().ifPresent(given -> requireNoCascade(given, "--plan"));
+        study.givenPlan()
+                .ifPresent(given -> requireNoCascade(SegmentationPlan.require(given, Where.of("--plan")), "--plan"));
         SegmentationPlan plan = plan(listener);
         requireNoCascade(plan, "--configuration");
         return plan;
@@ -67,7 +68,7 @@ final class Planning {
     SegmentationPlan plan(Consumer<TrainingEvent> listener) {
         Split split = study.split();
         if (study.givenPlan().isPresent()) {
-            return given(study.givenPlan().orElseThrow());
+            return given(SegmentationPlan.require(study.givenPlan().orElseThrow(), Where.of("--plan")));
         }
         listener.accept(new TrainingEvent.StageBegun("planning: trying ways to compute on this machine"));
         SegmentationPlan plan = switch (study.recipe()) {
@@ -75,12 +76,13 @@ final class Planning {
             case Recipe.Nnunet(var preset, String configuration) ->
                 nnunet(split).plan(preset, configuration);
         };
-        return PlanJson.withReasonedValues(plan);
+        return plan.withReasons(PlanJson.reasoned(plan));
     }
 
     /** A plan of nnU-Net's for this machine and budget. */
     SegmentationPlan plan(NnunetPlans plans, String configuration) {
-        return PlanJson.withReasonedValues(nnunet(study.split()).plan(plans, configuration));
+        SegmentationPlan plan = nnunet(study.split()).plan(plans, configuration);
+        return plan.withReasons(PlanJson.reasoned(plan));
     }
 
     /** All that nnU-Net plans for the study's training cases. */
@@ -108,7 +110,7 @@ final class Planning {
     private SegmentationPlan own(Planner planner, Split split) {
         return switch (study.budget().time()) {
             case Budget.Iterations _ -> planner.byRules();
-            case Budget.Minutes _ -> planner.byMeasurement(new StepTimer(), trainingSeconds(testing(split)));
+            case Budget.Minutes _ -> planner.byMeasurement(new PatchStepTimer(), trainingSeconds(testing(split)));
         };
     }
 

@@ -20,7 +20,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.evaluate.ThresholdBaseline;
 import klarsyn.format.Images;
 import klarsyn.model.CaseHashes;
@@ -31,17 +31,22 @@ import klarsyn.model.Provenance;
 import klarsyn.model.TrainingImages;
 import klarsyn.nn.Network;
 import klarsyn.plan.Budget;
+import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.Predictor;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Engine;
-import klarsyn.train.Preparation;
+import klarsyn.train.Fitting;
+import klarsyn.train.SampleTarget.LabelPatch;
 import klarsyn.train.Trainer;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StageBegun;
 import klarsyn.train.TrainingJob;
+import klarsyn.train.patch.PatchSampler;
+import klarsyn.train.patch.PreparedCases;
+import klarsyn.train.patch.SegmentationObjective;
 
 /** One run from data to report, in its folder. */
 final class Run {
@@ -79,7 +84,7 @@ final class Run {
                     "there is no checkpoint to go on from", Where.file(last), "start the run anew, without --resume");
         }
         try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(last)) {
-            SegmentationPlan plan = checkpoint.model().plan();
+            Plan plan = checkpoint.model().plan();
             Study same = RunSettings.begun(study, folder.settings(), plan)
                     .seed(checkpoint.model().provenance().seed());
             long steps = plan.optimization().steps();
@@ -121,7 +126,7 @@ final class Run {
 
     private Outcome tested(Model model, Split split, RunLog log) {
         log.accept(new StageBegun("testing on " + Count.of(split.test().size(), "held-out case")));
-        SegmentationMetrics scores = test(model, split);
+        SegmentationEvaluation scores = test(model, split);
         List<Double> baseline = baseline(split);
         log.accept(new StageBegun("writing the report"));
         return new Outcome(split, model.plan(), model.provenance(), scores, baseline, log.curve());
@@ -198,7 +203,7 @@ final class Run {
         AtomicFile.writeText(folder.plan(), PlanJson.write(plan));
         Rehearsal rehearsal = ready.rehearsal();
         log.accept(new StageBegun("preparing " + Count.of(split.train().size(), "training case")));
-        try (Preparation cases = Preparation.of(
+        try (PreparedCases cases = PreparedCases.of(
                 split.train(),
                 plan.preprocessing(),
                 plan.labels(),
@@ -208,12 +213,19 @@ final class Run {
             TrainingJob job = job(plan, split, seconds, rehearsal, log);
             if (resumed) {
                 try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(job.last())) {
-                    return finished(Trainer.resume(job, cases, checkpoint), split);
+                    return finished(Trainer.resume(job, fitting(plan, cases), checkpoint), split);
                 }
             }
             requireTime(seconds);
-            return finished(Trainer.train(job, cases), split);
+            return finished(Trainer.train(job, fitting(plan, cases)), split);
         }
+    }
+
+    private Fitting<LabelPatch> fitting(SegmentationPlan plan, PreparedCases cases) {
+        Seed samples = Seed.of(study.seed()).child("training").child("samples");
+        PatchSampler sampler = new PatchSampler(
+                cases, plan.patch(), plan.augmentation(), plan.compute().batch(), samples);
+        return new Fitting<>(sampler, new SegmentationObjective(plan));
     }
 
     private void requireTime(double seconds) {
@@ -277,7 +289,7 @@ final class Run {
 
     // ---- from model to report
 
-    private SegmentationMetrics test(Model model, Split split) {
+    private SegmentationEvaluation test(Model model, Split split) {
         return Evaluator.of(labels, split.test())
                 .handingTo((one, map) -> Images.writeOnGridOf(map, one.file(), folder.prediction(one)))
                 .score(model.withMemory(study.budget().memoryBytes()));

@@ -13,7 +13,7 @@ import klarsyn.base.Json;
 import klarsyn.base.OutputFolder;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.report.HtmlReport;
 import klarsyn.report.RunReport.Overlay;
 import klarsyn.train.TrainingJob;
@@ -173,7 +173,7 @@ record RunFolder(Path path) {
     }
 
     /** Writes figures and report. */
-    RunResult tell(RunSummary summary, SegmentationMetrics scores) {
+    RunResult tell(RunSummary summary, SegmentationEvaluation scores) {
         Json metrics = summary.metrics(scores);
         AtomicFile.writeText(metrics(), metrics.indented());
         List<Supplier<Overlay>> overlays = new ShownCases(this, summary.outcomes()).of(scores);

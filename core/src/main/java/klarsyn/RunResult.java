@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import klarsyn.base.Json;
 import klarsyn.data.Units;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 
 /**
  * What a whole run left behind.
@@ -17,7 +17,7 @@ import klarsyn.evaluate.SegmentationMetrics;
  * @param remarks what else is to be known of the figures, a sentence each
  */
 public record RunResult(
-        Path folder, Path model, SegmentationMetrics scores, Units units, Json metrics, List<String> remarks) {
+        Path folder, Path model, SegmentationEvaluation scores, Units units, Json metrics, List<String> remarks) {
 
     /** Keeps an own copy of the list. */
     public RunResult {

@@ -3,8 +3,8 @@ package klarsyn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import klarsyn.plan.Budget;
+import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
-import klarsyn.plan.SegmentationPlan;
 
 /**
  * What a single run was begun with, kept in its folder so that it can be gone on with and told of.
@@ -40,7 +40,7 @@ public record RunSettings(Division.Unit unit, long seed, Budget budget, Recipe r
      * @param file of the settings
      * @param plan that the run follows
      */
-    static Study begun(Study study, Path file, SegmentationPlan plan) {
+    static Study begun(Study study, Path file, Plan plan) {
         if (!(study.division() instanceof Division.HeldOut) || !Files.exists(file)) {
             return study;
         }

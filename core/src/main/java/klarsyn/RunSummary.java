@@ -17,6 +17,7 @@ import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.Seed;
+import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.FindingGroup;
 import klarsyn.data.Labels;
@@ -24,7 +25,7 @@ import klarsyn.data.Split;
 import klarsyn.data.Units;
 import klarsyn.evaluate.Bootstrap;
 import klarsyn.evaluate.PostProcessing;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.model.Provenance;
 import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
@@ -51,7 +52,7 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
     private static final String BASELINE = "best intensity range per label";
 
     /** docs/metrics.md tells the keys. */
-    Json metrics(SegmentationMetrics scores) {
+    Json metrics(SegmentationEvaluation scores) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("klarsyn", Version.NUMBER);
@@ -143,7 +144,7 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
         return remarks;
     }
 
-    RunReport report(SegmentationMetrics scores, List<Supplier<Overlay>> overlays) {
+    RunReport report(SegmentationEvaluation scores, List<Supplier<Overlay>> overlays) {
         SegmentationPlan plan = plan();
         return new RunReport(
                 study.cohort().name(),
@@ -163,7 +164,7 @@ record RunSummary(Study study, List<Outcome> outcomes, Optional<PostProcessing> 
 
     /** The plan of the first fold; the others differ in what was measured at most. */
     private SegmentationPlan plan() {
-        return outcomes.getFirst().plan();
+        return SegmentationPlan.require(outcomes.getFirst().plan(), Where.of("model"));
     }
 
     private String howHeldOut() {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import klarsyn.data.Case;
 import klarsyn.evaluate.CaseScore;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.format.Images;
 import klarsyn.report.RunReport.Overlay;
 
@@ -24,7 +24,7 @@ record ShownCases(RunFolder folder, List<Outcome> outcomes) {
     private static final List<String> TITLES = List.of("Best case", "Median case", "Worst case");
 
     /** None where no case has anything to be found. */
-    List<Supplier<Overlay>> of(SegmentationMetrics metrics) {
+    List<Supplier<Overlay>> of(SegmentationEvaluation metrics) {
         return of(metrics, score -> shown(score));
     }
 
@@ -46,7 +46,7 @@ record ShownCases(RunFolder folder, List<Outcome> outcomes) {
     record Shown(Case subject, Path prediction) {}
 
     /** The same of cases that are found otherwise. */
-    static List<Supplier<Overlay>> of(SegmentationMetrics metrics, Function<CaseScore, Shown> find) {
+    static List<Supplier<Overlay>> of(SegmentationEvaluation metrics, Function<CaseScore, Shown> find) {
         List<CaseScore> judged = metrics.cases().stream()
                 .filter(score -> !Double.isNaN(score.meanDice()))
                 .toList();
@@ -60,7 +60,7 @@ record ShownCases(RunFolder folder, List<Outcome> outcomes) {
                 .toList();
     }
 
-    private static Overlay overlay(String title, CaseScore score, SegmentationMetrics metrics, Shown shown) {
+    private static Overlay overlay(String title, CaseScore score, SegmentationEvaluation metrics, Shown shown) {
         return new Overlay(
                 title,
                 shown.subject().id(),

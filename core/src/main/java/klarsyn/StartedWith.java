@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import klarsyn.plan.Budget;
+import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Recipe;
-import klarsyn.plan.SegmentationPlan;
 
 /**
  * What a run or a cross-validation was started with, as its folder states it; resuming keeps all of it.
@@ -21,12 +21,7 @@ import klarsyn.plan.SegmentationPlan;
  * @param plan   that the run follows; of a cross-validation the one that was given, if one was
  */
 public record StartedWith(
-        Division.Unit unit,
-        long seed,
-        Budget budget,
-        Recipe recipe,
-        OptionalInt folds,
-        Optional<SegmentationPlan> plan) {
+        Division.Unit unit, long seed, Budget budget, Recipe recipe, OptionalInt folds, Optional<Plan> plan) {
 
     /**
      * Reads the settings in a folder.
@@ -36,8 +31,7 @@ public record StartedWith(
      */
     public static Optional<StartedWith> in(Path folder) {
         RunFolder run = new RunFolder(folder);
-        Optional<SegmentationPlan> plan =
-                Files.exists(run.plan()) ? Optional.of(PlanJson.read(run.plan())) : Optional.empty();
+        Optional<Plan> plan = Files.exists(run.plan()) ? Optional.of(PlanJson.read(run.plan())) : Optional.empty();
         if (CrossValidation.isBegun(folder)) {
             FoldSettings begun = FoldSettings.read(run.folds());
             return Optional.of(new StartedWith(
@@ -56,11 +50,11 @@ public record StartedWith(
      *
      * @return false too if the run was started without a plan and has none yet
      */
-    public boolean follows(SegmentationPlan given) {
+    public boolean follows(Plan given) {
         return plan.filter(own -> withoutSteps(own).equals(withoutSteps(given))).isPresent();
     }
 
-    private static SegmentationPlan withoutSteps(SegmentationPlan plan) {
-        return plan.withOptimization(plan.optimization().withSteps(0)).withReasons(List.of());
+    private static Plan withoutSteps(Plan plan) {
+        return plan.withSteps(0).withReasons(List.of());
     }
 }

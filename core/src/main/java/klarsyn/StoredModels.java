@@ -36,14 +36,15 @@ record StoredModels(List<LoadedModel> members, KeepLargest postProcessing) {
     static StoredModels read(Path place) {
         if (!Files.isDirectory(place)) {
             LoadedModel only = ModelFile.read(place);
-            return new StoredModels(List.of(only), only.plan().postProcessing());
+            return new StoredModels(List.of(only), Model.segmentation(only).postProcessing());
         }
         if (ModelFolder.isOne(place)) {
             return new StoredModels(ModelFolder.readAll(place), KeepLargest.NOTHING);
         }
         KeepLargest chosen = chosen(new RunFolder(place).postProcessing());
         List<LoadedModel> folds = readAll(ofFolds(place));
-        return new StoredModels(folds, folds.getFirst().plan().postProcessing().and(chosen));
+        return new StoredModels(
+                folds, Model.segmentation(folds.getFirst()).postProcessing().and(chosen));
     }
 
     private static List<Path> ofFolds(Path folder) {

@@ -13,8 +13,8 @@ import klarsyn.data.Labels;
 import klarsyn.data.Split;
 import klarsyn.data.Task;
 import klarsyn.plan.Budget;
+import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
-import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.nnunet.NnunetPlans;
 import klarsyn.preflight.Preflight;
 import klarsyn.train.TrainingEvent;
@@ -43,7 +43,7 @@ public final class Study {
     private final @Nullable Instant startedAt;
     private final Division division;
     private final Recipe recipe;
-    private final @Nullable SegmentationPlan givenPlan;
+    private final @Nullable Plan givenPlan;
     private final ExistingResults existingResults;
 
     private Study(
@@ -53,7 +53,7 @@ public final class Study {
             @Nullable Instant startedAt,
             Division division,
             Recipe recipe,
-            @Nullable SegmentationPlan givenPlan,
+            @Nullable Plan givenPlan,
             ExistingResults existingResults) {
         this.reading = reading;
         this.budget = budget;
@@ -99,7 +99,7 @@ public final class Study {
     }
 
     /** By a plan of one's own. */
-    public Study plan(SegmentationPlan plan) {
+    public Study plan(Plan plan) {
         return new Study(reading, budget, seed, startedAt, division, recipe, plan, existingResults);
     }
 
@@ -174,7 +174,7 @@ public final class Study {
     }
 
     /** The plan that was given, if one was. */
-    public Optional<SegmentationPlan> givenPlan() {
+    public Optional<Plan> givenPlan() {
         return Optional.ofNullable(givenPlan);
     }
 
@@ -194,7 +194,7 @@ public final class Study {
     }
 
     /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
-    public SegmentationPlan plan() {
+    public Plan plan() {
         return new Planning(begun()).plan(event -> {});
     }
 
@@ -206,7 +206,7 @@ public final class Study {
      * @throws klarsyn.base.PlanException if there is no such configuration, something in it that Klarsyn does not do, or
      *     too little memory for a step
      */
-    public SegmentationPlan plan(NnunetPlans plans, String configuration) {
+    public Plan plan(NnunetPlans plans, String configuration) {
         return new Planning(begun()).plan(plans, configuration);
     }
 

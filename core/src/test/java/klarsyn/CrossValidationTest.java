@@ -25,6 +25,7 @@ import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Recipe;
+import klarsyn.plan.SegmentationPlan;
 import klarsyn.train.TrainingEvent;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,7 +161,7 @@ class CrossValidationTest {
 
         Study.of(cohort).resume(place, CrossValidationTest::nobody);
 
-        assertThat(PlanJson.read(place.resolve("fold-1/plan.json"))
+        assertThat(((SegmentationPlan) PlanJson.read(place.resolve("fold-1/plan.json")))
                         .network()
                         .style()
                         .blocks())

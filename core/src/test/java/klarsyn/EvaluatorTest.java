@@ -11,7 +11,7 @@ import klarsyn.base.PlanException;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Split;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
@@ -48,7 +48,7 @@ class EvaluatorTest {
         Images.write(nothing(subject.readImage()).labels(), file);
         Case healthy = Case.ofImages("healthy", "healthy", List.of(subject.file()), file);
         try (Lanes lanes = Lanes.open(1, 1)) {
-            SegmentationMetrics metrics = Evaluator.of(cohort.structures().orElseThrow(), List.of(healthy))
+            SegmentationEvaluation metrics = Evaluator.of(cohort.structures().orElseThrow(), List.of(healthy))
                     .score(EvaluatorTest::nothing, lanes);
             assertThat(metrics.dice().n()).isZero();
             assertThat(new ShownCases(new RunFolder(folder), List.of()).of(metrics))
@@ -60,7 +60,7 @@ class EvaluatorTest {
     void fewer_cases_at_a_time_than_lanes_are_still_all_judged_each_in_a_lane_that_works() {
         Set<Thread> working = ConcurrentHashMap.newKeySet();
         try (Lanes lanes = Lanes.open(3, 1)) {
-            SegmentationMetrics metrics = Evaluator.of(cohort.structures().orElseThrow(), cohort.cases())
+            SegmentationEvaluation metrics = Evaluator.of(cohort.structures().orElseThrow(), cohort.cases())
                     .atMost(1)
                     .score(
                             image -> {

@@ -12,7 +12,7 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
 import klarsyn.data.Task;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.phantom.PhantomRecipe;
@@ -52,7 +52,7 @@ class RegionsTest {
 
     @Test
     void a_network_says_of_each_region_whether_a_voxel_is_inside_and_starts_from_how_often_that_is() {
-        SegmentationPlan plan = study(1).plan();
+        SegmentationPlan plan = (SegmentationPlan) study(1).plan();
 
         assertThat(plan.network().classes()).isEqualTo(2);
         assertThat(plan.classFrequencies()).hasSize(2);
@@ -64,7 +64,7 @@ class RegionsTest {
     void regions_are_learned_and_judged_by_all_their_members() {
         RunResult result = study(80).run(folder.resolve("run"), event -> {});
 
-        SegmentationMetrics metrics = result.scores();
+        SegmentationEvaluation metrics = result.scores();
         assertThat(metrics.dice(WHOLE).mean()).isGreaterThan(0.5);
         assertThat(metrics.dice(PART).mean()).isGreaterThan(0.5);
         assertThat(result.report()).content().contains("whole", "part");

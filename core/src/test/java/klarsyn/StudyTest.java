@@ -63,9 +63,9 @@ class StudyTest {
     void other_rules_give_other_plans_of_the_same_data() {
         Study study = Study.of(cohort).iterations(1).seed(7);
 
-        SegmentationPlan nnunet =
+        SegmentationPlan nnunet = (SegmentationPlan)
                 study.recipe(new Recipe.Nnunet(Preset.NNUNET, "3d_fullres")).plan();
-        SegmentationPlan residual =
+        SegmentationPlan residual = (SegmentationPlan)
                 study.recipe(new Recipe.Own(UNetStyle.Blocks.RESIDUAL)).plan();
 
         assertThat(nnunet.origin()).isEqualTo(new Origin(Preset.NNUNET, "3d_fullres", List.of()));
@@ -292,7 +292,7 @@ class StudyTest {
 
     private static SegmentationPlan edited(String plan, String from, String to) {
         assertThat(plan).contains(from);
-        return PlanJson.read(Json.parse(plan.replace(from, to)), Where.of("plan"));
+        return (SegmentationPlan) PlanJson.read(Json.parse(plan.replace(from, to)), Where.of("plan"));
     }
 
     private static void assertRefused(SegmentationPlan plan, String... facts) {
@@ -307,7 +307,7 @@ class StudyTest {
     void a_cascade_is_planned_but_not_trained() {
         Origin cascade = new Origin(Preset.NNUNET, "3d_cascade_fullres", List.of("3d_lowres"));
         assertRefused(
-                study(2).plan().withOrigin(cascade),
+                ((SegmentationPlan) study(2).plan()).withOrigin(cascade),
                 "3d_cascade_fullres refines what 3d_lowres predicts",
                 "such as 3d_fullres");
     }
@@ -345,7 +345,7 @@ class StudyTest {
 
     @Test
     void a_budget_too_small_for_a_given_plan_leaves_an_earlier_run_as_it_was() throws IOException {
-        SegmentationPlan plan = study(2).plan();
+        SegmentationPlan plan = (SegmentationPlan) study(2).plan();
         Path place = Files.createDirectory(folder.resolve("earlier"));
         Files.writeString(place.resolve("log.jsonl"), "");
         Files.writeString(place.resolve("model.klarsyn"), "an earlier model");

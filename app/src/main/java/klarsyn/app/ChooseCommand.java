@@ -79,7 +79,7 @@ final class ChooseCommand implements Callable<Integer> {
         Table table = new Table().row("Dice", "cases", "predicted by");
         choice.candidates()
                 .forEach(one -> table.row(
-                        Figures.of(one.scores().meanDice(), 4),
+                        Figures.of(one.scores().mean(), 4),
                         String.valueOf(one.scores().cases().size()),
                         words(one)));
         table.print(session);
@@ -121,7 +121,7 @@ final class ChooseCommand implements Callable<Integer> {
     private static Map<String, Object> json(Candidate one) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("runs", runs(one));
-        members.put("dice", one.scores().meanDice());
+        members.put("dice", one.scores().mean());
         members.put("cases", one.scores().cases().size());
         return members;
     }

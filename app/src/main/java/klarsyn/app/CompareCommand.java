@@ -16,7 +16,7 @@ import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.Seed;
 import klarsyn.evaluate.Comparison;
-import klarsyn.evaluate.RunScores;
+import klarsyn.evaluate.ScoredCases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,8 +72,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Comparison comparison = Comparison.of(
-                RunScores.read(metrics(a)),
-                RunScores.read(metrics(b)),
+                ScoredCases.read(metrics(a)),
+                ScoredCases.read(metrics(b)),
                 margin,
                 Seed.of(seed).child("comparison"));
         if (json) {
@@ -86,8 +86,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private Json json(Comparison comparison) {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("knew_patients_a", RunScores.isLeaking(metrics(a)));
-        all.put("knew_patients_b", RunScores.isLeaking(metrics(b)));
+        all.put("knew_patients_a", ScoredCases.isLeaking(metrics(a)));
+        all.put("knew_patients_b", ScoredCases.isLeaking(metrics(b)));
         if (comparison.json() instanceof Json.Members(var members)) {
             all.putAll(members);
         }
@@ -151,7 +151,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void tellLeak(String run, Path metrics) {
-        if (RunScores.isLeaking(metrics)) {
+        if (ScoredCases.isLeaking(metrics)) {
             session.log(run + " was judged on patients whom it had seen (--split-by case): its figures flatter");
         }
     }

@@ -8,7 +8,7 @@ import klarsyn.app.terminal.Table;
 import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseDetection;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 
 /**
  * How cases without a label were judged: false alarms beside the cases that were found, as tables.
@@ -16,7 +16,7 @@ import klarsyn.evaluate.SegmentationMetrics;
  * @param metrics of the evaluated cases
  * @param units   of the volumes
  */
-record DetectionTables(SegmentationMetrics metrics, Units units) {
+record DetectionTables(SegmentationEvaluation metrics, Units units) {
 
     /** One predicted voxel is a false alarm. */
     private static final double MINIMUM = 0;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import klarsyn.Evaluation;
 import klarsyn.EvaluationFolder;
+import klarsyn.EvaluationResult;
 import klarsyn.ExistingResults;
 import klarsyn.Model;
 import klarsyn.app.terminal.Session;
@@ -137,9 +137,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     Preflight.scan(cohort.withCases(chosen.judged()), Purpose.EVALUATION, Engine.cores());
             Preflight.requireClean(checked);
             Model asked = models.asked(opened, session);
-            Evaluation evaluation = folder.isPresent()
+            EvaluationResult evaluation = folder.isPresent()
                     ? folder.get().evaluate(asked, chosen.judged(), context(chosen, cohort, checked))
-                    : Evaluation.of(asked, cohort, chosen.judged());
+                    : EvaluationResult.of(asked, cohort, chosen.judged());
             tell(evaluation, chosen, units(cohort, checked));
         }
         return 0;
@@ -224,7 +224,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         .formatted(cases);
     }
 
-    private void tell(Evaluation evaluation, Chosen chosen, Units units) {
+    private void tell(EvaluationResult evaluation, Chosen chosen, Units units) {
         if (json) {
             Map<String, @Nullable Object> result = members(chosen, units);
             result.put("test", evaluation.scores().json());

@@ -6,9 +6,9 @@ import klarsyn.Study;
 import klarsyn.app.terminal.Session;
 import klarsyn.base.Count;
 import klarsyn.data.Cohort;
+import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.PlanWords;
-import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.nnunet.NnunetPlans;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
         return 0;
     }
 
-    private SegmentationPlan plan(Study study) {
+    private Plan plan(Study study) {
         if (from == null) {
             return wishes.applyTo(study).plan();
         }
@@ -91,7 +91,7 @@ final class PlanCommand implements Callable<Integer> {
         return wishes.bound(study).plan(theirs, wishes.configuration().orElseGet(theirs::firstConfiguration));
     }
 
-    private void tell(SegmentationPlan plan) {
+    private void tell(Plan plan) {
         if (!json) {
             PlanWords.of(plan).forEach(session::log);
         }

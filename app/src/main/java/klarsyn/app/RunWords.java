@@ -12,14 +12,14 @@ import klarsyn.app.terminal.Shell;
 import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a whole run came to. */
 record RunWords(RunResult result) {
 
     void print(Session session) {
-        SegmentationMetrics metrics = result.scores();
+        SegmentationEvaluation metrics = result.scores();
         session.print("");
         session.print("%s, %s, seed %s; %s, %s minutes in all, at most %s MiB of memory"
                 .formatted(

@@ -6,7 +6,7 @@ import klarsyn.base.Count;
 import klarsyn.base.Interval;
 import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 
 /** What an evaluation came to, as rows for a person. */
 final class Scores {
@@ -15,7 +15,7 @@ final class Scores {
 
     private Scores() {}
 
-    static Table of(SegmentationMetrics metrics, Units units) {
+    static Table of(SegmentationEvaluation metrics, Units units) {
         Table table = new Table().row("", "Dice", "95 % interval", "HD95 " + units.length(), "95 % interval", "n");
         for (Label label : metrics.labels().foreground()) {
             row(table, label.name(), metrics.dice(label), metrics.hd95Mm(label));
@@ -34,7 +34,7 @@ final class Scores {
     }
 
     /** The same with what the model must beat in the last row. */
-    static Table of(SegmentationMetrics metrics, Units units, Interval baseline) {
+    static Table of(SegmentationEvaluation metrics, Units units, Interval baseline) {
         return of(metrics, units)
                 .row(
                         BASELINE,

@@ -17,8 +17,8 @@ import klarsyn.app.terminal.Shell;
 import klarsyn.app.terminal.StopNotice;
 import klarsyn.data.Cohort;
 import klarsyn.plan.Budget;
+import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
-import klarsyn.plan.SegmentationPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -180,7 +180,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** What was asked for on the command line wins over the number of steps in the plan. */
-    private Study following(SegmentationPlan given, Study study) {
+    private Study following(Plan given, Study study) {
         long steps = given.optimization().steps();
         Optional<Budget.Time> time = wishes.time();
         if (time.isEmpty() && steps > 0) {

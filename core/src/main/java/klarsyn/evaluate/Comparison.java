@@ -94,22 +94,29 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
      * @param seed   what the bootstrap and random flips draw from
      * @throws DataException if they have no case in common, other labels, or say of a case that it is of other patients
      */
-    public static Comparison of(RunScores a, RunScores b, double margin, Seed seed) {
+    public static Comparison of(ScoredCases a, ScoredCases b, double margin, Seed seed) {
         if (!(margin >= 0)) {
             throw new IllegalArgumentException("a margin is at least 0: " + margin);
         }
-        if (!a.labels().equals(b.labels())) {
+        if (!a.parts().equals(b.parts())) {
             throw new DataException(
-                    "A has the labels %s, B %s".formatted(a.labels(), b.labels()),
+                    "A has the labels %s, B %s".formatted(a.parts(), b.parts()),
+                    Where.of("comparison"),
+                    "compare runs of the same task");
+        }
+        if (!a.measure().equals(b.measure())) {
+            throw new DataException(
+                    "A was judged by %s, B by %s"
+                            .formatted(a.measure().name(), b.measure().name()),
                     Where.of("comparison"),
                     "compare runs of the same task");
         }
         List<ScorePair> pairs = pairs(a, b);
         List<Outcome> labels = new ArrayList<>();
-        for (int i = 0; i < a.labels().size(); i++) {
-            labels.add(PairedTest.of(a.labels().get(i), pairs, new int[] {i}, margin, seed.child("label", i)));
+        for (int i = 0; i < a.parts().size(); i++) {
+            labels.add(PairedTest.of(a.parts().get(i), pairs, new int[] {i}, margin, seed.child("label", i)));
         }
-        int[] all = IntStream.range(0, a.labels().size()).toArray();
+        int[] all = IntStream.range(0, a.parts().size()).toArray();
         return new Comparison(
                 PairedTest.of("all labels", pairs, all, margin, seed.child("all")),
                 PairedTest.holm(labels, margin),
@@ -121,12 +128,12 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
     /** One case in both runs. */
     record ScorePair(String patient, List<Double> a, List<Double> b) {}
 
-    private static List<ScorePair> pairs(RunScores a, RunScores b) {
-        Map<String, RunScores.Entry> others = new HashMap<>();
+    private static List<ScorePair> pairs(ScoredCases a, ScoredCases b) {
+        Map<String, ScoredCases.Entry> others = new HashMap<>();
         b.cases().forEach(entry -> others.put(entry.caseId(), entry));
         List<ScorePair> pairs = new ArrayList<>();
-        for (RunScores.Entry ours : a.cases()) {
-            RunScores.Entry theirs = others.getOrDefault(ours.caseId(), ours);
+        for (ScoredCases.Entry ours : a.cases()) {
+            ScoredCases.Entry theirs = others.getOrDefault(ours.caseId(), ours);
             if (!theirs.patient().equals(ours.patient())) {
                 throw new DataException(
                         "the runs disagree on whose case it is",
@@ -134,7 +141,7 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
                         "evaluate both runs on the same description of the data");
             }
             if (others.containsKey(ours.caseId())) {
-                pairs.add(new ScorePair(ours.patient(), ours.dice(), theirs.dice()));
+                pairs.add(new ScorePair(ours.patient(), ours.values(), theirs.values()));
             }
         }
         if (pairs.isEmpty()) {
@@ -147,10 +154,11 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
         return pairs;
     }
 
-    private static List<String> without(RunScores one, RunScores other) {
-        List<String> known = other.cases().stream().map(RunScores.Entry::caseId).toList();
+    private static List<String> without(ScoredCases one, ScoredCases other) {
+        List<String> known =
+                other.cases().stream().map(ScoredCases.Entry::caseId).toList();
         return one.cases().stream()
-                .map(RunScores.Entry::caseId)
+                .map(ScoredCases.Entry::caseId)
                 .filter(id -> !known.contains(id))
                 .toList();
     }

@@ -1,5 +1,7 @@
 package klarsyn.evaluate;
 
+import klarsyn.evaluate.Measure.Direction;
+
 /** A measure of one label of one case, to be averaged over cases; NaN where it is not defined. */
 public enum Metric {
     /** Twice the common voxels over those of both. */
@@ -36,6 +38,39 @@ public enum Metric {
     /** What metrics.json calls it. */
     public String key() {
         return key;
+    }
+
+    /** The mean over cases of its mean over a case's labels. */
+    Measure measure() {
+        return switch (this) {
+            case DICE -> Measure.DICE;
+            case IOU -> share("IoU");
+            case HD_MM -> distance("Hausdorff distance");
+            case HD95_MM -> distance("Hausdorff distance (95 %)");
+            case ASSD_MM -> distance("Mean surface distance");
+            case SURFACE_DICE -> share("Surface Dice");
+            case SENSITIVITY -> share("Sensitivity");
+            case SPECIFICITY -> share("Specificity");
+            case PRECISION -> share("Precision");
+            case LESION_F1 -> share("Lesion F1");
+            case PANOPTIC_QUALITY -> share("Panoptic quality");
+            case VOLUME_ERROR_ML ->
+                new Measure(
+                        key,
+                        "Volume error",
+                        "ml",
+                        Direction.ZERO_IS_BEST,
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY);
+        };
+    }
+
+    private Measure share(String name) {
+        return new Measure(key, name, "", Direction.HIGHER_IS_BETTER, 0, 1);
+    }
+
+    private Measure distance(String name) {
+        return new Measure(key, name, "mm", Direction.LOWER_IS_BETTER, 0, Double.POSITIVE_INFINITY);
     }
 
     /** Its value for one label of one case. */

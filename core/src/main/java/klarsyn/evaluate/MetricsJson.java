@@ -12,19 +12,19 @@ import klarsyn.evaluate.voxel.Detection;
 import klarsyn.evaluate.voxel.EmptyMasks;
 import klarsyn.evaluate.voxel.Lesions;
 
-/** The form of {@link SegmentationMetrics} in metrics.json; docs/metrics.md tells its keys, which only ever grow. */
+/** The form of {@link SegmentationEvaluation} in metrics.json; docs/metrics.md tells its keys, which only ever grow. */
 final class MetricsJson {
 
     /** One predicted voxel makes a case positive. */
     private static final double MINIMUM_ML = 0;
 
-    private final SegmentationMetrics metrics;
+    private final SegmentationEvaluation metrics;
 
-    private MetricsJson(SegmentationMetrics metrics) {
+    private MetricsJson(SegmentationEvaluation metrics) {
         this.metrics = metrics;
     }
 
-    static Map<String, Object> of(SegmentationMetrics metrics) {
+    static Map<String, Object> of(SegmentationEvaluation metrics) {
         return new MetricsJson(metrics).whole();
     }
 

@@ -2,7 +2,7 @@ package klarsyn.model;
 
 import klarsyn.nn.Network;
 import klarsyn.nn.Weights;
-import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.Plan;
 
 /**
  * A model in memory; closing it frees its weights.
@@ -12,8 +12,7 @@ import klarsyn.plan.SegmentationPlan;
  * @param weights    parameters by name
  * @param provenance where they come from
  */
-public record LoadedModel(SegmentationPlan plan, Network network, Weights weights, Provenance provenance)
-        implements AutoCloseable {
+public record LoadedModel(Plan plan, Network network, Weights weights, Provenance provenance) implements AutoCloseable {
 
     /** Frees the weights. */
     @Override

@@ -15,11 +15,10 @@ import klarsyn.base.Where;
 import klarsyn.nn.Network;
 import klarsyn.nn.OldNames;
 import klarsyn.nn.SafeTensors;
-import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
+import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.RecordJson;
-import klarsyn.plan.SegmentationPlan;
 import klarsyn.tensor.Holding;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
@@ -51,7 +50,7 @@ public final class ModelFile {
     private ModelFile() {}
 
     /** Writes a model whole or not at all. */
-    public static void write(Path file, SegmentationPlan plan, Weights weights, Provenance provenance) {
+    public static void write(Path file, Plan plan, Weights weights, Provenance provenance) {
         AtomicFile.write(file, temporary -> {
             try (StoredZipWriter zip = StoredZipWriter.create(temporary)) {
                 addModel(zip, plan, weights, provenance);
@@ -67,7 +66,7 @@ public final class ModelFile {
      */
     public static void writeCheckpoint(
             Path file,
-            SegmentationPlan plan,
+            Plan plan,
             Provenance provenance,
             Weights weights,
             Map<String, Tensor> optimizerState,
@@ -81,7 +80,7 @@ public final class ModelFile {
         });
     }
 
-    private static void addModel(StoredZipWriter zip, SegmentationPlan plan, Weights weights, Provenance provenance)
+    private static void addModel(StoredZipWriter zip, Plan plan, Weights weights, Provenance provenance)
             throws IOException {
         SequencedMap<String, Json> members = new LinkedHashMap<>();
         members.put("format", Json.Numeric.of(FORMAT));
@@ -144,13 +143,13 @@ public final class ModelFile {
     private static LoadedModel readModel(StoredZip zip, Path file) throws IOException {
         Json.Members model = modelJson(zip, file);
         Where where = Where.of(file + ", " + MODEL);
-        SegmentationPlan plan = inModel(() -> PlanJson.read(member(model, "plan", where), where));
+        Plan plan = inModel(() -> PlanJson.read(member(model, "plan", where), where));
         Provenance provenance = inModel(() -> RecordJson.read(origin(model, where), Provenance.class, where));
         SafeTensors stored = open(zip, WEIGHTS, file);
-        if (plan.network().numbers() > LARGEST_GROWTH * stored.count()) {
+        if (PlannedNetwork.numbers(plan) > LARGEST_GROWTH * stored.count()) {
             throw new ModelException(
                     "the weights are %d numbers, the plan's network has %d"
-                            .formatted(stored.count(), plan.network().numbers()),
+                            .formatted(stored.count(), PlannedNetwork.numbers(plan)),
                     Where.file(file),
                     ANOTHER);
         }
@@ -169,11 +168,11 @@ public final class ModelFile {
     }
 
     /** What is known of a model before libtorch is needed; a short command loads it meanwhile in the background. */
-    private record Contents(SegmentationPlan plan, Provenance provenance, SafeTensors stored) {
+    private record Contents(Plan plan, Provenance provenance, SafeTensors stored) {
 
         LoadedModel load(Path file) throws IOException {
             try (Scope _ = Scope.open("read model")) {
-                Network network = UNet.blank(plan.network());
+                Network network = PlannedNetwork.blank(plan);
                 Weights weights = Weights.of(network);
                 try {
                     weights.assign(OldNames.upgraded(stored.tensors()), file);

@@ -195,14 +195,14 @@ public final class ModelFolder {
      * @throws klarsyn.base.DataException if there is something of that name, or it cannot be written
      */
     public static void write(Path folder, List<LoadedModel> folds) {
-        SegmentationPlan plan = folds.getFirst().plan();
+        SegmentationPlan plan = SegmentationPlan.require(folds.getFirst().plan(), Where.of("model"));
         ExportedPlan exported = new ExportedPlan(plan);
         exported.requireKnown();
         AtomicFolder.write(folder, temporary -> fill(temporary, folds, exported));
     }
 
     private static void fill(Path folder, List<LoadedModel> folds, ExportedPlan exported) {
-        SegmentationPlan plan = folds.getFirst().plan();
+        SegmentationPlan plan = SegmentationPlan.require(folds.getFirst().plan(), Where.of("model"));
         Json dataset =
                 new NnunetDescription("", Cohort.channels(plan.modalities()), exported.labels(), ".nii.gz").json(0);
         Json plans = exported.plans().json();
@@ -211,7 +211,9 @@ public final class ModelFolder {
         NetworkWeights weights = new NetworkWeights(plan.network(), exported.dimensions());
         for (int fold = 0; fold < folds.size(); fold++) {
             LoadedModel model = folds.get(fold);
-            if (!model.plan().network().equals(plan.network())) {
+            if (!SegmentationPlan.require(model.plan(), Where.of("model"))
+                    .network()
+                    .equals(plan.network())) {
                 throw new IllegalArgumentException("the folds are of different plans");
             }
             SequencedMap<String, Json> rest = rest(plans, exported, dataset, fold);

@@ -13,25 +13,19 @@ import klarsyn.base.Where;
  * @param spatial     rotation and change of size
  * @param intensities variations of the intensities, in order
  * @param mirrorAxes  tensor axes that may be mirrored, each in half of the patches: 0 depth, 1 height, 2 width
- * @param previous    variations of the labels of a cascade's earlier network, in order
  */
 public record AugmentationPlan(
-        Sampling sampling,
-        Spatial spatial,
-        List<Variation> intensities,
-        List<Integer> mirrorAxes,
-        List<PreviousVariation> previous) {
+        Sampling sampling, Spatial spatial, List<Variation> intensities, List<Integer> mirrorAxes) {
 
     /** Keeps own copies of the lists. */
     public AugmentationPlan {
         intensities = List.copyOf(intensities);
         mirrorAxes = List.copyOf(mirrorAxes);
-        previous = List.copyOf(previous);
     }
 
     /** Nothing but mirroring along the given axes. */
     public static AugmentationPlan mirroring(List<Integer> axes) {
-        return new AugmentationPlan(Sampling.KLARSYN, Spatial.NONE, List.of(), axes, List.of());
+        return new AugmentationPlan(Sampling.KLARSYN, Spatial.NONE, List.of(), axes);
     }
 
     /** nnU-Net's for patches of about the same length along all axes. */
@@ -51,33 +45,27 @@ public record AugmentationPlan(
                 Sampling.NNUNET,
                 new Spatial(0.2, rotationDegrees, 0.2, Span.even(0.7, 1.4), plane),
                 Variation.nnunet(plane),
-                mirrorAxes,
-                List.of());
-    }
-
-    /** The same for the second network of a cascade, as nnU-Net varies what the first one said. */
-    public AugmentationPlan withPrevious() {
-        return new AugmentationPlan(sampling, spatial, intensities, mirrorAxes, PreviousVariation.NNUNET);
+                mirrorAxes);
     }
 
     /** The same with another way to draw patches. */
     public AugmentationPlan withSampling(Sampling other) {
-        return new AugmentationPlan(other, spatial, intensities, mirrorAxes, previous);
+        return new AugmentationPlan(other, spatial, intensities, mirrorAxes);
     }
 
     /** The same with another rotation and change of size. */
     public AugmentationPlan withSpatial(Spatial other) {
-        return new AugmentationPlan(sampling, other, intensities, mirrorAxes, previous);
+        return new AugmentationPlan(sampling, other, intensities, mirrorAxes);
     }
 
     /** The same with other variations of the intensities. */
     public AugmentationPlan withIntensities(List<Variation> other) {
-        return new AugmentationPlan(sampling, spatial, other, mirrorAxes, previous);
+        return new AugmentationPlan(sampling, spatial, other, mirrorAxes);
     }
 
     /** The same with other axes that may be mirrored. */
     public AugmentationPlan withMirrorAxes(List<Integer> other) {
-        return new AugmentationPlan(sampling, spatial, intensities, other, previous);
+        return new AugmentationPlan(sampling, spatial, intensities, other);
     }
 
     /** Whether patches are at most mirrored. */

@@ -48,7 +48,8 @@ public record Calibration(List<Trial> trials) {
      * @param seconds     wall clock that it may take, at least for the trial that must be made
      * @param memoryBytes beyond which nothing is tried
      */
-    static Calibration run(SegmentationPlan draft, StepCost cost, int cores, double seconds, long memoryBytes) {
+    static Calibration run(
+            SegmentationPlan draft, StepCost<SegmentationPlan> cost, int cores, double seconds, long memoryBytes) {
         long start = System.nanoTime();
         List<Trial> trials = new ArrayList<>();
         Compute base = draft.compute();
@@ -67,7 +68,7 @@ public record Calibration(List<Trial> trials) {
         return new Calibration(trials);
     }
 
-    private static Trial trial(SegmentationPlan draft, Compute compute, StepCost cost) {
+    private static Trial trial(SegmentationPlan draft, Compute compute, StepCost<SegmentationPlan> cost) {
         int steps = compute.precision() == Precision.FP32 ? 1 : 2;
         return new Trial(compute, cost.seconds(draft.withCompute(compute), steps));
     }

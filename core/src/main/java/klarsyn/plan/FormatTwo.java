@@ -24,6 +24,7 @@ final class FormatTwo {
         plan.computeIfPresent(
                 "preprocessing", (_, value) -> changed(value, it -> renamed(it, "normalised", "normalized")));
         plan.computeIfPresent("network", (_, value) -> changed(value, FormatTwo::network));
+        plan.computeIfPresent("augmentation", (_, value) -> changed(value, FormatTwo::augmentation));
         if (plan.get("reasons") instanceof Json.Elements(var reasons)) {
             plan.put(
                     "reasons",
@@ -52,6 +53,13 @@ final class FormatTwo {
         network.computeIfPresent(
                 "style", (_, value) -> changed(value, it -> renamed(it, "initialisation", "initialization")));
         return network;
+    }
+
+    /** Variations of a cascade's earlier network were never trained with. */
+    private static SequencedMap<String, Json> augmentation(SequencedMap<String, Json> old) {
+        SequencedMap<String, Json> augmentation = new LinkedHashMap<>(old);
+        augmentation.remove("previous");
+        return augmentation;
     }
 
     private static SequencedMap<String, Json> reason(SequencedMap<String, Json> old) {

@@ -28,25 +28,23 @@ public final class PlanJson {
      * @throws PlanException if the text is no JSON, of a newer format, has a key that is unknown, missing or of another
      *     type, or a value that is refused or does not fit another; it names the key's path
      */
-    public static SegmentationPlan read(String json, Where origin) {
+    public static Plan read(String json, Where origin) {
         return read(PlanText.json(json, origin), origin);
     }
 
     /** As {@link #read(String, Where)}, of JSON that is part of something larger. */
-    public static SegmentationPlan read(Json json, Where origin) {
+    public static Plan read(Json json, Where origin) {
         refuseNewer(json, origin);
         refuseNnunet(json, origin);
         Plan plan = RecordJson.readCase(FormatTwo.upgraded(FormatOne.upgraded(json)), Plan.class, origin);
-        return switch (plan) {
-            case SegmentationPlan segmentation -> {
-                PlanCheck.require(segmentation, origin);
-                yield segmentation;
-            }
-        };
+        switch (plan) {
+            case SegmentationPlan segmentation -> PlanCheck.require(segmentation, origin);
+        }
+        return plan;
     }
 
     /** The plan of a file. */
-    public static SegmentationPlan read(Path file) {
+    public static Plan read(Path file) {
         return read(PlanText.of(file, "name a file that klarsyn plan wrote"), Where.file(file));
     }
 
@@ -70,15 +68,15 @@ public final class PlanJson {
         }
     }
 
-    /** The plan with each reason's {@link Reason#value} set to what the plan now says under its key. */
-    public static SegmentationPlan withReasonedValues(SegmentationPlan plan) {
+    /** The plan's reasons, each with the {@link Reason#value} that the plan now has under its key. */
+    public static List<Reason> reasoned(Plan plan) {
         Json json = RecordJson.write(plan);
-        return plan.withReasons(plan.reasons().stream()
+        return plan.reasons().stream()
                 .map(reason -> new Reason(
                         reason.key(),
                         find(json, reason.key()).map(Json::compact).orElse(""),
                         reason.why()))
-                .toList());
+                .toList();
     }
 
     /** Reasons whose recorded value is no longer what the plan says: a person has changed it. */

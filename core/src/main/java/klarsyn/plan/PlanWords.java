@@ -13,10 +13,38 @@ public final class PlanWords {
     private PlanWords() {}
 
     /** What was chosen and why, in the order of the plan's reasons. */
-    public static List<String> of(SegmentationPlan plan) {
+    public static List<String> of(Plan plan) {
         return plan.reasons().stream()
                 .map(reason -> choice(plan, reason) + ": " + reason.why() + ".")
                 .toList();
+    }
+
+    /** Network, samples and computing in one line. */
+    public static String summary(Plan plan) {
+        Compute compute = plan.compute();
+        return "%s, %s per step, %s, %s"
+                .formatted(
+                        network(plan),
+                        Count.of(compute.batch(), "sample"),
+                        compute.precision(),
+                        compute.lanes() > 1 ? Count.of(compute.lanes(), "lane") : "all cores together");
+    }
+
+    private static String network(Plan plan) {
+        return switch (plan) {
+            case SegmentationPlan segmentation ->
+                String.format(
+                        Locale.ROOT,
+                        "U-Net of %.1f million weights on patches of %s voxels",
+                        segmentation.network().parameters() / 1e6,
+                        segmentation.patch());
+        };
+    }
+
+    private static String choice(Plan plan, Reason reason) {
+        return switch (plan) {
+            case SegmentationPlan segmentation -> choice(segmentation, reason);
+        };
     }
 
     private static String choice(SegmentationPlan plan, Reason reason) {

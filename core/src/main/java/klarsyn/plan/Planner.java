@@ -100,7 +100,7 @@ public final class Planner {
      * @param trainingSeconds wall clock left for calibration and training
      * @throws PlanException if not even the smallest network gets enough steps
      */
-    public SegmentationPlan byMeasurement(StepCost cost, double trainingSeconds) {
+    public SegmentationPlan byMeasurement(StepCost<SegmentationPlan> cost, double trainingSeconds) {
         WidthSearch reach = new WidthSearch(budget.memoryBytes(), cost, trainingSeconds, System.nanoTime());
         SegmentationPlan draft = narrowEnough();
         double allowed = Math.min(20, 0.04 * trainingSeconds);

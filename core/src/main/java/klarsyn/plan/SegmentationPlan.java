@@ -2,6 +2,8 @@ package klarsyn.plan;
 
 import java.util.List;
 import java.util.function.Consumer;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
 import klarsyn.data.Labels;
 import klarsyn.data.Task;
 import klarsyn.image.KeepLargest;
@@ -103,6 +105,18 @@ public record SegmentationPlan(
                         .map(share -> share / Math.max(1 - share, LEAST_SHARE))
                         .toList()
                 : classFrequencies;
+    }
+
+    /**
+     * The plan of a segmentation.
+     *
+     * @param origin where it is from, for the message
+     * @throws PlanException if it is another task's
+     */
+    public static SegmentationPlan require(Plan plan, Where origin) {
+        return switch (plan) {
+            case SegmentationPlan segmentation -> segmentation;
+        };
     }
 
     /** The same by other rules. */

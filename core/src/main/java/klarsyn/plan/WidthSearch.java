@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param trainingSeconds wall clock from the start of the calibration to the end of the training
  * @param start           {@link System#nanoTime} at the start of the calibration
  */
-record WidthSearch(long memoryBytes, StepCost cost, double trainingSeconds, long start) {
+record WidthSearch(long memoryBytes, StepCost<SegmentationPlan> cost, double trainingSeconds, long start) {
 
     /** Half the channels of the second resolution, and the steps below which a narrower network reaches further. */
     record Width(int channels, int fewestSteps) {}

@@ -9,7 +9,7 @@ import klarsyn.base.Interval;
 import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseDetection;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 
 /** Cases with and without a label: false alarms and missed cases. */
 final class DetectionTable {
@@ -20,7 +20,7 @@ final class DetectionTable {
     private DetectionTable() {}
 
     /** One row for each label that some case lacks, and one for all labels together; empty if there is none. */
-    static List<Html> of(SegmentationMetrics metrics, Units units) {
+    static List<Html> of(SegmentationEvaluation metrics, Units units) {
         List<Html> rows = rows(metrics);
         if (rows.isEmpty()) {
             return List.of();
@@ -38,7 +38,7 @@ final class DetectionTable {
                 """, units.quantity(), units.size(), rows, units.elements().replaceFirst("s$", ""), units.quantity()));
     }
 
-    private static List<Html> rows(SegmentationMetrics metrics) {
+    private static List<Html> rows(SegmentationEvaluation metrics) {
         List<Label> labels = metrics.labels().foreground();
         List<Html> rows = new ArrayList<>();
         for (Label label : labels) {

@@ -12,7 +12,7 @@ import klarsyn.base.Interval;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseDetection;
 import klarsyn.evaluate.LabelScore;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.evaluate.voxel.EmptyMasks;
 import klarsyn.report.RunReport.Result;
 
@@ -28,7 +28,7 @@ final class Headline {
     private Headline() {}
 
     static Html of(Result result, Units units) {
-        SegmentationMetrics metrics = result.metrics();
+        SegmentationEvaluation metrics = result.metrics();
         Interval dice = metrics.dice();
         return Html.fill(
                 """
@@ -70,7 +70,7 @@ final class Headline {
     }
 
     /** Where patients have several cases, such as slices, these are the figures that others are compared by. */
-    private static Html byPatient(SegmentationMetrics metrics, Units units) {
+    private static Html byPatient(SegmentationEvaluation metrics, Units units) {
         return metrics.patients() == metrics.cases().size()
                 ? Html.NOTHING
                 : Html.fill(
@@ -85,7 +85,7 @@ final class Headline {
     }
 
     /** What Dice cannot show: false alarms on healthy cases, beside the cases that were found. */
-    private static Html byCase(SegmentationMetrics metrics) {
+    private static Html byCase(SegmentationEvaluation metrics) {
         CaseDetection detection = metrics.caseDetection(DetectionTable.MINIMUM);
         return detection.negatives() == 0
                 ? Html.NOTHING
@@ -104,7 +104,7 @@ final class Headline {
     }
 
     /** How far the mean moves with the convention for empty masks: more than many models do. */
-    private static Html policies(SegmentationMetrics metrics) {
+    private static Html policies(SegmentationEvaluation metrics) {
         if (!(metrics.emptyMasksSpread() >= 0.0005)) {
             return Html.NOTHING;
         }
@@ -117,7 +117,7 @@ final class Headline {
     }
 
     /** The tolerance without needless decimals, with its unit. */
-    static String tolerance(SegmentationMetrics metrics, Units units) {
+    static String tolerance(SegmentationEvaluation metrics, Units units) {
         return at(metrics.toleranceMm()) + " " + units.length();
     }
 
@@ -203,7 +203,7 @@ final class Headline {
         return LEFT + dice * (WIDTH - 2 * LEFT);
     }
 
-    private static Html caveats(SegmentationMetrics metrics) {
+    private static Html caveats(SegmentationEvaluation metrics) {
         long undefined = tally(metrics, score -> !score.isDefined());
         long oneSided = tally(metrics, LabelScore::isOneSided);
         String first = undefined == 0
@@ -216,7 +216,7 @@ final class Headline {
         return undefined + oneSided == 0 ? Html.NOTHING : note(first + second);
     }
 
-    private static long tally(SegmentationMetrics metrics, Predicate<LabelScore> question) {
+    private static long tally(SegmentationEvaluation metrics, Predicate<LabelScore> question) {
         return metrics.cases().stream()
                 .flatMap(score -> score.labels().stream())
                 .filter(question)

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import klarsyn.base.AtomicFile;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.report.RunReport.Fact;
 import klarsyn.report.RunReport.Provenance;
 
@@ -36,7 +36,7 @@ public final class HtmlReport {
 
     /** The page as text, to be stored as UTF-8. */
     public static String html(RunReport report) {
-        SegmentationMetrics metrics = report.result().metrics();
+        SegmentationEvaluation metrics = report.result().metrics();
         return Html.fill(
                         """
                         <!DOCTYPE html>

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klarsyn.data.Units;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.report.RunReport.Overlay;
 
 /** The cases to look at, each in three planes through the middle of its labels. */
@@ -31,7 +31,7 @@ final class Overlays {
     private Overlays() {}
 
     static Html of(RunReport report) {
-        SegmentationMetrics metrics = report.result().metrics();
+        SegmentationEvaluation metrics = report.result().metrics();
         if (report.overlays().isEmpty()) {
             return Html.fill("<p class=\"note\">{}</p>", "No case was chosen to be shown.");
         }
@@ -54,7 +54,7 @@ final class Overlays {
                 });
     }
 
-    private static Html one(Overlay overlay, SegmentationMetrics metrics, Units units) {
+    private static Html one(Overlay overlay, SegmentationEvaluation metrics, Units units) {
         Display display = Display.of(overlay.image().geometry());
         Focus focus = Focus.on(display, overlay.reference(), overlay.predicted());
         Window window = Window.of(overlay.image(), display, focus);
@@ -92,7 +92,7 @@ final class Overlays {
         return Math.min(97 / together, HIGHEST_PERCENT / highest);
     }
 
-    private static String perLabel(Overlay overlay, SegmentationMetrics metrics) {
+    private static String perLabel(Overlay overlay, SegmentationEvaluation metrics) {
         return metrics.cases().stream()
                 .filter(score -> score.caseId().equals(overlay.caseId()))
                 .filter(score -> score.labels().size() > 1)

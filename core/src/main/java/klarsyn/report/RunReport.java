@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import klarsyn.base.Interval;
 import klarsyn.data.Units;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
@@ -78,7 +78,7 @@ public record RunReport(
      * @param baseline what the model must beat
      * @param remarks  what else is to be known of the figures, a sentence each
      */
-    public record Result(SegmentationMetrics metrics, String split, Baseline baseline, List<String> remarks) {
+    public record Result(SegmentationEvaluation metrics, String split, Baseline baseline, List<String> remarks) {
 
         /** Keeps an own copy of the list. */
         public Result {
@@ -86,7 +86,7 @@ public record RunReport(
         }
 
         /** Without remarks. */
-        public Result(SegmentationMetrics metrics, String split, Baseline baseline) {
+        public Result(SegmentationEvaluation metrics, String split, Baseline baseline) {
             this(metrics, split, baseline, List.of());
         }
     }

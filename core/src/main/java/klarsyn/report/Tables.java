@@ -12,7 +12,7 @@ import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.LabelScore;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.evaluate.VolumeAgreement;
 
 /** Scores by label and by case. */
@@ -23,7 +23,7 @@ final class Tables {
     private Tables() {}
 
     /** One row a label, each figure with its interval. */
-    static Html byLabel(SegmentationMetrics metrics, Units units) {
+    static Html byLabel(SegmentationEvaluation metrics, Units units) {
         return Html.fill(
                 """
                 <div class="scroll"><table>
@@ -42,7 +42,7 @@ final class Tables {
                         .toList());
     }
 
-    private static Html labelRow(SegmentationMetrics metrics, Label label) {
+    private static Html labelRow(SegmentationEvaluation metrics, Label label) {
         VolumeAgreement volumes = metrics.volumes(label);
         return Html.fill(
                 """
@@ -63,7 +63,7 @@ final class Tables {
     }
 
     /** One row a case, best first; long tables begin closed. */
-    static Html byCase(SegmentationMetrics metrics, Units units) {
+    static Html byCase(SegmentationEvaluation metrics, Units units) {
         List<Label> labels = metrics.labels().foreground();
         Html table = Html.fill(
                 """

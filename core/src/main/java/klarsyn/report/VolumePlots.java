@@ -10,7 +10,7 @@ import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.LabelScore;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.evaluate.VolumeAgreement;
 
 /** Predicted against reference volume, one plot a label, with the line on which both agree. */
@@ -20,7 +20,7 @@ final class VolumePlots {
 
     private VolumePlots() {}
 
-    static Html of(SegmentationMetrics metrics, Units units) {
+    static Html of(SegmentationEvaluation metrics, Units units) {
         return Html.fill(
                 "<div class=\"plots\">{}</div>",
                 metrics.labels().foreground().stream()
@@ -28,7 +28,7 @@ final class VolumePlots {
                         .toList());
     }
 
-    private static Html figure(SegmentationMetrics metrics, Label label, Units units) {
+    private static Html figure(SegmentationEvaluation metrics, Label label, Units units) {
         List<Point> points = points(metrics, label);
         if (points.isEmpty()) {
             return Html.fill("<figure><figcaption><b>{}</b> is in no case.</figcaption></figure>", label.name());
@@ -92,7 +92,7 @@ final class VolumePlots {
 
     private record Point(String caseId, double reference, double predicted) {}
 
-    private static List<Point> points(SegmentationMetrics metrics, Label label) {
+    private static List<Point> points(SegmentationEvaluation metrics, Label label) {
         return metrics.cases().stream()
                 .flatMap(score -> score.labels().stream()
                         .filter(each -> each.label().equals(label))

@@ -3,21 +3,16 @@ package klarsyn.train;
 import klarsyn.plan.Patch;
 
 /**
- * One training patch on the heap, as loaders hand it to the lanes.
+ * One training sample on the heap, as loaders hand it to the lanes.
  *
- * @param patch    its size
- * @param image    {@code [C, D, H, W]}, W fastest; whoever augments it may write to it
- * @param labels   {@code [D, H, W]}, whole numbers; while it is augmented −1 outside the case
- * @param previous what a cascade's earlier network said, {@code [D, H, W]}; empty if there is none
+ * @param patch  size of the image
+ * @param image  {@code [C, D, H, W]}, W fastest; nobody writes to it any more
+ * @param target what the network should give
  */
-record Sample(Patch patch, float[] image, float[] labels, float[] previous) {
+public record Sample<T extends SampleTarget>(Patch patch, float[] image, T target) {
 
-    /** A sample of a single network. */
-    Sample(Patch patch, float[] image, float[] labels) {
-        this(patch, image, labels, new float[0]);
-    }
-
-    int channels() {
-        return image.length / labels.length;
+    /** Number of channels. */
+    public int channels() {
+        return image.length / patch.voxels();
     }
 }

@@ -15,17 +15,17 @@ import java.util.concurrent.Future;
  * <p>Loaders are few and stop when they are far enough ahead, so that they do not take cores from the lanes; they never
  * touch a tensor.
  */
-final class SampleLoader implements AutoCloseable {
+final class SampleLoader<T extends SampleTarget> implements AutoCloseable {
 
     private static final int STEPS_AHEAD = 3;
 
-    private final PatchSampler sampler;
+    private final Sampler<T> sampler;
     private final int batch;
     private final ExecutorService threads;
-    private final Deque<List<Future<Sample>>> ahead = new ArrayDeque<>();
+    private final Deque<List<Future<Sample<T>>>> ahead = new ArrayDeque<>();
     private long nextStep;
 
-    SampleLoader(PatchSampler sampler, int batch, int threads, long firstStep) {
+    SampleLoader(Sampler<T> sampler, int batch, int threads, long firstStep) {
         this.sampler = sampler;
         this.batch = batch;
         this.nextStep = firstStep;
@@ -34,9 +34,9 @@ final class SampleLoader implements AutoCloseable {
     }
 
     /** The samples of the next step. */
-    List<Sample> next() {
+    List<Sample<T>> next() {
         while (ahead.size() < STEPS_AHEAD) {
-            List<Future<Sample>> step = new ArrayList<>();
+            List<Future<Sample<T>>> step = new ArrayList<>();
             for (int i = 0; i < batch; i++) {
                 long number = nextStep * batch + i;
                 step.add(threads.submit(() -> sampler.draw(number)));
@@ -45,8 +45,8 @@ final class SampleLoader implements AutoCloseable {
             nextStep++;
         }
         try {
-            List<Sample> samples = new ArrayList<>();
-            for (Future<Sample> future : ahead.removeFirst()) {
+            List<Sample<T>> samples = new ArrayList<>();
+            for (Future<Sample<T>> future : ahead.removeFirst()) {
                 samples.add(future.get());
             }
             return samples;

@@ -6,10 +6,10 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.model.LoadedCheckpoint;
 import klarsyn.model.ModelFile;
+import klarsyn.model.PlannedNetwork;
 import klarsyn.nn.Network;
-import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
-import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.Plan;
 import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 
@@ -20,7 +20,7 @@ import klarsyn.tensor.Scope;
  * killed and resumed. By time, the learning rate ends at zero when the time does; a step counts where its middle lies, so
  * that long steps end at the time in the mean.
  */
-public final class Trainer implements AutoCloseable {
+public final class Trainer<T extends SampleTarget> implements AutoCloseable {
 
     private static final int VALIDATIONS = 4;
     private static final double VALIDATION_TIME_SHARE = 0.1;
@@ -31,8 +31,8 @@ public final class Trainer implements AutoCloseable {
     private final TrainingJob job;
     private final Network network;
     private final Weights weights;
-    private final TrainingStep stepper;
-    private final SampleLoader loader;
+    private final TrainingStep<T> stepper;
+    private final SampleLoader<T> loader;
     private final int cases;
 
     private final double secondsBefore;
@@ -42,23 +42,18 @@ public final class Trainer implements AutoCloseable {
     private long validated;
     private double validationSeconds;
 
-    private Trainer(TrainingJob job, Preparation preparation, Network network, Weights weights, Progress from) {
-        SegmentationPlan plan = job.plan();
+    private Trainer(TrainingJob job, Fitting<T> fitting, Network network, Weights weights, Progress from) {
+        Plan plan = job.plan();
         if (job.countsSteps()) {
             Engine.requireDeterminism();
         }
         this.job = job;
         this.network = network;
         this.weights = weights;
-        this.stepper = new TrainingStep(plan, network, weights);
-        this.cases = preparation.cases().size();
-        PatchSampler sampler = new PatchSampler(
-                preparation,
-                plan.patch(),
-                plan.augmentation(),
-                plan.compute().batch(),
-                job.seed().child("samples"));
-        this.loader = new SampleLoader(sampler, plan.compute().batch(), Math.max(1, Engine.cores() / 4), from.step());
+        this.stepper = new TrainingStep<>(plan, network, weights, fitting.objective());
+        this.cases = fitting.sampler().cases();
+        this.loader = new SampleLoader<>(
+                fitting.sampler(), plan.compute().batch(), Math.max(1, Engine.cores() / 4), from.step());
         this.secondsBefore = from.seconds();
         this.secondsAllowed = from.allowed();
         this.checkpointed = from.seconds();
@@ -82,30 +77,30 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** Trains from fresh weights. */
-    public static Trained train(TrainingJob job, Preparation cases) {
+    public static <T extends SampleTarget> Trained train(TrainingJob job, Fitting<T> fitting) {
         Network network;
         Weights weights;
         try (Scope _ = Scope.open("new network")) {
-            SegmentationPlan plan = job.plan();
-            network =
-                    UNet.create(plan.network(), plan.startingOdds(), job.seed().child("weights"));
+            Plan plan = job.plan();
+            network = PlannedNetwork.fresh(plan, job.seed().child("weights"));
             weights = Weights.of(network);
             weights.moveTo(plan.compute().device());
         }
         try (weights;
-                Trainer trainer = new Trainer(
-                        job, cases, network, weights, Progress.start(job.countsSteps() ? 0 : job.seconds()))) {
+                Trainer<T> trainer = new Trainer<>(
+                        job, fitting, network, weights, Progress.start(job.countsSteps() ? 0 : job.seconds()))) {
             return trainer.run();
         }
     }
 
     /** Goes on from a checkpoint of the same plan, cases and seed. */
-    public static Trained resume(TrainingJob job, Preparation cases, LoadedCheckpoint checkpoint) {
+    public static <T extends SampleTarget> Trained resume(
+            TrainingJob job, Fitting<T> fitting, LoadedCheckpoint checkpoint) {
         Progress from = Progress.parse(checkpoint.trainingJson(), job.last());
         checkpoint.model().weights().moveTo(job.plan().compute().device());
         Network network = checkpoint.model().network();
         Weights weights = checkpoint.model().weights();
-        try (Trainer trainer = new Trainer(job, cases, network, weights, from)) {
+        try (Trainer<T> trainer = new Trainer<>(job, fitting, network, weights, from)) {
             trainer.stepper.optimizer().restore(checkpoint.optimizerState(), from.step(), job.last());
             return trainer.run();
         }

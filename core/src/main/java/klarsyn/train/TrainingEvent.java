@@ -1,7 +1,7 @@
 package klarsyn.train;
 
 import klarsyn.base.Interval;
-import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.Plan;
 
 /** A fact about a run that is going on; whoever listens cannot reach in. */
 public sealed interface TrainingEvent {
@@ -14,7 +14,7 @@ public sealed interface TrainingEvent {
     record StageBegun(String words) implements TrainingEvent {}
 
     /** The plan stands. */
-    record Planned(SegmentationPlan plan) implements TrainingEvent {}
+    record Planned(Plan plan) implements TrainingEvent {}
 
     /**
      * Training starts, or goes on.

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import klarsyn.base.Seed;
 import klarsyn.model.Provenance;
-import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.Plan;
 
 /**
  * One training as the caller wishes it.
@@ -19,7 +19,7 @@ import klarsyn.plan.SegmentationPlan;
  * @param listener    told what happens
  */
 public record TrainingJob(
-        SegmentationPlan plan,
+        Plan plan,
         Seed seed,
         double seconds,
         Validation validation,

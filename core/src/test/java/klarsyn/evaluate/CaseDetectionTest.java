@@ -173,7 +173,7 @@ class CaseDetectionTest {
     }
 
     /** Seven cases, three of them healthy: without a false alarm, with one of both labels, with one of the lesion. */
-    private static SegmentationMetrics seven() {
+    private static SegmentationEvaluation seven() {
         int[][] sizes = {
             {5, 3, 6, 3}, {0, 0, 0, 0}, {0, 0, 2, 1}, {4, 0, 4, 1}, {0, 2, 0, 0}, {0, 0, 0, 1}, {7, 4, 0, 0}
         };
@@ -186,8 +186,8 @@ class CaseDetectionTest {
         return metrics(LABELS, scores.toArray(CaseScore[]::new));
     }
 
-    private static SegmentationMetrics metrics(Labels labels, CaseScore... scores) {
-        return new SegmentationMetrics(List.of(scores), labels, 1, Seed.of(7));
+    private static SegmentationEvaluation metrics(Labels labels, CaseScore... scores) {
+        return new SegmentationEvaluation(List.of(scores), labels, 1, Seed.of(7));
     }
 
     private static CaseScore score(String id, String patient, Labels labels, LabelMap reference, LabelMap predicted) {

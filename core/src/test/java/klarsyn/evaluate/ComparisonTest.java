@@ -18,7 +18,7 @@ import klarsyn.base.Seed;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
 import klarsyn.evaluate.Comparison.Verdict;
-import klarsyn.evaluate.RunScores.Entry;
+import klarsyn.evaluate.ScoredCases.Entry;
 import klarsyn.evaluate.voxel.Confusion;
 import klarsyn.evaluate.voxel.Lesions;
 import klarsyn.evaluate.voxel.SurfaceAgreement;
@@ -110,10 +110,14 @@ class ComparisonTest {
     @Test
     void what_both_leave_out_counts_nowhere_and_what_one_invents_counts_against_it() {
         double nan = Double.NaN;
-        RunScores a = new RunScores(
-                List.of("x", "y"), List.of(entry("1", 0.8, nan), entry("2", 0.8, nan), entry("3", nan, nan)));
-        RunScores b = new RunScores(
-                List.of("x", "y"), List.of(entry("1", 0.8, nan), entry("2", 0.8, 0), entry("3", nan, nan)));
+        ScoredCases a = new ScoredCases(
+                Measure.DICE,
+                List.of("x", "y"),
+                List.of(entry("1", 0.8, nan), entry("2", 0.8, nan), entry("3", nan, nan)));
+        ScoredCases b = new ScoredCases(
+                Measure.DICE,
+                List.of("x", "y"),
+                List.of(entry("1", 0.8, nan), entry("2", 0.8, 0), entry("3", nan, nan)));
         Comparison comparison = Comparison.of(a, b, 0, SEED);
         assertThat(comparison.overall().cases()).isEqualTo(2);
         assertThat(comparison.overall().undefined()).isEqualTo(1);
@@ -125,8 +129,8 @@ class ComparisonTest {
         assertThat(y.undefined()).isEqualTo(2);
         assertThat(y.difference().mean()).isEqualTo(1);
         assertThat(Comparison.of(
-                                new RunScores(List.of("x"), List.of(entry("1", nan))),
-                                new RunScores(List.of("x"), List.of(entry("1", nan))),
+                                new ScoredCases(Measure.DICE, List.of("x"), List.of(entry("1", nan))),
+                                new ScoredCases(Measure.DICE, List.of("x"), List.of(entry("1", nan))),
                                 0.5,
                                 SEED)
                         .overall()
@@ -144,15 +148,18 @@ class ComparisonTest {
             theirs.add(entry("" + i, 0.5, 0.5));
         }
         Comparison comparison = Comparison.of(
-                new RunScores(List.of("x", "y"), ours), new RunScores(List.of("x", "y"), theirs), 0, SEED);
+                new ScoredCases(Measure.DICE, List.of("x", "y"), ours),
+                new ScoredCases(Measure.DICE, List.of("x", "y"), theirs),
+                0,
+                SEED);
         assertThat(comparison.overall().p()).isEqualTo(1 / 64.0);
         assertThat(comparison.labels()).extracting(Comparison.Outcome::p).containsExactly(1 / 32.0, 1 / 32.0);
     }
 
     @Test
     void cases_of_one_run_only_are_named() {
-        RunScores a = new RunScores(List.of("x"), List.of(entry("1", 0.8), entry("2", 0.8)));
-        RunScores b = new RunScores(List.of("x"), List.of(entry("2", 0.8), entry("3", 0.8)));
+        ScoredCases a = new ScoredCases(Measure.DICE, List.of("x"), List.of(entry("1", 0.8), entry("2", 0.8)));
+        ScoredCases b = new ScoredCases(Measure.DICE, List.of("x"), List.of(entry("2", 0.8), entry("3", 0.8)));
         Comparison comparison = Comparison.of(a, b, 0, SEED);
         assertThat(comparison.onlyA()).containsExactly("1");
         assertThat(comparison.onlyB()).containsExactly("3");
@@ -161,15 +168,18 @@ class ComparisonTest {
 
     @Test
     void runs_that_cannot_be_compared_are_refused() {
-        RunScores a = new RunScores(List.of("x"), List.of(entry("1", 0.8)));
-        assertThatThrownBy(() -> Comparison.of(a, new RunScores(List.of("x"), List.of(entry("2", 0.8))), 0, SEED))
+        ScoredCases a = new ScoredCases(Measure.DICE, List.of("x"), List.of(entry("1", 0.8)));
+        assertThatThrownBy(() -> Comparison.of(
+                        a, new ScoredCases(Measure.DICE, List.of("x"), List.of(entry("2", 0.8))), 0, SEED))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("none was scored by both");
-        assertThatThrownBy(() -> Comparison.of(a, new RunScores(List.of("y"), List.of(entry("1", 0.8))), 0, SEED))
+        assertThatThrownBy(() -> Comparison.of(
+                        a, new ScoredCases(Measure.DICE, List.of("y"), List.of(entry("1", 0.8))), 0, SEED))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("[x]")
                 .hasMessageContaining("[y]");
-        RunScores another = new RunScores(List.of("x"), List.of(new Entry("1", "someone else", List.of(0.8))));
+        ScoredCases another =
+                new ScoredCases(Measure.DICE, List.of("x"), List.of(new Entry("1", "someone else", List.of(0.8))));
         assertThatThrownBy(() -> Comparison.of(a, another, 0, SEED))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("whose case");
@@ -195,11 +205,11 @@ class ComparisonTest {
                                 1,
                                 SurfaceAgreement.UNDEFINED,
                                 Lesions.NONE)));
-        SegmentationMetrics metrics = new SegmentationMetrics(List.of(score), labels, 1, SEED);
+        SegmentationEvaluation metrics = new SegmentationEvaluation(List.of(score), labels, 1, SEED);
         Path file = folder.resolve("metrics.json");
         Files.writeString(file, Json.of(Map.of("test", metrics.json())).indented());
-        assertThat(RunScores.read(file)).isEqualTo(RunScores.of(metrics));
-        assertThat(RunScores.of(metrics).cases()).containsExactly(new Entry("1", "p", List.of(0.75, Double.NaN)));
+        assertThat(ScoredCases.read(file)).isEqualTo(ScoredCases.of(metrics));
+        assertThat(ScoredCases.of(metrics).cases()).containsExactly(new Entry("1", "p", List.of(0.75, Double.NaN)));
     }
 
     @Test
@@ -207,7 +217,7 @@ class ComparisonTest {
         Path file = folder.resolve("metrics.json");
         assertRefused(file, "there is no such file");
         Files.writeString(file, "{\"test\": ");
-        assertRefused(file, "not JSON");
+        assertRefused(file, "not valid JSON");
         Files.writeString(file, "{}");
         assertRefused(file, "\"test\"");
         String form = "{\"dice\": {\"classes\": {\"x\": {}}}, \"cases\": [%s]}";
@@ -224,12 +234,12 @@ class ComparisonTest {
                 .isInstanceOf(DataException.class);
     }
 
-    private static RunScores of(String json) {
-        return RunScores.of(Json.parse(json), Where.of("here"));
+    private static ScoredCases of(String json) {
+        return ScoredCases.of(Json.parse(json), Where.of("here"));
     }
 
     private static void assertRefused(Path file, String words) {
-        assertThatThrownBy(() -> RunScores.read(file))
+        assertThatThrownBy(() -> ScoredCases.read(file))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(words)
                 .hasMessageContaining("metrics.json");
@@ -240,14 +250,14 @@ class ComparisonTest {
     }
 
     /** A run whose Dice is one half and something. */
-    private static RunScores run(double[][] more) {
+    private static ScoredCases run(double[][] more) {
         List<Entry> entries = new ArrayList<>();
         for (int patient = 0; patient < more.length; patient++) {
             for (double value : more[patient]) {
                 entries.add(new Entry("case " + entries.size(), "patient " + patient, List.of(0.5 + value)));
             }
         }
-        return new RunScores(List.of("x"), entries);
+        return new ScoredCases(Measure.DICE, List.of("x"), entries);
     }
 
     private static double[][] zeros(double[][] like) {

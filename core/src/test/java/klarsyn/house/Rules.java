@@ -69,6 +69,7 @@ record Rules(String root) {
             "model",
             "nnunet",
             "train",
+            "train.patch",
             "predict.window",
             "predict.export",
             "predict",

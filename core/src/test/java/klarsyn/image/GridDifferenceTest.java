@@ -103,7 +103,7 @@ class GridDifferenceTest {
                 a.m23());
 
         assertThat(new Geometry(SHAPE, sheared).differenceFrom(GRID))
-                .hasValueSatisfying(words -> assertThat(words).containsAnyOf("rotated by", "corners lie up to"));
+                .hasValueSatisfying(words -> assertThat(words).containsAnyOf("rotated by", "corners are up to"));
     }
 
     @Test

@@ -61,12 +61,13 @@ class ModelFolderTest {
             ModelFolder.write(folder, List.of(model));
             try (LoadedModel read = ModelFolder.read(folder, "0")) {
                 assertThat(logits(read)).containsExactly(logits(model), within(1e-5f));
-                assertThat(read.plan().task()).isEqualTo(plan.task());
-                assertThat(read.plan().modalities()).isEqualTo(plan.modalities());
-                assertThat(read.plan().patch()).isEqualTo(plan.patch());
-                assertThat(read.plan().preprocessing()).isEqualTo(plan.preprocessing());
-                assertThat(read.plan().inference()).isEqualTo(plan.inference());
-                assertThat(read.plan().augmentation().mirrorAxes())
+                SegmentationPlan stored = (SegmentationPlan) read.plan();
+                assertThat(stored.labels()).isEqualTo(plan.labels());
+                assertThat(stored.modalities()).isEqualTo(plan.modalities());
+                assertThat(stored.patch()).isEqualTo(plan.patch());
+                assertThat(stored.preprocessing()).isEqualTo(plan.preprocessing());
+                assertThat(stored.inference()).isEqualTo(plan.inference());
+                assertThat(stored.augmentation().mirrorAxes())
                         .as("mirrored no otherwise than it was trained")
                         .isEqualTo(plan.inference().mirrorAxes());
             }
@@ -92,7 +93,7 @@ class ModelFolderTest {
     }
 
     private static float[] logits(LoadedModel model) {
-        Patch patch = model.plan().patch();
+        Patch patch = ((SegmentationPlan) model.plan()).patch();
         float[] image = new float[patch.voxels()];
         var random = Seed.of(11).generator();
         for (int i = 0; i < image.length; i++) {
@@ -234,7 +235,7 @@ class ModelFolderTest {
         write(TinyModels.unbiased());
         change("plans.json", "\"SimpleITKIO\"", "\"NibabelIOWithReorient\"");
         try (LoadedModel read = ModelFolder.read(folder, "0")) {
-            assertThat(read.plan().preprocessing().frame())
+            assertThat(((SegmentationPlan) read.plan()).preprocessing().frame())
                     .as("the stored array's x, z, y from the slowest on")
                     .isEqualTo(new Frame.Anatomical("ASR"));
             ModelFolder.write(temporary.resolve("again"), List.of(read));

@@ -39,7 +39,7 @@ class FormatOneTest {
 
     @Test
     void a_plan_of_format_1_means_what_it_meant() {
-        SegmentationPlan plan = PlanJson.read(OLD, FILE);
+        SegmentationPlan plan = (SegmentationPlan) PlanJson.read(OLD, FILE);
 
         assertThat(plan.format()).isEqualTo(Plan.FORMAT);
         assertThat(plan.origin()).isEqualTo(new Origin(Preset.KLARSYN, "3d", List.of()));

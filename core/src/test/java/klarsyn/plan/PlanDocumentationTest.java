@@ -33,7 +33,7 @@ class PlanDocumentationTest {
     void every_key_of_a_plan_is_documented() throws IOException {
         String text = documentation();
         Set<String> keys = keys(RecordJson.write(TinyPlans.isotropic()), new TreeSet<>());
-        keys(RecordJson.write(AugmentationPlan.full(List.of(0)).withPrevious()), keys);
+        keys(RecordJson.write(AugmentationPlan.full(List.of(0))), keys);
         keys(RecordJson.write(new Frame.AsStored(List.of(0, 1, 2))), keys);
         for (String key : keys) {
             assertThat(text).containsPattern("[`.]" + key + "`");

@@ -142,7 +142,7 @@ class PlanJsonTest {
         assertThat(refusal("{\n  \"format\" : 1,,\n}").what()).contains("line 2");
         assertThat(refusal("").where().text()).isEqualTo("plan.json");
         assertThat(refusal("[ ]").what()).contains("expected an object");
-        assertThat(refusal(text + "{}").what()).contains("follows");
+        assertThat(refusal(text + "{}").what()).contains("after the JSON value");
     }
 
     @Test
@@ -192,13 +192,14 @@ class PlanJsonTest {
 
     @Test
     void reasons_take_down_the_values_that_they_explain() {
-        SegmentationPlan settled = PlanJson.withReasonedValues(TinyPlans.isotropic()
+        SegmentationPlan plan = TinyPlans.isotropic()
                 .withReasons(List.of(
                         new Reason("preprocessing.channels[0].scheme", "", "no unit"),
                         new Reason("network.strides", "", "small"),
-                        new Reason("no.such.key", "", "?"))));
-        assertThat(settled.reasons()).extracting(Reason::value).containsExactly("\"Z_SCORE\"", "[[1,1,1],[2,2,2]]", "");
-        assertThat(PlanJson.editedByHand(settled)).isEmpty();
+                        new Reason("no.such.key", "", "?")));
+        List<Reason> settled = PlanJson.reasoned(plan);
+        assertThat(settled).extracting(Reason::value).containsExactly("\"Z_SCORE\"", "[[1,1,1],[2,2,2]]", "");
+        assertThat(PlanJson.editedByHand(plan.withReasons(settled))).isEmpty();
     }
 
     private static PlanException refusal(String json) {

@@ -34,7 +34,7 @@ class PlannerTest {
     }
 
     /** A machine whose step costs that many seconds at width 24 in BF16, and three times that in FP32. */
-    private static StepCost machine(double seconds) {
+    private static StepCost<SegmentationPlan> machine(double seconds) {
         return (plan, steps) -> {
             double width = Math.pow(OwnRules.width(plan) / 24.0, 1.5);
             double precision = plan.compute().precision() == Precision.FP32 ? 3 : 1;
@@ -127,7 +127,7 @@ class PlannerTest {
     @Test
     void where_not_even_the_narrowest_network_makes_enough_steps_the_patch_shrinks() {
         Planner planner = planner(new Shape(35, 50, 36), ONE);
-        StepCost byVoxel = (plan, steps) ->
+        StepCost<SegmentationPlan> byVoxel = (plan, steps) ->
                 machine(200).seconds(plan, steps) * plan.patch().voxels() / 89_600.0;
         SegmentationPlan plan = planner.byMeasurement(byVoxel, 270);
         assertThat(plan.patch().voxels()).isLessThan(40 * 56 * 40 / 2);
@@ -166,7 +166,7 @@ class PlannerTest {
     void nothing_is_tried_that_needs_more_than_the_memory() {
         long memory = 1050L << 20;
         List<SegmentationPlan> tried = new ArrayList<>();
-        StepCost slow = (plan, steps) -> {
+        StepCost<SegmentationPlan> slow = (plan, steps) -> {
             tried.add(plan);
             return machine(0.5).seconds(plan, steps);
         };

@@ -10,7 +10,8 @@ public final class UNetSizes {
     private UNetSizes() {}
 
     /** The same plan with that many channels at the finest resolution, doubling. */
-    public static SegmentationPlan withWidth(SegmentationPlan plan, int width) {
+    public static SegmentationPlan withWidth(Plan any, int width) {
+        SegmentationPlan plan = (SegmentationPlan) any;
         UNetArchitecture old = plan.network();
         List<Integer> features = new ArrayList<>();
         for (int stage = 0; stage < old.stages(); stage++) {

@@ -15,7 +15,7 @@ import klarsyn.base.Seed;
 import klarsyn.data.Labels;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseScore;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
@@ -144,8 +144,8 @@ class HtmlReportTest {
     @Test
     void where_patients_have_several_cases_their_figures_are_told_too() {
         RunReport report = report("Phantoms", GRID, CURVE);
-        SegmentationMetrics alone = report.result().metrics();
-        SegmentationMetrics shared = new SegmentationMetrics(
+        SegmentationEvaluation alone = report.result().metrics();
+        SegmentationEvaluation shared = new SegmentationEvaluation(
                 alone.cases().stream().map(score -> score.withPatient("one")).toList(),
                 alone.labels(),
                 alone.toleranceMm(),
@@ -200,7 +200,7 @@ class HtmlReportTest {
                         new Baseline("best intensity range per label", baseline)));
     }
 
-    private static RunReport withMetrics(RunReport report, SegmentationMetrics metrics) {
+    private static RunReport withMetrics(RunReport report, SegmentationEvaluation metrics) {
         return with(
                 report,
                 new Result(metrics, report.result().split(), report.result().baseline()));
@@ -252,7 +252,7 @@ class HtmlReportTest {
                 List.of(text),
                 List.of(curve),
                 new Result(
-                        new SegmentationMetrics(scores, labels, 1, Seed.of(7)),
+                        new SegmentationEvaluation(scores, labels, 1, Seed.of(7)),
                         "3 of 9 cases, held out " + text,
                         new Baseline("best intensity range per label", new Interval(0.3, 0.2, 0.4, 3))),
                 List.of(() -> new Overlay("Best " + text, "a " + text, 0.9, image(grid), box(grid, 0), box(grid, 1))),

@@ -16,6 +16,8 @@ import klarsyn.tensor.Engine;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
 import klarsyn.tensor.Scope;
+import klarsyn.train.SampleTarget.LabelPatch;
+import klarsyn.train.patch.SegmentationObjective;
 import org.junit.jupiter.api.Test;
 
 class NativeMemoryTest {
@@ -24,7 +26,7 @@ class NativeMemoryTest {
 
     private static final Compute LANES = new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 2, 2);
 
-    private static Sample sample(SegmentationPlan plan) {
+    private static Sample<LabelPatch> sample(SegmentationPlan plan) {
         RandomGenerator random = Seed.of(1).generator();
         float[] image = new float[plan.patch().voxels()];
         float[] labels = new float[image.length];
@@ -32,7 +34,7 @@ class NativeMemoryTest {
             image[i] = (float) random.nextGaussian();
             labels[i] = i % 3;
         }
-        return new Sample(plan.patch(), image, labels);
+        return new Sample<>(plan.patch(), image, new LabelPatch(labels));
     }
 
     @Test
@@ -46,9 +48,10 @@ class NativeMemoryTest {
             network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
             weights = Weights.of(network);
         }
-        List<Sample> batch = List.of(sample(plan), sample(plan));
+        List<Sample<LabelPatch>> batch = List.of(sample(plan), sample(plan));
         try (weights;
-                TrainingStep step = new TrainingStep(plan, network, weights)) {
+                TrainingStep<LabelPatch> step =
+                        new TrainingStep<>(plan, network, weights, new SegmentationObjective(plan))) {
             for (int i = 0; i < 20; i++) {
                 step.run(batch, 0.1);
             }

@@ -20,6 +20,9 @@ import klarsyn.phantom.PhantomRecipe;
 import klarsyn.phantom.Phantoms;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
+import klarsyn.train.patch.PatchSampler;
+import klarsyn.train.patch.PreparedCases;
+import klarsyn.train.patch.SegmentationObjective;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,9 +52,13 @@ class TrainerTest {
                 folder,
                 new Provenance("test", 1, 0, 0, "test", new CaseHashes(List.of(), List.of(), List.of()), Interval.NONE),
                 events::add);
-        try (Preparation cases = Preparation.of(
+        try (PreparedCases cases = PreparedCases.of(
                 cohort.cases(), plan.preprocessing(), cohort.structures().orElseThrow(), folder.resolve("cache"), 1)) {
-            Trainer.Trained trained = Trainer.train(job, cases);
+            Trainer.Trained trained = Trainer.train(
+                    job,
+                    new Fitting<>(
+                            new PatchSampler(cases, plan.patch(), plan.augmentation(), 2, Seed.of(1)),
+                            new SegmentationObjective(plan)));
             assertThat(trained.validation().mean()).isEqualTo(scores[scores.length - 1]);
             try (LoadedCheckpoint kept = ModelFile.readCheckpoint(trained.model())) {
                 return Trainer.stepOf(kept);

@@ -23,6 +23,8 @@ import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
 import klarsyn.tensor.Scope;
+import klarsyn.train.SampleTarget.LabelPatch;
+import klarsyn.train.patch.SegmentationObjective;
 import org.junit.jupiter.api.Test;
 
 /** Regions and ignored values reach the loss from the task's labels. */
@@ -48,7 +50,7 @@ class TrainingTargetsTest {
     }
 
     /** Stripes of the values 0, 1, 2 and the ignored one, as bright as they are numbered. */
-    private static Sample stripes(SegmentationPlan plan, int ignored) {
+    private static Sample<LabelPatch> stripes(SegmentationPlan plan, int ignored) {
         float[] labels = new float[plan.patch().voxels()];
         float[] image = new float[labels.length];
         for (int i = 0; i < labels.length; i++) {
@@ -56,10 +58,10 @@ class TrainingTargetsTest {
             labels[i] = stripe == 3 ? ignored : stripe;
             image[i] = stripe == 3 ? -2 : stripe - 1;
         }
-        return new Sample(plan.patch(), image, labels);
+        return new Sample<>(plan.patch(), image, new LabelPatch(labels));
     }
 
-    private static double[] losses(SegmentationPlan plan, Sample sample, int steps) {
+    private static double[] losses(SegmentationPlan plan, Sample<LabelPatch> sample, int steps) {
         Weights weights;
         Network network;
         try (Scope _ = Scope.open("test")) {
@@ -68,7 +70,8 @@ class TrainingTargetsTest {
         }
         double[] losses = new double[steps];
         try (weights;
-                TrainingStep step = new TrainingStep(plan, network, weights)) {
+                TrainingStep<LabelPatch> step =
+                        new TrainingStep<>(plan, network, weights, new SegmentationObjective(plan))) {
             for (int i = 0; i < steps; i++) {
                 losses[i] = step.run(List.of(sample, sample), 0.5);
             }
@@ -86,8 +89,8 @@ class TrainingTargetsTest {
     @Test
     void nothing_is_learned_from_ignored_voxels() {
         SegmentationPlan plan = plan(new Labels(List.of(new Label(1, "one"), new Label(2, "two")), Set.of(9)));
-        Sample sample = stripes(plan, 9);
-        Arrays.fill(sample.labels(), 9);
+        Sample<LabelPatch> sample = stripes(plan, 9);
+        Arrays.fill(sample.target().labels(), 9);
         assertThat(losses(plan, sample, 2)).containsExactly(new double[] {0, 0}, within(1e-6));
     }
 
@@ -96,7 +99,7 @@ class TrainingTargetsTest {
         SegmentationPlan plan = plan(Labels.of("one", "two", "three"));
         SegmentationPlan other = plan.withLoss(
                 new DeepSupervision(Loss.Focal.plain(Loss.Background.INCLUDED), DeepSupervision.Levels.FINEST));
-        Sample sample = stripes(plan, 3);
+        Sample<LabelPatch> sample = stripes(plan, 3);
         assertThat(losses(other, sample, 1)[0]).isLessThan(0.5 * losses(plan, sample, 1)[0]);
     }
 }

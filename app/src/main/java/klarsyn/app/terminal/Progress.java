@@ -1,9 +1,8 @@
 package klarsyn.app.terminal;
 
-import java.util.Locale;
 import java.util.function.Consumer;
-import klarsyn.base.Count;
-import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.Plan;
+import klarsyn.plan.PlanWords;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StepDone;
 
@@ -21,15 +20,8 @@ public sealed interface Progress extends Consumer<TrainingEvent>, AutoCloseable 
     void close();
 
     /** What a plan comes to, in a line. */
-    static String words(SegmentationPlan plan) {
-        return String.format(
-                Locale.ROOT,
-                "plan: U-Net of %.1f million weights on patches of %s voxels, %s a step, %s, %s",
-                plan.network().parameters() / 1e6,
-                plan.patch(),
-                Count.of(plan.compute().batch(), "sample"),
-                plan.compute().precision(),
-                plan.compute().lanes() > 1 ? Count.of(plan.compute().lanes(), "lane") : "all cores together");
+    static String words(Plan plan) {
+        return "plan: " + PlanWords.summary(plan);
     }
 
     /** Rate, loss, Dice of the last validation, time left. */

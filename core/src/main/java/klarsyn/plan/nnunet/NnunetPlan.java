@@ -92,7 +92,7 @@ final class NnunetPlan {
                 new Compute(Device.CPU, Precision.FP32, Layout.CONTIGUOUS, 1, configuration.batchSize()),
                 loss(),
                 Optimization.NNUNET,
-                previous == 0 ? augmentation : augmentation.withPrevious(),
+                augmentation,
                 new Inference(0.5, axes, 0),
                 KeepLargest.NOTHING,
                 List.of());

@@ -15,7 +15,7 @@ import klarsyn.base.Seed;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
 import klarsyn.evaluate.CaseScore;
-import klarsyn.evaluate.SegmentationMetrics;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
@@ -102,7 +102,7 @@ class NnunetMetricsTest {
     }
 
     /** The same through the front: labels with members, scores of cases, the mean over labels. */
-    private static SegmentationMetrics metrics(Json section, Json each) {
+    private static SegmentationEvaluation metrics(Json section, Json each) {
         List<Label> foreground = new ArrayList<>();
         for (BitSet members : structures(each)) {
             int value = foreground.size() + 1;
@@ -120,7 +120,7 @@ class NnunetMetricsTest {
                     labels,
                     1));
         }
-        return new SegmentationMetrics(scores, labels, 1, Seed.of(1));
+        return new SegmentationEvaluation(scores, labels, 1, Seed.of(1));
     }
 
     private static List<BitSet> structures(Json each) {

@@ -68,7 +68,6 @@ class NnunetPlanTest {
         SegmentationPlan plan = NnunetPlansTest.tiny().plan("cascade", LABELS, List.of("CT"));
         assertThat(plan.network().inChannels()).isEqualTo(3);
         assertThat(plan.previousChannels()).isEqualTo(2);
-        assertThat(plan.augmentation().previous()).isNotEmpty();
         assertThat(plan.origin().previous()).containsExactly("3d_fullres");
         assertThat(PlanJson.read(PlanJson.write(plan), ORIGIN)).isEqualTo(plan);
     }

@@ -60,7 +60,7 @@ class NnunetRulesTest {
         assertThat(plan.optimization().steps()).isEqualTo(1000);
         assertThat(plan.classFrequencies()).hasSize(3);
         assertThat(PlanJson.read(PlanJson.write(plan), Where.of("plan"))).isEqualTo(plan);
-        assertThat(PlanJson.withReasonedValues(plan).reasons())
+        assertThat(PlanJson.reasoned(plan))
                 .allSatisfy(reason -> assertThat(reason.value()).isNotEmpty());
     }
 

@@ -1,0 +1,200 @@
+package klarsyn.evaluate;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import klarsyn.base.Interval;
+import klarsyn.base.Json;
+import klarsyn.base.Seed;
+
+/**
+ * How well cases were classified.
+ *
+ * @param cases   in the order of their IDs
+ * @param classes names of the classes, in the order of their numbers
+ * @param seed    of the bootstrap
+ */
+public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> classes, Seed seed)
+        implements Evaluation {
+
+    /** Below this a probability counts as this in the log loss, which would otherwise be infinite. */
+    private static final double LEAST_PROBABILITY = 1e-15;
+
+    /** Sorts the cases; rejects probabilities of another number of classes. */
+    public ClassificationEvaluation {
+        classes = List.copyOf(classes);
+        cases = cases.stream()
+                .sorted(Comparator.comparing(ClassifiedCase::caseId))
+                .toList();
+        for (ClassifiedCase one : cases) {
+            if (one.probabilities().size() != classes.size()) {
+                throw new IllegalArgumentException("case %s has %d probabilities for %d classes"
+                        .formatted(one.caseId(), one.probabilities().size(), classes.size()));
+            }
+        }
+    }
+
+    /**
+     * What is reached by giving every case the training cases' frequencies of the classes, and so always naming the most
+     * frequent class.
+     *
+     * @param cases       that are judged
+     * @param frequencies of the classes among the training cases
+     */
+    public static ClassificationEvaluation majority(
+            List<ClassifiedCase> cases, List<String> classes, List<Double> frequencies, Seed seed) {
+        return new ClassificationEvaluation(
+                cases.stream()
+                        .map(one -> new ClassifiedCase(one.caseId(), one.patient(), one.reference(), frequencies))
+                        .toList(),
+                classes,
+                seed);
+    }
+
+    @Override
+    public int n() {
+        return cases.size();
+    }
+
+    @Override
+    public int patients() {
+        return (int) cases.stream().map(ClassifiedCase::patient).distinct().count();
+    }
+
+    @Override
+    public Figure headline() {
+        return new Figure(Measure.ACCURACY, accuracy());
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of(
+                headline(),
+                new Figure(Measure.ROC_AUC, rocAuc()),
+                new Figure(Measure.BALANCED_ACCURACY, ofCounts(ConfusionMatrix::balancedAccuracy)),
+                new Figure(Measure.MACRO_F1, ofCounts(ConfusionMatrix::macroF1)),
+                new Figure(Measure.LOG_LOSS, logLoss()));
+    }
+
+    /** Share of the cases whose predicted class is the true one. */
+    public Interval accuracy() {
+        return over(one -> one.isCorrect() ? 1 : 0);
+    }
+
+    /** Mean over the classes of the area under the curve; of two classes that of the second. */
+    public Interval rocAuc() {
+        return MacroAuc.of(cases, classes.size());
+    }
+
+    private Interval logLoss() {
+        return over(
+                one -> -Math.log(Math.max(LEAST_PROBABILITY, one.probabilities().get(one.reference()))));
+    }
+
+    private Interval over(ToDoubleFunction<ClassifiedCase> value) {
+        return Bootstrap.mean(
+                cases.stream().mapToDouble(value).toArray(),
+                cases.stream().map(ClassifiedCase::patient).toList(),
+                seed);
+    }
+
+    /** How often each class was predicted for each true class. */
+    public ConfusionMatrix confusion() {
+        return ConfusionMatrix.of(cases, classes.size());
+    }
+
+    private Interval ofCounts(ToDoubleFunction<ConfusionMatrix> figure) {
+        List<List<ClassifiedCase>> patients = Bootstrap.clusters(
+                cases, cases.stream().map(ClassifiedCase::patient).toList());
+        int[][] each = new int[patients.size()][];
+        for (int p = 0; p < each.length; p++) {
+            each[p] = patients.get(p).stream()
+                    .mapToInt(one -> one.reference() * classes.size() + one.predicted())
+                    .toArray();
+        }
+        return Bootstrap.interval(figure.applyAsDouble(confusion()), n(), each.length, seed, drawn -> {
+            int[][] counts = new int[classes.size()][classes.size()];
+            for (int patient : drawn) {
+                for (int cell : each[patient]) {
+                    counts[cell / classes.size()][cell % classes.size()]++;
+                }
+            }
+            return figure.applyAsDouble(ConfusionMatrix.of(counts));
+        });
+    }
+
+    /** Cases that were classified wrongly, the most confident first. */
+    public List<ClassifiedCase> mistakes() {
+        return cases.stream()
+                .filter(one -> !one.isCorrect())
+                .sorted(Comparator.comparingDouble(ClassifiedCase::confidence)
+                        .reversed()
+                        .thenComparing(ClassifiedCase::caseId))
+                .toList();
+    }
+
+    /** Classes that no case has: nothing is known of how well they are found. */
+    public List<String> untestedClasses() {
+        ConfusionMatrix confusion = confusion();
+        return IntStream.range(0, classes.size())
+                .filter(k -> confusion.reference(k) == 0)
+                .mapToObj(classes::get)
+                .toList();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return untestedClasses().stream()
+                .map("class %s: in no test case, so it is not tested"::formatted)
+                .toList();
+    }
+
+    @Override
+    public ScoredCases scored() {
+        return new ScoredCases(
+                Measure.ACCURACY,
+                List.of("all classes"),
+                cases.stream()
+                        .map(one -> new ScoredCases.Entry(
+                                one.caseId(), one.patient(), List.of(one.isCorrect() ? 1.0 : 0.0)))
+                        .toList());
+    }
+
+    @Override
+    public Json json() {
+        ConfusionMatrix confusion = confusion();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("n", n());
+        json.put("patients", patients());
+        figures()
+                .forEach(figure ->
+                        json.put(figure.measure().key(), figure.interval().json()));
+        json.put("classes", classes);
+        json.put("confusion", confusion.counts());
+        Map<String, Object> perClass = new LinkedHashMap<>();
+        for (int k = 0; k < classes.size(); k++) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("cases", confusion.reference(k));
+            one.put("recall", confusion.recall(k));
+            one.put("precision", confusion.precision(k));
+            one.put("f1", confusion.f1(k));
+            perClass.put(classes.get(k), one);
+        }
+        json.put("by_class", perClass);
+        json.put("cases", cases.stream().map(this::json).toList());
+        return Json.of(json);
+    }
+
+    private Map<String, Object> json(ClassifiedCase one) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", one.caseId());
+        json.put("patient", one.patient());
+        json.put("reference", classes.get(one.reference()));
+        json.put("predicted", classes.get(one.predicted()));
+        json.put("probabilities", one.probabilities());
+        return json;
+    }
+}

@@ -1,0 +1,35 @@
+package klarsyn.model;
+
+import klarsyn.base.Seed;
+import klarsyn.nn.Network;
+import klarsyn.nn.UNet;
+import klarsyn.plan.Plan;
+import klarsyn.plan.SegmentationPlan;
+
+/** The network that a plan describes. */
+public final class PlannedNetwork {
+
+    private PlannedNetwork() {}
+
+    /** With fresh weights in the innermost scope. */
+    public static Network fresh(Plan plan, Seed seed) {
+        return switch (plan) {
+            case SegmentationPlan segmentation ->
+                UNet.create(segmentation.network(), segmentation.startingOdds(), seed);
+        };
+    }
+
+    /** Without weights, in the innermost scope, to be filled from a file. */
+    static Network blank(Plan plan) {
+        return switch (plan) {
+            case SegmentationPlan segmentation -> UNet.blank(segmentation.network());
+        };
+    }
+
+    /** Numbers that a file of its weights holds. */
+    static long numbers(Plan plan) {
+        return switch (plan) {
+            case SegmentationPlan segmentation -> segmentation.network().numbers();
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package klarsyn.train;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+import klarsyn.base.DataException;
+import klarsyn.base.Where;
+
+/**
+ * One file for all prepared cases: several threads append to it, then it is mapped once.
+ *
+ * <p>It is a cache in the machine's byte order that every run makes again, so nothing is forced to the disk.
+ */
+public final class PackedFile implements AutoCloseable {
+
+    private static final int ALIGNMENT = 8;
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final AtomicLong end = new AtomicLong();
+
+    private PackedFile(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * A new, empty file; an old one is replaced.
+     *
+     * @throws DataException if it cannot be written
+     */
+    public static PackedFile create(Path path) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            return new PackedFile(
+                    path,
+                    FileChannel.open(
+                            path,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE));
+        } catch (IOException failure) {
+            throw unwritable(path, failure);
+        }
+    }
+
+    private static DataException unwritable(Path path, IOException failure) {
+        return new DataException(
+                "the cache of prepared cases cannot be written (" + failure.getMessage() + ")",
+                Where.file(path),
+                "free disk space there, or choose another folder with --out",
+                failure);
+    }
+
+    /** Reserves room for one case; several threads may call it. */
+    public Appender append(long bytes) {
+        long reserved = Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
+        return new Appender(end.getAndAdd(reserved));
+    }
+
+    /** Writes the arrays of one case one after the other; used by one thread. */
+    public final class Appender {
+
+        private final long start;
+        private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.nativeOrder());
+        private long position;
+
+        private Appender(long start) {
+            this.start = start;
+            this.position = start;
+        }
+
+        /** Where the case starts in the file. */
+        public long start() {
+            return start;
+        }
+
+        /** Appends numbers of 4 bytes. */
+        public void put(float[] values) {
+            int most = CHUNK_BYTES / Float.BYTES;
+            for (int from = 0; from < values.length; from += most) {
+                int count = Math.min(most, values.length - from);
+                chunk.clear().asFloatBuffer().put(values, from, count);
+                write(count * Float.BYTES);
+            }
+        }
+
+        /** Appends numbers of 2 bytes. */
+        public void put(short[] values) {
+            int most = CHUNK_BYTES / Short.BYTES;
+            for (int from = 0; from < values.length; from += most) {
+                int count = Math.min(most, values.length - from);
+                chunk.clear().asShortBuffer().put(values, from, count);
+                write(count * Short.BYTES);
+            }
+        }
+
+        private void write(int bytes) {
+            chunk.position(0).limit(bytes);
+            try {
+                while (chunk.hasRemaining()) {
+                    position += channel.write(chunk, position);
+                }
+            } catch (IOException failure) {
+                throw unwritable(path, failure);
+            }
+        }
+    }
+
+    /**
+     * Maps all that was appended, for reading, for the arena's lifetime.
+     *
+     * @throws DataException if the system refuses
+     */
+    public MemorySegment map(Arena arena) {
+        try {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        } catch (IOException failure) {
+            throw new DataException(
+                    "the cache of prepared cases cannot be mapped (" + failure.getMessage() + ")",
+                    Where.file(path),
+                    "free memory or disk space and start again",
+                    failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw unwritable(path, failure);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package klarsyn.train.patch;
+
+import java.util.Arrays;
+import klarsyn.image.Interpolation;
+import klarsyn.image.Resampling;
+import klarsyn.image.Shape;
+import klarsyn.plan.AugmentationPlan.Plane;
+import klarsyn.plan.Patch;
+
+/**
+ * A channel loses resolution: the nearest voxels of a coarser grid, interpolated back linearly.
+ *
+ * @param channel the channel
+ * @param zoom    share of the voxels along an axis that is left, above 0 up to 1
+ * @param plane   axes that lose any
+ */
+record LowResolutionAugmentation(int channel, double zoom, Plane plane) implements Augmentation {
+
+    @Override
+    public void apply(LabeledPatch sample) {
+        Patch patch = sample.patch();
+        Shape fine = new Shape(patch.width(), patch.height(), patch.depth());
+        Shape coarse = new Shape(
+                less(fine.x()),
+                less(fine.y()),
+                switch (plane) {
+                    case ALL_AXES -> less(fine.z());
+                    case IN_PLANE -> fine.z();
+                });
+        int start = channel * patch.voxels();
+        float[] own = Arrays.copyOfRange(sample.image(), start, start + patch.voxels());
+        float[] poor = Resampling.resize(own, fine, coarse, Interpolation.NEAREST);
+        float[] back = Resampling.resize(poor, coarse, fine, Interpolation.LINEAR);
+        System.arraycopy(back, 0, sample.image(), start, back.length);
+    }
+
+    private int less(int voxels) {
+        return Math.max(1, (int) Math.rint(voxels * zoom));
+    }
+}

@@ -1,0 +1,38 @@
+package klarsyn.train.patch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import klarsyn.base.Seed;
+import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.StepCost;
+import klarsyn.train.Sample;
+import klarsyn.train.SampleTarget.LabelPatch;
+import klarsyn.train.StepClock;
+
+/** Times training steps on patches of noise, for the planner. */
+public final class PatchStepTimer implements StepCost<SegmentationPlan> {
+
+    /** A timer with nothing measured yet; each measurement stands alone. */
+    public PatchStepTimer() {}
+
+    @Override
+    public double seconds(SegmentationPlan plan, int steps) {
+        return StepClock.fastest(plan, new SegmentationObjective(plan), batch(plan), steps);
+    }
+
+    private static List<Sample<LabelPatch>> batch(SegmentationPlan plan) {
+        RandomGenerator random = Seed.of(0).generator();
+        int channels = plan.network().inChannels();
+        int voxels = plan.patch().voxels();
+        List<Sample<LabelPatch>> batch = new ArrayList<>();
+        for (int i = 0; i < plan.compute().batch(); i++) {
+            float[] image = new float[Math.multiplyExact(channels, voxels)];
+            for (int k = 0; k < image.length; k++) {
+                image[k] = (float) random.nextGaussian();
+            }
+            batch.add(new Sample<>(plan.patch(), image, new LabelPatch(new float[voxels])));
+        }
+        return batch;
+    }
+}

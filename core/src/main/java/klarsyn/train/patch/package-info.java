@@ -1,0 +1,11 @@
+/**
+ * Training on patches of label maps: prepared cases, where patches are cut, augmentation, and the loss at each
+ * supervised resolution.
+ *
+ * <p>Read first: {@link klarsyn.train.patch.PatchSampler}, {@link klarsyn.train.patch.PreparedCases}. Nothing here knows
+ * the training loop.
+ */
+@NullMarked
+package klarsyn.train.patch;
+
+import org.jspecify.annotations.NullMarked;
