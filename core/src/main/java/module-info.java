@@ -42,4 +42,5 @@ module klarsyn {
     exports klarsyn.tensor;
     exports klarsyn.train;
     exports klarsyn.train.patch;
+    exports klarsyn.train.picture;
 }

@@ -14,11 +14,14 @@ import klarsyn.base.Seed;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.evaluate.CaseScore;
+import klarsyn.data.Division;
 import klarsyn.evaluate.Comparison;
 import klarsyn.evaluate.Comparison.Verdict;
+import klarsyn.evaluate.Evaluation;
 import klarsyn.evaluate.ScoredCases;
-import klarsyn.evaluate.SegmentationEvaluation;
+import klarsyn.workflow.CrossValidation;
+import klarsyn.workflow.FoldSettings;
+import klarsyn.workflow.RunFolder;
 
 /**
  * Which of several cross-validations of the same cases segments best, alone or two together, as nnU-Net chooses among its
@@ -104,28 +107,26 @@ public record ConfigurationChoice(List<Candidate> candidates) {
 
     /** Each case by the two models that have not seen it. */
     private static ScoredCases together(Cohort cohort, FoldedRun a, FoldedRun b) {
-        List<CaseScore> scores = new ArrayList<>();
-        SegmentationEvaluation last = null;
+        List<Evaluation> parts = new ArrayList<>();
         for (int i = 0; i < a.folds(); i++) {
             for (int j = 0; j < b.folds(); j++) {
                 Set<String> held = new HashSet<>(a.heldOut(i));
                 held.retainAll(b.heldOut(j));
                 if (!held.isEmpty()) {
-                    last = score(cohort, List.of(a.model(i), b.model(j)), cases(cohort, held));
-                    scores.addAll(last.cases());
+                    parts.add(evaluation(cohort, List.of(a.model(i), b.model(j)), cases(cohort, held)));
                 }
             }
         }
-        if (last == null) {
+        if (parts.isEmpty()) {
             throw new IllegalStateException("cross-validations of the same cases that share none");
         }
-        return ScoredCases.of(new SegmentationEvaluation(scores, last.labels(), last.toleranceMm(), last.seed()));
+        return Evaluation.joined(parts).scored();
     }
 
-    private static SegmentationEvaluation score(Cohort cohort, List<Path> models, List<Case> cases) {
+    private static Evaluation evaluation(Cohort cohort, List<Path> models, List<Case> cases) {
         try (Model model = Model.open(models)) {
             model.requireTaskOf(cohort);
-            return Evaluator.of(model.labels(), cases).score(model);
+            return model.evaluate(cases);
         }
     }
 

@@ -5,35 +5,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klarsyn.base.AtomicFile;
 import klarsyn.base.AtomicFolder;
 import klarsyn.base.DataException;
-import klarsyn.base.Interval;
+import klarsyn.base.ExistingResults;
 import klarsyn.base.Json;
 import klarsyn.base.OutputFolder;
+import klarsyn.base.Version;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.FindingGroup;
-import klarsyn.data.Labels;
 import klarsyn.data.Units;
-import klarsyn.format.Images;
+import klarsyn.evaluate.Evaluation;
 import klarsyn.plan.PlanWords;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.report.HtmlReport;
 import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
-import klarsyn.report.RunReport.Overlay;
+import klarsyn.workflow.CaseEvaluator;
+import klarsyn.workflow.Machine;
+import klarsyn.workflow.MetricsFile;
+import klarsyn.workflow.RunFolder;
+import klarsyn.workflow.ShownCases;
+import klarsyn.workflow.TaskText;
 
 /**
  * A folder with an evaluation: {@code metrics.json}, {@code report.html}, and {@code predictions} as NIfTI.
@@ -42,7 +45,6 @@ import klarsyn.report.RunReport.Overlay;
  */
 public record EvaluationFolder(Path path) {
 
-    private static final String BASELINE = "best intensity range per label";
     private static final Set<String> OWN = Set.of("metrics.json", "report.html", "predictions");
 
     /**
@@ -109,42 +111,35 @@ public record EvaluationFolder(Path path) {
         RunFolder folder = new RunFolder(path);
         folder.create();
         OWN.forEach(name -> AtomicFolder.delete(path.resolve(name)));
-        EvaluationResult evaluation = EvaluationResult.of(
-                model,
-                context.cohort(),
-                cases,
-                (one, labels) -> Images.writeOnGridOf(labels, one.file(), folder.prediction(one)));
+        EvaluationResult evaluation = EvaluationResult.of(model, context.cohort(), cases, folder::write);
         Map<String, Case> byId = cases.stream().collect(Collectors.toMap(Case::id, one -> one));
-        List<Supplier<Overlay>> overlays = ShownCases.of(evaluation.scores(), score -> {
-            Case subject = Objects.requireNonNull(byId.get(score.caseId()));
+        ShownCases shown = new ShownCases(id -> {
+            Case subject = Objects.requireNonNull(byId.get(id));
             return new ShownCases.Shown(subject, folder.prediction(subject));
         });
-        HtmlReport.write(report(model, evaluation, cases, context, overlays), folder.report());
+        HtmlReport.write(report(model, evaluation, cases, context, shown), folder.report());
         AtomicFile.writeText(
-                folder.metrics(), Json.of(metrics(evaluation, context)).indented());
+                folder.metrics(), Json.of(metrics(model, evaluation, context)).indented());
         return evaluation;
     }
 
-    private static Map<String, Object> metrics(EvaluationResult evaluation, Context context) {
+    private static Map<String, Object> metrics(Model model, EvaluationResult evaluation, Context context) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("klarsyn", Version.NUMBER);
-        json.put("task", "segmentation");
+        json.put("task", MetricsFile.taskName(evaluation.test()));
         json.put("cohort", context.cohort().name());
         json.put("minutes", Math.round(minutes(context) * 1000) / 1000.0);
         json.put("peak_memory_mib", Machine.peakMemoryMib());
         json.putAll(context.members().values());
-        json.put("test", evaluation.scores().json());
-        evaluation.baseline().ifPresent(dice -> json.put("baseline", baseline(dice)));
+        json.put("test", evaluation.test().json());
+        evaluation.baselines().forEach(baseline -> json.put("baseline", baseline(model, evaluation.test(), baseline)));
         return json;
     }
 
     /** The form that a baseline has in metrics.json. */
-    public static Map<String, Object> baseline(Interval dice) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", BASELINE);
-        json.put("dice", dice.json());
-        return json;
+    public static Map<String, Object> baseline(Model model, Evaluation test, Evaluation baseline) {
+        return MetricsFile.baseline(CaseEvaluator.of(model.plan()).baselineName(), test, baseline);
     }
 
     private static double minutes(Context context) {
@@ -152,25 +147,21 @@ public record EvaluationFolder(Path path) {
     }
 
     private static RunReport report(
-            Model model,
-            EvaluationResult evaluation,
-            List<Case> cases,
-            Context context,
-            List<Supplier<Overlay>> overlays) {
+            Model model, EvaluationResult evaluation, List<Case> cases, Context context, ShownCases shown) {
         Units units = Units.of(
                 context.cohort().kind(),
                 context.checked().cases().stream().map(CaseFacts::spacing).toList());
-        String names =
-                model.labels().foreground().stream().map(Labels.Label::name).collect(Collectors.joining(", "));
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Cases", String.valueOf(cases.size())));
-        facts.add(new Fact("Channels", String.join(", ", model.plan().modalities())));
-        facts.add(new Fact("Labels", names));
+        String images = switch (units) {
+            case PATIENT -> "volumes";
+            case PIXELS -> "pictures";
+        };
         return new RunReport(
                 context.cohort().name(),
-                "EvaluationResult of a trained model: segmentation of " + names,
-                units,
-                facts,
+                "Evaluation of a trained model: " + TaskText.title(model.plan(), images),
+                List.of(
+                        new Fact("Cases", String.valueOf(cases.size())),
+                        new Fact("Channels", String.join(", ", model.plan().modalities())),
+                        TaskText.targets(model.plan())),
                 FindingGroup.of(context.checked().findings()).stream()
                         .map(Object::toString)
                         .toList(),
@@ -178,13 +169,18 @@ public record EvaluationFolder(Path path) {
                 List.of(),
                 List.of(),
                 new RunReport.Result(
-                        evaluation.scores(),
+                        shown.results(evaluation.test(), units),
                         context.cases(),
-                        new RunReport.Baseline(
-                                evaluation.baseline().isPresent() ? BASELINE : evaluation.remark(),
-                                evaluation.baseline().orElse(Interval.NONE)),
+                        evaluation.baselines().stream()
+                                .map(baseline -> new RunReport.Baseline(
+                                        CaseEvaluator.of(model.plan()).baselineName(),
+                                        baseline,
+                                        evaluation
+                                                .test()
+                                                .against(baseline, CaseEvaluator.SEED)
+                                                .overall()))
+                                .toList(),
                         List.of(evaluation.remark())),
-                overlays,
                 new RunReport.Provenance(
                         context.command(),
                         minutes(context),

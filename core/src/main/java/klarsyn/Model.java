@@ -1,188 +1,118 @@
 package klarsyn;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.Labels;
-import klarsyn.evaluate.SegmentationEvaluation;
+import klarsyn.data.Task;
+import klarsyn.evaluate.Evaluation;
 import klarsyn.image.Geometry;
 import klarsyn.image.KeepLargest;
+import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 import klarsyn.model.CaseHashes;
-import klarsyn.model.LoadedModel;
-import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
-import klarsyn.model.TrainingImages;
-import klarsyn.nnunet.ModelFolder;
-import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.Plan;
+import klarsyn.predict.Classified;
 import klarsyn.predict.Forecast;
 import klarsyn.predict.Prediction;
-import klarsyn.predict.Predictor;
+import klarsyn.predict.Segmented;
+import klarsyn.workflow.TrainedModel;
 
 /**
- * A trained model, or several that predict together: predicts images, is judged on cases. Closing it frees its weights.
+ * A trained model, or several that predict together: predicts images, is evaluated on cases. Closing it frees its weights.
  *
  * <pre>{@code
  * try (var model = Model.open(Path.of("hippocampus.klarsyn"))) {
- *     Images.write(model.predict(Images.read(Path.of("new.nii.gz"))).labels(), Path.of("new_seg.nii.gz"));
+ *     Images.write(model.segment(Images.read(Path.of("new.nii.gz"))), Path.of("new_seg.nii.gz"));
  * }
  * }</pre>
  */
 public final class Model implements AutoCloseable {
 
-    private final List<LoadedModel> members;
-    private final Predictor predictor;
-    private final KeepLargest postProcessing;
+    private final TrainedModel model;
 
-    private Model(List<LoadedModel> members, Predictor predictor, KeepLargest postProcessing) {
-        this.members = List.copyOf(members);
-        this.predictor = predictor;
-        this.postProcessing = postProcessing;
+    Model(TrainedModel model) {
+        this.model = model;
     }
 
     /**
-     * Opens a model file; or a folder, whose models then predict together, what each says of a voxel being averaged: that
-     * of a cross-validation, with the post-processing that its held-out cases chose, or a trained model of nnU-Net v2.
+     * Opens a model file; or a folder, whose models then predict together: that of a cross-validation, with the
+     * post-processing that its held-out cases chose, or a trained model of nnU-Net v2.
      *
      * @throws ModelException if it is none, is damaged, or is of a newer format
      */
     public static Model open(Path place) {
-        StoredModels stored = StoredModels.read(place);
-        return of(stored.members(), stored.postProcessing());
+        return new Model(TrainedModel.open(place));
     }
 
     /**
-     * Opens several models of the same labels, such as a 2-D and a 3-D one, that predict together: the probabilities that
-     * each gives are averaged, and nothing is removed afterwards: what was decided for one alone need not be right for
-     * them together.
+     * Opens several models of the same task, such as a 2-D and a 3-D one, that predict together: the probabilities that
+     * each gives are averaged. Nothing is removed afterwards: what was decided for one alone need not be right for them
+     * together.
      *
      * @param places at least one, each as of {@link #open(Path)}
-     * @throws ModelException as there, or if they find other labels or see other channels
+     * @throws ModelException as there, or if they predict other things or see other channels
      */
     public static Model open(List<Path> places) {
-        if (places.size() == 1) {
-            return open(places.getFirst());
-        }
-        List<Model> models = new ArrayList<>();
-        try {
-            places.forEach(place -> models.add(open(place)));
-            return new Model(
-                    models.stream().flatMap(model -> model.members.stream()).toList(),
-                    Predictor.ensemble(
-                            models.stream().map(model -> model.predictor).toList()),
-                    KeepLargest.NOTHING);
-        } catch (RuntimeException failure) {
-            models.forEach(Model::close);
-            throw failure;
-        }
-    }
-
-    private static Model of(List<LoadedModel> members, KeepLargest postProcessing) {
-        try {
-            members.forEach(member ->
-                    member.weights().moveTo(member.plan().compute().available().device()));
-            return new Model(members, predictor(members), postProcessing);
-        } catch (RuntimeException failure) {
-            members.forEach(LoadedModel::close);
-            throw failure;
-        }
-    }
-
-    /** Models of one plan are averaged before anything else, others by the probabilities that they give. */
-    private static Predictor predictor(List<LoadedModel> members) {
-        SegmentationPlan first = segmentation(members.getFirst());
-        boolean alike = members.stream().map(Model::segmentation).allMatch(plan -> seesAs(first, plan));
-        return alike
-                ? Predictor.ofFolds(
-                        first, members.stream().map(LoadedModel::network).toList())
-                : Predictor.ensemble(members.stream()
-                        .map(member -> Predictor.of(segmentation(member), member.network()))
-                        .toList());
-    }
-
-    private static boolean seesAs(SegmentationPlan one, SegmentationPlan other) {
-        return one.task().equals(other.task())
-                && one.modalities().equals(other.modalities())
-                && one.preprocessing().equals(other.preprocessing())
-                && one.patch().equals(other.patch())
-                && one.inference().equals(other.inference())
-                && one.network().strides().equals(other.network().strides());
+        return new Model(TrainedModel.open(places));
     }
 
     /**
-     * Refuses to be judged on a data set of other labels, of another number of channels, or with a channel of the model's
+     * Rejects a data set of another task, of another number of channels, or with a channel of the model's
      * at another place.
      *
      * @throws DataException if it is one
      */
     public void requireTaskOf(Cohort cohort) {
-        Labels theirs = cohort.structures()
-                .orElseThrow(() -> new DataException(
-                        "the data set has no label maps, and the model segments",
-                        Where.file(cohort.root()),
-                        "evaluate the model on images with label maps"));
-        if (!theirs.equals(labels())) {
+        Task ours = plan().task();
+        if (!cohort.task().equals(Optional.of(ours))) {
             throw new DataException(
-                    "the data set has the labels %s, and the model was trained on %s"
-                            .formatted(words(theirs), words(labels())),
+                    "the data set has %s, and the model was trained on %s"
+                            .formatted(cohort.task().map(Task::targets).orElse("no targets"), ours.targets()),
                     Where.file(cohort.root()),
-                    "evaluate the model on a data set whose labels have the same numbers and names");
+                    "evaluate the model on a data set whose labels or classes have the same numbers and names");
         }
-        List<String> ours = plan().modalities();
+        List<String> expected = plan().modalities();
         List<String> given = cohort.modalities();
-        boolean isElsewhere = IntStream.range(0, Math.min(ours.size(), given.size()))
-                .anyMatch(i -> !ours.get(i).equals(given.get(i)) && given.contains(ours.get(i)));
-        if (isElsewhere || ours.size() != given.size()) {
+        boolean isElsewhere = IntStream.range(0, Math.min(expected.size(), given.size()))
+                .anyMatch(i -> !expected.get(i).equals(given.get(i)) && given.contains(expected.get(i)));
+        if (isElsewhere || expected.size() != given.size()) {
             throw new DataException(
                     "the data set has the channels %s, the model was trained on %s"
-                            .formatted(String.join(", ", given), String.join(", ", ours)),
+                            .formatted(String.join(", ", given), String.join(", ", expected)),
                     Where.file(cohort.root()),
                     "give the data set the channels of the model, in its order");
         }
     }
 
-    private static String words(Labels labels) {
-        return labels.foreground().stream().map(Labels.Label::toString).collect(Collectors.joining(", "));
-    }
-
-    static SegmentationPlan segmentation(LoadedModel loaded) {
-        return SegmentationPlan.require(loaded.plan(), Where.of("model"));
-    }
-
-    static Model of(LoadedModel loaded) {
-        return of(List.of(loaded), segmentation(loaded).postProcessing());
-    }
-
     /**
-     * The same model that also sees the mirror images along the axes along which each member was trained to, and
-     * averages: plans of Klarsyn's own leave out the axis that tells left from right. It costs {@code 2^axes} times as
-     * much, and borrows this model's weights.
+     * The same model that also sees the mirror images that each member was trained with, and averages: plans of Klarsyn's
+     * own leave out the axis that distinguishes left from right. It costs {@code 2^axes} times as much, and borrows this
+     * model's weights.
      */
     public Model mirroring() {
-        return new Model(members, predictor.withTrainedMirrorAxes(), postProcessing);
+        return new Model(model.mirroring());
     }
 
     /** The same model that sees no mirror images, even if its plan asks for them; it borrows this model's weights. */
     public Model withoutMirroring() {
-        return new Model(members, predictor.withMirrorAxes(List.of()), postProcessing);
+        return new Model(model.withoutMirroring());
     }
 
     /**
      * The same model within a resident size of the process, in bytes; it borrows this model's weights. What does not fit
-     * is refused before it begins.
+     * is rejected before it begins.
      */
     public Model withMemory(long bytes) {
-        return new Model(members, predictor.withMemory(bytes), postProcessing);
+        return new Model(model.withMemory(bytes));
     }
 
     /**
@@ -191,7 +121,7 @@ public final class Model implements AutoCloseable {
      * @param listener given a share from 0 to 1, in the thread that predicts
      */
     public Model withProgress(DoubleConsumer listener) {
-        return new Model(members, predictor.withProgress(listener), postProcessing);
+        return new Model(model.withProgress(listener));
     }
 
     /**
@@ -199,16 +129,10 @@ public final class Model implements AutoCloseable {
      * training images, or voxels that are all the same.
      *
      * @param channels in the plan's order, on one grid
-     * @return a sentence each; empty if there is none
+     * @return one sentence each; empty if there is none
      */
     public List<String> warnings(List<Volume> channels) {
-        boolean isKnown = members.stream()
-                .noneMatch(member -> member.provenance().images().isEmpty());
-        Optional<TrainingImages> training = isKnown
-                ? Optional.of(TrainingImages.of(members.stream()
-                        .map(member -> member.provenance().images().getFirst())))
-                : Optional.empty();
-        return new InputCheck(plan(), training).warnings(channels);
+        return model.warnings(channels);
     }
 
     /**
@@ -217,74 +141,86 @@ public final class Model implements AutoCloseable {
      * @throws klarsyn.base.PlanException if the memory does not suffice for a single tile
      */
     public Forecast forecast(Geometry image) {
-        return predictor.forecast(image);
+        return model.costs().forecast(image);
     }
 
-    /** How often each part of an image is computed: once a member and mirror image. */
+    /** How often each part of an image is computed: once per member and mirror image. */
     public int passes() {
-        return predictor.passes();
+        return model.costs().passes();
     }
 
-    /** What it was trained by; of several, what the first was. */
-    public SegmentationPlan plan() {
-        return segmentation(members.getFirst());
+    /** The plan that it was trained by; of several, the first's. */
+    public Plan plan() {
+        return model.plan();
     }
 
-    /** Where it comes from; of several, where the first does. */
+    /** Where it is from; of several, the first. */
     public Provenance provenance() {
-        return members.getFirst().provenance();
+        return model.provenance();
     }
 
-    /** The cases that it was trained on, watched on and judged by; empty if a member, such as nnU-Net's, does not say. */
+    /** Its training, validation and test cases; empty if a member, such as nnU-Net's, does not state them. */
     public Optional<CaseHashes> cases() {
-        List<CaseHashes> each =
-                members.stream().map(member -> member.provenance().cases()).toList();
-        return each.stream().anyMatch(cases -> cases.train().isEmpty())
-                ? Optional.empty()
-                : Optional.of(CaseHashes.of(each));
+        return model.cases();
     }
 
-    /** The labels that it finds. */
-    public Labels labels() {
-        return plan().labels();
+    /**
+     * Predicts an image: label maps are in its own grid and orientation.
+     *
+     * @param channels in the plan's order, on one grid
+     * @throws DataException if the model was trained on another number of channels
+     */
+    public Prediction predict(List<Volume> channels) {
+        return model.predict(channels);
     }
 
-    /** Segments an image of one channel, in its own grid and orientation. */
-    public Prediction predict(Volume image) {
-        return predict(List.of(image));
+    /**
+     * Segments an image of one channel, in its own grid and orientation.
+     *
+     * @throws ModelException if the model does not segment
+     */
+    public LabelMap segment(Volume image) {
+        return segment(List.of(image));
     }
 
     /**
      * Segments an image, in its own grid and orientation.
      *
      * @param channels in the plan's order, on one grid
-     * @throws DataException if the model was trained on another number of channels
+     * @throws ModelException if the model does not segment
      */
-    public Prediction predict(List<Volume> channels) {
-        int expected = plan().modalities().size();
-        if (channels.size() != expected) {
-            throw new DataException(
-                    "the image has %s, the model was trained on %d"
-                            .formatted(Count.of(channels.size(), "channel"), expected),
-                    Where.of("image"),
-                    "give one volume for each channel, in this order: " + String.join(", ", plan().modalities()));
-        }
-        return new Prediction(postProcessing.apply(predictor.predict(channels).labels()));
+    public LabelMap segment(List<Volume> channels) {
+        return switch (predict(channels)) {
+            case Segmented(LabelMap labels) -> labels;
+            case Classified _ -> throw otherTask("classifies");
+        };
     }
 
-    /** Predicts cases that it was not trained on, as many at a time as memory allows, and compares with their labels. */
-    public SegmentationEvaluation evaluate(List<Case> cases) {
-        return Evaluator.of(labels(), cases).score(this);
+    /**
+     * Classifies an image.
+     *
+     * @param channels in the plan's order
+     * @throws ModelException if the model does not classify
+     */
+    public Classified classify(List<Volume> channels) {
+        return switch (predict(channels)) {
+            case Classified classified -> classified;
+            case Segmented _ -> throw otherTask("segments");
+        };
     }
 
-    /** How many images may be predicted side by side, at the most so many; 0 for one alone in smaller tiles. */
-    int parallelCases(List<Geometry> images, int most) {
-        return predictor.parallelCases(images, most);
+    private static ModelException otherTask(String does) {
+        return new ModelException(
+                "the model " + does, Where.of("model"), "call predict, which gives what the model predicts");
     }
 
-    /** The same model for each of so many lanes as {@link #parallelCases} has counted; it borrows this model's weights. */
-    Model sharedBy(int lanes) {
-        return new Model(members, predictor.sharedBy(lanes), postProcessing);
+    /** Predicts cases that it was not trained on, as many at a time as memory allows, and compares with their targets. */
+    public Evaluation evaluate(List<Case> cases) {
+        return evaluate(cases, (_, _) -> {});
+    }
+
+    Evaluation evaluate(List<Case> cases, BiConsumer<Case, Prediction> sink) {
+        return model.evaluate(cases, sink);
     }
 
     /**
@@ -293,14 +229,7 @@ public final class Model implements AutoCloseable {
      * @throws ModelException if it is several
      */
     public void save(Path file) {
-        if (members.size() > 1) {
-            throw new ModelException(
-                    "%d models that predict together are no single file".formatted(members.size()),
-                    Where.file(file),
-                    "copy the folder of the cross-validation");
-        }
-        LoadedModel only = members.getFirst();
-        ModelFile.write(file, only.plan(), only.weights(), only.provenance());
+        model.save(file);
     }
 
     /**
@@ -311,25 +240,16 @@ public final class Model implements AutoCloseable {
      * @throws ModelException if nnU-Net has no such network or preprocessing, or the members' networks differ
      */
     public void export(Path folder) {
-        boolean alike = members.stream()
-                .allMatch(member -> segmentation(member).network().equals(plan().network())
-                        && seesAs(plan(), segmentation(member)));
-        if (!alike) {
-            throw new ModelException(
-                    "its members have different plans, and a folder of nnU-Net has one",
-                    Where.file(folder),
-                    "export one of them, such as fold-0/model.klarsyn");
-        }
-        ModelFolder.write(folder, members);
+        model.export(folder);
     }
 
     /** What is removed from its predictions afterwards. */
     public KeepLargest postProcessing() {
-        return postProcessing;
+        return model.postProcessing();
     }
 
     @Override
     public void close() {
-        members.forEach(LoadedModel::close);
+        model.close();
     }
 }

@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import klarsyn.data.Division;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Recipe;
+import klarsyn.workflow.CrossValidation;
+import klarsyn.workflow.FoldSettings;
+import klarsyn.workflow.RunFolder;
+import klarsyn.workflow.RunSettings;
 
 /**
  * What a run or a cross-validation was started with, as its folder states it; resuming keeps all of it.

@@ -5,197 +5,155 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import klarsyn.base.PlanException;
-import klarsyn.base.Seed;
-import klarsyn.base.Where;
+import klarsyn.base.ExistingResults;
 import klarsyn.data.Cohort;
-import klarsyn.data.Labels;
+import klarsyn.data.Division;
 import klarsyn.data.Split;
-import klarsyn.data.Task;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
 import klarsyn.plan.nnunet.NnunetPlans;
 import klarsyn.preflight.Preflight;
 import klarsyn.train.TrainingEvent;
-import org.jspecify.annotations.Nullable;
+import klarsyn.workflow.CohortReading;
+import klarsyn.workflow.CrossValidation;
+import klarsyn.workflow.Run;
+import klarsyn.workflow.RunFolder;
+import klarsyn.workflow.StudyPlanning;
+import klarsyn.workflow.StudySpec;
+import klarsyn.workflow.TemporaryFolder;
 
 /**
- * A cohort with the wishes of whoever studies it: how long, from which seed, by which plan.
+ * A cohort with the options of a study: how long, from which seed, by which plan.
  *
- * <p>It is immutable; each wish makes another study. Reading the cohort happens once, when first needed.
+ * <p>It is immutable; each option makes another study. The cohort is read once, when first needed.
  *
  * <pre>{@code
  * var study = Study.of(Layouts.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
  * try (var model = study.train(event -> System.err.println(event))) {
- *     IO.println(model.evaluate(study.split().test()).dice());
+ *     IO.println(model.evaluate(study.split().test()).headline());
  * }
  * }</pre>
  */
 public final class Study {
 
     /** Share of the patients that are held out for the test. */
-    public static final double TEST_SHARE = 0.2;
+    public static final double TEST_SHARE = CohortReading.TEST_SHARE;
 
-    private final Reading reading;
-    private final Budget budget;
-    private final long seed;
-    private final @Nullable Instant startedAt;
-    private final Division division;
-    private final Recipe recipe;
-    private final @Nullable Plan givenPlan;
-    private final ExistingResults existingResults;
+    private final StudySpec spec;
 
-    private Study(
-            Reading reading,
-            Budget budget,
-            long seed,
-            @Nullable Instant startedAt,
-            Division division,
-            Recipe recipe,
-            @Nullable Plan givenPlan,
-            ExistingResults existingResults) {
-        this.reading = reading;
-        this.budget = budget;
-        this.seed = seed;
-        this.startedAt = startedAt;
-        this.division = division;
-        this.recipe = recipe;
-        this.givenPlan = givenPlan;
-        this.existingResults = existingResults;
+    private Study(StudySpec spec) {
+        this.spec = spec;
     }
 
     /** A study of five minutes from seed 0, planned by Klarsyn. */
     public static Study of(Cohort cohort) {
-        return new Study(
-                new Reading(cohort),
-                Budget.minutes(5),
-                0,
-                null,
-                new Division.HeldOut(Division.Unit.PATIENT),
-                Recipe.KLARSYN,
-                null,
-                ExistingResults.KEEP);
+        return new Study(StudySpec.of(cohort));
     }
 
     /** With that many minutes of wall clock for everything. */
     public Study minutes(double minutes) {
-        return budget(Budget.minutes(minutes).withMemory(budget.memoryBytes()));
+        return budget(Budget.minutes(minutes).withMemory(spec.budget().memoryBytes()));
     }
 
-    /** With that many optimizer steps, whatever the clock says. */
+    /** With that many optimizer steps, whatever the clock. */
     public Study iterations(long steps) {
-        return budget(Budget.iterations(steps).withMemory(budget.memoryBytes()));
+        return budget(Budget.iterations(steps).withMemory(spec.budget().memoryBytes()));
     }
 
     /** With another budget. */
     public Study budget(Budget other) {
-        return new Study(reading, other, seed, startedAt, division, recipe, givenPlan, existingResults);
+        return new Study(spec.withBudget(other));
     }
 
-    /** From another seed, on which the split, the first weights and the samples depend. */
+    /** With another random seed, on which the split, the first weights and the samples depend. */
     public Study seed(long other) {
-        return new Study(reading, budget, other, startedAt, division, recipe, givenPlan, existingResults);
+        return new Study(spec.withSeed(other));
     }
 
-    /** By a plan of one's own. */
+    /** With a given plan. */
     public Study plan(Plan plan) {
-        return new Study(reading, budget, seed, startedAt, division, recipe, plan, existingResults);
+        return new Study(spec.withPlan(plan));
     }
 
     /** Planned by other rules. */
     public Study recipe(Recipe other) {
-        return new Study(reading, budget, seed, startedAt, division, other, givenPlan, existingResults);
+        return new Study(spec.withRecipe(other));
     }
 
-    /** With cases divided otherwise into those to learn from and those to be judged on. */
+    /** With cases divided in another way into training and test cases. */
     public Study divided(Division other) {
-        return new Study(reading, budget, seed, startedAt, other, recipe, givenPlan, existingResults);
+        return new Study(spec.withDivision(other));
     }
 
     /** With finished results of a folder kept, as they are by default, or replaced. */
     public Study existingResults(ExistingResults other) {
-        return new Study(reading, budget, seed, startedAt, division, recipe, givenPlan, other);
+        return new Study(spec.withExistingResults(other));
     }
 
     /** With minutes counted from an earlier moment, such as the start of the command. */
     public Study startedAt(Instant moment) {
-        return new Study(reading, budget, seed, moment, division, recipe, givenPlan, existingResults);
+        return new Study(spec.withStart(moment));
     }
 
-    /** What is studied. */
+    /** The data set. */
     public Cohort cohort() {
-        return reading.cohort();
+        return spec.cohort();
     }
 
-    /** The structures to segment. */
-    Labels labels() {
-        return cohort().structures()
-                .orElseThrow(() -> new PlanException(
-                        "only segmentation is supported so far, where each case has a label map; here "
-                                + cohort().task().map(Task::words).orElse("no case has a target"),
-                        Where.of("task"),
-                        "name a folder with images and label maps; klarsyn inspect shows how a folder is read"));
-    }
-
-    /** How long, and in how much memory. */
+    /** Time and memory. */
     public Budget budget() {
-        return budget;
+        return spec.budget();
     }
 
-    /** Where everything random comes from. */
+    /** Random seed. */
     public long seed() {
-        return seed;
+        return spec.seed();
     }
 
-    /** When its minutes began; now, if no moment was given and nothing has begun. */
+    /** When its minutes began; now, if no moment was given. */
     public Instant startedAt() {
-        return startedAt == null ? Instant.now() : startedAt;
-    }
-
-    /** The same with its minutes begun. */
-    private Study begun() {
-        return startedAt(startedAt());
+        return spec.start();
     }
 
     /** How cases are divided. */
     public Division division() {
-        return division;
+        return spec.division();
     }
 
     /** What happens to finished results. */
     public ExistingResults existingResults() {
-        return existingResults;
+        return spec.existingResults();
     }
 
-    /** Whose rules a plan is made by. */
+    /** Whose rules make the plan. */
     public Recipe recipe() {
-        return recipe;
+        return spec.recipe();
     }
 
     /** The plan that was given, if one was. */
     public Optional<Plan> givenPlan() {
-        return Optional.ofNullable(givenPlan);
+        return spec.givenPlan();
     }
 
     /** What reading every case once has shown. */
     public Preflight.Result preflight() {
-        return reading.preflight();
+        return spec.preflight();
     }
 
     /**
-     * Cases to train on, to watch the training on and to be judged on, in equal shares of small and large structures: by
-     * patient, unless the division is one of cases.
+     * Training, validation and test cases, in equal shares of small and large structures, or of the classes: by patient,
+     * unless the division is one of cases.
      *
      * @throws klarsyn.base.DataException if a case is in no state to be used
      */
     public Split split() {
-        return reading.split(division, Seed.of(seed).child("split"));
+        return spec.split();
     }
 
     /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
     public Plan plan() {
-        return new Planning(begun()).plan(event -> {});
+        return new StudyPlanning(spec.begun()).plan();
     }
 
     /**
@@ -207,7 +165,7 @@ public final class Study {
      *     too little memory for a step
      */
     public Plan plan(NnunetPlans plans, String configuration) {
-        return new Planning(begun()).plan(plans, configuration);
+        return new StudyPlanning(spec.begun()).plan(plans, configuration);
     }
 
     /**
@@ -217,13 +175,13 @@ public final class Study {
      * @throws klarsyn.base.PlanException if the recipe is none of nnU-Net's
      */
     public NnunetPlans nnunetPlans() {
-        return new Planning(this).nnunetPlans();
+        return new StudyPlanning(spec).nnunetPlans();
     }
 
-    /** Trains a model; files that are needed on the way lie in a temporary folder and are deleted. */
+    /** Trains a model; files that are needed on the way are in a temporary folder and are deleted. */
     public Model train(Consumer<TrainingEvent> listener) {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            return Run.of(begun(), folder.path()).train(listener);
+            return new Model(Run.of(spec.begun(), folder.path()).train(listener));
         }
     }
 
@@ -232,10 +190,10 @@ public final class Study {
      *
      * @param folder new, or one of an unfinished run, which is started again; a finished one is replaced only with
      *     {@link ExistingResults#REPLACE}
-     * @throws klarsyn.base.DataException if the folder holds a finished run or files of another kind
+     * @throws klarsyn.base.DataException if the folder holds a finished run or other files
      */
     public RunResult run(Path folder, Consumer<TrainingEvent> listener) {
-        return Run.of(begun(), folder).complete(listener);
+        return RunResult.of(Run.of(spec.begun(), folder).complete(listener));
     }
 
     /** Whether a folder holds the results of a whole run or cross-validation. */
@@ -243,20 +201,21 @@ public final class Study {
         return new RunFolder(folder).isFinished();
     }
 
-    /** Whether a run or a cross-validation was begun in a folder and not finished, so that {@link #resume} goes on with it. */
+    /** Whether a run or a cross-validation was begun in a folder and not finished, so that {@link #resume} continues it. */
     public static boolean isUnfinished(Path folder) {
         RunFolder run = new RunFolder(folder);
         return CrossValidation.isBegun(folder) ? !Files.exists(run.metrics()) : Files.exists(run.lastCheckpoint());
     }
 
     /**
-     * Goes on with a run that was cut off, from its last checkpoint, or with a cross-validation, whose folds that are
-     * done stay as they are.
+     * Continues a run that was cut off, from its last checkpoint, or a cross-validation, whose folds that are done stay as
+     * they are.
      */
     public RunResult resume(Path folder, Consumer<TrainingEvent> listener) {
-        return CrossValidation.isBegun(folder)
-                ? CrossValidation.resume(begun(), folder).complete(listener)
-                : Run.resume(begun(), folder).complete(listener);
+        return RunResult.of(
+                CrossValidation.isBegun(folder)
+                        ? CrossValidation.resume(spec.begun(), folder).complete(listener)
+                        : Run.resume(spec.begun(), folder).complete(listener));
     }
 
     /**
@@ -265,9 +224,9 @@ public final class Study {
      *
      * @param folds    at least 2, at most as many as patients
      * @param folder   as of {@link #run}
-     * @param listener told what happens, fold after fold
+     * @param listener receives events, fold after fold
      */
     public RunResult crossValidate(int folds, Path folder, Consumer<TrainingEvent> listener) {
-        return CrossValidation.of(begun(), folds, folder).complete(listener);
+        return RunResult.of(CrossValidation.of(spec.begun(), folds, folder).complete(listener));
     }
 }

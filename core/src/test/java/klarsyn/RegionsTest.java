@@ -64,7 +64,7 @@ class RegionsTest {
     void regions_are_learned_and_judged_by_all_their_members() {
         RunResult result = study(80).run(folder.resolve("run"), event -> {});
 
-        SegmentationEvaluation metrics = result.scores();
+        SegmentationEvaluation metrics = ((SegmentationEvaluation) result.test());
         assertThat(metrics.dice(WHOLE).mean()).isGreaterThan(0.5);
         assertThat(metrics.dice(PART).mean()).isGreaterThan(0.5);
         assertThat(result.report()).content().contains("whole", "part");

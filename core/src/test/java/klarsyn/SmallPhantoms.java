@@ -9,12 +9,12 @@ import klarsyn.phantom.Phantoms;
 import klarsyn.plan.UNetSizes;
 
 /** Heads without lesions of which a network learns in seconds, and studies of them. */
-final class SmallPhantoms {
+public final class SmallPhantoms {
 
     private SmallPhantoms() {}
 
     /** So many, in a new folder. */
-    static Cohort write(Path folder, int count) {
+    public static Cohort write(Path folder, int count) {
         PhantomRecipe usual = PhantomRecipe.DEFAULT;
         PhantomRecipe small =
                 usual.withGrid(new Shape(24, 24, 16), usual.spacing()).withLesionShare(0);
@@ -22,7 +22,7 @@ final class SmallPhantoms {
     }
 
     /** A study of a network that makes a step in milliseconds. */
-    static Study study(Cohort cohort, long steps) {
+    public static Study study(Cohort cohort, long steps) {
         Study study = Study.of(cohort).iterations(steps).seed(7);
         return study.plan(UNetSizes.withWidth(study.plan(), 4));
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import klarsyn.base.DataException;
+import klarsyn.base.ExistingResults;
 import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
@@ -166,7 +167,7 @@ class StudyTest {
                 .isDirectoryContaining("glob:**/{metrics.json}")
                 .isDirectoryContaining("glob:**/{log.jsonl}")
                 .isDirectoryContaining("glob:**/{report.html}");
-        assertThat(result.scores().cases()).hasSize(4);
+        assertThat(result.test().n()).isEqualTo(4);
         String metrics = Files.readString(result.folder().resolve("metrics.json"));
         assertThat(Json.parse(metrics)).isInstanceOf(Json.Members.class);
         assertThat(metrics).contains("\"peak_memory_mib\"", "\"ci95\"", "\"baseline\"");
@@ -227,11 +228,11 @@ class StudyTest {
         Volume image = Images.read(cohort.cases().getFirst().file());
         LabelMap trained;
         try (Model model = study(8).train(StudyTest::nobody)) {
-            trained = model.predict(image).labels();
+            trained = model.segment(image);
             model.save(file);
         }
         try (Model model = Model.open(file)) {
-            LabelMap opened = model.predict(image).labels();
+            LabelMap opened = model.segment(image);
             assertThat(opened.geometry()).isEqualTo(image.geometry());
             assertThat(opened.voxels()).containsExactly(trained.voxels());
         }
@@ -255,8 +256,8 @@ class StudyTest {
         try (Model model = SmallPhantoms.study(both, 4).train(StudyTest::nobody)) {
             List<Volume> image = cases.getFirst().readImage();
             assertThat(model.plan().modalities()).containsExactly("T1", "T2");
-            assertThat(model.plan().network().inChannels()).isEqualTo(2);
-            assertThat(model.predict(image).labels().geometry())
+            assertThat(((SegmentationPlan) model.plan()).network().inChannels()).isEqualTo(2);
+            assertThat(model.segment(image).geometry())
                     .isEqualTo(image.getFirst().geometry());
         }
     }

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klarsyn.EvaluationFolder;
 import klarsyn.EvaluationResult;
-import klarsyn.ExistingResults;
 import klarsyn.Model;
 import klarsyn.app.terminal.Session;
 import klarsyn.app.terminal.Shell;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
+import klarsyn.base.ExistingResults;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
@@ -140,7 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
             EvaluationResult evaluation = folder.isPresent()
                     ? folder.get().evaluate(asked, chosen.judged(), context(chosen, cohort, checked))
                     : EvaluationResult.of(asked, cohort, chosen.judged());
-            tell(evaluation, chosen, units(cohort, checked));
+            report(asked, evaluation, chosen, units(cohort, checked));
         }
         return 0;
     }
@@ -179,9 +179,9 @@ final class EvaluateCommand implements Callable<Integer> {
         String all = Count.of(cohort.cases().size(), "case");
         int judged = chosen.judged().size();
         return chosen.isKnown()
-                ? "%d of %s are of patients on whom this model was trained or watched; judging on %d"
+                ? "%d of %s are of patients whom the model was trained or validated on; evaluating %d"
                         .formatted(chosen.seen().size(), all, judged)
-                : "the model does not say which cases it was trained on; judging on %d of %s".formatted(judged, all);
+                : "the model does not state its training cases; evaluating %d of %s".formatted(judged, all);
     }
 
     private Chosen choose(Cohort cohort, Optional<CaseHashes> told) {
@@ -224,25 +224,23 @@ final class EvaluateCommand implements Callable<Integer> {
                         .formatted(cases);
     }
 
-    private void tell(EvaluationResult evaluation, Chosen chosen, Units units) {
+    private void report(Model model, EvaluationResult evaluation, Chosen chosen, Units units) {
         if (json) {
             Map<String, @Nullable Object> result = members(chosen, units);
-            result.put("test", evaluation.scores().json());
+            result.put("test", evaluation.test().json());
             result.put(
                     "baseline",
-                    evaluation.baseline().map(EvaluationFolder::baseline).orElse(null));
+                    evaluation.baselines().stream()
+                            .findFirst()
+                            .map(baseline -> EvaluationFolder.baseline(model, evaluation.test(), baseline))
+                            .orElse(null));
             if (out != null) {
                 result.put("folder", out.toString());
             }
             session.print(result);
             return;
         }
-        evaluation
-                .baseline()
-                .map(dice -> Scores.of(evaluation.scores(), units, dice))
-                .orElseGet(() -> Scores.of(evaluation.scores(), units))
-                .print(session);
-        new DetectionTables(evaluation.scores(), units).print(session);
+        new EvaluationTables(evaluation.test(), evaluation.baselines(), units).print(session);
         session.print("");
         session.print(evaluation.remark());
         long known = knownCases(chosen);

@@ -56,10 +56,11 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void tellWhatStaysBehind(Model opened) {
+        Labels known = opened.plan().task().structures().orElseThrow();
         for (Set<Integer> mask : opened.postProcessing().masks()) {
             String labels = mask.stream()
                     .sorted()
-                    .flatMap(value -> opened.labels().find(value).stream())
+                    .flatMap(value -> known.find(value).stream())
                     .map(Labels.Label::name)
                     .collect(Collectors.joining(", "));
             session.log("nnU-Net will keep every part of %s, where klarsyn predict keeps the largest alone"

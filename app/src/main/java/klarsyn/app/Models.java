@@ -10,6 +10,9 @@ import klarsyn.app.terminal.Amounts;
 import klarsyn.app.terminal.Session;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
+import klarsyn.plan.ClassificationPlan;
+import klarsyn.plan.PictureAugmentation.Mirror;
+import klarsyn.plan.SegmentationPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -105,7 +108,11 @@ final class Models {
         if (noMirror) {
             return "--no-mirror changes nothing: the model's plan asks for no mirror images";
         }
-        return opened.plan().augmentation().mirrorAxes().isEmpty()
+        boolean trained = switch (opened.plan()) {
+            case SegmentationPlan plan -> !plan.augmentation().mirrorAxes().isEmpty();
+            case ClassificationPlan plan -> plan.augmentation().mirror() != Mirror.NEVER;
+        };
+        return !trained
                 ? "--mirror changes nothing: the model was not trained on mirror images (augmentation.mirrorAxes in"
                         + " its plan)"
                 : "--mirror changes nothing: the model's plan asks for its mirror images already";

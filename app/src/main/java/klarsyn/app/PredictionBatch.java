@@ -10,6 +10,7 @@ import java.util.SequencedSet;
 import java.util.StringJoiner;
 import klarsyn.Model;
 import klarsyn.app.terminal.FailureList;
+import klarsyn.app.terminal.Figures;
 import klarsyn.app.terminal.SizeText;
 import klarsyn.base.DataException;
 import klarsyn.base.KlarsynException;
@@ -24,7 +25,9 @@ import klarsyn.format.file.PlacementNote;
 import klarsyn.image.Volume;
 import klarsyn.layout.input.PredictionInput;
 import klarsyn.layout.input.PredictionInputs;
+import klarsyn.predict.Classified;
 import klarsyn.predict.Prediction;
+import klarsyn.predict.Segmented;
 import org.jspecify.annotations.Nullable;
 
 /** Predicts images one after another; one that fails does not stop the rest. */
@@ -43,6 +46,7 @@ final class PredictionBatch {
     private final Volumes volumes;
     private final Output output;
     private final FailureList failures = new FailureList();
+    private final ClassTable classes = new ClassTable();
     private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
     private final Map<String, SequencedSet<String>> imagesByWarning = new LinkedHashMap<>();
 
@@ -70,6 +74,7 @@ final class PredictionBatch {
             progress.begin(i, images.size(), images.get(i).name());
             attempt(images.get(i), progress, isOnly);
         }
+        classes.write(files.place());
         imagesByWarning.forEach((warning, places) -> progress.log(line(warning, places)));
     }
 
@@ -127,12 +132,28 @@ final class PredictionBatch {
         warnings.forEach(warning -> imagesByWarning
                 .computeIfAbsent(warning, _ -> new LinkedHashSet<>())
                 .add(image.toString()));
-        Prediction prediction = located(image, () -> opened.predict(channels));
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        result.put("image", image.files().stream().map(Path::toString).toList());
+        switch (located(image, () -> opened.predict(channels))) {
+            case Segmented segmented -> segmented(image, segmented, place, opened, progress, result);
+            case Classified classified -> classified(image, classified, progress, result);
+        }
+        result.put("warnings", warnings);
+        results.add(result);
+    }
+
+    private void segmented(
+            PredictionInput image,
+            Segmented prediction,
+            Path place,
+            Model opened,
+            PredictionProgress progress,
+            Map<String, @Nullable Object> result) {
         write(image, prediction, place);
-        Units units = Units.of(image.file(), channels.getFirst().spacing());
+        Units units = Units.of(image.file(), prediction.labels().geometry().spacing());
         Map<String, Object> sizes = new LinkedHashMap<>();
         StringJoiner words = new StringJoiner(", ");
-        for (Label label : opened.labels().foreground()) {
+        for (Label label : opened.plan().task().structures().orElseThrow().foreground()) {
             double ml = prediction.volumeMl(label);
             sizes.put(label.name(), ml);
             words.add(label.name() + " " + SizeText.of(ml, units));
@@ -140,13 +161,28 @@ final class PredictionBatch {
         if (output == Output.LINES) {
             progress.print(place + ": " + words);
         }
-        Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        result.put("image", image.files().stream().map(Path::toString).toList());
         result.put("segmentation", place.toString());
         result.put("volume_ml", sizes);
         result.put("lengths_in", units.length());
-        result.put("warnings", warnings);
-        results.add(result);
+    }
+
+    private void classified(
+            PredictionInput image,
+            Classified prediction,
+            PredictionProgress progress,
+            Map<String, @Nullable Object> result) {
+        if (output == Output.LINES) {
+            progress.print("%s: %s %s %%"
+                    .formatted(image, prediction.mostProbable(), Figures.of(100 * prediction.confidence(), 1)));
+        }
+        Map<String, Object> probabilities = new LinkedHashMap<>();
+        for (int k = 0; k < prediction.classes().size(); k++) {
+            probabilities.put(
+                    prediction.classes().get(k), prediction.probabilities().get(k));
+        }
+        result.put("class", prediction.mostProbable());
+        result.put("probabilities", probabilities);
+        classes.add(image.toString(), prediction);
     }
 
     /** What was decided in reading the image: where its header places it, how it was turned. */
@@ -174,7 +210,7 @@ final class PredictionBatch {
     }
 
     /** Fields of the header that place an image are copied from its file; one of several volumes may have another grid. */
-    private void write(PredictionInput image, Prediction prediction, Path place) {
+    private void write(PredictionInput image, Segmented prediction, Path place) {
         if (volumes == Volumes.CHANNELS && image.sources().getFirst() instanceof Source.ImageFile(Path file)) {
             Images.writeOnGridOf(prediction.labels(), file, place);
         } else {

@@ -3,6 +3,7 @@ package klarsyn.app;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import klarsyn.RunResult;
@@ -10,30 +11,26 @@ import klarsyn.app.terminal.Figures;
 import klarsyn.app.terminal.Session;
 import klarsyn.app.terminal.Shell;
 import klarsyn.base.Count;
-import klarsyn.base.Interval;
 import klarsyn.base.Json;
-import klarsyn.evaluate.SegmentationEvaluation;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a whole run came to. */
+/** Prints the result of a whole run. */
 record RunWords(RunResult result) {
 
     void print(Session session) {
-        SegmentationEvaluation metrics = result.scores();
         session.print("");
         session.print("%s, %s, seed %s; %s, %s minutes in all, at most %s MiB of memory"
                 .formatted(
-                        Count.of(metrics.cases().size(), "case"),
+                        Count.of(result.test().n(), "case"),
                         heldOut(),
                         plain("seed"),
                         Count.of(Math.round(number(result.metrics(), "steps")), "step"),
                         Figures.of(number(result.metrics(), "minutes"), 1),
                         plain("peak_memory_mib")));
         session.print("");
-        Scores.of(metrics, result.units(), baseline()).print(session);
-        new DetectionTables(metrics, result.units()).print(session);
+        new EvaluationTables(result.test(), List.of(result.baseline()), result.units()).print(session);
         session.print("");
-        session.print("baseline: the best intensity range for each label, without any learning");
+        session.print("baseline: " + baselineName());
         result.remarks().forEach(session::print);
         session.print("report    " + result.report());
         session.print("model     " + result.model());
@@ -65,12 +62,8 @@ record RunWords(RunResult result) {
                 : "each held out once in %s folds by %s".formatted(Figures.of(folds, 0), by);
     }
 
-    private Interval baseline() {
-        Json dice = at(at(result.metrics(), "baseline"), "dice");
-        Json ends = at(dice, "ci95");
-        double low = ends instanceof Json.Elements(var values) ? value(values.getFirst()) : Double.NaN;
-        double high = ends instanceof Json.Elements(var values) ? value(values.getLast()) : Double.NaN;
-        return new Interval(number(dice, "mean"), low, high, (int) number(dice, "n"));
+    private String baselineName() {
+        return at(at(result.metrics(), "baseline"), "name") instanceof Json.Text(String name) ? name : "none";
     }
 
     private String plain(String key) {

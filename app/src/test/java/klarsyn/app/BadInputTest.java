@@ -160,7 +160,7 @@ class BadInputTest {
         Path file = Files.writeString(folder.resolve("notes.txt"), "no folder");
         out = file.resolve("run");
         Terminal answer = train();
-        assertRefused(answer, "notes.txt", "a file, not a folder", "--out");
+        assertRefused(answer, "notes.txt", "expected a folder, got a file", "--out");
         assertThat(answer.err()).doesNotContain("planning");
     }
 
@@ -199,7 +199,7 @@ class BadInputTest {
         Images.write(new Volume(volume.geometry(), voxels), infinite);
         assertRefused(Terminal.run("predict", model, infinite, "--out", out), "1 voxel is NaN or infinite");
         Path notes = Files.writeString(folder.resolve("notes.txt"), "Dear colleague");
-        assertRefused(Terminal.run("predict", model, image, "--out", notes), "this is a file, not a folder");
+        assertRefused(Terminal.run("predict", model, image, "--out", notes), "expected a folder, got a file");
         assertThat(out).doesNotExist();
     }
 }

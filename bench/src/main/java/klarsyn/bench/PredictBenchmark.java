@@ -15,7 +15,7 @@ import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.Forecast;
-import klarsyn.predict.Predictor;
+import klarsyn.predict.SegmentationPredictor;
 import klarsyn.tensor.Scope;
 
 /**
@@ -39,7 +39,7 @@ final class PredictBenchmark {
         try (Scope _ = Scope.open("bench")) {
             Network network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
             try (Weights weights = Weights.of(network)) {
-                Predictor predictor = Predictor.of(plan, network);
+                SegmentationPredictor predictor = SegmentationPredictor.of(plan, network);
                 if (arguments.length > 5) {
                     predictor = predictor.withMemory((long) number(arguments[5]) << 20);
                 }

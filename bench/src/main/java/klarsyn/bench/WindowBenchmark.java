@@ -13,7 +13,7 @@ import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.nn.Weights;
 import klarsyn.plan.SegmentationPlan;
-import klarsyn.predict.Predictor;
+import klarsyn.predict.SegmentationPredictor;
 import klarsyn.tensor.Scope;
 
 /**
@@ -36,7 +36,8 @@ final class WindowBenchmark {
         try (Scope _ = Scope.open("bench")) {
             Network network = UNet.create(plan.network(), plan.classFrequencies(), Seed.of(1));
             try (Weights _ = Weights.of(network)) {
-                Predictor predictor = Predictor.of(plan, network).withThreads(1);
+                SegmentationPredictor predictor =
+                        SegmentationPredictor.of(plan, network).withThreads(1);
                 time(numbers.get(3), () -> predictor.predict(List.of(image)));
             }
         }

@@ -2,6 +2,7 @@ package klarsyn.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a model learns from the cases of a cohort. */
 public sealed interface Task {
@@ -49,6 +50,19 @@ public sealed interface Task {
             case Classification(String _, List<String> classes) ->
                 "each case has one of %d classes".formatted(classes.size());
             case Regression(String target) -> "each case has a number, " + target;
+        };
+    }
+
+    /** What is predicted, such as {@code the labels 1 head, 2 body}. */
+    default String targets() {
+        return switch (this) {
+            case Segmentation(Labels labels) ->
+                "the labels "
+                        + labels.foreground().stream()
+                                .map(Labels.Label::toString)
+                                .collect(Collectors.joining(", "));
+            case Classification(String _, List<String> classes) -> "the classes " + String.join(", ", classes);
+            case Regression(String target) -> "the number " + target;
         };
     }
 

@@ -73,6 +73,28 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels, 
                 foregroundVolume(reference, predicted, labels));
     }
 
+    /**
+     * As {@link #of}, without surfaces and lesions, whose figures are not defined: what a baseline needs.
+     *
+     * @throws DataException as there
+     */
+    public static CaseScore overlapOnly(String caseId, LabelMap reference, LabelMap predicted, Labels labels) {
+        List<Overlap> overlaps = overlaps(reference, predicted, labels);
+        double voxelMl = reference.geometry().voxelMl();
+        return new CaseScore(
+                caseId,
+                caseId,
+                IntStream.range(0, overlaps.size())
+                        .mapToObj(i -> new LabelScore(
+                                labels.foreground().get(i),
+                                overlaps.get(i).confusion(),
+                                voxelMl,
+                                SurfaceAgreement.UNDEFINED,
+                                Lesions.NONE))
+                        .toList(),
+                foregroundVolume(reference, predicted, labels));
+    }
+
     /** Regions may share voxels, so the foreground is counted as one structure. */
     private static ForegroundVolume foregroundVolume(LabelMap reference, LabelMap predicted, Labels labels) {
         BitSet members = new BitSet();

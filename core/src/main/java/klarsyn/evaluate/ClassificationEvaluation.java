@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import klarsyn.base.Figure;
 import klarsyn.base.Interval;
 import klarsyn.base.Json;
+import klarsyn.base.Measure;
 import klarsyn.base.Seed;
 
 /**

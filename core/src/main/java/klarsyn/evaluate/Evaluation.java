@@ -1,6 +1,7 @@
 package klarsyn.evaluate;
 
 import java.util.List;
+import klarsyn.base.Figure;
 import klarsyn.base.Json;
 import klarsyn.base.Seed;
 

@@ -1,6 +1,7 @@
 package klarsyn.evaluate;
 
-import klarsyn.evaluate.Measure.Direction;
+import klarsyn.base.Measure;
+import klarsyn.base.Measure.Direction;
 
 /** A measure of one label of one case, to be averaged over cases; NaN where it is not defined. */
 public enum Metric {

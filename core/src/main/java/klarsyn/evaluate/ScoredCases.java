@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
+import klarsyn.base.Measure;
 import klarsyn.base.Where;
 import klarsyn.data.Labels.Label;
 

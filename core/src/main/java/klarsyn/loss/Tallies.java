@@ -39,7 +39,7 @@ record Tallies(Tensor overlap, Tensor prediction, Tensor truth) {
                 : each.sum().reshape(1, 1);
     }
 
-    /** Prediction plus truth. */
+    /** Segmented plus truth. */
     Tensor extent() {
         return prediction.add(truth);
     }

@@ -1,8 +1,10 @@
 package klarsyn.model;
 
 import klarsyn.base.Seed;
+import klarsyn.nn.Classifier;
 import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
+import klarsyn.plan.ClassificationPlan;
 import klarsyn.plan.Plan;
 import klarsyn.plan.SegmentationPlan;
 
@@ -16,13 +18,18 @@ public final class PlannedNetwork {
         return switch (plan) {
             case SegmentationPlan segmentation ->
                 UNet.create(segmentation.network(), segmentation.startingOdds(), seed);
+            case ClassificationPlan classification ->
+                Classifier.create(classification.network(), classification.classFrequencies(), seed);
         };
     }
 
     /** Without weights, in the innermost scope, to be filled from a file. */
-    static Network blank(Plan plan) {
+    public static Network blank(Plan plan) {
         return switch (plan) {
             case SegmentationPlan segmentation -> UNet.blank(segmentation.network());
+            case ClassificationPlan classification ->
+                Classifier.blank(
+                        classification.network(), classification.classes().size());
         };
     }
 
@@ -30,6 +37,9 @@ public final class PlannedNetwork {
     static long numbers(Plan plan) {
         return switch (plan) {
             case SegmentationPlan segmentation -> segmentation.network().numbers();
+            case ClassificationPlan classification ->
+                Classifier.numbers(
+                        classification.network(), classification.classes().size());
         };
     }
 }

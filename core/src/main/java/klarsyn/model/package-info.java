@@ -7,7 +7,7 @@
  * <pre>{@code
  * ModelFile.write(Path.of("hippocampus.klarsyn"), plan, weights, provenance);
  * try (LoadedModel model = ModelFile.read(Path.of("hippocampus.klarsyn"))) {
- *     Predictor predictor = Predictor.of(model.plan(), model.network());
+ *     SegmentationPredictor predictor = SegmentationPredictor.of(model.plan(), model.network());
  * }
  * }</pre>
  */

@@ -11,7 +11,7 @@ import klarsyn.base.Seed;
  */
 public record Pass(Mode mode, Seed seed, Taps taps) {
 
-    /** Prediction without taps. */
+    /** Segmented without taps. */
     public static final Pass EVALUATE = of(Mode.EVALUATE);
 
     /** Training without taps, from seed 0. */

@@ -133,6 +133,11 @@ public record UNetArchitecture(
                 inChannels, classes, features, kernels, strides, encoderBlocks, decoderBlocks, supervised, other);
     }
 
+    /** The contracting half. */
+    public EncoderArchitecture encoder() {
+        return new EncoderArchitecture(inChannels, features, kernels, strides, encoderBlocks, style);
+    }
+
     /** Number of resolutions. */
     public int stages() {
         return features.size();

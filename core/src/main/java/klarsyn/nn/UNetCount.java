@@ -29,6 +29,16 @@ final class UNetCount {
         return unnormed + 2 * normed;
     }
 
+    /** Numbers of the encoder alone, statistics of batch norms included. */
+    long encoderNumbers() {
+        unnormed = 0;
+        normed = 0;
+        for (int s = 0; s < shape.stages(); s++) {
+            encoder(s);
+        }
+        return learned() + statistics();
+    }
+
     /** Means and variances of batch norms. */
     long statistics() {
         return style.norm() == Norm.Kind.BATCH ? 2 * normed : 0;

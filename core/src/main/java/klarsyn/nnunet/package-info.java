@@ -8,7 +8,7 @@
  * <pre>{@code
  * Path folder = Path.of("Dataset004_Hippocampus/nnUNetTrainer__nnUNetPlans__3d_fullres");
  * try (LoadedModel model = ModelFolder.read(folder, "0")) {
- *     Predictor predictor = Predictor.of(model.plan(), model.network());
+ *     SegmentationPredictor predictor = SegmentationPredictor.of(model.plan(), model.network());
  * }
  * }</pre>
  */

@@ -8,7 +8,7 @@ import klarsyn.data.Task;
  *
  * <p>Each task has a plan of its own with these parts in common.
  */
-public sealed interface Plan permits SegmentationPlan {
+public sealed interface Plan permits SegmentationPlan, ClassificationPlan {
 
     /** The version that this Klarsyn writes, and the newest that it reads. */
     int FORMAT = 3;

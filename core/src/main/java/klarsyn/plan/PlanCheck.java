@@ -25,11 +25,7 @@ public final class PlanCheck {
     /** Refuses a plan whose parts do not fit one another, or that no network can follow. */
     public static void require(SegmentationPlan plan, Where origin) {
         PlanCheck check = new PlanCheck(origin);
-        check.require(
-                plan.format() == SegmentationPlan.FORMAT,
-                "format",
-                plan.format(),
-                String.valueOf(SegmentationPlan.FORMAT));
+        check.require(plan.format() == Plan.FORMAT, "format", plan.format(), String.valueOf(Plan.FORMAT));
         check.counts(plan);
         check.network(plan.network());
         check.patch(plan);
@@ -39,6 +35,17 @@ public final class PlanCheck {
         check.intensities(plan);
         check.loss(plan.loss().loss(), plan.labels());
         check.axes(plan.augmentation().mirrorAxes(), "augmentation.mirrorAxes");
+    }
+
+    /** Rejects a plan of another version, or one that no network can follow. */
+    static void require(ClassificationPlan plan, Where origin) {
+        PlanCheck check = new PlanCheck(origin);
+        check.require(plan.format() == Plan.FORMAT, "format", plan.format(), String.valueOf(Plan.FORMAT));
+        check.compute(plan.compute());
+        for (int features : plan.network().features()) {
+            check.require(
+                    features >= 1 && features <= LARGEST_COUNT, "network.features", features, "1 to " + LARGEST_COUNT);
+        }
     }
 
     private void counts(SegmentationPlan plan) {

@@ -39,6 +39,7 @@ public final class PlanJson {
         Plan plan = RecordJson.readCase(FormatTwo.upgraded(FormatOne.upgraded(json)), Plan.class, origin);
         switch (plan) {
             case SegmentationPlan segmentation -> PlanCheck.require(segmentation, origin);
+            case ClassificationPlan classification -> PlanCheck.require(classification, origin);
         }
         return plan;
     }

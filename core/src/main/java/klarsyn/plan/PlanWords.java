@@ -38,12 +38,38 @@ public final class PlanWords {
                         "U-Net of %.1f million weights on patches of %s voxels",
                         segmentation.network().parameters() / 1e6,
                         segmentation.patch());
+            case ClassificationPlan classification ->
+                String.format(
+                        Locale.ROOT,
+                        "residual network of %.2f million weights on pictures of %d×%d pixels",
+                        classification.network().numbers() / 1e6,
+                        classification.input().height(),
+                        classification.input().width());
         };
     }
 
     private static String choice(Plan plan, Reason reason) {
         return switch (plan) {
             case SegmentationPlan segmentation -> choice(segmentation, reason);
+            case ClassificationPlan classification -> choice(classification, reason);
+        };
+    }
+
+    private static String choice(ClassificationPlan plan, Reason reason) {
+        return switch (reason.key()) {
+            case "input" ->
+                "Pictures of %d×%d pixels"
+                        .formatted(plan.input().height(), plan.input().width());
+            case "network.features" ->
+                "A residual network of %s channels"
+                        .formatted(joined(plan.network().features()));
+            case "network.strides" -> Count.of(plan.network().stages(), "resolution");
+            case "compute.batch" -> "Batches of " + plan.compute().batch();
+            case "optimization.optimizer" ->
+                "Optimizer " + named(plan.optimization().optimizer());
+            case "labelSmoothing" -> "Label smoothing of " + plan.labelSmoothing();
+            case "augmentation" -> "Mild augmentation";
+            default -> reason.key() + " " + reason.value();
         };
     }
 

@@ -116,6 +116,11 @@ public record SegmentationPlan(
     public static SegmentationPlan require(Plan plan, Where origin) {
         return switch (plan) {
             case SegmentationPlan segmentation -> segmentation;
+            case ClassificationPlan _ ->
+                throw new PlanException(
+                        "the plan classifies, a segmentation was expected",
+                        origin,
+                        "make a plan for this data: klarsyn plan DATA");
         };
     }
 

@@ -1,25 +1,4 @@
 package klarsyn.predict;
 
-import klarsyn.data.Labels.Label;
-import klarsyn.image.LabelMap;
-
-/**
- * What a model says of one image.
- *
- * @param labels one label a voxel, in the image's own grid
- */
-public record Prediction(LabelMap labels) {
-
-    /** Volume of a label in millilitres; of a region that of all its members. */
-    public double volumeMl(Label label) {
-        boolean[] members = new boolean[Short.MAX_VALUE + 1];
-        label.members().forEach(value -> members[value] = true);
-        long voxels = 0;
-        for (short voxel : labels.voxels()) {
-            if (members[voxel]) {
-                voxels++;
-            }
-        }
-        return voxels * labels.geometry().voxelMl();
-    }
-}
+/** What a model predicts of one case: one kind per task. */
+public sealed interface Prediction permits Segmented, Classified {}

@@ -1,12 +1,12 @@
 /**
  * Whole images through a network: turned, resampled, normalized, window by window, and back to the image's own grid.
  *
- * <p>Read first: {@link klarsyn.predict.Predictor}, {@link klarsyn.predict.Prediction}. It must not know how a network
+ * <p>Read first: {@link klarsyn.predict.SegmentationPredictor}, {@link klarsyn.predict.Segmented}. It must not know how a network
  * was trained.
  *
  * <pre>{@code
  * try (LoadedModel model = ModelFile.read(Path.of("hippocampus.klarsyn"))) {
- *     Prediction prediction = Predictor.of(model.plan(), model.network()).predict(List.of(image));
+ *     Segmented prediction = SegmentationPredictor.of(model.plan(), model.network()).predict(List.of(image));
  *     Images.write(prediction.labels(), Path.of("new_seg.nii.gz"));
  * }
  * }</pre>

@@ -7,11 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import klarsyn.base.AtomicFile;
-import klarsyn.evaluate.SegmentationEvaluation;
+import klarsyn.base.Measure;
 import klarsyn.report.RunReport.Fact;
 import klarsyn.report.RunReport.Provenance;
 
@@ -19,7 +20,7 @@ import klarsyn.report.RunReport.Provenance;
 public final class HtmlReport {
 
     private static final String NOT_A_DEVICE = """
-        Not a medical device. The figures hold for images like those of the split named above; they say nothing of \
+        Not a medical device. The figures hold for images like those of the split named above; they do not cover \
         other scanners, protocols or patients. No diagnosis or treatment may rest on this model alone.\
         """;
 
@@ -36,7 +37,6 @@ public final class HtmlReport {
 
     /** The page as text, to be stored as UTF-8. */
     public static String html(RunReport report) {
-        SegmentationEvaluation metrics = report.result().metrics();
         return Html.fill(
                         """
                         <!DOCTYPE html>
@@ -65,22 +65,19 @@ public final class HtmlReport {
                         resource("report.css"),
                         report.title(),
                         report.task(),
-                        Headline.of(report.result(), report.units()),
+                        Headline.of(report.result()),
                         List.of(
-                                section("Cases to look at", Overlays.of(report)),
-                                section("By label", Tables.byLabel(metrics, report.units())),
-                                DetectionTable.of(metrics, report.units()).stream()
-                                        .map(table -> section("Cases without a label", table))
+                                Section.results(report.result().results()).stream()
+                                        .map(Section::html)
                                         .toList(),
-                                section(
-                                        Headline.sentenceCase(report.units().quantity()) + "s",
-                                        VolumePlots.of(metrics, report.units())),
-                                section("Learning", LearningCurves.of(report.curves())),
+                                section("Learning", LearningCurves.of(report.curves(), measure(report))),
                                 section("The data", data(report)),
                                 section("The plan", plan(report)),
-                                section("By case, best to worst", Tables.byCase(metrics, report.units())),
-                                section("To repeat it", provenance(report.provenance())),
-                                section("What the words mean", terms(report))),
+                                Section.details(report.result().results()).stream()
+                                        .map(Section::html)
+                                        .toList(),
+                                section("Reproduce this run", provenance(report.provenance())),
+                                section("Glossary", terms(report))),
                         NOT_A_DEVICE,
                         resource("report.js"))
                 .markup();
@@ -92,9 +89,9 @@ public final class HtmlReport {
 
     private static Html data(RunReport report) {
         Html findings = report.findings().isEmpty()
-                ? Html.fill("<p class=\"note\">{}</p>", "The check before training found nothing odd.")
+                ? Html.fill("<p class=\"note\">{}</p>", "The check before training found no problems.")
                 : Html.fill(
-                        "<h3>What the check before training found</h3>{}", Tables.list("findings", report.findings()));
+                        "<h3>Findings of the check before training</h3>{}", Tables.list("findings", report.findings()));
         return Html.fill("{}{}", Tables.facts(report.data()), findings);
     }
 
@@ -121,30 +118,20 @@ public final class HtmlReport {
                 Tables.facts(provenance.environment()));
     }
 
+    private static Measure measure(RunReport report) {
+        return report.result().results().evaluation().headline().measure();
+    }
+
     private static Html terms(RunReport report) {
-        String tolerance = Headline.tolerance(report.result().metrics(), report.units());
-        return Tables.facts(List.of(
-                new Fact(
-                        "Dice",
-                        "Twice the %1$s shared, divided by the %1$s of both; 1 is perfect, 0 is apart."
-                                .formatted(report.units().elements())),
-                new Fact(
-                        "HD95",
-                        "The distance that 95 % of each surface keeps to the other, the larger of the two"
-                                + " directions."),
-                new Fact(
-                        "Mean surface distance",
-                        "Over the surface %s of both, to the nearest of the other."
-                                .formatted(report.units().elements())),
-                new Fact("Surface Dice", "The share of both surfaces that lies within " + tolerance + " of the other."),
-                new Fact(
-                        "95 % interval",
-                        "From 2000 resamples of the patients (bootstrap): how far the mean could lie"
-                                + " elsewhere had other patients of the same kind been drawn. It does not cover"
-                                + " another way of training."),
-                new Fact(
-                        "Baseline",
-                        "What is reached without learning shapes: a model must beat it to be worth its" + " name.")));
+        List<Fact> terms = new ArrayList<>(Section.terms(report.result().results()));
+        terms.add(new Fact(
+                "95 % interval",
+                "From 2000 resamples of the patients (bootstrap), of AUC from its variance: how far the mean could be"
+                        + " elsewhere had other patients of the same kind been drawn. It does not cover another way of"
+                        + " training."));
+        terms.add(new Fact(
+                "Baseline", "What is reached without learning from the images: a model must beat it to be of use."));
+        return Tables.facts(terms);
     }
 
     /** Style and script are this package's own files and go in as they are. */

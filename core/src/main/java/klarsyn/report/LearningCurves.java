@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import klarsyn.base.Count;
+import klarsyn.base.Measure;
 import klarsyn.report.RunReport.Curve;
 import klarsyn.report.RunReport.Loss;
 import klarsyn.report.RunReport.Validation;
 
-/** Loss and validation Dice against minutes. */
+/** Loss and validation against minutes. */
 final class LearningCurves {
 
     private static final int BINS = 120;
@@ -20,40 +21,41 @@ final class LearningCurves {
     private static final double HEIGHT = 260;
 
     private final Curve curve;
+    private final Measure measure;
     private final Axis minutes;
 
-    private LearningCurves(Curve curve) {
+    private LearningCurves(Curve curve, Measure measure) {
         this.curve = curve;
+        this.measure = measure;
         double loss = curve.losses().isEmpty() ? 0 : curve.losses().getLast().seconds();
-        double dice = curve.validations().isEmpty()
+        double validation = curve.validations().isEmpty()
                 ? 0
                 : curve.validations().getLast().seconds();
-        this.minutes = Axis.covering(0, Math.max(loss, dice) / 60, 6);
+        this.minutes = Axis.covering(0, Math.max(loss, validation) / 60, 6);
     }
 
     /** Those of the only model, or one after the other those of the folds. */
-    static Html of(List<Curve> curves) {
+    static Html of(List<Curve> curves, Measure measure) {
         return curves.size() == 1
-                ? of(curves.getFirst())
+                ? of(curves.getFirst(), measure)
                 : Html.all(IntStream.range(0, curves.size())
-                        .mapToObj(fold -> Html.fill("<h3>Fold {}</h3>{}", fold + 1, of(curves.get(fold)))));
+                        .mapToObj(fold -> Html.fill("<h3>Fold {}</h3>{}", fold + 1, of(curves.get(fold), measure))));
     }
 
     /** Both figures, or a sentence for what there is nothing to draw of. */
-    private static Html of(Curve curve) {
+    private static Html of(Curve curve, Measure measure) {
         Curve finite = new Curve(
                 curve.losses().stream()
                         .filter(loss -> Double.isFinite(loss.value()))
                         .toList(),
                 curve.validations().stream()
-                        .filter(each -> Double.isFinite(each.dice()))
+                        .filter(each -> Double.isFinite(each.value()))
                         .toList());
-        LearningCurves curves = new LearningCurves(finite);
+        LearningCurves curves = new LearningCurves(finite, measure);
         Html loss = finite.losses().isEmpty() ? none("No training step was recorded.") : curves.loss();
-        Html dice = finite.validations().isEmpty()
-                ? none("No labeled cases were set apart to watch the training on.")
-                : curves.dice();
-        return Html.fill("<div class=\"pair\">{}{}</div>", loss, dice);
+        Html validation =
+                finite.validations().isEmpty() ? none("No cases were set apart for validation.") : curves.validation();
+        return Html.fill("<div class=\"pair\">{}{}</div>", loss, validation);
     }
 
     private static Html none(String sentence) {
@@ -102,15 +104,15 @@ final class LearningCurves {
         return points.toString();
     }
 
-    private Html dice() {
+    private Html validation() {
         List<Validation> points = curve.validations();
-        double least = points.stream().mapToDouble(Validation::dice).min().orElseThrow();
-        double greatest = points.stream().mapToDouble(Validation::dice).max().orElseThrow();
+        double least = points.stream().mapToDouble(Validation::value).min().orElseThrow();
+        double greatest = points.stream().mapToDouble(Validation::value).max().orElseThrow();
         Axis y = Axis.covering(Math.max(0, least - 0.02), Math.min(1, greatest + 0.02), 5);
         Plot plot = new Plot(WIDTH, HEIGHT, minutes, y);
         StringBuilder line = new StringBuilder();
         points.forEach(point ->
-                line.append(plot.point(point.seconds() / 60, point.dice())).append(' '));
+                line.append(plot.point(point.seconds() / 60, point.value())).append(' '));
         Html content = Html.fill(
                 """
                 <polyline class="line" points="{}"/>
@@ -119,18 +121,22 @@ final class LearningCurves {
                 line,
                 points.size() > 60 ? Html.NOTHING : Html.all(points.stream().map(point -> dot(plot, point))));
         return figure(
-                plot.drawing("Validation Dice against minutes", "minutes", "validation Dice", content),
-                "Mean foreground Dice on validation cases, which are not trained on and choose nothing; %s in the end."
-                        .formatted(fixed(points.getLast().dice(), 3)));
+                plot.drawing(
+                        "Validation %s against minutes".formatted(measure.name()),
+                        "minutes",
+                        "validation " + measure.name(),
+                        content),
+                "%s on validation cases, which are not trained on and choose nothing; %s in the end."
+                        .formatted(measure.name(), fixed(points.getLast().value(), 3)));
     }
 
     private static Html dot(Plot plot, Validation point) {
         return Html.fill(
                 "<circle class=\"dot\" cx=\"{}\" cy=\"{}\" r=\"2.5\"><title>step {}: {}</title></circle>",
                 at(plot.px(point.seconds() / 60)),
-                at(plot.py(point.dice())),
+                at(plot.py(point.value())),
                 point.step(),
-                fixed(point.dice(), 3));
+                fixed(point.value(), 3));
     }
 
     private static Html figure(Html drawing, String caption) {

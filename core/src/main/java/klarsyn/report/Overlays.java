@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import klarsyn.data.Units;
 import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.report.RunReport.Overlay;
+import klarsyn.report.RunReport.SegmentationResults;
 
 /** The cases to look at, each in three planes through the middle of its labels. */
 final class Overlays {
@@ -30,8 +31,8 @@ final class Overlays {
 
     private Overlays() {}
 
-    static Html of(RunReport report) {
-        SegmentationEvaluation metrics = report.result().metrics();
+    static Html of(SegmentationResults report) {
+        SegmentationEvaluation metrics = report.evaluation();
         if (report.overlays().isEmpty()) {
             return Html.fill("<p class=\"note\">{}</p>", "No case was chosen to be shown.");
         }

@@ -2,39 +2,36 @@ package klarsyn.report;
 
 import java.util.List;
 import java.util.function.Supplier;
-import klarsyn.base.Interval;
 import klarsyn.data.Units;
+import klarsyn.evaluate.ClassificationEvaluation;
+import klarsyn.evaluate.Comparison;
+import klarsyn.evaluate.Evaluation;
 import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * Everything that the page of a segmentation run shows; all texts are shown as they are, never as HTML.
+ * Everything that the page of a run shows; all texts are shown as they are, never as HTML.
  *
  * @param title      such as {@code Task04_Hippocampus}
  * @param task       what was learnt, in words: {@code Segmentation of Anterior and Posterior in MR volumes}
- * @param units      what lengths and sizes are told in
  * @param data       what the data is: cases, shapes, spacings, labels, split sizes
  * @param findings   what pre-flight found odd, one sentence each; empty if nothing
  * @param plan       the plan in words, one sentence each
  * @param editedKeys keys of the plan that a person set by hand; empty if none
  * @param curves     how training went, one for each model
  * @param result     what it came to
- * @param overlays   cases to look at, usually the best, the median and the worst; made one after the other, as they may be
- *                   large
  * @param provenance how to make it again
  */
 public record RunReport(
         String title,
         String task,
-        Units units,
         List<Fact> data,
         List<String> findings,
         List<String> plan,
         List<String> editedKeys,
         List<Curve> curves,
         Result result,
-        List<Supplier<Overlay>> overlays,
         Provenance provenance) {
 
     /** Keeps its own copies of the lists. */
@@ -44,7 +41,6 @@ public record RunReport(
         plan = List.copyOf(plan);
         editedKeys = List.copyOf(editedKeys);
         curves = List.copyOf(curves);
-        overlays = List.copyOf(overlays);
     }
 
     /** A name and what it is, such as {@code Spacing} and {@code 1.0 × 1.0 × 1.0 mm in all cases}. */
@@ -67,32 +63,84 @@ public record RunReport(
     /** Loss on training patches after a step, {@code seconds} after training began. */
     public record Loss(long step, double seconds, double value, double learningRate) {}
 
-    /** Mean foreground Dice on validation cases or patches, {@code seconds} after training began. */
-    public record Validation(long step, double seconds, double dice) {}
+    /** The headline's measure on validation cases, {@code seconds} after training began. */
+    public record Validation(long step, double seconds, double value) {}
 
     /**
-     * What the run came to; a figure never stands alone.
+     * Results of a run; a figure never stands alone.
      *
-     * @param metrics  scores of the held-out cases
-     * @param split    which cases those are, in words: {@code 41 of 208 cases, held out by patient, seed 7}
-     * @param baseline what the model must beat
-     * @param remarks  what else is to be known of the figures, a sentence each
+     * @param results   of the held-out cases
+     * @param split     which cases those are, in words: {@code 41 of 208 cases, held out by patient, seed 7}
+     * @param baselines what the model must beat; empty if there is none
+     * @param remarks   what else to know about the figures, one sentence each
      */
-    public record Result(SegmentationEvaluation metrics, String split, Baseline baseline, List<String> remarks) {
+    public record Result(Results results, String split, List<Baseline> baselines, List<String> remarks) {
 
-        /** Keeps an own copy of the list. */
+        /** Keeps own copies of the lists. */
         public Result {
+            baselines = List.copyOf(baselines);
             remarks = List.copyOf(remarks);
-        }
-
-        /** Without remarks. */
-        public Result(SegmentationEvaluation metrics, String split, Baseline baseline) {
-            this(metrics, split, baseline, List.of());
         }
     }
 
-    /** What a model must beat: its name, such as {@code best intensity range per label}, and its Dice on the split. */
-    public record Baseline(String name, Interval dice) {}
+    /** Results of one task, with the cases to look at. */
+    public sealed interface Results {
+
+        /** Of the held-out cases. */
+        Evaluation evaluation();
+    }
+
+    /**
+     * Results of a segmentation.
+     *
+     * @param units    of lengths and sizes
+     * @param overlays cases to look at, usually the best, the median and the worst; made one after the other, as they may
+     *                 be large
+     */
+    public record SegmentationResults(SegmentationEvaluation evaluation, Units units, List<Supplier<Overlay>> overlays)
+            implements Results {
+
+        /** Keeps an own copy of the list. */
+        public SegmentationResults {
+            overlays = List.copyOf(overlays);
+        }
+    }
+
+    /**
+     * Results of a classification.
+     *
+     * @param mistakes the most confident wrong predictions
+     */
+    public record ClassificationResults(ClassificationEvaluation evaluation, List<Supplier<Mistake>> mistakes)
+            implements Results {
+
+        /** Keeps an own copy of the list. */
+        public ClassificationResults {
+            mistakes = List.copyOf(mistakes);
+        }
+    }
+
+    /**
+     * A wrong prediction.
+     *
+     * @param channels of the picture
+     */
+    public record Mistake(String caseId, String reference, String predicted, double confidence, List<Volume> channels) {
+
+        /** Keeps an own copy of the list. */
+        public Mistake {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /**
+     * What a model must beat.
+     *
+     * @param name       such as {@code best intensity range per label}
+     * @param evaluation of the same cases
+     * @param difference model minus baseline, case by case
+     */
+    public record Baseline(String name, Evaluation evaluation, Comparison.Outcome difference) {}
 
     /**
      * A case to look at.

@@ -34,7 +34,7 @@ final class Tables {
                 """,
                 units.length(),
                 units.length(),
-                Headline.tolerance(metrics, units),
+                SegmentationHeadline.tolerance(metrics, units),
                 Headline.sentenceCase(units.quantity()),
                 units.size(),
                 metrics.labels().foreground().stream()
@@ -81,7 +81,7 @@ final class Tables {
                 labels.stream().flatMap(label -> subheads()).toList(),
                 metrics.cases().stream().map(score -> caseRow(score)).toList(),
                 units.length(),
-                Headline.tolerance(metrics, units),
+                SegmentationHeadline.tolerance(metrics, units),
                 units.quantity(),
                 units.size());
         int n = metrics.cases().size();

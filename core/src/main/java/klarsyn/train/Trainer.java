@@ -1,6 +1,7 @@
 package klarsyn.train;
 
 import java.nio.file.Path;
+import klarsyn.base.Figure;
 import klarsyn.base.Interval;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
@@ -125,10 +126,10 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
                 checkpointIfDue(step, seconds);
             }
         }
-        Interval dice = validate();
+        Figure validation = validate();
         write(job.trained());
         job.listener().accept(new TrainingEvent.Finished(stepper.optimizer().steps(), seconds()));
-        return new Trained(stepper.optimizer().steps(), seconds(), job.trained(), dice);
+        return new Trained(stepper.optimizer().steps(), seconds(), job.trained(), validation.interval());
     }
 
     private double seconds() {
@@ -165,15 +166,15 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
     }
 
     /** Only watches: the model that is kept is the last, whose rate has come down to zero, as nnU-Net keeps it. */
-    private Interval validate() {
+    private Figure validate() {
         double begun = seconds();
-        Interval dice = job.validation().score(network, stepper.lanes());
+        Figure figure = job.validation().score(network, stepper.lanes());
         validationSeconds += seconds() - begun;
-        if (dice.n() > 0) {
+        if (figure.interval().n() > 0) {
             job.listener()
-                    .accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), dice));
+                    .accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), figure));
         }
-        return dice;
+        return figure;
     }
 
     private void checkpointIfDue(long step, double seconds) {

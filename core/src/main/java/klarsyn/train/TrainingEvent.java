@@ -1,6 +1,6 @@
 package klarsyn.train;
 
-import klarsyn.base.Interval;
+import klarsyn.base.Figure;
 import klarsyn.plan.Plan;
 
 /** A fact about a run that is going on; whoever listens cannot reach in. */
@@ -41,9 +41,9 @@ public sealed interface TrainingEvent {
     /**
      * Validation cases were predicted.
      *
-     * @param dice mean over cases of the mean over foreground labels
+     * @param figure how good they are
      */
-    record Validated(long step, double seconds, Interval dice) implements TrainingEvent {}
+    record Validated(long step, double seconds, Figure figure) implements TrainingEvent {}
 
     /** Training has ended. */
     record Finished(long steps, double seconds) implements TrainingEvent {}

@@ -1,6 +1,6 @@
 package klarsyn.train;
 
-import klarsyn.base.Interval;
+import klarsyn.base.Figure;
 import klarsyn.nn.Network;
 
 /** Scores a network on cases that it does not train on; the caller knows how to predict and measure. */
@@ -8,5 +8,5 @@ import klarsyn.nn.Network;
 public interface Validation {
 
     /** The mean score over the validation cases, larger is better. */
-    Interval score(Network network, Lanes lanes);
+    Figure score(Network network, Lanes lanes);
 }

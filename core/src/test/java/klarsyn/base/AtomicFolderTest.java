@@ -63,7 +63,7 @@ class AtomicFolderTest {
 
         assertThatThrownBy(() -> AtomicFolder.write(folder, temporary -> {}))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("already exists");
+                .hasMessageContaining("the path already exists");
         assertThat(folder.resolve("thesis.txt")).hasContent("content");
     }
 }

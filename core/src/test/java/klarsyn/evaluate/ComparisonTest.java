@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
+import klarsyn.base.Measure;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;

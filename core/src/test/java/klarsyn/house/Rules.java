@@ -70,6 +70,7 @@ record Rules(String root) {
             "nnunet",
             "train",
             "train.patch",
+            "train.picture",
             "predict.window",
             "predict.export",
             "predict",
@@ -77,6 +78,7 @@ record Rules(String root) {
             "evaluate",
             "explain",
             "report",
+            "workflow",
             "");
 
     /** Packages of the module that are not exported: what they hold is public for packages beside them. */
@@ -95,7 +97,8 @@ record Rules(String root) {
             "klarsyn.layout.mask",
             "klarsyn.layout.name",
             "klarsyn.predict.export",
-            "klarsyn.predict.window");
+            "klarsyn.predict.window",
+            "klarsyn.workflow");
 
     ArchRule packages_form_no_cycle() {
         return slices().matching(root + ".(**)").should().beFreeOfCycles();

@@ -2,7 +2,7 @@ package klarsyn.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import klarsyn.Version;
+import klarsyn.base.Version;
 import org.junit.jupiter.api.Test;
 
 class VersionTest {

@@ -12,7 +12,7 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 import klarsyn.model.LoadedModel;
 import klarsyn.plan.SegmentationPlan;
-import klarsyn.predict.Predictor;
+import klarsyn.predict.SegmentationPredictor;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +41,7 @@ class StoredFolderTest {
         Path folder = Path.of("src/test/resources/klarsyn/nnunet", name);
         short[] expected = Images.readLabels(folder.resolve("expected.nii.gz")).voxels();
         try (LoadedModel model = ModelFolder.read(folder, "0")) {
-            LabelMap labels = Predictor.of((SegmentationPlan) model.plan(), model.network())
+            LabelMap labels = SegmentationPredictor.of((SegmentationPlan) model.plan(), model.network())
                     .predict(List.of(image()))
                     .labels();
             int equal = 0;

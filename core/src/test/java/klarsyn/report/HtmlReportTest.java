@@ -15,6 +15,8 @@ import klarsyn.base.Seed;
 import klarsyn.data.Labels;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseScore;
+import klarsyn.evaluate.Comparison;
+import klarsyn.evaluate.Comparison.Verdict;
 import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
@@ -28,6 +30,7 @@ import klarsyn.report.RunReport.Loss;
 import klarsyn.report.RunReport.Overlay;
 import klarsyn.report.RunReport.Provenance;
 import klarsyn.report.RunReport.Result;
+import klarsyn.report.RunReport.SegmentationResults;
 import klarsyn.report.RunReport.Validation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,13 +44,13 @@ class HtmlReportTest {
 
     @Test
     void the_figure_stands_with_interval_n_split_and_baseline() {
-        String page = HtmlReport.html(report("Phantoms", GRID, CURVE));
+        String page = HtmlReport.html(withBaseline(shifted(2), Verdict.A_BETTER));
         String headline = between(page, "<section class=\"headline\">", "</section>");
         assertThat(headline)
                 .contains("interval")
                 .contains("n = 3")
                 .contains("3 of 9 cases, held out")
-                .contains("Best intensity range per label: 0.300")
+                .contains("Best intensity range per label: 0.")
                 .contains("The model is better");
         assertThat(page)
                 .contains("Not a medical device")
@@ -57,21 +60,18 @@ class HtmlReportTest {
 
     @Test
     void a_model_that_does_not_beat_the_baseline_is_told_so() {
-        Interval close = new Interval(0.8, 0.6, 0.999, 3);
-        assertThat(HtmlReport.html(withBaseline(close))).contains("cannot be claimed");
-        Interval above = new Interval(1.2, 1.1, 1.3, 3); // beyond what Dice can be, so beyond the model's interval
-        assertThat(HtmlReport.html(withBaseline(above))).contains("worse than this baseline");
-        assertThat(HtmlReport.html(withBaseline(Interval.NONE))).contains("cannot be claimed");
+        assertThat(HtmlReport.html(withBaseline(shifted(0), Verdict.NO_DIFFERENCE_SHOWN)))
+                .contains("Superiority of the model is not shown");
+        assertThat(HtmlReport.html(withBaseline(shifted(0), Verdict.B_BETTER))).contains("worse than this baseline");
+        assertThat(HtmlReport.html(withBaseline(shifted(2), Verdict.A_BETTER))).contains("The model is better");
     }
 
     @Test
     void the_names_of_model_and_baseline_do_not_lie_on_each_other() {
-        Interval apart = new Interval(0.1, 0.05, 0.15, 3);
-        assertThat(ruler(withBaseline(apart)))
+        assertThat(ruler(withBaseline(shifted(5), Verdict.A_BETTER)))
                 .containsPattern("y=\"22\"[^>]*>baseline")
                 .containsPattern("y=\"22\"[^>]*>model");
-        Interval close = withBaseline(apart).result().metrics().dice();
-        assertThat(ruler(withBaseline(close)))
+        assertThat(ruler(withBaseline(evaluation(report("Phantoms", GRID, CURVE)), Verdict.NO_DIFFERENCE_SHOWN)))
                 .containsPattern("y=\"22\"[^>]*>baseline")
                 .containsPattern("y=\"6\"[^>]*>model");
     }
@@ -144,7 +144,7 @@ class HtmlReportTest {
     @Test
     void where_patients_have_several_cases_their_figures_are_told_too() {
         RunReport report = report("Phantoms", GRID, CURVE);
-        SegmentationEvaluation alone = report.result().metrics();
+        SegmentationEvaluation alone = evaluation(report);
         SegmentationEvaluation shared = new SegmentationEvaluation(
                 alone.cases().stream().map(score -> score.withPatient("one")).toList(),
                 alone.labels(),
@@ -159,9 +159,7 @@ class HtmlReportTest {
     @Test
     void a_run_without_a_curve_says_so() {
         String page = HtmlReport.html(report("Phantoms", GRID, new Curve(List.of(), List.of())));
-        assertThat(page)
-                .contains("No training step was recorded")
-                .contains("No labeled cases were set apart to watch the training on");
+        assertThat(page).contains("No training step was recorded").contains("No cases were set apart for validation");
     }
 
     @Test
@@ -190,50 +188,62 @@ class HtmlReportTest {
         return between(HtmlReport.html(report), "<svg class=\"ruler\"", "</svg>");
     }
 
-    private static RunReport withBaseline(Interval baseline) {
+    private static SegmentationEvaluation evaluation(RunReport report) {
+        return (SegmentationEvaluation) report.result().results().evaluation();
+    }
+
+    /** Boxes that are predicted too far away, by so many voxels. */
+    private static SegmentationEvaluation shifted(int voxels) {
+        Labels labels = Labels.of("front", "back");
+        return new SegmentationEvaluation(
+                List.of(CaseScore.of("b", box(GRID, 0), box(GRID, voxels), labels, 1)), labels, 1, Seed.of(7));
+    }
+
+    private static RunReport withBaseline(SegmentationEvaluation baseline, Verdict verdict) {
         RunReport report = report("Phantoms", GRID, CURVE);
+        Interval difference = new Interval(0.1, 0.05, 0.15, 3);
+        Comparison.Outcome outcome =
+                new Comparison.Outcome("all labels", 3, 3, 0, 0, 0.8, 0.7, difference, 0.01, verdict);
         return with(
                 report,
                 new Result(
-                        report.result().metrics(),
+                        report.result().results(),
                         report.result().split(),
-                        new Baseline("best intensity range per label", baseline)));
+                        List.of(new Baseline("best intensity range per label", baseline, outcome)),
+                        List.of()));
     }
 
     private static RunReport withMetrics(RunReport report, SegmentationEvaluation metrics) {
+        SegmentationResults old = (SegmentationResults) report.result().results();
+        return withResults(report, new SegmentationResults(metrics, old.units(), old.overlays()));
+    }
+
+    private static RunReport withResults(RunReport report, SegmentationResults results) {
         return with(
                 report,
-                new Result(metrics, report.result().split(), report.result().baseline()));
+                new Result(
+                        results,
+                        report.result().split(),
+                        report.result().baselines(),
+                        report.result().remarks()));
     }
 
     private static RunReport with(RunReport report, Result result) {
         return new RunReport(
                 report.title(),
                 report.task(),
-                report.units(),
                 report.data(),
                 report.findings(),
                 report.plan(),
                 report.editedKeys(),
                 report.curves(),
                 result,
-                report.overlays(),
                 report.provenance());
     }
 
     private static RunReport inPixels(RunReport report) {
-        return new RunReport(
-                report.title(),
-                report.task(),
-                Units.PIXELS,
-                report.data(),
-                report.findings(),
-                report.plan(),
-                report.editedKeys(),
-                report.curves(),
-                report.result(),
-                report.overlays(),
-                report.provenance());
+        SegmentationResults old = (SegmentationResults) report.result().results();
+        return withResults(report, new SegmentationResults(old.evaluation(), Units.PIXELS, old.overlays()));
     }
 
     private static RunReport report(String text, Geometry grid, Curve curve) {
@@ -245,17 +255,20 @@ class HtmlReportTest {
         return new RunReport(
                 text,
                 "Segmentation of " + text,
-                Units.PATIENT,
                 List.of(new Fact(text, text)),
                 List.of(text),
                 List.of(text),
                 List.of(text),
                 List.of(curve),
                 new Result(
-                        new SegmentationEvaluation(scores, labels, 1, Seed.of(7)),
+                        new SegmentationResults(
+                                new SegmentationEvaluation(scores, labels, 1, Seed.of(7)),
+                                Units.PATIENT,
+                                List.of(() -> new Overlay(
+                                        "Best " + text, "a " + text, 0.9, image(grid), box(grid, 0), box(grid, 1)))),
                         "3 of 9 cases, held out " + text,
-                        new Baseline("best intensity range per label", new Interval(0.3, 0.2, 0.4, 3))),
-                List.of(() -> new Overlay("Best " + text, "a " + text, 0.9, image(grid), box(grid, 0), box(grid, 1))),
+                        List.of(),
+                        List.of()),
                 new Provenance("./klarsyn train X " + text, 5, 900, 7, List.of(new Fact(text, text))));
     }
 

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import klarsyn.base.Figure;
 import klarsyn.base.Interval;
+import klarsyn.base.Measure;
 import klarsyn.base.Seed;
 import klarsyn.data.Cohort;
 import klarsyn.image.Shape;
@@ -47,7 +49,8 @@ class TrainerTest {
                 plan.withOptimization(plan.optimization().withSteps(scores.length)),
                 Seed.of(1),
                 0,
-                (network, lanes) -> new Interval(coming.element(), coming.element(), coming.remove(), 2),
+                (network, lanes) ->
+                        new Figure(Measure.DICE, new Interval(coming.element(), coming.element(), coming.remove(), 2)),
                 0,
                 folder,
                 new Provenance("test", 1, 0, 0, "test", new CaseHashes(List.of(), List.of(), List.of()), Interval.NONE),

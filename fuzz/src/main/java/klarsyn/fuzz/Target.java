@@ -72,22 +72,22 @@ enum Target {
     /** Of a picture; more would only make each try slower. */
     private static final int LARGEST_SIDE = 1024;
 
-    private final Reading reading;
+    private final CohortReading reading;
     private final Wrapping wrapping;
     private final List<String> names;
 
     /** Reads; the bytes are the whole input as Jazzer made it. */
-    private interface Reading {
+    private interface CohortReading {
         void read(Path file, byte[] input) throws IOException;
     }
 
-    Target(Reading reading, Wrapping wrapping, String... names) {
+    Target(CohortReading reading, Wrapping wrapping, String... names) {
         this.reading = reading;
         this.wrapping = wrapping;
         this.names = List.of(names);
     }
 
-    Target(Reading reading) {
+    Target(CohortReading reading) {
         this(reading, Wrapping.NONE);
     }
 

@@ -2,8 +2,8 @@ package klarsyn.app.terminal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import klarsyn.ExistingResults;
 import klarsyn.Study;
+import klarsyn.base.ExistingResults;
 
 /**
  * The folder of a run where none is named: the first that holds no finished run, so that none is lost.

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import klarsyn.Version;
 import klarsyn.base.KlarsynException;
+import klarsyn.base.Version;
 import klarsyn.tensor.TensorException;
 
 /** Tells a failure in one line and gives it its exit code: 2 if who called can fix it, 1 if it is a defect of ours. */

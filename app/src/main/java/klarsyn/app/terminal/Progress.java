@@ -1,6 +1,8 @@
 package klarsyn.app.terminal;
 
+import java.util.Optional;
 import java.util.function.Consumer;
+import klarsyn.base.Figure;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanWords;
 import klarsyn.train.TrainingEvent;
@@ -24,14 +26,17 @@ public sealed interface Progress extends Consumer<TrainingEvent>, AutoCloseable 
         return "plan: " + PlanWords.summary(plan);
     }
 
-    /** Rate, loss, Dice of the last validation, time left. */
-    static String words(StepDone step, double stepsPerSecond, double dice) {
-        return "step %d, %s/s, loss %s, Dice %s, %s left"
+    /** Rate, loss, figure of the last validation, time left. */
+    static String words(StepDone step, double stepsPerSecond, Optional<Figure> validation) {
+        return "step %d, %s/s, loss %s%s, %s left"
                 .formatted(
                         step.step(),
                         Figures.of(stepsPerSecond, stepsPerSecond < 10 ? 2 : 0),
                         Figures.of(step.loss(), 3),
-                        Figures.of(dice, 3),
+                        validation
+                                .map(figure ->
+                                        ", %s %s".formatted(figure.measure().name(), Figures.of(figure.value(), 3)))
+                                .orElse(""),
                         Figures.time(step.secondsLeft()));
     }
 }

@@ -1,6 +1,7 @@
 package klarsyn.app.terminal;
 
 import java.util.Optional;
+import klarsyn.base.Figure;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.Finished;
 import klarsyn.train.TrainingEvent.Planned;
@@ -25,7 +26,7 @@ public final class ProgressBars implements Progress {
     private final ProgressLines lines;
     private Optional<ProgressBar> bar = Optional.empty();
     private StepRate rate = new StepRate(0);
-    private double dice = Double.NaN;
+    private Optional<Figure> validation = Optional.empty();
 
     ProgressBars(Session session) {
         this.session = session;
@@ -39,15 +40,15 @@ public final class ProgressBars implements Progress {
             case Started started -> {
                 lines.accept(started);
                 rate = new StepRate(started.fromStep());
-                dice = Double.NaN;
+                validation = Optional.empty();
                 bar = Optional.of(open(session));
             }
             case StepDone step ->
                 bar.ifPresent(shown -> {
-                    shown.setExtraMessage(Progress.words(step, rate.at(step.step()), dice));
+                    shown.setExtraMessage(Progress.words(step, rate.at(step.step()), validation));
                     shown.stepTo((long) (step.share() * WHOLE));
                 });
-            case Validated(long _, double _, var score) -> dice = score.mean();
+            case Validated(long _, double _, var figure) -> validation = Optional.of(figure);
             case Finished finished -> {
                 close();
                 lines.accept(finished);

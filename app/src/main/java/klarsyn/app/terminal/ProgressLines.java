@@ -2,7 +2,9 @@ package klarsyn.app.terminal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import klarsyn.base.Count;
+import klarsyn.base.Figure;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.Finished;
 import klarsyn.train.TrainingEvent.Planned;
@@ -17,7 +19,7 @@ final class ProgressLines implements Progress {
     private final Session session;
     private StepRate rate = new StepRate(0);
     private int tenths;
-    private double dice = Double.NaN;
+    private Optional<Figure> validation = Optional.empty();
 
     ProgressLines(Session session) {
         this.session = session;
@@ -31,16 +33,17 @@ final class ProgressLines implements Progress {
             case Started(long fromStep, int cases, long _) -> {
                 rate = new StepRate(fromStep);
                 tenths = 0;
-                dice = Double.NaN;
+                validation = Optional.empty();
                 log("training on " + Count.of(cases, "case") + (fromStep > 0 ? " from step " + fromStep : ""));
             }
             case StepDone step -> {
                 if ((int) (step.share() * 10) > tenths) {
                     tenths = (int) (step.share() * 10);
-                    log("training %d %%: %s".formatted(tenths * 10, Progress.words(step, rate.at(step.step()), dice)));
+                    log("training %d %%: %s"
+                            .formatted(tenths * 10, Progress.words(step, rate.at(step.step()), validation)));
                 }
             }
-            case Validated(long _, double _, var score) -> dice = score.mean();
+            case Validated(long _, double _, var figure) -> validation = Optional.of(figure);
             case Finished(long steps, double seconds) ->
                 log("trained %s in %s".formatted(Count.of(steps, "step"), Figures.time(seconds)));
         }

@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import klarsyn.app.terminal.Session.Display;
+import klarsyn.base.Figure;
 import klarsyn.base.Interval;
+import klarsyn.base.Measure;
 import klarsyn.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class ProgressTest {
                 .startsWith("reading 8 cases", "training on 5 cases")
                 .endsWith("trained 100 steps in 0:10")
                 .hasSize(13)
-                .anyMatch(line -> line.matches("training 10 %: step 10, \\S+/s, loss 0.500, Dice –, 0:09 left"))
+                .anyMatch(line -> line.matches("training 10 %: step 10, \\S+/s, loss 0.500, 0:09 left"))
                 .anyMatch(line -> line.matches("training 100 %: step 100, \\S+/s, loss 0.500, Dice 0.750, 0:00 left"));
     }
 
@@ -33,7 +35,8 @@ class ProgressTest {
         progress.accept(new TrainingEvent.Started(0, 5, 1000));
         for (int step = 1; step <= 100; step++) {
             if (step == 50) {
-                progress.accept(new TrainingEvent.Validated(50, 5, new Interval(0.75, 0.7, 0.8, 2)));
+                progress.accept(
+                        new TrainingEvent.Validated(50, 5, new Figure(Measure.DICE, new Interval(0.75, 0.7, 0.8, 2))));
             }
             progress.accept(new TrainingEvent.StepDone(step, 0.5, 1, step / 100.0, step / 10.0, 10 - step / 10.0));
         }
@@ -51,7 +54,7 @@ class ProgressTest {
         }
         assertThat(err.toString().lines().filter(line -> line.contains("training 10 %: step 10")))
                 .hasSize(2)
-                .allMatch(line -> line.contains("Dice –"));
+                .allMatch(line -> !line.contains("Dice"));
     }
 
     @Test

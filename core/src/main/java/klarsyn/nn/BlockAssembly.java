@@ -1,0 +1,51 @@
+package klarsyn.nn;
+
+import java.util.List;
+import klarsyn.nn.UNetStyle.Biases;
+import klarsyn.nn.UNetStyle.Initialization;
+
+/**
+ * Makes the blocks of a network.
+ *
+ * @param features channels of each resolution, the finest first
+ * @param kernels  kernel size of each resolution along depth, height, width
+ * @param style    what blocks are made of
+ */
+record BlockAssembly(List<Integer> features, List<List<Integer>> kernels, UNetStyle style) {
+
+    Block block(boolean residual, int in, int s, List<Integer> stride, Initial own) {
+        return residual ? residualBlock(in, s, stride, own) : convolutionBlock(in, s, stride, own);
+    }
+
+    ConvolutionBlock convolutionBlock(int in, int s, List<Integer> stride, Initial own) {
+        int out = features.get(s);
+        Convolution conv = Convolution.create(in, out, kernels.get(s), stride, bias(out), own);
+        return new ConvolutionBlock(conv, Norm.create(style.norm(), out, 1));
+    }
+
+    private ResidualBlock residualBlock(int in, int s, List<Integer> stride, Initial own) {
+        int out = features.get(s);
+        float last = style.initialization() == Initialization.HE ? 0 : 1;
+        return new ResidualBlock(
+                convolutionBlock(in, s, stride, own.child("first", 0)),
+                Convolution.create(out, out, kernels.get(s), UNet.ONES, bias(out), own.child("second", 0)),
+                Norm.create(style.norm(), out, last),
+                shortcut(in, out, stride, own.child("shortcut", 0)));
+    }
+
+    private Shortcut shortcut(int in, int out, List<Integer> stride, Initial own) {
+        if (in != out) {
+            Convolution conv = Convolution.create(in, out, UNet.ONES, UNet.ONES, new Bias.None(), own);
+            return new Shortcut.Projected(stride, conv, Norm.create(style.norm(), out, 1));
+        }
+        return stride.equals(UNet.ONES) ? new Shortcut.Identity() : new Shortcut.Pooled(stride);
+    }
+
+    Bias bias(int channels) {
+        return style.biases() == Biases.EVERYWHERE ? learned(channels) : new Bias.None();
+    }
+
+    static Bias learned(int channels) {
+        return new Bias.Learned(Initial.constant(0, channels));
+    }
+}

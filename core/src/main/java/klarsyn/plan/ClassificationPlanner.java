@@ -1,0 +1,211 @@
+package klarsyn.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import klarsyn.base.Count;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
+import klarsyn.data.Task;
+import klarsyn.nn.EncoderArchitecture;
+import klarsyn.nn.Norm;
+import klarsyn.nn.UNetStyle;
+import klarsyn.prepare.PictureInput;
+
+/**
+ * Derives a plan for classifying pictures: the input from the pictures, the width of the network from a short trial on
+ * this machine.
+ *
+ * @param cohort           name of the data set
+ * @param task             what is learned
+ * @param modalities       what each channel is
+ * @param input            of the network
+ * @param classFrequencies share of each class among the training cases
+ * @param cases            number of training cases
+ * @param budget           time and memory
+ */
+public record ClassificationPlanner(
+        String cohort,
+        Task.Classification task,
+        List<String> modalities,
+        PictureInput input,
+        List<Double> classFrequencies,
+        int cases,
+        Budget budget) {
+
+    private static final UNetStyle RESIDUAL = new UNetStyle(
+            UNetStyle.Blocks.RESIDUAL_ENCODER,
+            UNetStyle.Contraction.STRIDED,
+            Norm.Kind.BATCH,
+            UNetStyle.Biases.HEAD,
+            UNetStyle.Gates.NONE,
+            UNetStyle.Initialization.PRIOR);
+
+    private static final List<Integer> WIDTHS = List.of(64, 48, 32, 24, 16, 8);
+    private static final int WIDTH_BY_RULE = 16;
+    private static final int MOST_RESOLUTIONS = 4;
+    private static final int COARSEST_SIDE = 7;
+    private static final int MOST_BATCH = 64;
+    private static final double LABEL_SMOOTHING = 0.05;
+
+    /** A wider network that sees each picture less often than this learns less. */
+    private static final double EPOCHS = 8;
+
+    /** Few cases need many epochs: at least so many steps, whatever the epochs. */
+    private static final long STEPS = 600;
+
+    private static final int STEPS_TIMED = 3;
+
+    /** A process with libtorch and a working heap, and feature maps kept for the backward pass. */
+    private static final long PROCESS_BYTES = 750L << 20;
+
+    private static final int MAPS = 14;
+
+    /**
+     * The plan by rules alone, the same on every machine with the same kind of processor.
+     *
+     * @throws PlanException if not even the narrowest network fits the memory
+     */
+    public ClassificationPlan byRules() {
+        ClassificationPlan plan = fitting(WIDTH_BY_RULE);
+        return plan.withReasons(reasons("the width that is taken without a measured clock"));
+    }
+
+    /**
+     * The plan with the widest network that sees the training pictures often enough in the time left.
+     *
+     * @param cost            measures a step
+     * @param trainingSeconds wall clock left for training
+     * @throws PlanException if not even the narrowest network makes enough steps
+     */
+    public ClassificationPlan byMeasurement(StepCost<ClassificationPlan> cost, double trainingSeconds) {
+        long start = System.nanoTime();
+        double narrowest = Double.NaN;
+        for (int width : WIDTHS) {
+            ClassificationPlan plan = draft(width);
+            if (bytes(plan) > budget.memoryBytes()) {
+                continue;
+            }
+            double left = trainingSeconds - (System.nanoTime() - start) / 1e9;
+            double seconds = cost.seconds(plan, STEPS_TIMED);
+            narrowest = seconds;
+            if (left / seconds >= stepsWanted(plan)) {
+                String why = String.format(
+                        Locale.ROOT,
+                        "the widest network of those tried that sees each of %s about %.0f times in the time left"
+                                + " (%.0f ms per step)",
+                        Count.of(cases, "training picture"),
+                        left / seconds * plan.compute().batch() / cases,
+                        1000 * seconds);
+                return plan.withReasons(reasons(why));
+            }
+        }
+        ClassificationPlan smallest = fitting(WIDTHS.getLast());
+        double left = trainingSeconds - (System.nanoTime() - start) / 1e9;
+        if (Double.isNaN(narrowest) || left < 10 * narrowest) {
+            throw new PlanException(
+                    "%.0f seconds are left for training, too few for ten steps".formatted(Math.max(0, left)),
+                    Where.of("--minutes"),
+                    String.format(Locale.ROOT, "give at least %.1f minutes more", Math.max(0.2, 10 * narrowest / 60)));
+        }
+        return smallest.withReasons(reasons("the narrowest network: time is short"));
+    }
+
+    private double stepsWanted(ClassificationPlan plan) {
+        return Math.max(STEPS, EPOCHS * cases / plan.compute().batch());
+    }
+
+    private ClassificationPlan fitting(int widest) {
+        return WIDTHS.stream()
+                .filter(width -> width <= widest)
+                .map(this::draft)
+                .filter(plan -> bytes(plan) <= budget.memoryBytes())
+                .findFirst()
+                .orElseThrow(() -> {
+                    long needed = bytes(draft(WIDTHS.getLast())) >> 20;
+                    return new PlanException(
+                            "%d MiB of memory are too little for training".formatted(budget.memoryBytes() >> 20),
+                            Where.of("--memory"),
+                            "give at least --memory %dM".formatted(needed + 1));
+                });
+    }
+
+    /** Peak resident bytes of a training, about. */
+    private static long bytes(ClassificationPlan plan) {
+        long maps = (long) MAPS
+                * plan.network().features().getFirst()
+                * plan.input().height()
+                * plan.input().width()
+                * plan.compute().precision().bytes()
+                * plan.compute().batch();
+        return PROCESS_BYTES
+                + maps
+                + 4 * plan.network().numbers() * (4 + plan.compute().lanes());
+    }
+
+    private ClassificationPlan draft(int width) {
+        return new ClassificationPlan(
+                Plan.FORMAT,
+                cohort,
+                task.target(),
+                task.classes(),
+                modalities,
+                input,
+                network(width),
+                classFrequencies,
+                LABEL_SMOOTHING,
+                Compute.unmeasured(batch()),
+                Optimization.DEFAULT.withSteps(budget.steps()),
+                PictureAugmentation.MILD,
+                List.of());
+    }
+
+    /** A quarter of the training cases, so that few make several steps per epoch. */
+    private int batch() {
+        return Math.clamp(Integer.highestOneBit(Math.max(1, cases / 4)), 2, MOST_BATCH);
+    }
+
+    /** Resolutions are halved until the shorter side has few pixels; channels double with them. */
+    private EncoderArchitecture network(int width) {
+        List<Integer> features = new ArrayList<>(List.of(width));
+        List<List<Integer>> strides = new ArrayList<>(List.of(List.of(1, 1, 1)));
+        int side = Math.min(input.height(), input.width());
+        while (features.size() < MOST_RESOLUTIONS && side / 2 >= COARSEST_SIDE) {
+            features.add(2 * features.getLast());
+            strides.add(List.of(1, 2, 2));
+            side /= 2;
+        }
+        int stages = features.size();
+        return new EncoderArchitecture(
+                modalities.size(),
+                features,
+                Collections.nCopies(stages, List.of(1, 3, 3)),
+                strides,
+                Collections.nCopies(stages, 1),
+                RESIDUAL);
+    }
+
+    private static List<Reason> reasons(String width) {
+        return List.of(
+                new Reason(
+                        "input", "", "the median size of the training pictures, within what a small network can see"),
+                new Reason("network.features", "", width),
+                new Reason(
+                        "network.strides",
+                        "",
+                        "halved until the shorter side has about %d pixels".formatted(COARSEST_SIDE)),
+                new Reason(
+                        "compute.batch",
+                        "",
+                        "as many as a step computes efficiently, at most a quarter of the training cases"),
+                new Reason("optimization.optimizer", "", "the same as for segmentation"),
+                new Reason(
+                        "labelSmoothing", "", "keeps the network from becoming overconfident (Szegedy et al., 2016)"),
+                new Reason(
+                        "augmentation",
+                        "",
+                        "small rotations, shifts and changes of size and contrast keep the class of most pictures;"
+                                + " mirroring would not keep that of letters and digits"));
+    }
+}

@@ -1,0 +1,304 @@
+package klarsyn.predict;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
+import klarsyn.base.Count;
+import klarsyn.base.DataException;
+import klarsyn.base.ModelException;
+import klarsyn.base.Where;
+import klarsyn.data.Labels;
+import klarsyn.image.Geometry;
+import klarsyn.image.LabelMap;
+import klarsyn.image.Volume;
+import klarsyn.nn.Network;
+import klarsyn.plan.SegmentationPlan;
+import klarsyn.predict.export.Decision;
+import klarsyn.predict.export.Export;
+import klarsyn.predict.export.ProbabilityMaps;
+import klarsyn.predict.window.Activation;
+import klarsyn.predict.window.Passage;
+import klarsyn.tensor.Engine;
+
+/**
+ * Labels images with one network or several, in the images' own grids.
+ *
+ * <p>An image is turned, cut, resized and normalized as the plan says, seen window by window, and its logits are brought
+ * back to the image's grid before the label is decided, voxel by voxel: of the logits only a column as deep as a window
+ * is held, and no wider than the memory allows. Networks and tiles are computed in the thread that asks; several threads
+ * may share one predictor.
+ */
+public final class SegmentationPredictor implements Predictor {
+
+    private final List<Member> members;
+    private final OptionalLong memory;
+    private final int threads;
+
+    private final Trials trials;
+    private final DoubleConsumer progress;
+
+    private SegmentationPredictor(
+            List<Member> members, OptionalLong memory, int threads, Trials trials, DoubleConsumer progress) {
+        this.members = List.copyOf(members);
+        this.memory = memory;
+        this.threads = threads;
+        this.trials = trials;
+        this.progress = progress;
+    }
+
+    private static SegmentationPredictor of(List<Member> members, OptionalLong memory, int threads) {
+        return new SegmentationPredictor(members, memory, threads, new Trials(), share -> {});
+    }
+
+    /** A predictor that borrows the network's weights: they must stay open while it predicts. */
+    public static SegmentationPredictor of(SegmentationPlan plan, Network network) {
+        return ofFolds(plan, List.of(network));
+    }
+
+    /**
+     * Several networks of one plan, such as those of a cross-validation's folds: their logits are averaged before
+     * anything else, as nnU-Net does.
+     *
+     * @param networks at least one; their weights must stay open
+     */
+    public static SegmentationPredictor ofFolds(SegmentationPlan plan, List<Network> networks) {
+        if (networks.isEmpty()) {
+            throw new IllegalArgumentException("a predictor needs at least one network");
+        }
+        return of(List.of(new Member(plan, networks)), OptionalLong.empty(), Engine.cores());
+    }
+
+    /**
+     * Several models of the same labels, such as nnU-Net's 2-D and 3-D configurations: the probabilities that each gives
+     * in the image's grid are averaged. Memory and threads are the first's. Where they turn an image differently, or only
+     * some cut it, the probabilities of all of its voxels are held: a float a voxel and output.
+     *
+     * @throws ModelException if they tell other labels apart, or see other channels
+     */
+    public static SegmentationPredictor ensemble(List<SegmentationPredictor> models) {
+        List<Member> members =
+                models.stream().flatMap(model -> model.members.stream()).toList();
+        SegmentationPlan first = members.getFirst().plan();
+        for (Member member : members) {
+            requireSame("labels", first.task().labels(), member.plan().labels());
+            requireSame("channels", first.modalities(), member.plan().modalities());
+        }
+        return of(members, models.getFirst().memory, models.getFirst().threads);
+    }
+
+    private static void requireSame(String what, Object first, Object other) {
+        if (!first.equals(other)) {
+            throw new ModelException(
+                    "the models of an ensemble have different %s: %s and %s".formatted(what, first, other),
+                    Where.of("ensemble"),
+                    "join models that were trained for the same " + what);
+        }
+    }
+
+    /** The same within a resident size of the process, in bytes: what does not fit is refused before it begins. */
+    @Override
+    public SegmentationPredictor withMemory(long bytes) {
+        return new SegmentationPredictor(members, OptionalLong.of(bytes), threads, trials, progress);
+    }
+
+    /**
+     * The same that reports how much of an image is computed.
+     *
+     * @param listener given a share from 0 to 1 after each batch of windows, in the thread that asks for the prediction
+     */
+    @Override
+    public SegmentationPredictor withProgress(DoubleConsumer listener) {
+        return new SegmentationPredictor(members, memory, threads, trials, listener);
+    }
+
+    /** The same with so many threads that bring logits to labels; any number gives the same bits. */
+    public SegmentationPredictor withThreads(int count) {
+        return new SegmentationPredictor(members, memory, count, trials, progress);
+    }
+
+    /**
+     * How many images may be predicted side by side, each by a predictor {@link #sharedBy} as many lanes, within its
+     * memory, or within {@link klarsyn.plan.Budget#DEFAULT_MEMORY} if it has none.
+     *
+     * @param images grids of images, of which the one counts that takes most; at least one
+     * @param most   at least 1
+     * @return 0 if one alone must be cut into smaller tiles than it would be without a limit
+     * @throws klarsyn.base.PlanException if its memory does not suffice for a single tile of one image
+     */
+    @Override
+    public int parallelCases(List<Geometry> images, int most) {
+        return new SideBySide(members, trials, threads, memory).count(images, most);
+    }
+
+    /** The same for each of so many lanes that share cores and memory, as {@link #parallelCases} has counted them. */
+    @Override
+    public SegmentationPredictor sharedBy(int lanes) {
+        return lanes == 0
+                ? this
+                : new SegmentationPredictor(
+                        members, OptionalLong.empty(), Math.max(1, threads / lanes), trials, progress);
+    }
+
+    @Override
+    public SegmentationPredictor withoutMirrorAxes() {
+        return withMirrorAxes(List.of());
+    }
+
+    /**
+     * The same with mirror images along these axes of the patch, 0 for depth to 2 for width: {@code 2^axes} times the
+     * cost.
+     */
+    public SegmentationPredictor withMirrorAxes(List<Integer> axes) {
+        return of(members.stream().map(member -> member.withMirrorAxes(axes)).toList(), memory, threads)
+                .withProgress(progress);
+    }
+
+    /** The same with the mirror images that each model was trained on: {@code 2^axes} times the cost. */
+    @Override
+    public SegmentationPredictor withTrainedMirrorAxes() {
+        return of(
+                        members.stream()
+                                .map(member -> member.withMirrorAxes(
+                                        member.plan().augmentation().mirrorAxes()))
+                                .toList(),
+                        memory,
+                        threads)
+                .withProgress(progress);
+    }
+
+    /** How often a window is computed: once a network and mirror image. */
+    @Override
+    public int passes() {
+        return members.stream().mapToInt(member -> member.function().passes()).sum();
+    }
+
+    private Labels labels() {
+        return members.getFirst().plan().labels();
+    }
+
+    /**
+     * Labels one image.
+     *
+     * @param channels the image's channels in the order of the plan's modalities, on one grid
+     * @return labels on exactly that grid
+     * @throws DataException if the channels are not as many as the model's, or on different grids
+     * @throws klarsyn.base.PlanException if the memory does not suffice for a single tile
+     */
+    @Override
+    public Segmented predict(List<Volume> channels) {
+        requireChannels(channels);
+        Geometry grid = channels.getFirst().geometry();
+        Arrangement arrangement = Arrangement.of(members, grid);
+        MemoryLimit room = room(arrangement, arrangement.bytesAVoxel());
+        if (!arrangement.isTogether()) {
+            return new Segmented(maps(channels, arrangement, room).decided());
+        }
+        Passages passages = Passages.of(members, channels);
+        Tiling tiling = cleared(room, passages);
+        Decision decision = members.size() > 1 ? Decision.onProbabilities(labels()) : Decision.onLogits(labels());
+        short[] labels = new short[grid.shape().voxels()];
+        fill(passages, tiling, new Export.LabelSink(decision, labels, passages.placement()), progress);
+        return new Segmented(new LabelMap(grid, labels));
+    }
+
+    /**
+     * Probabilities of one image: as many floats a voxel as the model has outputs, all at once.
+     *
+     * @param channels as of {@link #predict}
+     * @return on exactly the image's grid: of background and each label, or of each region; what was cut off before
+     *     prediction is background
+     * @throws klarsyn.base.PlanException if they do not fit into the memory
+     */
+    public List<Volume> probabilities(List<Volume> channels) {
+        requireChannels(channels);
+        Arrangement arrangement = Arrangement.of(members, channels.getFirst().geometry());
+        MemoryLimit room = room(arrangement, Math.multiplyExact(Float.BYTES, labels().classes()));
+        return maps(channels, arrangement, room).volumes();
+    }
+
+    private ProbabilityMaps maps(List<Volume> channels, Arrangement arrangement, MemoryLimit room) {
+        ProbabilityMaps maps = new ProbabilityMaps(arrangement.image(), labels());
+        double done = 0;
+        for (List<Member> group : arrangement.groups()) {
+            Passages passages = Passages.of(group, channels);
+            Tiling tiling = cleared(room, passages);
+            float share = (float) group.size() / members.size();
+            Activation activation = group.size() > 1 ? Activation.NONE : Activation.of(labels());
+            double before = done;
+            fill(
+                    passages,
+                    tiling,
+                    maps.adding(passages.placement(), share, activation),
+                    part -> progress.accept(before + part * share));
+            done += share;
+        }
+        return maps;
+    }
+
+    /** The tiles of prepared images, and nothing but these images beside them. */
+    private Tiling cleared(MemoryLimit room, Passages passages) {
+        Tiling tiling = room.tiling(passages.routes(), threads);
+        room.clearForDeciding(tiling);
+        return tiling;
+    }
+
+    private void fill(Passages passages, Tiling tiling, Export.Sink sink, DoubleConsumer listener) {
+        AtomicLong windows = new AtomicLong();
+        List<Passage> each = passages.each().stream()
+                .map(passage -> passage.reporting(count -> listener.accept(
+                        Math.min(1, windows.addAndGet(count) / (double) Math.max(1, tiling.windows())))))
+                .toList();
+        new Export(each, Activation.of(labels()), sink, threads).fill(tiling.tiles());
+    }
+
+    /**
+     * What labelling an image of this grid would cost, reading and writing it not counted. It tries the networks on a
+     * window and the kernels on a small image, which takes about a second and the time of two windows.
+     *
+     * @throws klarsyn.base.PlanException if the memory does not suffice
+     */
+    @Override
+    public Forecast forecast(Geometry image) {
+        Arrangement arrangement = Arrangement.of(members, image);
+        MemoryEstimate footprint =
+                MemoryEstimate.of(members, image, arrangement.bytesAVoxel(), trials.windowBytes(members, image));
+        List<Tiling> tilings = arrangement.tilings(new MemoryLimit(footprint, memory), threads);
+        long columns = tilings.stream().mapToLong(Tiling::bytes).max().orElseThrow();
+        return new Forecast(
+                trials.seconds(arrangement, tilings, threads),
+                footprint.peak(columns),
+                tilings.stream().mapToLong(Tiling::windows).sum(),
+                passes(),
+                tilings.stream().mapToInt(Tiling::count).max().orElseThrow());
+    }
+
+    /** Refuses an image that does not fit before anything is begun, and clears room for one that does. */
+    private MemoryLimit room(Arrangement arrangement, int bytesAVoxel) {
+        long network = memory.isEmpty() ? 0 : trials.windowBytes(members, arrangement.image());
+        MemoryLimit room =
+                new MemoryLimit(MemoryEstimate.of(members, arrangement.image(), bytesAVoxel, network), memory);
+        arrangement.tilings(room, threads);
+        room.clearForPreparing();
+        return room;
+    }
+
+    private void requireChannels(List<Volume> channels) {
+        List<String> modalities = members.getFirst().plan().modalities();
+        if (channels.size() != modalities.size()) {
+            throw new DataException(
+                    "the image has %s, the model was trained on %d"
+                            .formatted(Count.of(channels.size(), "channel"), modalities.size()),
+                    Where.of("image"),
+                    "give one volume for each channel, in this order: " + String.join(", ", modalities));
+        }
+        for (Volume channel : channels) {
+            channel.geometry().differenceFrom(channels.getFirst().geometry()).ifPresent(difference -> {
+                throw new DataException(
+                        "the channels lie on different grids, one of them against the first: " + difference,
+                        Where.of("image"),
+                        "resample them onto the grid of the first");
+            });
+        }
+    }
+}

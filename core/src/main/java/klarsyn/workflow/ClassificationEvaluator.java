@@ -1,0 +1,112 @@
+package klarsyn.workflow;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import klarsyn.data.Case;
+import klarsyn.data.OpenArrays;
+import klarsyn.data.Task;
+import klarsyn.evaluate.ClassificationEvaluation;
+import klarsyn.evaluate.ClassifiedCase;
+import klarsyn.plan.Compute;
+import klarsyn.predict.ClassPredictor;
+import klarsyn.predict.Classified;
+import klarsyn.predict.Prediction;
+import klarsyn.predict.Predictor;
+import klarsyn.predict.SegmentationPredictor;
+import klarsyn.tensor.Engine;
+import klarsyn.train.Lanes;
+
+/**
+ * Judges classes, several pictures at a time.
+ *
+ * @param task the classes
+ */
+record ClassificationEvaluator(Task.Classification task) implements CaseEvaluator {
+
+    private static final int BATCH = 64;
+
+    @Override
+    public ClassificationEvaluation evaluate(
+            Predictor predictor, Compute compute, List<Case> cases, BiConsumer<Case, Prediction> sink) {
+        int batches = Math.ceilDiv(cases.size(), BATCH);
+        int count = CaseEvaluator.lanes(batches, batches, compute.available().device());
+        try (Lanes lanes = Lanes.open(count, Math.max(1, Engine.cores() / count))) {
+            return evaluate(predictor, cases, lanes, sink);
+        }
+    }
+
+    @Override
+    public ClassificationEvaluation evaluate(Predictor predictor, List<Case> cases, Lanes lanes, int most) {
+        return evaluate(predictor, cases, lanes, (_, _) -> {});
+    }
+
+    private ClassificationEvaluation evaluate(
+            Predictor predictor, List<Case> cases, Lanes lanes, BiConsumer<Case, Prediction> sink) {
+        ClassPredictor classifier = classifier(predictor);
+        OpenArrays arrays = new OpenArrays();
+        List<ClassifiedCase> judged = Collections.synchronizedList(new ArrayList<>());
+        AtomicInteger next = new AtomicInteger();
+        lanes.each(lane -> {
+            for (int from = next.getAndAdd(BATCH); from < cases.size(); from = next.getAndAdd(BATCH)) {
+                List<Case> some = cases.subList(from, Math.min(cases.size(), from + BATCH));
+                List<Classified> predictions = classifier.predictAll(some.stream()
+                        .map(one -> classifier.input(one.readImage(arrays)))
+                        .toList());
+                for (int i = 0; i < some.size(); i++) {
+                    judged.add(judge(some.get(i), predictions.get(i).probabilities()));
+                    sink.accept(some.get(i), predictions.get(i));
+                }
+            }
+            return lane;
+        });
+        return new ClassificationEvaluation(judged, task.classes(), SEED);
+    }
+
+    private static ClassPredictor classifier(Predictor predictor) {
+        return switch (predictor) {
+            case ClassPredictor classifier -> classifier;
+            case SegmentationPredictor _ ->
+                throw new IllegalArgumentException("the model segments, it knows no classes");
+        };
+    }
+
+    private ClassifiedCase judge(Case subject, List<Double> probabilities) {
+        return new ClassifiedCase(subject.id(), subject.patient(), number(subject), probabilities);
+    }
+
+    private int number(Case subject) {
+        return task.classes().indexOf(subject.target().category().orElse(""));
+    }
+
+    /** The most frequent class of the training cases, with the classes' frequencies as probabilities. */
+    @Override
+    public ClassificationEvaluation baseline(List<Case> training, List<Case> cases) {
+        List<Double> frequencies = frequencies(training);
+        return ClassificationEvaluation.majority(
+                cases.stream().map(one -> judge(one, frequencies)).toList(), task.classes(), frequencies, SEED);
+    }
+
+    /** Share of each class among some cases. */
+    List<Double> frequencies(List<Case> cases) {
+        double[] counts = new double[task.classes().size()];
+        for (Case one : cases) {
+            int number = number(one);
+            if (number >= 0) {
+                counts[number]++;
+            }
+        }
+        List<Double> shares = new ArrayList<>();
+        for (double count : counts) {
+            shares.add(count / cases.size());
+        }
+        return shares;
+    }
+
+    @Override
+    public String baselineName() {
+        return "always the most frequent class";
+    }
+}

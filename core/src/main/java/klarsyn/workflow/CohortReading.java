@@ -1,0 +1,145 @@
+package klarsyn.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import klarsyn.base.DataException;
+import klarsyn.base.Seed;
+import klarsyn.base.Where;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.Division;
+import klarsyn.data.Part;
+import klarsyn.data.Split;
+import klarsyn.data.Strata;
+import klarsyn.preflight.Preflight;
+import klarsyn.tensor.Engine;
+import org.jspecify.annotations.Nullable;
+
+/** A cohort whose cases are read once, when somebody first asks what is in them. */
+public final class CohortReading {
+
+    /** Share of the patients that are held out for the test. */
+    public static final double TEST_SHARE = 0.2;
+
+    private static final double VALIDATION_SHARE = 0.05;
+    private static final int FEWEST_PATIENTS = 2;
+
+    private final Cohort cohort;
+    private Preflight.@Nullable Result result;
+
+    CohortReading(Cohort cohort) {
+        this.cohort = cohort;
+    }
+
+    Cohort cohort() {
+        return cohort;
+    }
+
+    synchronized Preflight.Result preflight() {
+        if (result == null) {
+            result = Preflight.scan(cohort, Engine.cores());
+        }
+        return result;
+    }
+
+    Split split(Division division, Seed seed, Workflow<?> workflow) {
+        Preflight.requireClean(preflight());
+        Strata strata = workflow.strata(preflight().cases());
+        List<Case> all = switch (division.unit()) {
+            case PATIENT -> cohort.cases();
+            case CASE ->
+                cohort.cases().stream().map(one -> one.withPatient(one.id())).toList();
+        };
+        requireEnough(patients(all));
+        Split split = switch (division) {
+            case Division.HeldOut _ -> heldOut(all, strata, seed);
+            case Division.Fold(var _, int index, int count) -> fold(all, strata, index, count, seed);
+        };
+        split.requirePatientsApart();
+        workflow.requireLearnable(split.train(), division);
+        return new Split(asGiven(split.train()), asGiven(split.validation()), asGiven(split.test()));
+    }
+
+    /** The same cases with their patients, where the split took each case for itself. */
+    private List<Case> asGiven(List<Case> some) {
+        Set<String> ids = some.stream().map(Case::id).collect(Collectors.toSet());
+        return cohort.cases().stream().filter(one -> ids.contains(one.id())).toList();
+    }
+
+    private void requireEnough(int patients) {
+        if (patients < FEWEST_PATIENTS) {
+            throw new DataException(
+                    "one patient is too few to train on some and test on others",
+                    Where.file(cohort.root()),
+                    "give labeled cases of at least %d patients".formatted(FEWEST_PATIENTS));
+        }
+    }
+
+    private static int patients(List<Case> cases) {
+        return (int) cases.stream().map(Case::patient).distinct().count();
+    }
+
+    /** A twentieth of the patients; of few patients none: all that they have to teach is needed more. */
+    private static double validationShare(List<Case> cases) {
+        return Math.floor(VALIDATION_SHARE * patients(cases)) == 0 ? 0 : VALIDATION_SHARE;
+    }
+
+    private static Split heldOut(List<Case> all, Strata strata, Seed seed) {
+        List<Case> test = on(Part.TEST, all);
+        List<Case> watched = on(Part.VALIDATION, all);
+        if (test.isEmpty() && watched.isEmpty()) {
+            return Split.holdOut(all, strata, validationShare(all), TEST_SHARE, seed);
+        }
+        if (test.isEmpty()) {
+            return besides(watched, all, strata, seed);
+        }
+        return official(all, test, strata, seed);
+    }
+
+    /** The data set's own validation cases to watch; of the others a share to be judged on. */
+    private static Split besides(List<Case> watched, List<Case> all, Strata strata, Seed seed) {
+        List<Case> others =
+                all.stream().filter(one -> one.part() != Part.VALIDATION).toList();
+        if (patients(others) < FEWEST_PATIENTS) {
+            throw new DataException(
+                    "the data set's own split leaves fewer than two patients to train and to test on",
+                    Where.of("the split of the data set"),
+                    "name more cases to train on, or take the split out");
+        }
+        Split split = Split.holdOut(others, strata, 0, TEST_SHARE, seed);
+        return new Split(split.train(), watched, split.test());
+    }
+
+    /** One part to be judged on; of the others a share to watch. The data set's own test cases stay out of it. */
+    private static Split fold(List<Case> all, Strata strata, int index, int count, Seed seed) {
+        List<Case> ours = all.stream().filter(one -> one.part() != Part.TEST).toList();
+        Split outer = Split.folds(ours, strata, count, seed).get(index);
+        Split inner =
+                Split.holdOut(outer.train(), strata, validationShare(outer.train()), 0, seed.child("fold", index));
+        return new Split(inner.train(), inner.validation(), outer.validation());
+    }
+
+    /** The data set's own test cases, and its own validation cases if it names any. */
+    private static Split official(List<Case> all, List<Case> test, Strata strata, Seed seed) {
+        List<Case> train = new ArrayList<>(on(Part.TRAIN, all));
+        train.addAll(on(Part.ANY, all));
+        if (train.isEmpty()) {
+            throw new DataException(
+                    "the data set's own split leaves no case to train on",
+                    Where.of("the split of the data set"),
+                    "name cases to train on, or take the split out");
+        }
+        List<Case> validation = on(Part.VALIDATION, all);
+        if (!validation.isEmpty()) {
+            return new Split(train, validation, test);
+        }
+        Split inner = Split.holdOut(train, strata, validationShare(train), 0, seed);
+        return new Split(inner.train(), inner.validation(), test);
+    }
+
+    private static List<Case> on(Part part, List<Case> all) {
+        return all.stream().filter(one -> one.part() == part).toList();
+    }
+}

@@ -1,0 +1,141 @@
+package klarsyn.workflow;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import klarsyn.base.AtomicFile;
+import klarsyn.base.ExistingResults;
+import klarsyn.base.Heap;
+import klarsyn.base.Workers;
+import klarsyn.data.Case;
+import klarsyn.data.Division;
+import klarsyn.evaluate.PostProcessing;
+import klarsyn.format.Images;
+import klarsyn.plan.PlanJson;
+import klarsyn.tensor.Engine;
+import klarsyn.train.TrainingEvent;
+import klarsyn.train.TrainingEvent.StageBegun;
+
+/** As many runs as folds, each in a folder of its own, and their joint result. */
+public final class CrossValidation {
+
+    /** Of a voxel: reference, prediction, what is kept of it, and the part that it belongs to. */
+    private static final long POST_PROCESSING_BYTES = 12;
+
+    private final StudySpec spec;
+    private final int folds;
+    private final RunFolder folder;
+    private final Beginning beginning;
+
+    private enum Beginning {
+        FRESH,
+        RESUMED
+    }
+
+    private CrossValidation(StudySpec spec, int folds, RunFolder folder, Beginning beginning) {
+        this.spec = spec;
+        this.folds = folds;
+        this.folder = folder;
+        this.beginning = beginning;
+    }
+
+    /** A cross-validation that starts from nothing. */
+    public static CrossValidation of(StudySpec spec, int folds, Path folder) {
+        return new CrossValidation(spec, folds, new RunFolder(folder), Beginning.FRESH);
+    }
+
+    /** Whether a cross-validation was begun in that folder. */
+    public static boolean isBegun(Path folder) {
+        return Files.exists(new RunFolder(folder).folds());
+    }
+
+    /** With the settings of the one that was begun. */
+    public static CrossValidation resume(StudySpec spec, Path folder) {
+        RunFolder begun = new RunFolder(folder);
+        FoldSettings settings = FoldSettings.read(begun.folds());
+        StudySpec same = spec.withBudget(settings.budget())
+                .withSeed(settings.seed())
+                .withRecipe(settings.recipe())
+                .withDivision(new Division.HeldOut(settings.unit()));
+        StudySpec planned = Files.exists(begun.plan()) ? same.withPlan(PlanJson.read(begun.plan())) : same;
+        return new CrossValidation(planned, settings.folds(), begun, Beginning.RESUMED);
+    }
+
+    /** Trains and tests every fold that is not done, and reports on all of them together. */
+    public Finished complete(Consumer<TrainingEvent> listener) {
+        Workflow.of(spec)
+                .requireLearnableFolds(IntStream.range(0, folds)
+                        .mapToObj(index -> fold(index).split().train())
+                        .toList());
+        if (beginning == Beginning.FRESH) {
+            folder.requireRunFolder(spec.existingResults());
+            folder.startAnew();
+            spec.givenPlan().ifPresent(plan -> AtomicFile.writeText(folder.plan(), PlanJson.write(plan)));
+            new FoldSettings(folds, spec.division().unit(), spec.seed(), spec.budget(), spec.recipe())
+                    .write(folder.folds());
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int index = 0; index < folds; index++) {
+            listener.accept(new StageBegun("fold %d of %d".formatted(index + 1, folds)));
+            outcomes.add(outcome(index, listener));
+            Engine.giveBackMemory();
+        }
+        return new RunSummary(spec, outcomes, postProcessing(outcomes, listener)).write(folder);
+    }
+
+    /** Of label maps: whether to keep only the largest part of a label; other predictions have no parts. */
+    private Optional<PostProcessing> postProcessing(List<Outcome> outcomes, Consumer<TrainingEvent> listener) {
+        return spec.cohort().structures().map(labels -> {
+            listener.accept(new StageBegun("trying whether to keep only the largest part of a label"));
+            PostProcessing decided = PostProcessing.decide(heldOut(outcomes), labels, new Workers(parallelCases()));
+            AtomicFile.writeText(folder.postProcessing(), decided.json().indented());
+            return decided;
+        });
+    }
+
+    private List<PostProcessing.HeldOut> heldOut(List<Outcome> outcomes) {
+        List<PostProcessing.HeldOut> cases = new ArrayList<>();
+        for (int index = 0; index < folds; index++) {
+            RunFolder own = folder.fold(index);
+            for (Case subject : outcomes.get(index).split().test()) {
+                cases.add(new PostProcessing.HeldOut(
+                        subject.id(), subject::readLabels, () -> Images.readLabels(own.prediction(subject))));
+            }
+        }
+        return cases;
+    }
+
+    /** As many cases as the heap has room for, with their label maps and the parts of them. */
+    private int parallelCases() {
+        long voxels = spec.preflight().cases().stream()
+                .mapToLong(one -> one.shape().voxels())
+                .max()
+                .orElse(0);
+        return Heap.parallelCases(POST_PROCESSING_BYTES * voxels, Engine.cores());
+    }
+
+    private Outcome outcome(int index, Consumer<TrainingEvent> listener) {
+        // What may be replaced is settled for the cross-validation as a whole.
+        StudySpec own = fold(index)
+                .withStart(index == 0 ? spec.start() : Instant.now())
+                .withExistingResults(ExistingResults.REPLACE);
+        RunFolder place = folder.fold(index);
+        if (beginning == Beginning.RESUMED && Files.exists(place.metrics())) {
+            return Run.of(own, place.path()).retest(listener);
+        }
+        boolean begun = beginning == Beginning.RESUMED && Files.exists(place.lastCheckpoint());
+        Run<?> run = begun ? Run.resume(own, place.path()) : Run.of(own, place.path());
+        Outcome outcome = run.outcome(listener);
+        run.report(outcome);
+        return outcome;
+    }
+
+    private StudySpec fold(int index) {
+        return spec.withDivision(new Division.Fold(spec.division().unit(), index, folds));
+    }
+}

@@ -1,0 +1,36 @@
+package klarsyn.workflow;
+
+import klarsyn.tensor.Engine;
+
+/** Loads libtorch while cases are read; closing waits for it, and a failure shows where the engine is first used. */
+final class EngineStart implements AutoCloseable {
+
+    private final Thread thread;
+
+    private EngineStart(Thread thread) {
+        this.thread = thread;
+    }
+
+    static EngineStart inBackground() {
+        return new EngineStart(Thread.ofPlatform()
+                .daemon()
+                .name("engine")
+                .uncaughtExceptionHandler((_, _) -> {}) // loading again, in the caller's thread, throws the same
+                .start(Engine::load));
+    }
+
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException stop) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package klarsyn.workflow;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import klarsyn.data.Case;
+import klarsyn.data.Labels;
+import klarsyn.data.Split;
+import klarsyn.evaluate.ThresholdBaseline;
+import klarsyn.evaluate.ThresholdBaseline.Example;
+import klarsyn.format.Images;
+import klarsyn.image.LabelMap;
+import klarsyn.model.PlannedNetwork;
+import klarsyn.nn.Network;
+import klarsyn.nn.Weights;
+import klarsyn.plan.SegmentationPlan;
+import klarsyn.predict.SegmentationPredictor;
+import klarsyn.tensor.Engine;
+import klarsyn.tensor.Scope;
+import klarsyn.train.Lanes;
+
+/** Rehearses the test of a segmentation on one training case. */
+final class SegmentationRehearsal {
+
+    private SegmentationRehearsal() {}
+
+    /**
+     * Rehearses.
+     *
+     * @param memory largest resident size in bytes
+     * @throws klarsyn.base.PlanException if the memory does not suffice for the largest of the cases
+     */
+    static Rehearsal of(SegmentationPlan plan, Split split, long memory) {
+        Case subject = split.train().get(split.train().size() / 2);
+        Network network;
+        Weights weights;
+        try (Scope _ = Scope.open("rehearsal")) {
+            network = PlannedNetwork.blank(plan);
+            weights = Weights.of(network);
+            weights.moveTo(plan.compute().device());
+        }
+        try (weights;
+                TemporaryFolder folder = TemporaryFolder.create()) {
+            SegmentationPredictor predictor =
+                    SegmentationPredictor.of(plan, network).withMemory(memory);
+            int parallelCases = predictor.parallelCases(SegmentationEvaluator.grids(all(split)), Engine.cores());
+            int lanes = CaseEvaluator.lanes(
+                    parallelCases, split.test().size(), plan.compute().device());
+            SegmentationPredictor shared = predictor.sharedBy(Math.min(parallelCases, lanes));
+            Path file = folder.path().resolve("trial.nii.gz");
+            double comparing = comparing(plan.labels(), subject);
+            return new Rehearsal(
+                    comparing, testing(plan.labels(), shared, lanes, subject, file), comparing, parallelCases);
+        }
+    }
+
+    private static List<Case> all(Split split) {
+        List<Case> all = new ArrayList<>(split.train());
+        all.addAll(split.validation());
+        all.addAll(split.test());
+        return all;
+    }
+
+    /** The second time, as classes are loaded in the first; judged as if it were right: distances take time. */
+    private static double testing(Labels labels, SegmentationPredictor predictor, int lanes, Case subject, Path file) {
+        SegmentationEvaluator evaluator = new SegmentationEvaluator(labels);
+        try (Lanes lane = Lanes.open(1, Engine.cores() / lanes)) {
+            double seconds = 0;
+            for (int i = 0; i < 2; i++) {
+                long start = System.nanoTime();
+                lane.each(_ -> {
+                    predictor.predict(subject.readImage());
+                    LabelMap right = subject.readLabels();
+                    Images.writeOnGridOf(right, subject.file(), file);
+                    return evaluator.judge(subject, right);
+                });
+                seconds = seconds(start);
+            }
+            return seconds;
+        }
+    }
+
+    private static double comparing(Labels labels, Case subject) {
+        long start = System.nanoTime();
+        Example example = new Example(subject.readImage().getFirst(), subject.readLabels());
+        ThresholdBaseline.fit(Stream.of(example), labels).meanDice(example);
+        return seconds(start);
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

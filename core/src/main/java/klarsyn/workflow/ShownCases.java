@@ -1,0 +1,89 @@
+package klarsyn.workflow;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import klarsyn.data.Case;
+import klarsyn.data.Units;
+import klarsyn.evaluate.CaseScore;
+import klarsyn.evaluate.ClassificationEvaluation;
+import klarsyn.evaluate.ClassifiedCase;
+import klarsyn.evaluate.Evaluation;
+import klarsyn.evaluate.SegmentationEvaluation;
+import klarsyn.format.Images;
+import klarsyn.report.RunReport.ClassificationResults;
+import klarsyn.report.RunReport.Mistake;
+import klarsyn.report.RunReport.Overlay;
+import klarsyn.report.RunReport.Results;
+import klarsyn.report.RunReport.SegmentationResults;
+
+/**
+ * Cases to look at, read again one by one while a page shows them: of large images not even three would fit into memory.
+ *
+ * @param find the case with an ID, and the file of its prediction
+ */
+public record ShownCases(Function<String, Shown> find) {
+
+    private static final List<String> TITLES = List.of("Best case", "Median case", "Worst case");
+    private static final int MISTAKES = 12;
+
+    /**
+     * A case and what was predicted for it.
+     *
+     * @param prediction label map; not there for other predictions
+     */
+    public record Shown(Case subject, Path prediction) {}
+
+    /** An evaluation with its cases to look at. */
+    public Results results(Evaluation evaluation, Units units) {
+        return switch (evaluation) {
+            case SegmentationEvaluation segmentation ->
+                new SegmentationResults(segmentation, units, overlays(segmentation));
+            case ClassificationEvaluation classification ->
+                new ClassificationResults(classification, mistakes(classification));
+        };
+    }
+
+    private List<Supplier<Mistake>> mistakes(ClassificationEvaluation evaluation) {
+        return evaluation.mistakes().stream()
+                .limit(MISTAKES)
+                .<Supplier<Mistake>>map(one -> () -> mistake(one, evaluation.classes()))
+                .toList();
+    }
+
+    private Mistake mistake(ClassifiedCase one, List<String> classes) {
+        return new Mistake(
+                one.caseId(),
+                classes.get(one.reference()),
+                classes.get(one.predicted()),
+                one.confidence(),
+                find.apply(one.caseId()).subject().readImage());
+    }
+
+    /** The best, the median and the worst; none where no case has anything to find. */
+    private List<Supplier<Overlay>> overlays(SegmentationEvaluation evaluation) {
+        List<CaseScore> judged = evaluation.cases().stream()
+                .filter(score -> !Double.isNaN(score.meanDice()))
+                .toList();
+        if (judged.isEmpty()) {
+            return List.of();
+        }
+        List<CaseScore> chosen = List.of(judged.getFirst(), evaluation.median(), judged.getLast());
+        return IntStream.range(0, TITLES.size())
+                .<Supplier<Overlay>>mapToObj(i -> () -> overlay(TITLES.get(i), chosen.get(i), evaluation))
+                .toList();
+    }
+
+    private Overlay overlay(String title, CaseScore score, SegmentationEvaluation evaluation) {
+        Shown shown = find.apply(score.caseId());
+        return new Overlay(
+                title,
+                shown.subject().id(),
+                score.meanDice(),
+                shown.subject().readImage().getFirst(),
+                shown.subject().readLabels().without(evaluation.labels().ignored()),
+                Images.readLabels(shown.prediction()));
+    }
+}

@@ -1,0 +1,104 @@
+package klarsyn.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import klarsyn.base.DataException;
+import klarsyn.base.Json;
+import klarsyn.base.ModelException;
+import klarsyn.base.Where;
+import klarsyn.evaluate.PostProcessing;
+import klarsyn.image.KeepLargest;
+import klarsyn.model.LoadedModel;
+import klarsyn.model.ModelFile;
+import klarsyn.nnunet.ModelFolder;
+import klarsyn.plan.ClassificationPlan;
+import klarsyn.plan.SegmentationPlan;
+
+/**
+ * What a file or a folder of models holds.
+ *
+ * @param members        one, or those that predict together; whoever has them closes them
+ * @param postProcessing what is removed from their predictions afterwards
+ */
+record StoredModels(List<LoadedModel> members, KeepLargest postProcessing) {
+
+    /** Keeps an own copy of the list. */
+    StoredModels {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * Reads a model file, the folder of a cross-validation, or that of a model of nnU-Net v2.
+     *
+     * @throws ModelException if it is none, is damaged, or is of a newer format
+     */
+    static StoredModels read(Path place) {
+        if (!Files.isDirectory(place)) {
+            LoadedModel only = ModelFile.read(place);
+            return new StoredModels(List.of(only), planned(only));
+        }
+        if (ModelFolder.isOne(place)) {
+            return new StoredModels(ModelFolder.readAll(place), KeepLargest.NOTHING);
+        }
+        KeepLargest chosen = chosen(new RunFolder(place).postProcessing());
+        List<LoadedModel> folds = readAll(ofFolds(place));
+        return new StoredModels(folds, planned(folds.getFirst()).and(chosen));
+    }
+
+    static KeepLargest planned(LoadedModel model) {
+        return switch (model.plan()) {
+            case SegmentationPlan segmentation -> segmentation.postProcessing();
+            case ClassificationPlan _ -> KeepLargest.NOTHING;
+        };
+    }
+
+    private static List<Path> ofFolds(Path folder) {
+        RunFolder run = new RunFolder(folder);
+        if (!CrossValidation.isBegun(folder)) {
+            throw new ModelException(
+                    "the folder holds neither a cross-validation nor a model of nnU-Net",
+                    Where.file(folder),
+                    Files.exists(run.model()) ? "name the model in it: " + run.model() : "name a .klarsyn file");
+        }
+        List<Path> files = new ArrayList<>();
+        for (int fold = 0; fold < FoldSettings.read(run.folds()).folds(); fold++) {
+            files.add(run.fold(fold).model());
+            if (!Files.exists(files.getLast())) {
+                throw new ModelException(
+                        "fold %d has no model yet".formatted(fold + 1),
+                        Where.file(folder),
+                        "finish it: klarsyn train DATA --resume --out " + folder);
+            }
+        }
+        return files;
+    }
+
+    private static KeepLargest chosen(Path file) {
+        if (!Files.exists(file)) {
+            return KeepLargest.NOTHING;
+        }
+        try {
+            return PostProcessing.chosen(Json.parse(Files.readString(file)), Where.file(file));
+        } catch (IOException | IllegalArgumentException damaged) {
+            throw new DataException(
+                    "cannot be read (" + damaged.getMessage() + ")",
+                    Where.file(file),
+                    "finish the cross-validation again with --resume, which writes it",
+                    damaged);
+        }
+    }
+
+    private static List<LoadedModel> readAll(List<Path> files) {
+        List<LoadedModel> members = new ArrayList<>();
+        try {
+            files.forEach(file -> members.add(ModelFile.read(file)));
+            return members;
+        } catch (RuntimeException failure) {
+            members.forEach(LoadedModel::close);
+            throw failure;
+        }
+    }
+}

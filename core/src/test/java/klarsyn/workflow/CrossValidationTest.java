@@ -1,0 +1,273 @@
+package klarsyn.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import klarsyn.Model;
+import klarsyn.RunResult;
+import klarsyn.SmallPhantoms;
+import klarsyn.Study;
+import klarsyn.base.DataException;
+import klarsyn.base.KlarsynException;
+import klarsyn.base.ModelException;
+import klarsyn.base.PlanException;
+import klarsyn.data.Case;
+import klarsyn.data.Cohort;
+import klarsyn.data.Division;
+import klarsyn.data.Split;
+import klarsyn.evaluate.CaseScore;
+import klarsyn.evaluate.SegmentationEvaluation;
+import klarsyn.format.Images;
+import klarsyn.image.KeepLargest;
+import klarsyn.image.LabelMap;
+import klarsyn.nn.UNetStyle;
+import klarsyn.plan.Budget;
+import klarsyn.plan.PlanJson;
+import klarsyn.plan.Recipe;
+import klarsyn.plan.SegmentationPlan;
+import klarsyn.train.TrainingEvent;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every case judged once by a model that has not seen its patient. */
+class CrossValidationTest {
+
+    private static final Division BY_CASE = new Division.HeldOut(Division.Unit.CASE);
+
+    @TempDir
+    private static Path folder;
+
+    private static Cohort cohort;
+
+    @BeforeAll
+    static void makePhantoms() {
+        cohort = SmallPhantoms.write(folder.resolve("data"), 8);
+    }
+
+    private static Study study() {
+        return SmallPhantoms.study(cohort, 2);
+    }
+
+    private static void nobody(TrainingEvent event) {
+        // these tests look at what a cross-validation leaves
+    }
+
+    @Test
+    void every_case_is_judged_once_by_a_model_of_other_cases() {
+        RunResult result = study().crossValidate(2, folder.resolve("once"), CrossValidationTest::nobody);
+
+        assertThat(((SegmentationEvaluation) result.test()).cases())
+                .extracting(CaseScore::caseId)
+                .containsExactlyInAnyOrderElementsOf(
+                        cohort.cases().stream().map(Case::id).toList());
+        assertThat(result.report()).content().contains("Best case", "Median case", "Worst case");
+        assertThat(result.metrics().compact()).contains("\"folds\":2", "\"by\":\"patient\"", "\"fold\":1");
+        assertThat(result.metrics().compact()).contains("\"post_processing\":{\"keep_largest\":");
+        assertThat(result.remarks()).singleElement().asString().contains("only the largest part");
+        assertThat(result.report()).content().contains(result.remarks().getFirst());
+        assertThat(result.report()).content().contains("Fold 2", "8 cases, each once in 2 folds, held out by patient");
+        assertThat(result.model()).isEqualTo(result.folder());
+        for (int fold = 0; fold < 2; fold++) {
+            Path own = result.folder().resolve("fold-" + fold);
+            assertThat(own.resolve("model.klarsyn")).exists();
+            assertThat(own.resolve("report.html")).exists();
+        }
+    }
+
+    @Test
+    void what_was_decided_to_be_removed_goes_with_its_models() throws IOException {
+        Path place = folder.resolve("removing");
+        RunResult result = study().crossValidate(2, place, CrossValidationTest::nobody);
+        Files.writeString(place.resolve("postprocessing.json"), "{\"keep_largest\": [[1], [2]]}");
+
+        KeepLargest both = new KeepLargest(List.of(Set.of(1), Set.of(2)));
+        try (Model model = Model.open(result.model())) {
+            assertThat(model.postProcessing()).isEqualTo(both);
+            assertThat(model.mirroring().withMemory(2L << 30).postProcessing()).isEqualTo(both);
+        }
+    }
+
+    @Test
+    void one_that_was_cut_off_goes_on_and_comes_to_the_same() throws IOException {
+        Path place = folder.resolve("cut");
+        RunResult whole = study().crossValidate(2, place, CrossValidationTest::nobody);
+        byte[] first = Files.readAllBytes(place.resolve("fold-0/model.klarsyn"));
+        assertThat(Study.isUnfinished(place)).isFalse();
+        Files.delete(place.resolve("fold-1/metrics.json"));
+        Files.delete(place.resolve("metrics.json"));
+        assertThat(Study.isUnfinished(place)).isTrue();
+
+        RunResult resumed = Study.of(cohort).resume(place, CrossValidationTest::nobody);
+
+        assertThat(((SegmentationEvaluation) resumed.test()).cases())
+                .isEqualTo(((SegmentationEvaluation) whole.test()).cases());
+        assertThat(place.resolve("fold-0/model.klarsyn")).hasBinaryContent(first);
+        assertThat(place.resolve("metrics.json")).exists();
+    }
+
+    @Test
+    void folds_that_are_done_are_not_thrown_away_for_a_new_beginning() throws IOException {
+        Path place = folder.resolve("half-done");
+        study().crossValidate(2, place, CrossValidationTest::nobody);
+        Files.delete(place.resolve("metrics.json"));
+
+        for (ThrowingCallable begin : List.<ThrowingCallable>of(
+                () -> study().crossValidate(2, place, CrossValidationTest::nobody),
+                () -> study().run(place, CrossValidationTest::nobody))) {
+            assertThatThrownBy(begin)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("some folds are done")
+                    .hasMessageContaining("--resume");
+        }
+        assertThat(place.resolve("fold-1/model.klarsyn")).exists();
+    }
+
+    @Test
+    void settings_of_no_folds_are_damaged() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("no-folds"));
+        new FoldSettings(2, Division.Unit.PATIENT, 7, Budget.iterations(2), Recipe.KLARSYN)
+                .write(place.resolve("folds.json"));
+        Path settings = place.resolve("folds.json");
+        Files.writeString(settings, Files.readString(settings).replaceFirst("\"folds\" *: *2", "\"folds\": 0"));
+
+        assertThatThrownBy(() -> Study.of(cohort).resume(place, CrossValidationTest::nobody))
+                .isInstanceOf(KlarsynException.class)
+                .hasMessageContaining("must be at least 2");
+    }
+
+    @Test
+    void one_that_was_cut_off_does_not_go_on_with_other_cases() throws IOException {
+        Path place = folder.resolve("other-cases");
+        study().crossValidate(2, place, CrossValidationTest::nobody);
+        Files.delete(place.resolve("metrics.json"));
+        Study fewer = Study.of(cohort.withCases(cohort.cases().subList(1, 8)));
+
+        assertThatThrownBy(() -> fewer.resume(place, CrossValidationTest::nobody))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("other cases, or with another split")
+                .hasMessageContaining("--split-by");
+    }
+
+    @Test
+    void one_that_was_cut_off_goes_on_by_the_rules_that_it_was_begun_with() throws IOException {
+        Path place = folder.resolve("rules");
+        Study residual = Study.of(cohort).iterations(1).recipe(new Recipe.Own(UNetStyle.Blocks.RESIDUAL));
+        residual.crossValidate(2, place, CrossValidationTest::nobody);
+        for (String name : List.of("metrics.json", "model.klarsyn", "plan.json")) {
+            Files.delete(place.resolve("fold-1").resolve(name));
+        }
+
+        Study.of(cohort).resume(place, CrossValidationTest::nobody);
+
+        assertThat(((SegmentationPlan) PlanJson.read(place.resolve("fold-1/plan.json")))
+                        .network()
+                        .style()
+                        .blocks())
+                .isEqualTo(UNetStyle.Blocks.RESIDUAL);
+    }
+
+    @Test
+    void the_models_of_the_folds_predict_together() {
+        Path place = study().crossValidate(2, folder.resolve("together"), CrossValidationTest::nobody)
+                .model();
+        Case one = cohort.cases().getFirst();
+
+        try (Model both = Model.open(place)) {
+            assertThat(both.passes()).isEqualTo(2);
+            assertThat(place.resolve("postprocessing.json")).content().contains("\"what\" : \"foreground\"");
+            assertThat(both.segment(one.readImage()).geometry())
+                    .isEqualTo(one.readLabels().geometry());
+            assertThat(both.cases().orElseThrow().test())
+                    .as("no case is unknown to all of them")
+                    .isEmpty();
+            assertThatThrownBy(() -> both.save(folder.resolve("one.klarsyn"))).isInstanceOf(ModelException.class);
+        }
+    }
+
+    @Test
+    void a_cross_validation_that_is_not_finished_predicts_nothing() throws IOException {
+        Path place = study().crossValidate(2, folder.resolve("half"), CrossValidationTest::nobody)
+                .model();
+        Files.delete(place.resolve("fold-1/model.klarsyn"));
+
+        assertThatThrownBy(() -> Model.open(place))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("fold 2 has no model yet");
+    }
+
+    @Test
+    void folds_divide_the_patients_and_each_is_held_out_once() {
+        Set<String> held = new HashSet<>();
+        for (int fold = 0; fold < 4; fold++) {
+            Split split = study().divided(new Division.Fold(Division.Unit.PATIENT, fold, 4))
+                    .split();
+            assertThat(split.test()).hasSize(2);
+            split.test().forEach(one -> assertThat(held.add(one.id())).isTrue());
+        }
+        assertThat(held).hasSize(8);
+    }
+
+    @Test
+    void split_by_case_a_patient_may_be_on_both_sides_and_that_is_said() {
+        Cohort twoPatients = cohort.withCases(cohort.cases().stream()
+                .map(one -> one.withPatient("patient " + cohort.cases().indexOf(one) % 2))
+                .toList());
+
+        assertThat(BY_CASE.splitsPatients(twoPatients)).isTrue();
+        assertThat(BY_CASE.splitsPatients(cohort)).isFalse();
+        Split split = Study.of(twoPatients).divided(BY_CASE).split();
+        assertThat(split.test())
+                .as("its cases are still those of their patients")
+                .hasSize(2)
+                .isSubsetOf(twoPatients.cases());
+        Cohort onePatient = cohort.withCases(
+                cohort.cases().stream().map(one -> one.withPatient("patient")).toList());
+        assertThatThrownBy(() -> Study.of(onePatient).split())
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("one patient is too few");
+    }
+
+    @Test
+    void more_folds_than_patients_are_refused_before_anything_is_written() {
+        Path place = folder.resolve("many");
+        assertThatThrownBy(() -> study().crossValidate(9, place, CrossValidationTest::nobody))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("8 patients cannot be divided into 9 folds");
+        assertThat(place).doesNotExist();
+    }
+
+    @Test
+    void a_label_that_no_training_case_of_a_fold_has_is_named() {
+        Path place = folder.resolve("rare");
+        List<Case> cases = new ArrayList<>();
+        for (Case one : cohort.cases()) {
+            cases.add(cases.isEmpty() ? one : withoutBody(one));
+        }
+        Study study = Study.of(cohort.withCases(cases)).iterations(2);
+
+        assertThatThrownBy(() -> study.crossValidate(4, place, CrossValidationTest::nobody))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("no training case", "has the label 2 hippocampus body");
+        assertThat(place).doesNotExist();
+    }
+
+    private static Case withoutBody(Case one) {
+        LabelMap labels = one.readLabels();
+        short[] voxels = labels.voxels().clone();
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = voxels[i] == 2 ? 0 : voxels[i];
+        }
+        Path file = folder.resolve("rare-" + one.id() + ".nii.gz");
+        Images.write(new LabelMap(labels.geometry(), voxels), file);
+        return Case.ofImages(one.id(), one.patient(), List.of(one.file()), file);
+    }
+}

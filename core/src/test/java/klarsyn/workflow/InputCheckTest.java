@@ -1,0 +1,77 @@
+package klarsyn.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import klarsyn.image.Geometry;
+import klarsyn.image.Shape;
+import klarsyn.image.Spacing;
+import klarsyn.image.Volume;
+import klarsyn.model.TrainingImages;
+import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.TinyPlans;
+import org.junit.jupiter.api.Test;
+
+class InputCheckTest {
+
+    private static final TrainingImages TRAINING = TrainingImages.of(List.of(
+            Geometry.of(new Shape(20, 20, 10), new Spacing(1, 1, 2)),
+            Geometry.of(new Shape(24, 22, 8), new Spacing(0.8, 1, 5))));
+
+    private final SegmentationPlan plan = TinyPlans.isotropic();
+
+    private List<String> warnings(Optional<TrainingImages> training, Shape shape, Spacing spacing) {
+        float[] voxels = new float[shape.voxels()];
+        voxels[0] = 1;
+        return new InputCheck(plan, training).warnings(List.of(new Volume(Geometry.of(shape, spacing), voxels)));
+    }
+
+    @Test
+    void images_within_twice_the_range_of_the_training_images_are_expected() {
+        assertThat(warnings(Optional.of(TRAINING), new Shape(20, 20, 10), new Spacing(1, 1, 3)))
+                .isEmpty();
+        assertThat(warnings(Optional.of(TRAINING), new Shape(20, 20, 5), new Spacing(0.5, 0.6, 9.9)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_spacing_far_off_is_told_with_both_numbers() {
+        assertThat(warnings(Optional.of(TRAINING), new Shape(20, 20, 10), Spacing.isotropic(0.001)))
+                .singleElement()
+                .asString()
+                .contains("0.00100×0.00100×0.00100 mm", "0.800×1.00×2.00 mm to 1.00×1.00×5.00 mm");
+        assertThat(warnings(Optional.of(TRAINING), new Shape(20, 20, 10), new Spacing(1, 1, 11)))
+                .singleElement()
+                .asString()
+                .contains("1.00×1.00×11.0 mm");
+    }
+
+    @Test
+    void an_image_of_another_size_is_told_with_both_numbers() {
+        assertThat(warnings(Optional.of(TRAINING), new Shape(20, 20, 1), new Spacing(1, 1, 2)))
+                .singleElement()
+                .asString()
+                .contains("20×20×2 mm", "19.2×20×20 mm to 20×22×40 mm");
+    }
+
+    @Test
+    void a_model_that_does_not_state_its_training_images_is_compared_by_its_plan() {
+        Spacing own = plan.preprocessing().spacing();
+        assertThat(warnings(Optional.empty(), new Shape(9, 9, 9), own)).isEmpty();
+        assertThat(warnings(Optional.empty(), new Shape(9, 9, 9), new Spacing(own.x() / 3, own.y(), own.z())))
+                .singleElement()
+                .asString()
+                .contains("the model works at");
+    }
+
+    @Test
+    void an_image_of_one_value_is_told() {
+        float[] fives = new float[2000];
+        Arrays.fill(fives, 5);
+        Volume image = new Volume(Geometry.of(new Shape(20, 20, 5), new Spacing(1, 1, 5)), fives);
+        assertThat(new InputCheck(plan, Optional.of(TRAINING)).warnings(List.of(image)))
+                .containsExactly("all voxels of the image are 5: there is nothing to see");
+    }
+}
