@@ -23,7 +23,7 @@ class J2kBlockDecoderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # kind, height, passes, empty planes, bytes | coefficients
-            0 | 5 | 16 | 3 | 018F0DC875F8C0 | -26 -22 -30 -32 -19
+            0 | 5 | 16 | 3 | 018F0DC8755D | -26 -22 -30 -32 -19
             2 | 4 | 7  | 7 | 0FB176       | 1 5 1 0
             """)
     void blocks_of_the_standards_own_example(
