@@ -27,21 +27,22 @@ class ElementValuesTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # representation, bytes with the highest first, value
-            US, FFFE,             65534
-            SS, FFFE,             -2
-            UL, FFFFFFFE,         4294967294
-            SL, FFFFFFFE,         -2
-            SV, FFFFFFFFFFFFFFFE, -2
-            UV, 00000001FFFFFFFF, 8589934591
-            OW, FFFE,             65534
-            OL, FFFFFFFE,         4294967294
-            OV, FFFFFFFFFFFFFFFE, -2
-            """)
+        # representation, bytes with the highest first, value
+        US, FFFE,             65534
+        SS, FFFE,             -2
+        UL, FFFFFFFE,         4294967294
+        SL, FFFFFFFE,         -2
+        SV, FFFFFFFFFFFFFFFE, -2
+        UV, 00000001FFFFFFFF, 8589934591
+        OW, FFFE,             65534
+        OL, FFFFFFFE,         4294967294
+        OV, FFFFFFFFFFFFFFFE, -2
+        """)
     void whole_numbers_are_read_in_either_order_of_bytes(String representation, String hex, long value) {
         byte[] big = HexFormat.of().parseHex(hex);
 
-        assertThat(object(TransferSyntax.EXPLICIT_BIG_ENDIAN, representation, big).longs(TAG))
+        assertThat(object(TransferSyntax.EXPLICIT_BIG_ENDIAN, representation, big)
+                        .longs(TAG))
                 .containsExactly(value);
         assertThat(object(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, representation, reversed(big))
                         .longs(TAG))
@@ -49,11 +50,16 @@ class ElementValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FL,C0490FDB,-3.1415927410125732", "FD,400921FB54442D18,3.141592653589793", "OD,7FF0000000000000,Infinity"})
+    @CsvSource({
+        "FL,C0490FDB,-3.1415927410125732",
+        "FD,400921FB54442D18,3.141592653589793",
+        "OD,7FF0000000000000,Infinity"
+    })
     void floats_are_read_in_either_order_of_bytes(String representation, String hex, double value) {
         byte[] big = HexFormat.of().parseHex(hex);
 
-        assertThat(object(TransferSyntax.EXPLICIT_BIG_ENDIAN, representation, big).doubles(TAG))
+        assertThat(object(TransferSyntax.EXPLICIT_BIG_ENDIAN, representation, big)
+                        .doubles(TAG))
                 .containsExactly(value);
         assertThat(object(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, representation, reversed(big))
                         .doubles(TAG))
@@ -105,16 +111,16 @@ class ElementValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            # representation | text             | values
-            CS               | ` A \\ B `       | [A, B]
-            LO               | `a\\\\b`         | [a, , b]
-            LO               | ``               | []
-            LO               | `   `            | []
-            LT               | `  a\\b  `       | [  a\\b]
-            UI               | `1.2.3\0`        | [1.2.3]
-            PN               | `Doe^Jane==`     | [Doe^Jane]
-            UT               | `  one two  `    | [  one two]
-            """)
+        # representation | text             | values
+        CS               | ` A \\ B `       | [A, B]
+        LO               | `a\\\\b`         | [a, , b]
+        LO               | ``               | []
+        LO               | `   `            | []
+        LT               | `  a\\b  `       | [  a\\b]
+        UI               | `1.2.3\0`        | [1.2.3]
+        PN               | `Doe^Jane==`     | [Doe^Jane]
+        UT               | `  one two  `    | [  one two]
+        """)
     void texts_are_split_at_backslashes_and_lose_their_padding(String representation, String text, String values) {
         DicomObject object = DicomBytes.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
                 .text(TAG, representation, text)

@@ -15,14 +15,14 @@ class SamplingRateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # rate     | as it reads
-            1          | 1 Hz
-            250        | 250 Hz
-            0.5        | 0.500000 Hz
-            128.000001 | 128.000 Hz
-            1e6        | 1000000 Hz
-            1e15       | 1.00000e+15 Hz
-            """)
+        # rate     | as it reads
+        1          | 1 Hz
+        250        | 250 Hz
+        0.5        | 0.500000 Hz
+        128.000001 | 128.000 Hz
+        1e6        | 1000000 Hz
+        1e15       | 1.00000e+15 Hz
+        """)
     void a_rate_reads_as_a_whole_number_where_it_is_one(double hz, String text) {
         assertThat(SamplingRate.hertz(hz)).hasToString(text);
     }

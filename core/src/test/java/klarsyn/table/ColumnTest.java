@@ -29,7 +29,8 @@ class ColumnTest {
     @ParameterizedTest
     @MethodSource("columnsOfEachKind")
     void counts_and_missing_cells_add_up_to_the_rows(Column column) {
-        int counted = column.counts().values().stream().mapToInt(Integer::intValue).sum();
+        int counted =
+                column.counts().values().stream().mapToInt(Integer::intValue).sum();
 
         assertThat(column.missing()).isEqualTo(1);
         assertThat(counted + column.missing()).isEqualTo(column.rows());
@@ -48,16 +49,16 @@ class ColumnTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # number            | text
-            0                   | 0
-            -0.0                | 0
-            63                  | 63
-            -7                  | -7
-            0.1                 | 0.1
-            1e14                | 100000000000000
-            1e15                | 1.0E15
-            Infinity            | Infinity
-            """)
+        # number            | text
+        0                   | 0
+        -0.0                | 0
+        63                  | 63
+        -7                  | -7
+        0.1                 | 0.1
+        1e14                | 100000000000000
+        1e15                | 1.0E15
+        Infinity            | Infinity
+        """)
     void whole_numbers_have_no_point(double number, String text) {
         assertThat(new Column.Numbers("n", new double[] {number}).text(0)).hasValue(text);
     }
@@ -96,16 +97,16 @@ class ColumnTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # days after 2024-02-29, text
-            0,           2024-02-29
-            1,           2024-03-01
-            366,         2025-03-01
-            -59,         2024-01-01
-            0.5,         2024-02-29T12:00
-            0.34375,     2024-02-29T08:15
-            0.0000116,   2024-02-29T00:00:01
-            0.9999999,   2024-03-01
-            """)
+        # days after 2024-02-29, text
+        0,           2024-02-29
+        1,           2024-03-01
+        366,         2025-03-01
+        -59,         2024-01-01
+        0.5,         2024-02-29T12:00
+        0.34375,     2024-02-29T08:15
+        0.0000116,   2024-02-29T00:00:01
+        0.9999999,   2024-03-01
+        """)
     void dates_read_as_iso_8601_to_the_second(double days, String text) {
         assertThat(new Column.Dates("d", new double[] {DAY + days}).text(0)).hasValue(text);
     }
@@ -147,7 +148,9 @@ class ColumnTest {
 
     @Test
     void each_kind_of_column_has_a_word_of_its_own() {
-        assertThat(columnsOfEachKind().stream().map(Column::kind)).doesNotHaveDuplicates().hasSize(4);
+        assertThat(columnsOfEachKind().stream().map(Column::kind))
+                .doesNotHaveDuplicates()
+                .hasSize(4);
     }
 
     @Test
@@ -161,7 +164,9 @@ class ColumnTest {
     @Test
     void a_table_may_have_rows_without_a_column_and_columns_without_a_row() {
         assertThat(new Table(List.of(), 7).missing()).isZero();
-        assertThat(new Table(List.of(new Column.Texts("t", new String[0])), 0).column("t").counts())
+        assertThat(new Table(List.of(new Column.Texts("t", new String[0])), 0)
+                        .column("t")
+                        .counts())
                 .isEmpty();
     }
 

@@ -23,15 +23,15 @@ class ConvolutionLawsTest {
     /** The definition as six loops over plain arrays is the reference. */
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # depth, height, width, kernel along each axis, stride along each axis, padding along each axis
-            4, 5, 6, 3, 3, 3, 1, 1, 1, 1, 1, 1
-            4, 5, 6, 3, 3, 3, 2, 2, 2, 1, 1, 1
-            5, 5, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0
-            3, 7, 4, 1, 3, 3, 1, 2, 1, 0, 1, 1
-            6, 4, 5, 3, 1, 2, 2, 1, 3, 0, 0, 1
-            1, 6, 7, 1, 3, 3, 1, 1, 2, 0, 1, 1
-            1, 6, 7, 3, 3, 3, 1, 1, 1, 1, 1, 1
-            """)
+        # depth, height, width, kernel along each axis, stride along each axis, padding along each axis
+        4, 5, 6, 3, 3, 3, 1, 1, 1, 1, 1, 1
+        4, 5, 6, 3, 3, 3, 2, 2, 2, 1, 1, 1
+        5, 5, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0
+        3, 7, 4, 1, 3, 3, 1, 2, 1, 0, 1, 1
+        6, 4, 5, 3, 1, 2, 2, 1, 3, 0, 0, 1
+        1, 6, 7, 1, 3, 3, 1, 1, 2, 0, 1, 1
+        1, 6, 7, 3, 3, 3, 1, 1, 1, 1, 1, 1
+        """)
     void a_convolution_is_a_sum_of_shifted_products(
             int d, int h, int w, int kd, int kh, int kw, int sd, int sh, int sw, int pd, int ph, int pw) {
         long[] in = {2, 3, d, h, w};
@@ -160,8 +160,10 @@ class ConvolutionLawsTest {
                     .multiply(coarse)
                     .sum()
                     .item();
-            double up =
-                    coarse.convolveTransposed(weight, stride).multiply(fine).sum().item();
+            double up = coarse.convolveTransposed(weight, stride)
+                    .multiply(fine)
+                    .sum()
+                    .item();
 
             assertThat(up).isCloseTo(down, within(1e-3));
         }

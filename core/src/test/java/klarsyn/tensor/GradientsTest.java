@@ -17,6 +17,7 @@ class GradientsTest {
     private static final long[] ONES = {1, 1, 1};
 
     /** Operations that networks and losses are made of, from {@code [1, 2, 2, 3, 3]}. */
+    @SuppressWarnings("ImmutableEnumChecker") // functions, which nobody changes
     enum Operation {
         CONVOLUTION(x -> x.convolve(drawn(5, 3, 2, 3, 3, 3), ONES, ONES)),
         TRANSPOSED(x -> x.convolveTransposed(drawn(5, 2, 3, 2, 2, 2), new long[] {2, 2, 2})),
@@ -58,8 +59,10 @@ class GradientsTest {
                 size += Math.abs(gradient[i] * direction[i]);
             }
             Tensor moved = Tensor.of(direction, shape);
-            double ahead = scalar(operation, Tensor.of(at, shape).add(moved.multiply(step))).item();
-            double behind = scalar(operation, Tensor.of(at, shape).add(moved.multiply(-step))).item();
+            double ahead = scalar(operation, Tensor.of(at, shape).add(moved.multiply(step)))
+                    .item();
+            double behind = scalar(operation, Tensor.of(at, shape).add(moved.multiply(-step)))
+                    .item();
 
             assertThat((ahead - behind) / (2 * step)).isCloseTo(slope, within(0.01 * size + 1e-3));
         }

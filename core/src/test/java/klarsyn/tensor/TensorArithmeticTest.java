@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +35,7 @@ class TensorArithmeticTest {
     }
 
     /** A function of an element, as the tensor and as plain arithmetic compute it. */
+    @SuppressWarnings("ImmutableEnumChecker") // functions, which nobody changes
     enum Function {
         ADD(t -> t.add(3), x -> x + 3),
         MULTIPLY(t -> t.multiply(-2), x -> -2 * x),
@@ -55,8 +55,7 @@ class TensorArithmeticTest {
         private final UnaryOperator<Tensor> ofTensor;
         private final DoubleUnaryOperator ofNumber;
 
-        Function(
-                UnaryOperator<Tensor> ofTensor, DoubleUnaryOperator ofNumber) {
+        Function(UnaryOperator<Tensor> ofTensor, DoubleUnaryOperator ofNumber) {
             this.ofTensor = ofTensor;
             this.ofNumber = ofNumber;
         }
@@ -98,7 +97,8 @@ class TensorArithmeticTest {
         Tensor b = drawn(2, 50);
 
         assertThat(a.multiply(-3).norm().item()).isCloseTo(3 * a.norm().item(), within(1e-4));
-        assertThat(a.add(b).norm().item()).isLessThanOrEqualTo(a.norm().item() + b.norm().item());
+        assertThat(a.add(b).norm().item())
+                .isLessThanOrEqualTo(a.norm().item() + b.norm().item());
     }
 
     @Test
@@ -209,7 +209,9 @@ class TensorArithmeticTest {
 
         assertThat(image.averagePool(two).toFloatArray()).containsExactly(2.5f, 4.5f, 10.5f, 12.5f);
         assertThat(image.maxPool(two, two, new long[3]).toFloatArray()).containsExactly(5, 7, 13, 15);
-        assertThat(image.multiply(-1).maxPool(new long[] {1, 3, 3}, two, new long[] {0, 1, 1}).toFloatArray())
+        assertThat(image.multiply(-1)
+                        .maxPool(new long[] {1, 3, 3}, two, new long[] {0, 1, 1})
+                        .toFloatArray())
                 .containsExactly(new float[] {0, -1, -4, -5}, SINGLE);
     }
 

@@ -129,10 +129,10 @@ class TensorShapesTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # an element too many, one too few, and a product beyond a long
-            7, 2, 3
-            5, 2, 3
-            """)
+        # an element too many, one too few, and a product beyond a long
+        7, 2, 3
+        5, 2, 3
+        """)
     void as_many_numbers_as_the_shape_has_places(int count, long first, long second) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tensor.of(new float[count], first, second))

@@ -113,15 +113,15 @@ class HtStreamsTest {
     /** A suffix of 2 to 4079 bytes, within the block: its length stands in the last byte and a half. */
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # bytes of the block, length that they state
-            '',           0
-            00,           0
-            00 00,        0
-            00 01,        16
-            00 F1 00,     1
-            00 00 F5 00,  5
-            00 0F FF,     4095
-            """)
+        # bytes of the block, length that they state
+        '',           0
+        00,           0
+        00 00,        0
+        00 01,        16
+        00 F1 00,     1
+        00 00 F5 00,  5
+        00 0F FF,     4095
+        """)
     void a_block_whose_second_part_is_longer_than_itself_is_refused(String hex, int length) {
         J2kBlock block = new J2kBlock(new J2kRect(0, 0, 4, 4));
         block.passes = 1;
@@ -161,7 +161,8 @@ class HtStreamsTest {
         magnitudes[0] = 3 << 3;
         boolean[] coarse = new boolean[16];
         coarse[0] = true;
-        // Column by column: below the first 0; right of it 1, and below that 0; two more zeros; then the sign of the one.
+        // Column by column: below the first 0; right of it 1, and below that 0; two more zeros; then the sign of the
+        // one.
         HtRefinement refinement = new HtRefinement(4, 4, 4, magnitudes, coarse);
 
         refinement.decode(new byte[] {0b100010}, false, false);

@@ -22,10 +22,10 @@ class J2kBlockDecoderTest {
     /** T.800, J.10: coefficients of the two subbands of the standard's own example. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # kind, height, passes, empty planes, bytes | coefficients
-            0 | 5 | 16 | 3 | 018F0DC8755D | -26 -22 -30 -32 -19
-            2 | 4 | 7  | 7 | 0FB176       | 1 5 1 0
-            """)
+        # kind, height, passes, empty planes, bytes | coefficients
+        0 | 5 | 16 | 3 | 018F0DC8755D | -26 -22 -30 -32 -19
+        2 | 4 | 7  | 7 | 0FB176       | 1 5 1 0
+        """)
     void blocks_of_the_standards_own_example(
             int kind, int height, int passes, int emptyPlanes, String hex, String coefficients) {
         J2kBlock block = new J2kBlock(new J2kRect(0, 0, 1, height));
@@ -113,8 +113,7 @@ class J2kBlockDecoderTest {
             int[] values = random(size, size, 8, 0.5, size);
             J2kRect rect = new J2kRect(0, 0, size, size);
             J2kBand band = band(1, rect, PLANES);
-            int[] doubled =
-                    decoder.decode(BlockEncoder.encode(values, rect, band, style(0), ALL), band, style(0));
+            int[] doubled = decoder.decode(BlockEncoder.encode(values, rect, band, style(0), ALL), band, style(0));
 
             assertThat(halved(doubled, values.length)).isEqualTo(values);
         }
@@ -122,12 +121,12 @@ class J2kBlockDecoderTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # planes of the subband, empty planes, passes
-            5,  5, 1
-            5,  9, 1
-            5,  3, 5
-            40, 3, 1
-            """)
+        # planes of the subband, empty planes, passes
+        5,  5, 1
+        5,  9, 1
+        5,  3, 5
+        40, 3, 1
+        """)
     void passes_that_no_plane_is_left_for_are_refused(int planes, int emptyPlanes, int passes) {
         J2kBlock block = new J2kBlock(new J2kRect(0, 0, 4, 4));
         block.emptyPlanes = emptyPlanes;

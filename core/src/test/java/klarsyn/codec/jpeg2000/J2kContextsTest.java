@@ -17,21 +17,21 @@ class J2kContextsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # across, down, corners, context (T.800, table D.1, LL and LH)
-            2, 0, 0, 8
-            2, 2, 4, 8
-            1, 1, 0, 7
-            1, 2, 3, 7
-            1, 0, 1, 6
-            1, 0, 4, 6
-            1, 0, 0, 5
-            0, 2, 0, 4
-            0, 1, 4, 3
-            0, 0, 2, 2
-            0, 0, 4, 2
-            0, 0, 1, 1
-            0, 0, 0, 0
-            """)
+        # across, down, corners, context (T.800, table D.1, LL and LH)
+        2, 0, 0, 8
+        2, 2, 4, 8
+        1, 1, 0, 7
+        1, 2, 3, 7
+        1, 0, 1, 6
+        1, 0, 4, 6
+        1, 0, 0, 5
+        0, 2, 0, 4
+        0, 1, 4, 3
+        0, 0, 2, 2
+        0, 0, 4, 2
+        0, 0, 1, 1
+        0, 0, 0, 0
+        """)
     void low_subbands_look_across_first_and_the_high_one_down_first(int across, int down, int corners, int context) {
         int flags = flags(across, down, corners);
         int exchanged = flags(down, across, corners);
@@ -43,19 +43,19 @@ class J2kContextsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # sides, corners, context (T.800, table D.1, HH)
-            0, 3, 8
-            4, 4, 8
-            1, 2, 7
-            0, 2, 6
-            2, 1, 5
-            4, 1, 5
-            1, 1, 4
-            0, 1, 3
-            2, 0, 2
-            1, 0, 1
-            0, 0, 0
-            """)
+        # sides, corners, context (T.800, table D.1, HH)
+        0, 3, 8
+        4, 4, 8
+        1, 2, 7
+        0, 2, 6
+        2, 1, 5
+        4, 1, 5
+        1, 1, 4
+        0, 1, 3
+        2, 0, 2
+        1, 0, 1
+        0, 0, 0
+        """)
     void the_subband_that_is_high_in_both_directions_counts_corners_first(int sides, int corners, int context) {
         assertThat(J2kContexts.zero(3, flags(Math.min(sides, 2), Math.max(sides - 2, 0), corners)))
                 .isEqualTo(context);
@@ -81,17 +81,17 @@ class J2kContextsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # sign across, sign down, context, turned (T.800, table D.3)
-            1,  1,  13, false
-            1,  0,  12, false
-            1,  -1, 11, false
-            0,  1,  10, false
-            0,  0,  9,  false
-            0,  -1, 10, true
-            -1, 1,  11, true
-            -1, 0,  12, true
-            -1, -1, 13, true
-            """)
+        # sign across, sign down, context, turned (T.800, table D.3)
+        1,  1,  13, false
+        1,  0,  12, false
+        1,  -1, 11, false
+        0,  1,  10, false
+        0,  0,  9,  false
+        0,  -1, 10, true
+        -1, 1,  11, true
+        -1, 0,  12, true
+        -1, -1, 13, true
+        """)
     void the_sign_follows_the_neighbors_beside_and_above(int across, int down, int context, boolean turned) {
         int flags = sign(across, J2kContexts.WEST, J2kContexts.WEST_NEGATIVE)
                 | sign(down, J2kContexts.NORTH, J2kContexts.NORTH_NEGATIVE);

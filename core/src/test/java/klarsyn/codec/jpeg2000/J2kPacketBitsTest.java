@@ -14,19 +14,19 @@ class J2kPacketBitsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # code, passes (T.800, table B.4)
-            0,                1
-            10,               2
-            1100,             3
-            1101,             4
-            1110,             5
-            111100000,        6
-            111100001,        7
-            111111110,        36
-            1111111110000000, 37
-            1111111110000001, 38
-            1111111111111111, 164
-            """)
+        # code, passes (T.800, table B.4)
+        0,                1
+        10,               2
+        1100,             3
+        1101,             4
+        1110,             5
+        111100000,        6
+        111100001,        7
+        111111110,        36
+        1111111110000000, 37
+        1111111110000001, 38
+        1111111111111111, 164
+        """)
     void the_number_of_passes_has_a_code_of_growing_length(String code, int passes) {
         assertThat(bits(PacketBitsWriter.bytes(code)).passes()).isEqualTo(passes);
     }
@@ -50,13 +50,13 @@ class J2kPacketBitsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # bytes, bits taken, end: a header that ends in a byte of ones has one more behind it
-            80,     1,  1
-            8000,   8,  1
-            8000,   9,  2
-            FF00,   8,  2
-            FF00,   9,  2
-            """)
+        # bytes, bits taken, end: a header that ends in a byte of ones has one more behind it
+        80,     1,  1
+        8000,   8,  1
+        8000,   9,  2
+        FF00,   8,  2
+        FF00,   9,  2
+        """)
     void the_header_ends_with_the_byte_that_was_begun(String hex, int taken, int end) {
         J2kPacketBits bits = bits(HexFormat.of().parseHex(hex));
         bits.take(taken);

@@ -11,19 +11,19 @@ class J2kRectTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # from, to, levels, half steps: where the part begins and ends (T.800, equation B-15)
-            0,  8,  1, 0, 0, 4
-            0,  8,  1, 1, 0, 4
-            0,  7,  1, 0, 0, 4
-            0,  7,  1, 1, 0, 3
-            1,  7,  1, 0, 1, 4
-            1,  7,  1, 1, 0, 3
-            5,  6,  1, 0, 3, 3
-            5,  6,  1, 1, 2, 3
-            0,  17, 3, 0, 0, 3
-            0,  17, 3, 1, 0, 2
-            9,  9,  0, 0, 9, 9
-            """)
+        # from, to, levels, half steps: where the part begins and ends (T.800, equation B-15)
+        0,  8,  1, 0, 0, 4
+        0,  8,  1, 1, 0, 4
+        0,  7,  1, 0, 0, 4
+        0,  7,  1, 1, 0, 3
+        1,  7,  1, 0, 1, 4
+        1,  7,  1, 1, 0, 3
+        5,  6,  1, 0, 3, 3
+        5,  6,  1, 1, 2, 3
+        0,  17, 3, 0, 0, 3
+        0,  17, 3, 1, 0, 2
+        9,  9,  0, 0, 9, 9
+        """)
     void a_subband_has_every_second_place_from_its_own_first(
             int from, int to, int levels, int half, int begin, int end) {
         J2kRect part = new J2kRect(from, 0, to, 1).every(levels, half, 0);

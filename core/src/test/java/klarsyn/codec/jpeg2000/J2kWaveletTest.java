@@ -17,22 +17,22 @@ class J2kWaveletTest {
     private static final Offset<Float> SINGLE = within(0.01f);
 
     private static final String RECTANGLES = """
-            # left, top, right, bottom
-            0, 0, 8, 8
-            0, 0, 7, 5
-            1, 0, 8, 8
-            0, 1, 8, 8
-            1, 1, 8, 9
-            3, 5, 16, 14
-            0, 0, 2, 2
-            1, 1, 3, 3
-            0, 0, 1, 7
-            1, 0, 2, 7
-            0, 0, 9, 1
-            0, 1, 9, 2
-            0, 0, 1, 1
-            1, 1, 2, 2
-            """;
+        # left, top, right, bottom
+        0, 0, 8, 8
+        0, 0, 7, 5
+        1, 0, 8, 8
+        0, 1, 8, 8
+        1, 1, 8, 9
+        3, 5, 16, 14
+        0, 0, 2, 2
+        1, 1, 3, 3
+        0, 0, 1, 7
+        1, 0, 2, 7
+        0, 0, 9, 1
+        0, 1, 9, 2
+        0, 0, 1, 1
+        1, 1, 2, 2
+        """;
 
     @ParameterizedTest
     @CsvSource(textBlock = RECTANGLES)
@@ -51,8 +51,7 @@ class J2kWaveletTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = RECTANGLES)
-    void the_irreversible_transform_gives_back_every_sample_but_for_rounding(
-            int left, int top, int right, int bottom) {
+    void the_irreversible_transform_gives_back_every_sample_but_for_rounding(int left, int top, int right, int bottom) {
         J2kRect rect = new J2kRect(left, top, right, bottom);
         double[] samples = noise(rect);
         float[] values = floats(ForwardWavelet.IRREVERSIBLE.split(samples, rect));

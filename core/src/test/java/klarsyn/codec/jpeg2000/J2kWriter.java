@@ -80,10 +80,7 @@ record J2kWriter(
             int left = t % across * tileWidth;
             int top = t / across * tileHeight;
             J2kRect tile = new J2kRect(
-                    left,
-                    top,
-                    Math.min(left + tileWidth, raster.columns()),
-                    Math.min(top + tileHeight, raster.rows()));
+                    left, top, Math.min(left + tileWidth, raster.columns()), Math.min(top + tileHeight, raster.rows()));
             byte[] packets = packets(tile, values);
             out.numbers16(0xFF90, 10, t);
             out.numbers32(packets.length + 14);
@@ -214,8 +211,7 @@ record J2kWriter(
     }
 
     private void writeBand(StringBuilder header, ByteArrayOutputStream body, J2kBand band, int[] values) {
-        J2kStyle style =
-                new J2kStyle(levels, blockBits >> 4, blockBits & 0xF, flags, true, new int[levels + 1]);
+        J2kStyle style = new J2kStyle(levels, blockBits >> 4, blockBits & 0xF, flags, true, new int[levels + 1]);
         J2kRect rect = band.rect();
         int width = 1 << (blockBits >> 4);
         int height = 1 << (blockBits & 0xF);

@@ -29,45 +29,45 @@ class Jpeg2000HeaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # what is wrong             | codestream                                       | message
-            nothing at all              | ''                                               | does not begin as JPEG 2000
-            another kind of picture     | FFD8 FFE0 0002                                   | does not begin as JPEG 2000
-            a segment beyond the end    | FF4F FF51 7000 0000                              | longer than what is left
-            a segment shorter than its  | FF4F FF51 0001 0000                              | longer than what is left
-            no marker where one must be | FF4F 1234 0004 0000                              | longer than what is left
-            a size segment cut short    | FF4F FF51 0004 0000                              | size segment is too short
-            a tile without a size       | FF4F FF90 000A 0000 0000000F 00 01 FF93 00       | size segment is missing
-            """)
+        # what is wrong             | codestream                                       | message
+        nothing at all              | ''                                               | does not begin as JPEG 2000
+        another kind of picture     | FFD8 FFE0 0002                                   | does not begin as JPEG 2000
+        a segment beyond the end    | FF4F FF51 7000 0000                              | longer than what is left
+        a segment shorter than its  | FF4F FF51 0001 0000                              | longer than what is left
+        no marker where one must be | FF4F 1234 0004 0000                              | longer than what is left
+        a size segment cut short    | FF4F FF51 0004 0000                              | size segment is too short
+        a tile without a size       | FF4F FF90 000A 0000 0000000F 00 01 FF93 00       | size segment is missing
+        """)
     void a_main_header_that_makes_no_sense_is_refused(String wrong, String hex, String message) {
         assertRefused(wrong, hex, message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # what is wrong          | grid: size, offset, tile, tile offset; components        | message
-            another width            | 3 2 0 0 3 2 0 0 ; 1 07                                   | has 3 columns, 2 rows
-            an offset that shrinks   | 2 2 1 0 2 2 0 0 ; 1 07                                   | has 1 columns, 2 rows
-            an offset beyond         | 2 2 3 0 2 2 0 0 ; 1 07                                   | has -1 columns
-            a side above 2^31        | 80000002 2 80000000 0 2 2 0 0 ; 1 07                     | more than 2³¹ points
-            two components           | 2 2 0 0 2 2 0 0 ; 2 07 07                                | 2 components
-            tiles of no width        | 2 2 0 0 0 2 0 0 ; 1 07                                   | do not cover
-            tiles that begin inside  | 2 2 0 0 2 2 1 0 ; 1 07                                   | do not cover
-            tiles that end before    | 12 12 10 10 4 4 0 0 ; 1 07                               | do not cover
-            samples of 17 bits       | 2 2 0 0 2 2 0 0 ; 1 10                                   | 17 bits are not read
-            samples of 38 bits       | 2 2 0 0 2 2 0 0 ; 1 25                                   | 38 bits are not read
-            """)
+        # what is wrong          | grid: size, offset, tile, tile offset; components        | message
+        another width            | 3 2 0 0 3 2 0 0 ; 1 07                                   | has 3 columns, 2 rows
+        an offset that shrinks   | 2 2 1 0 2 2 0 0 ; 1 07                                   | has 1 columns, 2 rows
+        an offset beyond         | 2 2 3 0 2 2 0 0 ; 1 07                                   | has -1 columns
+        a side above 2^31        | 80000002 2 80000000 0 2 2 0 0 ; 1 07                     | more than 2³¹ points
+        two components           | 2 2 0 0 2 2 0 0 ; 2 07 07                                | 2 components
+        tiles of no width        | 2 2 0 0 0 2 0 0 ; 1 07                                   | do not cover
+        tiles that begin inside  | 2 2 0 0 2 2 1 0 ; 1 07                                   | do not cover
+        tiles that end before    | 12 12 10 10 4 4 0 0 ; 1 07                               | do not cover
+        samples of 17 bits       | 2 2 0 0 2 2 0 0 ; 1 10                                   | 17 bits are not read
+        samples of 38 bits       | 2 2 0 0 2 2 0 0 ; 1 25                                   | 38 bits are not read
+        """)
     void a_grid_that_is_not_the_pictures_is_refused(String wrong, String grid, String message) {
         assertRefused(wrong, "FF4F" + size(grid) + STYLE + STEPS + TILE, message);
     }
 
     /** The size segment of numbers in hexadecimal. */
     private static String size(String grid) {
-        String[] parts = grid.split(";");
+        String[] parts = grid.split(";", -1);
         StringBuilder segment = new StringBuilder();
-        for (String number : parts[0].strip().split(" ")) {
+        for (String number : parts[0].strip().split(" ", -1)) {
             segment.append("0".repeat(8 - number.length())).append(number);
         }
-        String[] components = parts[1].strip().split(" ");
+        String[] components = parts[1].strip().split(" ", -1);
         segment.append("000").append(components[0]);
         for (int i = 1; i < components.length; i++) {
             segment.append(components[i]).append("0101");
@@ -79,10 +79,8 @@ class Jpeg2000HeaderTest {
     void components_of_different_depths_or_sizes_are_refused() {
         Raster two = new Raster(2, 2, 2);
         byte[] depths = bytes("FF4F" + size("2 2 0 0 2 2 0 0 ; 2 07 0B") + STYLE + STEPS + TILE);
-        byte[] sizes = bytes("FF4F" + size("2 2 0 0 2 2 0 0 ; 2 07 07").replaceAll("070101$", "070201")
-                + STYLE
-                + STEPS
-                + TILE);
+        byte[] sizes = bytes(
+                "FF4F" + size("2 2 0 0 2 2 0 0 ; 2 07 07").replaceAll("070101$", "070201") + STYLE + STEPS + TILE);
 
         for (byte[] bytes : new byte[][] {depths, sizes}) {
             assertThatThrownBy(() -> Jpeg2000.decode(bytes, two))
@@ -93,48 +91,48 @@ class Jpeg2000HeaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # what is wrong        | coding style                                    | message
-            cut short              | FF52 0009 00 00 0001 00 00 04                   | style is too short
-            33 levels              | FF52 000C 00 00 0001 00 21 04 04 00 01          | 33 levels
-            blocks 2048 wide       | FF52 000C 00 00 0001 00 00 09 00 00 01          | blocks of 2^11
-            blocks of 8192         | FF52 000C 00 00 0001 00 00 08 01 00 01          | blocks of 2^10
-            transform 2            | FF52 000C 00 00 0001 00 00 04 04 00 02          | transform 2
-            an unknown style       | FF52 000C 00 00 0001 00 00 04 04 80 01          | style 128
-            both block coders      | FF52 000C 00 00 0001 00 00 04 04 41 01          | style 65
-            an order of packets    | FF52 000C 00 05 0001 00 00 04 04 00 01          | order 5
-            no layer               | FF52 000C 00 00 0000 00 00 04 04 00 01          | 0 layers
-            narrow precincts       | FF52 000E 01 00 0001 00 01 04 04 00 01 11 10    | narrower than two
-            """)
+        # what is wrong        | coding style                                    | message
+        cut short              | FF52 0009 00 00 0001 00 00 04                   | style is too short
+        33 levels              | FF52 000C 00 00 0001 00 21 04 04 00 01          | 33 levels
+        blocks 2048 wide       | FF52 000C 00 00 0001 00 00 09 00 00 01          | blocks of 2^11
+        blocks of 8192         | FF52 000C 00 00 0001 00 00 08 01 00 01          | blocks of 2^10
+        transform 2            | FF52 000C 00 00 0001 00 00 04 04 00 02          | transform 2
+        an unknown style       | FF52 000C 00 00 0001 00 00 04 04 80 01          | style 128
+        both block coders      | FF52 000C 00 00 0001 00 00 04 04 41 01          | style 65
+        an order of packets    | FF52 000C 00 05 0001 00 00 04 04 00 01          | order 5
+        no layer               | FF52 000C 00 00 0000 00 00 04 04 00 01          | 0 layers
+        narrow precincts       | FF52 000E 01 00 0001 00 01 04 04 00 01 11 10    | narrower than two
+        """)
     void a_coding_style_out_of_range_or_not_read_is_refused(String wrong, String style, String message) {
         assertRefused(wrong, "FF4F" + SIZE + style + STEPS + TILE, message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # what is wrong              | segment              | message
-            kind 3 of quantization       | FF5C 0004 43 40      | kind 3
-            no step                      | FF5C 0003 40         | kind 0 has 1 bytes
-            half a step                  | FF5C 0004 42 40      | kind 2 has 2 bytes
-            steps of another component   | FF5D 0005 01 40 40   | component 1 is not there
-            style of another component   | FF53 0009 03 00 00 04 04 00 01 | component 3 is not there
-            a region of another kind     | FF5E 0005 00 01 03   | region of interest of style 1
-            a region of no component     | FF5E 0005 07 00 03   | component 7 is not there
-            packed packet headers        | FF60 0003 00         | packed packet headers
-            """)
+        # what is wrong              | segment              | message
+        kind 3 of quantization       | FF5C 0004 43 40      | kind 3
+        no step                      | FF5C 0003 40         | kind 0 has 1 bytes
+        half a step                  | FF5C 0004 42 40      | kind 2 has 2 bytes
+        steps of another component   | FF5D 0005 01 40 40   | component 1 is not there
+        style of another component   | FF53 0009 03 00 00 04 04 00 01 | component 3 is not there
+        a region of another kind     | FF5E 0005 00 01 03   | region of interest of style 1
+        a region of no component     | FF5E 0005 07 00 03   | component 7 is not there
+        packed packet headers        | FF60 0003 00         | packed packet headers
+        """)
     void a_segment_of_parameters_out_of_range_is_refused(String wrong, String segment, String message) {
         assertRefused(wrong, "FF4F" + SIZE + STYLE + STEPS + segment + TILE, message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # what is wrong        | tile                                    | message
-            no tile at all         | FF90                                    | outside of the image
-            tile 1 of 1            | FF90 000A 0001 0000000F 00 01 FF93 00   | tile 1 of 1
-            longer than the file   | FF90 000A 0000 000000FF 00 01 FF93 00   | too soon
-            shorter than its head  | FF90 000A 0000 00000004 00 01 FF93 00   | longer than its part
-            no packet              | FF90 000A 0000 0000000E 00 01 FF93      | 0 bytes for 1 packets
-            a block, but no bytes  | FF90 000A 0000 00000010 00 01 FF93 C000 | too soon
-            """)
+        # what is wrong        | tile                                    | message
+        no tile at all         | FF90                                    | outside of the image
+        tile 1 of 1            | FF90 000A 0001 0000000F 00 01 FF93 00   | tile 1 of 1
+        longer than the file   | FF90 000A 0000 000000FF 00 01 FF93 00   | too soon
+        shorter than its head  | FF90 000A 0000 00000004 00 01 FF93 00   | longer than its part
+        no packet              | FF90 000A 0000 0000000E 00 01 FF93      | 0 bytes for 1 packets
+        a block, but no bytes  | FF90 000A 0000 00000010 00 01 FF93 C000 | too soon
+        """)
     void a_tile_that_makes_no_sense_is_refused(String wrong, String tile, String message) {
         assertRefused(wrong, "FF4F" + SIZE + STYLE + STEPS + tile, message);
     }
@@ -149,10 +147,10 @@ class Jpeg2000HeaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # missing       | header                        | message
-            coding style    | FF5C 0004 40 40               | coding style is missing
-            quantization    | FF52 000C 00 00 0001 00 00 04 04 00 01 | quantisation is missing
-            """)
+        # missing       | header                        | message
+        coding style    | FF5C 0004 40 40               | coding style is missing
+        quantization    | FF52 000C 00 00 0001 00 00 04 04 00 01 | quantisation is missing
+        """)
     void a_header_without_style_or_quantization_is_refused(String missing, String header, String message) {
         assertRefused(missing, "FF4F" + SIZE + header + TILE, message);
     }
@@ -173,12 +171,12 @@ class Jpeg2000HeaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # what it is                  | segment
-            a comment                     | FF64 0006 0001 4B4C
-            lengths of tiles              | FF55 0006 00 40 000F
-            lengths of packets            | FF57 0004 00 01
-            registration of components    | FF63 0006 00000000
-            """)
+        # what it is                  | segment
+        a comment                     | FF64 0006 0001 4B4C
+        lengths of tiles              | FF55 0006 00 40 000F
+        lengths of packets            | FF57 0004 00 01
+        registration of components    | FF63 0006 00000000
+        """)
     void segments_that_change_no_sample_are_passed_over(String what, String segment) {
         assertThat(decode("FF4F" + SIZE + STYLE + STEPS + segment + TILE + "FFD9"))
                 .as(what)

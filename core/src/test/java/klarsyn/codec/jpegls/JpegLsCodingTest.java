@@ -11,33 +11,32 @@ class JpegLsCodingTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # bits, bound, thresholds (the first line is table C.3 of T.87; the others follow from its formulas)
-            8,  0,   3,   7,   21
-            8,  3,   12,  22,  42
-            8,  10,  33,  57,  91
-            10, 0,   6,   19,  72
-            12, 0,   18,  67,  276
-            16, 0,   18,  67,  276
-            2,  0,   2,   3,   3
-            4,  0,   2,   3,   4
-            """)
+        # bits, bound, thresholds (the first line is table C.3 of T.87; the others follow from its formulas)
+        8,  0,   3,   7,   21
+        8,  3,   12,  22,  42
+        8,  10,  33,  57,  91
+        10, 0,   6,   19,  72
+        12, 0,   18,  67,  276
+        16, 0,   18,  67,  276
+        2,  0,   2,   3,   3
+        4,  0,   2,   3,   4
+        """)
     void thresholds_follow_from_precision_and_bound(int bits, int near, int first, int second, int third) {
         JpegLsCoding coding = coding(bits, near);
 
-        assertThat(new int[] {coding.first(), coding.second(), coding.third()})
-                .containsExactly(first, second, third);
+        assertThat(new int[] {coding.first(), coding.second(), coding.third()}).containsExactly(first, second, third);
     }
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # bits, bound, range, bits of it, longest code
-            8,  0, 256,   8,  32
-            8,  1, 86,    7,  32
-            8,  3, 38,    6,  32
-            12, 0, 4096,  12, 48
-            16, 0, 65536, 16, 64
-            2,  0, 4,     2,  20
-            """)
+        # bits, bound, range, bits of it, longest code
+        8,  0, 256,   8,  32
+        8,  1, 86,    7,  32
+        8,  3, 38,    6,  32
+        12, 0, 4096,  12, 48
+        16, 0, 65536, 16, 64
+        2,  0, 4,     2,  20
+        """)
     void the_range_of_errors_shrinks_with_the_bound(int bits, int near, int range, int bitsOfRange, int longest) {
         JpegLsCoding coding = coding(bits, near);
 

@@ -27,8 +27,7 @@ class PixelLawsTest {
     private static final Where WHERE = Where.of("made.dcm");
 
     private static PixelFormat gray(int rows, int columns, int allocated, int stored, int high, boolean signed) {
-        return new PixelFormat(
-                rows, columns, 1, 1, allocated, stored, high, signed, false, Photometric.MONOCHROME2);
+        return new PixelFormat(rows, columns, 1, 1, allocated, stored, high, signed, false, Photometric.MONOCHROME2);
     }
 
     private static PixelFormat colors(Photometric photometric, int rows, int columns, int bits) {
@@ -40,22 +39,22 @@ class PixelLawsTest {
     /** PS3.5, annex D: cells follow one another from the least significant bit of one large number on. */
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # allocated, stored, high bit, signed
-            1,  1,  0,  false
-            2,  2,  1,  false
-            4,  3,  2,  true
-            8,  8,  7,  false
-            8,  7,  7,  true
-            10, 10, 9,  false
-            12, 12, 11, true
-            16, 12, 11, false
-            16, 12, 15, true
-            16, 16, 15, true
-            20, 18, 18, false
-            24, 24, 23, true
-            32, 32, 31, true
-            32, 20, 25, false
-            """)
+        # allocated, stored, high bit, signed
+        1,  1,  0,  false
+        2,  2,  1,  false
+        4,  3,  2,  true
+        8,  8,  7,  false
+        8,  7,  7,  true
+        10, 10, 9,  false
+        12, 12, 11, true
+        16, 12, 11, false
+        16, 12, 15, true
+        16, 16, 15, true
+        20, 18, 18, false
+        24, 24, 23, true
+        32, 32, 31, true
+        32, 20, 25, false
+        """)
     void samples_come_back_from_cells_of_any_width(int allocated, int stored, int high, boolean signed) {
         PixelFormat format = gray(5, 7, allocated, stored, high, signed);
         Random random = new Random(allocated * 31L + stored);
@@ -91,8 +90,8 @@ class PixelLawsTest {
         }
 
         assertThat(new StoredBits(format, ByteOrder.BIG_ENDIAN, StoredBits.Words.BYTES).unpack(big, 0, 0))
-                .isEqualTo(new StoredBits(format, ByteOrder.LITTLE_ENDIAN, StoredBits.Words.BYTES)
-                        .unpack(little, 0, 0));
+                .isEqualTo(
+                        new StoredBits(format, ByteOrder.LITTLE_ENDIAN, StoredBits.Words.BYTES).unpack(little, 0, 0));
     }
 
     @Test
@@ -112,7 +111,8 @@ class PixelLawsTest {
     /** An encoder of PS3.5, annex G, with runs where three bytes are alike. */
     private static byte[] runLength(int[] values, int bytesEach, int samples) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putInt(bytesEach * samples);
+        ByteBuffer header =
+                ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putInt(bytesEach * samples);
         for (int sample = 0; sample < samples; sample++) {
             for (int b = bytesEach - 1; b >= 0; b--) {
                 header.putInt(64 + body.size());
@@ -194,13 +194,13 @@ class PixelLawsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # segments                             | entries
-            0 3 7 8 9                              | 7 8 9
-            0 1 10 1 4 50                          | 10 20 30 40 50
-            0 1 10 1 2 0                           | 10 5 0
-            0 2 1 2 2 1 0 0 0 1 9                  | 1 2 1 2 9
-            0 1 0 1 3 3 2 2 0 0                    | 0 1 2 3 0 1 2 3
-            """)
+        # segments                             | entries
+        0 3 7 8 9                              | 7 8 9
+        0 1 10 1 4 50                          | 10 20 30 40 50
+        0 1 10 1 2 0                           | 10 5 0
+        0 2 1 2 2 1 0 0 0 1 9                  | 1 2 1 2 9
+        0 1 0 1 3 3 2 2 0 0                    | 0 1 2 3 0 1 2 3
+        """)
     void segments_are_values_lines_and_repetitions(String segments, String entries) {
         int[] expected = numbers(entries);
 
@@ -210,17 +210,17 @@ class PixelLawsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # what is wrong         | segments
-            too few entries         | 0 2 1 2
-            more than there is room | 0 5 1 2 3 4 5
-            values cut short        | 0 4 1 2
-            a line cut short        | 0 1 5 1 3
-            a line from nothing     | 1 4 9
-            no values at all        | 0 0 0 4 1 2 3 4
-            an unknown kind         | 3 4 1 2 3 4
-            a repetition of itself  | 2 1 0 0
-            a repetition of nothing | 0 1 7 2 0 0 0
-            """)
+        # what is wrong         | segments
+        too few entries         | 0 2 1 2
+        more than there is room | 0 5 1 2 3 4 5
+        values cut short        | 0 4 1 2
+        a line cut short        | 0 1 5 1 3
+        a line from nothing     | 1 4 9
+        no values at all        | 0 0 0 4 1 2 3 4
+        an unknown kind         | 3 4 1 2 3 4
+        a repetition of itself  | 2 1 0 0
+        a repetition of nothing | 0 1 7 2 0 0 0
+        """)
     void segments_that_give_no_table_are_refused(String wrong, String segments) {
         assertThatThrownBy(() -> new SegmentedTable(numbers(segments), 4).expand())
                 .as(wrong)
@@ -233,16 +233,16 @@ class PixelLawsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # first stored value, signed, stored, value
-            0,     false, 0,    10
-            0,     false, 2,    30
-            0,     false, 99,   30
-            100,   false, 50,   10
-            100,   false, 101,  20
-            65534, true,  -2,   10
-            65534, true,  -1,   20
-            65534, true,  500,  30
-            """)
+        # first stored value, signed, stored, value
+        0,     false, 0,    10
+        0,     false, 2,    30
+        0,     false, 99,   30
+        100,   false, 50,   10
+        100,   false, 101,  20
+        65534, true,  -2,   10
+        65534, true,  -1,   20
+        65534, true,  500,  30
+        """)
     void values_before_and_behind_a_table_take_its_first_and_last_entry(
             int first, boolean signed, int stored, double value) {
         DicomObject object = DicomBytes.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
@@ -251,8 +251,7 @@ class PixelLawsTest {
                 .read()
                 .dataSet();
 
-        LookupTable table =
-                LookupTable.of(object, Tag.LUT_DESCRIPTOR, Tag.LUT_DATA, gray(1, 1, 16, 16, 15, signed));
+        LookupTable table = LookupTable.of(object, Tag.LUT_DESCRIPTOR, Tag.LUT_DATA, gray(1, 1, 16, 16, 15, signed));
 
         assertThat((double) table.apply(stored)).isEqualTo(value);
     }
@@ -265,8 +264,8 @@ class PixelLawsTest {
                 .read()
                 .dataSet();
 
-        assertThatThrownBy(() ->
-                        LookupTable.of(object, Tag.LUT_DESCRIPTOR, Tag.LUT_DATA, gray(1, 1, 16, 16, 15, false)))
+        assertThatThrownBy(
+                        () -> LookupTable.of(object, Tag.LUT_DESCRIPTOR, Tag.LUT_DATA, gray(1, 1, 16, 16, 15, false)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("10 bytes for 65536 entries");
     }
@@ -275,14 +274,14 @@ class PixelLawsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # slope | intercept | stored | value
-            1       | -1024     | 1000   | -24
-            0.5     | 3         | 10     | 8
-            -2      | 0         | 10     | -20
-            ''      | -5        | 10     | 5
-            2       | ''        | 10     | 20
-            ''      | ''        | 10     | 10
-            """)
+        # slope | intercept | stored | value
+        1       | -1024     | 1000   | -24
+        0.5     | 3         | 10     | 8
+        -2      | 0         | 10     | -20
+        ''      | -5        | 10     | 5
+        2       | ''        | 10     | 20
+        ''      | ''        | 10     | 10
+        """)
     void values_are_rescaled_by_what_is_stated(String slope, String intercept, double stored, double value) {
         DicomObject object = DicomBytes.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
                 .text(Tag.RESCALE_INTERCEPT, "DS", intercept)
@@ -345,8 +344,8 @@ class PixelLawsTest {
 
     @Test
     void the_narrow_range_of_video_reaches_from_black_to_white() {
-        int[] rgb = conversion(colors(Photometric.YBR_PARTIAL_420, 1, 2, 8))
-                .apply(new int[] {16, 128, 128, 235, 128, 128});
+        int[] rgb =
+                conversion(colors(Photometric.YBR_PARTIAL_420, 1, 2, 8)).apply(new int[] {16, 128, 128, 235, 128, 128});
 
         assertThat(rgb).containsExactly(0, 0, 0, 255, 255, 255);
     }
@@ -368,17 +367,17 @@ class PixelLawsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # rows, columns, frames, allocated, stored, high
-            0,     5,     1, 16, 16, 15
-            5,     0,     1, 16, 16, 15
-            5,     5,     0, 16, 16, 15
-            5,     5,     1, 0,  1,  0
-            5,     5,     1, 65, 16, 15
-            5,     5,     1, 16, 0,  15
-            5,     5,     1, 16, 16, 16
-            5,     5,     1, 16, 12, 10
-            65535, 65535, 1, 8,  8,  7
-            """)
+        # rows, columns, frames, allocated, stored, high
+        0,     5,     1, 16, 16, 15
+        5,     0,     1, 16, 16, 15
+        5,     5,     0, 16, 16, 15
+        5,     5,     1, 0,  1,  0
+        5,     5,     1, 65, 16, 15
+        5,     5,     1, 16, 0,  15
+        5,     5,     1, 16, 16, 16
+        5,     5,     1, 16, 12, 10
+        65535, 65535, 1, 8,  8,  7
+        """)
     void a_format_that_contradicts_itself_is_refused(
             int rows, int columns, int frames, int allocated, int stored, int high) {
         assertThatIllegalArgumentException()

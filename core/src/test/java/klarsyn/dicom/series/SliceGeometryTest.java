@@ -35,8 +35,8 @@ class SliceGeometryTest {
 
     @Test
     void pixel_spacing_names_the_distance_of_rows_first() {
-        SlicePlane plane =
-                SlicePlane.of(new double[] {10, 20, 30}, AXIAL, new double[] {0.5, 2}).orElseThrow();
+        SlicePlane plane = SlicePlane.of(new double[] {10, 20, 30}, AXIAL, new double[] {0.5, 2})
+                .orElseThrow();
 
         assertThat(plane.pixel(0, 0)).isEqualTo(new Vector3(10, 20, 30));
         assertThat(plane.pixel(3, 0)).isEqualTo(new Vector3(16, 20, 30));
@@ -68,20 +68,20 @@ class SliceGeometryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # what is wrong            | position | directions          | spacing
-            no position                | ''       | 1 0 0 0 1 0         | 1 1
-            two numbers of a position  | 1 2      | 1 0 0 0 1 0         | 1 1
-            five of the directions     | 1 2 3    | 1 0 0 0 1           | 1 1
-            one of the spacing         | 1 2 3    | 1 0 0 0 1 0         | 1
-            a direction of length 2    | 1 2 3    | 2 0 0 0 1 0         | 1 1
-            directions not square      | 1 2 3    | 1 0 0 0.7071 0.7071 0 | 1 1
-            twice the same direction   | 1 2 3    | 1 0 0 1 0 0         | 1 1
-            a spacing of 0             | 1 2 3    | 1 0 0 0 1 0         | 0 1
-            a negative spacing         | 1 2 3    | 1 0 0 0 1 0         | 1 -1
-            no number                  | 1 2 NaN  | 1 0 0 0 1 0         | 1 1
-            an infinite spacing        | 1 2 3    | 1 0 0 0 1 0         | 1 Infinity
-            directions of no number    | 1 2 3    | NaN 0 0 0 1 0       | 1 1
-            """)
+        # what is wrong            | position | directions          | spacing
+        no position                | ''       | 1 0 0 0 1 0         | 1 1
+        two numbers of a position  | 1 2      | 1 0 0 0 1 0         | 1 1
+        five of the directions     | 1 2 3    | 1 0 0 0 1           | 1 1
+        one of the spacing         | 1 2 3    | 1 0 0 0 1 0         | 1
+        a direction of length 2    | 1 2 3    | 2 0 0 0 1 0         | 1 1
+        directions not square      | 1 2 3    | 1 0 0 0.7071 0.7071 0 | 1 1
+        twice the same direction   | 1 2 3    | 1 0 0 1 0 0         | 1 1
+        a spacing of 0             | 1 2 3    | 1 0 0 0 1 0         | 0 1
+        a negative spacing         | 1 2 3    | 1 0 0 0 1 0         | 1 -1
+        no number                  | 1 2 NaN  | 1 0 0 0 1 0         | 1 1
+        an infinite spacing        | 1 2 3    | 1 0 0 0 1 0         | 1 Infinity
+        directions of no number    | 1 2 3    | NaN 0 0 0 1 0       | 1 1
+        """)
     void numbers_that_describe_no_plane_are_none(String wrong, String position, String directions, String spacing) {
         assertThat(SlicePlane.of(numbers(position), numbers(directions), numbers(spacing)))
                 .as(wrong)
@@ -102,16 +102,16 @@ class SliceGeometryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # positions in mm         | what is wrong
-            0 3 6 9                   | none
-            0 5                       | none
-            0 3.1 5.9 9.05            | none
-            -7.5 -5 -2.5 0            | none
-            0 3 9 12                  | 1 missing
-            0 3 6 15 18               | 2 missing
-            0 2 7 9                   | uneven
-            0 3 7 9                   | uneven
-            """)
+        # positions in mm         | what is wrong
+        0 3 6 9                   | none
+        0 5                       | none
+        0 3.1 5.9 9.05            | none
+        -7.5 -5 -2.5 0            | none
+        0 3 9 12                  | 1 missing
+        0 3 6 15 18               | 2 missing
+        0 2 7 9                   | uneven
+        0 3 7 9                   | uneven
+        """)
     void positions_are_even_or_lack_slices_or_are_uneven(String positions, String wrong) {
         List<SeriesProblem> problems = SliceSpacing.problems(numbers(positions));
 
@@ -132,10 +132,10 @@ class SliceGeometryTest {
     /** Evenness has nothing to do with where a series begins, in what unit it is, or from which end it is seen. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0 3 6 9
-            0 3 9 12
-            0 2 7 9
-            """)
+        0 3 6 9
+        0 3 9 12
+        0 2 7 9
+        """)
     void moving_stretching_and_mirroring_positions_changes_no_judgement(String positions) {
         double[] plain = numbers(positions);
         double[] moved = Arrays.stream(plain).map(mm -> mm * 2.5 - 100).toArray();
@@ -180,6 +180,8 @@ class SliceGeometryTest {
     private static double[] numbers(String text) {
         return text.isEmpty()
                 ? new double[0]
-                : Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
+                : Arrays.stream(text.split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
     }
 }

@@ -23,21 +23,21 @@ class ContentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # first bytes            | offset | what they stand for
-            89504E470D0A1A0A         | 0      | PNG
-            FFD8FFE0                 | 0      | JPEG
-            49492A00                 | 0      | TIFF
-            4D4D002A                 | 0      | TIFF
-            49492B000800             | 0      | TIFF
-            4449434D                 | 128    | DICOM
-            1F8B08                   | 0      | gzip
-            504B0304                 | 0      | zip
-            4E52524430303034         | 0      | NRRD
-            4F626A65637454797065     | 0      | MetaImage
-            894844460D0A1A0A         | 0      | HDF5
-            6E2B3100                 | 344    | NIfTI-1
-            6E2B32000D0A1A0A         | 4      | NIfTI-2
-            """)
+        # first bytes            | offset | what they stand for
+        89504E470D0A1A0A         | 0      | PNG
+        FFD8FFE0                 | 0      | JPEG
+        49492A00                 | 0      | TIFF
+        4D4D002A                 | 0      | TIFF
+        49492B000800             | 0      | TIFF
+        4449434D                 | 128    | DICOM
+        1F8B08                   | 0      | gzip
+        504B0304                 | 0      | zip
+        4E52524430303034         | 0      | NRRD
+        4F626A65637454797065     | 0      | MetaImage
+        894844460D0A1A0A         | 0      | HDF5
+        6E2B3100                 | 344    | NIfTI-1
+        6E2B32000D0A1A0A         | 4      | NIfTI-2
+        """)
     void a_file_of_a_known_kind_is_named_by_its_first_bytes(String hex, int offset, String name) {
         byte[] mark = HexFormat.of().parseHex(hex);
         byte[] head = new byte[512];
@@ -49,7 +49,8 @@ class ContentsTest {
     @ParameterizedTest
     @CsvSource({"'',empty", "'a,b\n1,2\r\n',text", "'\u0001\u0002',no known kind", "'text with \u00e9',no known kind"})
     void other_files_are_empty_text_or_unknown(String content, String name) {
-        assertThat(Contents.describe(content.getBytes(StandardCharsets.ISO_8859_1))).contains(name);
+        assertThat(Contents.describe(content.getBytes(StandardCharsets.ISO_8859_1)))
+                .contains(name);
     }
 
     @ParameterizedTest
@@ -69,18 +70,18 @@ class ContentsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # name of the unit, mm
-            mm,          1
-            ' MM ',      1
-            millimetres, 1
-            cm,          10
-            m,           1000
-            µm,          0.001
-            μm,          0.001
-            um,          0.001
-            micron,      0.001
-            nm,          0.000001
-            """)
+        # name of the unit, mm
+        mm,          1
+        ' MM ',      1
+        millimetres, 1
+        cm,          10
+        m,           1000
+        µm,          0.001
+        μm,          0.001
+        um,          0.001
+        micron,      0.001
+        nm,          0.000001
+        """)
     void units_of_length_have_the_same_size_under_every_name(String name, double mm) {
         assertThat(LengthUnit.mm(name, Where.of("header"))).isEqualTo(mm);
         assertThat(LengthUnit.physicalMm(name)).hasValue(mm);

@@ -13,19 +13,19 @@ class DecimalTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # word      | value
-            0           | 0
-            -1          | -1
-            +2.5        | 2.5
-            .5          | 0.5
-            3.          | 3
-            1e3         | 1000
-            1.5E-2      | 0.015
-            -0          | -0.0
-            Inf         | Infinity
-            -infinity   | -Infinity
-            007         | 7
-            """)
+        # word      | value
+        0           | 0
+        -1          | -1
+        +2.5        | 2.5
+        .5          | 0.5
+        3.          | 3
+        1e3         | 1000
+        1.5E-2      | 0.015
+        -0          | -0.0
+        Inf         | Infinity
+        -infinity   | -Infinity
+        007         | 7
+        """)
     void numbers_with_a_point_are_read_as_java_reads_them(String word, double value) {
         assertThat(DecimalText.isNumber(word, '.')).isTrue();
         assertThat(DecimalText.parse(word, '.')).isEqualTo(value);
@@ -33,13 +33,13 @@ class DecimalTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # word   | value
-            1,5      | 1.5
-            -0,25    | -0.25
-            ,5       | 0.5
-            7        | 7
-            1,5e3    | 1500
-            """)
+        # word   | value
+        1,5      | 1.5
+        -0,25    | -0.25
+        ,5       | 0.5
+        7        | 7
+        1,5e3    | 1500
+        """)
     void numbers_with_a_comma_are_read_where_the_comma_is_the_mark(String word, double value) {
         assertThat(DecimalText.isNumber(word, ',')).isTrue();
         assertThat(DecimalText.parse(word, ',')).isEqualTo(value);
@@ -47,8 +47,26 @@ class DecimalTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "-", ".", "e5", "1e", "1e123456", "0x1F", "1f", "1d", "1_000", "1 000", "1,5", "1.2.3",
-                "--1", "NaN", "infinite", "１２", "1\u0000"})
+            strings = {
+                "",
+                "-",
+                ".",
+                "e5",
+                "1e",
+                "1e123456",
+                "0x1F",
+                "1f",
+                "1d",
+                "1_000",
+                "1 000",
+                "1,5",
+                "1.2.3",
+                "--1",
+                "NaN",
+                "infinite",
+                "１２",
+                "1\u0000"
+            })
     void words_that_are_no_numbers_in_a_table_are_none_here(String word) {
         assertThat(DecimalText.isNumber(word, '.')).isFalse();
     }
@@ -79,19 +97,19 @@ class DecimalTextTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # word, whether it has one reading in every table
-            12,          true
-            -3,          true
-            0.25,        true
-            1.5,         true
-            1.500,       false
-            007,         false
-            12345678,    false
-            +1,          false
-            1e3,         false
-            1.,          false
-            .5,          false
-            """)
+        # word, whether it has one reading in every table
+        12,          true
+        -3,          true
+        0.25,        true
+        1.5,         true
+        1.500,       false
+        007,         false
+        12345678,    false
+        +1,          false
+        1e3,         false
+        1.,          false
+        .5,          false
+        """)
     void the_plainest_notation_has_one_reading(String word, boolean plain) {
         assertThat(DecimalText.isPlain(word)).isEqualTo(plain);
     }

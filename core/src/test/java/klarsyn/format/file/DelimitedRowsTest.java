@@ -21,18 +21,18 @@ class DelimitedRowsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            # text (; for the end of a line) | rows
-            a,b;c,d                          | [[a, b], [c, d]]
-            a,b;                             | [[a, b]]
-            a,,c                             | [[a, , c]]
-            ,                                | [[, ]]
-            ` a , b `                        | [[a, b]]
-            "a,b",c                          | [[a,b, c]]
-            "say ""no"" now",x               | [[say "no" now, x]]
-            "",x                             | [[, x]]
-            ;;a;;b;                          | [[a], [b]]
-            "a" , "b"                        | [[a, b]]
-            """)
+        # text (; for the end of a line) | rows
+        a,b;c,d                          | [[a, b], [c, d]]
+        a,b;                             | [[a, b]]
+        a,,c                             | [[a, , c]]
+        ,                                | [[, ]]
+        ` a , b `                        | [[a, b]]
+        "a,b",c                          | [[a,b, c]]
+        "say ""no"" now",x               | [[say "no" now, x]]
+        "",x                             | [[, x]]
+        ;;a;;b;                          | [[a], [b]]
+        "a" , "b"                        | [[a, b]]
+        """)
     void fields_are_read_as_rfc_4180_has_them(String text, String rows) {
         assertThat(rows(text.replace(';', '\n'), Separator.COMMA)).hasToString(rows);
     }
@@ -51,11 +51,11 @@ class DelimitedRowsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # separator | text
-            TAB         | 'a\tb c\td'
-            SEMICOLON   | a;b c;d
-            PIPE        | 'a|b c|d'
-            """)
+        # separator | text
+        TAB         | 'a\tb c\td'
+        SEMICOLON   | a;b c;d
+        PIPE        | 'a|b c|d'
+        """)
     void any_separator_cuts_and_the_others_are_letters(Separator separator, String text) {
         assertThat(rows(text, separator)).containsExactly(List.of("a", "b c", "d"));
     }
@@ -77,8 +77,9 @@ class DelimitedRowsTest {
     void whatever_is_quoted_comes_back(Separator separator) {
         Random random = new Random(3);
         String letters = "ab\",;|\t\n 1.é";
-        char sign = ",\t;|".charAt(List.of(Separator.COMMA, Separator.TAB, Separator.SEMICOLON, Separator.PIPE)
-                .indexOf(separator));
+        char sign = ",\t;|"
+                .charAt(List.of(Separator.COMMA, Separator.TAB, Separator.SEMICOLON, Separator.PIPE)
+                        .indexOf(separator));
         List<List<String>> expected = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < 50; row++) {
@@ -103,11 +104,11 @@ class DelimitedRowsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # text (; for the end of a line) | line
-            a,"b                             | 1
-            a,b;c,"d;e                       | 2
-            a,"b"c                           | 1
-            """)
+        # text (; for the end of a line) | line
+        a,"b                             | 1
+        a,b;c,"d;e                       | 2
+        a,"b"c                           | 1
+        """)
     void a_quote_that_breaks_the_rules_is_refused_with_its_line(String text, int line) {
         assertThatThrownBy(() -> rows(text.replace(';', '\n'), Separator.COMMA))
                 .isInstanceOf(DataException.class)
@@ -145,15 +146,15 @@ class DelimitedRowsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            # text (/ for the end of a line) | separator
-            a,b/1,2                          | COMMA
-            a;b/1,5;2,5                      | SEMICOLON
-            a,b;c/1,2;3                      | SEMICOLON
-            1 2 3/4 5 6                      | BLANKS
-            one word/another                 | BLANKS
-            alone/alone                      | NONE
-            "a;b",c/"d;e",f                  | COMMA
-            """)
+        # text (/ for the end of a line) | separator
+        a,b/1,2                          | COMMA
+        a;b/1,5;2,5                      | SEMICOLON
+        a,b;c/1,2;3                      | SEMICOLON
+        1 2 3/4 5 6                      | BLANKS
+        one word/another                 | BLANKS
+        alone/alone                      | NONE
+        "a;b",c/"d;e",f                  | COMMA
+        """)
     void the_separator_is_the_one_that_cuts_all_rows_alike(String text, Separator separator) {
         List<Separator> candidates =
                 List.of(Separator.TAB, Separator.SEMICOLON, Separator.COMMA, Separator.PIPE, Separator.BLANKS);
@@ -164,8 +165,7 @@ class DelimitedRowsTest {
 
     @Test
     void rows_of_no_same_length_take_the_separator_that_cuts_the_first_row_most() {
-        assertThat(DelimitedRows.separatorOf(
-                        "a,b,c;d\n1,2\n3\n", List.of(Separator.SEMICOLON, Separator.COMMA), WHERE))
+        assertThat(DelimitedRows.separatorOf("a,b,c;d\n1,2\n3\n", List.of(Separator.SEMICOLON, Separator.COMMA), WHERE))
                 .isEqualTo(Separator.COMMA);
     }
 

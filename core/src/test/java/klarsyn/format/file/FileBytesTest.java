@@ -35,7 +35,8 @@ class FileBytesTest {
         new Random(1).nextBytes(bytes);
         Path file = Files.write(folder.resolve("a.bin"), bytes);
 
-        assertThat(FileBytes.of(file, mappedFrom).toArray(ValueLayout.JAVA_BYTE)).isEqualTo(bytes);
+        assertThat(FileBytes.of(file, mappedFrom).toArray(ValueLayout.JAVA_BYTE))
+                .isEqualTo(bytes);
         assertThat(FileBytes.inHeap(file)).isEqualTo(bytes);
     }
 
@@ -85,12 +86,12 @@ class FileBytesTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # bytes claimed, bytes of the file
-            -1,            100
-            1000000,       10
-            9223372036854775807, 1000
-            3000000000,    1000000000
-            """)
+        # bytes claimed, bytes of the file
+        -1,            100
+        1000000,       10
+        9223372036854775807, 1000
+        3000000000,    1000000000
+        """)
     void a_claim_that_cannot_be_met_is_refused_before_anything_is_allocated(long claimed, long packed) {
         assertThatThrownBy(() -> FileBytes.exactly(InputStream.nullInputStream(), claimed, packed, WHERE))
                 .isInstanceOf(DataException.class);

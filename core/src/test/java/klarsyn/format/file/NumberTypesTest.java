@@ -20,22 +20,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NumberTypesTest {
 
     private static final String STORED = """
-            # type, bytes with the highest first, value
-            UINT8,   FF,               255
-            INT8,    FF,               -1
-            INT16,   8000,             -32768
-            UINT16,  8000,             32768
-            INT32,   FFFFFFFE,         -2
-            UINT32,  FFFFFFFE,         4294967294
-            INT64,   8000000000000000, -9223372036854775808
-            INT64,   0020000000000001, 9007199254740992
-            UINT64,  8000000000000000, 9223372036854775808
-            UINT64,  FFFFFFFFFFFFFFFF, 18446744073709551616
-            UINT64,  8000000000000401, 9223372036854777856
-            UINT64,  8000000000000400, 9223372036854775808
-            FLOAT32, C0490FDB,         -3.1415927410125732
-            FLOAT64, 400921FB54442D18, 3.141592653589793
-            """;
+        # type, bytes with the highest first, value
+        UINT8,   FF,               255
+        INT8,    FF,               -1
+        INT16,   8000,             -32768
+        UINT16,  8000,             32768
+        INT32,   FFFFFFFE,         -2
+        UINT32,  FFFFFFFE,         4294967294
+        INT64,   8000000000000000, -9223372036854775808
+        INT64,   0020000000000001, 9007199254740992
+        UINT64,  8000000000000000, 9223372036854775808
+        UINT64,  FFFFFFFFFFFFFFFF, 18446744073709551616
+        UINT64,  8000000000000401, 9223372036854777856
+        UINT64,  8000000000000400, 9223372036854775808
+        FLOAT32, C0490FDB,         -3.1415927410125732
+        FLOAT64, 400921FB54442D18, 3.141592653589793
+        """;
 
     @ParameterizedTest
     @CsvSource(textBlock = STORED)
@@ -52,8 +52,8 @@ class NumberTypesTest {
     @CsvSource(textBlock = STORED)
     void a_voxel_is_read_in_either_order_of_bytes(VoxelType type, String hex, double value) {
         byte[] big = HexFormat.of().parseHex(hex);
-        for (ByteBuffer raw : List.of(
-                ByteBuffer.wrap(big), ByteBuffer.wrap(reversed(big)).order(ByteOrder.LITTLE_ENDIAN))) {
+        for (ByteBuffer raw :
+                List.of(ByteBuffer.wrap(big), ByteBuffer.wrap(reversed(big)).order(ByteOrder.LITTLE_ENDIAN))) {
             double[] doubles = new double[1];
             float[] floats = new float[2];
             type.decode(raw, doubles, 1);
@@ -164,12 +164,12 @@ class NumberTypesTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # bytes, two axes that do not fill them
-            6, 2, 2
-            6, 2, 4
-            0, -1, 0
-            6, -2, -3
-            """)
+        # bytes, two axes that do not fill them
+        6, 2, 2
+        6, 2, 4
+        0, -1, 0
+        6, -2, -3
+        """)
     void a_shape_that_the_bytes_do_not_fill_is_refused(int bytes, int first, int second) {
         assertThatIllegalArgumentException().isThrownBy(() -> NumericArray.of(new byte[bytes], first, second));
     }

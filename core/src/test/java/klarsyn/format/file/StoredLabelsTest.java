@@ -44,16 +44,16 @@ class StoredLabelsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # number    | word of the message
-            NaN         | NaN
-            Infinity    | infinite
-            -Infinity   | infinite
-            -1          | negative
-            -0.5        | negative
-            0.5         | 0.5
-            1.03        | 1.03
-            16777217    | 16777217
-            """)
+        # number    | word of the message
+        NaN         | NaN
+        Infinity    | infinite
+        -Infinity   | infinite
+        -1          | negative
+        -0.5        | negative
+        0.5         | 0.5
+        1.03        | 1.03
+        16777217    | 16777217
+        """)
     void numbers_that_are_no_labels_are_refused_with_how_many_and_an_example(double number, String word) {
         assertThatThrownBy(() -> stored(0, number, 1, number))
                 .isInstanceOf(DataException.class)
@@ -76,7 +76,8 @@ class StoredLabelsTest {
         StoredLabels stored = stored(70_000, 0, 16_777_216, 70_000);
 
         assertThat(stored.counts()).hasToString("{0=1, 70000=2, 16777216=1}");
-        assertThat(stored.decode(value -> value.isBackground() ? 0 : 5).voxels()).containsExactly(5, 0, 5, 5);
+        assertThat(stored.decode(value -> value.isBackground() ? 0 : 5).voxels())
+                .containsExactly(5, 0, 5, 5);
         assertThatThrownBy(() -> stored.toLabelMap(WHERE))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("70000 (2 voxels)");
@@ -102,7 +103,8 @@ class StoredLabelsTest {
         var slow = new VoxelSink.Labels(new short[4]);
         slow.accept(new double[] {0, 1, 200, 255}, 4);
 
-        assertThat(fast.on(grid(4), WHERE).codes()).isEqualTo(slow.on(grid(4), WHERE).codes());
+        assertThat(fast.on(grid(4), WHERE).codes())
+                .isEqualTo(slow.on(grid(4), WHERE).codes());
     }
 
     @Test
@@ -193,8 +195,7 @@ class StoredLabelsTest {
                 StoredLabels.Rounding.NONE);
 
         assertThat(palette.colorOf(new StoredValue.Numeric(1))).hasToString("green");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> stored(1).colorOf(new StoredValue.Numeric(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> stored(1).colorOf(new StoredValue.Numeric(1)));
     }
 
     @ParameterizedTest
@@ -212,8 +213,10 @@ class StoredLabelsTest {
     @Test
     void numbers_come_before_colors_each_in_their_order() {
         List<StoredValue> values = new ArrayList<>(List.of(
-                new StoredValue.Color(0xFF), new StoredValue.Numeric(70_000), new StoredValue.Color(0), new StoredValue
-                        .Numeric(2)));
+                new StoredValue.Color(0xFF),
+                new StoredValue.Numeric(70_000),
+                new StoredValue.Color(0),
+                new StoredValue.Numeric(2)));
         Collections.sort(values);
 
         assertThat(values).hasToString("[2, 70000, black, blue]");

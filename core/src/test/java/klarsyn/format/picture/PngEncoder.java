@@ -102,7 +102,7 @@ record PngEncoder(int width, int height, int bits, int color, int... filters) {
             int value = values[(y * width + x) * channels() + i % channels()];
             for (int b = 0; b < bits; b++) {
                 int place = i * bits + b;
-                row[place / 8] |= (byte) ((value >> bits - 1 - b & 1) << 7 - place % 8);
+                row[place / 8] |= (byte) (((value >> (bits - 1 - b)) & 1) << (7 - place % 8));
             }
         }
         return row;
@@ -115,14 +115,13 @@ record PngEncoder(int width, int height, int bits, int color, int... filters) {
             int a = i < step ? 0 : row[i - step] & 0xff;
             int b = above[i] & 0xff;
             int c = i < step ? 0 : above[i - step] & 0xff;
-            int predicted =
-                    switch (filter) {
-                        case 0 -> 0;
-                        case 1 -> a;
-                        case 2 -> b;
-                        case 3 -> (a + b) / 2;
-                        default -> nearest(a, b, c);
-                    };
+            int predicted = switch (filter) {
+                case 0 -> 0;
+                case 1 -> a;
+                case 2 -> b;
+                case 3 -> (a + b) / 2;
+                default -> nearest(a, b, c);
+            };
             result[i] = (byte) (row[i] - predicted);
         }
         return result;

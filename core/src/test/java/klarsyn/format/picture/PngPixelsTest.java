@@ -44,19 +44,19 @@ class PngPixelsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # color, bits: all that the standard knows
-            0, 1
-            0, 2
-            0, 4
-            0, 8
-            0, 16
-            2, 8
-            2, 16
-            4, 8
-            4, 16
-            6, 8
-            6, 16
-            """)
+        # color, bits: all that the standard knows
+        0, 1
+        0, 2
+        0, 4
+        0, 8
+        0, 16
+        2, 8
+        2, 16
+        4, 8
+        4, 16
+        6, 8
+        6, 16
+        """)
     void stored_numbers_come_back_in_rows_and_in_passes(int color, int bits) {
         PngEncoder encoder = new PngEncoder(13, 11, bits, color, 0, 1, 2, 3, 4);
         int[] values = noise(encoder);
@@ -180,8 +180,10 @@ class PngPixelsTest {
     void opacity_that_is_full_everywhere_is_no_channel() {
         PngEncoder encoder = new PngEncoder(2, 1, 8, 4, 0);
 
-        assertThat(decode(encoder.encode(new int[] {9, 255, 8, 255})).toVolumes()).hasSize(1);
-        assertThat(decode(encoder.encode(new int[] {9, 255, 8, 254})).toVolumes()).hasSize(2);
+        assertThat(decode(encoder.encode(new int[] {9, 255, 8, 255})).toVolumes())
+                .hasSize(1);
+        assertThat(decode(encoder.encode(new int[] {9, 255, 8, 254})).toVolumes())
+                .hasSize(2);
     }
 
     @Test
@@ -236,16 +238,16 @@ class PngPixelsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # width, height, bits, color
-            0,          5,          8,  0
-            5,          0,          8,  0
-            -1,         5,          8,  0
-            5,          5,          3,  0
-            5,          5,          16, 3
-            5,          5,          4,  2
-            5,          5,          8,  1
-            5,          5,          8,  7
-            """)
+        # width, height, bits, color
+        0,          5,          8,  0
+        5,          0,          8,  0
+        -1,         5,          8,  0
+        5,          5,          3,  0
+        5,          5,          16, 3
+        5,          5,          4,  2
+        5,          5,          8,  1
+        5,          5,          8,  7
+        """)
     void a_header_that_png_does_not_know_is_refused(int width, int height, int bits, int color) {
         byte[] png = new PngEncoder(1, 1, 8, 0, 0).encode(new int[1]);
         byte[] header = ByteBuffer.allocate(13)
@@ -276,8 +278,6 @@ class PngPixelsTest {
     void an_unknown_filter_is_refused() {
         byte[] png = new PngEncoder(3, 2, 8, 0, 7).encode(new int[6]);
 
-        assertThatThrownBy(() -> decode(png))
-                .isInstanceOf(DataException.class)
-                .hasMessageContaining("filter");
+        assertThatThrownBy(() -> decode(png)).isInstanceOf(DataException.class).hasMessageContaining("filter");
     }
 }

@@ -14,24 +14,24 @@ class QuantityTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # cell          | value with a point | value with a comma (- for none)
-            5               | 5                  | 5
-            -2.5            | -2.5               | -
-            2,5             | -                  | 2.5
-            1,234           | 1234               | 1.234
-            1.234           | 1.234              | 1234
-            1,234.5         | 1234.5             | -
-            1.234,5         | -                  | 1234.5
-            1,234,567       | 1234567            | -
-            1 234,5         | -                  | 1234.5
-            1'234.5         | 1234.5             | -
-            1_000           | 1000               | 1000
-            12,34           | -                  | 12.34
-            0,123           | -                  | 0.123
-            1e3             | 1000               | 1000
-            −7              | -7                 | -7
-            ∞               | Infinity           | Infinity
-            """)
+        # cell          | value with a point | value with a comma (- for none)
+        5               | 5                  | 5
+        -2.5            | -2.5               | -
+        2,5             | -                  | 2.5
+        1,234           | 1234               | 1.234
+        1.234           | 1.234              | 1234
+        1,234.5         | 1234.5             | -
+        1.234,5         | -                  | 1234.5
+        1,234,567       | 1234567            | -
+        1 234,5         | -                  | 1234.5
+        1'234.5         | 1234.5             | -
+        1_000           | 1000               | 1000
+        12,34           | -                  | 12.34
+        0,123           | -                  | 0.123
+        1e3             | 1000               | 1000
+        −7              | -7                 | -7
+        ∞               | Infinity           | Infinity
+        """)
     void digits_have_the_value_that_the_decimal_mark_gives_them(String cell, String point, String comma) {
         Quantity quantity = Quantity.of(cell).orElseThrow();
 
@@ -49,20 +49,20 @@ class QuantityTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # cell        | digits | bound    | unit      | suffix
-            <0.5          | 0.5    | LESS     | ''        | NONE
-            > 120         | 120    | GREATER  | ''        | NONE
-            <=3           | 3      | AT_MOST  | ''        | NONE
-            ≥3            | 3      | AT_LEAST | ''        | NONE
-            5 mg/dl       | 5      | EXACT    | mg/dl     | NONE
-            5mg/dl        | 5      | EXACT    | mg/dl     | NONE
-            12%           | 12     | EXACT    | %         | NONE
-            5 foo         | 5      | EXACT    | foo       | NONE
-            7.2 H         | 7.2    | EXACT    | ''        | FLAG
-            7.2*          | 7.2    | EXACT    | ''        | FLAG
-            90+           | 90     | EXACT    | ''        | PLUS
-            <5 mmol/L     | 5      | LESS     | mmol/L    | NONE
-            """)
+        # cell        | digits | bound    | unit      | suffix
+        <0.5          | 0.5    | LESS     | ''        | NONE
+        > 120         | 120    | GREATER  | ''        | NONE
+        <=3           | 3      | AT_MOST  | ''        | NONE
+        ≥3            | 3      | AT_LEAST | ''        | NONE
+        5 mg/dl       | 5      | EXACT    | mg/dl     | NONE
+        5mg/dl        | 5      | EXACT    | mg/dl     | NONE
+        12%           | 12     | EXACT    | %         | NONE
+        5 foo         | 5      | EXACT    | foo       | NONE
+        7.2 H         | 7.2    | EXACT    | ''        | FLAG
+        7.2*          | 7.2    | EXACT    | ''        | FLAG
+        90+           | 90     | EXACT    | ''        | PLUS
+        <5 mmol/L     | 5      | LESS     | mmol/L    | NONE
+        """)
     void signs_units_and_flags_are_taken_off_a_number(
             String cell, String digits, Bound bound, String unit, Quantity.Suffix suffix) {
         assertThat(Quantity.of(cell)).hasValue(new Quantity(digits, bound, unit, suffix));
@@ -70,8 +70,23 @@ class QuantityTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "abc", "5foo", "1.2.3.4", "12:30", "1/2", "5-10", "--5", "<", "mg", "1,,2", "5 6", "3X",
-                "2020-01-31", "0x10"})
+            strings = {
+                "",
+                "abc",
+                "5foo",
+                "1.2.3.4",
+                "12:30",
+                "1/2",
+                "5-10",
+                "--5",
+                "<",
+                "mg",
+                "1,,2",
+                "5 6",
+                "3X",
+                "2020-01-31",
+                "0x10"
+            })
     void other_texts_are_no_numbers(String cell) {
         assertThat(Quantity.of(cell)).isEmpty();
     }
@@ -90,12 +105,12 @@ class QuantityTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # cell  | grouped with a point as mark | with a comma
-            1,234   | true                         | false
-            1.234   | false                        | true
-            1 234   | true                         | true
-            1234    | false                        | false
-            """)
+        # cell  | grouped with a point as mark | with a comma
+        1,234   | true                         | false
+        1.234   | false                        | true
+        1 234   | true                         | true
+        1234    | false                        | false
+        """)
     void thousands_are_set_apart_by_another_sign_than_the_mark(String cell, boolean point, boolean comma) {
         Quantity quantity = Quantity.of(cell).orElseThrow();
 
@@ -113,43 +128,57 @@ class QuantityTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # cell                    | date
-            2020-01-31                | 2020-01-31
-            2020/1/31                 | 2020-01-31
-            2020.01.31                | 2020-01-31
-            31.01.2020                | 2020-01-31
-            31/01/2020                | 2020-01-31
-            31-Jan-2020               | 2020-01-31
-            31. Januar 2020           | 2020-01-31
-            1 May 2020                | 2020-05-01
-            Jan 31, 2020              | 2020-01-31
-            January 31st, 2020        | 2020-01-31
-            1. März 2020              | 2020-03-01
-            3. Okt. 2020              | 2020-10-03
-            29.02.2020                | 2020-02-29
-            """)
+        # cell                    | date
+        2020-01-31                | 2020-01-31
+        2020/1/31                 | 2020-01-31
+        2020.01.31                | 2020-01-31
+        31.01.2020                | 2020-01-31
+        31/01/2020                | 2020-01-31
+        31-Jan-2020               | 2020-01-31
+        31. Januar 2020           | 2020-01-31
+        1 May 2020                | 2020-05-01
+        Jan 31, 2020              | 2020-01-31
+        January 31st, 2020        | 2020-01-31
+        1. März 2020              | 2020-03-01
+        3. Okt. 2020              | 2020-10-03
+        29.02.2020                | 2020-02-29
+        """)
     void dates_are_read_however_they_are_written(String cell, String date) {
         assertThat(DateText.days(cell, DateText.Order.DAY_FIRST))
-                .hasValue(LocalDate.parse(date).toEpochDay());
+                .hasValue((double) LocalDate.parse(date).toEpochDay());
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "2020", "2020-13-01", "2020-02-30", "29.02.2021", "31.04.2020", "2020-01", "1.2.20",
-                "2020-01/31", "Foo 31, 2020", "31 Foo 2020", "2020-01-31T25:00", "2020-01-31T10:60", "a1.1.2020"})
+            strings = {
+                "",
+                "2020",
+                "2020-13-01",
+                "2020-02-30",
+                "29.02.2021",
+                "31.04.2020",
+                "2020-01",
+                "1.2.20",
+                "2020-01/31",
+                "Foo 31, 2020",
+                "31 Foo 2020",
+                "2020-01-31T25:00",
+                "2020-01-31T10:60",
+                "a1.1.2020"
+            })
     void days_that_are_in_no_calendar_are_no_dates(String cell) {
         assertThat(DateText.days(cell, DateText.Order.DAY_FIRST)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # cell              | day first  | month first (- for none)
-            03/04/2020          | 2020-04-03 | 2020-03-04
-            31/01/2020          | 2020-01-31 | -
-            01/31/2020          | -          | 2020-01-31
-            03.04.2020          | 2020-04-03 | 2020-04-03
-            2020-03-04          | 2020-03-04 | 2020-03-04
-            """)
+        # cell              | day first  | month first (- for none)
+        03/04/2020          | 2020-04-03 | 2020-03-04
+        31/01/2020          | 2020-01-31 | -
+        01/31/2020          | -          | 2020-01-31
+        03.04.2020          | 2020-04-03 | 2020-04-03
+        2020-03-04          | 2020-03-04 | 2020-03-04
+        """)
     void only_the_order_of_numbers_between_slashes_can_be_open(String cell, String dayFirst, String monthFirst) {
         assertDay(cell, DateText.Order.DAY_FIRST, dayFirst);
         assertDay(cell, DateText.Order.MONTH_FIRST, monthFirst);
@@ -162,26 +191,25 @@ class QuantityTest {
             assertThat(DateText.days(cell, order)).isEmpty();
         } else {
             assertThat(DateText.days(cell, order))
-                    .hasValue(LocalDate.parse(date).toEpochDay());
+                    .hasValue((double) LocalDate.parse(date).toEpochDay());
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # time behind the date | share of the day in minutes
-            T08:15                 | 495
-            ' 08:15:30'            | 495.5
-            ' 8:15 PM'             | 1215
-            ' 12:00 AM'            | 0
-            ', 12:30 p.m.'         | 750
-            T08:15:00.123Z         | 495
-            T08:15+02:00           | 495
-            """)
+        # time behind the date | share of the day in minutes
+        T08:15                 | 495
+        ' 08:15:30'            | 495.5
+        ' 8:15 PM'             | 1215
+        ' 12:00 AM'            | 0
+        ', 12:30 p.m.'         | 750
+        T08:15:00.123Z         | 495
+        T08:15+02:00           | 495
+        """)
     void a_time_of_day_is_a_part_of_the_day(String time, double minutes) {
         double day = LocalDate.of(2020, 1, 31).toEpochDay();
 
-        assertThat(DateText.days("2020-01-31" + time, DateText.Order.DAY_FIRST))
-                .hasValue(day + minutes / 1440);
+        assertThat(DateText.days("2020-01-31" + time, DateText.Order.DAY_FIRST)).hasValue(day + minutes / 1440);
     }
 
     @ParameterizedTest

@@ -100,7 +100,7 @@ class TiffCompressionTest {
         bits.append(binary(257, width));
         byte[] packed = new byte[(bits.length() + 7) / 8];
         for (int i = 0; i < bits.length(); i++) {
-            packed[i / 8] |= (byte) (bits.charAt(i) - '0' << 7 - i % 8);
+            packed[i / 8] |= (byte) ((bits.charAt(i) - '0') << (7 - i % 8));
         }
         return packed;
     }
@@ -132,7 +132,7 @@ class TiffCompressionTest {
         String bits = binary(256, 9) + binary(7, 9) + binary(258, 9) + binary(259, 9) + binary(257, 9);
         byte[] packed = new byte[6];
         for (int i = 0; i < bits.length(); i++) {
-            packed[i / 8] |= (byte) (bits.charAt(i) - '0' << 7 - i % 8);
+            packed[i / 8] |= (byte) ((bits.charAt(i) - '0') << (7 - i % 8));
         }
 
         assertThat(TiffCompression.LZW.unpack(packed, 6, WHERE)).containsExactly(7, 7, 7, 7, 7, 7);
@@ -234,9 +234,8 @@ class TiffCompressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"LZW", "PackBits", "ZLib", "Deflate"})
     void pictures_of_the_jdk_come_back_from_every_compression(String compression) throws IOException {
-        for (int type : new int[] {
-            BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_INT_RGB
-        }) {
+        for (int type :
+                new int[] {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_INT_RGB}) {
             BufferedImage picture = new BufferedImage(37, 23, type);
             Random random = new Random(type);
             int bands = picture.getRaster().getNumBands();
@@ -276,11 +275,11 @@ class TiffCompressionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # slowest first | page of each channel, then slice, then frame (2 channels, 3 slices, 2 frames)
-            TZC             | 0 1 2 3 4 5 6 7 8 9 10 11
-            TCZ             | 0 3 1 4 2 5 6 9 7 10 8 11
-            CZT             | 0 6 2 8 4 10 1 7 3 9 5 11
-            """)
+        # slowest first | page of each channel, then slice, then frame (2 channels, 3 slices, 2 frames)
+        TZC             | 0 1 2 3 4 5 6 7 8 9 10 11
+        TCZ             | 0 3 1 4 2 5 6 9 7 10 8 11
+        CZT             | 0 6 2 8 4 10 1 7 3 9 5 11
+        """)
     void pages_are_counted_in_the_order_that_the_file_states(String order, String pages) {
         List<Character> axes = order.chars().mapToObj(c -> (char) c).toList();
 
@@ -294,6 +293,9 @@ class TiffCompressionTest {
     void every_order_gives_each_plane_a_page_of_its_own(String order) {
         List<Character> axes = order.chars().mapToObj(c -> (char) c).toList();
 
-        assertThat(PageOrder.of(axes, 3, 4, 5)).hasSize(60).doesNotHaveDuplicates().allMatch(i -> i >= 0 && i < 60);
+        assertThat(PageOrder.of(axes, 3, 4, 5))
+                .hasSize(60)
+                .doesNotHaveDuplicates()
+                .allMatch(i -> i >= 0 && i < 60);
     }
 }

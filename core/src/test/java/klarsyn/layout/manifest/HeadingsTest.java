@@ -16,8 +16,17 @@ class HeadingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"patient", "Patient ID", "patient_id", "PatientID", "PATIENT-ID", "Subject", "participant_id",
-                "pid", "Patient No."})
+            strings = {
+                "patient",
+                "Patient ID",
+                "patient_id",
+                "PatientID",
+                "PATIENT-ID",
+                "Subject",
+                "participant_id",
+                "pid",
+                "Patient No."
+            })
     void a_column_of_patients_is_known_however_it_is_written(String heading) {
         assertThat(Headings.patient(table("age", heading))).isPresent();
     }
@@ -50,17 +59,17 @@ class HeadingsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # heading,          file,  only file, mask
-            image,              true,  true,      false
-            image_path,         true,  true,      false
-            ImageFile,          true,  true,      false
-            scan id,            true,  true,      false
-            mask,               false, true,      true
-            segmentation_path,  true,  true,      true
-            image quality,      true,  false,     false
-            age,                false, false,     false
-            profile,            false, false,     false
-            """)
+        # heading,          file,  only file, mask
+        image,              true,  true,      false
+        image_path,         true,  true,      false
+        ImageFile,          true,  true,      false
+        scan id,            true,  true,      false
+        mask,               false, true,      true
+        segmentation_path,  true,  true,      true
+        image quality,      true,  false,     false
+        age,                false, false,     false
+        profile,            false, false,     false
+        """)
     void a_heading_says_whether_files_are_named_and_which(String heading, boolean file, boolean alone, boolean mask) {
         assertThat(Headings.isFile(heading)).isEqualTo(file);
         assertThat(Headings.isFileAlone(heading)).isEqualTo(alone);
@@ -75,23 +84,21 @@ class HeadingsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # path, whether it is a label map
-            labels/a.nii,            true
-            masks/images/a.nii,      false
-            images/a_mask.nii,       true
-            images/masks/a.nii,      true
-            'labels\\a.nii',         true
-            a.nii,                   false
-            data/a.nii,              false
-            """)
+        # path, whether it is a label map
+        labels/a.nii,            true
+        masks/images/a.nii,      false
+        images/a_mask.nii,       true
+        images/masks/a.nii,      true
+        'labels\\a.nii',         true
+        a.nii,                   false
+        data/a.nii,              false
+        """)
     void the_name_or_the_nearest_folder_says_whether_a_file_is_a_label_map(String path, boolean mask) {
         assertThat(Headings.isMaskPath(path)).isEqualTo(mask);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "train,TRAIN", "labels_test,TEST", "Val-2020,VALIDATION", "cases,ANY", "latest,ANY", "test_train,TEST"
-    })
+    @CsvSource({"train,TRAIN", "labels_test,TEST", "Val-2020,VALIDATION", "cases,ANY", "latest,ANY", "test_train,TEST"})
     void the_name_of_a_table_says_the_side_of_its_rows(String stem, Part part) {
         assertThat(Headings.partOf(stem)).isEqualTo(part);
     }

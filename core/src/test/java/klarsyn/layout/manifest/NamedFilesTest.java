@@ -28,8 +28,8 @@ class NamedFilesTest {
     @BeforeEach
     void makeFiles() throws IOException {
         folder = outer.resolve("set");
-        for (String name : List.of(
-                "set/images/c1.png", "set/images/c2.png", "set/labels/c1.png", "set/notes.txt", "secret.png")) {
+        for (String name :
+                List.of("set/images/c1.png", "set/images/c2.png", "set/labels/c1.png", "set/notes.txt", "secret.png")) {
             Path file = outer.resolve(name);
             Files.createDirectories(file.getParent());
             Files.createFile(file);
@@ -42,8 +42,15 @@ class NamedFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"images/c1.png", "./images/c1.png", "images\\c1.png", "images//c1.png", "labels/../images/c1.png",
-                " images/c1.png ", "'images/c1.png'"})
+            strings = {
+                "images/c1.png",
+                "./images/c1.png",
+                "images\\c1.png",
+                "images//c1.png",
+                "labels/../images/c1.png",
+                " images/c1.png ",
+                "'images/c1.png'"
+            })
     void a_path_leads_to_its_file_in_any_notation(String text) {
         assertThat(files().at(text)).hasValue(new Found(folder.resolve("images/c1.png"), Match.PATH));
     }
@@ -56,8 +63,20 @@ class NamedFilesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../secret.png", "images/../../secret.png", "/etc/passwd", "", ".", "images", "images/", "c1.png",
-                "images/c1", "images/c9.png", "\u0000", "images/c1.png\u0000"})
+            strings = {
+                "../secret.png",
+                "images/../../secret.png",
+                "/etc/passwd",
+                "",
+                ".",
+                "images",
+                "images/",
+                "c1.png",
+                "images/c1",
+                "images/c9.png",
+                "\u0000",
+                "images/c1.png\u0000"
+            })
     void what_leads_nowhere_or_out_of_the_folder_is_no_file(String text) {
         assertThat(files().at(text)).isEmpty();
     }
@@ -80,14 +99,14 @@ class NamedFilesTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # name,        label map, file
-            c1,            false,     images/c1.png
-            c1.png,        false,     images/c1.png
-            c1,            true,      labels/c1.png
-            C1,            false,     images/c1.png
-            c2,            true,      images/c2.png
-            images/c1,     false,     images/c1.png
-            """)
+        # name,        label map, file
+        c1,            false,     images/c1.png
+        c1.png,        false,     images/c1.png
+        c1,            true,      labels/c1.png
+        C1,            false,     images/c1.png
+        c2,            true,      images/c2.png
+        images/c1,     false,     images/c1.png
+        """)
     void a_name_alone_finds_the_file_of_the_wanted_role(String name, boolean mask, String file) {
         assertThat(files().called(name, mask)).containsExactly(folder.resolve(file));
     }
@@ -130,13 +149,15 @@ class NamedFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # heading       | first text      | whether they are label maps
-            image           | images/c1.png   | false
-            mask            | images/c1.png   | true
-            output          | labels/c1.png   | true
-            """)
+        # heading       | first text      | whether they are label maps
+        image           | images/c1.png   | false
+        mask            | images/c1.png   | true
+        output          | labels/c1.png   | true
+        """)
     void heading_or_folder_says_which_columns_are_label_maps(String heading, String text, boolean masks) {
-        assertThat(FileColumn.ofPaths(texts(heading, text), files()).orElseThrow().masks())
+        assertThat(FileColumn.ofPaths(texts(heading, text), files())
+                        .orElseThrow()
+                        .masks())
                 .isEqualTo(masks);
     }
 
@@ -154,7 +175,8 @@ class NamedFilesTest {
 
     @Test
     void names_below_a_heading_of_cases_are_found_and_those_below_another_are_not() {
-        assertThat(FileColumn.ofNames(texts("image_id", "c1", "c2"), files()).orElseThrow()
+        assertThat(FileColumn.ofNames(texts("image_id", "c1", "c2"), files())
+                        .orElseThrow()
                         .count())
                 .isEqualTo(2);
         assertThat(FileColumn.ofNames(texts("group", "c1", "c2"), files())).isEmpty();
@@ -176,8 +198,14 @@ class NamedFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a/b.nii.gz,true", "C:\\data\\x.png,true", "/data/x.dcm,true", "x.png,true", "1.5,false", "mg/l,false",
-        "yes/no,false", "3/4,false"
+        "a/b.nii.gz,true",
+        "C:\\data\\x.png,true",
+        "/data/x.dcm,true",
+        "x.png,true",
+        "1.5,false",
+        "mg/l,false",
+        "yes/no,false",
+        "3/4,false"
     })
     void texts_that_look_like_paths_are_told_from_units_and_fractions(String text, boolean path) {
         assertThat(FileColumn.looksLikePaths(texts("x", text, text))).isEqualTo(path);
@@ -187,19 +215,20 @@ class NamedFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # path                         | what the advice must say
-            /home/anna/set/images/c1.png   | /home/anna/set/
-            raw/c1.png                     | images/
-            c1.nii.gz                      | .png
-            images/zz.png                  | no file of such a name
-            """)
+        # path                         | what the advice must say
+        /home/anna/set/images/c1.png   | /home/anna/set/
+        raw/c1.png                     | images/
+        c1.nii.gz                      | .png
+        images/zz.png                  | no file of such a name
+        """)
     void paths_of_another_machine_are_answered_with_what_to_change(String path, String advice) {
         assertThat(SameNames.advice(List.of(path), files(), false)).contains(advice);
     }
 
     @Test
     void the_change_that_corrects_most_paths_is_the_one_to_make() {
-        String advice = SameNames.advice(List.of("D:\\x\\images\\c1.png", "D:\\x\\images\\c2.png", "c2.png"), files(), false);
+        String advice =
+                SameNames.advice(List.of("D:\\x\\images\\c1.png", "D:\\x\\images\\c2.png", "c2.png"), files(), false);
 
         assertThat(advice).contains("D:/x/");
     }

@@ -15,16 +15,16 @@ class ChannelNamesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # stem                    | channel | rest
-            BraTS20_001_flair         | 0       | BraTS20_001
-            BraTS-GLI-00001-000-t2f   | 0       | BraTS_GLI_00001_000
-            BraTS-GLI-00001-000-t1n   | 1       | BraTS_GLI_00001_000
-            BraTS-GLI-00001-000-t1c   | 2       | BraTS_GLI_00001_000
-            sub-01_T1w                | 1       | sub_01
-            t2_patient7               | 3       | patient7
-            T2                        | 3       | ''
-            t1_t2                     | 3       | t1
-            """)
+        # stem                    | channel | rest
+        BraTS20_001_flair         | 0       | BraTS20_001
+        BraTS-GLI-00001-000-t2f   | 0       | BraTS_GLI_00001_000
+        BraTS-GLI-00001-000-t1n   | 1       | BraTS_GLI_00001_000
+        BraTS-GLI-00001-000-t1c   | 2       | BraTS_GLI_00001_000
+        sub-01_T1w                | 1       | sub_01
+        t2_patient7               | 3       | patient7
+        T2                        | 3       | ''
+        t1_t2                     | 3       | t1
+        """)
     void a_channel_is_found_under_any_name_of_its_contrast(String stem, int channel, String rest) {
         assertThat(BRATS.find(stem)).hasValue(new ChannelNames.Match(channel, rest));
     }

@@ -19,14 +19,14 @@ class FilePairingTest {
     /** {@code #} stands for the number of the case. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # images                          | label maps
-            images/c#.nii.gz                  | labels/c#.nii.gz
-            volume-#.nii                      | segmentation-#.nii
-            p#/ct.nii.gz                      | p#/mask.nii.gz
-            p#/p#.nii.gz                      | p#/p#_seg.nii.gz
-            imagesTr/liver_#.nii.gz           | labelsTr/liver_#.nii.gz
-            a/b/p#/scan.nii.gz                | x/p#/drawn.nii.gz
-            """)
+        # images                          | label maps
+        images/c#.nii.gz                  | labels/c#.nii.gz
+        volume-#.nii                      | segmentation-#.nii
+        p#/ct.nii.gz                      | p#/mask.nii.gz
+        p#/p#.nii.gz                      | p#/p#_seg.nii.gz
+        imagesTr/liver_#.nii.gz           | labelsTr/liver_#.nii.gz
+        a/b/p#/scan.nii.gz                | x/p#/drawn.nii.gz
+        """)
     void an_image_and_its_label_map_share_the_words_that_tell_cases_apart(String image, String mask) {
         FilePairing pairing = FilePairing.of(numbered(image, 12), numbered(mask, 12));
 
@@ -137,12 +137,12 @@ class FilePairingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # images                  | label maps                | first case
-            images/c#.nii.gz          | labels/c#.nii.gz          | c1
-            p#/ct.nii.gz              | p#/mask.nii.gz            | p1
-            site/p#/ct.nii.gz         | site/p#/mask.nii.gz       | p1
-            p#/p#_ct.nii.gz           | p#/p#_seg.nii.gz          | p1_ct
-            """)
+        # images                  | label maps                | first case
+        images/c#.nii.gz          | labels/c#.nii.gz          | c1
+        p#/ct.nii.gz              | p#/mask.nii.gz            | p1
+        site/p#/ct.nii.gz         | site/p#/mask.nii.gz       | p1
+        p#/p#_ct.nii.gz           | p#/p#_seg.nii.gz          | p1_ct
+        """)
     void a_case_has_the_shortest_name_that_no_two_share(String image, String mask, String first) {
         CaseNames names = names(FilePairing.of(numbered(image, 3), numbered(mask, 3)));
 
@@ -190,13 +190,13 @@ class FilePairingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # file                     | key      | pattern
-            p1/p1_seg.nii.gz           | p1       | NAME/NAME_seg.nii.gz
-            labels/c1.nii.gz           | c1       | labels/NAME.nii.gz
-            img/label0001.nii          | 0001     | img/labelNAME.nii
-            sub-1/ses-2/t1.nii.gz      | sub 1 2  | NAME/ses-NAME/t1.nii.gz
-            a_b_c.png                  | a b      | NAME_c.png
-            """)
+        # file                     | key      | pattern
+        p1/p1_seg.nii.gz           | p1       | NAME/NAME_seg.nii.gz
+        labels/c1.nii.gz           | c1       | labels/NAME.nii.gz
+        img/label0001.nii          | 0001     | img/labelNAME.nii
+        sub-1/ses-2/t1.nii.gz      | sub 1 2  | NAME/ses-NAME/t1.nii.gz
+        a_b_c.png                  | a b      | NAME_c.png
+        """)
     void the_pattern_of_a_path_has_name_for_the_words_of_its_case(String file, String key, String pattern) {
         assertThat(PathPattern.of(image(file), List.of(key.split(" ")))).isEqualTo(pattern);
     }
@@ -213,13 +213,13 @@ class FilePairingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # path                          | words
-            p1/p1_ct.nii.gz                 | [p1, ct]
-            sub-01/anat/sub-01_T1w.nii.gz   | [anat, sub, 01, t1w]
-            2/1_2.nii.gz                    | [2, 1, 2]
-            2/2_1.nii.gz                    | [2, 1]
-            a/b/c.nii.gz                    | [a, b, c]
-            """)
+        # path                          | words
+        p1/p1_ct.nii.gz                 | [p1, ct]
+        sub-01/anat/sub-01_T1w.nii.gz   | [anat, sub, 01, t1w]
+        2/1_2.nii.gz                    | [2, 1, 2]
+        2/2_1.nii.gz                    | [2, 1]
+        a/b/c.nii.gz                    | [a, b, c]
+        """)
     void a_folder_whose_name_the_path_repeats_counts_once(String path, String words) {
         assertThat(image(path).words()).hasToString(words);
     }

@@ -80,13 +80,13 @@ class ListingTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # header,   file,          whether it only holds the voxels of the header
-            a.hdr,      a.img,         true
-            a.hdr.gz,   a.img.gz,      true
-            b.hdr,      a.img,         false
-            a.hdr,      a.nii,         false
-            a.hdr,      sub/a.img,     false
-            """)
+        # header,   file,          whether it only holds the voxels of the header
+        a.hdr,      a.img,         true
+        a.hdr.gz,   a.img.gz,      true
+        b.hdr,      a.img,         false
+        a.hdr,      a.nii,         false
+        a.hdr,      sub/a.img,     false
+        """)
     void the_second_file_of_a_pair_is_known_by_the_header_beside_it(String header, String file, boolean second) {
         Listing listing = new Listing(folder, List.of(Path.of(header), Path.of(file)));
 

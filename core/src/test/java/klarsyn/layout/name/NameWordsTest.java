@@ -16,33 +16,33 @@ class NameWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # name                  | words
-            BraTS20_Training_001    | [brats20, training, 001]
-            sub-01_T1w              | [sub, 01, t1w]
-            Fall 7 (neu)            | [fall, 7, neu]
-            volume-12               | [volume, 12]
-            label0001               | [label, 0001]
-            img7                    | [img, 7]
-            patient0001             | [patient0001]
-            Größe_3                 | [größe, 3]
-            __a..b--                | [a, b]
-            ---                     | []
-            ''                      | []
-            """)
+        # name                  | words
+        BraTS20_Training_001    | [brats20, training, 001]
+        sub-01_T1w              | [sub, 01, t1w]
+        Fall 7 (neu)            | [fall, 7, neu]
+        volume-12               | [volume, 12]
+        label0001               | [label, 0001]
+        img7                    | [img, 7]
+        patient0001             | [patient0001]
+        Größe_3                 | [größe, 3]
+        __a..b--                | [a, b]
+        ---                     | []
+        ''                      | []
+        """)
     void a_name_is_cut_at_separators_and_between_a_role_and_its_number(String name, String words) {
         assertThat(NameWords.of(name, Cut.AT_SEPARATORS)).hasToString(words);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # name                  | words
-            BraTS20_Training_001    | [bra, ts, 20, training, 1]
-            T1Image                 | [t, 1, image]
-            CTScan                  | [ct, scan]
-            patient0001             | [patient, 1]
-            case000                 | [case, 0]
-            ABC                     | [abc]
-            """)
+        # name                  | words
+        BraTS20_Training_001    | [bra, ts, 20, training, 1]
+        T1Image                 | [t, 1, image]
+        CTScan                  | [ct, scan]
+        patient0001             | [patient, 1]
+        case000                 | [case, 0]
+        ABC                     | [abc]
+        """)
     void everywhere_means_also_at_capitals_and_digits_and_numbers_lose_their_zeros(String name, String words) {
         assertThat(NameWords.of(name, Cut.EVERYWHERE)).hasToString(words);
     }
@@ -67,11 +67,27 @@ class NameWordsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"seg", "segmentation", "label", "labels", "labelsTr", "gt", "groundtruth", "mask", "masks", "msk",
-                "Maske", "lungmask", "roi", "annotation", "aseg", "tumorsegmentation", "manual"})
+            strings = {
+                "seg",
+                "segmentation",
+                "label",
+                "labels",
+                "labelsTr",
+                "gt",
+                "groundtruth",
+                "mask",
+                "masks",
+                "msk",
+                "Maske",
+                "lungmask",
+                "roi",
+                "annotation",
+                "aseg",
+                "tumorsegmentation",
+                "manual"
+            })
     void words_for_label_maps_in_the_languages_of_data_sets(String word) {
-        assertThat(RoleWords.isAnnotation(word.toLowerCase(Locale.ROOT)))
-                .isTrue();
+        assertThat(RoleWords.isAnnotation(word.toLowerCase(Locale.ROOT))).isTrue();
     }
 
     @ParameterizedTest
