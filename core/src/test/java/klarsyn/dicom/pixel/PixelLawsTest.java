@@ -61,10 +61,10 @@ class PixelLawsTest {
         int[] values = new int[35];
         BigInteger all = BigInteger.ZERO;
         for (int i = 0; i < values.length; i++) {
-            long bits = random.nextLong() & (1L << stored) - 1;
-            values[i] = signed ? (int) (bits << 64 - stored >> 64 - stored) : (int) bits;
-            long noise = random.nextLong() & (1L << high + 1 - stored) - 1; // bits below those that count
-            BigInteger cell = BigInteger.valueOf(bits << high + 1 - stored | noise);
+            long bits = random.nextLong() & ((1L << stored) - 1);
+            values[i] = signed ? (int) (bits << (64 - stored) >> (64 - stored)) : (int) bits;
+            long noise = random.nextLong() & ((1L << (high + 1 - stored)) - 1); // bits below those that count
+            BigInteger cell = BigInteger.valueOf((bits << (high + 1 - stored)) | noise);
             all = all.or(cell.shiftLeft(i * allocated));
         }
         byte[] bytes = new byte[(35 * allocated + 7) / 8 + 1];
@@ -118,7 +118,7 @@ class PixelLawsTest {
                 header.putInt(64 + body.size());
                 byte[] plane = new byte[values.length / samples];
                 for (int i = 0; i < plane.length; i++) {
-                    plane[i] = (byte) (values[i * samples + sample] >> 8 * b);
+                    plane[i] = (byte) (values[i * samples + sample] >> (8 * b));
                 }
                 pack(plane, body);
                 if (body.size() % 2 == 1) {
@@ -159,7 +159,7 @@ class PixelLawsTest {
         int[] values = new int[9 * 31];
         for (int i = 0; i < values.length; i++) {
             int bits = i % 50 < 20 ? 5 : (int) (random.nextLong() & (1L << stored) - 1);
-            values[i] = signed ? bits << 32 - stored >> 32 - stored : bits;
+            values[i] = signed ? bits << (32 - stored) >> (32 - stored) : bits;
         }
 
         byte[] frame = runLength(values, allocated / 8, 1);
@@ -315,7 +315,7 @@ class PixelLawsTest {
     @ValueSource(ints = {8, 12, 16})
     void luminance_without_differences_is_gray(int bits) {
         PixelFormat format = colors(Photometric.YBR_FULL, 1, 2, bits);
-        int half = 1 << bits - 1;
+        int half = 1 << (bits - 1);
         int white = (1 << bits) - 1;
 
         int[] rgb = conversion(format).apply(new int[] {0, half, half, white, half, half});
@@ -331,8 +331,8 @@ class PixelLawsTest {
         for (int i = 0; i < rgb.length; i += 3) {
             double y = 0.299 * rgb[i] + 0.587 * rgb[i + 1] + 0.114 * rgb[i + 2];
             ybr[i] = (int) Math.round(y);
-            ybr[i + 1] = (int) Math.clamp(Math.round((rgb[i + 2] - y) / 1.772 + 128), 0, 255);
-            ybr[i + 2] = (int) Math.clamp(Math.round((rgb[i] - y) / 1.402 + 128), 0, 255);
+            ybr[i + 1] = Math.clamp(Math.round((rgb[i + 2] - y) / 1.772 + 128), 0, 255);
+            ybr[i + 2] = Math.clamp(Math.round((rgb[i] - y) / 1.402 + 128), 0, 255);
         }
 
         int[] back = conversion(colors(Photometric.YBR_FULL, 20, 20, 8)).apply(ybr);

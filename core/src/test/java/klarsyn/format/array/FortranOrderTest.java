@@ -24,16 +24,16 @@ class FortranOrderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # shape      | bytes of a number
-            5            | 4
-            2 3          | 1
-            3 2          | 8
-            4 3 2        | 2
-            2 3 4 5      | 4
-            1 7 1        | 4
-            33 5 40      | 2
-            0 3          | 4
-            """)
+        # shape      | bytes of a number
+        5            | 4
+        2 3          | 1
+        3 2          | 8
+        4 3 2        | 2
+        2 3 4 5      | 4
+        1 7 1        | 4
+        33 5 40      | 2
+        0 3          | 4
+        """)
     void each_number_goes_to_the_place_of_its_indices(String text, int bytes) {
         List<Integer> shape =
                 Arrays.stream(text.split(" ")).map(Integer::valueOf).toList();
@@ -41,7 +41,8 @@ class FortranOrderTest {
         byte[] fortran = new byte[count * bytes];
         new Random(count).nextBytes(fortran);
 
-        byte[] c = FortranOrder.toC(MemorySegment.ofArray(fortran), shape, bytes).toArray(ValueLayout.JAVA_BYTE);
+        byte[] c =
+                FortranOrder.toC(MemorySegment.ofArray(fortran), shape, bytes).toArray(ValueLayout.JAVA_BYTE);
 
         assertThat(c).hasSize(fortran.length);
         for (int place = 0; place < count; place++) {

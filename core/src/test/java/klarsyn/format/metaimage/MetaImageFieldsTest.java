@@ -83,7 +83,12 @@ class MetaImageFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "'NDims = 3\n'", "'no field at all\nElementDataFile = LOCAL\n'", "'= 3\nElementDataFile = LOCAL\n'"})
+    @CsvSource({
+        "''",
+        "'NDims = 3\n'",
+        "'no field at all\nElementDataFile = LOCAL\n'",
+        "'= 3\nElementDataFile = LOCAL\n'"
+    })
     void what_is_no_header_is_refused(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(DataException.class);
     }

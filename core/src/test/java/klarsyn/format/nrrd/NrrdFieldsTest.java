@@ -83,13 +83,13 @@ class NrrdFieldsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            # value                        | words
-            (1,0,0) (0,1,0) none           | [(1,0,0), (0,1,0), none]
-            (1, 0, 0)  (0, 1, 0)           | [(1, 0, 0), (0, 1, 0)]
-            "mm" "m m" ""                  | ["mm", "m m", ""]
-            "a \\" b" c                    | ["a \\" b", c]
-            4 3 2                          | [4, 3, 2]
-            """)
+        # value                        | words
+        (1,0,0) (0,1,0) none           | [(1,0,0), (0,1,0), none]
+        (1, 0, 0)  (0, 1, 0)           | [(1, 0, 0), (0, 1, 0)]
+        "mm" "m m" ""                  | ["mm", "m m", ""]
+        "a \\" b" c                    | ["a \\" b", c]
+        4 3 2                          | [4, 3, 2]
+        """)
     void parts_of_a_field_are_words_quotes_and_vectors(String value, String words) throws IOException {
         assertThat(read("NRRD0004", "field: " + value).words("field")).hasToString(words);
     }
@@ -103,16 +103,18 @@ class NrrdFieldsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # word            | numbers
-            (1,2,3)           | 1 2 3
-            (1.5, -2e1, nan)  | 1.5 -20 NaN
-            none              | ''
-            (nan,nan,nan)     | ''
-            """)
+        # word            | numbers
+        (1,2,3)           | 1 2 3
+        (1.5, -2e1, nan)  | 1.5 -20 NaN
+        none              | ''
+        (nan,nan,nan)     | ''
+        """)
     void vectors_have_as_many_numbers_as_the_space(String word, String numbers) throws IOException {
         double[] expected = numbers.isEmpty()
                 ? new double[0]
-                : Arrays.stream(numbers.split(" ")).mapToDouble(Double::parseDouble).toArray();
+                : Arrays.stream(numbers.split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray();
 
         assertThat(read("NRRD0004").vector("space origin", word, 3)).isEqualTo(expected);
     }
@@ -140,13 +142,13 @@ class NrrdFieldsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # name                        | dimension | right | anterior
-            right-anterior-superior       | 3         | 1     | 1
-            RAS                           | 3         | 1     | 1
-            left-anterior-superior        | 3         | -1    | 1
-            LPS                           | 3         | -1    | -1
-            left-posterior-superior-time  | 4         | -1    | -1
-            """)
+        # name                        | dimension | right | anterior
+        right-anterior-superior       | 3         | 1     | 1
+        RAS                           | 3         | 1     | 1
+        left-anterior-superior        | 3         | -1    | 1
+        LPS                           | 3         | -1    | -1
+        left-posterior-superior-time  | 4         | -1    | -1
+        """)
     void a_space_says_where_its_axes_point(String name, int dimension, int right, int anterior) throws IOException {
         NrrdSpace space = NrrdSpace.of(read("NRRD0004", "space: " + name));
 

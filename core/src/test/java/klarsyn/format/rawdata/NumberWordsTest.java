@@ -35,18 +35,18 @@ class NumberWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # word    | value
-            0         | 0
-            -1.5      | -1.5
-            +2        | 2
-            .5        | 0.5
-            3.        | 3
-            1e-3      | 0.001
-            NaN       | NaN
-            -nan      | NaN
-            inf       | Infinity
-            -Infinity | -Infinity
-            """)
+        # word    | value
+        0         | 0
+        -1.5      | -1.5
+        +2        | 2
+        .5        | 0.5
+        3.        | 3
+        1e-3      | 0.001
+        NaN       | NaN
+        -nan      | NaN
+        inf       | Infinity
+        -Infinity | -Infinity
+        """)
     void numbers_are_read_as_c_prints_them(String word, double value) {
         assertThat(NumberWords.parse(word)).hasValue(value);
     }
@@ -130,7 +130,8 @@ class NumberWordsTest {
         byte[] bytes = new byte[10_000];
         new Random(1).nextBytes(bytes);
 
-        assertThat(encoding.decoded(new ByteArrayInputStream(wrapped(encoding, bytes))).readAllBytes())
+        assertThat(encoding.decoded(new ByteArrayInputStream(wrapped(encoding, bytes)))
+                        .readAllBytes())
                 .isEqualTo(bytes);
     }
 
@@ -141,12 +142,11 @@ class NumberWordsTest {
             return lines.getBytes(StandardCharsets.US_ASCII);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        OutputStream packing =
-                switch (encoding) {
-                    case GZIP -> new GZIPOutputStream(out);
-                    case ZLIB -> new DeflaterOutputStream(out);
-                    default -> out;
-                };
+        OutputStream packing = switch (encoding) {
+            case GZIP -> new GZIPOutputStream(out);
+            case ZLIB -> new DeflaterOutputStream(out);
+            default -> out;
+        };
         try (packing) {
             packing.write(bytes);
         }
@@ -173,7 +173,8 @@ class NumberWordsTest {
     /** Fewer bytes than this cannot hold the voxels, so that nothing needs to be allocated to see it. */
     @ParameterizedTest
     @CsvSource({"RAW,2000", "GZIP,1", "ZLIB,1", "BZIP2,1", "HEX,4000", "TEXT,1999"})
-    void a_thousand_voxels_of_two_bytes_need_as_many_bytes_as_the_envelope_can_gain(VoxelEncoding encoding, long least) {
+    void a_thousand_voxels_of_two_bytes_need_as_many_bytes_as_the_envelope_can_gain(
+            VoxelEncoding encoding, long least) {
         assertThat(encoding.fewestBytes(1000, 2)).isEqualTo(least);
     }
 
@@ -181,20 +182,21 @@ class NumberWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # lengths, fastest first | axes of space | shape    | channels
-            4 3 2                    | 0 1 2         | 4 3 2    | 1
-            5 4 3 2                  | 0 1 2         | 5 4 3    | 2
-            2 5 4 3                  | 1 2 3         | 5 4 3    | 2
-            5 2 4 3                  | 0 2 3         | 5 4 3    | 2
-            3 4 5 2 2                | 0 1 2         | 3 4 5    | 4
-            7 1 6                    | 0 2           | 7 6 1    | 1
-            6                        | 0             | 6 1 1    | 1
-            """)
+        # lengths, fastest first | axes of space | shape    | channels
+        4 3 2                    | 0 1 2         | 4 3 2    | 1
+        5 4 3 2                  | 0 1 2         | 5 4 3    | 2
+        2 5 4 3                  | 1 2 3         | 5 4 3    | 2
+        5 2 4 3                  | 0 2 3         | 5 4 3    | 2
+        3 4 5 2 2                | 0 1 2         | 3 4 5    | 4
+        7 1 6                    | 0 2           | 7 6 1    | 1
+        6                        | 0             | 6 1 1    | 1
+        """)
     void voxels_go_to_their_place_wherever_the_axis_of_channels_stands(
             String lengths, String spatial, String shape, int channels) {
         VoxelAxes axes = VoxelAxes.of(numbers(lengths), numbers(spatial), folder);
 
-        assertThat(List.of(axes.shape().x(), axes.shape().y(), axes.shape().z())).isEqualTo(numbers(shape));
+        assertThat(List.of(axes.shape().x(), axes.shape().y(), axes.shape().z()))
+                .isEqualTo(numbers(shape));
         assertThat(axes.channels()).isEqualTo(channels);
         assertScatters(axes);
     }
@@ -236,11 +238,11 @@ class NumberWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # lengths                 | axes of space
-            65536 65536 1             | 0 1 2
-            2147483647 2147483647 2   | 0 1 2
-            2 2 2 2000000             | 0 1 2
-            """)
+        # lengths                 | axes of space
+        65536 65536 1             | 0 1 2
+        2147483647 2147483647 2   | 0 1 2
+        2 2 2 2000000             | 0 1 2
+        """)
     void more_voxels_or_channels_than_can_be_are_refused(String lengths, String spatial) {
         assertThatThrownBy(() -> VoxelAxes.of(numbers(lengths), numbers(spatial), folder))
                 .isInstanceOf(DataException.class);
@@ -248,7 +250,7 @@ class NumberWordsTest {
 
     private static List<Integer> numbers(String text) {
         List<Integer> numbers = new ArrayList<>();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             numbers.add(Integer.valueOf(word));
         }
         return numbers;
