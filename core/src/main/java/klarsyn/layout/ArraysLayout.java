@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,13 +99,15 @@ record ArraysLayout() implements Layout {
 
     private static Map<Part, Images> ofNpz(Path file) {
         Map<String, NumericArray> arrays = NumericArrays.read(file);
+        Map<String, NumericArray> inAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        inAnyCase.putAll(arrays);
         Map<Part, Images> parts = new LinkedHashMap<>();
         for (Map.Entry<String, NumericArray> entry : arrays.entrySet()) {
             Matcher key = NPZ_KEY.matcher(entry.getKey().toLowerCase(Locale.ROOT));
             if (key.matches() && (key.group(2).equals("images") || key.group(2).equals("x"))) {
                 String prefix = key.group(1) == null ? "" : key.group(1) + "_";
                 String labels = prefix + (key.group(2).equals("x") ? "y" : "labels");
-                NumericArray of = arrays.get(labels);
+                NumericArray of = inAnyCase.get(labels);
                 if (of != null) {
                     Part part = Splits.part(prefix.replace("_", "")).orElse(Part.ANY);
                     parts.put(part, Images.of(file, entry.getKey(), entry.getValue(), of));

@@ -63,7 +63,7 @@ class ArraysLayoutTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"images,labels", "x,y", "Images,labels"})
+    @CsvSource({"images,labels", "x,y", "X,Y", "Images,labels"})
     void an_archive_may_have_one_array_of_images_alone(String images, String labels) {
         Cohort cohort = npz(Map.of(
                 images,
