@@ -157,7 +157,7 @@ record ArraysLayout() implements Layout {
 
         void addTo(List<Case> cases, Part part, Set<Integer> values) {
             for (int i = 0; i < images.length(); i++) {
-                int label = (int) labels.at(i);
+                int label = label(i);
                 values.add(label);
                 String id = "%s-%06d".formatted(name.replaceFirst("_images$", ""), i);
                 cases.add(new Case(
@@ -167,6 +167,19 @@ record ArraysLayout() implements Layout {
                         new Case.Target.Category(String.valueOf(label)),
                         part));
             }
+        }
+
+        /** The number of an image's class; a measured value cut to a whole number would be a class that nobody meant. */
+        private int label(int image) {
+            double value = labels.at(image);
+            int label = (int) value;
+            if (label != value) {
+                throw new DataException(
+                        "the label %s of image %d is no number of a class".formatted(value, image),
+                        Where.of("%s, %s".formatted(file, name)),
+                        "number the classes 0, 1, 2 …; values that are measured are learned from a table");
+            }
+            return label;
         }
     }
 }

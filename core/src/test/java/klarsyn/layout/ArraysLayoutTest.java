@@ -144,4 +144,14 @@ class ArraysLayoutTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no array of images has an array of as many labels");
     }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, -0.25, Double.NaN, Double.POSITIVE_INFINITY, 1e10})
+    void a_label_that_is_no_number_of_a_class_is_refused(double label) {
+        assertThatThrownBy(() -> npz(Map.of(
+                        "images", SmallFolder.npy("2, 1, 2", 1, 2, 3, 4), "labels", SmallFolder.npy("2,", 1, label))))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("set.npz")
+                .hasMessageContaining("no number of a class");
+    }
 }
