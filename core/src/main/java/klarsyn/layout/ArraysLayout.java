@@ -100,16 +100,18 @@ record ArraysLayout() implements Layout {
 
     private static List<Images> ofNpz(Path file) {
         Map<String, List<Integer>> shapes = NumericArrays.shapes(file);
+        Map<String, String> inAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        shapes.keySet().forEach(name -> inAnyCase.put(name, name));
         List<Images> parts = new ArrayList<>();
         for (Map.Entry<String, List<Integer>> entry : shapes.entrySet()) {
             Matcher key = NPZ_KEY.matcher(entry.getKey().toLowerCase(Locale.ROOT));
             if (key.matches() && (key.group(2).equals("images") || key.group(2).equals("x"))) {
                 String prefix = key.group(1) == null ? "" : key.group(1) + "_";
                 String labels = prefix + (key.group(2).equals("x") ? "y" : "labels");
-                if (shapes.containsKey(labels)) {
+                if (inAnyCase.containsKey(labels)) {
                     Part part = Splits.part(prefix.replace("_", "")).orElse(Part.ANY);
                     String cases = entry.getKey().replaceFirst("_images$", "");
-                    NumericArray of = NumericArrays.read(file, labels);
+                    NumericArray of = NumericArrays.read(file, inAnyCase.getOrDefault(labels, labels));
                     parts.add(Images.of(file, entry.getKey(), entry.getValue(), of, cases, part));
                 }
             }
@@ -170,12 +172,25 @@ record ArraysLayout() implements Layout {
         /** One case for each image; cases of one class share their target. */
         void addTo(List<Case> all, Map<Integer, Case.Target> targets) {
             for (int i = 0; i < labels.size(); i++) {
-                int label = (int) labels.at(i);
+                int label = label(i);
                 Case.Target target =
                         targets.computeIfAbsent(label, value -> new Case.Target.Category(String.valueOf(value)));
                 String id = "%s-%06d".formatted(cases, i);
                 all.add(new Case(id, id, List.of(new Source.ArrayItem(file, name, i)), target, part));
             }
+        }
+
+        /** The number of an image's class; a measured value cut to a whole number would be a class that nobody meant. */
+        private int label(int image) {
+            double value = labels.at(image);
+            int label = (int) value;
+            if (label != value) {
+                throw new DataException(
+                        "the label %s of image %d is no number of a class".formatted(value, image),
+                        Where.of("%s, %s".formatted(file, name)),
+                        "number the classes 0, 1, 2 …; values that are measured are learned from a table");
+            }
+            return label;
         }
     }
 }

@@ -38,7 +38,7 @@ class RasterTest {
     @ParameterizedTest
     @CsvSource({"INDEX", "NEGATIVE_SIZE", "OVERFLOW"})
     void what_a_damaged_codestream_leads_to_becomes_a_refusal(Fault fault) {
-        assertThatThrownBy(() -> new CodecErrors("JPEG").guard(new Raster(1, 1, 1), new byte[9], fault::happen))
+        assertThatThrownBy(() -> new CodecErrors("JPEG").guard(new Raster(1, 1, 1), new byte[9], () -> happen(fault)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("outside of the image")
                 .hasMessageContaining("JPEG data");
@@ -55,8 +55,7 @@ class RasterTest {
 
     @Test
     void a_defect_of_the_decoder_is_not_blamed_on_the_file() {
-        assertThatThrownBy(
-                        () -> new CodecErrors("JPEG").guard(new Raster(1, 1, 1), new byte[9], RasterTest::failByDefect))
+        assertThatThrownBy(() -> new CodecErrors("JPEG").guard(new Raster(1, 1, 1), new byte[9], RasterTest::failByDefect))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -64,15 +63,15 @@ class RasterTest {
     enum Fault {
         INDEX,
         NEGATIVE_SIZE,
-        OVERFLOW;
+        OVERFLOW
+    }
 
-        Samples happen() {
-            throw switch (this) {
-                case INDEX -> new ArrayIndexOutOfBoundsException(7);
-                case NEGATIVE_SIZE -> new NegativeArraySizeException();
-                case OVERFLOW -> new ArithmeticException("integer overflow");
-            };
-        }
+    private static Samples happen(Fault fault) {
+        throw switch (fault) {
+            case INDEX -> new ArrayIndexOutOfBoundsException(7);
+            case NEGATIVE_SIZE -> new NegativeArraySizeException();
+            case OVERFLOW -> new ArithmeticException("integer overflow");
+        };
     }
 
     private static Samples runOutOfMemory() {

@@ -89,7 +89,7 @@ final class ResultNames {
         return folder.isEmpty() ? (own == null ? "image" : own.toString()) : folder;
     }
 
-    /** Gives images of the same name their files' endings, or more and more of their folders. */
+    /** Gives images of the same name their files' endings, more and more of their folders, or a number. */
     static List<PredictionInput> of(List<Unnamed> images) {
         List<Unnamed> named = images;
         for (int round = 0; round < 64 && hasEqualNames(named); round++) {
@@ -111,14 +111,31 @@ final class ResultNames {
             List<Unnamed> same = byName.getOrDefault(key(image), List.of(image));
             boolean inOneFolder =
                     same.stream().map(other -> other.folder()).distinct().count() < same.size();
-            result.add(same.size() == 1 ? image : inOneFolder ? withEnding(image) : withFolder(image));
+            boolean endingsDiffer =
+                    same.stream().map(ResultNames::ending).distinct().count() > 1;
+            if (same.size() == 1) {
+                result.add(image);
+            } else if (!inOneFolder) {
+                result.add(withFolder(image));
+            } else {
+                result.add(endingsDiffer ? withEnding(image) : withNumber(image, 1 + same.indexOf(image)));
+            }
         }
         return result;
     }
 
     private static Unnamed withEnding(Unnamed image) {
-        String ending = FileName.of(image.files().getFirst()).ending().replace('.', '_');
+        String ending = ending(image).replace('.', '_');
         return new Unnamed(image.name() + (ending.isEmpty() ? "_" : ending), image.sources(), image.folder());
+    }
+
+    private static String ending(Unnamed image) {
+        return FileName.of(image.files().getFirst()).ending();
+    }
+
+    /** Where folders differ in upper and lower case alone. */
+    private static Unnamed withNumber(Unnamed image, int number) {
+        return new Unnamed(image.name() + "_" + number, image.sources(), image.folder());
     }
 
     private static Unnamed withFolder(Unnamed image) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import klarsyn.base.DataException;
-import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
+import klarsyn.codec.CodecErrors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,8 +120,8 @@ class JpegHuffmanTest {
 
     private static JpegBits bits(String code) {
         JpegWriter writer = new JpegWriter();
-        for (char bit : code.toCharArray()) {
-            writer.bits(bit - '0', 1);
+        for (int i = 0; i < code.length(); i++) {
+            writer.bits(code.charAt(i) - '0', 1);
         }
         writer.bits(0, 16);
         return new JpegBits(writer.end(), 2, JpegBits.Stuffing.BYTE, ERRORS);

@@ -65,7 +65,7 @@ final class JpegWriter {
         content[0] = 0x10;
         content[8] = RUNS_AND_SIZES;
         for (int i = 0; i < RUNS_AND_SIZES; i++) {
-            content[17 + i] = i / 15 << 4 | i % 15;
+            content[17 + i] = (i / 15) << 4 | (i % 15);
         }
         return segment(0xC4, content);
     }

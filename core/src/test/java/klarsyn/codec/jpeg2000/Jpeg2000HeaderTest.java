@@ -62,12 +62,12 @@ class Jpeg2000HeaderTest {
 
     /** The size segment of numbers in hexadecimal. */
     private static String size(String grid) {
-        String[] parts = grid.split(";");
+        String[] parts = grid.split(";", -1);
         StringBuilder segment = new StringBuilder();
-        for (String number : parts[0].strip().split(" ")) {
+        for (String number : parts[0].strip().split(" ", -1)) {
             segment.append("0".repeat(8 - number.length())).append(number);
         }
-        String[] components = parts[1].strip().split(" ");
+        String[] components = parts[1].strip().split(" ", -1);
         segment.append("000").append(components[0]);
         for (int i = 1; i < components.length; i++) {
             segment.append(components[i]).append("0101");
