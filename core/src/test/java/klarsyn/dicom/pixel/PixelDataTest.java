@@ -57,7 +57,7 @@ class PixelDataTest {
         assertThat(file.pixels().frame(0)).containsExactly(1, 4095);
     }
 
-    /** PS3.5, annex D: cells follow one another, the least significant bit first. */
+    /** PS3.5, annex D: cells are contiguous, the least significant bit first. */
     @Test
     void cells_of_12_and_of_1_bit_are_packed() {
         DicomBytes twelve =
@@ -112,7 +112,7 @@ class PixelDataTest {
                 "even number of columns");
         rejects(
                 DicomBytes.color(PLAIN, "YBR_RCT", 0, 2, 2).element(Tag.PIXEL_DATA, "OB", new byte[12]),
-                "only where pixels are compressed");
+                "only for compressed pixels");
     }
 
     @Test
@@ -228,7 +228,7 @@ class PixelDataTest {
     @Test
     void damaged_jpeg_frames_are_rejected() throws IOException {
         byte[] whole = jpeg(8, 8);
-        rejects(jpegImage(1).fragments(new int[0], jpeg(9, 8)), "holds 9×8 pixels");
+        rejects(jpegImage(1).fragments(new int[0], jpeg(9, 8)), "has 9×8 pixels");
         rejects(jpegImage(1).fragments(new int[0], bytes(1, 2, 3, 4)), "does not start");
         rejects(jpegImage(1).fragments(new int[0], Arrays.copyOf(whole, 60)), "before the first scan");
         for (int length = 0; length < whole.length - 3; length++) {
@@ -273,7 +273,7 @@ class PixelDataTest {
                 "compressed as unknown (1.2.3.4), which is not read");
         rejects(
                 DicomBytes.image(TransferSyntax.RLE, 2, 2, 8, 8, 7).element(Tag.PIXEL_DATA, "OB", new byte[4]),
-                "are no fragments");
+                "are not stored in fragments");
     }
 
     /** Python: pydicom.pixels.convert_color_space(a, 'YBR_FULL', 'RGB') of these three pixels. */
@@ -297,7 +297,7 @@ class PixelDataTest {
                 .shorts(Tag.BLUE_PALETTE_DESCRIPTOR, 5, 0, 16)
                 .element(Tag.RED_PALETTE_DATA, "OW", bytes(0, 1, 0, 2, 0, 3))
                 .element(Tag.GREEN_PALETTE_DATA, "OW", bytes(7, 8, 9, 0))
-                // a value as it is, a line of two, two values as they are
+                // a discrete value, a ramp of two, two discrete values
                 .shorts(Tag.SEGMENTED_BLUE_PALETTE_DATA, 0, 1, 100, 1, 2, 300, 0, 2, 5, 6)
                 .element(Tag.PIXEL_DATA, "OB", bytes(0, 1, 2, 200));
         ColorConversion colors =
