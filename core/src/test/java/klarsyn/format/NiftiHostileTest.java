@@ -16,7 +16,7 @@ import klarsyn.base.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever bytes a file holds, the answer is an image or a DataException. */
+/** Every file gives an image or a DataException. */
 class NiftiHostileTest {
 
     @TempDir
@@ -53,11 +53,11 @@ class NiftiHostileTest {
     void a_file_cut_anywhere_is_rejected() {
         byte[] whole = NiftiFile.small().bytes.array();
         for (int length = 0; length < whole.length; length++) {
-            rejects(plain(Arrays.copyOf(whole, length)), length < 348 ? "348 bytes" : "cut short");
+            rejects(plain(Arrays.copyOf(whole, length)), length < 348 ? "348 bytes" : "truncated");
         }
         byte[] second = NiftiFile.second(ByteOrder.BIG_ENDIAN);
         for (int length = 348; length < second.length; length++) {
-            rejects(plain(Arrays.copyOf(second, length)), length < 540 ? "540 bytes" : "cut short");
+            rejects(plain(Arrays.copyOf(second, length)), length < 540 ? "540 bytes" : "truncated");
         }
     }
 
@@ -114,7 +114,7 @@ class NiftiHostileTest {
         huge.bytes.putShort(42, (short) 1290).putShort(44, (short) 1290).putShort(46, (short) 1290);
 
         rejects(huge.writeTo(folder.resolve("huge.nii")), "4293378352 bytes in all");
-        rejects(huge.writeTo(folder.resolve("huge.nii.gz")), "too few even when inflated");
+        rejects(huge.writeTo(folder.resolve("huge.nii.gz")), "not enough even when inflated");
     }
 
     @Test
@@ -215,7 +215,7 @@ class NiftiHostileTest {
         rejects(plain(analyze.bytes.array()), "Analyze");
         byte[] text = NiftiFile.second(ByteOrder.LITTLE_ENDIAN);
         text[8] = '\n';
-        rejects(plain(text), "as if it were text");
+        rejects(plain(text), "as text");
         rejects(plain("\u0089PNG and much more".repeat(40).getBytes(StandardCharsets.ISO_8859_1)), "PNG");
         rejects(plain("just words ".repeat(40).getBytes(StandardCharsets.US_ASCII)), "text");
     }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What MetaIO does, where files of the index do not show it; origins and spacings below 0 as SimpleITK 2.5.7. */
+/** MetaIO's behavior that is not covered by index files; negative origins and spacings as SimpleITK 2.5.7. */
 class MetaImageTest {
 
     @TempDir
     Path folder;
 
-    /** Voxels 0, 1, 2, … of one byte behind a header of these lines. */
+    /** Voxels 0, 1, 2, … of one byte after a header with these lines. */
     private Path bytes(int count, String... lines) {
         byte[] voxels = new byte[count];
         for (int i = 0; i < count; i++) {
@@ -149,8 +149,8 @@ class MetaImageTest {
         rejects(bytes(2, good[0], good[1], "DistanceUnits = inch"), "inch");
         rejects(bytes(2, good[0], good[1], "ObjectType = Tube"), "another object");
         rejects(bytes(2, good[0], good[1], "HeaderSize = -2"), "-2");
-        rejects(bytes(2, good[0], good[1], "HeaderSize = 9999"), "cut short");
-        rejects(bytes(2, good[0], good[1], "BinaryData = False", "CompressedData = True"), "yet text");
+        rejects(bytes(2, good[0], good[1], "HeaderSize = 9999"), "truncated");
+        rejects(bytes(2, good[0], good[1], "BinaryData = False", "CompressedData = True"), "text");
         rejects(bytes(2, good[0], good[1], "CompressedData = True", "HeaderSize = -1"), "raw voxels only");
         rejects(bytes(8, "NDims = 3", "DimSize = 2 2 2", "TransformMatrix = 1 0 0 1 0 0 0 0 1"), "nowhere");
         rejects(write("NDims = 1\nDimSize = 2\n", new byte[0]), "ElementDataFile");

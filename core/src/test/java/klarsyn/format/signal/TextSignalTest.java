@@ -144,7 +144,7 @@ class TextSignalTest {
                 .containsExactly(3, 4);
         assertThatThrownBy(() -> Signals.readEntry(zip, "Z/Z003.txt"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no signal called");
+                .hasMessageContaining("no signal named");
     }
 
     @Test

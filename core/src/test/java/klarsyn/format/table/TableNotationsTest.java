@@ -16,13 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What laboratories and spreadsheets write into the cells of a column. */
+/** Notations of laboratories and spreadsheets in the cells of a column. */
 class TableNotationsTest {
 
     @TempDir
     private Path folder;
 
-    /** A column {@code v} of these cells beside a column of numbers with decimal points, or commas between semicolons. */
+    /**
+     * A column {@code v} with these cells and a column of numbers with decimal points, or decimal commas between
+     * semicolons.
+     */
     private Table column(String cells, char separator) throws IOException {
         String other = separator == ',' ? "0.5" : "0,5";
         String rows = cells.lines().map(cell -> cell + separator + other + "\n").collect(Collectors.joining());
@@ -67,8 +70,8 @@ class TableNotationsTest {
                 "-999 / 30 / 41 / -999 | – 30 41 – | 2 values are -999, far from all others: read as missing",
                 "-9 / 0 / 3 / -9.0 / 2 | – 0 3 – 2 | 2 values are -9",
                 "999 / 30 / 41 / 999 | – 30 41 – | 2 values are 999",
-                "-999 / 30 / 41 / 42 | -999 30 41 42 | 1 value is -999, far from all others, which often stands for a"
-                        + " missing value: left",
+                "-999 / 30 / 41 / 42 | -999 30 41 42 | 1 value is -999, far from all others, which often represents a"
+                        + " missing value: kept",
                 "-9 / -5 / -9 / -12 / -9 / 3 | -9 -5 -9 -12 -9 3 | 3 values are -9, which often stands for a missing"
                         + " value, and could be a value here: left",
                 "99 / 80 / 99 / 70 / 99 / 60 | 99 80 99 70 99 60 | 3 values are 99, which often",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What spreadsheets write around a table: titles, comments, totals, separators of their own. */
+/** Additions of spreadsheets around a table: titles, comments, totals, own separators. */
 class TableShapeTest {
 
     @TempDir
@@ -141,7 +141,7 @@ class TableShapeTest {
     void names_that_come_again_between_the_rows_are_left_out() throws IOException {
         Table table = read("age,sex\n30,m\nage,sex\n40,f\n");
         assertThat(texts(table, "age")).containsExactly("30", "40");
-        assertThat(notes(table)).contains("1 row repeats the names");
+        assertThat(notes(table)).contains("1 row repeats the column names: ignored");
     }
 
     @Test
