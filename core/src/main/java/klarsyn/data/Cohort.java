@@ -8,16 +8,16 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * The cases of a data set with what is to be learned from them.
+ * The cases of a data set with their task.
  *
  * @param name     name of the data set
- * @param root     folder that it lies in, or the file that it is
- * @param layout   how the folder was understood, in words
- * @param kind     what the cases are made of
- * @param task     what is to be learned
- * @param channels what the channels of every image, the leads of every signal or the columns of a table are, in order
- * @param cases    sorted by {@link Case#id()}, whatever the order of files or of a listing
- * @param findings what was noticed while the files were listed, such as an image without its label map
+ * @param root     its folder or file
+ * @param layout   description of the recognized layout
+ * @param kind     type of the cases
+ * @param task     what is learned
+ * @param channels image channels, signal leads or table columns, in order
+ * @param cases    sorted by {@link Case#id()}, independent of file order
+ * @param findings problems noticed while listing the files, such as an image without a label map
  */
 public record Cohort(
         String name,
@@ -30,9 +30,9 @@ public record Cohort(
         List<Finding> findings) {
 
     /**
-     * Keeps own copies of the lists, the cases sorted.
+     * Copies the lists and sorts the cases.
      *
-     * @throws DataException if two cases have one name
+     * @throws DataException if two cases have the same name
      */
     public Cohort {
         channels = List.copyOf(channels);
@@ -43,7 +43,7 @@ public record Cohort(
                 throw new DataException(
                         "two cases have the name " + cases.get(i).id(),
                         Where.file(root),
-                        "name each file once, and give files in different folders different names");
+                        "list each file once, and give files in different folders different names");
             }
         }
     }
@@ -55,7 +55,7 @@ public record Cohort(
                 .toList();
     }
 
-    /** What each channel is. */
+    /** Name of each channel. */
     public List<String> modalities() {
         return channels.stream().map(Channel::modality).toList();
     }
@@ -66,10 +66,10 @@ public record Cohort(
     }
 
     /**
-     * What one channel of an image shows.
+     * One channel of an image.
      *
      * @param index    position among the channels, from 0
-     * @param modality as the data set says it: {@code MRI}, {@code CT}, {@code T2} …
+     * @param modality as stated by the data set: {@code MRI}, {@code CT}, {@code T2} …
      */
     public record Channel(int index, String modality) {}
 }

@@ -13,10 +13,10 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
-/** Where something that belongs to a case is read from; channels come in the order of a case's sources. */
+/** Source of image channels or other data of a case; channels follow the order of sources. */
 public sealed interface Source {
 
-    /** The file, or the first of several, that an error about this source names. */
+    /** The first file, for error messages. */
     Path file();
 
     /**
@@ -33,13 +33,13 @@ public sealed interface Source {
     }
 
     /**
-     * The DICOM files of one series, which make one volume or several: channels or points in time.
+     * The DICOM files of one series, which contain one or more volumes: channels or time points.
      *
-     * @param files all of the series, in any order
+     * @param files all files of the series, in any order
      */
     record Series(List<Path> files) implements Source {
 
-        /** Keeps an own copy; a series without a file is refused. */
+        /** Copies the list; rejects a series without files. */
         public Series {
             files = List.copyOf(files);
             if (files.isEmpty()) {
@@ -59,13 +59,13 @@ public sealed interface Source {
     }
 
     /**
-     * One of many images in an array, a picture or a volume.
+     * One image of an array, a picture or a volume.
      *
-     * @param file   where the array lies
-     * @param name   the array's
-     * @param array  with the images along its first axis: {@code [N, H, W]}, {@code [N, H, W, C]} with C 3 or 4, or
+     * @param file   file of the array
+     * @param name   name of the array
+     * @param array  images along its first axis: {@code [N, H, W]}, {@code [N, H, W, C]} with C 3 or 4, or
      *               {@code [N, D, H, W]}
-     * @param index  which of them, from 0
+     * @param index  index of the image, from 0
      */
     record ArrayItem(Path file, String name, NumericArray array, int index) implements Source {
 
@@ -82,7 +82,7 @@ public sealed interface Source {
                         : List.of(volume(new Shape(shape.get(2), shape.get(1), shape.get(0)), values));
             }
             throw new DataException(
-                    "an entry of shape %s is no image".formatted(shape),
+                    "an item of shape %s is not an image".formatted(shape),
                     Where.of("%s, %s".formatted(file, name)),
                     "store images as [N, H, W], [N, H, W, C] or [N, D, H, W]");
         }
@@ -106,9 +106,9 @@ public sealed interface Source {
     }
 
     /**
-     * A recording in time.
+     * A recording.
      *
-     * @param file what names the record: a header, or the file itself
+     * @param file header of the record, or the file itself
      */
     record Recording(Path file) implements Source {}
 
@@ -116,16 +116,16 @@ public sealed interface Source {
      * One row of a table.
      *
      * @param file table
-     * @param row  from 0, without the line of headings
+     * @param row  from 0, not counting the header
      */
     record TableRow(Path file, int row) implements Source {}
 
     /**
      * Channels as volumes, in order.
      *
-     * @throws DataException if the source cannot be read or is no image
+     * @throws DataException if the source cannot be read or is not an image
      */
     default List<Volume> readImage() {
-        throw new DataException("this is no image", Where.file(file()), "name a folder of images");
+        throw new DataException("this is not an image", Where.file(file()), "choose a folder of images");
     }
 }

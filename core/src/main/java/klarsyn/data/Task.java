@@ -4,44 +4,44 @@ import java.util.List;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
-/** What a model is to learn from the cases of a cohort. */
+/** What a model learns from the cases of a cohort. */
 public sealed interface Task {
 
     /**
-     * One label a voxel.
+     * Segmentation: one label per voxel.
      *
-     * @param labels the structures to be found; 0 is background
+     * @param labels the structures; 0 is background
      */
     record Segmentation(Labels labels) implements Task {}
 
     /**
-     * One of several classes a case.
+     * Classification: one class per case.
      *
-     * @param target  what the classes are called together, such as {@code diagnosis}
-     * @param classes their names, in the order of the classes' numbers
+     * @param target  name of the target, such as {@code diagnosis}
+     * @param classes class names, in order of class numbers
      */
     record Classification(String target, List<String> classes) implements Task {
 
-        /** Keeps an own copy of the list. */
+        /** Copies the list. */
         public Classification {
             classes = List.copyOf(classes);
         }
     }
 
     /**
-     * A number a case.
+     * Regression: one number per case.
      *
-     * @param target what the number is called, such as {@code age}
+     * @param target name of the target, such as {@code age}
      */
     record Regression(String target) implements Task {}
 
-    /** Nothing to be learned was found: there are images, signals or rows and no targets. */
+    /** No targets: only images, signals or rows. */
     record Unlabeled() implements Task {}
 
     /**
-     * The structures of a segmentation.
+     * The labels of a segmentation.
      *
-     * @throws PlanException if the task is another one
+     * @throws PlanException for other tasks
      */
     default Labels labels() {
         return switch (this) {

@@ -32,7 +32,7 @@ class CohortTest {
     void a_case_is_never_called_like_a_path_that_leads_elsewhere(String id) {
         assertThatThrownBy(() -> Case.ofImages(id, "patient", List.of(Path.of("a.nii")), Path.of("b.nii")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("leads elsewhere");
+                .hasMessageContaining("outside the folder");
     }
 
     @Test
@@ -74,7 +74,7 @@ class CohortTest {
                 Arguments.of("{" + labels + "}", "modality"),
                 Arguments.of("{\"modality\": {\"0\": \"MRI\"}}", "labels"),
                 Arguments.of("{" + labels + ", " + labels + "}", "Duplicate"),
-                Arguments.of("{\"labels\": {\"0\": \"background\"}}", "nothing to find"),
+                Arguments.of("{\"labels\": {\"0\": \"background\"}}", "nothing to segment"),
                 Arguments.of("{\"labels\": {\"1\": \"x\", \"3\": \"y\"}}", "2 is missing"),
                 Arguments.of("{\"labels\": {\"background\": 0, \"x\": 1}}", "modality"),
                 Arguments.of("{\"labels\": {\"1\": \"x\", \"01\": \"y\"}}", "twice"),
@@ -85,14 +85,15 @@ class CohortTest {
                 Arguments.of(start + "[{\"label\": \"./labelsTr/a.nii.gz\"}]}", "no \"image\""),
                 Arguments.of(start + "[{\"image\": \"./imagesTr/a.nii.gz\"}]}", "no \"label\""),
                 Arguments.of(
-                        start + "[{\"image\": \"../a.nii.gz\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "leads out of"),
+                        start + "[{\"image\": \"../a.nii.gz\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "is outside"),
                 Arguments.of(
                         start + "[{\"image\": \"imagesTr/../../a.nii.gz\", \"label\": \"labelsTr/a.nii.gz\"}]}",
-                        "leads out of"),
+                        "is outside"),
                 Arguments.of(
-                        start + "[{\"image\": \"/etc/hosts\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "leads out of"),
+                        start + "[{\"image\": \"/etc/hosts\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "is outside"),
                 Arguments.of(
-                        start + "[{\"image\": \"a\\u0000.nii\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "is no path"));
+                        start + "[{\"image\": \"a\\u0000.nii\", \"label\": \"./labelsTr/a.nii.gz\"}]}",
+                        "is not a path"));
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real folders as people have them, none of them prepared for Klarsyn. */
+/** Real folders not prepared for Klarsyn. */
 class RecognizedFoldersTest {
 
     @ParameterizedTest
