@@ -27,7 +27,7 @@ import klarsyn.format.file.NumericArray;
 import klarsyn.layout.name.Listing;
 import klarsyn.layout.name.Splits;
 
-/** Many images in one array with their classes in another: MedMNIST's npz and MNIST's idx, with the official split. */
+/** Many images in one array with their classes in another: MedMNIST's npz and MNIST's IDX, with the official split. */
 record ArraysLayout() implements Layout {
 
     private static final Pattern IDX = Pattern.compile("(train|t10k|test|val)-(images|labels)-?idx\\d-ubyte(\\.gz)?");
@@ -57,7 +57,7 @@ record ArraysLayout() implements Layout {
                 >= 2;
     }
 
-    /** The npz files directly in a folder: each is a data set of its own. */
+    /** The npz files directly in a folder: each is a separate data set. */
     static List<Path> npz(Listing listing) {
         return listing.top().stream()
                 .filter(file -> FileName.of(file).ending().equals(".npz"))
@@ -80,7 +80,9 @@ record ArraysLayout() implements Layout {
         parts.forEach((part, images) -> images.addTo(cases, part, values));
         if (cases.isEmpty()) {
             throw new DataException(
-                    "no array of images has an array of as many labels", Where.file(root), "name them so: " + marks());
+                    "no image array has a label array of the same length",
+                    Where.file(root),
+                    "use these names: " + marks());
         }
         List<String> classes = values.stream().map(String::valueOf).toList();
         int channels = cases.getFirst().sources().getFirst().readImage().size();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables that name files, as people write them; {@code #} stands for the number of the row. */
+/** Tables of file names as people write them; {@code #} is the row number. */
 class ManifestLayoutTest {
 
     private static final int ROWS = 4;
@@ -155,7 +155,7 @@ class ManifestLayoutTest {
         assertThat(cohort.layout()).startsWith("table of cases");
         assertThat(cohort.cases().getFirst().file()).isEqualTo(folder.resolve("images/c0.png"));
         assertThat(cohort.cases().getFirst().labelFile()).isEqualTo(folder.resolve("labels/c0.png"));
-        assertThat(findings(cohort)).contains("names are without folder or ending");
+        assertThat(findings(cohort)).contains("names lack folder or extension");
     }
 
     @Test
