@@ -11,8 +11,8 @@ import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
 /**
- * One phantom's head in a scanner: how the grid lies in the world, how the head lies in the grid, and what the coil and
- * the electronics make of its tissues.
+ * One phantom head in a scanner: position of the grid in the world and of the head in the grid, and effects of coil and
+ * noise.
  */
 record Head(PhantomRecipe recipe, Seed seed, Anatomy anatomy, Geometry grid, Affine toAnatomy, Coil coil) {
 
@@ -59,7 +59,7 @@ record Head(PhantomRecipe recipe, Seed seed, Anatomy anatomy, Geometry grid, Aff
                         reach * between(random) - middle[2]));
     }
 
-    /** From voxel positions to the millimetres of the nominal head. */
+    /** From voxel positions to nominal millimeters of the head. */
     private static Affine toAnatomy(PhantomRecipe recipe, Geometry grid, RandomGenerator random) {
         double variation = recipe.variation();
         Shape shape = recipe.shape();
@@ -86,7 +86,7 @@ record Head(PhantomRecipe recipe, Seed seed, Anatomy anatomy, Geometry grid, Aff
         return placed.inverse().times(grid.affine());
     }
 
-    /** Evenly from −1 to 1. */
+    /** Uniform from −1 to 1. */
     static double between(RandomGenerator random) {
         return 2 * random.nextDouble() - 1;
     }
