@@ -6,15 +6,15 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
 /**
- * What the pre-flight learned about one case while reading it once.
+ * Results of the pre-flight check for one case.
  *
- * @param id          the case's
- * @param geometry    grid of image and labels as stored: shape, spacing, orientation
- * @param nonZero     shape of the smallest box that holds every voxel that is not 0 in some channel; the whole shape if
- *                    there is none
- * @param channels    intensities of the finite voxels, a channel each
- * @param foreground  intensities of at most 10,000 voxels drawn from the foreground, a channel each
- * @param labelVoxels number of voxels of each foreground label, in the order of the labels
+ * @param id          case id
+ * @param geometry    stored grid of image and labels: shape, spacing, orientation
+ * @param nonZero     shape of the bounding box of all voxels that are not 0 in some channel; the whole shape if there
+ *                    are none
+ * @param channels    intensities of the finite voxels, per channel
+ * @param foreground  intensities of at most 10,000 sampled foreground voxels, per channel
+ * @param labelVoxels number of voxels of each foreground label, in label order
  */
 public record CaseFacts(
         String id,
@@ -24,7 +24,7 @@ public record CaseFacts(
         List<Intensities> foreground,
         List<Long> labelVoxels) {
 
-    /** Keeps own copies of the lists. */
+    /** Copies the lists. */
     public CaseFacts {
         channels = List.copyOf(channels);
         foreground = List.copyOf(foreground);
@@ -41,12 +41,12 @@ public record CaseFacts(
         return geometry.spacing();
     }
 
-    /** Millilitres of the label at a place in the order of the labels. */
+    /** Volume in ml of the label at an index in label order. */
     public double ml(int label) {
         return labelVoxels.get(label) * geometry.voxelMl();
     }
 
-    /** Share of the voxels that lie in the non-zero box, above 0 up to 1. */
+    /** Share of voxels in the non-zero box, above 0 up to 1. */
     public double nonZeroShare() {
         return nonZero.voxels() / (double) shape().voxels();
     }

@@ -6,7 +6,7 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Task;
 
-/** What shows only when cases are seen side by side. */
+/** Problems that appear only when cases are compared. */
 final class CohortFindings {
 
     private CohortFindings() {}

@@ -20,7 +20,7 @@ import klarsyn.layout.Layouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Healthy cases, and labels that few cases have. */
+/** Healthy cases, and rare labels. */
 class LabelFindingsTest {
 
     private static final short[] EMPTY = new short[60];
@@ -109,7 +109,10 @@ class LabelFindingsTest {
         assertThat(Preflight.scan(data.open(), 2).findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString())
-                        .contains("label 2 body: only 1 of 8 cases has it", "goes to training", "dataset.json"));
+                        .contains(
+                                "label 2 body: only 1 of 8 cases has it",
+                                "the patient is used for training",
+                                "dataset.json"));
 
         data.labels("f", onlyHead());
         assertThat(Preflight.scan(data.open(), 2).findings())

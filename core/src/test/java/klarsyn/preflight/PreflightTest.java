@@ -113,7 +113,7 @@ class PreflightTest {
 
     @Test
     void text_that_is_called_an_image_is_an_error() {
-        assertError(data.write("imagesTr/a.nii.gz", "this is no image"), "case a");
+        assertError(data.write("imagesTr/a.nii.gz", "this is not an image"), "case a");
     }
 
     @Test
