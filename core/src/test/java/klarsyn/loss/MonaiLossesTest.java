@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} tells what came of it. */
+/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} lists the results. */
 class MonaiLossesTest {
 
     private static final List<String> FILES = List.of(
