@@ -199,7 +199,7 @@ class BadInputTest {
         Images.write(new Volume(volume.geometry(), voxels), infinite);
         assertRefused(Terminal.run("predict", model, infinite, "--out", out), "1 voxel is NaN or infinite");
         Path notes = Files.writeString(folder.resolve("notes.txt"), "Dear colleague");
-        assertRefused(Terminal.run("predict", model, image, "--out", notes), "this is a file, not a folder");
+        assertRefused(Terminal.run("predict", model, image, "--out", notes), "expected a folder, got a file");
         assertThat(out).doesNotExist();
     }
 }

@@ -267,7 +267,7 @@ class PredictTest {
         Path letter = Files.writeString(folder.resolve("letter.nii"), "Dear colleague");
         assertRefused(predict(letter, "--out", out), "letter.nii");
         Path text = Files.writeString(folder.resolve("letter.txt"), "Dear colleague");
-        assertRefused(predict(text, "--out", out), "letter.txt", "does not end like that of an image");
+        assertRefused(predict(text, "--out", out), "letter.txt", "does not have the extension of a writable image");
         assertRefused(predict(broken("cut.nii.gz"), "--out", out), "cut.nii.gz");
         assertRefused(predict(folder.resolve("none.nii.gz"), "--out", out), "there is no such file or folder");
         Path empty = Files.createDirectories(folder.resolve("empty"));

@@ -31,7 +31,7 @@ class ErrorReporterTest {
 
     @Test
     void it_is_found_below_what_a_thread_wrapped_it_in() {
-        var cause = new DataException("this is no image", Where.of("scan.nii"), "name one");
+        var cause = new DataException("this is not an image", Where.of("scan.nii"), "name one");
         assertThat(faults.report(new IllegalStateException("a lane failed", cause)))
                 .isEqualTo(2);
         assertThat(err.toString())

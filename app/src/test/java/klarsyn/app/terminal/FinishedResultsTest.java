@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing finished is lost: runs, folds, evaluations and demonstrations are replaced only if asked. */
+/** Finished runs, folds, evaluations and demonstrations are replaced only on request. */
 class FinishedResultsTest {
 
     @TempDir
