@@ -207,7 +207,7 @@ class ComparisonTest {
         Path file = folder.resolve("metrics.json");
         assertRefused(file, "there is no such file");
         Files.writeString(file, "{\"test\": ");
-        assertRefused(file, "not JSON");
+        assertRefused(file, "not valid JSON");
         Files.writeString(file, "{}");
         assertRefused(file, "\"test\"");
         String form = "{\"dice\": {\"classes\": {\"x\": {}}}, \"cases\": [%s]}";

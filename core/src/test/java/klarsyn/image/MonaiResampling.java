@@ -8,7 +8,7 @@ import java.util.List;
 import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
 
-/** Turning and resampling as MONAI does it. */
+/** Rotation and resampling as in MONAI. */
 final class MonaiResampling {
 
     private static final String EXTENT =
@@ -83,7 +83,7 @@ final class MonaiResampling {
         return compared(subject, source, grid);
     }
 
-    /** The other convention of size, and MONAI's grid of that size. */
+    /** The alternative size convention, and MONAI's grid of that size. */
     private static Outcome toExtent(MonaiCase subject, Geometry source, Spacing spacing) {
         Shape shape = Resampling.grid(source, spacing).shape();
         if (!subject.node().has("expected")) {
@@ -173,7 +173,7 @@ final class MonaiResampling {
         }
         if (mode.isNumber() && padding.text().equals("constant")) {
             return Outcome.notClaimed(
-                    "SciPy's cut from the outermost centres on, where we blend with what lies beyond");
+                    "SciPy's cut from the outermost centers on, where we blend with what lies beyond");
         }
         boolean aligned = !mode.isNumber() && subject.argument("align_corners").truth(false);
         int axes = subject.image().spatialAxes();
@@ -205,7 +205,7 @@ final class MonaiResampling {
         };
     }
 
-    /** Back on the image's own grid, as MONAI's inverse puts it there. */
+    /** Back on the image's own grid, as by MONAI's inverse. */
     private static void requireInverse(MonaiCase subject, List<float[]> there, Geometry[] grids, Padding border) {
         boolean aligned = subject.argument("align_corners").truth(false);
         int axes = subject.image().spatialAxes();

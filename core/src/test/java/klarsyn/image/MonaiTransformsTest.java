@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} tells what came of it. */
+/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} lists the results. */
 class MonaiTransformsTest {
 
     private static final SequencedMap<String, Function<MonaiCase, Outcome>> FILES = new TreeMap<>(Map.ofEntries(
@@ -28,7 +28,7 @@ class MonaiTransformsTest {
             Map.entry("fill_holes", MonaiMasks::holes),
             Map.entry("histogram_normalize", MonaiIntensities::equalized),
             Map.entry("keep_largest_connected_component", MonaiMasks::largest),
-            Map.entry("normalize_intensity", MonaiIntensities::normalised),
+            Map.entry("normalize_intensity", MonaiIntensities::normalized),
             Map.entry("orientation", MonaiResampling::reoriented),
             Map.entry("resample_to_match", MonaiResampling::toImage),
             Map.entry("scale_intensity_range_percentiles", MonaiIntensities::percentiles),
