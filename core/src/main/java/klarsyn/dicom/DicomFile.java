@@ -93,18 +93,18 @@ public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject da
                         where,
                         "choose a DICOM file, or exclude this one"));
         var meta = new DicomParser(source, start.start(), where);
-        Optional<TransferSyntax> said =
+        Optional<TransferSyntax> declared =
                 meta.fileMeta().string(Tag.TRANSFER_SYNTAX).map(TransferSyntax::of);
-        if (said.isPresent() && said.get().isDeflated()) {
-            return inflate(path, said.get(), source, meta.position(), extent);
+        if (declared.isPresent() && declared.get().isDeflated()) {
+            return inflate(path, declared.get(), source, meta.position(), extent);
         }
-        Encoding encoding = FileStart.encodingAt(source, meta.position(), said);
+        Encoding encoding = FileStart.encodingAt(source, meta.position(), declared);
         var parser = new DicomParser(source, meta.position(), where);
         DicomObject dataSet = parser.dataSet(encoding, extent);
         if (extent == DicomParser.Extent.BEFORE_PIXELS) {
             source.trim(parser.position());
         }
-        return new DicomFile(path, said.orElseGet(() -> FileStart.syntaxOf(encoding)), dataSet);
+        return new DicomFile(path, declared.orElseGet(() -> FileStart.syntaxOf(encoding)), dataSet);
     }
 
     private static DicomFile inflate(

@@ -143,9 +143,9 @@ final class DicomParser {
             position += 8;
             return value(tag, DataDictionary.representation(tag), length, context);
         }
-        Optional<ValueRepresentation> said = ValueRepresentation.of(first, second);
-        boolean isLong = said.isPresent()
-                ? said.get().length() == ValueRepresentation.Length.LONG
+        Optional<ValueRepresentation> declared = ValueRepresentation.of(first, second);
+        boolean isLong = declared.isPresent()
+                ? declared.get().length() == ValueRepresentation.Length.LONG
                 : source.unsigned16(position + 6, order) == 0;
         long length;
         if (isLong) {
@@ -156,7 +156,7 @@ final class DicomParser {
             length = source.unsigned16(position + 6, order);
             position += 8;
         }
-        return value(tag, said.orElse(ValueRepresentation.UN), length, context);
+        return value(tag, declared.orElse(ValueRepresentation.UN), length, context);
     }
 
     private Element value(int tag, ValueRepresentation representation, long length, Context context)

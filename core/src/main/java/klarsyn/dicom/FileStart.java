@@ -70,15 +70,15 @@ record FileStart(int start) {
      * Encoding of the data set at this position: from its transfer syntax, unless its first element shows that explicit
      * and implicit were confused.
      */
-    static Encoding encodingAt(ByteSource source, int at, Optional<TransferSyntax> said) throws IOException {
+    static Encoding encodingAt(ByteSource source, int at, Optional<TransferSyntax> declared) throws IOException {
         if (!source.reaches(at + 8L)) {
-            return said.map(Encoding::of).orElse(Encoding.EXPLICIT);
+            return declared.map(Encoding::of).orElse(Encoding.EXPLICIT);
         }
         boolean shows = saysRepresentation(source, at);
-        if (said.isEmpty()) {
+        if (declared.isEmpty()) {
             return guess(source, at).orElse(shows ? Encoding.EXPLICIT : Encoding.IMPLICIT);
         }
-        Encoding encoding = Encoding.of(said.get());
+        Encoding encoding = Encoding.of(declared.get());
         if (encoding.explicit()
                 && !ValueRepresentation.areLetters(source.unsigned8(at + 4), source.unsigned8(at + 5))) {
             return new Encoding(false, encoding.order());

@@ -78,9 +78,9 @@ public final class Layouts {
         return readAll(folder, hints);
     }
 
-    private static List<Cohort> readAll(Path place, Hints said) {
+    private static List<Cohort> readAll(Path place, Hints given) {
         Listing listing = list(place);
-        Hints hints = said.or(HintsFile.in(listing));
+        Hints hints = given.or(HintsFile.in(listing));
         if (hints.layout().isPresent()) {
             return List.of(named(hints.layout().get()).read(listing, hints));
         }
@@ -132,10 +132,10 @@ public final class Layouts {
                 .filter(layout -> layout.keyword().equals(keyword))
                 .findFirst()
                 .orElseThrow(() -> new DataException(
-                        "unknown layout %s".formatted(keyword), Where.of("--layout"), "choose one of " + told()));
+                        "unknown layout %s".formatted(keyword), Where.of("--layout"), "choose one of " + keywords()));
     }
 
-    private static String told() {
+    private static String keywords() {
         return Stream.concat(ALL.stream(), Stream.of(new LooseLayout()))
                 .map(layout -> "%s (%s)".formatted(layout.keyword(), layout.marks()))
                 .collect(Collectors.joining("; "));

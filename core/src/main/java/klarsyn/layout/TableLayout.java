@@ -253,7 +253,7 @@ record TableLayout() implements Layout {
 
         private String layout() {
             boolean split = sites.size() > 1 && sites.stream().allMatch(site -> site.part() != Part.ANY);
-            String told = sites.size() == 1
+            String description = sites.size() == 1
                     ? "table of features"
                     : "tables of features, one per %s: %s"
                             .formatted(
@@ -265,7 +265,7 @@ record TableLayout() implements Layout {
                     ? patient.map("; patients by %s (another with --patient COLUMN)"::formatted)
                             .orElse("")
                     : "";
-            return told
+            return description
                     + target.map(column -> "; target " + column.name() + assumed)
                             .orElse("")
                     + patients;

@@ -44,16 +44,16 @@ record Head(PhantomRecipe recipe, Seed seed, Anatomy anatomy, Geometry grid, Aff
         double sx = recipe.spacing().x() * (1 + 0.04 * variation * between(random));
         double sy = recipe.spacing().y() * (1 + 0.04 * variation * between(random));
         double sz = recipe.spacing().z() * (1 + 0.04 * variation * between(random));
-        Affine turned = Rotation.of(
+        Affine rotated = Rotation.of(
                         4 * DEGREES * variation * between(random),
                         4 * DEGREES * variation * between(random),
                         4 * DEGREES * variation * between(random))
                 .times(new Affine(sx, 0, 0, 0, 0, sy, 0, 0, 0, 0, sz, 0));
-        double[] middle = turned.toWorld((shape.x() - 1) / 2.0, (shape.y() - 1) / 2.0, (shape.z() - 1) / 2.0);
+        double[] middle = rotated.toWorld((shape.x() - 1) / 2.0, (shape.y() - 1) / 2.0, (shape.z() - 1) / 2.0);
         double reach = 15 * variation;
         return new Geometry(
                 shape,
-                turned.withOrigin(
+                rotated.withOrigin(
                         reach * between(random) - middle[0],
                         reach * between(random) - middle[1],
                         reach * between(random) - middle[2]));

@@ -61,8 +61,8 @@ public final class DicomImage {
         }
         double[] spacing = object.doubles(Tag.PIXEL_SPACING);
         spacing = spacing.length == 2 ? spacing : object.doubles(Tag.IMAGER_PIXEL_SPACING);
-        boolean told = spacing.length == 2 && spacing[0] > 0 && spacing[1] > 0;
-        var pixel = told && Double.isFinite(spacing[0] + spacing[1])
+        boolean isStated = spacing.length == 2 && spacing[0] > 0 && spacing[1] > 0;
+        var pixel = isStated && Double.isFinite(spacing[0] + spacing[1])
                 ? new Spacing(spacing[1], spacing[0], 1)
                 : Spacing.isotropic(1);
         return Geometry.of(new Shape(columns, rows, frames), pixel);

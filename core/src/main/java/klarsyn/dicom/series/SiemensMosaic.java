@@ -83,9 +83,9 @@ final class SiemensMosaic {
     record Placed(Slice.Tile tile, SlicePlane plane) {}
 
     private int slices() {
-        double[] said = image.numbers("NumberOfImagesInMosaic");
-        double slices = said.length > 0
-                ? said[0]
+        double[] declared = image.numbers("NumberOfImagesInMosaic");
+        double slices = declared.length > 0
+                ? declared[0]
                 : object.privateTag(0x0019, "SIEMENS MR HEADER", 0x0a).stream()
                         .mapToObj(object::integer)
                         .flatMapToInt(number -> number.stream())

@@ -44,7 +44,7 @@ record Slice(
     record Kind(String sopClass, boolean localizer, int samples) {}
 
     /** The value of a key that may distinguish volumes. */
-    Optional<Double> says(SliceOrder key) {
+    Optional<Double> value(SliceOrder key) {
         return Optional.ofNullable(order.get(key));
     }
 

@@ -70,14 +70,14 @@ record SlicePlane(Vector3 position, Vector3 along, Vector3 down, double dx, doub
         Vector3 i = along.times(dx);
         Vector3 j = down.times(dy);
         return new Affine(
-                turned(i.x()),
-                turned(j.x()),
-                turned(step.x()),
-                turned(position.x()),
-                turned(i.y()),
-                turned(j.y()),
-                turned(step.y()),
-                turned(position.y()),
+                negated(i.x()),
+                negated(j.x()),
+                negated(step.x()),
+                negated(position.x()),
+                negated(i.y()),
+                negated(j.y()),
+                negated(step.y()),
+                negated(position.y()),
                 i.z(),
                 j.z(),
                 step.z(),
@@ -85,7 +85,7 @@ record SlicePlane(Vector3 position, Vector3 along, Vector3 down, double dx, doub
     }
 
     /** Converts left to right or back to front; never returns negative zero. */
-    private static double turned(double value) {
+    private static double negated(double value) {
         return 0.0 - value;
     }
 }

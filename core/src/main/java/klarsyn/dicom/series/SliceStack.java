@@ -107,8 +107,8 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
         }
         List<Level> fuller =
                 levels.stream().filter(level -> level.slices().size() > least).toList();
-        boolean told = fuller.stream().anyMatch(level -> hasDimension(level.slices()));
-        return told || least > 1
+        boolean isDimension = fuller.stream().anyMatch(level -> hasDimension(level.slices()));
+        return isDimension || least > 1
                 ? List.of(new SeriesProblem.UnequalOverTime(
                         most,
                         least,
@@ -129,7 +129,7 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
     private static boolean hasDimension(List<Slice> slices) {
         for (SliceOrder key : SliceOrder.values()) {
             if (key.isDimension()
-                    && slices.stream().map(slice -> slice.says(key)).distinct().count() > 1) {
+                    && slices.stream().map(slice -> slice.value(key)).distinct().count() > 1) {
                 return true;
             }
         }
@@ -140,9 +140,10 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
     private static Comparator<Slice> order(List<Slice> slices, List<Level> levels) {
         Comparator<Slice> order = Comparator.comparingInt(_ -> 0);
         for (SliceOrder key : SliceOrder.values()) {
-            boolean said = slices.stream().allMatch(slice -> slice.says(key).isPresent());
-            if (said && (!key.isDimension() || isSameEverywhere(key, levels))) {
-                order = order.thenComparing(slice -> slice.says(key).orElseThrow());
+            boolean isStated =
+                    slices.stream().allMatch(slice -> slice.value(key).isPresent());
+            if (isStated && (!key.isDimension() || isSameEverywhere(key, levels))) {
+                order = order.thenComparing(slice -> slice.value(key).orElseThrow());
             }
         }
         return order.thenComparingInt(Slice::frame)
@@ -152,7 +153,7 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
     private static boolean isSameEverywhere(SliceOrder key, List<Level> levels) {
         return levels.stream()
                         .map(level -> level.slices().stream()
-                                .map(slice -> slice.says(key).orElseThrow())
+                                .map(slice -> slice.value(key).orElseThrow())
                                 .sorted()
                                 .toList())
                         .distinct()
@@ -167,8 +168,8 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
         double farthest = 0;
         for (Slice slice : slices) {
             Vector3 way = slice.plane().position().minus(start);
-            Vector3 beside = way.minus(perMm.times(way.dot(normal)));
-            farthest = Math.max(farthest, beside.length());
+            Vector3 deviation = way.minus(perMm.times(way.dot(normal)));
+            farthest = Math.max(farthest, deviation.length());
         }
         if (farthest > IN_LINE * edge(slices.getFirst())) {
             problems.add(new SeriesProblem.NotInLine(farthest));

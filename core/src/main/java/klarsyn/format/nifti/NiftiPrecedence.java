@@ -260,8 +260,9 @@ final class NiftiPrecedence {
     private void noteOtherSpacing(Affine sform) {
         Spacing edges = sform.spacing();
         for (int axis = 0; axis < Math.min(3, dimensions); axis++) {
-            double told = Math.abs(fields.pixdim()[axis + 1]) * fields.unitMm();
-            boolean agrees = isNear(told, edges.along(axis)) || isNear(told, NiftiAgreement.heightMm(sform, axis));
+            double declared = Math.abs(fields.pixdim()[axis + 1]) * fields.unitMm();
+            boolean agrees =
+                    isNear(declared, edges.along(axis)) || isNear(declared, NiftiAgreement.heightMm(sform, axis));
             if (!agrees && shape.along(axis) > 1) {
                 note(
                         PlacementNote.Cause.SPACING_DISAGREES,

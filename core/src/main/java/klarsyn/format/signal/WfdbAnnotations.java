@@ -126,8 +126,8 @@ final class WfdbAnnotations {
             end++;
         }
         Mark mark = marks.removeLast();
-        String said = TextBytes.decode(Arrays.copyOf(text, end));
-        marks.add(new Mark(mark.sample(), mark.code(), said));
+        String decoded = TextBytes.decode(Arrays.copyOf(text, end));
+        marks.add(new Mark(mark.sample(), mark.code(), decoded));
     }
 
     private List<Mark> withoutDefinitions(List<Mark> marks) {

@@ -170,18 +170,18 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
 
     /** Columns that could be learned, with their task, such as {@code cdr (3 classes)}. */
     private static String candidates(Table table, Collection<String> others) {
-        List<String> told = new ArrayList<>();
+        List<String> descriptions = new ArrayList<>();
         for (Column column : table.columns()) {
             if (others.contains(column.name())) {
                 continue;
             }
             if (isCategorical(List.of(column))) {
-                told.add("%s (%d classes)"
+                descriptions.add("%s (%d classes)"
                         .formatted(column.name(), column.counts().size()));
             } else if (column instanceof Column.Numbers && column.counts().size() > 1) {
-                told.add(column.name() + " (numbers)");
+                descriptions.add(column.name() + " (numbers)");
             }
         }
-        return String.join(", ", told);
+        return String.join(", ", descriptions);
     }
 }

@@ -127,10 +127,10 @@ public final class FileRoles {
         Map<String, Integer> counts = counts(files);
         Set<ImagePath> masks = new HashSet<>();
         for (ImagePath file : files) {
-            boolean says = file.components().stream()
+            boolean isAnnotation = file.components().stream()
                     .flatMap(List::stream)
                     .anyMatch(word -> RoleWords.isAnnotation(word) && counts.getOrDefault(word, 0) < files.size());
-            if (says) {
+            if (isAnnotation) {
                 masks.add(file);
             }
         }

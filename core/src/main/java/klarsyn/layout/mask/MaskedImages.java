@@ -46,7 +46,7 @@ public final class MaskedImages {
         return new Cohort(
                 Listing.nameOf(listing.root()),
                 listing.root(),
-                layout + told(coding),
+                layout + description(coding),
                 kind,
                 new Task.Segmentation(Labels.of(names.values().toArray(String[]::new))),
                 channels(hints, kind, cases),
@@ -54,7 +54,7 @@ public final class MaskedImages {
                 Stream.concat(findings.stream(), found.findings().stream()).toList());
     }
 
-    private static String told(LabelCoding coding) {
+    private static String description(LabelCoding coding) {
         return coding.isAsStored() ? "" : "; " + coding.description();
     }
 
