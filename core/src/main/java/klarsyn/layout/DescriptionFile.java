@@ -50,7 +50,7 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
                     "make it a readable text file",
                     failure);
         }
-        throw new DataException("the file is not a JSON object", Where.file(file), "an object {…}");
+        throw new DataException("the file is not a JSON object", Where.file(file), "write an object {…}");
     }
 
     Path folder() {
@@ -130,12 +130,12 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
             }
         } catch (InvalidPathException unusable) {
             throw new DataException(
-                    "\"%s\" is not a path".formatted(text), where, "a path inside the folder", unusable);
+                    "\"%s\" is not a path".formatted(text), where, "use a path inside the folder", unusable);
         }
         throw new DataException(
                 "\"%s\" is outside the data set folder".formatted(text),
                 where,
-                "a path inside the folder, such as ./imagesTr/a.nii.gz");
+                "use a path inside the folder, such as ./imagesTr/a.nii.gz");
     }
 
     /** Rejects a missing file, a folder, and a file whose name is not that of an image. */

@@ -43,8 +43,8 @@ final class HintsFile {
 
     private static SequencedMap<StoredValue, String> labels(DescriptionFile json) {
         String fix =
-                "an object such as {\"255\": \"vessel\"} or {\"#FF0000\": \"vessel\"}: the value or color in the label"
-                        + " maps, then its name";
+                "write an object such as {\"255\": \"vessel\"} or {\"#FF0000\": \"vessel\"}: the value or color in the"
+                        + " label maps, then its name";
         SequencedMap<StoredValue, String> labels = new LinkedHashMap<>();
         if (json.find("labels").isEmpty()) {
             return labels;
@@ -99,6 +99,7 @@ final class HintsFile {
                 return names;
             }
         }
-        throw new DataException("the value must be a list of names", json.at("channels"), "such as [\"CT\"]");
+        throw new DataException(
+                "the value must be a list of names", json.at("channels"), "use a list such as [\"CT\"]");
     }
 }

@@ -107,7 +107,8 @@ record MsdLayout() implements Layout {
     private static Labels labels(DescriptionFile json) {
         return consecutive(
                 json.numberedEitherWay(
-                        "labels", "an object such as {\"0\": \"background\", \"1\": \"liver\"}: numbers with names"),
+                        "labels",
+                        "write an object such as {\"0\": \"background\", \"1\": \"liver\"}: numbers with names"),
                 json.at("labels"));
     }
 
@@ -137,7 +138,7 @@ record MsdLayout() implements Layout {
 
     static List<Cohort.Channel> channels(DescriptionFile json, String key) {
         TreeMap<Integer, String> names =
-                json.numbered(key, "an object such as {\"0\": \"MRI\"}: one number per channel, from 0");
+                json.numbered(key, "write an object such as {\"0\": \"MRI\"}: one number per channel, from 0");
         if (names.firstKey() != 0 || names.lastKey() != names.size() - 1) {
             throw new DataException(
                     "the channels %s are not numbered from 0 without a gap".formatted(names.keySet()),

@@ -32,7 +32,7 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
     private static final String LABELS = "labels";
     private static final String ORDER = "regions_class_order";
     private static final String LABELS_FIX =
-            "an object such as {\"background\": 0, \"liver\": 1}: name first, then number";
+            "write an object such as {\"background\": 0, \"liver\": 1}: name first, then number";
 
     /** Copies the channels. */
     public NnunetDescription {
@@ -158,9 +158,9 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
                 .filter(Json.Elements.class::isInstance)
                 .map(list -> ((Json.Elements) list)
                         .values().stream()
-                                .map(value -> number(value, ORDER, json.at(ORDER), "a list such as [1, 2, 3]"))
+                                .map(value -> number(value, ORDER, json.at(ORDER), "use a list such as [1, 2, 3]"))
                                 .toList())
-                .orElseThrow(() -> new DataException("not a list", json.at(ORDER), "a list such as [1, 2, 3]"));
+                .orElseThrow(() -> new DataException("not a list", json.at(ORDER), "use a list such as [1, 2, 3]"));
     }
 
     private static List<Integer> values(Map.Entry<String, Json> entry, Where where) {

@@ -41,7 +41,7 @@ final class LabelText {
                 counts.keySet().stream().filter(value -> value > 0).toList();
         if (labels.areRegions() || present.size() != labels.count()) {
             String values = unknown.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            return "add %s to the labels in %s, or replace it in the file by the value of a label"
+            return "add %s to the labels in %s, or replace in the file by the value of a label"
                     .formatted(values, description);
         }
         List<String> steps = new ArrayList<>();

@@ -191,7 +191,7 @@ class DicomHostileTest {
                         .item(0xfffee000, 10)
                         .header(Tag.LUT_DATA, "US", 40)
                         .raw(new byte[100]),
-                "claims 40 bytes where the item");
+                "claims 40 bytes, but its item");
         rejects(
                 file().header(Tag.MODALITY_LUT_SEQUENCE, "SQ", 8)
                         .shorts(Tag.ROWS)
@@ -224,12 +224,12 @@ class DicomHostileTest {
         assertThat(DicomFile.isDicom(text)).isFalse();
         assertThat(DicomFile.isDicom(empty)).isFalse();
         assertThat(DicomFile.isDicom(folder)).isFalse();
-        assertThatThrownBy(() -> DicomFile.read(text)).hasMessageContaining("no DICOM file");
-        assertThatThrownBy(() -> DicomFile.read(empty)).hasMessageContaining("no DICOM file");
+        assertThatThrownBy(() -> DicomFile.read(text)).hasMessageContaining("not a DICOM file");
+        assertThatThrownBy(() -> DicomFile.read(empty)).hasMessageContaining("not a DICOM file");
         assertThatThrownBy(() -> DicomFile.read(folder)).hasMessageContaining("folder");
         assertThatThrownBy(() -> DicomFile.read(folder.resolve("missing.dcm")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no such file");
+                .hasMessageContaining("does not exist");
     }
 
     @Test

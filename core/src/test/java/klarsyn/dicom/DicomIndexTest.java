@@ -19,7 +19,7 @@ class DicomIndexTest {
 
     /** Damaged files: pydicom reads what it can, or reads damaged data. */
     private static final Map<String, String> REJECTED = Map.of(
-            "test_files/no_meta.dcm", "no DICOM file",
+            "test_files/no_meta.dcm", "not a DICOM file",
             "test_files/rtplan_truncated.dcm", "truncated",
             "more/emri_small_jpeg_2k_lossless_too_short.dcm", "truncated",
             "test_files/MR_truncated.dcm", "truncated");

@@ -113,7 +113,7 @@ class NiftiHostileTest {
         NiftiFile huge = NiftiFile.small();
         huge.bytes.putShort(42, (short) 1290).putShort(44, (short) 1290).putShort(46, (short) 1290);
 
-        rejects(huge.writeTo(folder.resolve("huge.nii")), "4293378352 bytes in all");
+        rejects(huge.writeTo(folder.resolve("huge.nii")), "4293378352 bytes in total");
         rejects(huge.writeTo(folder.resolve("huge.nii.gz")), "not enough even when inflated");
     }
 
@@ -148,7 +148,7 @@ class NiftiHostileTest {
         second.putLong(24, Integer.MAX_VALUE).putLong(32, Integer.MAX_VALUE).putLong(40, Integer.MAX_VALUE);
         rejects(plain(content), "2³¹");
         second.putLong(168, Long.MAX_VALUE).putLong(24, 1).putLong(32, 1).putLong(40, 1);
-        rejects(plain(content), "byte 9.2");
+        rejects(plain(content), "offset of 9.2");
     }
 
     @Test
@@ -183,8 +183,8 @@ class NiftiHostileTest {
         rejects(changed(70, 32), "complex");
         rejects(changed(70, 1536), "128-bit floats");
         rejects(changed(70, 9999), "datatype 9999");
-        rejects(changedFloat(108, 16), "byte 16.0");
-        rejects(changedFloat(108, Float.NaN), "byte NaN");
+        rejects(changedFloat(108, 16), "offset of 16.0");
+        rejects(changedFloat(108, Float.NaN), "offset of NaN");
         rejects(changedFloat(280, Float.NaN), "sform");
         rejects(changedFloat(280, 0), "sform");
         NiftiFile inter = NiftiFile.small();
@@ -222,7 +222,7 @@ class NiftiHostileTest {
 
     @Test
     void what_is_no_file_is_rejected() throws IOException {
-        rejects(folder.resolve("missing.nii.gz"), "no such file");
+        rejects(folder.resolve("missing.nii.gz"), "does not exist");
         rejects(Files.createDirectory(folder.resolve("folder.nii.gz")), "folder");
     }
 

@@ -133,7 +133,7 @@ class PlacementNotesTest {
                 "not finite");
         assertRejected(
                 nifti(header -> header.putFloat(280, Float.NaN).putFloat(300, -3)),
-                "its other entries are not those of the qform",
+                "its other entries differ from the qform",
                 "if the qform is right, set sform_code to 0");
     }
 
@@ -153,14 +153,14 @@ class PlacementNotesTest {
                     zeroSform(header);
                     header.putShort(252, (short) 0);
                 }),
-                "the qform (code 0) cannot stand in",
+                "the qform (code 0) is unusable",
                 "spacing of 2.00×3.00×4.00 mm alone");
         assertRejected(
                 nifti(header -> {
                     zeroSform(header);
                     header.putFloat(256, 0.9f).putFloat(260, 0.9f);
                 }),
-                "the qform (code 1) cannot stand in",
+                "the qform (code 1) is unusable",
                 "right affine");
     }
 
@@ -197,7 +197,7 @@ class PlacementNotesTest {
                 }),
                 SPACING_ONLY,
                 Cause.UNPLACED,
-                "the sform would say [[-2, 0, 0, 0]");
+                "the sform would give [[-2, 0, 0, 0]");
     }
 
     @Test

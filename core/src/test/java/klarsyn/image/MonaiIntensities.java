@@ -15,7 +15,7 @@ final class MonaiIntensities {
 
     static Outcome normalized(MonaiCase subject) {
         if (subject.isRejected()) {
-            return Outcome.notClaimed("a number is given for each image, so a list of the wrong length cannot be");
+            return Outcome.notClaimed("one number per image, so a list of the wrong length is impossible");
         }
         boolean channelWise = subject.argument("channel_wise").truth(false);
         List<float[]> rows = subject.image().rows(channelWise);

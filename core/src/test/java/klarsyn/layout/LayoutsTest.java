@@ -49,7 +49,7 @@ class LayoutsTest {
 
         assertThat(cohort.layout()).startsWith("nnU-Net raw");
         assertThat(cohort.channels()).extracting(Cohort.Channel::modality).containsExactly("T1", "FLAIR");
-        assertThat(cohort.task().labels()).isEqualTo(Labels.of("tumour"));
+        assertThat(cohort.task().labels()).isEqualTo(Labels.of("tumor"));
         assertThat(cohort.cases()).extracting(Case::id).containsExactly("a", "b");
         assertThat(cohort.cases().getFirst().readImage()).hasSize(2);
     }
@@ -85,7 +85,7 @@ class LayoutsTest {
                 .containsExactly(
                         new Labels.Label(1, "kidney and masses", List.of(1, 2, 3)),
                         new Labels.Label(3, "masses", List.of(2, 3)),
-                        new Labels.Label(2, "tumour"));
+                        new Labels.Label(2, "tumor"));
         assertThat(labels.ignored()).containsExactly(4);
     }
 
@@ -327,7 +327,7 @@ class LayoutsTest {
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("column file: 2 of 2 files are missing: scans/a.nii.gz (row 1)")
-                .hasMessageContaining("no file of such a name");
+                .hasMessageContaining("no file in the folder has such a name");
     }
 
     @Test
@@ -382,7 +382,7 @@ class LayoutsTest {
         assertThat(cohort.task().labels()).isEqualTo(Labels.of("vessel"));
         assertThat(cohort.channels()).containsExactly(new Cohort.Channel(0, "CT"));
         write("klarsyn.json", "{\"lables\": {}}");
-        assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("no such key: lables");
+        assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("unknown key: lables");
     }
 
     @Test
@@ -396,7 +396,7 @@ class LayoutsTest {
         assertThat(loose.cases()).extracting(Case::id).containsExactly("a/1", "b/2");
         assertThatThrownBy(() -> Layouts.open(
                         folder, new HintsTest.Said().layout("files2").hints()))
-                .hasMessageContaining("no layout files2")
+                .hasMessageContaining("unknown layout files2")
                 .hasMessageContaining("class-folders");
     }
 
@@ -421,7 +421,7 @@ class LayoutsTest {
         assertThat(Layouts.openAll(folder, Hints.none()))
                 .extracting(Cohort::name)
                 .containsExactly("one", "two");
-        assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("there are 2 data sets here");
+        assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("there are 2 data sets in this folder");
     }
 
     private void image(String name) {

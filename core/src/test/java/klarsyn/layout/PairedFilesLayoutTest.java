@@ -274,7 +274,7 @@ class PairedFilesLayoutTest {
 
         assertThat(cohort.cases()).hasSize(CASES);
         assertThat(cohort.modalities()).containsExactly("adc", "t2");
-        assertThat(cohort.findings().getFirst().what()).contains("\"t2_gland_mask\" is taken", "\"adc_tumor_mask\"");
+        assertThat(cohort.findings().getFirst().what()).contains("\"t2_gland_mask\" is used", "\"adc_tumor_mask\"");
     }
 
     @Test
@@ -327,7 +327,7 @@ class PairedFilesLayoutTest {
         Cohort cohort = files.open();
 
         assertThat(cohort.task().labels().count()).isEqualTo(1);
-        assertThat(cohort.findings().getFirst().what()).contains("\"1stho\" is taken", "\"2ndho\"");
+        assertThat(cohort.findings().getFirst().what()).contains("\"1stho\" is used", "\"2ndho\"");
     }
 
     @Test
@@ -356,7 +356,7 @@ class PairedFilesLayoutTest {
         Cohort cohort = files.open();
 
         assertThat(cohort.task().labels()).isEqualTo(Labels.of("lesion"));
-        assertThat(cohort.findings().getFirst().what()).contains("4 masks beside segmentations");
+        assertThat(cohort.findings().getFirst().what()).contains("4 masks in addition to segmentations");
     }
 
     @Test

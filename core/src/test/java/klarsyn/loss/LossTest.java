@@ -368,7 +368,7 @@ class LossTest {
             Loss loss = new Loss.CrossEntropy(List.of(1.0, 2.0), 0, Loss.RegionMean.MEAN);
             assertThatThrownBy(() -> loss.of(logits(SHAPE), LossTarget.ofClasses(labels())))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("2 weights for 3 channels");
+                    .hasMessageContaining("2 weights for 3 evaluated channels");
         }
     }
 

@@ -18,14 +18,14 @@ import klarsyn.tensor.Tensor;
 /** Translates MONAI's losses: conversion, evaluation and reduction. */
 final class MonaiLosses {
 
-    private static final String NOT_WRITTEN = "two readings at once, or a reduction that is none, cannot be written";
-    private static final String SOFT = "an overlap of parts of voxels by their difference";
+    private static final String NOT_WRITTEN = "two activations at once, or an unknown reduction, are impossible";
+    private static final String SOFT = "an overlap of soft labels by their difference";
     private static final String MASKED =
-            "MONAI's mask makes logits and labels 0, so that voxels outside count as undecided background";
-    private static final String DROPPED = "without background, MONAI takes the softmax of the other channels alone";
-    private static final String FRACTION = "a coarser grid that is no whole fraction of the target's";
-    private static final String MIXED = "MONAI lets each sample's weights meet the errors of all samples";
-    private static final String RISING = "an exponent above 1, with which the loss falls as the error rises";
+            "MONAI's mask makes logits and labels 0, so voxels outside count as undecided background";
+    private static final String DROPPED = "without background, MONAI takes the softmax of the other channels only";
+    private static final String FRACTION = "a coarser grid that is not an integer fraction of the target's";
+    private static final String MIXED = "MONAI applies each sample's weights to the errors of all samples";
+    private static final String RISING = "an exponent above 1, where the loss decreases as the error increases";
 
     private MonaiLosses() {}
 
@@ -44,7 +44,7 @@ final class MonaiLosses {
                 case "GeneralizedWassersteinDiceLoss" -> wasserstein(each);
                 case "AsymmetricUnifiedFocalLoss", "AsymmetricFocalLoss", "AsymmetricFocalTverskyLoss" -> unified(each);
                 case "DeepSupervisionLoss" -> supervised(each);
-                case "NACLLoss" -> Outcome.notClaimed("calibration by neighbors is none of our losses");
+                case "NACLLoss" -> Outcome.notClaimed("calibration by neighbors is not supported");
                 case "soft_erode", "soft_dilate", "soft_open", "soft_skel" -> lines(each);
                 case "SoftclDiceLoss", "SoftDiceclDiceLoss" -> centerlines(each);
                 default -> plain(each);
@@ -65,7 +65,7 @@ final class MonaiLosses {
         Settings settings = each.settings();
         if (each.isRejectedWhenMade() && !settings.get("lambda_dice").isThere()) {
             return each.type().equals("DiceCELoss")
-                    ? Outcome.differs("unreduced, a combination is the sum of the parts' maps")
+                    ? Outcome.differs("unreduced, a combination is the sum of the maps of its parts")
                     : Outcome.notClaimed(NOT_WRITTEN);
         }
         if (each.type().equals("DeepSupervisionLoss") && each.name().contains("reduction")) {

@@ -71,7 +71,7 @@ class MonaiLossesTest {
         assertThat(page).contains(String.join("\n", rows) + "\n\n");
         assertThat(page.replace('\n', ' '))
                 .contains("%d cases of fourteen files of losses".formatted(all.size()))
-                .contains("%d are reproduced, %d differ by a convention that is stated here, %d are not claimed"
+                .contains("%d are reproduced, %d differ by a documented convention, %d are not claimed"
                         .formatted(
                                 Outcome.count(all, Kind.PASSED),
                                 Outcome.count(all, Kind.DIFFERS),

@@ -41,7 +41,7 @@ class FindingsTest {
         assertThat(scan().errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.toString())
-                        .contains("case flipped", "left kidney lies 5.0 mm on the wrong side of right kidney"));
+                        .contains("case flipped", "left kidney is 5.0 mm on the wrong side of right kidney"));
     }
 
     @Test

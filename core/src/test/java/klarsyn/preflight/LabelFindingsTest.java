@@ -42,7 +42,7 @@ class LabelFindingsTest {
         assertThat(result.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString())
-                        .contains("2 of 8 label maps are empty: b, e", "healthy cases", "--exclude"));
+                        .contains("2 of 8 label maps are empty: b, e", "cases are healthy", "--exclude"));
     }
 
     @Test

@@ -155,7 +155,7 @@ class ReadingFindingsTest {
 
         assertThat(scan().errors())
                 .singleElement()
-                .satisfies(error -> assertThat(error.toString()).contains("1 of 2 pictures state no size of a pixel"));
+                .satisfies(error -> assertThat(error.toString()).contains("1 of 2 pictures state no pixel size"));
     }
 
     @Test

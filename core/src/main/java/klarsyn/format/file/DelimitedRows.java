@@ -233,6 +233,6 @@ public final class DelimitedRows {
 
     private DataException bad(String what) {
         return new DataException(
-                "line %d %s".formatted(firstLine, what), where, "fix that line, or export the file again");
+                "line %d %s".formatted(firstLine, what), where, "correct that line, or export the file again");
     }
 }

@@ -110,7 +110,7 @@ final class LabelNumbers {
                 parts.add("%d %s%s".formatted(found.count(), problem.description, example));
             }
         }
-        return "%d of %d voxels %s not a label: %s"
+        return "%d of %d voxels %s no valid label: %s"
                 .formatted(count, voxels, count == 1 ? "holds" : "hold", String.join("; ", parts));
     }
 

@@ -173,7 +173,7 @@ final class TextChannels {
 
     private DataException bad(int line, String what) {
         return new DataException(
-                "line %d %s".formatted(line, what), where, "fix that line, or provide a file with only numbers");
+                "line %d %s".formatted(line, what), where, "correct that line, or provide a file with only numbers");
     }
 
     /** For a time column, the seconds per unit; empty if the unit is not stated. */

@@ -119,7 +119,7 @@ final class WfdbSamples {
         return new DataException(
                 "signal %s in %s %s: one of the two was changed or damaged".formatted(line.name(), line.file(), what),
                 Where.file(header.file()),
-                "get a new copy of the record from");
+                "get a new copy of the record");
     }
 
     private byte[] bytes(List<WfdbLine> group, WfdbEncoding encoding, long frames, int perFrame) {

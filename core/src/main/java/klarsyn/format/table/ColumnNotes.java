@@ -173,7 +173,7 @@ final class ColumnNotes {
                             .formatted(
                                     bounded.count(),
                                     profile.values,
-                                    bounded.count() == 1 ? "lies" : "lie",
+                                    bounded.count() == 1 ? "is" : "are",
                                     side,
                                     bounded.example()),
                     "none needed if the limit may replace the value; otherwise write a value of your choice, such as"

@@ -122,7 +122,7 @@ class MetaImageTest {
 
         rejects(
                 bytes(2, "NDims = 4", "DimSize = 1 1 1 2", "TransformMatrix = 0 0 0 1 0 1 0 0 0 0 1 0 1 0 0 0"),
-                "nowhere");
+                "invalid voxel position");
     }
 
     @Test
@@ -140,8 +140,8 @@ class MetaImageTest {
         rejects(bytes(2, "NDims = 11", good[1]), "11 axes");
         rejects(bytes(2, "NDims = many", good[1]), "many");
         rejects(bytes(2, good[0]), "DimSize");
-        rejects(bytes(2, "NDims = 2", "DimSize = 2"), "1 numbers where 2");
-        rejects(bytes(2, good[0], "DimSize = x"), "no number");
+        rejects(bytes(2, "NDims = 2", "DimSize = 2"), "1 numbers instead of 2");
+        rejects(bytes(2, good[0], "DimSize = x"), "not a number");
         rejects(bytes(2, good[0], "DimSize = 1e300"), "length of 9223372036854775807");
         rejects(bytes(2, "NDims = 2", "DimSize = 65536 65536"), "2³¹");
         rejects(bytes(2, good[0], good[1], "ElementNumberOfChannels = 0"), "length of 0");
@@ -152,7 +152,9 @@ class MetaImageTest {
         rejects(bytes(2, good[0], good[1], "HeaderSize = 9999"), "truncated");
         rejects(bytes(2, good[0], good[1], "BinaryData = False", "CompressedData = True"), "text");
         rejects(bytes(2, good[0], good[1], "CompressedData = True", "HeaderSize = -1"), "raw voxels only");
-        rejects(bytes(8, "NDims = 3", "DimSize = 2 2 2", "TransformMatrix = 1 0 0 1 0 0 0 0 1"), "nowhere");
+        rejects(
+                bytes(8, "NDims = 3", "DimSize = 2 2 2", "TransformMatrix = 1 0 0 1 0 0 0 0 1"),
+                "invalid voxel" + " position");
         rejects(write("NDims = 1\nDimSize = 2\n", new byte[0]), "ElementDataFile");
     }
 }

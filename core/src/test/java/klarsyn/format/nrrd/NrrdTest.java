@@ -245,7 +245,7 @@ class NrrdTest {
         rejects(bytes(2, "dimension: 1", "sizes: 2147483648"), "2147483648");
         rejects(bytes(2, "dimension: 2", "sizes: 65536 65536"), "2³¹");
         rejects(bytes(2, "dimension: 5", "kinds: list list list list list", "sizes: 100 100 100 100 100"), "channels");
-        rejects(bytes(2, good[0], good[1], "sizes: 3"), "twice");
+        rejects(bytes(2, good[0], good[1], "sizes: 3"), "repeated");
         rejects(bytes(2, good[0], good[1], "what is this"), "not a field");
         rejects(bytes(2, good[0], good[1], "space: up-and-down"), "up-and-down");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space dimension: 3"), "both");
@@ -254,11 +254,11 @@ class NrrdTest {
         rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,0)"), "2 numbers");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: 1"), "vector");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,x,0)"), "holds x");
-        rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (0,0,0)"), "nowhere");
+        rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (0,0,0)"), "invalid voxel position");
         rejects(bytes(2, good[0], good[1], "space dimension: 1", "space directions: (0)"), "spacing of 0.0");
         rejects(
                 bytes(2, good[0], good[1], "space: RAS", "space directions: (1,0,0)", "space origin: (inf,0,0)"),
-                "nowhere");
+                "invalid voxel position");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space units: \"mm\""), "1 entries for 3");
         rejects(bytes(2, good[0], good[1], "spacings: 1 2"), "2 entries for 1");
         rejects(bytes(2, good[0], good[1], "line skip: -1"), "skips -1 lines");

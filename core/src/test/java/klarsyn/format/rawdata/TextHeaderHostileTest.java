@@ -296,7 +296,7 @@ class TextHeaderHostileTest {
 
     @Test
     void what_is_no_such_file_is_rejected() throws IOException {
-        rejects(folder.resolve("missing.nrrd"), "no such file");
+        rejects(folder.resolve("missing.nrrd"), "does not exist");
         rejects(Files.createDirectory(folder.resolve("folder.mha")), "folder");
         rejects(text("words.mha", "just words\n".repeat(40)), "text");
         rejects(text("a.nrrd", META.formatted("True", "False")), "MetaImage");

@@ -143,7 +143,7 @@ class WfdbTest {
     @ValueSource(strings = {"../x.dat", "/etc/passwd", "a\\..\\x.dat", ".", "..", "a/../../x.dat", "x\0y"})
     void files_outside_of_the_folder_are_rejected(String file) throws IOException {
         write("x.hea", "x 1 100 2\n%s 16 1\n".formatted(file));
-        assertRejected("x.hea", file.indexOf('\0') >= 0 ? "no text" : "not in its folder");
+        assertRejected("x.hea", file.indexOf('\0') >= 0 ? "not a text file" : "not in its folder");
     }
 
     @ParameterizedTest
@@ -154,25 +154,25 @@ class WfdbTest {
                 "x 1 100 999999999999 / x.dat 16 1 | truncated",
                 "x 1 100 999999999999 / x.dat 16x999999 1 | truncated",
                 "x 1 100 2 / x.dat 508 1 | WFDB format 508",
-                "x 1 100 2 / y.dat 16 1 | not there",
-                "x 2 100 2 / x.dat 16 1 | promises 2 lines",
+                "x 1 100 2 / y.dat 16 1 | does not exist",
+                "x 2 100 2 / x.dat 16 1 | announces 2 lines",
                 "x 0 100 2 | no signals",
                 "x 1 0 2 / x.dat 16 1 | a rate of 0 Hz",
                 "x 1 1e-300 2 / x.dat 16 1 | a rate of 1e-300 Hz",
-                "x 1 100 2 / x.dat | names a file and no format",
+                "x 1 100 2 / x.dat | has a file but no format",
                 "x 1 100 2 / x.dat 16y 1 | its format is 16y",
                 "x 1 100 2 / x.dat 16 g | its gain is g",
                 "x 1 100 2 / x.dat 16 1.2.3 | its gain is 1.2.3",
-                "x 1 100 2 / x.dat 16 1 12 1e9 | 1e9 is no whole number",
+                "x 1 100 2 / x.dat 16 1 12 1e9 | 1e9 is not a whole number",
                 "x 2 100 2 / x.dat 16 1 / x.dat 61 1 | more than one format",
                 "x 3 100 2 / x.dat 16 1 / y.dat 16 1 / x.dat 16 1 | x.dat in two places",
                 "something else | first line",
                 "x/2 1 100 4 / a 2 / a 2 | segment a twice",
-                "x/2 1 100 4 / a 2 / b 3 | promises 4 samples",
-                "x/1 1 100 4 / a | no segment",
+                "x/2 1 100 4 / a 2 / b 3 | announces 4 samples",
+                "x/1 1 100 4 / a | invalid segment",
                 "x/1 1 100 4 / ../a 4 | not in its folder",
                 "x/1 1 100 4 / ~ 4 | all segments of the header are pauses",
-                "x/1 1 100 4 / b 4 | no such header"
+                "x/1 1 100 4 / b 4 | does not exist"
             })
     void headers_that_cannot_be_are_rejected(String header, String why) throws IOException {
         write("x.hea", header.replace(" / ", "\n"));
@@ -183,7 +183,7 @@ class WfdbTest {
     void a_file_that_is_no_header_is_rejected() throws IOException {
         Files.copy(folder.resolve("x.dat"), folder.resolve("y.hea"));
         assertRejected("y.hea", "first line");
-        assertRejected("missing.hea", "no such file");
+        assertRejected("missing.hea", "does not exist");
     }
 
     /** {@code rdrecord('f').p_signal} of the two segments. */
@@ -226,10 +226,10 @@ class WfdbTest {
     void segments_that_do_not_fit_together_are_rejected() throws IOException {
         writeSegments();
         write("f.hea", "f/2 2 100 21\ns1 8\ns2 13\n");
-        assertRejected("f.hea", "12 samples at 100.0 Hz, and its record says 13");
+        assertRejected("f.hea", "12 samples at 100.0 Hz, but its record states 13");
         write("one.hea", "one 1 100 8\ns1.dat 16 10/mV\n");
         write("f.hea", "f/2 2 100 20\ns2 12\none 8\n");
-        assertRejected("f.hea", "1 signals where the first one has 2");
+        assertRejected("f.hea", "1 signals, but the first one has 2");
         write("other.hea", "other 2 100 8\ns1.dat 16 10/uV\ns1.dat 16 10/mV\n");
         write("f.hea", "f/2 2 100 20\ns2 12\nother 8\n");
         assertRejected("f.hea", "another unit or rate");

@@ -109,7 +109,7 @@ class MonaiWindowsTest {
             return Outcome.notClaimed("images of four axes");
         }
         if (each.get("predictor").get("kind").text().equals("multi")) {
-            return Outcome.notClaimed("several outputs, of other resolutions than the image's");
+            return Outcome.notClaimed("several outputs with other resolutions than the image's");
         }
         float[] input = floats(each.get("input").get("inputs"));
         List<float[]> items = new ArrayList<>();
