@@ -42,7 +42,7 @@ class InspectFileTest {
         assertThat(inspected.code()).isZero();
         assertThat(inspected.out())
                 .contains("as labels    1: 3 ml", "warning      the voxel axes are not orthogonal (60.00°");
-        assertThat(Terminal.run("inspect", file, "--json").out()).contains("\"voxel_mm3\"", "not at right angles");
+        assertThat(Terminal.run("inspect", file, "--json").out()).contains("\"voxel_mm3\"", "not orthogonal");
     }
 
     @Test

@@ -112,8 +112,8 @@ class PredictTest {
         Path good = image("good.nii.gz", 1);
         Terminal lines = predict(good, folder.resolve("a.nii.gz"), folder.resolve("b.nii.gz"), "--out", out);
         assertThat(lines.code()).isEqualTo(2);
-        assertThat(lines.lastWord()).contains("2 images (", "a.nii.gz, ", "b.nii.gz): the file or folder does not"
-                + " exist");
+        assertThat(lines.lastWord())
+                .contains("2 images (", "a.nii.gz, ", "b.nii.gz): the file or folder does not" + " exist");
 
         Terminal json = predict(good, folder.resolve("a.nii.gz"), "--out", out, "--json");
         assertThat(json.code()).isEqualTo(2);
@@ -211,8 +211,7 @@ class PredictTest {
         Path cut = folder.resolve("cut").resolve(SmallSeries.name(1));
         Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 200));
 
-        assertRefused(
-                predict(folder.resolve("localizer"), "--out", out), "2 different orientations", "its own folder");
+        assertRefused(predict(folder.resolve("localizer"), "--out", out), "2 different orientations", "its own folder");
         assertRefused(predict(folder.resolve("twice"), "--out", out), "more than one slice", "keep one of each");
         assertRefused(predict(folder.resolve("gap"), "--out", out), "one slice is missing", "copy or export");
         assertRefused(predict(folder.resolve("cut"), "--out", out), SmallSeries.name(1), "not complete without it");
