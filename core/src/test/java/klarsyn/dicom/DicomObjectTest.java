@@ -69,8 +69,8 @@ class DicomObjectTest {
         assertThatThrownBy(() -> object.integer(Tag.INSTANCE_NUMBER)).hasMessageContaining("not an integer");
         assertThat(object.integer(Tag.ECHO_NUMBERS)).hasValue(2);
         assertThatThrownBy(() -> object.integer(Tag.MODALITY)).hasMessageContaining("integers");
-        assertThatThrownBy(() -> object.sequence(Tag.MODALITY)).hasMessageContaining("no sequence");
-        assertThatThrownBy(() -> object.integer(Tag.COLUMNS)).hasMessageContaining("no multiple of 2");
+        assertThatThrownBy(() -> object.sequence(Tag.MODALITY)).hasMessageContaining("not a sequence");
+        assertThatThrownBy(() -> object.integer(Tag.COLUMNS)).hasMessageContaining("not a multiple of 2");
         assertThatThrownBy(() -> object.requireInteger(Tag.ROWS)).hasMessageContaining("(0028,0010) Rows is missing");
     }
 
@@ -250,7 +250,7 @@ class DicomObjectTest {
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("a file outside the folder");
         }
-        assertThatThrownBy(() -> DicomDirectory.of(file().read())).hasMessageContaining("no sequence of directory");
+        assertThatThrownBy(() -> DicomDirectory.of(file().read())).hasMessageContaining("not a sequence of directory");
     }
 
     private static DicomDirectory directory(String fileId) {

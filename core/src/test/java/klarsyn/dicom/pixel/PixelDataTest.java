@@ -120,7 +120,7 @@ class PixelDataTest {
         rejects(DicomBytes.image(PLAIN, 0, 2, 8, 8, 7), "invalid pixel format");
         rejects(DicomBytes.image(PLAIN, 1, 2, 8, 12, 11), "invalid bits");
         rejects(DicomBytes.image(PLAIN, 1, 2, 8, 8, 6), "do not fit below");
-        rejects(DicomBytes.image(PLAIN, 1, 2, 8, 8, 7), "there are no pixel data");
+        rejects(DicomBytes.image(PLAIN, 1, 2, 8, 8, 7), "the file has no pixel data");
         rejects(DicomBytes.color(PLAIN, "HSV", 0, 1, 1), "photometric interpretation");
         rejects(DicomBytes.color(PLAIN, "MONOCHROME2", 0, 1, 1), "invalid pixel format");
         rejects(DicomBytes.file(PLAIN), "(0028,0010) Rows is missing");

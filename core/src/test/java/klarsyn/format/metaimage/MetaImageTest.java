@@ -150,11 +150,11 @@ class MetaImageTest {
         rejects(bytes(2, good[0], good[1], "ObjectType = Tube"), "another object");
         rejects(bytes(2, good[0], good[1], "HeaderSize = -2"), "-2");
         rejects(bytes(2, good[0], good[1], "HeaderSize = 9999"), "truncated");
-        rejects(bytes(2, good[0], good[1], "BinaryData = False", "CompressedData = True"), "text");
-        rejects(bytes(2, good[0], good[1], "CompressedData = True", "HeaderSize = -1"), "raw voxels only");
+        rejects(bytes(2, good[0], good[1], "BinaryData = False", "CompressedData = True"), "both compressed and text");
+        rejects(bytes(2, good[0], good[1], "CompressedData = True", "HeaderSize = -1"), "only for raw voxels");
         rejects(
                 bytes(8, "NDims = 3", "DimSize = 2 2 2", "TransformMatrix = 1 0 0 1 0 0 0 0 1"),
-                "invalid voxel" + " position");
+                "invalid voxel position");
         rejects(write("NDims = 1\nDimSize = 2\n", new byte[0]), "ElementDataFile");
     }
 }

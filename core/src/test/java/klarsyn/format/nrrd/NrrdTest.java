@@ -272,6 +272,6 @@ class NrrdTest {
         rejects(write("a.nrrd", text.replace("block", "uchar").replace("raw", "gzip") + "", new byte[2]), "GZIP");
         rejects(
                 write("a.nrrd", text.replace("block", "uchar").replace("raw", "gzip\nbyte skip: -1"), new byte[9]),
-                "raw voxels only");
+                "only for raw voxels");
     }
 }

@@ -235,10 +235,10 @@ class WfdbTest {
         assertRejected("f.hea", "another unit or rate");
         write("nested.hea", "nested/1 2 100 8\ns1 8\n");
         write("f.hea", "f/1 2 100 8\nnested 8\n");
-        assertRejected("f.hea", "segments");
+        assertRejected("f.hea", "itself has segments");
         write("l.hea", "l 1 100 0\n~ 0 10/mV 16 0 0 0 0 C\n");
         write("f.hea", "f/2 2 100 8\nl 0\ns1 8\n");
-        assertRejected("f.hea", "the layout does not name");
+        assertRejected("f.hea", "missing in the layout");
     }
 
     @Test

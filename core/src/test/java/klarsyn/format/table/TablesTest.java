@@ -185,7 +185,7 @@ class TablesTest {
                 .hasMessageContaining("a folder");
         assertThatThrownBy(() -> Tables.read(folder.resolve("no.csv")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no such file");
+                .hasMessageContaining("does not exist");
     }
 
     @Test
