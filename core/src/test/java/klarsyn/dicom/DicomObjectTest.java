@@ -250,7 +250,7 @@ class DicomObjectTest {
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("a file outside the folder");
         }
-        assertThatThrownBy(() -> DicomDirectory.of(file().read())).hasMessageContaining("not a sequence of directory");
+        assertThatThrownBy(() -> DicomDirectory.of(file().read())).hasMessageContaining("no sequence of directory");
     }
 
     private static DicomDirectory directory(String fileId) {

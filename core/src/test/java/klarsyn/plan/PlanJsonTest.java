@@ -142,7 +142,7 @@ class PlanJsonTest {
         assertThat(refusal("{\n  \"format\" : 1,,\n}").what()).contains("line 2");
         assertThat(refusal("").where().text()).isEqualTo("plan.json");
         assertThat(refusal("[ ]").what()).contains("expected an object");
-        assertThat(refusal(text + "{}").what()).contains("follows");
+        assertThat(refusal(text + "{}").what()).contains("unexpected content");
     }
 
     @Test
