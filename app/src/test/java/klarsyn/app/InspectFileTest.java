@@ -41,8 +41,8 @@ class InspectFileTest {
 
         assertThat(inspected.code()).isZero();
         assertThat(inspected.out())
-                .contains("as labels    1: 3 ml", "warning      the voxel axes are not at right angles (60.00°");
-        assertThat(Terminal.run("inspect", file, "--json").out()).contains("\"voxel_mm3\"", "not at right angles");
+                .contains("as labels    1: 3 ml", "warning      the voxel axes are not orthogonal (60.00°");
+        assertThat(Terminal.run("inspect", file, "--json").out()).contains("\"voxel_mm3\"", "not orthogonal");
     }
 
     @Test

@@ -112,7 +112,8 @@ class PredictTest {
         Path good = image("good.nii.gz", 1);
         Terminal lines = predict(good, folder.resolve("a.nii.gz"), folder.resolve("b.nii.gz"), "--out", out);
         assertThat(lines.code()).isEqualTo(2);
-        assertThat(lines.lastWord()).contains("2 images (", "a.nii.gz, ", "b.nii.gz): there is no such file or folder");
+        assertThat(lines.lastWord())
+                .contains("2 images (", "a.nii.gz, ", "b.nii.gz): the file or folder does not" + " exist");
 
         Terminal json = predict(good, folder.resolve("a.nii.gz"), "--out", out, "--json");
         assertThat(json.code()).isEqualTo(2);
@@ -120,7 +121,7 @@ class PredictTest {
         assertThat(((Json.Elements) json.json("failed")).values())
                 .singleElement()
                 .asString()
-                .contains("there is no such file or folder");
+                .contains("the file or folder does not exist");
     }
 
     @Test
@@ -210,8 +211,7 @@ class PredictTest {
         Path cut = folder.resolve("cut").resolve(SmallSeries.name(1));
         Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 200));
 
-        assertRefused(
-                predict(folder.resolve("localizer"), "--out", out), "2 different orientations", "folder of its own");
+        assertRefused(predict(folder.resolve("localizer"), "--out", out), "2 different orientations", "its own folder");
         assertRefused(predict(folder.resolve("twice"), "--out", out), "more than one slice", "keep one of each");
         assertRefused(predict(folder.resolve("gap"), "--out", out), "one slice is missing", "copy or export");
         assertRefused(predict(folder.resolve("cut"), "--out", out), SmallSeries.name(1), "not complete without it");
@@ -267,9 +267,9 @@ class PredictTest {
         Path letter = Files.writeString(folder.resolve("letter.nii"), "Dear colleague");
         assertRefused(predict(letter, "--out", out), "letter.nii");
         Path text = Files.writeString(folder.resolve("letter.txt"), "Dear colleague");
-        assertRefused(predict(text, "--out", out), "letter.txt", "does not end like that of an image");
+        assertRefused(predict(text, "--out", out), "letter.txt", "has no known image extension");
         assertRefused(predict(broken("cut.nii.gz"), "--out", out), "cut.nii.gz");
-        assertRefused(predict(folder.resolve("none.nii.gz"), "--out", out), "there is no such file or folder");
+        assertRefused(predict(folder.resolve("none.nii.gz"), "--out", out), "the file or folder does not exist");
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertRefused(predict(empty, "--out", out), "there is no image in this folder");
         image("labels only/a_seg.nii.gz", 1);

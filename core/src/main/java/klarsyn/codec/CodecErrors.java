@@ -5,26 +5,27 @@ import klarsyn.base.DataException;
 import klarsyn.base.Heap;
 import klarsyn.base.Where;
 
-/** Words what is wrong with a codestream; {@code kind} names it, such as JPEG-LS. */
+/** Creates the exceptions for a codestream; {@code kind} is its format, such as JPEG-LS. */
 public record CodecErrors(String kind) {
 
-    /** A picture of up to so many samples may be compressed into next to nothing. */
+    /** Images of up to this number of samples are always decoded, however small the data. */
     private static final long ALWAYS_ALLOWED = 1 << 25;
 
-    /** Beyond that, no byte of a real picture stands for more samples than this. */
+    /** Above that, the largest plausible number of samples per byte. */
     private static final long SAMPLES_PER_BYTE = 1 << 14;
 
-    /** The codestream is not as its standard asks. */
+    /** The codestream violates its standard. */
     public DataException damaged(String what) {
-        return new DataException(what, where(), "get the file once more from where it comes: it is damaged");
+        return new DataException(what, where(), "the file is damaged: get a new copy");
     }
 
-    /** The codestream may be right, but this decoder does not read it. */
+    /** The codestream may be valid, but this decoder does not support it. */
     public DataException unsupported(String what) {
-        return new DataException(what, where(), "convert the file to an uncompressed one with the tool that wrote it");
+        return new DataException(
+                what, where(), "convert the file to an uncompressed one with the software that wrote" + " it");
     }
 
-    /** Holds the codestream's own size against the one that the picture must have. */
+    /** Checks the size of the codestream against the expected size. */
     public void requireSame(Raster raster, int columns, int rows, int components) {
         if (raster.columns() != columns || raster.rows() != rows || raster.components() != components) {
             throw damaged("the codestream has %d columns, %d rows and %d components, the image %s"
@@ -33,8 +34,8 @@ public record CodecErrors(String kind) {
     }
 
     /**
-     * Decodes, and turns what a damaged codestream can still lead to into a refusal: arrays are laid out for codes that
-     * the standards allow, and a step outside of them is the sign of one that they do not.
+     * Decodes; exceptions caused by a damaged codestream become a {@link DataException}. Arrays are sized for valid
+     * codes, so an index out of range indicates an invalid one.
      */
     public Samples guard(Raster raster, byte[] bytes, Supplier<Samples> decoder) {
         if (raster.count() > Math.max(ALWAYS_ALLOWED, SAMPLES_PER_BYTE * bytes.length)) {
@@ -44,13 +45,13 @@ public record CodecErrors(String kind) {
             return decoder.get();
         } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException outside) {
             throw new DataException(
-                    "the codestream leads outside of the image",
+                    "the codestream refers to positions outside the image",
                     where(),
-                    "get the file once more from where it comes: it is damaged",
+                    "the file is damaged: get a new copy",
                     outside);
         } catch (OutOfMemoryError tooLarge) {
             throw new DataException(
-                    "an image of %s is too large for the %d MiB of memory that Java may take"
+                    "an image of %s does not fit into the %d MiB of Java memory"
                             .formatted(raster, Runtime.getRuntime().maxMemory() >> 20),
                     where(),
                     Heap.MORE,

@@ -1,13 +1,15 @@
 package klarsyn.codec;
 
-/** The bits of one entropy-coded segment of JPEG or JPEG-LS: stuffed zeros are left out, and the next marker ends them. */
+/**
+ * Reads the bits of one entropy-coded segment of JPEG or JPEG-LS; removes stuffed zeros and stops at the next marker.
+ */
 public final class JpegBits {
 
-    /** What follows a byte of ones within a segment, so that no marker arises. */
+    /** Stuffing after a byte FF within a segment, which prevents accidental markers. */
     public enum Stuffing {
-        /** A byte of zeros, as T.81 asks. */
+        /** A zero byte (T.81). */
         BYTE,
-        /** A single zero, as T.87 asks: seven bits of the next byte count. */
+        /** A single zero bit (T.87): seven bits of the next byte are data. */
         BIT
     }
 
@@ -17,7 +19,7 @@ public final class JpegBits {
     private int position;
     private long held;
     private int count;
-    /** How many of the held bits stand behind the segment's end; they may be looked at, not taken. */
+    /** Number of buffered bits past the end of the segment; they may be peeked at but not consumed. */
     private int borrowed;
 
     public JpegBits(byte[] bytes, int position, Stuffing stuffing, CodecErrors errors) {
@@ -27,7 +29,7 @@ public final class JpegBits {
         this.errors = errors;
     }
 
-    /** The next bits without taking them, at most 16; zeros behind the end. */
+    /** Returns the next bits without consuming them, at most 16; zeros past the end. */
     public int peek(int bits) {
         if (count < bits) {
             fill();
@@ -35,28 +37,28 @@ public final class JpegBits {
         return (int) (held >>> (count - bits)) & ((1 << bits) - 1);
     }
 
-    /** Takes bits that were looked at. */
+    /** Consumes bits that were peeked at. */
     public void skip(int bits) {
         count -= bits;
         if (count < borrowed) {
-            throw errors.damaged("the compressed image ends too soon");
+            throw errors.damaged("the compressed image is truncated");
         }
     }
 
-    /** Takes at most 16 bits. */
+    /** Reads at most 16 bits. */
     public int take(int bits) {
         int value = peek(bits);
         skip(bits);
         return value;
     }
 
-    /** A difference of so many bits as T.81 codes it: the lower half of the codes stands for negative values. */
+    /** Reads a difference of so many bits as coded in T.81: the lower half of the codes is negative. */
     public int takeSigned(int bits) {
         int value = take(bits);
         return value < 1 << (bits - 1) ? value - (1 << bits) + 1 : value;
     }
 
-    /** Counts the zeros before the next one and takes all of them; refuses more than {@code most} zeros. */
+    /** Counts the zeros before the next one and consumes all of them; rejects more than {@code most} zeros. */
     public int takeUnary(int most) {
         int zeros = 0;
         while (peek(16) == 0) {
@@ -68,7 +70,7 @@ public final class JpegBits {
         }
         int more = Integer.numberOfLeadingZeros(peek(16)) - 16;
         if (zeros + more > most) {
-            throw errors.damaged("a code is longer than any can be");
+            throw errors.damaged("a code exceeds the maximum length");
         }
         skip(more + 1);
         return zeros + more;
@@ -107,7 +109,7 @@ public final class JpegBits {
         return at < bytes.length ? bytes[at] & 0xFF : -1;
     }
 
-    /** Passes the restart marker of this number, from which the bits go on afresh. */
+    /** Consumes the restart marker of this number and starts a new segment. */
     public void restart(int number) {
         while (byteAt(position) == 0xFF && byteAt(position + 1) == 0xFF) {
             position++;
@@ -122,7 +124,7 @@ public final class JpegBits {
         borrowed = 0;
     }
 
-    /** Where the segment ends, or further back. */
+    /** End position of the segment, or an earlier position. */
     public int position() {
         return position;
     }

@@ -1,15 +1,15 @@
 package klarsyn.codec;
 
 /**
- * The size that a picture must have, so that no decoder believes what a damaged codestream claims.
+ * The expected size of an image, so that no decoder relies on the size in a damaged codestream.
  *
- * @param columns samples a line, 1 to 65535
+ * @param columns samples per line, 1 to 65535
  * @param rows lines, 1 to 65535
- * @param components samples a pixel, 1 to 4
+ * @param components samples per pixel, 1 to 4
  */
 public record Raster(int columns, int rows, int components) {
 
-    /** Refuses sizes out of range, and pictures that a Java array cannot hold. */
+    /** Rejects sizes out of range, and images that do not fit into a Java array. */
     public Raster {
         if (columns < 1 || columns > 65_535 || rows < 1 || rows > 65_535 || components < 1 || components > 4) {
             throw new IllegalArgumentException(

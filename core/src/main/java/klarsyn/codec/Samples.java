@@ -1,16 +1,16 @@
 package klarsyn.codec;
 
 /**
- * A decoded picture, as its codestream holds it: no conversion of colour but that which belongs to the codestream.
+ * A decoded image with the components of its codestream; the only color transforms undone are those of the codestream.
  *
  * @param raster its size
- * @param bits the precision that the codestream states, 1 to 16
- * @param signed whether values lie from −2<sup>bits−1</sup> up, else from 0
- * @param values components interleaved, x fastest, then y; nobody else writes to them
+ * @param bits precision stated by the codestream, 1 to 16
+ * @param signed whether values start at −2<sup>bits−1</sup>, otherwise at 0
+ * @param values components interleaved, x fastest, then y; not modified
  */
 public record Samples(Raster raster, int bits, boolean signed, int[] values) {
 
-    /** Refuses values that are not as many as the raster says. */
+    /** Rejects a number of values that does not match the raster. */
     public Samples {
         if (values.length != raster.count()) {
             throw new IllegalArgumentException(values.length + " values for " + raster);

@@ -12,30 +12,30 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * One examination with what is known about it.
+ * One examination.
  *
- * @param id      name that no other case of the cohort has
- * @param patient whom it belongs to; cases of one patient never lie on both sides of a split
- * @param sources where its channels are read from, in their order; one source may hold several
- * @param target  what a model is to learn from it
- * @param part    side of the data set's own split
+ * @param id      unique name in the cohort
+ * @param patient patient of the case; cases of one patient are never divided between parts of a split
+ * @param sources of its channels, in order; one source may hold several
+ * @param target  what a model learns from it
+ * @param part    part of the data set's own split
  */
 public record Case(String id, String patient, List<Source> sources, Target target, Part part) {
 
     /**
-     * Keeps an own copy of the list; a case without any source is refused, and one whose name no file below a folder could
-     * have: predictions are called by it.
+     * Copies the list; rejects a case without sources, and an id that is not a valid relative path: predictions are
+     * named after it.
      */
     public Case {
         if (leavesFolder(id)) {
             throw new DataException(
-                    "a case is called \"%s\", a path that leads elsewhere".formatted(id),
+                    "the case name \"%s\" is a path outside the folder".formatted(id),
                     Where.of("case " + id),
-                    "give it a name without .. and without a slash at its beginning");
+                    "use a name without .. and without a leading slash");
         }
         sources = List.copyOf(sources);
         if (sources.isEmpty()) {
-            throw new IllegalArgumentException("case " + id + " has nothing to be read from");
+            throw new IllegalArgumentException("case " + id + " has no source");
         }
     }
 
@@ -48,12 +48,12 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         }
     }
 
-    /** The same case as that of another patient. */
+    /** The same case with another patient. */
     public Case withPatient(String other) {
         return new Case(id, other, sources, target, part);
     }
 
-    /** An examination of image files with a label map that holds 1, 2, 3 … themselves, on no side of a split. */
+    /** A case of image files with a label map of values 1, 2, 3 …, in no part of a split. */
     public static Case ofImages(String id, String patient, List<Path> images, Path labels) {
         List<Source> sources =
                 images.stream().<Source>map(Source.ImageFile::new).toList();
@@ -61,13 +61,13 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         return new Case(id, patient, sources, new Target.Mask(source), Part.ANY);
     }
 
-    /** What is known about a case. */
+    /** Reference value of a case. */
     public sealed interface Target {
 
         /**
-         * A label a voxel, on the grid of the image.
+         * A label map, on the grid of the image.
          *
-         * @param labels where they are read from
+         * @param labels source of the labels
          */
         record Mask(LabelSource labels) implements Target {}
 
@@ -86,13 +86,13 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         record Quantity(double value) implements Target {}
 
         /**
-         * Marks at moments of a recording, such as the beats of an ECG.
+         * Annotations of a recording, such as the beats of an ECG.
          *
          * @param file annotations
          */
         record Marks(Path file) implements Target {}
 
-        /** Nothing. */
+        /** No target. */
         record Unknown() implements Target {}
 
         /** Where a label map is read from; empty for other targets. */
@@ -120,7 +120,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         }
     }
 
-    /** The file, or the first of several, that the case is read from. */
+    /** The first file of the case. */
     public Path file() {
         return sources.getFirst().file();
     }
@@ -150,7 +150,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
     /**
      * Reads all channels, in order, in the grid and orientation of the files; for one case alone.
      *
-     * @throws DataException if a file cannot be read, or if channels in several files disagree in grid
+     * @throws DataException if a file cannot be read, or channels of several files have different grids
      */
     public List<Volume> readImage() {
         return readImage(new OpenArrays());
@@ -173,17 +173,17 @@ public record Case(String id, String patient, List<Source> sources, Target targe
     }
 
     /**
-     * Reads the label map, in its own grid, with the labels' values 1, 2, 3 …
+     * Reads the label map in its own grid, with label values 1, 2, 3 …
      *
-     * @throws DataException if the file cannot be read or holds anything but whole labels
+     * @throws DataException if the file cannot be read or holds invalid labels
      */
     public LabelMap readLabels() {
         return readLabelContent().labels();
     }
 
     /**
-     * Reads the label map with what was decided in reading it, on the grid of the image if both are pictures of the same
-     * size: pictures seldom state how large a pixel is, and a mask is drawn pixel by pixel.
+     * Reads the label map with the rounding applied, on the grid of the image if both are pictures of the same size,
+     * because pictures rarely state a pixel size.
      *
      * @throws DataException as {@link #readLabels()}
      */
@@ -198,10 +198,10 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         Geometry first = earlier.getFirst().geometry();
         geometry.differenceFrom(first).ifPresent(difference -> {
             throw new DataException(
-                    "this channel's grid is not that of the first: %s (%s against %s)"
+                    "this channel has another grid than the first: %s (%s versus %s)"
                             .formatted(difference, Grids.describe(geometry), Grids.describe(first)),
                     Where.of(id, file),
-                    "resample the channels of a case to one grid, or leave it out: --exclude " + id);
+                    "resample the channels of the case to one grid, or exclude it: --exclude " + id);
         });
     }
 }

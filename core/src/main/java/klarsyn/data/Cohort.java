@@ -9,7 +9,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * The cases of a data set with what is to be learned from them.
+ * The cases of a data set with their task.
  *
  * @param name     name of the data set
  * @param root     folder that it lies in, or the file that it is
@@ -31,9 +31,9 @@ public record Cohort(
         List<Finding> findings) {
 
     /**
-     * Keeps own copies of the lists, the cases sorted.
+     * Copies the lists and sorts the cases.
      *
-     * @throws DataException if two cases have one name
+     * @throws DataException if two cases have the same name
      */
     public Cohort {
         channels = List.copyOf(channels);
@@ -44,7 +44,7 @@ public record Cohort(
                 throw new DataException(
                         "two cases have the name " + cases.get(i).id(),
                         Where.file(root),
-                        "name each file once, and give files in different folders different names");
+                        "list each file once, and give files in different folders different names");
             }
         }
     }
@@ -56,7 +56,7 @@ public record Cohort(
                 .toList();
     }
 
-    /** What each channel is. */
+    /** Name of each channel. */
     public List<String> modalities() {
         return channels.stream().map(Channel::modality).toList();
     }
@@ -72,10 +72,10 @@ public record Cohort(
     }
 
     /**
-     * What one channel of an image shows.
+     * One channel of an image.
      *
      * @param index    position among the channels, from 0
-     * @param modality as the data set says it: {@code MRI}, {@code CT}, {@code T2} …
+     * @param modality as stated by the data set: {@code MRI}, {@code CT}, {@code T2} …
      */
     public record Channel(int index, String modality) {}
 }

@@ -11,7 +11,7 @@ import klarsyn.format.Images;
 import klarsyn.format.array.NumericArrays;
 import klarsyn.format.signal.Signals;
 
-/** What files hold, by their names alone. */
+/** Kinds of files, by name only. */
 public final class FileKinds {
 
     private static final int TRIED = 10;
@@ -19,13 +19,13 @@ public final class FileKinds {
     private static final Set<String> PICTURES =
             Set.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif");
 
-    /** Texts that come with a data set and are none of its cases. */
+    /** Text files that accompany a data set but are not cases. */
     private static final Set<String> COMPANIONS =
             Set.of("readme", "license", "licence", "changelog", "index", "records", "annotators", "notes");
 
     private FileKinds() {}
 
-    /** Volume, picture or signal; empty for tables, arrays of many cases, and what is not known. */
+    /** Volume, picture or signal; empty for tables, arrays of many cases, and unknown files. */
     public static Optional<Kind> of(Path file) {
         if (isCompanion(file)) {
             return Optional.empty();
@@ -40,12 +40,12 @@ public final class FileKinds {
         return Signals.hasKnownEnding(file) ? Optional.of(Kind.SIGNAL) : Optional.empty();
     }
 
-    /** Whether it is an image of one case, volume or picture. */
+    /** Whether it is an image of one case, a volume or picture. */
     public static boolean isImage(Path file) {
         return Images.hasKnownEnding(file) && !NumericArrays.hasKnownEnding(file);
     }
 
-    /** Names of the channels of pictures; of other images their numbers. */
+    /** Names of picture channels; numbers for other images. */
     public static List<String> channelNames(Kind kind, int count) {
         return switch (kind == Kind.PICTURE ? count : 0) {
             case 1 -> List.of("grey");
@@ -60,7 +60,10 @@ public final class FileKinds {
         };
     }
 
-    /** Channels of the first case that can be opened; one if none of the first can, which the pre-flight then tells. */
+    /**
+     * Number of channels of the first readable case; one if the first few are unreadable, which the pre-flight check
+     * reports.
+     */
     public static int channelCount(List<Case> cases) {
         return cases.stream()
                 .limit(TRIED)

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The two parts of a file's name.
+ * The two parts of a file name.
  *
- * @param stem   what tells files apart
- * @param ending with its dot, lower case, {@code .nii.gz} as one; empty if there is none
+ * @param stem   the name without extension
+ * @param ending extension with its dot, lower case, {@code .nii.gz} as one; may be empty
  */
 public record FileName(String stem, String ending) {
 
@@ -24,7 +24,7 @@ public record FileName(String stem, String ending) {
         return new FileName(name.substring(0, end), name.substring(end).toLowerCase(Locale.ROOT));
     }
 
-    /** The stem with the folders before it, with slashes; it tells apart files of the same name in several folders. */
+    /** The stem with its folders, separated by slashes; distinguishes files of the same name in several folders. */
     public static String path(Path relative) {
         Path folder = relative.getParent();
         String stem = of(relative).stem();

@@ -5,39 +5,39 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * Something about the files that a person should know before hours are spent on them.
+ * A problem with the files that should be known before training.
  *
- * @param severity whether work can go on
+ * @param severity whether work can continue
  * @param where    case and file
- * @param what     what is wrong
- * @param fix     what would fix it
+ * @param what     the problem
+ * @param fix      how to fix it
  */
 public record Finding(Severity severity, Where where, String what, String fix) {
 
-    /** Whether work can go on. */
+    /** Whether work can continue. */
     public enum Severity {
-        /** Nothing that came out could be trusted. */
+        /** Results would be unreliable. */
         ERROR,
-        /** It may be meant so. */
+        /** May be intended. */
         WARNING
     }
 
-    /** Something that work cannot go on with. */
+    /** A problem that stops the work. */
     public static Finding error(Where where, String what, String fix) {
         return new Finding(Severity.ERROR, where, what, fix);
     }
 
-    /** Something that may be meant so. */
+    /** A problem that may be intended. */
     public static Finding warning(Where where, String what, String fix) {
         return new Finding(Severity.WARNING, where, what, fix);
     }
 
-    /** The error that a file has caused, at a place. */
+    /** The error of an exception, at a location. */
     public static Finding of(DataException failure, Where where) {
         return new Finding(Severity.ERROR, where, failure.what(), failure.fix());
     }
 
-    /** Severity, problem and fix without their numbers and cases: the same for findings that have one cause. */
+    /** Severity, problem and fix without numbers and cases: equal for findings with one cause. */
     public String cause() {
         return (severity + what + fix)
                 .replaceAll("--exclude [^,;)]+", "--exclude #")

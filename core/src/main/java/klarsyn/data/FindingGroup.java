@@ -7,25 +7,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Findings of one cause: a person reads the first one in full, and in which other places it is the same.
+ * Findings with the same cause: the first is shown in full, the others by location.
  *
  * @param first  the finding to be shown
- * @param others the findings of the same cause after it
+ * @param others further findings with the same cause
  */
 public record FindingGroup(Finding first, List<Finding> others) {
 
-    /** Fewer findings of one cause than this are shown one by one, each with its own numbers. */
+    /** Fewer findings with the same cause than this are shown individually. */
     private static final int FEW = 3;
 
     private static final int NAMED = 5;
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public FindingGroup {
         others = List.copyOf(others);
     }
 
     /**
-     * Findings by {@linkplain Finding#cause() cause}, in the order in which the causes appear.
+     * Groups findings by {@linkplain Finding#cause() cause}, in order of first occurrence.
      *
      * @return groups of one finding, or of three and more
      */
@@ -43,7 +43,7 @@ public record FindingGroup(Finding first, List<Finding> others) {
         return List.copyOf(groups);
     }
 
-    /** How many findings the group has. */
+    /** Number of findings in the group. */
     public int size() {
         return 1 + others.size();
     }
@@ -60,7 +60,7 @@ public record FindingGroup(Finding first, List<Finding> others) {
         return "the same in %d more: %s%s".formatted(others.size(), places, others.size() > NAMED ? ", …" : "");
     }
 
-    /** The first finding as a sentence, then the other places. */
+    /** The first finding as a sentence, followed by the other locations. */
     @Override
     public String toString() {
         return others.isEmpty() ? first.toString() : first + " T" + rest().substring(1) + ".";

@@ -2,7 +2,7 @@ package klarsyn.data;
 
 import klarsyn.image.Geometry;
 
-/** Puts two grids that disagree into words that show where. */
+/** Describes grids for messages. */
 public final class Grids {
 
     private Grids() {}

@@ -8,13 +8,13 @@ import java.util.SequencedMap;
 import klarsyn.format.file.StoredValue;
 
 /**
- * What a person says of a data set that its files do not.
+ * Information on a data set given by the user, which its files lack.
  *
- * @param layout   keyword of the layout, if it is not to be recognised
- * @param target   column of a table that is to be learned
- * @param patient  column of a table that names the patient
- * @param labels   name of each stored value or color of the label maps, in the order of the labels; empty if not said
- * @param channels name of each channel, such as {@code CT}; empty if not said
+ * @param layout   keyword of the layout, unless detected
+ * @param target   table column to be learned
+ * @param patient  table column with the patient
+ * @param labels   name of each stored value or color of the label maps, in label order; may be empty
+ * @param channels name of each channel, such as {@code CT}; may be empty
  */
 public record Hints(
         Optional<String> layout,
@@ -23,23 +23,23 @@ public record Hints(
         SequencedMap<StoredValue, String> labels,
         List<String> channels) {
 
-    /** Keeps own copies. */
+    /** Copies the collections. */
     public Hints {
         labels = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(labels));
         channels = List.copyOf(channels);
     }
 
-    /** Nothing is said. */
+    /** No hints. */
     public static Hints none() {
         return new Hints(Optional.empty(), Optional.empty(), Optional.empty(), new LinkedHashMap<>(), List.of());
     }
 
-    /** The same with other names of channels. */
+    /** The same with other channel names. */
     public Hints withChannels(List<String> names) {
         return new Hints(layout, target, patient, labels, names);
     }
 
-    /** These hints, and another's where these say nothing. */
+    /** These hints, completed by others. */
     public Hints or(Hints other) {
         return new Hints(
                 layout.or(other::layout),

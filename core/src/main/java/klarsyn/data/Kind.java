@@ -1,13 +1,13 @@
 package klarsyn.data;
 
-/** What the cases of a cohort are made of. */
+/** Type of the cases of a cohort. */
 public enum Kind {
-    /** Images of voxels with a place in the world: MR, CT … */
+    /** Images of voxels with a position in the world: MR, CT … */
     VOLUME,
-    /** Images of pixels, grey or in colour: photographs, single slices. */
+    /** Images of pixels, gray or color: photographs, single slices. */
     PICTURE,
-    /** Samples in time: ECG, EEG … */
+    /** Sampled signals: ECG, EEG … */
     SIGNAL,
-    /** Rows of a table. */
+    /** Table rows. */
     TABLE
 }

@@ -12,21 +12,21 @@ import klarsyn.format.file.StoredValue;
 import klarsyn.image.LabelMap;
 
 /**
- * Which stored value of a mask means which label: masks drawn by hand often hold 255 where Klarsyn has 1, or colors.
+ * Maps stored values of label maps to labels: masks often hold 255 or colors instead of 1.
  *
  * <p>0 and black are background.
  */
 public sealed interface LabelCoding {
 
     /**
-     * Labels that are stored as numbers.
+     * Labels stored as numbers.
      *
-     * @param stored number in the file of label 1, 2, 3 …, in that order, each above 0 and none twice; empty if the files
-     *               hold 1, 2, 3 … themselves
+     * @param stored stored number of label 1, 2, 3 …, in that order, positive and distinct; empty if the files hold 1,
+     *               2, 3 …
      */
     record Numbers(List<Integer> stored) implements LabelCoding {
 
-        /** Keeps an own copy. */
+        /** Copies the list. */
         public Numbers {
             stored = requireDistinct(stored);
         }
@@ -38,13 +38,13 @@ public sealed interface LabelCoding {
     }
 
     /**
-     * Labels that are painted.
+     * Labels stored as colors.
      *
-     * @param stored color in the file of label 1, 2, 3 …, in that order, {@code 0xRRGGBB}, none black and none twice
+     * @param stored color of label 1, 2, 3 …, in that order, {@code 0xRRGGBB}, distinct and not black
      */
     record Colors(List<Integer> stored) implements LabelCoding {
 
-        /** Keeps an own copy. */
+        /** Copies the list. */
         public Colors {
             stored = requireDistinct(stored);
         }
@@ -55,7 +55,7 @@ public sealed interface LabelCoding {
         }
     }
 
-    /** What the files hold for label 1, 2, 3 …, each once. */
+    /** Stored value of label 1, 2, 3 …, each once. */
     static LabelCoding of(SequencedCollection<StoredValue> stored) {
         List<Integer> numbers = stored.stream()
                 .map(value -> switch (value) {
@@ -66,7 +66,7 @@ public sealed interface LabelCoding {
         return stored.getFirst() instanceof StoredValue.Color ? new Colors(numbers) : new Numbers(numbers);
     }
 
-    /** Labels that are stored as the numbers 1, 2, 3 … that they have. */
+    /** Labels stored as 1, 2, 3 … */
     static LabelCoding asStored() {
         return new Numbers(List.of());
     }
@@ -79,13 +79,13 @@ public sealed interface LabelCoding {
         return List.copyOf(stored);
     }
 
-    /** Whether the files hold 1, 2, 3 … themselves. */
+    /** Whether the files hold 1, 2, 3 … */
     boolean isAsStored();
 
-    /** What the files hold for label 1, 2, 3 …, in that order. */
+    /** Stored value of label 1, 2, 3 …, in that order. */
     List<Integer> stored();
 
-    /** Which stored value means which label, such as {@code stored value 255 means label 1}. */
+    /** Describes the mapping, such as {@code stored value 255 means label 1}. */
     default String description() {
         String kind = switch (this) {
             case Numbers _ -> "stored value";
@@ -106,9 +106,10 @@ public sealed interface LabelCoding {
     }
 
     /**
-     * The map with 1, 2, 3 … for the stored values; unchanged if they are so already, so that a check can name others.
+     * The map with stored values replaced by 1, 2, 3 …; unchanged if nothing is to be replaced, so that checks can
+     * report unknown values.
      *
-     * @throws DataException if other values have to be replaced and one of them has no label
+     * @throws DataException if a value to be replaced has no label
      */
     default LabelMap decode(StoredLabels map, Where where) {
         if (isAsStored()) {
@@ -136,7 +137,7 @@ public sealed interface LabelCoding {
             }
         }
         throw new DataException(
-                "the label map holds %s (%d voxels), which is none of the labels' %s"
+                "the label map holds %s (%d voxels), which is not among the labels' %s"
                         .formatted(
                                 meant,
                                 map.counts().get(stored),
@@ -144,6 +145,6 @@ public sealed interface LabelCoding {
                                         .map(value -> valueOf(value).toString())
                                         .toList()),
                 where,
-                "replace the value in the file, or name it among the labels");
+                "replace the value in the file, or add it to the labels");
     }
 }

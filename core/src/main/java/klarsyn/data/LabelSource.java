@@ -7,10 +7,10 @@ import klarsyn.format.Images;
 import klarsyn.format.file.StoredLabels;
 import klarsyn.image.LabelMap;
 
-/** Where the labels of a case are read from. */
+/** Source of the labels of a case. */
 public sealed interface LabelSource {
 
-    /** The file, or the first of several, that an error about these labels names. */
+    /** The first file, for error messages. */
     Path file();
 
     /**
@@ -18,15 +18,15 @@ public sealed interface LabelSource {
      *
      * @param id    of the case, for messages
      * @param image first file of the case
-     * @throws klarsyn.base.DataException if a file cannot be read or holds anything but labels
+     * @throws klarsyn.base.DataException if a file cannot be read or holds invalid labels
      */
     Content read(String id, Path image);
 
     /**
-     * Labels with what was decided in reading them.
+     * Labels with the rounding applied.
      *
      * @param labels   values of the task, 0 for background
-     * @param rounding of values that were nearly whole
+     * @param rounding of values close to integers
      */
     record Content(LabelMap labels, StoredLabels.Rounding rounding) {}
 
@@ -34,7 +34,7 @@ public sealed interface LabelSource {
      * One label map.
      *
      * @param file   label map
-     * @param coding values that the file holds
+     * @param coding stored values
      */
     record LabelFile(Path file, LabelCoding coding) implements LabelSource {
 
@@ -49,14 +49,14 @@ public sealed interface LabelSource {
     }
 
     /**
-     * One mask a structure, in files or layers of their own; masks may overlap.
+     * One mask per structure, in separate files or layers; masks may overlap.
      *
-     * @param masks  at least one; of one structure, several are united
-     * @param coding value that each combination of structures becomes
+     * @param masks  at least one; several masks of one structure are merged
+     * @param coding value of each combination of structures
      */
     record Masks(List<StructureMask> masks, StructureCoding coding) implements LabelSource {
 
-        /** Keeps an own copy; refuses an empty list. */
+        /** Copies the list; rejects an empty one. */
         public Masks {
             masks = List.copyOf(masks);
             if (masks.isEmpty()) {

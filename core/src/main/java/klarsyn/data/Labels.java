@@ -8,20 +8,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The structures that a segmentation finds; 0 is always background.
+ * The structures of a segmentation; 0 is always background.
  *
- * <p>They exclude each other, one value a structure, unless a label has other members than its own value: then they are
- * regions that may overlap, such as a whole tumour and its core, after nnU-Net's region-based training. Where regions
- * overlap, a written label map holds the value of the later one.
+ * <p>Labels are mutually exclusive with one value each, unless a label has members other than its own value: then they
+ * are regions that may overlap, such as whole tumor and tumor core, as in nnU-Net's region-based training. Where
+ * regions overlap, a written label map holds the value of the later one.
  *
- * @param foreground at least one; without regions their values are 1, 2, 3 … without a gap; of regions, in the order in
- *     which they are written over each other
- * @param ignored    values that mark voxels of a reference about which nothing is known: they count in no loss and in no
- *     metric; usually empty
+ * @param foreground at least one; without regions their values are 1, 2, 3 … without a gap; regions in the order in
+ *                   which they are written over each other
+ * @param ignored    values of unlabeled reference voxels, which are excluded from losses and metrics; usually empty
  */
 public record Labels(List<Label> foreground, Set<Integer> ignored) {
 
-    /** Keeps own copies; refuses an empty list, values that are not 1, 2, 3 … without regions, and values used twice. */
+    /** Copies the lists; rejects an empty list, values other than 1, 2, 3 … without regions, and repeated values. */
     public Labels {
         foreground = List.copyOf(foreground);
         ignored = Set.copyOf(ignored);
@@ -43,12 +42,12 @@ public record Labels(List<Label> foreground, Set<Integer> ignored) {
             if (value < 1
                     || used.contains(value)
                     || foreground.stream().anyMatch(label -> label.members().contains(value))) {
-                throw new IllegalArgumentException("the ignored value %d is background or a label's".formatted(value));
+                throw new IllegalArgumentException("the ignored value %d is background or a label".formatted(value));
             }
         }
     }
 
-    /** Labels without an ignored value. */
+    /** Labels without ignored values. */
     public Labels(List<Label> foreground) {
         this(foreground, Set.of());
     }
@@ -56,13 +55,13 @@ public record Labels(List<Label> foreground, Set<Integer> ignored) {
     /**
      * One structure.
      *
-     * @param value   what its voxels are written as, from 1
-     * @param name    what a person calls it
-     * @param members values of the voxels that belong to it, from 1: its own value, or those that a region unites
+     * @param value   written value of its voxels, from 1
+     * @param name    its name
+     * @param members values of its voxels, from 1: its own value, or those combined in a region
      */
     public record Label(int value, String name, List<Integer> members) {
 
-        /** Keeps an own copy, sorted; refuses values below one and a label without members. */
+        /** Copies and sorts the members; rejects values below one and a label without members. */
         public Label {
             members = members.stream().distinct().sorted().toList();
             if (value < 1 || members.isEmpty() || members.getFirst() < 1) {
@@ -71,7 +70,7 @@ public record Labels(List<Label> foreground, Set<Integer> ignored) {
             }
         }
 
-        /** A structure whose voxels have one value. */
+        /** A structure with a single value. */
         public Label(int value, String name) {
             this(value, name, List.of(value));
         }
@@ -100,22 +99,22 @@ public record Labels(List<Label> foreground, Set<Integer> ignored) {
         return foreground.size();
     }
 
-    /** Whether the labels may overlap, so that a network says yes or no to each rather than choosing one. */
+    /** Whether labels may overlap, so that a network predicts each independently instead of choosing one. */
     public boolean areRegions() {
         return foreground.stream().anyMatch(Label::isRegion);
     }
 
-    /** Number of a network's outputs: one for background and each label, or one for each region. */
+    /** Number of network outputs: background and each label, or one per region. */
     public int classes() {
         return areRegions() ? foreground.size() : foreground.size() + 1;
     }
 
-    /** The label that is written as a value; empty for background and for values that no label has. */
+    /** The label with a written value; empty for background and unknown values. */
     public Optional<Label> find(int value) {
         return foreground.stream().filter(label -> label.value() == value).findFirst();
     }
 
-    /** Every value that a reference may hold beside 0. */
+    /** Every nonzero value that a reference may hold. */
     public Set<Integer> values() {
         Set<Integer> values = new TreeSet<>(ignored);
         for (Label label : foreground) {
@@ -125,8 +124,8 @@ public record Labels(List<Label> foreground, Set<Integer> ignored) {
     }
 
     /**
-     * Axes along which a mirrored image would deserve other names: {@code left kidney} would show where a right one
-     * lies, {@code Anterior} where {@code Posterior} lies.
+     * Axes along which mirroring would invalidate label names: {@code left kidney} would show a right one,
+     * {@code Anterior} what is {@code Posterior}.
      */
     public Set<WorldAxis> sidedAxes() {
         Set<WorldAxis> axes = new TreeSet<>();
@@ -136,7 +135,7 @@ public record Labels(List<Label> foreground, Set<Integer> ignored) {
         return Set.copyOf(axes);
     }
 
-    /** Why {@link #sidedAxes()} holds what it does, one reason a label or pair of labels, in their order. */
+    /** The reasons for {@link #sidedAxes()}, one for each label or pair of labels, in their order. */
     public List<Side> sides() {
         return SideNames.find(foreground);
     }
@@ -145,29 +144,29 @@ public record Labels(List<Label> foreground, Set<Integer> ignored) {
      * Names that fix an axis.
      *
      * @param axis   axis that must not be mirrored
-     * @param labels the pair whose names mirroring would swap, or the one whose name has a side
-     * @param words  the words that say so, such as {@code left} and {@code right}
+     * @param labels the pair whose names mirroring would swap, or the label whose name has a side
+     * @param words  the relevant words, such as {@code left} and {@code right}
      */
     public record Side(WorldAxis axis, List<Label> labels, List<String> words) {
 
-        /** Keeps own copies. */
+        /** Copies the lists. */
         public Side {
             labels = List.copyOf(labels);
             words = List.copyOf(words);
         }
 
-        /** Whether the first label is the one that lies where the axis begins: on the left, behind, below. */
+        /** Whether the first label is at the start of the axis: left, back, bottom. */
         public boolean isFirstLow() {
             return SideNames.isLow(axis, words.getFirst());
         }
 
-        /** A sentence without its full stop, for the explanation of a plan. */
+        /** A sentence without a period, for plan explanations. */
         public String reason() {
             if (labels.size() == 2) {
                 return "\"%s\" and \"%s\" would swap their names if mirrored %s"
                         .formatted(labels.get(0).name(), labels.get(1).name(), axis.words());
             }
-            return "\"%s\" would no longer be what its name says (\"%s\") if mirrored %s"
+            return "\"%s\" would contradict its name (\"%s\") if mirrored %s"
                     .formatted(labels.getFirst().name(), words.getFirst(), axis.words());
         }
     }

@@ -12,7 +12,7 @@ import klarsyn.base.MersenneTwister;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
-/** nnU-Net's own splits: the rules behind {@link Split#nnunetFolds} and {@link Split#nnunetFold}. */
+/** nnU-Net's splits: implements {@link Split#nnunetFolds} and {@link Split#nnunetFold}. */
 final class NnunetFolds {
 
     private static final int SEED = 12345;
@@ -21,7 +21,7 @@ final class NnunetFolds {
 
     private NnunetFolds() {}
 
-    /** Five folds: patients in a shuffled order, cut into five runs, the first ones longer by one. */
+    /** Five folds: shuffled patients in five consecutive groups, the first ones larger by one. */
     static List<Split> of(List<Case> cases) {
         List<List<Case>> patients = patients(cases);
         if (patients.size() < FOLDS) {
@@ -41,7 +41,7 @@ final class NnunetFolds {
         return List.copyOf(splits);
     }
 
-    /** A fold beyond those: four fifths drawn for training. */
+    /** A fold from 5 on: a random four fifths for training. */
     static Split beyond(List<Case> cases, int fold) {
         List<List<Case>> patients = patients(cases);
         int training = (int) (patients.size() * TRAINING_SHARE);
@@ -62,7 +62,7 @@ final class NnunetFolds {
         return new Split(train, validation, List.of());
     }
 
-    /** In the order of their first case, which is that of the cases where each patient has one. */
+    /** In order of their first cases, which is the order of cases if each patient has one. */
     private static List<List<Case>> patients(List<Case> cases) {
         Map<String, List<Case>> patients = new LinkedHashMap<>();
         cases.stream()

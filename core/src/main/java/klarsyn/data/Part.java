@@ -1,14 +1,14 @@
 package klarsyn.data;
 
-/** Which side of a split a data set itself has put a case on. */
+/** Part of the data set's own split. */
 public enum Part {
-    /** The data set does not say; Klarsyn splits by patient. */
+    /** Not stated; Klarsyn splits by patient. */
     ANY("any"),
-    /** To learn from. */
+    /** Training. */
     TRAIN("training"),
-    /** To watch the training on. */
+    /** Validation. */
     VALIDATION("validation"),
-    /** To be judged on. */
+    /** Test. */
     TEST("test");
 
     private final String word;
@@ -17,7 +17,7 @@ public enum Part {
         this.word = word;
     }
 
-    /** The side in a sentence. */
+    /** Name of the part in a sentence. */
     public String word() {
         return word;
     }

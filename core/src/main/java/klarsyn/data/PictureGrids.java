@@ -7,14 +7,14 @@ import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.Spacing;
 
-/** Which grid a picture's mask lies on where one of the two states the size of a pixel and the other does not. */
+/** Matches the grids of a picture and its mask if only one of them states a pixel size. */
 final class PictureGrids {
 
     private static final Spacing UNSTATED = Spacing.isotropic(1);
 
     private PictureGrids() {}
 
-    /** The image's grid, if it is the mask's but for a size that one of them leaves open. */
+    /** The image's grid, if it equals the mask's except for an unstated pixel size. */
     static Optional<Geometry> of(Path image, Path mask, Geometry drawn) {
         if (!isPicture(image) || !isPicture(mask) || !(mayStateSize(image) || mayStateSize(mask))) {
             return Optional.empty();
@@ -24,7 +24,7 @@ final class PictureGrids {
             boolean open = drawn.spacing().equals(UNSTATED) || grid.spacing().equals(UNSTATED);
             return grid.shape().equals(drawn.shape()) && open ? Optional.of(grid) : Optional.empty();
         } catch (DataException unreadable) {
-            return Optional.empty(); // the image itself is read elsewhere, and the reason reported there
+            return Optional.empty(); // errors of the image are reported when it is read
         }
     }
 

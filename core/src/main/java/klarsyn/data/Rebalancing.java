@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Exchanges patients between the parts of a split until what few patients show is in every part that should have it.
+ * Swaps patients between parts of a split until rare contents are in every part that needs them.
  *
- * <p>Each exchange lowers a penalty, so the search ends; sizes of parts do not change. Exchanges within a stratum come
- * first. A split in which nothing is missing stays as it is.
+ * <p>Each swap reduces a penalty, so the search terminates; part sizes do not change. Swaps within a stratum come
+ * first. A split that lacks nothing is unchanged.
  */
 final class Rebalancing {
 
-    /** Contents that more patients show than this are left to chance. */
+    /** Contents of more patients than this are left to chance. */
     private static final int RARE_PATIENTS = 20;
 
-    /** Training comes first: a label that it lacks cannot be learned at all. */
+    /** Training has priority: a label missing there cannot be learned. */
     private static final long TRAINING_WEIGHT = 1_000_000;
 
     private static final long TEST_WEIGHT = 1_000;
@@ -31,7 +31,7 @@ final class Rebalancing {
     private final Map<String, List<Bounds>> bounds;
     private final List<Map<String, Integer>> counts = new ArrayList<>();
 
-    /** How many patients of a part should show something: at least, at most, and what one too few or too many costs. */
+    /** Bounds on the number of patients of a part with some content, and the costs of violating them. */
     private record Bounds(int least, int most, long weight) {
         long penalty(int count) {
             return weight * (Math.max(0, least - count) + Math.max(0, count - most));
@@ -48,10 +48,10 @@ final class Rebalancing {
     }
 
     /**
-     * Exchanges patients between training, validation and test: at least half of those that show something rare stay in
-     * training, at least one is tested if there are two, and one validated if there are four.
+     * Swaps patients between training, validation and test: at least half of those with rare content stay in training,
+     * at least one is tested if there are two, and one validated if there are four.
      *
-     * @param parts training, validation and test; changed in place
+     * @param parts training, validation and test; modified in place
      */
     static void holdOut(List<List<Splitting.Patient>> parts) {
         int train = parts.getFirst().size();
@@ -73,10 +73,10 @@ final class Rebalancing {
     }
 
     /**
-     * Exchanges patients between folds, so that those that show something rare are spread evenly over them: with two such
-     * patients or more, every fold then has one to train on.
+     * Swaps patients between folds so that those with rare content are spread evenly: with at least two such patients,
+     * every fold has one for training.
      *
-     * @param parts the folds; changed in place
+     * @param parts the folds; modified in place
      */
     static void folds(List<List<Splitting.Patient>> parts) {
         Map<String, List<Bounds>> bounds = new TreeMap<>();
@@ -91,7 +91,7 @@ final class Rebalancing {
         return Math.min(size, Math.max(1, count * size / all));
     }
 
-    /** What few patients show, with their number. */
+    /** Rare contents with their number of patients. */
     private static Map<String, Integer> rare(List<List<Splitting.Patient>> parts) {
         Map<String, Integer> counts = count(parts);
         counts.values().removeIf(count -> count > RARE_PATIENTS);
@@ -109,7 +109,7 @@ final class Rebalancing {
         return patient.contents().stream().filter(bounds::containsKey).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Goes through all pairs of parts, within strata first, until no exchange lowers the penalty. */
+    /** Processes all pairs of parts, within strata first, until no swap reduces the penalty. */
     private void exchange() {
         boolean improved = true;
         while (improved) {
@@ -129,7 +129,7 @@ final class Rebalancing {
         return improved;
     }
 
-    /** Makes the first exchange that lowers the penalty, in the order of the patients' ranks. */
+    /** Performs the first swap that reduces the penalty, in patient rank order. */
     private boolean exchangeOne(int first, int second, boolean withinStratum) {
         Set<String> misplaced = misplaced(first, second);
         List<Splitting.Patient> left = parts.get(first);
@@ -157,7 +157,7 @@ final class Rebalancing {
         return false;
     }
 
-    /** What too few or too many patients show in either part: only exchanges of such patients can help. */
+    /** Contents out of bounds in either part: only swaps of their patients can help. */
     private Set<String> misplaced(int first, int second) {
         return bounds.keySet().stream()
                 .filter(content -> penalty(content, first) + penalty(content, second) > 0)
@@ -177,7 +177,7 @@ final class Rebalancing {
         return own.penalty(counts.get(part).getOrDefault(content, 0) + more);
     }
 
-    /** What an exchange of two patients does to the penalty. */
+    /** Change of the penalty by swapping two patients. */
     private long change(int first, int second, Splitting.Patient one, Splitting.Patient other) {
         return change(first, second, one.contents(), other.contents())
                 + change(second, first, other.contents(), one.contents());

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds names of structures that fix a direction in the body, by whole words in several languages.
+ * Finds structure names that fix an anatomical direction, by whole words in several languages.
  *
- * <p>Words that mean a direction wherever they stand count alone: mirrored, a "left kidney" lies where a right one
- * would. Abbreviations and everyday words count only if another name has the opposite ({@code L_Thalamus} and
- * {@code R_Thalamus}). Medial and lateral, inner and outer keep their meaning in a mirror and are no sides.
+ * <p>Unambiguous words count alone: a mirrored "left kidney" would be a right one. Abbreviations and ambiguous words
+ * count only if another name has the opposite ({@code L_Thalamus} and {@code R_Thalamus}). Medial and lateral, inner
+ * and outer are unaffected by mirroring.
  */
 final class SideNames {
 
@@ -78,7 +78,7 @@ final class SideNames {
                     "inf low bottom caudal",
                     "sup high top cranial rostral cephalic"));
 
-    /** One entry for each pair of names that a mirror would swap, or name that has a side without its counterpart. */
+    /** One entry for each pair of names that mirroring would swap, or name that has a side without its counterpart. */
     static List<Labels.Side> find(List<Labels.Label> labels) {
         Set<Labels.Side> found = new LinkedHashSet<>();
         for (Opposites opposites : TABLE) {
@@ -96,7 +96,7 @@ final class SideNames {
                 .toList();
     }
 
-    /** Whether a word that {@link #find} found names the end where its axis begins: left, posterior, inferior. */
+    /** Whether a word found by {@link #find} means the start of its axis: left, posterior, inferior. */
     static boolean isLow(WorldAxis axis, String word) {
         return TABLE.stream()
                 .anyMatch(

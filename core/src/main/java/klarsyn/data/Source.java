@@ -9,10 +9,10 @@ import klarsyn.format.Images;
 import klarsyn.format.file.NumericArray;
 import klarsyn.image.Volume;
 
-/** Where something that belongs to a case is read from; channels come in the order of a case's sources. */
+/** Source of image channels or other data of a case; channels follow the order of sources. */
 public sealed interface Source {
 
-    /** The file, or the first of several, that an error about this source names. */
+    /** The first file, for error messages. */
     Path file();
 
     /**
@@ -29,13 +29,13 @@ public sealed interface Source {
     }
 
     /**
-     * The DICOM files of one series, which make one volume or several: channels or points in time.
+     * The DICOM files of one series, which contain one or more volumes: channels or time points.
      *
-     * @param files all of the series, in any order
+     * @param files all files of the series, in any order
      */
     record Series(List<Path> files) implements Source {
 
-        /** Keeps an own copy; a series without a file is refused. */
+        /** Copies the list; rejects a series without files. */
         public Series {
             files = List.copyOf(files);
             if (files.isEmpty()) {
@@ -55,7 +55,7 @@ public sealed interface Source {
     }
 
     /**
-     * One of many images in an array, a picture or a volume.
+     * One image of an array, a picture or a volume.
      *
      * @param file  that the array lies in
      * @param name  of the array in the file
@@ -83,9 +83,9 @@ public sealed interface Source {
     }
 
     /**
-     * A recording in time.
+     * A recording.
      *
-     * @param file what names the record: a header, or the file itself
+     * @param file header of the record, or the file itself
      */
     record Recording(Path file) implements Source {}
 
@@ -93,14 +93,14 @@ public sealed interface Source {
      * One row of a table.
      *
      * @param file table
-     * @param row  from 0, without the line of headings
+     * @param row  from 0, not counting the header
      */
     record TableRow(Path file, int row) implements Source {}
 
     /**
      * Channels as volumes, in order; an array of many images is read whole for the one.
      *
-     * @throws DataException if the source cannot be read or is no image
+     * @throws DataException if the source cannot be read or is not an image
      */
     default List<Volume> readImage() {
         return readImage(new OpenArrays());

@@ -6,8 +6,8 @@ import java.util.function.ToIntFunction;
 import klarsyn.base.Seed;
 
 /**
- * Cases to learn from, to watch the training on, and to be judged on; no case is in two of the parts, and, unless cases
- * were divided with no regard to it, no patient.
+ * Training, validation and test cases; no case is in two parts, and no patient either, unless the split ignores
+ * patients.
  *
  * @param train      at least one case, sorted by id
  * @param validation may be empty, sorted by id
@@ -15,24 +15,24 @@ import klarsyn.base.Seed;
  */
 public record Split(List<Case> train, List<Case> validation, List<Case> test) {
 
-    /** For cases of which none is special. */
+    /** A single stratum. */
     public static final ToIntFunction<Case> ONE_STRATUM = anyCase -> 0;
 
-    /** Keeps own copies, sorted by id; a case in two places and a split with nothing to train on are refused. */
+    /** Copies the lists, sorted by id; rejects a case in two parts and a split without training cases. */
     public Split {
         train = sorted(train);
         validation = sorted(validation);
         test = sorted(test);
         if (train.isEmpty()) {
-            throw new IllegalArgumentException("a split needs a case to train on");
+            throw new IllegalArgumentException("a split needs at least one training case");
         }
         Splitting.requireApart(List.of(train, validation, test));
     }
 
     /**
-     * The same, if no patient has cases in two of the parts.
+     * Checks that no patient has cases in two parts.
      *
-     * @throws IllegalArgumentException naming two of a patient's cases if one has
+     * @throws IllegalArgumentException naming two cases of such a patient
      */
     public Split requirePatientsApart() {
         Splitting.requirePatientsApart(List.of(train, validation, test));
@@ -44,15 +44,16 @@ public record Split(List<Case> train, List<Case> validation, List<Case> test) {
     }
 
     /**
-     * Holds out shares of the patients, every stratum in its proportion.
+     * Holds out shares of the patients, stratified.
      *
-     * <p>A patient's place depends on the name and the seed alone, so the order of {@code cases} does not matter.
+     * <p>The assignment of a patient depends only on its name and the seed, so the order of {@code cases} does not
+     * matter.
      *
-     * @param stratum         group of a case (a class, a site), of which each part gets its share; a patient counts to
-     *                        the stratum of the case that comes first by id
-     * @param validationShare share of all patients, from 0 below 1
-     * @param testShare       share of all patients, from 0 below 1
-     * @throws klarsyn.base.PlanException if the shares leave no patient to train on, or a part that was asked for empty
+     * @param stratum         group of a case (a class, a site), represented in each part; a patient belongs to the
+     *                        stratum of its first case by id
+     * @param validationShare share of all patients, from 0 to below 1
+     * @param testShare       share of all patients, from 0 to below 1
+     * @throws klarsyn.base.PlanException if no patient would remain for training, or a requested part would be empty
      */
     public static Split holdOut(
             List<Case> cases, ToIntFunction<Case> stratum, double validationShare, double testShare, Seed seed) {
@@ -60,10 +61,11 @@ public record Split(List<Case> train, List<Case> validation, List<Case> test) {
     }
 
     /**
-     * Holds out shares of the patients, every group in its proportion, and keeps what few patients show in every part.
+     * Holds out shares of the patients, stratified, with rare contents in every part.
      *
-     * <p>Rare is what at most 20 patients show. At least half of those patients are trained on, one or more is tested if there are two, and one or more validated if there are four, as far as the sizes of the
-     * parts allow it; what one patient alone shows is in training. Where that already holds, nothing is moved.
+     * <p>Rare means at most 20 patients. At least half of those patients are used for training, at least one is tested
+     * if there are two, and at least one validated if there are four, if part sizes allow; contents of a single patient
+     * are in training. If that already holds, nothing changes.
      *
      * @throws klarsyn.base.PlanException as {@link #holdOut(List, ToIntFunction, double, double, Seed)}
      */
@@ -72,9 +74,9 @@ public record Split(List<Case> train, List<Case> validation, List<Case> test) {
     }
 
     /**
-     * Divides the patients into parts of equal size, to within one, each of which is {@link #validation()} once.
+     * Divides the patients into folds of equal size, to within one, each of which is {@link #validation()} once.
      *
-     * @return as many splits as folds, each without test cases
+     * @return one split per fold, without test cases
      * @throws klarsyn.base.PlanException if there are fewer patients than folds, or fewer than two folds
      */
     public static List<Split> folds(List<Case> cases, ToIntFunction<Case> stratum, int folds, Seed seed) {
@@ -82,16 +84,16 @@ public record Split(List<Case> train, List<Case> validation, List<Case> test) {
     }
 
     /**
-     * As {@link #folds(List, ToIntFunction, int, Seed)}; patients that show something rare are spread evenly over the
-     * folds, so that two such patients are enough for each fold to have one to train on.
+     * As {@link #folds(List, ToIntFunction, int, Seed)}; patients with rare contents are spread evenly over the folds,
+     * so that two such patients suffice for each fold to have one for training.
      */
     public static List<Split> folds(List<Case> cases, Strata strata, int folds, Seed seed) {
         return Splitting.folds(cases, strata, folds, seed);
     }
 
     /**
-     * nnU-Net's five folds, each of which is {@link #validation()} once: the same as nnU-Net makes where each patient has
-     * one case; otherwise a patient's cases stay together, which nnU-Net does not see to.
+     * nnU-Net's five folds, each of which is {@link #validation()} once: identical to nnU-Net's if each patient has one
+     * case; otherwise the cases of a patient stay together, which nnU-Net does not ensure.
      *
      * @throws klarsyn.base.PlanException if there are fewer than five patients
      */

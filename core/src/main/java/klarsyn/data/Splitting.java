@@ -15,12 +15,12 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
 
-/** Divides patients, not cases; the rules behind {@link Split}. */
+/** Divides patients, not cases; implements {@link Split}. */
 final class Splitting {
 
     private Splitting() {}
 
-    /** A patient with what any of its cases shows. */
+    /** A patient with the contents of its cases. */
     record Patient(String name, int stratum, long rank, Set<String> contents, List<Case> cases) {
 
         Patient withContents(Set<String> other) {
@@ -37,7 +37,7 @@ final class Splitting {
         int validation = part("validation", validationShare, patients);
         if (test + validation >= patients) {
             throw new PlanException(
-                    "%d of %d patients for test and %d for validation leave none to train on"
+                    "%d of %d patients for test and %d for validation leave none for training"
                             .formatted(test, patients, validation),
                     Where.of("split"),
                     "smaller shares or more patients");
@@ -47,7 +47,7 @@ final class Splitting {
         return new Split(cases(parts.get(0)), cases(parts.get(1)), cases(parts.get(2)));
     }
 
-    /** Training, validation and test, every group in its proportion. */
+    /** Training, validation and test parts, stratified. */
     private static List<List<Patient>> parts(List<List<Patient>> groups, int validation, int test) {
         List<Patient> rest = new ArrayList<>();
         List<Patient> chosen = new ArrayList<>();
@@ -116,7 +116,7 @@ final class Splitting {
         for (List<Case> part : parts) {
             for (Case subject : part) {
                 if (!ids.add(subject.id())) {
-                    throw new IllegalArgumentException("case %s is in two places of a split".formatted(subject.id()));
+                    throw new IllegalArgumentException("case %s is in two parts of a split".formatted(subject.id()));
                 }
             }
         }
@@ -147,7 +147,7 @@ final class Splitting {
         }
     }
 
-    /** A part that was asked for is never empty: one patient at least. */
+    /** A requested part is never empty: at least one patient. */
     private static int part(String name, double share, int patients) {
         if (share == 0) {
             return 0;
@@ -161,7 +161,7 @@ final class Splitting {
         return Math.max(1, (int) Math.round(share * patients));
     }
 
-    /** Patients of each group in the order in which seed and name rank them. */
+    /** Patients of each group, ranked by seed and name. */
     private static List<List<Patient>> groups(List<Case> cases, Strata strata, Seed seed) {
         Map<String, List<Case>> byPatient = new TreeMap<>();
         for (Case subject : cases) {
@@ -188,7 +188,7 @@ final class Splitting {
         return groups;
     }
 
-    /** Seats for groups in proportion to their sizes, by largest remainders; ties go to the earlier group. */
+    /** Apportions seats to groups by largest remainders; ties go to the earlier group. */
     static int[] apportion(int[] sizes, int seats) {
         int total = Arrays.stream(sizes).sum();
         int[] counts = new int[sizes.length];

@@ -5,16 +5,16 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * What the parts of a split should have in common.
+ * Properties balanced between the parts of a split.
  *
- * @param group    group of a case (a class, a site, a range of volumes), of which each part gets its share; a patient
- *                 belongs to the group of the case that comes first by id
- * @param contents names of what a case shows (a label, or that it is healthy); a patient shows what any of its cases
- *                 shows. What few patients show is kept in every part, as far as there are enough of them
+ * @param group    group of a case (a class, a site, a range of volumes), represented in each part; a patient belongs to
+ *                 the group of its first case by id
+ * @param contents contents of a case (a label, or healthy); a patient has the contents of its cases. Rare contents are
+ *                 kept in every part if there are enough of them
  */
 public record Strata(ToIntFunction<Case> group, Function<Case, Set<String>> contents) {
 
-    /** Groups alone. */
+    /** Groups only. */
     public static Strata of(ToIntFunction<Case> group) {
         return new Strata(group, anyCase -> Set.of());
     }

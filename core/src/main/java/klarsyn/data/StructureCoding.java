@@ -9,24 +9,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which value of a label map stands for which combination of structures that are drawn one a mask.
+ * Label map values for combinations of structures with one mask each.
  *
- * <p>A structure alone has its position, 1, 2, 3 …; each combination that occurs has a value after these. Where there
- * are combinations, the structures are regions that overlap, else labels that exclude each other.
+ * <p>A single structure has its position, 1, 2, 3 …; each combination that occurs has a value after these. With
+ * combinations the structures are overlapping regions, otherwise mutually exclusive labels.
  *
- * @param structures   names, in the order of the labels
+ * @param structures   names, in label order
  * @param combinations structures that share voxels, by their positions from 1; each at least two
  */
 public record StructureCoding(List<String> structures, List<NavigableSet<Integer>> combinations) {
 
-    /** Keeps own copies. */
+    /** Copies the lists. */
     public StructureCoding {
         structures = List.copyOf(structures);
         combinations =
                 combinations.stream().<NavigableSet<Integer>>map(TreeSet::new).toList();
     }
 
-    /** The labels that a network finds. */
+    /** The resulting labels. */
     public Labels labels() {
         List<Labels.Label> labels = new ArrayList<>();
         for (int structure = 1; structure <= structures.size(); structure++) {
@@ -41,7 +41,7 @@ public record StructureCoding(List<String> structures, List<NavigableSet<Integer
         return new Labels(labels);
     }
 
-    /** Value of each combination of names; nothing for one that is not known. */
+    /** Value of each combination of names; missing for an unknown one. */
     Map<Set<String>, Integer> values() {
         Map<Set<String>, Integer> values = new HashMap<>();
         values.put(Set.of(), 0);

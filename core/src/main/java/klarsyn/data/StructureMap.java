@@ -15,18 +15,18 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * The masks of one case laid over each other.
+ * The combined masks of one case.
  *
  * @param geometry     grid of the masks
  * @param combinations sets of structures that occur, the empty one first
- * @param codes        position among the combinations of each voxel; nobody writes to it after construction
+ * @param codes        index of each voxel's combination; not modified after construction
  */
 public record StructureMap(Geometry geometry, List<Set<String>> combinations, short[] codes) {
 
     /**
      * Reads masks one by one.
      *
-     * @throws DataException if one cannot be read, or if their grids differ
+     * @throws DataException if one cannot be read, or their grids differ
      */
     public static StructureMap read(List<StructureMask> masks, String id) {
         List<Set<String>> combinations = new ArrayList<>(List.of(Set.of()));
@@ -47,7 +47,7 @@ public record StructureMap(Geometry geometry, List<Set<String>> combinations, sh
         return new StructureMap(grid.orElseThrow(), List.copyOf(combinations), codes);
     }
 
-    /** Masks of one file one after the other, so that it is read once. */
+    /** Groups masks by file, so that each file is read once. */
     private static List<List<StructureMask>> byFile(List<StructureMask> masks) {
         List<List<StructureMask>> files = new ArrayList<>();
         for (StructureMask mask : masks) {
@@ -73,10 +73,10 @@ public record StructureMap(Geometry geometry, List<Set<String>> combinations, sh
     private static void requireGrid(StructureMask mask, Geometry own, Geometry first, String id) {
         own.differenceFrom(first).ifPresent(difference -> {
             throw new DataException(
-                    "the grid of this mask is not that of the first one: %s (%s against %s)"
+                    "the grid of this mask differs from the first one: %s (%s versus %s)"
                             .formatted(difference, Grids.describe(own), Grids.describe(first)),
                     Where.of(id, mask.file()),
-                    "resample the masks of a case to one grid, or leave the case out: --exclude " + id);
+                    "resample the masks of the case to one grid, or exclude the case: --exclude " + id);
         });
     }
 
@@ -129,9 +129,9 @@ public record StructureMap(Geometry geometry, List<Set<String>> combinations, sh
     }
 
     /**
-     * The label map that a coding makes of it.
+     * The label map for a coding.
      *
-     * @throws DataException if the structures overlap in a way that the coding does not know
+     * @throws DataException if the overlap of structures is not part of the coding
      */
     LabelMap decode(StructureCoding coding, Where where) {
         Map<Set<String>, Integer> values = coding.values();
@@ -141,7 +141,7 @@ public record StructureMap(Geometry geometry, List<Set<String>> combinations, sh
             Integer value = values.get(combinations.get(i));
             if (value == null && present.contains(combinations.get(i))) {
                 throw new DataException(
-                        "no label stands for voxels of %s together".formatted(String.join(", ", combinations.get(i))),
+                        "no label represents voxels of %s together".formatted(String.join(", ", combinations.get(i))),
                         where,
                         "the file has changed since the data set was opened: open it again");
             }

@@ -3,19 +3,19 @@ package klarsyn.data;
 import java.nio.file.Path;
 
 /**
- * Where one structure is drawn.
+ * The mask of one structure.
  *
- * @param structure what it is called
+ * @param structure its name
  * @param file      image on the grid of the case
  * @param channel   of the file, from 0
- * @param inside    which voxels belong to it
+ * @param inside    rule for its voxels
  */
 public record StructureMask(String structure, Path file, int channel, Inside inside) {
 
-    /** Which voxels of a mask belong to the structure. */
+    /** Rule for the voxels of a structure. */
     public sealed interface Inside {
 
-        /** Whether a voxel of this value belongs to it. */
+        /** Whether a voxel with this value is inside. */
         boolean contains(float value);
 
         /** Every voxel that is not 0. */
@@ -39,7 +39,7 @@ public record StructureMask(String structure, Path file, int channel, Inside ins
         }
 
         /**
-         * Voxels of a probability map from a threshold on.
+         * Voxels of a probability map at or above a threshold.
          *
          * @param threshold above 0
          */

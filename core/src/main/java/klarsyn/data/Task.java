@@ -17,12 +17,12 @@ public sealed interface Task {
     /**
      * One of several classes per case.
      *
-     * @param target  what the classes are called together, such as {@code diagnosis}
-     * @param classes their names, in the order of the classes' numbers
+     * @param target  name of the target, such as {@code diagnosis}
+     * @param classes class names, in order of class numbers
      */
     record Classification(String target, List<String> classes) implements Task {
 
-        /** Keeps an own copy of the list. */
+        /** Copies the list. */
         public Classification {
             classes = List.copyOf(classes);
         }
@@ -31,7 +31,7 @@ public sealed interface Task {
     /**
      * One number per case.
      *
-     * @param target what the number is called, such as {@code age}
+     * @param target name of the target, such as {@code age}
      */
     record Regression(String target) implements Task {}
 

@@ -6,13 +6,13 @@ import klarsyn.format.array.NumericArrays;
 import klarsyn.image.Spacing;
 
 /**
- * What lengths and sizes of a structure are told in: most pictures and arrays do not say how long a pixel is, so that each
- * counts as a voxel of 1 mm a side and is told as what it is. Microscopy's TIFF files may say it (ImageJ, OME).
+ * Units of lengths and sizes: most pictures and arrays do not state a pixel size, so they are processed with 1 mm
+ * voxels and reported in pixels. Microscopy TIFF files may state a size (ImageJ, OME).
  */
 public enum Units {
-    /** Of volumes, whose voxels have a size in the patient. */
+    /** For volumes, with a physical voxel size. */
     PATIENT("mm", "ml", "volume", "voxels"),
-    /** Of pictures that state no size; a thousand pixels are a kpx. */
+    /** For pictures without a size; 1000 pixels are one kpx. */
     PIXELS("px", "kpx", "area", "pixels");
 
     private final String length;
@@ -29,44 +29,44 @@ public enum Units {
 
     private static final Spacing UNSTATED = Spacing.isotropic(1);
 
-    /** What images of a kind with these voxel sizes are told in. */
+    /** The units for images of a kind with these voxel sizes. */
     public static Units of(Kind kind, Collection<Spacing> spacings) {
         return spacings.stream().allMatch(UNSTATED::equals) ? of(kind) : PATIENT;
     }
 
-    /** What an image of this voxel size is told in. */
+    /** The units for an image with this voxel size. */
     public static Units of(Path file, Spacing spacing) {
         return spacing.equals(UNSTATED) ? of(file) : PATIENT;
     }
 
-    /** What images of a kind are told in. */
+    /** The units for images of a kind. */
     public static Units of(Kind kind) {
         return kind == Kind.PICTURE ? PIXELS : PATIENT;
     }
 
-    /** What an image is told in, by its file's name alone. */
+    /** The units for an image, by its file name only. */
     public static Units of(Path file) {
         return NumericArrays.hasKnownEnding(file)
                 ? PIXELS
                 : of(FileKinds.of(file).orElse(Kind.VOLUME));
     }
 
-    /** Of a length that is 1 in millimetres: {@code mm}. */
+    /** Unit of a length of 1 mm: {@code mm}. */
     public String length() {
         return length;
     }
 
-    /** Of a size that is 1 in millilitres: {@code ml}. */
+    /** Unit of a size of 1 ml: {@code ml}. */
     public String size() {
         return size;
     }
 
-    /** What has that size: {@code volume}. */
+    /** Name of the size: {@code volume}. */
     public String quantity() {
         return quantity;
     }
 
-    /** What images are made of: {@code voxels}. */
+    /** Name of the elements: {@code voxels}. */
     public String elements() {
         return elements;
     }

@@ -1,12 +1,12 @@
 package klarsyn.data;
 
-/** An axis of the patient's world in RAS order, whose two directions have names. */
+/** An axis of the RAS world, with named directions. */
 public enum WorldAxis {
-    /** Grows from the patient's left to the right. */
+    /** From the patient's left to right. */
     X("left", "right"),
-    /** Grows from the back to the front. */
+    /** From back to front. */
     Y("posterior", "anterior"),
-    /** Grows from the feet to the head. */
+    /** From feet to head. */
     Z("inferior", "superior");
 
     private final String low;
@@ -17,12 +17,12 @@ public enum WorldAxis {
         this.high = high;
     }
 
-    /** Row of an affine that holds this axis: 0, 1 or 2. */
+    /** Row of an affine for this axis: 0, 1 or 2. */
     public int index() {
         return ordinal();
     }
 
-    /** Both ends in words, such as {@code left–right}. */
+    /** Names of both ends, such as {@code left–right}. */
     public String words() {
         return low + "–" + high;
     }

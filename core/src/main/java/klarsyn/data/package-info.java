@@ -1,8 +1,8 @@
 /**
- * Who, what, and which target: the cases of a data set, and how they are divided.
+ * The cases of a data set, their targets, and how they are split.
  *
- * <p>Read first: {@link klarsyn.data.Cohort}, {@link klarsyn.data.Split}. Nothing here knows a network; images come from
- * {@code klarsyn.format} and stay in their own grids.
+ * <p>Read first: {@link klarsyn.data.Cohort}, {@link klarsyn.data.Split}. Nothing here depends on networks; images are
+ * read by {@code klarsyn.format} and keep their own grids.
  *
  * <pre>{@code
  * var cohort = Layouts.open(Path.of("Task04_Hippocampus"));

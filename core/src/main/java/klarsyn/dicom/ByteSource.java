@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Bytes that are read or inflated no further than someone has asked for; memory follows what is really there. */
+/** Bytes read or inflated on demand; memory grows with the bytes actually present. */
 public final class ByteSource {
 
-    /** A header without pixels mostly fits. */
+    /** Large enough for most headers without pixels. */
     private static final int FIRST = 1 << 13;
 
     private final InputStream in;
@@ -18,9 +18,10 @@ public final class ByteSource {
     private boolean ended;
 
     /**
-     * @param in    what is read on demand
-     * @param first how many bytes to make room for at first: no more than there are
-     * @param most  never to be passed
+     * @param in    read on demand
+     *
+     * @param first initial capacity, at most the number of bytes present
+     * @param most  upper limit
      */
     private ByteSource(InputStream in, int first, long most) {
         this.in = in;
@@ -28,7 +29,7 @@ public final class ByteSource {
         this.bytes = new byte[(int) Math.min(first, this.most)];
     }
 
-    /** Bytes that are wanted from the start, until nothing more is asked for. */
+    /** Reads on demand from a stream. */
     static ByteSource prefix(InputStream in, long most) {
         return new ByteSource(in, FIRST, most);
     }
@@ -38,7 +39,7 @@ public final class ByteSource {
         return new ByteSource(in, size, size);
     }
 
-    /** Bytes that are here already. */
+    /** Bytes already in memory. */
     public static ByteSource of(byte[] content) {
         ByteSource source = new ByteSource(InputStream.nullInputStream(), 0, content.length);
         source.bytes = content;
@@ -60,17 +61,17 @@ public final class ByteSource {
         return end <= filled;
     }
 
-    /** Whether more bytes than allowed were asked for, so that the end was not reached. */
+    /** Whether the limit was exceeded, so that the end was not reached. */
     boolean isAtLimit() {
         return filled == most;
     }
 
-    /** Bytes that are readable so far. */
+    /** Bytes readable so far. */
     int filled() {
         return filled;
     }
 
-    /** Gives back memory behind this position, which will not be asked for again. */
+    /** Releases memory after this position, which will not be read again. */
     void trim(int end) {
         filled = Math.min(filled, end);
         ended = true;
@@ -105,7 +106,7 @@ public final class ByteSource {
         return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
-    /** The array itself, to be read only. */
+    /** The array itself, read-only. */
     public byte[] array() {
         return bytes;
     }

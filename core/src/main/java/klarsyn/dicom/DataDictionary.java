@@ -4,15 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names and value representations of the tags that are used here, for files that do not say them. */
+/** Names and value representations of the tags used here, for files with implicit representations. */
 final class DataDictionary {
 
     /**
-     * What is known of a tag.
+     * The dictionary entry of a tag.
      *
-     * @param representation the value representation of the standard; US where the standard leaves US or SS, OW where it
-     *                       leaves OB or OW
-     * @param name           the name of the standard
+     * @param representation the standard value representation; US for US or SS, OW for OB or OW
+     * @param name           the standard name
      */
     private record Entry(ValueRepresentation representation, String name) {}
 
@@ -154,10 +153,10 @@ final class DataDictionary {
         return Optional.ofNullable(ENTRIES.get(tag)).map(Entry::name);
     }
 
-    /** The representation of a tag that does not say it itself: UN if it is not known. */
+    /** The representation of a tag for implicit files: UN if unknown. */
     static ValueRepresentation representation(int tag) {
         if ((tag & 0xffff) == 0) {
-            return ValueRepresentation.UL; // a group's length
+            return ValueRepresentation.UL; // group length
         }
         if (Tag.isPrivate(tag)) {
             boolean creator = (tag & 0xffff) >= 0x10 && (tag & 0xffff) <= 0xff;

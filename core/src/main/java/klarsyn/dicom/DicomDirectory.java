@@ -7,45 +7,45 @@ import java.util.Optional;
 import klarsyn.base.DataException;
 
 /**
- * The directory of a file set, a DICOMDIR: what it lists, and the files that it names (PS3.3, annex F).
+ * A DICOMDIR: the directory of a file set, with its records and referenced files (PS3.3, annex F).
  *
- * @param records in the order of the file
+ * @param records in file order
  */
 public record DicomDirectory(List<Entry> records) {
 
-    /** The standard allows 8; more folders in one another are met. */
+    /** The standard allows 8; deeper nesting occurs in practice. */
     private static final int DEEPEST = 64;
 
     /**
      * One record.
      *
-     * @param type what it describes, such as PATIENT, SERIES or IMAGE; empty if it does not say
-     * @param file the file that it names, below the folder of the DICOMDIR; it need not exist
-     * @param keys what it says of that
+     * @param type what it describes, such as PATIENT, SERIES or IMAGE; may be empty
+     * @param file the referenced file, inside the folder of the DICOMDIR; may not exist
+     * @param keys the attributes
      */
     public record Entry(String type, Optional<Path> file, DicomObject keys) {}
 
-    /** Keeps an own copy. */
+    /** Copies the list. */
     public DicomDirectory {
         records = List.copyOf(records);
     }
 
-    /** Whether a file is a directory, not an image. */
+    /** Whether a file is a DICOMDIR rather than an image. */
     public static boolean isDirectory(DicomFile file) {
         return file.dataSet().contains(Tag.DIRECTORY_RECORD_SEQUENCE);
     }
 
     /**
-     * The records of a DICOMDIR.
+     * Reads the records of a DICOMDIR.
      *
-     * @throws DataException if the file is none, or a record names a file outside its folder
+     * @throws DataException if the file is not a DICOMDIR, or a record refers to a file outside its folder
      */
     public static DicomDirectory of(DicomFile file) {
         if (!isDirectory(file)) {
             throw new DataException(
                     "the file has no sequence of directory records",
                     file.dataSet().where(),
-                    "name a DICOMDIR");
+                    "choose a DICOMDIR");
         }
         List<Entry> records = new ArrayList<>();
         for (DicomObject record : file.dataSet().sequence(Tag.DIRECTORY_RECORD_SEQUENCE)) {
@@ -55,7 +55,7 @@ public record DicomDirectory(List<Entry> records) {
         return new DicomDirectory(records);
     }
 
-    /** The files that the records name, each once, in order. */
+    /** The referenced files, each once, in order. */
     public List<Path> files() {
         return records.stream().flatMap(each -> each.file().stream()).distinct().toList();
     }
@@ -73,7 +73,7 @@ public record DicomDirectory(List<Entry> records) {
         }
         if (!isInside || place == null) {
             throw new DataException(
-                    "a directory record names a file that does not lie in the folder of the DICOMDIR",
+                    "a directory record refers to a file outside the folder of the DICOMDIR",
                     file.dataSet().where(),
                     "open the folder instead of its DICOMDIR");
         }

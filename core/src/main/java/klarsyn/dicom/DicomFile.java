@@ -14,45 +14,43 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * A DICOM file: what it holds and how its pixels are compressed.
+ * A DICOM file: its data set and how its pixels are compressed.
  *
- * <p>Files without the preamble or without file meta information are read too; how their elements are written is then
- * taken from the first of them.
+ * <p>Files without preamble or file meta information are supported; their encoding is detected from the first element.
  *
- * @param path           where it lies
- * @param transferSyntax as the file says, or as guessed where it does not
- * @param dataSet        all behind the file meta information
+ * @param path           path of the file
+ * @param transferSyntax as stated, or as detected
+ * @param dataSet        everything after the file meta information
  */
 public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject dataSet) {
 
-    /** Inflated bytes that are always allowed, and how many times the file's size beyond that. */
+    /** Inflated bytes that are always allowed, and the limit relative to the file size. */
     private static final long MAX_INFLATED = 1L << 26;
 
     private static final int MAX_INFLATED_RATIO = 100;
 
-    /** Elements are laid out in memory by 31-bit positions. */
+    /** Positions in memory are 31-bit. */
     private static final long LARGEST = Integer.MAX_VALUE - 8L;
 
     /**
-     * Reads a whole file into memory; pixels are not yet decoded.
+     * Reads a whole file into memory without decoding pixels.
      *
-     * @throws DataException if it is missing, may not be read, is no DICOM file, is cut short, has 2 GiB or more, or
-     *     claims what cannot be
+     * @throws DataException if it is missing, unreadable, not a DICOM file, truncated, 2 GiB or larger, or inconsistent
      */
     public static DicomFile read(Path path) {
         return read(path, DicomParser.Extent.WHOLE);
     }
 
     /**
-     * Reads what stands before the pixels, mostly a few thousand bytes, whatever the file's size.
+     * Reads the part before the pixels, usually a few thousand bytes, regardless of file size.
      *
-     * @throws DataException as {@link #read}, except for what is wrong behind that
+     * @throws DataException as {@link #read}, except for problems after that part
      */
     public static DicomFile readHeader(Path path) {
         return read(path, DicomParser.Extent.BEFORE_PIXELS);
     }
 
-    /** Whether a file starts as one that {@link #read} would take for DICOM, judged by a few hundred bytes. */
+    /** Whether a file looks like DICOM, judged by its first few hundred bytes. */
     public static boolean isDicom(Path path) {
         if (!Files.isRegularFile(path)) {
             return false;
@@ -72,15 +70,15 @@ public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject da
         }
     }
 
-    /** As from a file of this size; the path is for messages only. */
+    /** As from a file of this size; the path is used only in messages. */
     static DicomFile read(Path path, InputStream in, long size, DicomParser.Extent extent) throws IOException {
         if (extent == DicomParser.Extent.BEFORE_PIXELS) {
             return parse(path, ByteSource.prefix(in, size), extent, size);
         } else if (size > LARGEST) {
             throw new DataException(
-                    "the file has %d bytes; those of 2 GiB and more are not read".formatted(size),
+                    "the file has %d bytes; files of 2 GiB and more are not supported".formatted(size),
                     Where.file(path),
-                    "export it in parts, or compressed");
+                    "export it in parts or compressed");
         }
         return parse(path, ByteSource.whole(in, (int) size), extent, size);
     }
@@ -91,22 +89,22 @@ public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject da
         source.reaches(Math.min(size, FileStart.ENOUGH));
         FileStart start = FileStart.of(source)
                 .orElseThrow(() -> new DataException(
-                        "this is no DICOM file: neither DICM nor an element stands at its start",
+                        "not a DICOM file: it starts neither with DICM nor with an element",
                         where,
-                        "name a DICOM file, or leave it out"));
+                        "choose a DICOM file, or exclude this one"));
         var meta = new DicomParser(source, start.start(), where);
-        Optional<TransferSyntax> said =
+        Optional<TransferSyntax> declared =
                 meta.fileMeta().string(Tag.TRANSFER_SYNTAX).map(TransferSyntax::of);
-        if (said.isPresent() && said.get().isDeflated()) {
-            return inflate(path, said.get(), source, meta.position(), extent);
+        if (declared.isPresent() && declared.get().isDeflated()) {
+            return inflate(path, declared.get(), source, meta.position(), extent);
         }
-        Encoding encoding = FileStart.encodingAt(source, meta.position(), said);
+        Encoding encoding = FileStart.encodingAt(source, meta.position(), declared);
         var parser = new DicomParser(source, meta.position(), where);
         DicomObject dataSet = parser.dataSet(encoding, extent);
         if (extent == DicomParser.Extent.BEFORE_PIXELS) {
             source.trim(parser.position());
         }
-        return new DicomFile(path, said.orElseGet(() -> FileStart.syntaxOf(encoding)), dataSet);
+        return new DicomFile(path, declared.orElseGet(() -> FileStart.syntaxOf(encoding)), dataSet);
     }
 
     private static DicomFile inflate(
@@ -135,13 +133,13 @@ public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject da
 
     private static DataException unreadable(IOException failure, Path path) {
         String what = switch (failure) {
-            case NoSuchFileException none -> "there is no such file";
-            case AccessDeniedException denied -> "the file may not be read";
+            case NoSuchFileException none -> "the file does not exist";
+            case AccessDeniedException denied -> "no permission to read the file";
             default ->
                 Files.isDirectory(path)
-                        ? "this is a folder, not a file"
+                        ? "expected a file, got a folder"
                         : "the file cannot be read (" + failure.getMessage() + ")";
         };
-        return new DataException(what, Where.file(path), "check the path, copy or export it again", failure);
+        return new DataException(what, Where.file(path), "check the path, or copy or export the file again", failure);
     }
 }

@@ -11,12 +11,11 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * A data set or an item of a sequence: elements by tag, read-only.
+ * A data set or a sequence item: elements by tag, read-only.
  *
- * <p>An element that is absent and one without a value look the same: an empty answer. Texts are decoded by the
- * character set that holds where they stand and lose their padding; a value of several, split at the backslash, keeps
- * empty ones in the middle. Every getter throws {@link DataException} if the element holds something of another kind
- * than is asked for; the message names the tag, never the value.
+ * <p>Getters return empty for an absent element and for one without a value. Text is decoded by the character set in
+ * effect and stripped of padding; multiple values are split at backslashes, keeping empty ones. Every getter throws
+ * {@link DataException} if the element has another type; the message names the tag, never the value.
  */
 public final class DicomObject {
 
@@ -24,11 +23,11 @@ public final class DicomObject {
     private final Surroundings surroundings;
 
     /**
-     * What the elements of an object have in common.
+     * State shared by the elements of an object.
      *
-     * @param source   the bytes that they lie in
-     * @param encoding how they are written
-     * @param text     how local text is decoded
+     * @param source   the bytes
+     * @param encoding of the elements
+     * @param text     decoder of local text
      * @param where    the file
      */
     record Surroundings(ByteSource source, Encoding encoding, TextDecoder text, Where where) {}
@@ -38,7 +37,7 @@ public final class DicomObject {
         this.surroundings = surroundings;
     }
 
-    /** By tag; of several with one tag the last counts. */
+    /** By tag; the last one wins if a tag is repeated. */
     private static Element[] sorted(List<Element> elements) {
         Element[] sorted = elements.toArray(Element[]::new);
         Arrays.sort(sorted, Comparator.comparingInt(each -> each.tag() ^ Integer.MIN_VALUE));
@@ -51,7 +50,7 @@ public final class DicomObject {
         return Arrays.copyOf(sorted, kept);
     }
 
-    /** Whether the element is here, be it with a value or without. */
+    /** Whether the element is present, with or without a value. */
     public boolean contains(int tag) {
         return find(tag).isPresent();
     }
@@ -61,37 +60,37 @@ public final class DicomObject {
         return Arrays.stream(elements).mapToInt(Element::tag).toArray();
     }
 
-    /** The value representation of an element, as the file or, where it does not say it, the standard has it. */
+    /** The value representation of an element, from the file or else from the standard. */
     public Optional<ValueRepresentation> representation(int tag) {
         return find(tag).map(Element::representation);
     }
 
-    /** The first value as text, numbers as they are written; empty if there is none or it is blank. */
+    /** The first value as text, numbers as written; empty if missing or blank. */
     public Optional<String> string(int tag) {
         return strings(tag).stream().findFirst().filter(text -> !text.isEmpty());
     }
 
-    /** All values as text; no value at all gives an empty list. */
+    /** All values as text; empty if there are none. */
     public List<String> strings(int tag) {
         return values(tag).map(ElementValue::strings).orElse(List.of());
     }
 
-    /** The first value as a whole number. */
+    /** The first value as an integer. */
     public OptionalInt integer(int tag) {
         int[] all = ints(tag);
         return all.length == 0 ? OptionalInt.empty() : OptionalInt.of(all[0]);
     }
 
     /**
-     * All values as whole numbers; unsigned ones of 32 bits keep their bits, so those from 2³¹ are negative.
+     * All values as integers; unsigned 32-bit values keep their bits, so those from 2³¹ are negative.
      *
-     * <p>Bytes of an unknown representation (UN) count as numbers of 8 bits.
+     * <p>Bytes of unknown representation (UN) are read as 8-bit numbers.
      */
     public int[] ints(int tag) {
         return values(tag).map(ElementValue::ints).orElseGet(() -> new int[0]);
     }
 
-    /** All values as whole numbers of 64 bits. */
+    /** All values as 64-bit integers. */
     public long[] longs(int tag) {
         return values(tag).map(ElementValue::longs).orElseGet(() -> new long[0]);
     }
@@ -102,7 +101,7 @@ public final class DicomObject {
         return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(all[0]);
     }
 
-    /** All values as numbers; unsigned ones are never negative. */
+    /** All values as numbers; unsigned values are never negative. */
     public double[] doubles(int tag) {
         return values(tag).map(ElementValue::doubles).orElseGet(() -> new double[0]);
     }
@@ -116,7 +115,7 @@ public final class DicomObject {
         return switch (element.get().content()) {
             case Element.Items items -> items.items();
             case Element.Slice slice when slice.length() == 0 -> List.of();
-            case Element.Slice _, Element.Fragments _ -> throw wrong(tag, "is no sequence of items");
+            case Element.Slice _, Element.Fragments _ -> throw wrong(tag, "is not a sequence of items");
         };
     }
 
@@ -125,16 +124,16 @@ public final class DicomObject {
         return sequence(tag).stream().findFirst();
     }
 
-    /** A copy of the bytes of an element, as they lie in the file; none if it is absent. */
+    /** A copy of the raw bytes of an element; empty if absent. */
     public byte[] bytes(int tag) {
         return values(tag).map(ElementValue::bytes).orElseGet(() -> new byte[0]);
     }
 
     /**
-     * The tag under which a maker's private element stands here.
+     * The tag of a private element in this object.
      *
      * @param group   odd
-     * @param creator who reserved the block, such as {@code SIEMENS CSA HEADER}
+     * @param creator private creator, such as {@code SIEMENS CSA HEADER}
      * @param element the lower 8 bits of the tag
      */
     public OptionalInt privateTag(int group, String creator, int element) {
@@ -147,17 +146,17 @@ public final class DicomObject {
         return OptionalInt.empty();
     }
 
-    /** The file that this is from. */
+    /** The file of this object. */
     public Where where() {
         return surroundings.where();
     }
 
-    /** The text of an element that has to be there. */
+    /** The text of a required element. */
     public String requireString(int tag) {
         return string(tag).orElseThrow(() -> missing(tag));
     }
 
-    /** The whole number of an element that has to be there. */
+    /** The integer of a required element. */
     public int requireInteger(int tag) {
         return integer(tag).orElseThrow(() -> missing(tag));
     }
@@ -179,12 +178,12 @@ public final class DicomObject {
         return Optional.empty();
     }
 
-    /** The bytes that the object was read from. */
+    /** The bytes of the object. */
     public ByteSource source() {
         return surroundings.source();
     }
 
-    /** Order of the bytes of a number in {@link #source}. */
+    /** Byte order of numbers in {@link #source}. */
     public ByteOrder byteOrder() {
         return surroundings.encoding().order();
     }
@@ -193,8 +192,8 @@ public final class DicomObject {
         return find(tag).flatMap(element -> switch (element.content()) {
             case Element.Slice slice when slice.length() == 0 -> Optional.empty();
             case Element.Slice slice -> Optional.of(new ElementValue(element, slice, surroundings));
-            case Element.Items _ -> throw wrong(tag, "is a sequence of items where a value is wanted");
-            case Element.Fragments _ -> throw wrong(tag, "holds compressed pixels where a value is wanted");
+            case Element.Items _ -> throw wrong(tag, "is a sequence of items instead of a value");
+            case Element.Fragments _ -> throw wrong(tag, "holds compressed pixels instead of a value");
         });
     }
 
@@ -203,10 +202,10 @@ public final class DicomObject {
     }
 
     private DataException wrong(int tag, String what) {
-        return new DataException(Tag.text(tag) + " " + what, where(), "export the file again, or leave it out");
+        return new DataException(Tag.text(tag) + " " + what, where(), "export the file again, or exclude it");
     }
 
-    /** How many elements there are; no values, which may name a patient. */
+    /** Number of elements; no values, which may identify a patient. */
     @Override
     public String toString() {
         return "DicomObject of %d elements".formatted(elements.length);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
-/** Walks the elements of a data set; values stay where they are. */
+/** Parses the elements of a data set; values stay in the source. */
 final class DicomParser {
 
     private static final int ITEM = 0xfffee000;
@@ -31,18 +31,18 @@ final class DicomParser {
         this.where = where;
     }
 
-    /** How far the main data set is read. */
+    /** How far to parse the main data set. */
     enum Extent {
         WHOLE,
         BEFORE_PIXELS
     }
 
-    /** Where the next element would start. */
+    /** Position of the next element. */
     int position() {
         return position;
     }
 
-    /** The elements of group 2, which ends the file meta information. */
+    /** The elements of group 2, the file meta information. */
     DicomObject fileMeta() throws IOException {
         List<Element> found = new ArrayList<>();
         boolean explicit = source.reaches(position + 6L)
@@ -67,7 +67,7 @@ final class DicomParser {
             if (tag == 0 || tag == DATA_SET_TRAILING_PADDING) {
                 break;
             } else if (tag == END_OF_ITEM || tag == END_OF_SEQUENCE) {
-                position += 8; // one delimiter too many
+                position += 8; // stray delimiter
                 continue;
             } else if (extent == Extent.BEFORE_PIXELS && tag >>> 16 == 0x7fe0) {
                 break;
@@ -82,19 +82,19 @@ final class DicomParser {
     private void rejectUnlessZero() throws IOException {
         while (source.reaches(position + 1L)) {
             if (source.unsigned8(position) != 0) {
-                throw wrong("the file ends within the tag or length of an element: it is cut short");
+                throw wrong("the file is truncated within the tag or length of an element");
             }
             position++;
         }
     }
 
     /**
-     * What holds for the elements that are being read.
+     * The context of the elements being parsed.
      *
-     * @param encoding how they are written
-     * @param text     how their local text is decoded
-     * @param end      which position they must not pass
-     * @param depth    how many sequences they lie in
+     * @param encoding of the elements
+     * @param text     decoder of local text
+     * @param end      end position
+     * @param depth    nesting depth of sequences
      */
     private record Context(Encoding encoding, TextDecoder text, int end, int depth) {
 
@@ -119,7 +119,7 @@ final class DicomParser {
         List<Element> kept = new ArrayList<>(found.size());
         for (Element each : found) {
             if ((each.tag() & 0xffff) != 0 || each.tag() >>> 16 <= 2) {
-                kept.add(each); // lengths of groups are retired and often wrong
+                kept.add(each); // group lengths are retired and often wrong
             }
         }
         return new DicomObject(kept, new DicomObject.Surroundings(source, context.encoding(), context.text(), where));
@@ -143,9 +143,9 @@ final class DicomParser {
             position += 8;
             return value(tag, DataDictionary.representation(tag), length, context);
         }
-        Optional<ValueRepresentation> said = ValueRepresentation.of(first, second);
-        boolean isLong = said.isPresent()
-                ? said.get().length() == ValueRepresentation.Length.LONG
+        Optional<ValueRepresentation> declared = ValueRepresentation.of(first, second);
+        boolean isLong = declared.isPresent()
+                ? declared.get().length() == ValueRepresentation.Length.LONG
                 : source.unsigned16(position + 6, order) == 0;
         long length;
         if (isLong) {
@@ -156,7 +156,7 @@ final class DicomParser {
             length = source.unsigned16(position + 6, order);
             position += 8;
         }
-        return value(tag, said.orElse(ValueRepresentation.UN), length, context);
+        return value(tag, declared.orElse(ValueRepresentation.UN), length, context);
     }
 
     private Element value(int tag, ValueRepresentation representation, long length, Context context)
@@ -166,7 +166,7 @@ final class DicomParser {
         }
         if (length > context.end() - position || !source.reaches(position + length)) {
             if (context.end() != OPEN) {
-                throw wrong("%s claims %d bytes where the item that holds it has %d left"
+                throw wrong("%s claims %d bytes, but its item has %d left"
                         .formatted(Tag.text(tag), length, context.end() - position));
             }
             throw cutShort(Tag.text(tag));
@@ -192,13 +192,13 @@ final class DicomParser {
         } else if (representation == ValueRepresentation.OB || representation == ValueRepresentation.OW) {
             return new Element(tag, representation, new Element.Fragments(fragments(context)));
         }
-        throw wrong("%s is of undefined length, which %s never is".formatted(Tag.text(tag), representation));
+        throw wrong("%s has undefined length, which is invalid for %s".formatted(Tag.text(tag), representation));
     }
 
-    /** Items up to the delimiter or to the context's end; those of an unknown element are implicit little endian. */
+    /** Items up to the delimiter or the end of the context; items of an unknown element are implicit little endian. */
     private List<DicomObject> items(boolean isUnknown, Context context, int owner) throws IOException {
         if (context.depth() >= DEEPEST) {
-            throw wrong("sequences lie in one another more than %d deep".formatted(DEEPEST));
+            throw wrong("sequences are nested more than %d deep".formatted(DEEPEST));
         }
         ByteOrder order =
                 isUnknown ? ByteOrder.LITTLE_ENDIAN : context.encoding().order();
@@ -219,7 +219,7 @@ final class DicomParser {
         return List.copyOf(items);
     }
 
-    /** The standard says implicit; some makers' converters leave explicit elements in place. */
+    /** The standard requires implicit encoding; some vendors' converters keep explicit elements. */
     private Encoding encodingOfUnknown() throws IOException {
         boolean explicit = source.reaches(position + 8L)
                 && ValueRepresentation.of(source.unsigned8(position + 4), source.unsigned8(position + 5))
@@ -231,7 +231,7 @@ final class DicomParser {
         boolean isOpen = length == UNDEFINED;
         long end = isOpen ? context.end() : position + length;
         if (context.end() != OPEN) {
-            end = Math.min(end, context.end()); // an item that claims too much ends with its sequence
+            end = Math.min(end, context.end()); // an item with an excessive length ends with its sequence
         } else if (!isOpen && !source.reaches(end)) {
             throw cutShort("an item of " + Tag.text(owner));
         }
@@ -247,7 +247,7 @@ final class DicomParser {
                 position += 8;
                 break;
             } else if (tag == END_OF_SEQUENCE && isOpen) {
-                break; // an item that forgot its own delimiter
+                break; // an item without its delimiter
             }
             Element element = element(inside);
             found.add(element);
@@ -267,7 +267,7 @@ final class DicomParser {
             if (tag == END_OF_SEQUENCE) {
                 return List.copyOf(slices);
             } else if (tag != ITEM || length == UNDEFINED) {
-                throw wrong("the pixel data hold %s where a fragment should start".formatted(Tag.text(tag)));
+                throw wrong("the pixel data hold %s instead of a fragment".formatted(Tag.text(tag)));
             } else if (length > context.end() - position || !source.reaches(position + length)) {
                 throw cutShort("a fragment of the pixel data");
             }
@@ -286,11 +286,11 @@ final class DicomParser {
 
     private DataException cutShort(String what) {
         String end =
-                source.isAtLimit() ? "the file's %d bytes are too few for %s" : "the data end after %d bytes in %s";
-        return wrong(end.formatted(source.filled(), what) + ": it is cut short or damaged");
+                source.isAtLimit() ? "the file's %d bytes are not enough for %s" : "the data end after %d bytes in %s";
+        return wrong(end.formatted(source.filled(), what) + ": it is truncated or damaged");
     }
 
     private DataException wrong(String what) {
-        return new DataException(what, where, "copy or export the file again, or leave it out");
+        return new DataException(what, where, "copy or export the file again, or exclude it");
     }
 }

@@ -5,20 +5,20 @@ import java.util.List;
 /**
  * One element of a data set.
  *
- * @param tag            what it is
- * @param representation how its bytes are to be read
- * @param content        where they lie, or the items
+ * @param tag            its tag
+ * @param representation type of its bytes
+ * @param content        position of its bytes, or its items
  */
 public record Element(int tag, ValueRepresentation representation, Content content) {
 
-    /** What an element holds. */
+    /** Content of an element. */
     public sealed interface Content {}
 
     /**
      * Plain bytes of the source.
      *
-     * @param offset of the first
-     * @param length how many
+     * @param offset of the first byte
+     * @param length number of bytes
      */
     public record Slice(int offset, int length) implements Content {}
 
@@ -30,7 +30,7 @@ public record Element(int tag, ValueRepresentation representation, Content conte
     public record Items(List<DicomObject> items) implements Content {}
 
     /**
-     * Compressed pixels: a table of offsets (perhaps empty), then fragments.
+     * Compressed pixels: an offset table (possibly empty), then fragments.
      *
      * @param slices in order
      */

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import klarsyn.base.DataException;
 
-/** The value of an element that has bytes, as whatever is asked for. */
+/** Converts the bytes of an element to the requested type. */
 record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundings surroundings) {
 
-    /** An IS has 12 characters and a DS 16; files with more digits are met. */
+    /** An IS has at most 12 characters and a DS 16; files with more digits exist. */
     private static final int LONGEST_NUMBER = 64;
 
     byte[] bytes() {
@@ -29,7 +29,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
                 Arrays.stream(longs()).mapToObj(Long::toString).toList();
             case FLOAT_32, FLOAT_64 ->
                 Arrays.stream(doubles()).mapToObj(Double::toString).toList();
-            case ITEMS -> throw wrong("is no text");
+            case ITEMS -> throw wrong("is not text");
         };
     }
 
@@ -40,7 +40,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
                 : values;
     }
 
-    /** PS3.5, section 6.2.1.1: the delimiters of empty groups at the end of a name may be left out. */
+    /** PS3.5, section 6.2.1.1: delimiters of empty trailing groups of a name may be omitted. */
     private static String withoutEmptyGroups(String name) {
         int end = name.length();
         while (end > 0 && name.charAt(end - 1) == '=') {
@@ -49,7 +49,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
         return name.substring(0, end);
     }
 
-    /** The values of a text; padding alone counts as no value. */
+    /** The values of a text; padding alone is no value. */
     private static List<String> split(String text) {
         List<String> values = new ArrayList<>();
         int start = 0;
@@ -86,7 +86,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
         int[] values = new int[wide.length];
         for (int i = 0; i < values.length; i++) {
             if (wide[i] > 0xffffffffL || wide[i] < Integer.MIN_VALUE) {
-                throw wrong("holds a number of more than 32 bits");
+                throw wrong("holds a number with more than 32 bits");
             }
             values[i] = (int) wide[i];
         }
@@ -105,7 +105,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
             case SIGNED_64 -> whole(8, at -> source.signed64(at, order));
             case TAGS -> whole(4, at -> (long) source.unsigned16(at, order) << 16 | source.unsigned16(at + 2, order));
             case DECIMAL -> numbers().stream().mapToLong(this::exact).toArray();
-            case TEXT, LOCAL_TEXT, PROSE, FLOAT_32, FLOAT_64, ITEMS -> throw wrong("does not hold whole numbers");
+            case TEXT, LOCAL_TEXT, PROSE, FLOAT_32, FLOAT_64, ITEMS -> throw wrong("does not hold integers");
         };
     }
 
@@ -149,7 +149,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
 
     private int count(int size) {
         if (slice.length() % size != 0) {
-            throw wrong("has %d bytes, no multiple of %d".formatted(slice.length(), size));
+            throw wrong("has %d bytes, not a multiple of %d".formatted(slice.length(), size));
         }
         return slice.length() / size;
     }
@@ -167,7 +167,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
                 }
                 numbers.add(number);
             } catch (NumberFormatException other) {
-                throw wrong("holds a text that is no number");
+                throw wrong("holds text that is not a number");
             }
         }
         return numbers;
@@ -177,7 +177,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
         try {
             return number.longValueExact();
         } catch (ArithmeticException fraction) {
-            throw wrong("holds a number that is not whole");
+            throw wrong("holds a number that is not an integer");
         }
     }
 
@@ -185,6 +185,6 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
         return new DataException(
                 Tag.text(element.tag()) + " " + what,
                 surroundings.where(),
-                "correct the element, export the file again, or leave it out");
+                "correct the element, export the file again, or exclude it");
     }
 }

@@ -3,10 +3,10 @@ package klarsyn.dicom;
 import java.nio.ByteOrder;
 
 /**
- * How the elements of a data set are written.
+ * Encoding of the elements of a data set.
  *
- * @param explicit whether each says its value representation
- * @param order    of the bytes of a number
+ * @param explicit whether each element states its value representation
+ * @param order    byte order of numbers
  */
 public record Encoding(boolean explicit, ByteOrder order) {
 

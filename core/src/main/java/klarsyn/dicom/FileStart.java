@@ -6,22 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * How a file begins.
+ * The start of a DICOM file.
  *
- * @param start where the first element lies: behind preamble and prefix, if the file has them
+ * @param start position of the first element: after preamble and prefix, if present
  */
 record FileStart(int start) {
 
-    /** Bytes that are enough to judge. */
+    /** Number of bytes sufficient to decide. */
     static final int ENOUGH = 256;
 
     private static final int PREAMBLE = 128;
     private static final String PREFIX = "DICM";
 
-    /** No element that a data set may start with is longer; other files' bytes rarely pass as so short a length. */
+    /** Maximum length of a first element; bytes of other files rarely decode to such a short length. */
     private static final int LONGEST_FIRST = 1024;
 
-    /** The beginning of a DICOM file; empty if these bytes are none. */
+    /** The start of a DICOM file; empty if the bytes are something else. */
     static Optional<FileStart> of(ByteSource source) throws IOException {
         if (hasPrefix(source, PREAMBLE)) {
             return Optional.of(new FileStart(PREAMBLE + PREFIX.length()));
@@ -36,7 +36,7 @@ record FileStart(int start) {
                 && new String(source.copy(at, PREFIX.length()), StandardCharsets.ISO_8859_1).equals(PREFIX);
     }
 
-    /** How the element here is written, if it can be the first of a data set. */
+    /** Encoding of the element at this position, if it can be the first of a data set. */
     private static Optional<Encoding> guess(ByteSource source, int at) throws IOException {
         if (!source.reaches(at + 8L)) {
             return Optional.empty();
@@ -67,18 +67,18 @@ record FileStart(int start) {
     }
 
     /**
-     * How the data set that starts here is written: as its transfer syntax says, unless its first element shows that
-     * explicit and implicit were confused.
+     * Encoding of the data set at this position: from its transfer syntax, unless its first element shows that explicit
+     * and implicit were confused.
      */
-    static Encoding encodingAt(ByteSource source, int at, Optional<TransferSyntax> said) throws IOException {
+    static Encoding encodingAt(ByteSource source, int at, Optional<TransferSyntax> declared) throws IOException {
         if (!source.reaches(at + 8L)) {
-            return said.map(Encoding::of).orElse(Encoding.EXPLICIT);
+            return declared.map(Encoding::of).orElse(Encoding.EXPLICIT);
         }
         boolean shows = saysRepresentation(source, at);
-        if (said.isEmpty()) {
+        if (declared.isEmpty()) {
             return guess(source, at).orElse(shows ? Encoding.EXPLICIT : Encoding.IMPLICIT);
         }
-        Encoding encoding = Encoding.of(said.get());
+        Encoding encoding = Encoding.of(declared.get());
         if (encoding.explicit()
                 && !ValueRepresentation.areLetters(source.unsigned8(at + 4), source.unsigned8(at + 5))) {
             return new Encoding(false, encoding.order());
@@ -88,7 +88,7 @@ record FileStart(int start) {
         return encoding;
     }
 
-    /** The plain syntax of a data set that names none. */
+    /** The transfer syntax of a data set that states none. */
     static TransferSyntax syntaxOf(Encoding encoding) {
         if (!encoding.explicit()) {
             return TransferSyntax.IMPLICIT_LITTLE_ENDIAN;

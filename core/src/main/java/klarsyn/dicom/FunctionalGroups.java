@@ -5,18 +5,18 @@ import java.util.Optional;
 import klarsyn.base.DataException;
 
 /**
- * What an enhanced multi-frame object says of its frames: PS3.3, section C.7.6.16.
+ * The functional groups of an enhanced multi-frame object: PS3.3, section C.7.6.16.
  *
- * @param shared   what holds for all frames
- * @param perFrame what holds for one, in the order of the frames
+ * @param shared   common to all frames
+ * @param perFrame one per frame, in frame order
  */
 public record FunctionalGroups(List<DicomObject> shared, List<DicomObject> perFrame) {
 
     /**
      * The groups of an object.
      *
-     * @return empty if it has none for its frames
-     * @throws DataException if it has them for another number of frames than it says to hold
+     * @return empty if it has none per frame
+     * @throws DataException if their number differs from the number of frames
      */
     public static Optional<FunctionalGroups> of(DicomObject object) {
         List<DicomObject> perFrame = object.sequence(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
@@ -26,21 +26,21 @@ public record FunctionalGroups(List<DicomObject> shared, List<DicomObject> perFr
         int frames = object.integer(Tag.NUMBER_OF_FRAMES).orElse(1);
         if (frames != perFrame.size()) {
             throw new DataException(
-                    "the object says to hold %d frames and describes %d".formatted(frames, perFrame.size()),
+                    "the object states %d frames but describes %d".formatted(frames, perFrame.size()),
                     object.where(),
                     "export it again");
         }
         return Optional.of(new FunctionalGroups(object.sequence(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE), perFrame));
     }
 
-    /** The item of a macro's sequence that holds for a frame: its own, else that of all. */
+    /** The item of a macro's sequence for a frame: its own, otherwise the shared one. */
     public Optional<DicomObject> group(int frame, int sequence) {
         return perFrame.get(frame)
                 .item(sequence)
                 .or(() -> shared.stream().findFirst().flatMap(all -> all.item(sequence)));
     }
 
-    /** The numbers of an element of a macro; none if the macro or the element is not there. */
+    /** The numbers of an element of a macro; empty if the macro or the element is missing. */
     public double[] doubles(int frame, int sequence, int tag) {
         return group(frame, sequence).map(item -> item.doubles(tag)).orElseGet(() -> new double[0]);
     }

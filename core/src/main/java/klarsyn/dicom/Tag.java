@@ -1,6 +1,6 @@
 package klarsyn.dicom;
 
-/** The tags of PS3.6 that are used here: group in the upper, element in the lower 16 bits. */
+/** The PS3.6 tags used here: group in the upper, element in the lower 16 bits. */
 public final class Tag {
 
     /** (0002,0000) File Meta Group Length, UL. */
@@ -374,13 +374,13 @@ public final class Tag {
 
     private Tag() {}
 
-    /** A tag as it is written: {@code (0028,0010) Rows}, the name only where it is known here. */
+    /** A tag in standard notation: {@code (0028,0010) Rows}, the name only if known. */
     public static String text(int tag) {
         String number = "(%04X,%04X)".formatted(tag >>> 16, tag & 0xffff);
         return DataDictionary.name(tag).map(name -> number + " " + name).orElse(number);
     }
 
-    /** Whether the tag's group is odd: its meaning is the maker's. */
+    /** Whether the group is odd: a private element. */
     static boolean isPrivate(int tag) {
         return (tag & 0x10000) != 0;
     }

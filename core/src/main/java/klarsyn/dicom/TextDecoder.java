@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Text by the character sets of PS3.3, section C.12.1.1.2: one without code extensions, or several between which escape
- * sequences of ISO 2022 switch. What is no character of its set becomes U+FFFD.
+ * Decodes text by the character sets of PS3.3, section C.12.1.1.2: one without code extensions, or several selected by
+ * ISO 2022 escape sequences. Invalid bytes become U+FFFD.
  */
 final class TextDecoder {
 
     private static final int ESCAPE = 0x1b;
 
-    /** The default repertoire is ASCII; what is beyond it in files that say nothing is mostly Latin-1. */
+    /** The default repertoire is ASCII; other bytes in files without a character set are usually Latin-1. */
     static final TextDecoder DEFAULT = new TextDecoder(Repertoire.single(StandardCharsets.ISO_8859_1), false);
 
     private final Repertoire first;
@@ -25,7 +25,7 @@ final class TextDecoder {
         this.escapes = escapes;
     }
 
-    /** By the values of Specific Character Set; a name that is not known counts as the default. */
+    /** From the values of Specific Character Set; an unknown name selects the default. */
     static TextDecoder of(List<String> names) {
         if (names.isEmpty()) {
             return DEFAULT;
@@ -71,7 +71,7 @@ final class TextDecoder {
             if (!active.isTwoBytesInG0() && isDelimiter(value, isName)) {
                 text.append(active.decode(pending.toByteArray()));
                 pending.reset();
-                active = first; // as section 6.1.2.5.3 of PS3.5 asks
+                active = first; // as required by PS3.5, section 6.1.2.5.3
             }
             at++;
         }
@@ -87,10 +87,10 @@ final class TextDecoder {
     }
 
     /**
-     * What bytes stand for between two escape sequences.
+     * The character set between two escape sequences.
      *
-     * @param charset what decodes them
-     * @param shape   what is done with them before
+     * @param charset decodes the bytes
+     * @param shape   how the bytes are prepared
      */
     private record Repertoire(Charset charset, Shape shape) {
 
@@ -137,7 +137,7 @@ final class TextDecoder {
             };
         }
 
-        /** How many bytes behind an escape belong to it: intermediate ones, then a final one. */
+        /** Length of an escape sequence after the escape byte: intermediate bytes, then a final one. */
         static int escapeLength(byte[] bytes, int start) {
             int at = start;
             while (at < bytes.length && bytes[at] >= 0x20 && bytes[at] <= 0x2f) {
@@ -183,7 +183,7 @@ final class TextDecoder {
             };
         }
 
-        /** JIS X 0201: half-width katakana from A1 on; the backslash stays one, as it parts values. */
+        /** JIS X 0201: half-width katakana from A1 on; the backslash is kept, as it separates values. */
         private static String katakana(byte[] bytes) {
             StringBuilder text = new StringBuilder(bytes.length);
             for (byte each : bytes) {
@@ -194,7 +194,7 @@ final class TextDecoder {
             return text.toString();
         }
 
-        /** Pairs of 7 bits as the pairs of 8 bits that EUC has for them. */
+        /** Converts pairs of 7 bits to the 8-bit pairs of EUC. */
         private static byte[] highBits(byte[] bytes, byte[] prefix) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             int at = 0;

@@ -9,26 +9,26 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How a data set is laid out in bytes and how its pixels are compressed (PS3.5, section 10 and annex A).
+ * Encoding of a data set and compression of its pixels (PS3.5, section 10 and annex A).
  *
  * @param uid    its unique identifier
- * @param name   its name in the standard; "unknown" for one that is not known here, which is then taken for explicit
- *               little endian with encapsulated pixels, as PS3.5 A.4 asks of every later one
- * @param properties in what it differs from plain explicit little endian
+ * @param name   its standard name; "unknown" for others, which are read as explicit little endian with encapsulated
+ *               pixels, as PS3.5 A.4 requires for future ones
+ * @param properties differences from explicit little endian
  */
 public record TransferSyntax(String uid, String name, Set<Property> properties) {
 
-    /** In what a syntax may differ from plain explicit little endian. */
+    /** Differences from explicit little endian. */
     public enum Property {
-        /** Elements do not say their value representation. */
+        /** Elements do not state their value representation. */
         IMPLICIT,
-        /** Numbers have their most significant byte first. */
+        /** Numbers are stored most significant byte first. */
         BIG_ENDIAN,
-        /** All behind the file meta information is deflated. */
+        /** Everything after the file meta information is deflated. */
         DEFLATED,
-        /** Pixel data lie in fragments, compressed. */
+        /** Pixel data are compressed and stored in fragments. */
         ENCAPSULATED,
-        /** Pixel values may differ from those that were compressed. */
+        /** Compression may have changed pixel values. */
         LOSSY
     }
 
@@ -47,7 +47,7 @@ public record TransferSyntax(String uid, String name, Set<Property> properties) 
     /** Frames of packed pixels, each deflated. */
     public static final TransferSyntax DEFLATED_FRAMES =
             syntax("1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression", Property.ENCAPSULATED);
-    /** Runs of bytes (PS3.5, annex G). */
+    /** Run-length encoding (PS3.5, annex G). */
     public static final TransferSyntax RLE = syntax("1.2.840.10008.1.2.5", "RLE Lossless", Property.ENCAPSULATED);
     /** JPEG process 1, 8 bits. */
     public static final TransferSyntax JPEG_BASELINE =
@@ -104,7 +104,7 @@ public record TransferSyntax(String uid, String name, Set<Property> properties) 
             })
             .collect(Collectors.toUnmodifiableMap(TransferSyntax::uid, Function.identity()));
 
-    /** Keeps an own copy of the traits. */
+    /** Copies the set. */
     public TransferSyntax {
         properties = Set.copyOf(properties);
     }
@@ -121,32 +121,32 @@ public record TransferSyntax(String uid, String name, Set<Property> properties) 
         return new TransferSyntax(uid, name, all);
     }
 
-    /** Whether the standard may name it one day: unknown here, and no maker's own, whose pixels may lie in any order. */
+    /** Whether this may be a future standard syntax: unknown, but not private. */
     public boolean isLater() {
         return !KNOWN.containsKey(uid) && uid.startsWith("1.2.840.10008.");
     }
 
-    /** Whether elements say their value representation. */
+    /** Whether elements state their value representation. */
     public boolean isExplicit() {
         return !properties.contains(Property.IMPLICIT);
     }
 
-    /** Whether all behind the file meta information is deflated. */
+    /** Whether everything after the file meta information is deflated. */
     public boolean isDeflated() {
         return properties.contains(Property.DEFLATED);
     }
 
-    /** Whether pixels lie in fragments, compressed. */
+    /** Whether pixels are compressed and stored in fragments. */
     public boolean isEncapsulated() {
         return properties.contains(Property.ENCAPSULATED);
     }
 
-    /** Whether the compression may have changed the pixels. */
+    /** Whether compression may have changed the pixels. */
     public boolean isLossy() {
         return properties.contains(Property.LOSSY);
     }
 
-    /** The order of the bytes of a number. */
+    /** The byte order of numbers. */
     public ByteOrder order() {
         return properties.contains(Property.BIG_ENDIAN) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }

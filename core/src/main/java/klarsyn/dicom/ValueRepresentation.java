@@ -2,7 +2,7 @@ package klarsyn.dicom;
 
 import java.util.Optional;
 
-/** How an element's bytes are to be read: the two letters of PS3.5, section 6.2. */
+/** The type of an element's bytes: the two letters of PS3.5, section 6.2. */
 public enum ValueRepresentation {
     /** Application entity. */
     AE(Kind.TEXT),
@@ -40,7 +40,7 @@ public enum ValueRepresentation {
     OV(Kind.SIGNED_64, Length.LONG),
     /** Other words of 16 bits. */
     OW(Kind.UNSIGNED_16, Length.LONG),
-    /** Person's name. */
+    /** Person name. */
     PN(Kind.LOCAL_TEXT),
     /** Short string. */
     SH(Kind.LOCAL_TEXT),
@@ -56,7 +56,7 @@ public enum ValueRepresentation {
     SV(Kind.SIGNED_64, Length.LONG),
     /** Time. */
     TM(Kind.TEXT),
-    /** Characters without limit. */
+    /** Unlimited characters. */
     UC(Kind.LOCAL_TEXT, Length.LONG),
     /** Unique identifier. */
     UI(Kind.TEXT),
@@ -68,12 +68,12 @@ public enum ValueRepresentation {
     UR(Kind.TEXT, Length.LONG),
     /** Unsigned integers of 16 bits. */
     US(Kind.UNSIGNED_16),
-    /** Text without limit, one value. */
+    /** Unlimited text, one value. */
     UT(Kind.PROSE, Length.LONG),
     /** Unsigned integers of 64 bits. */
     UV(Kind.SIGNED_64, Length.LONG);
 
-    /** What the bytes stand for. */
+    /** The kind of value. */
     enum Kind {
         TEXT,
         LOCAL_TEXT,
@@ -91,7 +91,7 @@ public enum ValueRepresentation {
         ITEMS
     }
 
-    /** How many bits the length has where the representation is explicit. */
+    /** Size of the length field in explicit encoding. */
     enum Length {
         SHORT,
         LONG
@@ -125,7 +125,7 @@ public enum ValueRepresentation {
         return length;
     }
 
-    /** The representation of two letters, if there is one. */
+    /** The representation with these two letters, if it exists. */
     static Optional<ValueRepresentation> of(int first, int second) {
         return areLetters(first, second) ? Optional.ofNullable(BY_LETTERS[place(first, second)]) : Optional.empty();
     }

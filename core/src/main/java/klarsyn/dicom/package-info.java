@@ -1,11 +1,11 @@
 /**
- * A small reader of DICOM Part-10 files: data sets, and the stored pixel values exactly.
+ * A small reader for DICOM Part-10 files: data sets and exact stored pixel values.
  *
- * <p>Read first: {@link klarsyn.dicom.DicomFile}, {@link klarsyn.dicom.DicomObject}, {@link klarsyn.dicom.pixel.PixelData}.
- * Whatever bytes a file holds, the answer is what the standard (PS3.5, PS3.10, PS3.3 C.7.6.3) says they mean, or a
- * {@link klarsyn.base.DataException} that says what is wrong. Compressed pixels beyond RLE, deflate and baseline JPEG
- * are decoded by {@code klarsyn.codec}. Nothing here knows what a label means, and no
- * message ever holds a value that could name a patient.
+ * <p>Read first: {@link klarsyn.dicom.DicomFile}, {@link klarsyn.dicom.DicomObject},
+ * {@link klarsyn.dicom.pixel.PixelData}. Files are read according to the standard (PS3.5, PS3.10, PS3.3 C.7.6.3), or
+ * rejected with a {@link klarsyn.base.DataException}. Compressed pixels other than RLE, deflate and baseline JPEG are
+ * decoded by {@code klarsyn.codec}. Nothing here depends on the meaning of labels, and no message contains a value that
+ * could identify a patient.
  *
  * <pre>{@code
  * DicomFile file = DicomFile.read(Path.of("slice.dcm"));

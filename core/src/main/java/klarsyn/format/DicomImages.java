@@ -8,7 +8,9 @@ import klarsyn.format.file.ImageFormat;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 
-/** One DICOM file as an image, by {@link DicomImage}; the files of a series are put together by klarsyn.dicom. */
+/**
+ * Reads single DICOM files as images through {@link DicomImage}; series are assembled by {@code klarsyn.dicom.series}.
+ */
 final class DicomImages implements ImageFormat {
 
     private static final int PREAMBLE = 128;
@@ -23,7 +25,7 @@ final class DicomImages implements ImageFormat {
         return List.of(".dcm", ".dicom", ".ima");
     }
 
-    /** By the mark behind the preamble; files without one are read only where their name's ending tells them. */
+    /** By the DICM prefix; files without it are read only if their file name extension identifies them. */
     @Override
     public boolean recognizes(byte[] head) {
         return new String(head, StandardCharsets.ISO_8859_1).startsWith("DICM", PREAMBLE);

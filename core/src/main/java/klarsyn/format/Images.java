@@ -33,10 +33,10 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * Reads and writes image files; the end of the file's name says the format, for reading else the file's first bytes.
+ * Reads and writes image files; the format follows from the file name extension or, for reading, from the first bytes.
  *
- * <p>Every method throws {@link DataException} if the file is missing, may not be read, is cut short, is of a format
- * that is not known, or claims what cannot be. Voxels that are not numbers are passed on as they are.
+ * <p>Every method throws {@link DataException} if the file is missing, unreadable, truncated, inconsistent or of an
+ * unknown format. NaN and infinite voxels are kept.
  */
 public final class Images {
 
@@ -62,9 +62,9 @@ public final class Images {
         List<Volume> channels = readChannels(file);
         if (channels.size() != 1) {
             throw new DataException(
-                    "the image has %d channels or points in time where one is wanted".formatted(channels.size()),
+                    "the image has %d channels or time points instead of one".formatted(channels.size()),
                     Where.file(file),
-                    "keep one of them in a file of its own");
+                    "save one of them in a separate file");
         }
         return channels.getFirst();
     }
@@ -74,16 +74,13 @@ public final class Images {
         return formatOf(file).readChannels(file);
     }
 
-    /**
-     * A label map: one channel of whole numbers from 0 to 32767, or of numbers that are nearly whole
-     * ({@link StoredLabels#TOLERANCE}).
-     */
+    /** A label map: one channel of integers from 0 to 32767, within {@link StoredLabels#TOLERANCE}. */
     public static LabelMap readLabels(Path file) {
         return readStoredLabels(file).toLabelMap(Where.file(file));
     }
 
     /**
-     * A label map whose values may also be larger numbers or colors, before anyone says what they mean.
+     * A label map whose values may also be larger numbers or colors, before they are assigned to labels.
      *
      * @throws DataException also if values are negative, NaN or not nearly whole, if there are more than
      *     {@value StoredLabels#MOST_VALUES} colors or numbers above 32767, or if the format has changed the values
@@ -101,39 +98,39 @@ public final class Images {
         return formatOf(file) instanceof Nrrd ? NrrdSegments.read(file) : List.of();
     }
 
-    /** What was decided in reading an image, which its user should know; empty for most files. */
+    /** Decisions made in reading an image that its user should know; empty for most files. */
     public static List<ReadingNote> notes(Path file) {
         return formatOf(file).notes(file);
     }
 
-    /** Shape and place of the voxels, from the header alone. */
+    /** Shape and position of the voxels, from the header alone. */
     public static Geometry readGeometry(Path file) {
         return formatOf(file).readGeometry(file);
     }
 
     /**
-     * What a person should know about where a file places its voxels, from the header alone: statements that disagree,
-     * and which of them was used. That the axes are sheared is no statement of a header: {@link PlacementNote#onShear}.
+     * Notes on the position of the voxels, from the header alone: statements that disagree, and which of them was used.
+     * Sheared axes are noted separately: {@link PlacementNote#onShear}.
      */
     public static List<PlacementNote> placementNotes(Path file) {
         return formatOf(file).placementNotes(file);
     }
 
-    /** Whether a file name ends as those of a format that is read here. */
+    /** Whether a file name has the extension of a supported format. */
     public static boolean hasKnownEnding(Path file) {
         return byEnding(file).isPresent();
     }
 
-    /** A file's name without the ending of a format that is read here. */
+    /** A file name without the extension of a supported format. */
     public static String stem(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.substring(0, name.length() - knownEnding(name));
     }
 
     /**
-     * What people call the format of a file, such as {@code NIfTI}: by the end of its name, else by its first bytes.
+     * Name of a file's format, such as {@code NIfTI}: by its extension, otherwise by its first bytes.
      *
-     * @return empty for a folder, for what is not there or may not be read, and for a file of no known format
+     * @return empty for a folder, for a missing or unreadable file, and for an unknown format
      */
     public static Optional<String> formatName(Path file) {
         if (!Files.isRegularFile(file)) {
@@ -142,25 +139,25 @@ public final class Images {
         return byEnding(file).or(() -> byContent(file)).map(ImageFormat::name);
     }
 
-    /** Writes intensities as 32-bit floats, whole or not at all. */
+    /** Writes intensities as 32-bit floats, atomically. */
     public static void write(Volume volume, Path file) {
         writableFormat(file).write(volume, file);
     }
 
-    /** Writes labels as 8-bit integers where they fit, else as 16-bit, whole or not at all. */
+    /** Writes labels as 8-bit integers if they fit, otherwise as 16-bit, atomically. */
     public static void write(LabelMap labels, Path file) {
         writableFormat(file).write(labels, file);
     }
 
     /**
-     * Writes labels so that every reader puts them exactly where it puts the image that they belong to.
+     * Writes labels so that every reader places them exactly like the image they belong to.
      *
-     * <p>The affine alone decides most readers' view, and {@link #write(LabelMap, Path)} keeps it; but some take the
-     * spacing or the rotation from other fields of the header, which are copied here bit for bit.
+     * <p>Most readers use only the affine, which {@link #write(LabelMap, Path)} keeps; some use other header fields for
+     * spacing or rotation, which are copied here bit for bit.
      *
      * @param labels on the grid of the image
      * @param image  the file that the image was read from
-     * @throws IllegalArgumentException if the image's grid is another
+     * @throws IllegalArgumentException if the image is on another grid
      */
     public static void writeOnGridOf(LabelMap labels, Path image, Path file) {
         WritableFormat format = writableFormat(file);
@@ -172,9 +169,9 @@ public final class Images {
     }
 
     /**
-     * Refuses a file name whose ending is of no format that is written; nothing is written.
+     * Checks that the file name extension belongs to a writable format.
      *
-     * @throws DataException naming the formats that are
+     * @throws DataException naming the writable formats
      */
     public static void requireWritable(Path file) {
         writableFormat(file);
@@ -183,14 +180,14 @@ public final class Images {
     private static ImageFormat formatOf(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(
-                    Files.isDirectory(file) ? "this is a folder, not an image" : "there is no such file",
+                    Files.isDirectory(file) ? "expected an image, got a folder" : "the file does not exist",
                     Where.file(file),
                     "check the path");
         }
         return byEnding(file)
                 .or(() -> byContent(file))
                 .orElseThrow(() -> new DataException(
-                        "the file's name does not end like that of an image" + Contents.describe(file),
+                        "the file name has no known image extension" + Contents.describe(file),
                         Where.file(file),
                         "convert it to one of " + named(FORMATS)));
     }
@@ -202,9 +199,9 @@ public final class Images {
                 .orElseThrow(() -> new DataException(
                         byEnding(file)
                                 .map(format -> format.name() + " files are read but not written")
-                                .orElse("the file's name does not end like that of an image that can be written"),
+                                .orElse("the file name does not have the extension of a writable image format"),
                         Where.file(file),
-                        "choose the ending of one of "
+                        "choose the extension of one of "
                                 + named(FORMATS.stream()
                                         .filter(WritableFormat.class::isInstance)
                                         .toList())));
@@ -217,7 +214,7 @@ public final class Images {
                 .findFirst();
     }
 
-    /** Letters of the longest ending of any format that a name has; 0 for none. */
+    /** Length of the longest extension of any format that a name has; 0 if none. */
     private static int knownEnding(String name) {
         return FORMATS.stream()
                 .mapToInt(format -> longestEnding(format, name))
@@ -239,7 +236,7 @@ public final class Images {
             byte[] head = in.readNBytes(ImageFormat.HEAD);
             return FORMATS.stream().filter(format -> format.recognizes(head)).findFirst();
         } catch (IOException unreadable) {
-            return Optional.empty(); // whoever wants the image is told why by Contents.describe
+            return Optional.empty(); // the reason is reported by Contents.describe
         }
     }
 

@@ -1,9 +1,9 @@
 /**
- * Readers and writers of files, one class a format: images behind {@link klarsyn.format.Images}, signals behind
+ * Readers and writers of files, one class per format: images behind {@link klarsyn.format.Images}, signals behind
  * {@link klarsyn.format.signal.Signals}, tables behind {@link klarsyn.format.table.Tables}.
  *
- * <p>Read first: {@link klarsyn.format.Images}. Whatever bytes a file holds, the answer is its content or a
- * {@link klarsyn.base.DataException} that says what is wrong with it. Nothing here knows what a label means.
+ * <p>Read first: {@link klarsyn.format.Images}. A file is read completely or rejected with
+ * a {@link klarsyn.base.DataException}. Nothing here depends on the meaning of labels.
  *
  * <pre>{@code
  * Volume head = Images.read(Path.of("head.nii.gz"));

@@ -29,7 +29,7 @@ import klarsyn.format.file.NumericArray;
 import klarsyn.layout.name.Listing;
 import klarsyn.layout.name.Splits;
 
-/** Many images in one array with their classes in another: MedMNIST's npz and MNIST's idx, with the official split. */
+/** Many images in one array with their classes in another: MedMNIST's npz and MNIST's IDX, with the official split. */
 record ArraysLayout() implements Layout {
 
     private static final Pattern IDX = Pattern.compile("(train|t10k|test|val)-(images|labels)-?idx\\d-ubyte(\\.gz)?");
@@ -59,7 +59,7 @@ record ArraysLayout() implements Layout {
                 >= 2;
     }
 
-    /** The npz files directly in a folder: each is a data set of its own. */
+    /** The npz files directly in a folder: each is a separate data set. */
     static List<Path> npz(Listing listing) {
         return listing.top().stream()
                 .filter(file -> FileName.of(file).ending().equals(".npz"))
@@ -79,7 +79,9 @@ record ArraysLayout() implements Layout {
         List<Images> parts = idx ? ofIdx(listing) : ofNpz(root);
         if (parts.isEmpty()) {
             throw new DataException(
-                    "no array of images has an array of as many labels", Where.file(root), "name them so: " + marks());
+                    "no image array has a label array of the same length",
+                    Where.file(root),
+                    "use these names: " + marks());
         }
         SortedMap<Integer, Case.Target> targets = new TreeMap<>();
         List<Case> cases = new ArrayList<>();

@@ -27,12 +27,12 @@ import klarsyn.layout.name.NameWords;
 import klarsyn.layout.name.Recordings;
 import klarsyn.layout.name.Splits;
 
-/** A folder a class, perhaps below {@code train}, {@code val} and {@code test}. */
+/** One folder per class, optionally below {@code train}, {@code val} and {@code test}. */
 record ClassFoldersLayout() implements Layout {
 
     private static final double MOSTLY = 0.9;
 
-    /** More files of the same names in every folder are examples of classes. */
+    /** With more files of the same names in every folder than this, folders are classes. */
     private static final int MAX_ROLES = 16;
 
     @Override
@@ -42,7 +42,7 @@ record ClassFoldersLayout() implements Layout {
 
     @Override
     public String marks() {
-        return "one folder a class with its images or signals, perhaps below train, val and test";
+        return "one folder per class with its images or signals, optionally below train, val and test";
     }
 
     @Override
@@ -58,7 +58,7 @@ record ClassFoldersLayout() implements Layout {
             throw new DataException(
                     "fewer than two folders hold images or signals directly",
                     Where.file(listing.root()),
-                    "make a folder of each class, with the class's files in it");
+                    "create a folder for each class that contains its files");
         }
         List<String> names = found.items().stream()
                 .map(item -> FileName.of(item.file()).stem())
@@ -74,7 +74,7 @@ record ClassFoldersLayout() implements Layout {
         return new Cohort(
                 Listing.nameOf(listing.root()),
                 listing.root(),
-                "a folder a class" + (found.isSplit() ? ", in the data set's own split" : ""),
+                "one folder per class" + (found.isSplit() ? ", in the data set's own split" : ""),
                 found.kind(),
                 Optional.of(new Task.Classification("class", List.copyOf(found.classes()))),
                 channels(hints, found.kind(), cases),
@@ -98,9 +98,9 @@ record ClassFoldersLayout() implements Layout {
     /**
      * Files of classes.
      *
-     * @param items of the most frequent kind, and for signals of the most frequent ending
-     * @param kind  theirs
-     * @param aside folders whose files are of another kind
+     * @param items of the most frequent kind, and for signals of the most frequent extension
+     * @param kind  of these files
+     * @param aside folders with files of another kind
      */
     private record Found(List<Item> items, Kind kind, Set<String> aside) {
 
@@ -165,7 +165,10 @@ record ClassFoldersLayout() implements Layout {
             return names;
         }
 
-        /** Nearly all images lie in the class folders, and volumes are of one format: else the folders are no classes. */
+        /**
+         * Nearly all images are in the class folders, and volumes have one format; otherwise the folders are not
+         * classes.
+         */
         boolean isSimilar(Listing listing) {
             long all = listing.files().stream()
                     .filter(file -> FileKinds.of(file).equals(Optional.of(kind)))
@@ -179,7 +182,10 @@ record ClassFoldersLayout() implements Layout {
             return oneFormat && items.size() >= MOSTLY * all;
         }
 
-        /** Whether the folders are cases and no classes: all hold files of the same few names, such as flair and t1. */
+        /**
+         * Whether the folders are cases rather than classes: all have files of the same few names, such as flair and
+         * t1.
+         */
         boolean areCases() {
             Map<String, Set<String>> roles = new TreeMap<>();
             for (Item item : items) {
@@ -204,7 +210,7 @@ record ClassFoldersLayout() implements Layout {
             return aside.stream()
                     .map(folder -> Finding.warning(
                             Where.file(listing.root().resolve(folder)),
-                            "its files are of another kind than those of the classes: it is left out",
+                            "its files are of another kind than those of the classes: it is ignored",
                             "if it is a class, store its files in the same format as the others"))
                     .toList();
         }

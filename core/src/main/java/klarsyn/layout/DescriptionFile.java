@@ -16,9 +16,9 @@ import klarsyn.base.Where;
 import klarsyn.format.Images;
 
 /**
- * A JSON file that says what the files beside it are, with errors that name the key.
+ * A JSON description of a data set, with errors that name the key.
  *
- * @param file    where it lies
+ * @param file    its path
  * @param members its keys
  */
 record DescriptionFile(Path file, SequencedMap<String, Json> members) {
@@ -29,7 +29,7 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new DataException(
-                        "the file is larger than 64 MiB, which no description is",
+                        "the file is larger than 64 MiB, the limit for descriptions",
                         Where.file(file),
                         "check that it is the right file");
             }
@@ -45,12 +45,12 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
                     broken);
         } catch (IOException failure) {
             throw new DataException(
-                    "cannot be read as text in UTF-8 (%s)".formatted(failure),
+                    "the file is not UTF-8 text (%s)".formatted(failure),
                     Where.file(file),
                     "make it a readable text file",
                     failure);
         }
-        throw new DataException("this is no JSON object", Where.file(file), "an object {…}");
+        throw new DataException("the file is not a JSON object", Where.file(file), "write an object {…}");
     }
 
     Path folder() {
@@ -65,15 +65,15 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
         return Optional.ofNullable(members.get(key));
     }
 
-    /** A text that is not blank. */
+    /** A non-blank string. */
     Optional<String> text(String key) {
         return find(key).map(value -> switch (value) {
             case Json.Text(String text) when !text.isBlank() -> text.strip();
-            default -> throw new DataException("a text is wanted here", at(key), "write \"%s\": \"…\"".formatted(key));
+            default -> throw new DataException("the value must be text", at(key), "write \"%s\": \"…\"".formatted(key));
         });
     }
 
-    /** An object of whole numbers with names, such as {@code {"0": "MRI"}}, by number. */
+    /** An object from integers to names, such as {@code {"0": "MRI"}}, by number. */
     TreeMap<Integer, String> numbered(String key, String fix) {
         TreeMap<Integer, String> names = new TreeMap<>();
         for (Map.Entry<String, Json> entry : object(key, fix).entrySet()) {
@@ -86,13 +86,13 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
             }
             int number = Integer.parseInt(entry.getKey());
             if (names.put(number, name) != null) {
-                throw new DataException("the number %d is there twice".formatted(number), at(key), "keep one of them");
+                throw new DataException("the number %d is repeated".formatted(number), at(key), "keep one of them");
             }
         }
         return names;
     }
 
-    /** As {@link #numbered}, or the other way round, as nnU-Net 2 has it: {@code {"liver": 1}}. */
+    /** As {@link #numbered}, or reversed as in nnU-Net 2: {@code {"liver": 1}}. */
     TreeMap<Integer, String> numberedEitherWay(String key, String fix) {
         SequencedMap<String, Json> entries = object(key, fix);
         boolean byName = entries.values().stream().allMatch(Json.Numeric.class::isInstance);
@@ -104,22 +104,22 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
             String number = value.compact();
             if (!number.matches("\\d{1,5}") || names.put(Integer.parseInt(number), name) != null) {
                 throw new DataException(
-                        "\"%s\": %s is no label number, or is there twice".formatted(name, number), at(key), fix);
+                        "\"%s\": %s is not a label number, or is repeated".formatted(name, number), at(key), fix);
             }
         });
         return names;
     }
 
-    /** An object that is not empty. */
+    /** A non-empty object. */
     SequencedMap<String, Json> object(String key, String fix) {
         Json value = find(key).orElseThrow(() -> new DataException("the key is missing", at(key), fix));
         if (value instanceof Json.Members(SequencedMap<String, Json> inner) && !inner.isEmpty()) {
             return new LinkedHashMap<>(inner);
         }
-        throw new DataException("the value is not of the expected form", at(key), fix);
+        throw new DataException("the value does not have the expected form", at(key), fix);
     }
 
-    /** A file that is named relative to this one and lies in its folder or below. */
+    /** A file inside the folder of this one, named by a relative path. */
     Path inside(String text, Where where) {
         Path folder = folder();
         Path root = folder.toAbsolutePath().normalize();
@@ -129,28 +129,29 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
                 return folder.resolve(relative).normalize();
             }
         } catch (InvalidPathException unusable) {
-            throw new DataException("\"%s\" is no path".formatted(text), where, "a path inside the folder", unusable);
+            throw new DataException(
+                    "\"%s\" is not a path".formatted(text), where, "use a path inside the folder", unusable);
         }
         throw new DataException(
-                "\"%s\" leads out of the data set's folder".formatted(text),
+                "\"%s\" is outside the data set folder".formatted(text),
                 where,
-                "a path inside the folder, such as ./imagesTr/a.nii.gz");
+                "use a path inside the folder, such as ./imagesTr/a.nii.gz");
     }
 
-    /** Refuses a file that is missing, a folder, or by its name no image. */
+    /** Rejects a missing file, a folder, and a file whose name is not that of an image. */
     static void requireImage(String id, Path file, String kind, Where listed) {
-        String fix = "put the file there, or take the case out of " + listed;
+        String fix = "add the file, or remove the case from " + listed;
         if (!Files.exists(file)) {
             throw new DataException("the %s is missing".formatted(kind), Where.of(id, file), fix);
         }
         if (!Files.isRegularFile(file)) {
-            throw new DataException("the %s is a folder, not a file".formatted(kind), Where.of(id, file), fix);
+            throw new DataException("the %s is a folder instead of a file".formatted(kind), Where.of(id, file), fix);
         }
         if (!Images.hasKnownEnding(file)) {
             throw new DataException(
-                    "the %s is no image of a known format, by its name".formatted(kind),
+                    "the %s is not an image of a known format, by its name".formatted(kind),
                     Where.of(id, file),
-                    "convert it to NIfTI (.nii.gz), or take the case out of " + listed);
+                    "convert it to NIfTI (.nii.gz), or remove the case from " + listed);
         }
     }
 }

@@ -28,7 +28,7 @@ import klarsyn.dicom.series.DicomFolder;
 import klarsyn.dicom.series.DicomSeries;
 import klarsyn.layout.name.Listing;
 
-/** Folders of DICOM files, a case a series, whatever the files are called. */
+/** Folders of DICOM files, one case per series, independent of file names. */
 record DicomLayout() implements Layout {
 
     private static final Set<String> ENDINGS = Set.of(".dcm", ".dicom", ".ima");
@@ -40,10 +40,10 @@ record DicomLayout() implements Layout {
 
     @Override
     public String marks() {
-        return "folders of DICOM files, each series a case";
+        return "folders of DICOM files, one case per series";
     }
 
-    /** At least as many DICOM files as other images; files without an ending are looked into. */
+    /** At least as many DICOM files as other images; files without an extension are inspected. */
     @Override
     public boolean fits(Listing listing) {
         int dicom = 0;
@@ -69,7 +69,7 @@ record DicomLayout() implements Layout {
                 .toList();
         if (all.isEmpty()) {
             throw new DataException(
-                    "there is no DICOM file with a picture", Where.file(listing.root()), "put the series there");
+                    "there is no DICOM file with an image", Where.file(listing.root()), "put the series there");
         }
         Map<String, Integer> inFolder = new HashMap<>();
         all.forEach(series -> inFolder.merge(place(listing, series), 1, Integer::sum));
@@ -100,7 +100,7 @@ record DicomLayout() implements Layout {
         return parent == null ? "" : parent.toString().replace('\\', '/');
     }
 
-    /** A stand-in for the Patient ID, which itself is never shown; the case where there is none. */
+    /** A pseudonym for the Patient ID, which is never shown; the case if there is none. */
     private static String patient(DicomSeries series, String id) {
         return DicomFile.readHeader(series.files().getFirst())
                 .dataSet()
@@ -115,18 +115,18 @@ record DicomLayout() implements Layout {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(patient.getBytes(StandardCharsets.UTF_8));
             return "patient-" + HexFormat.of().formatHex(hash, 0, 6);
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
         }
     }
 
-    /** DICOM files that could not be read; others that merely hold no picture are passed over. */
+    /** DICOM files that could not be read; files that only lack an image are skipped. */
     private static List<Finding> broken(DicomFolder folder) {
         return folder.ignored().stream()
                 .filter(other -> DicomFile.isDicom(other.file()))
                 .filter(other ->
-                        !other.why().contains("no picture") && !other.why().contains("directory of a file set"))
+                        !other.why().contains("no image") && !other.why().contains("directory of a file set"))
                 .map(other -> Finding.warning(
-                        Where.file(other.file()), "left out: " + other.why(), "export the file anew, or delete it"))
+                        Where.file(other.file()), "ignored: " + other.why(), "export the file again, or delete it"))
                 .toList();
     }
 }

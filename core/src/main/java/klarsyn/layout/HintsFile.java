@@ -15,7 +15,7 @@ import klarsyn.format.file.StoredLabels;
 import klarsyn.format.file.StoredValue;
 import klarsyn.layout.name.Listing;
 
-/** {@code klarsyn.json} beside the data: what its files cannot say by themselves. */
+/** {@code klarsyn.json} in the data folder: information that the files lack. */
 final class HintsFile {
 
     static final String NAME = "klarsyn.json";
@@ -24,7 +24,7 @@ final class HintsFile {
 
     private HintsFile() {}
 
-    /** What the file says; nothing where there is none. */
+    /** The hints in the file; no hints if there is none. */
     static Hints in(Listing listing) {
         if (!listing.has(NAME)) {
             return Hints.none();
@@ -34,7 +34,7 @@ final class HintsFile {
         unknown.removeAll(KEYS);
         if (!unknown.isEmpty()) {
             throw new DataException(
-                    "there is no such key: " + String.join(", ", unknown),
+                    "unknown key: " + String.join(", ", unknown),
                     json.at(unknown.iterator().next()),
                     "the keys are " + String.join(", ", new TreeSet<>(KEYS)));
         }
@@ -43,8 +43,8 @@ final class HintsFile {
 
     private static SequencedMap<StoredValue, String> labels(DescriptionFile json) {
         String fix =
-                "an object such as {\"255\": \"vessel\"} or {\"#FF0000\": \"vessel\"}: the value or color in the label"
-                        + " maps, then its name";
+                "write an object such as {\"255\": \"vessel\"} or {\"#FF0000\": \"vessel\"}: the value or color in the"
+                        + " label maps, then its name";
         SequencedMap<StoredValue, String> labels = new LinkedHashMap<>();
         if (json.find("labels").isEmpty()) {
             return labels;
@@ -63,7 +63,7 @@ final class HintsFile {
             throw new DataException(
                     "labels have values from 1 to %d, and there is at least one".formatted(StoredLabels.LARGEST),
                     json.at("labels"),
-                    "name them");
+                    "name the labels");
         }
         return labels;
     }
@@ -80,7 +80,7 @@ final class HintsFile {
             }
             if (labels.put(color.get(), name) != null) {
                 throw new DataException(
-                        "the color %s is there twice".formatted(key), json.at("labels"), "keep one of them");
+                        "the color %s is repeated".formatted(key), json.at("labels"), "keep one of them");
             }
         });
         return labels;
@@ -99,6 +99,7 @@ final class HintsFile {
                 return names;
             }
         }
-        throw new DataException("a list of names is wanted here", json.at("channels"), "such as [\"CT\"]");
+        throw new DataException(
+                "the value must be a list of names", json.at("channels"), "use a list such as [\"CT\"]");
     }
 }

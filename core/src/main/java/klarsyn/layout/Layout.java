@@ -5,26 +5,23 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Hints;
 import klarsyn.layout.name.Listing;
 
-/**
- * How a folder's files show which image belongs to which target; a new way of doing so is one more class and one more
- * line in {@link Layouts}.
- */
+/** A rule for which image belongs to which target; to add a layout, add a class and a line in {@link Layouts}. */
 interface Layout {
 
-    /** Word for {@code --layout}, lower case, such as {@code msd}. */
+    /** Keyword for {@code --layout}, lower case, such as {@code msd}. */
     String keyword();
 
-    /** What marks a folder of this layout, in words, such as {@code dataset.json with labels, modality and training}. */
+    /** Short description of the layout, such as {@code dataset.json with labels, modality and training}. */
     String marks();
 
-    /** Whether the files are named and placed as this layout's are; no image is opened for it. */
+    /** Whether file names and folders match this layout; images are not opened. */
     boolean fits(Listing listing);
 
     /**
      * Lists the cases.
      *
-     * @param hints what a person says that the files do not
-     * @throws DataException if the files say something else than the layout asks for
+     * @param hints information given by the user
+     * @throws DataException if the files do not match the layout
      */
     Cohort read(Listing listing, Hints hints);
 }

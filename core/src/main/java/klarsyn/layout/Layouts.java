@@ -15,7 +15,7 @@ import klarsyn.format.table.Tables;
 import klarsyn.layout.name.Listing;
 
 /**
- * Opens the data set of a folder, whichever layout it has.
+ * Opens the data set of a folder with any known layout.
  *
  * <pre>{@code
  * Cohort cohort = Layouts.open(Path.of("Task04_Hippocampus"));
@@ -23,7 +23,7 @@ import klarsyn.layout.name.Listing;
  */
 public final class Layouts {
 
-    /** Every known layout, the more telling ones first: the first that fits is taken. */
+    /** Every known layout, the more specific ones first: the first match wins. */
     private static final List<Layout> ALL = List.of(
             new NnunetLayout(),
             new MsdLayout(),
@@ -38,29 +38,29 @@ public final class Layouts {
     private Layouts() {}
 
     /**
-     * Recognizes how a folder is laid out and lists its cases; {@code Preflight} reads them.
+     * Recognizes the layout of a folder and lists its cases; {@code Preflight} reads them.
      *
-     * <p>Known layouts are listed in {@code docs/layouts.md}; images are not opened for it, but where no file names the
-     * labels, the label maps are.
+     * <p>Known layouts are listed in {@code docs/layouts.md}; images are not opened, but label maps are if no file
+     * names the labels.
      *
-     * @throws DataException if the folder is missing, of no known layout, incomplete, or holds several data sets
+     * @throws DataException if the folder is missing, of unknown layout, incomplete, or holds several data sets
      */
     public static Cohort open(Path folder) {
         return open(folder, Hints.none());
     }
 
     /**
-     * As {@link #open(Path)}, with what a person says of the data set.
+     * As {@link #open(Path)}, with hints from the user.
      *
-     * @throws DataException as there, or if a hint does not fit the files
+     * @throws DataException as there, or if a hint does not match the files
      */
     public static Cohort open(Path folder, Hints hints) {
         List<Cohort> found = openAll(folder, hints);
         if (found.size() > 1) {
             throw new DataException(
-                    "there are %d data sets here".formatted(found.size()),
+                    "there are %d data sets in this folder".formatted(found.size()),
                     Where.file(folder),
-                    "name one of them: "
+                    "choose one of them: "
                             + found.stream()
                                     .map(cohort -> cohort.root().toString())
                                     .collect(Collectors.joining(", ")));
@@ -69,7 +69,7 @@ public final class Layouts {
     }
 
     /**
-     * Every data set of a folder: the folder itself, or those in the folders and arrays directly in it.
+     * Every data set of a folder: the folder itself, or the data sets in its direct subfolders and arrays.
      *
      * @return at least one
      * @throws DataException as {@link #open(Path, Hints)}
@@ -78,9 +78,9 @@ public final class Layouts {
         return readAll(folder, hints);
     }
 
-    private static List<Cohort> readAll(Path place, Hints said) {
+    private static List<Cohort> readAll(Path place, Hints given) {
         Listing listing = list(place);
-        Hints hints = said.or(HintsFile.in(listing));
+        Hints hints = given.or(HintsFile.in(listing));
         if (hints.layout().isPresent()) {
             return List.of(named(hints.layout().get()).read(listing, hints));
         }
@@ -100,7 +100,7 @@ public final class Layouts {
         throw new DataException(
                 unrecognized(listing),
                 Where.file(place),
-                "name a folder that holds images with label maps, signals, a DICOM series, or a table (.csv, .tsv);"
+                "choose a folder that holds images with label maps, signals, a DICOM series, or a table (.csv, .tsv);"
                         + " klarsyn train --help lists the layouts (--layout)");
     }
 
@@ -108,7 +108,7 @@ public final class Layouts {
         List<Path> files = listing.files();
         return files.isEmpty()
                 ? "the folder is empty"
-                : "the folder holds no image, signal or table that can be read: it has %s, such as %s"
+                : "the folder holds no readable image, signal or table: it has %s, such as %s"
                         .formatted(Count.of(files.size(), "file"), files.getFirst());
     }
 
@@ -132,12 +132,10 @@ public final class Layouts {
                 .filter(layout -> layout.keyword().equals(keyword))
                 .findFirst()
                 .orElseThrow(() -> new DataException(
-                        "there is no layout %s".formatted(keyword),
-                        Where.of("--layout"),
-                        "name one of these: " + told()));
+                        "unknown layout %s".formatted(keyword), Where.of("--layout"), "choose one of " + keywords()));
     }
 
-    private static String told() {
+    private static String keywords() {
         return Stream.concat(ALL.stream(), Stream.of(new LooseLayout()))
                 .map(layout -> "%s (%s)".formatted(layout.keyword(), layout.marks()))
                 .collect(Collectors.joining("; "));
@@ -146,7 +144,7 @@ public final class Layouts {
     private static Listing list(Path place) {
         if (!Files.exists(place)) {
             throw new DataException(
-                    "there is no such file or folder",
+                    "the file or folder does not exist",
                     Where.file(place),
                     "check the spelling; the working folder is " + Path.of("").toAbsolutePath());
         }
@@ -159,9 +157,9 @@ public final class Layouts {
                 || parent == null
                 || !(Tables.hasKnownEnding(place) || name.toString().endsWith(".npz"))) {
             throw new DataException(
-                    "this is a file, not the folder of a data set",
+                    "expected a data set folder, got a file",
                     Where.file(place),
-                    "name the folder that the data set lies in, or a table (.csv, .tsv) or array (.npz) of cases");
+                    "choose the folder of the data set, or a table (.csv, .tsv) or array (.npz) of cases");
         }
         return new Listing(place.getParent() == null ? Path.of("") : place.getParent(), List.of(name));
     }

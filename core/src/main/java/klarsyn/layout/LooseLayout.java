@@ -21,10 +21,10 @@ import klarsyn.data.Part;
 import klarsyn.data.Source;
 import klarsyn.layout.name.Listing;
 
-/** Images or signals without anything that says what is to be learned from them. */
+/** Images or signals without targets. */
 record LooseLayout() implements Layout {
 
-    /** What to do where files do not say what belongs together. */
+    /** Fix for files without recognizable pairing. */
     static final String TABLE =
             "complete the table that \"klarsyn inspect DATA --manifest cases.csv\" writes, and save it"
                     + " in the folder of the data";
@@ -48,13 +48,12 @@ record LooseLayout() implements Layout {
     public Cohort read(Listing listing, Hints hints) {
         List<Finding> findings = new ArrayList<>();
         if (mostFrequent(listing) != Kind.SIGNAL) {
-            findings.add(Finding.warning(
-                    Where.file(listing.root()), "nothing says what is to be learned from these images", TABLE));
+            findings.add(Finding.warning(Where.file(listing.root()), "the images have no targets", TABLE));
         }
         return cohort(listing, hints, findings);
     }
 
-    /** Every file of the most frequent kind as a case without a target. */
+    /** Every file of the most frequent kind as a case without target. */
     static Cohort cohort(Listing listing, Hints hints, List<Finding> findings) {
         Kind kind = mostFrequent(listing);
         List<Path> files = listing.files().stream()
@@ -62,7 +61,7 @@ record LooseLayout() implements Layout {
                 .toList();
         if (files.isEmpty()) {
             throw new DataException(
-                    "there is no image or signal of a known format", Where.file(listing.root()), "put some there");
+                    "there is no image or signal of a known format", Where.file(listing.root()), "add some");
         }
         Set<String> stems = new HashSet<>();
         boolean unique = files.stream().allMatch(file -> stems.add(FileName.path(file)));

@@ -15,7 +15,7 @@ import klarsyn.layout.manifest.ManifestCases;
 import klarsyn.layout.manifest.ManifestFiles;
 import klarsyn.layout.name.Listing;
 
-/** A table whose rows are cases: columns that name files, and columns for target, patient and side of the split. */
+/** A table whose rows are cases: columns with file names, and columns for target, patient and split. */
 record ManifestLayout() implements Layout {
 
     @Override
@@ -25,7 +25,7 @@ record ManifestLayout() implements Layout {
 
     @Override
     public String marks() {
-        return "a CSV or TSV with a row a case and columns that name its files, its target, its patient and its split";
+        return "a CSV or TSV with one row per case and columns for its files, target, patient and split";
     }
 
     @Override
@@ -40,7 +40,7 @@ record ManifestLayout() implements Layout {
             throw new DataException(
                     "no table here has a column of file names",
                     Where.file(listing.root()),
-                    "name the files relative to the table, one column an image");
+                    "give file paths relative to the table, one column per image");
         }
         requireParts(manifests);
         List<ManifestFiles> parts = manifests.stream()
@@ -49,7 +49,10 @@ record ManifestLayout() implements Layout {
         return new ManifestCases(listing, hints, parts).cohort();
     }
 
-    /** Several tables are sides of a split, such as {@code train.csv} and {@code test.csv}; others contradict each other. */
+    /**
+     * Several tables are parts of a split, such as {@code train.csv} and {@code test.csv}; others contradict each
+     * other.
+     */
     private static void requireParts(List<Manifest> manifests) {
         boolean sides = manifests.stream()
                 .allMatch(it -> Headings.partOf(FileName.of(it.path()).stem()) != Part.ANY);
@@ -60,12 +63,12 @@ record ManifestLayout() implements Layout {
         if (manifests.size() > 1 && !(sameFiles && (sides || alike))) {
             Path first = manifests.getFirst().path();
             throw new DataException(
-                    "several tables name files: "
+                    "several tables list files: "
                             + manifests.stream()
                                     .map(it -> String.valueOf(it.path().getFileName()))
                                     .collect(Collectors.joining(", ")),
                     Where.file(first),
-                    "name one of them, such as %s, or give them the same columns".formatted(first));
+                    "choose one of them, such as %s, or give them the same columns".formatted(first));
         }
     }
 }

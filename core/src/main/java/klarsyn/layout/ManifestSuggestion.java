@@ -20,7 +20,7 @@ import klarsyn.layout.name.Listing;
 import klarsyn.layout.name.NameWords;
 import klarsyn.layout.name.RoleWords;
 
-/** A table that says which files belong together, filled from the names that are there, to be saved and edited. */
+/** Suggests a table of associated files, to be edited and saved by the user. */
 public final class ManifestSuggestion {
 
     private static final String HEADINGS = "mask,patient,split";
@@ -28,9 +28,9 @@ public final class ManifestSuggestion {
     private ManifestSuggestion() {}
 
     /**
-     * The table of a data set as it was understood, a line a case: images, target, patient, split.
+     * The table of a data set as recognized, one line per case: images, target, patient, split.
      *
-     * @return with the headings first; empty for what a table of files cannot say, such as arrays and series
+     * @return header first; empty for data sets without individual files, such as arrays and series
      */
     public static List<String> of(Cohort cohort) {
         boolean files = cohort.cases().stream()
@@ -91,7 +91,7 @@ public final class ManifestSuggestion {
         return folders;
     }
 
-    /** Names of the files that each of several folders has; empty if they differ. */
+    /** Common file names of several folders; empty if they differ. */
     private static List<String> channels(SequencedMap<String, List<ImagePath>> folders) {
         Set<List<String>> names = new HashSet<>();
         folders.values()
@@ -128,7 +128,7 @@ public final class ManifestSuggestion {
         return file.components().stream().flatMap(List::stream).anyMatch(RoleWords::isAnnotation);
     }
 
-    /** Empty if no mask has a word in common that tells files apart. */
+    /** Empty if no mask shares a distinguishing word. */
     private static String mostSimilar(ImagePath image, List<ImagePath> masks) {
         double best = 0;
         String found = "";
@@ -142,7 +142,7 @@ public final class ManifestSuggestion {
         return found;
     }
 
-    /** A number in one name alone, such as another patient's, keeps two files apart. */
+    /** Different numbers in both names, such as patient numbers, exclude a match. */
     private static boolean haveSameNumbers(ImagePath image, ImagePath mask) {
         Set<String> ours = numbers(image);
         Set<String> theirs = numbers(mask);
@@ -155,7 +155,7 @@ public final class ManifestSuggestion {
         return numbers;
     }
 
-    /** The folder of a subject in BIDS; else the name of the file with its folders. */
+    /** The subject folder in BIDS; otherwise the file name with its folders. */
     private static String patient(Path file) {
         for (Path folder : file) {
             if (folder.toString().startsWith("sub-") && !folder.equals(file.getFileName())) {

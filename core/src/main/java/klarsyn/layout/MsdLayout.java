@@ -26,8 +26,8 @@ import klarsyn.layout.name.Listing;
 /**
  * Medical Segmentation Decathlon: {@code dataset.json} lists labels, modalities and pairs of files.
  *
- * <p>Version 1 of nnU-Net has the same description, but stores a file a channel: {@code imagesTr/a.nii.gz} in the list is
- * {@code imagesTr/a_0000.nii.gz}, {@code imagesTr/a_0001.nii.gz} … in the folder.
+ * <p>Version 1 of nnU-Net has the same description, but stores one file per channel: {@code imagesTr/a.nii.gz} in the
+ * list is {@code imagesTr/a_0000.nii.gz}, {@code imagesTr/a_0001.nii.gz} … in the folder.
  */
 record MsdLayout() implements Layout {
 
@@ -62,7 +62,7 @@ record MsdLayout() implements Layout {
                 json.text("name").orElse(Listing.nameOf(folder)),
                 folder,
                 hasFilePerChannel(cases, channels.size())
-                        ? "nnU-Net raw, version 1 (dataset.json, a file a channel)"
+                        ? "nnU-Net raw, version 1 (dataset.json, one file per channel)"
                         : "Medical Segmentation Decathlon (dataset.json)",
                 FileKinds.of(cases.getFirst().file()).orElse(Kind.VOLUME),
                 task,
@@ -71,7 +71,7 @@ record MsdLayout() implements Layout {
                 unused(json));
     }
 
-    /** Labeled cases under another key than training, as AMOS has them. */
+    /** Labeled cases under another key than training, as in AMOS. */
     private static List<Finding> unused(DescriptionFile json) {
         long labeled = json.find("validation")
                 .filter(Json.Elements.class::isInstance)
@@ -95,13 +95,13 @@ record MsdLayout() implements Layout {
                         && FileName.of(one.file()).stem().endsWith(NnunetLayout.CHANNEL.formatted(0)));
     }
 
-    /** Where a description names labels and channels, a second one could only contradict it. */
+    /** Hints for labels and channels would only contradict a description that names them. */
     static void rejectNames(Hints hints, Where described) {
         if (!hints.labels().isEmpty() || !hints.channels().isEmpty()) {
             throw new DataException(
-                    "labels and channels are named here and by " + HintsFile.NAME,
+                    "labels and channels are also defined by " + HintsFile.NAME,
                     described,
-                    "take them out of %s".formatted(HintsFile.NAME));
+                    "remove them from %s".formatted(HintsFile.NAME));
         }
     }
 
@@ -109,17 +109,17 @@ record MsdLayout() implements Layout {
         return consecutive(
                 json.numberedEitherWay(
                         "labels",
-                        "an object such as {\"0\": \"background\", \"1\": \"liver\"}: a number and a name each"),
+                        "write an object such as {\"0\": \"background\", \"1\": \"liver\"}: numbers with names"),
                 json.at("labels"));
     }
 
-    /** Labels that are numbered 1, 2, 3 … beside background, 0. */
+    /** Labels numbered 1, 2, 3 … besides background, 0. */
     static Labels consecutive(TreeMap<Integer, String> named, Where where) {
         List<Labels.Label> labels = new ArrayList<>();
         named.tailMap(1).forEach((value, name) -> labels.add(new Labels.Label(value, name)));
         if (labels.isEmpty()) {
             throw new DataException(
-                    "no label but background, so there is nothing to find", where, "name at least \"1\"");
+                    "only background is labeled, so there is nothing to segment", where, "add at least label \"1\"");
         }
         for (int i = 0; i < labels.size(); i++) {
             if (labels.get(i).value() != i + 1) {
@@ -132,14 +132,14 @@ record MsdLayout() implements Layout {
         }
         long names = labels.stream().map(Labels.Label::name).distinct().count();
         if (names < labels.size()) {
-            throw new DataException("two labels have one name: " + labels, where, "name each differently");
+            throw new DataException("two labels have the name " + labels, where, "use different names");
         }
         return new Labels(labels);
     }
 
     static List<Cohort.Channel> channels(DescriptionFile json, String key) {
         TreeMap<Integer, String> names =
-                json.numbered(key, "an object such as {\"0\": \"MRI\"}: one number a channel, from 0");
+                json.numbered(key, "write an object such as {\"0\": \"MRI\"}: one number per channel, from 0");
         if (names.firstKey() != 0 || names.lastKey() != names.size() - 1) {
             throw new DataException(
                     "the channels %s are not numbered from 0 without a gap".formatted(names.keySet()),
@@ -170,7 +170,7 @@ record MsdLayout() implements Layout {
                 throw new DataException(
                         "two cases have the name %s (%s and %s)".formatted(id, earlier, image),
                         where,
-                        "rename one of the files, or take it out of the list");
+                        "rename one of the files, or remove it from the list");
             }
             List<Path> images = images(imageFile, channels);
             images.forEach(file -> DescriptionFile.requireImage(id, file, "image", where));
@@ -180,7 +180,7 @@ record MsdLayout() implements Layout {
         return cases;
     }
 
-    /** The file itself, or where it is missing and its first channel is there, one a channel. */
+    /** The file itself or, if it is missing and its first channel exists, one file per channel. */
     private static List<Path> images(Path file, int channels) {
         FileName name = FileName.of(file);
         List<Path> numbered = IntStream.range(0, channels)
@@ -197,6 +197,6 @@ record MsdLayout() implements Layout {
             return text;
         }
         throw new DataException(
-                "this case has no \"%s\": %s".formatted(key, entry.compact()), where, "name the file, as in " + CASE);
+                "this case has no \"%s\": %s".formatted(key, entry.compact()), where, "add the file, as in " + CASE);
     }
 }

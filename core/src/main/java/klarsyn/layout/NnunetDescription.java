@@ -16,11 +16,11 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
 
 /**
- * What nnU-Net's {@code dataset.json}, version 2, says of a data set or of what a model was trained on.
+ * nnU-Net's {@code dataset.json}, version 2, of a data set or a trained model.
  *
- * @param name       what the data set is called; empty if the file does not say
- * @param channels   the images' channels, from 0
- * @param labels     the structures; regions, if {@code regions_class_order} is there, and the value of {@code ignore}
+ * @param name       name of the data set; may be empty
+ * @param channels   image channels, from 0
+ * @param labels     the structures; regions if {@code regions_class_order} is present, and the value of {@code ignore}
  * @param fileEnding of images and label maps, such as {@code .nii.gz}
  */
 public record NnunetDescription(String name, List<Cohort.Channel> channels, Labels labels, String fileEnding) {
@@ -32,9 +32,9 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
     private static final String LABELS = "labels";
     private static final String ORDER = "regions_class_order";
     private static final String LABELS_FIX =
-            "an object such as {\"background\": 0, \"liver\": 1}: name first, then number";
+            "write an object such as {\"background\": 0, \"liver\": 1}: name first, then number";
 
-    /** Keeps an own copy of the channels. */
+    /** Copies the channels. */
     public NnunetDescription {
         channels = List.copyOf(channels);
     }
@@ -42,7 +42,7 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
     /**
      * Reads the file.
      *
-     * @throws DataException naming the key that is missing or cannot be understood
+     * @throws DataException naming the missing or invalid key
      */
     public static NnunetDescription read(Path file) {
         DescriptionFile json = DescriptionFile.read(file);
@@ -56,12 +56,12 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
                 ending);
     }
 
-    /** What each channel is. */
+    /** Name of each channel. */
     public List<String> modalities() {
         return channels.stream().map(Cohort.Channel::modality).toList();
     }
 
-    /** The same as JSON, in nnU-Net's form. */
+    /** As JSON, in nnU-Net's format. */
     public Json json(int cases) {
         SequencedMap<String, Json> channelNames = new LinkedHashMap<>();
         channels.forEach(one -> channelNames.put(Integer.toString(one.index()), new Json.Text(one.modality())));
@@ -115,10 +115,7 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
                             ignored);
         } catch (IllegalArgumentException rejected) {
             throw new DataException(
-                    String.valueOf(rejected.getMessage()),
-                    json.at(LABELS),
-                    "give each label a value of its own",
-                    rejected);
+                    String.valueOf(rejected.getMessage()), json.at(LABELS), "give each label its own value", rejected);
         }
     }
 
@@ -128,7 +125,7 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
             throw new DataException(
                     "%d values for %d labels".formatted(order.size(), members.size()),
                     where,
-                    "name one value a label, in the order of the labels: what is written where the region is found");
+                    "give one value per label, in label order: the value written for the region");
         }
         List<Labels.Label> regions = new ArrayList<>();
         members.forEach((name, values) -> regions.add(new Labels.Label(order.get(regions.size()), name, values)));
@@ -140,10 +137,10 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
         members.forEach((name, values) -> {
             if (values.size() != 1) {
                 throw new DataException(
-                        "\"%s\" is a region of several labels, but nothing says what is written where they overlap"
+                        "\"%s\" is a region of several labels, but the value written where they overlap is not defined"
                                 .formatted(name),
                         where,
-                        "add \"%s\": [1, 2, …], a value a label in their order".formatted(ORDER));
+                        "add \"%s\": [1, 2, …], one value per label in label order".formatted(ORDER));
             }
             String earlier = names.put(values.getFirst(), name);
             if (earlier != null) {
@@ -161,9 +158,9 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
                 .filter(Json.Elements.class::isInstance)
                 .map(list -> ((Json.Elements) list)
                         .values().stream()
-                                .map(value -> number(value, ORDER, json.at(ORDER), "a list such as [1, 2, 3]"))
+                                .map(value -> number(value, ORDER, json.at(ORDER), "use a list such as [1, 2, 3]"))
                                 .toList())
-                .orElseThrow(() -> new DataException("not a list", json.at(ORDER), "a list such as [1, 2, 3]"));
+                .orElseThrow(() -> new DataException("not a list", json.at(ORDER), "use a list such as [1, 2, 3]"));
     }
 
     private static List<Integer> values(Map.Entry<String, Json> entry, Where where) {
@@ -186,7 +183,8 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
             case Json.Text(String text)
             when text.matches("\\d{1,5}") && Integer.parseInt(text) <= Short.MAX_VALUE -> Integer.parseInt(text);
             default ->
-                throw new DataException("\"%s\": %s is no label number".formatted(name, value.compact()), where, fix);
+                throw new DataException(
+                        "\"%s\": %s is not a label number".formatted(name, value.compact()), where, fix);
         };
     }
 }

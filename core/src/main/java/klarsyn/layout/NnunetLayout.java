@@ -24,7 +24,7 @@ import klarsyn.layout.name.Listing;
  */
 record NnunetLayout() implements Layout {
 
-    /** What the number of a channel adds to a case's name. */
+    /** The channel number suffix of a file name. */
     static final String CHANNEL = "_%04d";
 
     private static final String IMAGES = "imagesTr";
@@ -55,7 +55,7 @@ record NnunetLayout() implements Layout {
             DescriptionFile json = DescriptionFile.read(listing.root().resolve(MsdLayout.DESCRIPTION));
             return json.find("channel_names").isPresent();
         } catch (DataException broken) {
-            return false; // the Decathlon's layout then says what is broken
+            return false; // the Decathlon layout then reports the problem
         }
     }
 
@@ -104,7 +104,7 @@ record NnunetLayout() implements Layout {
             throw new DataException(
                     "there is no label map *%s".formatted(ending),
                     Where.file(listing.root().resolve(LABELS)),
-                    "put the label maps there, or correct file_ending in " + described);
+                    "add the label maps, or correct file_ending in " + described);
         }
         return cases;
     }

@@ -45,15 +45,15 @@ import klarsyn.layout.name.PathPattern;
 import klarsyn.layout.name.RoleWords;
 
 /**
- * Images and label maps that belong together by their names, in whatever folders: {@code images/a} with {@code labels/a},
- * {@code a} beside {@code a_seg}, {@code case_7/imaging} beside {@code case_7/segmentation}.
+ * Images and label maps paired by their names, in any folders: {@code images/a} with {@code labels/a}, {@code a} with
+ * {@code a_seg}, {@code case_7/imaging} with {@code case_7/segmentation}.
  */
 record PairedFilesLayout() implements Layout {
 
-    /** Share of a probability from which on a voxel belongs to the structure. */
+    /** Probability threshold for voxels of a structure. */
     private static final double PROBABLE = 0.5;
 
-    /** Label maps to an image from which on a folder without pairs is one whose names do not match. */
+    /** Ratio of label maps to images above which a folder without pairs has mismatched names. */
     private static final double MIN_MASKS = 0.25;
 
     @Override
@@ -88,7 +88,7 @@ record PairedFilesLayout() implements Layout {
         return (inFolder || paired >= images) && paired >= masks && !areClasses(listing, paths);
     }
 
-    /** Whether the folders are data sets of their own: described, or with folders of images and labels each. */
+    /** Whether the folders are separate data sets: with a description, or with folders of images and labels each. */
     private static boolean holdsDataSets(Listing listing) {
         Set<String> folders = listing.folders();
         if (folders.stream().anyMatch(folder -> listing.has(folder + "/" + MsdLayout.DESCRIPTION))) {
@@ -109,7 +109,7 @@ record PairedFilesLayout() implements Layout {
                 && words.stream().anyMatch(word -> !RoleWords.isAnnotation(word));
     }
 
-    /** Whether the folder called "mask" is one of several classes of photographs. */
+    /** Whether the folder "mask" is one of several classes of photographs. */
     private static boolean areClasses(Listing listing, List<ImagePath> masks) {
         boolean roles = listing.folders().stream()
                 .flatMap(folder -> NameWords.of(folder, NameWords.Cut.AT_SEPARATORS).stream())
@@ -150,7 +150,7 @@ record PairedFilesLayout() implements Layout {
         return new Reading(listing, named(hints, images), images, masks, findings).cohort();
     }
 
-    /** One error for files of one name in two formats: which of them is meant cannot be known. */
+    /** One error for files of one name in two formats, which are ambiguous. */
     private static List<Finding> sameNames(Listing listing) {
         Map<String, Path> seen = new TreeMap<>();
         for (Path file : listing.files()) {
@@ -159,8 +159,8 @@ record PairedFilesLayout() implements Layout {
                 if (other != null) {
                     return List.of(Finding.error(
                             Where.file(listing.root().resolve(file)),
-                            "another file has the same name but for its ending: " + other,
-                            "remove one of them, here and wherever else two files have one name"));
+                            "another file has the same name except for its extension: " + other,
+                            "remove one of them, here and wherever two files share a name"));
                 }
             }
         }
@@ -171,7 +171,7 @@ record PairedFilesLayout() implements Layout {
     private static Cohort unpaired(Listing listing, Hints hints, FilePairing pairing) {
         if (pairing.imagesLeft().isEmpty() || pairing.masksLeft().isEmpty()) {
             throw new DataException(
-                    "no image has a label map", Where.file(listing.root()), "put images and label maps there");
+                    "no image has a label map", Where.file(listing.root()), "add images and label maps");
         }
         ImagePath image = pairing.imagesLeft().getFirst();
         ImagePath mask = pairing.masksLeft().getFirst();
@@ -183,7 +183,7 @@ record PairedFilesLayout() implements Layout {
                                 Count.of(pairing.masksLeft().size(), "label map"),
                                 image.path(),
                                 mask.path()),
-                "name them alike, or " + LooseLayout.TABLE);
+                "use matching names, or " + LooseLayout.TABLE);
         List<Path> files = pairing.imagesLeft().stream()
                 .flatMap(file -> file.files().stream())
                 .toList();
@@ -194,7 +194,7 @@ record PairedFilesLayout() implements Layout {
         return files.stream().map(ImagePath::path).toList();
     }
 
-    /** Roles of images are the names of the channels, unless a person names them. */
+    /** Image roles are the channel names, unless hints name them. */
     private static Hints named(Hints hints, ChannelRoles images) {
         boolean numbers = images.names().stream().allMatch(name -> name.matches("\\d*"));
         return hints.channels().isEmpty() && !numbers ? hints.withChannels(images.names()) : hints;
@@ -206,7 +206,7 @@ record PairedFilesLayout() implements Layout {
             List<MaskPair> pairs = completed(pairs());
             SequencedMap<String, List<StructureMask>> segments = segments(pairs);
             if (!segments.isEmpty()) {
-                return structured(pairs, segments, "; structures as the files name them");
+                return structured(pairs, segments, "; structures as named by the files");
             }
             if (masks.areSingleMaps()) {
                 String word = masks.commonName().orElse(masks.isCalledLabel() ? "label" : "mask");
@@ -219,7 +219,7 @@ record PairedFilesLayout() implements Layout {
                 index++;
             }
             findings.addAll(absent(drawn));
-            return structured(pairs, drawn, "; a mask a structure");
+            return structured(pairs, drawn, "; one mask per structure");
         }
 
         private List<MaskPair> completed(List<MaskPair> pairs) {
@@ -229,7 +229,7 @@ record PairedFilesLayout() implements Layout {
                     .orElse(pairs);
         }
 
-        /** Structures of which some cases have no file: nothing says whether they were looked for. */
+        /** Structures with missing files in some cases: they may be absent or not annotated. */
         private List<Finding> absent(SequencedMap<String, List<StructureMask>> drawn) {
             Map<String, Long> cases = drawn.values().stream()
                     .flatMap(each -> each.stream().map(StructureMask::structure).distinct())
@@ -239,9 +239,9 @@ record PairedFilesLayout() implements Layout {
                 if (count < drawn.size()) {
                     absent.add(Finding.warning(
                             Where.file(listing.root()),
-                            "%d of %d cases have no file for %s, which is taken as not there"
+                            "%d of %d cases have no file for %s, which is assumed to be absent"
                                     .formatted(drawn.size() - count, drawn.size(), name),
-                            "nothing, if these cases do not have it; if it was not drawn, leave them out with"
+                            "none needed if these cases do not have it; if it was not annotated, exclude them with"
                                     + " --exclude"));
                 }
             });
@@ -284,7 +284,7 @@ record PairedFilesLayout() implements Layout {
                     : new Source.ImageFile(listing.root().resolve(file.path()));
         }
 
-        /** Segments that the label files name themselves, if all do; empty if one does not, or cannot be read. */
+        /** Segments named by the label files, if all name them; empty otherwise, or if a file cannot be read. */
         private SequencedMap<String, List<StructureMask>> segments(List<MaskPair> pairs) {
             SequencedMap<String, List<StructureMask>> found = new LinkedHashMap<>();
             for (MaskPair pair : pairs) {
@@ -309,14 +309,14 @@ record PairedFilesLayout() implements Layout {
             try {
                 return Images.segments(mask);
             } catch (DataException unreadable) {
-                return List.of(); // reading the labels reports it
+                return List.of(); // reported when labels are read
             }
         }
 
         private Cohort structured(List<MaskPair> pairs, SequencedMap<String, List<StructureMask>> drawn, String words) {
             if (!hints.labels().isEmpty()) {
                 throw new DataException(
-                        "the masks name their structures, and so does " + HintsFile.NAME,
+                        "structures are named by the masks and by " + HintsFile.NAME,
                         Where.file(listing.root()),
                         "remove \"labels\" from " + HintsFile.NAME);
             }
@@ -345,7 +345,7 @@ record PairedFilesLayout() implements Layout {
                     findings);
         }
 
-        /** How the files of the first case are named. */
+        /** The file name patterns of the first case. */
         private String pattern() {
             FilePairing.Group first = images.channels().firstEntry().getKey();
             List<ImagePath> channels = images.channels().firstEntry().getValue();

@@ -26,7 +26,9 @@ import klarsyn.layout.name.Listing;
 import klarsyn.table.Column;
 import klarsyn.table.Table;
 
-/** Tables of features, a row a case; several files of the same columns are sites, or sides of a split, of one data set. */
+/**
+ * Feature tables with one row per case; several files with the same columns are sites or split parts of one data set.
+ */
 record TableLayout() implements Layout {
 
     @Override
@@ -36,7 +38,7 @@ record TableLayout() implements Layout {
 
     @Override
     public String marks() {
-        return "CSV or TSV with a row a case and columns of features, one of them the target";
+        return "CSV or TSV with one row per case and columns of features, one of them the target";
     }
 
     @Override
@@ -55,7 +57,7 @@ record TableLayout() implements Layout {
     public Cohort read(Listing listing, Hints hints) {
         List<Path> files = tables(listing);
         if (files.isEmpty()) {
-            throw new DataException("there is no table (.csv, .tsv)", Where.file(listing.root()), "put one there");
+            throw new DataException("there is no table (.csv, .tsv)", Where.file(listing.root()), "add one");
         }
         List<Site> sites = new ArrayList<>();
         for (Path file : files) {
@@ -72,15 +74,16 @@ record TableLayout() implements Layout {
         int rows = sites.stream().mapToInt(site -> site.table().rows()).sum();
         if (rows < 2) {
             throw new DataException(
-                    rows == 0
-                            ? "the table has names of columns but no rows"
-                            : "the table has a single row: there is nothing to compare it with",
+                    rows == 0 ? "the table has a header but no rows" : "the table has only one row",
                     sites.getFirst().where(),
-                    "give a table with a row for each case");
+                    "provide a table with one row per case");
         }
     }
 
-    /** The column asked for or named so; else the last one, as is the custom, if its values could be classes. */
+    /**
+     * The requested column, or one with a typical target name; otherwise the last one, by convention, if its values
+     * could be classes.
+     */
     private static Optional<TargetColumn> target(List<Site> sites, Hints hints) {
         Site first = sites.getFirst();
         Optional<String> named = TargetColumn.nameIn(first.table(), hints, first.where());
@@ -94,7 +97,7 @@ record TableLayout() implements Layout {
         return sites.stream().map(site -> site.table().column(name)).toList();
     }
 
-    /** The column asked for; else one that is named as a patient's and in which patients come again. */
+    /** The requested column; otherwise one with a typical patient name whose values repeat. */
     private static Optional<String> patient(List<Site> sites, Hints hints) {
         Site first = sites.getFirst();
         Optional<String> named =
@@ -105,7 +108,7 @@ record TableLayout() implements Layout {
                 .or(() -> named);
     }
 
-    /** Whether a value occurs more than once, in one table or in several. */
+    /** Whether a value occurs more than once, in one table or across several. */
     private static boolean recur(List<Site> sites, String name) {
         Set<String> seen = new HashSet<>();
         for (Column column : columns(sites, name)) {
@@ -127,12 +130,12 @@ record TableLayout() implements Layout {
             different.removeAll(new HashSet<>(others));
             others.stream().filter(name -> !names.contains(name)).forEach(different::add);
             throw new DataException(
-                    "its columns are not those of %s: %s"
+                    "its columns differ from those of %s: %s"
                             .formatted(
                                     first.file().getFileName(),
-                                    different.isEmpty() ? "another order" : String.join(", ", different)),
+                                    different.isEmpty() ? "different order" : String.join(", ", different)),
                     other.where(),
-                    "give them the same columns, or name one of the files");
+                    "give them the same columns, or choose one of the files");
         }
     }
 
@@ -147,7 +150,7 @@ record TableLayout() implements Layout {
             return FileName.of(file).stem();
         }
 
-        /** The side of a split that the table's name says, such as {@code train.csv}. */
+        /** The split part in the table's name, such as {@code train.csv}. */
         Part part() {
             return Headings.partOf(stem());
         }
@@ -163,10 +166,10 @@ record TableLayout() implements Layout {
                     .toList();
             if (features.isEmpty()) {
                 throw new DataException(
-                        "the table has no column beside its target%s"
+                        "the table has no columns besides the target%s"
                                 .formatted(target.map(it -> " " + it.name()).orElse("")),
                         first.where(),
-                        "add columns of features to learn from");
+                        "add feature columns");
             }
             Path root = sites.size() == 1 ? first.file() : listing.root();
             return new Cohort(
@@ -216,7 +219,7 @@ record TableLayout() implements Layout {
             return findings;
         }
 
-        /** Columns that are numbers in one table and something else in another. */
+        /** Columns that are numeric in one table but not in another. */
         private List<Finding> differentKinds(List<String> names) {
             List<Finding> findings = new ArrayList<>();
             for (String name : names) {
@@ -230,7 +233,7 @@ record TableLayout() implements Layout {
                     findings.add(Finding.warning(
                             Where.of("%s, column %s"
                                     .formatted(sites.getFirst().file().getParent(), name)),
-                            "its kind differs: "
+                            "its type differs: "
                                     + String.join(
                                             ", ",
                                             filled.stream()
@@ -241,7 +244,7 @@ record TableLayout() implements Layout {
                                                                             .kind(),
                                                                     site.file().getFileName()))
                                                     .toList()),
-                            "write the column in the same way in all tables"));
+                            "use the same notation for the column in all tables"));
                 }
             }
             return findings;
@@ -249,11 +252,11 @@ record TableLayout() implements Layout {
 
         private String layout() {
             boolean split = sites.size() > 1 && sites.stream().allMatch(site -> site.part() != Part.ANY);
-            String told = sites.size() == 1
+            String description = sites.size() == 1
                     ? "table of features"
-                    : "tables of features, a %s each: %s"
+                    : "tables of features, one per %s: %s"
                             .formatted(
-                                    split ? "side of the split" : "site",
+                                    split ? "part of the split" : "site",
                                     String.join(
                                             ", ", sites.stream().map(Site::stem).toList()));
             String assumed = hints.target().isEmpty() ? " (another with --target COLUMN)" : "";
@@ -261,7 +264,7 @@ record TableLayout() implements Layout {
                     ? patient.map("; patients by %s (another with --patient COLUMN)"::formatted)
                             .orElse("")
                     : "";
-            return told
+            return description
                     + target.map(column -> "; target " + column.name() + assumed)
                             .orElse("")
                     + patients;

@@ -17,7 +17,7 @@ import klarsyn.format.signal.Signals;
 import klarsyn.layout.name.Listing;
 import klarsyn.layout.name.Recordings;
 
-/** Records of WFDB: a header each, perhaps with annotations beside it. */
+/** WFDB records: one header each, optionally with annotations. */
 record WfdbLayout() implements Layout {
 
     @Override
@@ -27,7 +27,7 @@ record WfdbLayout() implements Layout {
 
     @Override
     public String marks() {
-        return "WFDB: NAME.hea with its signal files, and NAME.atr where there are annotations";
+        return "WFDB: NAME.hea with its signal files, and optionally NAME.atr with annotations";
     }
 
     @Override
@@ -60,8 +60,7 @@ record WfdbLayout() implements Layout {
             }
         }
         if (cases.isEmpty()) {
-            throw new DataException(
-                    "there is no header (.hea)", Where.file(listing.root()), "put the records' headers there");
+            throw new DataException("there is no header (.hea)", Where.file(listing.root()), "add the record headers");
         }
         List<String> leads =
                 Recordings.channelNames(Signals.readHeader(cases.getFirst().file()));

@@ -1,8 +1,8 @@
 /**
- * How the files of a data set show which image belongs to which target: the known layouts, one class each.
+ * Recognizes which image belongs to which target: the known layouts, one class each.
  *
- * <p>Read first: {@link klarsyn.layout.Layouts}, {@code Layout}, {@code PairedFilesLayout}. No voxel is read here
- * except where no file states the labels. Nothing here knows a network.
+ * <p>Read first: {@link klarsyn.layout.Layouts}, {@code Layout}, {@code PairedFilesLayout}. Voxels are read
+ * only if no file names the labels. Nothing here depends on networks.
  *
  * <pre>{@code
  * Cohort cohort = Layouts.open(Path.of("Task04_Hippocampus"));

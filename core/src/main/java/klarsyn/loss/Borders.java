@@ -8,7 +8,7 @@ import klarsyn.loss.Loss.Scale;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** Losses that weigh voxels by their distance to a border; distances have no gradient. */
+/** Losses that weight voxels by their distance to a border; distances have no gradient. */
 final class Borders {
 
     private Borders() {}
@@ -60,7 +60,7 @@ final class Borders {
         return values;
     }
 
-    /** Distances to the border from both sides; 0 where a mask is empty or full. */
+    /** Distances to the border on both sides; 0 where a mask is empty or full. */
     private static float[] fields(Tensor values) {
         return perMask(values, (inside, outside, _) -> inside + outside);
     }

@@ -3,7 +3,7 @@ package klarsyn.loss;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** Soft centre lines of tubes, by erosion and dilation with a neighbourhood of faces and of corners. */
+/** Soft centerlines of tubes, by erosion with the face neighborhood and dilation with the corner neighborhood. */
 final class Centerlines {
 
     private Centerlines() {}
@@ -18,12 +18,12 @@ final class Centerlines {
         return Ratios.oneMinus(both);
     }
 
-    /** How much of a skeleton lies within a mask. */
+    /** Share of a skeleton inside a mask. */
     private static Tensor share(Tensor skeleton, Tensor mask, double smooth) {
         return skeleton.multiply(mask).sum().add(smooth).divide(skeleton.sum().add(smooth));
     }
 
-    /** What each step needs on the way is freed with it, as far as no gradient asks for it. */
+    /** Intermediate results of each step are freed unless a gradient needs them. */
     static Tensor skeleton(Tensor shape, int iterations) {
         Tensor rest = shape;
         Tensor skeleton = ridges(rest);

@@ -2,7 +2,7 @@ package klarsyn.loss;
 
 import java.util.List;
 
-/** What the numbers of a loss must be; written so that NaN is refused too. */
+/** Validates the numbers of a loss; comparisons are written to reject NaN. */
 final class Checks {
 
     private Checks() {}
@@ -35,11 +35,11 @@ final class Checks {
         return List.copyOf(weights);
     }
 
-    /** The weights of so many channels, 1 each where none are given; refuses another number of them. */
+    /** Weights per channel, 1 by default; rejects another number of them. */
     static float[] weights(List<Double> weights, int channels) {
         if (!weights.isEmpty() && weights.size() != channels) {
             throw new IllegalArgumentException(
-                    "%d weights for %d channels that are judged".formatted(weights.size(), channels));
+                    "%d weights for %d evaluated channels".formatted(weights.size(), channels));
         }
         float[] each = new float[channels];
         for (int channel = 0; channel < channels; channel++) {

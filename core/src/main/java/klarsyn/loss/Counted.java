@@ -3,21 +3,21 @@ package klarsyn.loss;
 import klarsyn.tensor.Precision;
 import klarsyn.tensor.Tensor;
 
-/** Which voxels a loss sees. */
+/** The voxels that count in a loss. */
 sealed interface Counted {
 
-    /** {@code x} where it counts, 0 elsewhere. */
+    /** {@code x} where a voxel counts, 0 elsewhere. */
     Tensor of(Tensor x);
 
-    /** A sum's mean over the channels of the voxels that count, at least one; {@code voxels} is the number of all. */
+    /** A sum divided by channels times counting voxels, at least one; {@code voxels} is the total number. */
     Tensor divide(Tensor sum, double voxels, double channels);
 
-    /** Sums {@code [N, C]} as means over the voxels of the sample that count, at least one. */
+    /** Sums {@code [N, C]} divided by the counting voxels of each sample, at least one. */
     Tensor dividePerSample(Tensor sums, double voxels);
 
     Counted thinned(int axis, long step);
 
-    /** All of them. */
+    /** All voxels. */
     record Everything() implements Counted {
         @Override
         public Tensor of(Tensor x) {
@@ -40,7 +40,7 @@ sealed interface Counted {
         }
     }
 
-    /** Those where a mask, {@code [N, 1, D, H, W]}, holds. */
+    /** Voxels where a mask, {@code [N, 1, D, H, W]}, is true. */
     record Within(Tensor mask) implements Counted {
         @Override
         public Tensor of(Tensor x) {

@@ -30,7 +30,7 @@ final class CrossEntropies {
         return (reduction == Reduction.SUM ? sum : pair.mean(sum, 1)).multiply(-1);
     }
 
-    /** From sums of each class: nothing of the size of the logits is made. */
+    /** Computed from sums per class, without intermediate tensors of the size of the logits. */
     private static Tensor weighted(Loss.CrossEntropy entropy, Pairing pair, Reduction reduction) {
         Tensor weights = pair.row(Checks.weights(entropy.weights(), pair.channels()));
         double smoothing = entropy.labelSmoothing();
@@ -79,7 +79,7 @@ final class CrossEntropies {
         return reduction == Reduction.SUM ? sum : pair.mean(sum, overRegions ? pair.channels() : 1);
     }
 
-    /** Of each voxel and region; 0 where a voxel does not count. */
+    /** Per voxel and region; 0 where a voxel does not count. */
     private static Tensor binary(double smoothing, Pairing pair) {
         Tensor truth = pair.truth();
         Tensor smooth = smoothing == 0 ? truth : truth.multiply(1 - smoothing).add(smoothing / 2);
@@ -88,7 +88,7 @@ final class CrossEntropies {
 
     static Tensor worst(Loss.TopK worst, Pairing pair, Reduction reduction) {
         if (reduction == Reduction.NONE) {
-            throw new IllegalArgumentException("the worst voxels have no unreduced loss");
+            throw new IllegalArgumentException("the loss of the worst voxels has no unreduced form");
         }
         Tensor map = pair.target().hasBackground()
                 ? map(worst.weights(), worst.labelSmoothing(), pair)

@@ -7,23 +7,23 @@ import klarsyn.tensor.Tensor;
 /**
  * A loss summed over the resolutions of a network, from fine to coarse (Lee et al., 2015).
  *
- * <p>A coarser resolution sees of every s voxels of the target the one in the middle, the later of two, as nnU-Net does; a
- * resolution with weight 0 costs nothing.
+ * <p>Coarser targets take the middle one of every s voxels, the later of two, as in nnU-Net; a resolution with weight 0
+ * costs nothing.
  *
- * @param loss   what each resolution is judged by
- * @param levels how much each resolution weighs
+ * @param loss   loss at each resolution
+ * @param levels weights of the resolutions
  */
 public record DeepSupervision(Loss loss, Levels levels) {
 
-    /** Weights of resolutions; they add up to 1. */
+    /** Weights of resolutions; they sum to 1. */
     public enum Levels {
-        /** Each half as much as the finer one before it. */
+        /** Each half of the next finer one. */
         HALVING,
-        /** As {@link #HALVING}, but the coarsest of several counts nothing (nnU-Net). */
+        /** As {@link #HALVING}, but the coarsest of several has weight 0 (nnU-Net). */
         HALVING_BUT_COARSEST,
         /** The finest twice as much as each of the others. */
         FINEST_TWICE,
-        /** All alike. */
+        /** All equal. */
         EQUAL,
         /** Only the finest. */
         FINEST;
@@ -51,12 +51,12 @@ public record DeepSupervision(Loss loss, Levels levels) {
         }
     }
 
-    /** What Klarsyn trains with where a plan says nothing else. */
+    /** Klarsyn's default loss. */
     public static DeepSupervision standard() {
         return standard(Loss.Over.SAMPLE);
     }
 
-    /** The same with the Dice of each sample, or of all that are computed together. */
+    /** The same with the Dice of each sample, or of the batch. */
     public static DeepSupervision standard(Loss.Over dice) {
         return new DeepSupervision(Loss.standard(dice), Levels.HALVING);
     }
@@ -76,9 +76,9 @@ public record DeepSupervision(Loss loss, Levels levels) {
     }
 
     /**
-     * The loss of logits with a target and a weight each.
+     * The loss of logits with targets and weights.
      *
-     * @throws IllegalArgumentException if there are not as many of each, or no weight is above 0
+     * @throws IllegalArgumentException if their numbers differ, or no weight is above 0
      */
     public static Tensor weighted(Loss loss, List<Double> weights, List<Tensor> logits, List<LossTarget> targets) {
         if (weights.size() != logits.size() || targets.size() != logits.size()) {
@@ -93,6 +93,6 @@ public record DeepSupervision(Loss loss, Levels levels) {
         }
         return parts.stream()
                 .reduce(Tensor::add)
-                .orElseThrow(() -> new IllegalArgumentException("no resolution weighs anything: " + weights));
+                .orElseThrow(() -> new IllegalArgumentException("all resolution weights are 0: " + weights));
     }
 }

@@ -5,10 +5,10 @@ import klarsyn.loss.Loss.Power;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** Losses that look at what is still wrong. */
+/** Losses that focus on misclassified voxels. */
 final class Focals {
 
-    /** Probabilities keep this far from 0 and 1. */
+    /** Probabilities are clamped this far from 0 and 1. */
     private static final double MARGIN = 1e-7;
 
     private Focals() {}
@@ -41,7 +41,7 @@ final class Focals {
         return reduction == Reduction.MEAN ? mean : mean.multiply(pair.target().samples() * judged);
     }
 
-    /** One a channel, 0 for a background that is not judged. */
+    /** One per channel, 0 for a background that is not evaluated. */
     private static float[] weights(Loss.Focal focal, int first, int channels) {
         float[] judged = Checks.weights(focal.weights(), channels - first);
         float[] weights = new float[channels];
@@ -49,7 +49,7 @@ final class Focals {
         return weights;
     }
 
-    /** Weights that are of the true class too. */
+    /** Weights that also depend on the true class. */
     private static float[] classWeights(Loss.Focal focal, float[] weights) {
         float[] each = new float[weights.length];
         for (int channel = 0; channel < each.length; channel++) {

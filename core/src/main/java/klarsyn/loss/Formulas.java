@@ -2,7 +2,7 @@ package klarsyn.loss;
 
 import klarsyn.tensor.Tensor;
 
-/** Which formula belongs to which loss, and what all of them share. */
+/** Dispatches losses to their formulas, with shared code. */
 final class Formulas {
 
     private Formulas() {}
@@ -14,7 +14,7 @@ final class Formulas {
         return value(loss, pair, reduction);
     }
 
-    /** Whether probabilities are to be had from their logarithms, which a part of the loss needs. */
+    /** Whether probabilities are computed from log-probabilities, because a part of the loss needs them. */
     private static boolean needsLogarithms(Loss loss) {
         return switch (loss) {
             case Loss.CrossEntropy _, Loss.TopK _, Loss.Focal _ -> true;
@@ -50,7 +50,7 @@ final class Formulas {
                 .orElseThrow();
     }
 
-    /** Whether it sums what is true of each channel, with which cross-entropy then sums too. */
+    /** Whether the loss uses the one-hot truth, which cross-entropy then uses too. */
     private static boolean isRatio(Loss loss) {
         return loss instanceof Loss.Dice || loss instanceof Loss.GeneralisedDice || loss instanceof Loss.Tversky;
     }
@@ -59,7 +59,7 @@ final class Formulas {
         return weight == 1 ? value : value.multiply(weight);
     }
 
-    /** Reduces parts {@code [N, C]}; unreduced they get axes for space. */
+    /** Reduces parts {@code [N, C]}; unreduced they get spatial axes. */
     static Tensor reduced(Tensor parts, Reduction reduction) {
         return switch (reduction) {
             case MEAN -> parts.mean();
@@ -68,12 +68,12 @@ final class Formulas {
         };
     }
 
-    /** First channel that is judged. */
+    /** First evaluated channel. */
     static int first(Loss.Background background, Pairing pair) {
         return background == Loss.Background.EXCLUDED && pair.hasBackground() && pair.channels() > 1 ? 1 : 0;
     }
 
-    /** What is along axis 1 from a channel on. */
+    /** Slice of axis 1 from a channel on. */
     static Tensor from(int first, Tensor channels) {
         return first == 0 ? channels : channels.narrow(1, first, channels.size(1) - first);
     }

@@ -6,71 +6,72 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * A loss of logits {@code [N, C, D, H, W]} against a {@link LossTarget}, as numbers and choices that a plan can hold.
+ * A loss of logits {@code [N, C, D, H, W]} against a {@link LossTarget}, defined by numbers and enums so that plans can
+ * store it.
  *
- * <p>Ratios such as {@link Dice} are 1 minus the ratio, so that 0 is perfect (nnU-Net's own are the negative ratio: 1
- * less, with the same gradient). Voxels that do not count contribute to no sum and no mean. Weights of classes are one
- * number a channel that is judged, none meaning 1 for each. All is computed in FP32, differentiably in the logits.
+ * <p>Ratios such as {@link Dice} are 1 minus the ratio, so that 0 is perfect (nnU-Net uses the negative ratio: 1 less,
+ * with the same gradient). Ignored voxels contribute to no sum and no mean. Class weights are one number per evaluated
+ * channel; empty means 1 for each. Computed in FP32, differentiable in the logits.
  */
 public sealed interface Loss {
 
     /**
-     * The mean loss of logits: of a softmax where the target has classes, of sigmoids where it has regions.
+     * The mean loss of logits: softmax for class targets, sigmoids for regions.
      *
      * @return one number, in the innermost open scope
-     * @throws IllegalArgumentException if shapes, or the number of weights, do not fit
+     * @throws IllegalArgumentException if shapes, or the number of weights, do not match
      */
     default Tensor of(Tensor logits, LossTarget target) {
         return of(target.read(logits), target, Reduction.MEAN);
     }
 
-    /** The loss of scores that are read in their own way. */
+    /** The loss of scores with their own interpretation. */
     default Tensor of(Scores scores, LossTarget target, Reduction reduction) {
         try (Scope scope = Scope.open("loss")) {
             return scope.keep(Formulas.of(this, new Pairing(scores, target), reduction));
         }
     }
 
-    /** Cross-entropy plus Dice of each sample without background: what Klarsyn trains with. */
+    /** Cross-entropy plus Dice of each sample without background: Klarsyn's default. */
     static Loss standard() {
         return standard(Over.SAMPLE);
     }
 
-    /** The same with the Dice of other voxels together. */
+    /** The same with Dice over other voxels. */
     static Loss standard(Over dice) {
         return Combined.of(CrossEntropy.plain(), Dice.smooth(Background.EXCLUDED, dice));
     }
 
-    /** What nnU-Net trains with, of classes and of regions, with an ignored label or without. */
+    /** nnU-Net's loss, for classes and regions, with or without an ignored label. */
     static Loss nnunet(Over dice) {
         return Combined.of(
                 new CrossEntropy(List.of(), 0, RegionMean.SUM_WHERE_MASKED), Dice.smooth(Background.EXCLUDED, dice));
     }
 
-    /** As nnU-Net's trainer of hard voxels: cross-entropy of the worst tenth plus Dice. */
+    /** nnU-Net's top-k loss: cross-entropy of the worst tenth plus Dice. */
     static Loss nnunetTopK(Over dice) {
         return Combined.of(new TopK(10, List.of(), 0), Dice.smooth(Background.EXCLUDED, dice));
     }
 
-    /** Whether channel 0 of classes is judged; regions have no background, all of them are. */
+    /** Whether channel 0 of classes is evaluated; regions have no background, so all are. */
     enum Background {
-        /** It is. */
+        /** Included. */
         INCLUDED,
-        /** It is not, unless it is the only channel. */
+        /** Excluded, unless it is the only channel. */
         EXCLUDED
     }
 
-    /** Which voxels a ratio is taken over. */
+    /** Voxels over which a ratio is computed. */
     enum Over {
-        /** Those of each sample and channel; the mean follows. */
+        /** Each sample and channel separately, then averaged. */
         SAMPLE,
-        /** Those of each channel in the whole batch, or in the part of it that one lane computes. */
+        /** Each channel over the whole batch, or the part of it computed by one lane. */
         BATCH,
-        /** All of all channels at once. */
+        /** All channels together. */
         EVERYTHING
     }
 
-    /** What an overlap is compared with. */
+    /** Denominator of the overlap. */
     enum Ratio {
         /** 2 · overlap / (prediction + truth). */
         DICE,
@@ -78,15 +79,15 @@ public sealed interface Loss {
         JACCARD
     }
 
-    /** How voxels enter the size of prediction and truth. */
+    /** How voxels contribute to the sizes of prediction and truth. */
     enum Power {
-        /** As they are. */
+        /** Unchanged. */
         PLAIN,
         /** Squared (Milletari et al., 2016). */
         SQUARED
     }
 
-    /** How the volume of a class makes its weight. */
+    /** Class weight as a function of class volume. */
     enum VolumeWeight {
         /** 1 / volume². */
         INVERSE_SQUARE,
@@ -96,25 +97,25 @@ public sealed interface Loss {
         UNIFORM
     }
 
-    /** What the cross-entropy of regions is where a mask leaves voxels out; without one it is the mean over both. */
+    /** Reduction of region cross-entropy with a mask; without one it is the mean over both. */
     enum RegionMean {
-        /** The mean over voxels that count and regions. */
+        /** Mean over counting voxels and regions. */
         MEAN,
-        /** The mean over voxels that count of the sum over regions (nnU-Net). */
+        /** Mean over counting voxels of the sum over regions (nnU-Net). */
         SUM_WHERE_MASKED
     }
 
-    /** Whether the logarithm of 1 + loss is taken. */
+    /** Whether the logarithm of 1 + loss is used. */
     enum Scale {
-        /** It is not. */
+        /** Not used. */
         PLAIN,
-        /** It is. */
+        /** Used. */
         LOGARITHM
     }
 
-    /** What an error costs beside the classes' distance. */
+    /** Additional weight of an error, besides the class distance. */
     enum ErrorWeight {
-        /** Background's voxels bear no overlap, errors cost the same everywhere (Fidon et al., 2017). */
+        /** Background voxels have no overlap, errors cost the same everywhere (Fidon et al., 2017). */
         FOREGROUND,
         /** 1 / (1 + volume of the true class) (Tilborghs et al., 2020). */
         INVERSE_VOLUME
@@ -123,14 +124,14 @@ public sealed interface Loss {
     /**
      * Soft Dice or Jaccard: one minus the mean ratio.
      *
-     * @param background  whether channel 0 is judged
-     * @param over        which voxels each ratio is taken over
-     * @param power       how voxels enter the sizes
-     * @param ratio       what the overlap is compared with
-     * @param smoothAbove added to the numerator, at least 0; a class that is neither there nor predicted counts as
+     * @param background  whether channel 0 is evaluated
+     * @param over        voxels over which each ratio is computed
+     * @param power       how voxels contribute to the sizes
+     * @param ratio       denominator of the overlap
+     * @param smoothAbove added to the numerator, at least 0; a class that is neither present nor predicted counts as
      *                    {@code smoothAbove / smoothBelow}
      * @param smoothBelow added to the denominator, at least 0
-     * @param weights     of the channels that are judged
+     * @param weights     of the evaluated channels
      */
     record Dice(
             Background background,
@@ -141,34 +142,34 @@ public sealed interface Loss {
             double smoothBelow,
             List<Double> weights)
             implements Loss {
-        /** Refuses numbers below 0. */
+        /** Rejects numbers below 0. */
         public Dice {
             weights = Checks.weights(weights);
             Checks.atLeastZero("smoothAbove", smoothAbove);
             Checks.atLeastZero("smoothBelow", smoothBelow);
         }
 
-        /** Plain Dice with 1e-5 above and below and no weights. */
+        /** Plain Dice with 1e-5 in numerator and denominator and no weights. */
         public static Dice smooth(Background background, Over over) {
             return new Dice(background, over, Power.PLAIN, Ratio.DICE, 1e-5, 1e-5, List.of());
         }
     }
 
     /**
-     * Generalised Dice (Sudre et al., 2017): one ratio for all classes, which weigh by their volume.
+     * Generalized Dice (Sudre et al., 2017): one ratio for all classes, weighted by volume.
      *
-     * <p>A class that is not there weighs as the heaviest that is.
+     * <p>An absent class gets the largest weight of the others.
      *
-     * @param background  whether channel 0 is judged
+     * @param background  whether channel 0 is evaluated
      * @param over        {@link Over#SAMPLE} or {@link Over#BATCH}
-     * @param weight      how the volume makes the weight
+     * @param weight      weight as a function of volume
      * @param smoothAbove added to the numerator, at least 0
      * @param smoothBelow added to the denominator, at least 0
      */
     record GeneralisedDice(
             Background background, Over over, VolumeWeight weight, double smoothAbove, double smoothBelow)
             implements Loss {
-        /** Refuses numbers below 0 and a ratio over everything, which knows no classes. */
+        /** Rejects numbers below 0 and a ratio over everything, which has no classes. */
         public GeneralisedDice {
             Checks.atLeastZero("smoothAbove", smoothAbove);
             Checks.atLeastZero("smoothBelow", smoothBelow);
@@ -183,14 +184,14 @@ public sealed interface Loss {
      *
      * <p>{@code (1 − (overlap + above) / (overlap + fp · falsePositives + fn · falseNegatives + below)) ^ exponent}
      *
-     * @param background     whether channel 0 is judged
-     * @param over           which voxels each ratio is taken over
-     * @param falsePositives what predicted voxels outside weigh, at least 0
-     * @param falseNegatives what missed voxels weigh, at least 0
+     * @param background     whether channel 0 is evaluated
+     * @param over           voxels over which each ratio is computed
+     * @param falsePositives weight of false positive voxels, at least 0
+     * @param falseNegatives weight of false negative voxels, at least 0
      * @param exponent       above 0; 0.75 makes it focal
      * @param smoothAbove    added to the numerator, at least 0
      * @param smoothBelow    added to the denominator, at least 0
-     * @param weights        of the channels that are judged
+     * @param weights        of the evaluated channels
      */
     record Tversky(
             Background background,
@@ -202,7 +203,7 @@ public sealed interface Loss {
             double smoothBelow,
             List<Double> weights)
             implements Loss {
-        /** Refuses numbers below 0, and an exponent of 0. */
+        /** Rejects numbers below 0, and an exponent of 0. */
         public Tversky {
             weights = Checks.weights(weights);
             Checks.atLeastZero("falsePositives", falsePositives);
@@ -214,17 +215,17 @@ public sealed interface Loss {
     }
 
     /**
-     * Cross-entropy: of classes, or the mean of each region's yes or no.
+     * Cross-entropy: of classes, or the mean binary cross-entropy of regions.
      *
-     * <p>The mean over voxels weighs each by its class, as PyTorch's; the sum is over voxels (and regions); unreduced it
-     * is a number a voxel (and region). If no voxel counts it is 0.
+     * <p>The mean over voxels weights each by its class, as in PyTorch; the sum is over voxels (and regions); unreduced
+     * it is one number per voxel (and region). It is 0 if no voxel counts.
      *
      * @param weights        of all channels
      * @param labelSmoothing share of each voxel that is spread over all classes, 0 to 1
-     * @param regions        how a mask changes the mean of regions
+     * @param regions        reduction of regions with a mask
      */
     record CrossEntropy(List<Double> weights, double labelSmoothing, RegionMean regions) implements Loss {
-        /** Refuses weights below 0 and a smoothing outside 0 to 1. */
+        /** Rejects weights below 0 and a smoothing outside 0 to 1. */
         public CrossEntropy {
             weights = Checks.weights(weights);
             Checks.share("labelSmoothing", labelSmoothing);
@@ -237,17 +238,17 @@ public sealed interface Loss {
     }
 
     /**
-     * Cross-entropy of the worst voxels only: the mean over the largest {@code percent} of a hundred.
+     * Cross-entropy of the worst voxels only: the mean over the largest {@code percent}.
      *
-     * <p>Voxels that do not count are 0 and count in the number (nnU-Net). It has no unreduced form; its sum is over the
-     * same voxels.
+     * <p>Ignored voxels are 0 and count in the number (nnU-Net). It has no unreduced form; its sum is over the same
+     * voxels.
      *
-     * @param percent        above 0, at most 100; at least one voxel is taken
+     * @param percent        above 0, at most 100; at least one voxel is used
      * @param weights        of all channels
      * @param labelSmoothing share of each voxel that is spread over all classes, 0 to 1
      */
     record TopK(double percent, List<Double> weights, double labelSmoothing) implements Loss {
-        /** Refuses weights below 0, and other numbers outside their range. */
+        /** Rejects weights below 0, and other numbers outside their range. */
         public TopK {
             weights = Checks.weights(weights);
             Checks.share("labelSmoothing", labelSmoothing);
@@ -257,20 +258,20 @@ public sealed interface Loss {
     }
 
     /**
-     * Focal loss (Lin et al., 2017): cross-entropy, less where the voxel is right already.
+     * Focal loss (Lin et al., 2017): cross-entropy, reduced where the voxel is already correct.
      *
-     * <p>Of a softmax only the true class of a voxel has a part; of sigmoids each channel. The mean is over voxels and
-     * channels, also those that have none; the sum is over samples and channels of the mean over voxels, as MONAI's.
+     * <p>With softmax only the true class of a voxel contributes; with sigmoids each channel. The mean is over voxels
+     * and channels, including zeros; the sum is over samples and channels of the mean over voxels, as in MONAI.
      *
-     * @param background whether channel 0 is judged
+     * @param background whether channel 0 is evaluated
      * @param focus      exponent of one minus the probability, at least 0
-     * @param positive   what a voxel weighs that a channel has; of a softmax, that is not background
-     * @param negative   what the others weigh
-     * @param weights    of the channels that are judged
+     * @param positive   weight of positive voxels; with softmax, of foreground
+     * @param negative   weight of the others
+     * @param weights    of the evaluated channels
      */
     record Focal(Background background, double focus, double positive, double negative, List<Double> weights)
             implements Loss {
-        /** Refuses numbers below 0. */
+        /** Rejects numbers below 0. */
         public Focal {
             weights = Checks.weights(weights);
             Checks.atLeastZero("focus", focus);
@@ -278,7 +279,7 @@ public sealed interface Loss {
             Checks.atLeastZero("negative", negative);
         }
 
-        /** With the exponent 2 and no weights. */
+        /** With exponent 2 and no weights. */
         public static Focal plain(Background background) {
             return new Focal(background, 2, 1, 1, List.of());
         }
@@ -287,14 +288,15 @@ public sealed interface Loss {
     /**
      * Asymmetric unified focal loss (Yeung et al., 2022): focal on background, focal Tversky on foreground.
      *
-     * <p>With the balance 1 it is the asymmetric focal loss, with 0 the asymmetric focal Tversky loss. One number only.
+     * <p>With balance 1 it is the asymmetric focal loss, with 0 the asymmetric focal Tversky loss. Has no unreduced
+     * form.
      *
      * @param balance    share of the focal part, 0 to 1
-     * @param foreground weight of foreground over background, and of misses over false alarms, 0 to 1
+     * @param foreground weight of foreground over background, and of false negatives over false positives, 0 to 1
      * @param focus      exponent of both parts, at least 0, at most 0.99 unless the balance is 1
      */
     record UnifiedFocal(double balance, double foreground, double focus) implements Loss {
-        /** Refuses numbers outside their range. */
+        /** Rejects numbers outside their range. */
         public UnifiedFocal {
             Checks.share("balance", balance);
             Checks.share("foreground", foreground);
@@ -306,18 +308,18 @@ public sealed interface Loss {
     }
 
     /**
-     * Squared error weighed by how far a voxel is from both borders, after Karimi and Salcudean (2020).
+     * Squared error weighted by the distance of a voxel from both borders, after Karimi and Salcudean (2020).
      *
-     * <p>Distances are in voxels to the border of the prediction above 0.5 and to that of the truth; a mask that is empty
-     * or full has none. They are computed on the processor's heap.
+     * <p>Distances are in voxels to the borders of the prediction above 0.5 and of the truth; an empty or full mask has
+     * none. They are computed on the CPU.
      *
-     * @param background whether channel 0 is judged
+     * @param background whether channel 0 is evaluated
      * @param over       {@link Over#SAMPLE} or {@link Over#BATCH}
      * @param exponent   of the distances, above 0
-     * @param scale      whether the logarithm is taken
+     * @param scale      whether the logarithm is used
      */
     record Hausdorff(Background background, Over over, double exponent, Scale scale) implements Loss {
-        /** Refuses an exponent that is not above 0. */
+        /** Rejects an exponent that is not above 0. */
         public Hausdorff {
             Checks.above("exponent", exponent, 0);
         }
@@ -325,20 +327,21 @@ public sealed interface Loss {
 
     /**
      * Boundary loss (Kervadec et al., 2019): the mean over voxels of the probability times the signed distance to the
-     * true border in voxels, negative inside; 0 for a class that is not there. Best added to a loss of overlaps.
+     * true border in voxels, negative inside; 0 for an absent class. Best combined with an overlap loss.
      *
-     * @param background whether channel 0 is judged
+     * @param background whether channel 0 is evaluated
      */
     record Boundary(Background background) implements Loss {}
 
     /**
-     * Soft centre-line Dice (Shit et al., 2021) for vessels and other tubes, over all samples and channels but background.
+     * Soft centerline Dice (Shit et al., 2021) for vessels and other tubes, over all samples and channels except
+     * background.
      *
      * @param iterations steps of the soft skeleton, about the largest radius in voxels, at least 1
-     * @param smooth     added above and below, above 0
+     * @param smooth     added to numerator and denominator, above 0
      */
     record ClDice(int iterations, double smooth) implements Loss {
-        /** Refuses numbers outside their range. */
+        /** Rejects numbers outside their range. */
         public ClDice {
             Checks.above("iterations", iterations, 0);
             Checks.above("smooth", smooth, 0);
@@ -346,22 +349,23 @@ public sealed interface Loss {
     }
 
     /**
-     * Generalised Wasserstein Dice (Fidon et al., 2017): confusing near classes costs less than confusing far ones.
+     * Generalized Wasserstein Dice (Fidon et al., 2017): confusing similar classes costs less than confusing dissimilar
+     * ones.
      *
-     * @param distances   between classes, a row a true class, divided by the largest
-     * @param weight      what an error costs beside
+     * @param distances   between classes, one row per true class, divided by the largest
+     * @param weight      additional weight of an error
      * @param smoothAbove added to the numerator, at least 0
      * @param smoothBelow added to the denominator, at least 0
      */
     record Wasserstein(List<List<Double>> distances, ErrorWeight weight, double smoothAbove, double smoothBelow)
             implements Loss {
-        /** Refuses a matrix that is not square, and numbers below 0. */
+        /** Rejects a matrix that is not square, and numbers below 0. */
         public Wasserstein {
             int classes = distances.size();
             distances = distances.stream().map(Checks::weights).toList();
             if (distances.stream().anyMatch(row -> row.size() != classes)
                     || distances.stream().flatMap(List::stream).noneMatch(each -> each > 0)) {
-                throw new IllegalArgumentException("distances are square, and not all 0: " + distances);
+                throw new IllegalArgumentException("distances must be square and not all 0: " + distances);
             }
             Checks.atLeastZero("smoothAbove", smoothAbove);
             Checks.atLeastZero("smoothBelow", smoothBelow);
@@ -369,33 +373,33 @@ public sealed interface Loss {
     }
 
     /**
-     * Several losses at once, each times its weight.
+     * A weighted sum of losses.
      *
      * @param terms at least one
      */
     record Combined(List<Term> terms) implements Loss {
-        /** Keeps an own copy; refuses none. */
+        /** Copies the list; rejects an empty one. */
         public Combined {
             terms = List.copyOf(terms);
             if (terms.isEmpty()) {
-                throw new IllegalArgumentException("a combination needs losses");
+                throw new IllegalArgumentException("a combination needs at least one loss");
             }
         }
 
-        /** Each with the weight 1. */
+        /** Each with weight 1. */
         public static Combined of(Loss... losses) {
             return new Combined(Stream.of(losses).map(loss -> new Term(1, loss)).toList());
         }
     }
 
     /**
-     * A loss of a combination.
+     * A term of a combination.
      *
      * @param weight at least 0
-     * @param loss   what is weighed
+     * @param loss   the loss
      */
     record Term(double weight, Loss loss) {
-        /** Refuses a weight below 0. */
+        /** Rejects a weight below 0. */
         public Term {
             Checks.atLeastZero("weight", weight);
         }

@@ -5,10 +5,10 @@ import klarsyn.tensor.Precision;
 import klarsyn.tensor.Tensor;
 
 /**
- * What is true of each voxel, and which voxels count.
+ * The reference for each voxel, and which voxels count.
  *
- * <p>Classes exclude each other, channel 0 being background; regions are yes or no each, and have none. A target belongs
- * to the scope of its tensors.
+ * <p>Classes are mutually exclusive, channel 0 being background; regions are independent and have none. A target
+ * belongs to the scope of its tensors.
  */
 public final class LossTarget {
 
@@ -20,7 +20,7 @@ public final class LossTarget {
 
     private LossTarget(Truth truth, Counted counted, boolean regions) {
         if (truth.values().dimensions() != 5) {
-            throw new IllegalArgumentException("a target is [N, 1 or C, D, H, W], not " + truth.values());
+            throw new IllegalArgumentException("a target must be [N, 1 or C, D, H, W], got " + truth.values());
         }
         this.truth = truth;
         this.counted = counted;
@@ -28,19 +28,19 @@ public final class LossTarget {
     }
 
     /**
-     * Voxels of one class each.
+     * One class per voxel.
      *
-     * @param labels {@code [N, 1, D, H, W]}, the number of the channel in FP32, from 0
+     * @param labels {@code [N, 1, D, H, W]}, the channel number in FP32, from 0
      */
     public static LossTarget ofClasses(Tensor labels) {
         if (labels.dimensions() > 1 && labels.size(1) != 1) {
-            throw new IllegalArgumentException("labels of classes are [N, 1, D, H, W], not " + labels);
+            throw new IllegalArgumentException("class labels must be [N, 1, D, H, W], got " + labels);
         }
         return new LossTarget(new Truth.Channel(labels), new Counted.Everything(), false);
     }
 
     /**
-     * Voxels that belong to several classes by parts.
+     * Soft labels: shares of several classes per voxel.
      *
      * @param shares {@code [N, C, D, H, W]}, 0 to 1, background first
      */
@@ -58,14 +58,14 @@ public final class LossTarget {
     }
 
     /**
-     * The same where only some voxels count.
+     * The same with only some voxels counting.
      *
-     * @param mask {@code [N, 1, D, H, W]} or broadcast to it: a mask, or 1 where the voxel counts and else 0
+     * @param mask {@code [N, 1, D, H, W]} or broadcast to it: a mask, or 1 where the voxel counts and 0 elsewhere
      */
     public LossTarget counting(Tensor mask) {
         if (mask.dimensions() != 5 || mask.size(1) != 1 || !fits(mask)) {
             throw new IllegalArgumentException(
-                    "the mask %s does not fit the target %s".formatted(mask, truth.values()));
+                    "the mask %s does not match the target %s".formatted(mask, truth.values()));
         }
         Tensor known = mask.isMask() ? mask : mask.isAnyOf(List.of(1));
         Tensor everySample = known.expand(truth.values().size(0), 1, mask.size(2), mask.size(3), mask.size(4));
@@ -83,7 +83,7 @@ public final class LossTarget {
         return mask.size(0) == 1 || mask.size(0) == truth.values().size(0);
     }
 
-    /** Of s voxels the one in the middle, the later of two, so that it fits coarser logits (nearest-exact). */
+    /** Subsampled to the middle one of every s voxels, the later of two, for coarser logits (nearest-exact). */
     LossTarget thinnedTo(Tensor logits) {
         Tensor thin = truth.values();
         Counted rest = counted;
@@ -97,7 +97,7 @@ public final class LossTarget {
         return new LossTarget(truth.with(thin), rest, regions);
     }
 
-    /** Logits, read as the target asks for. */
+    /** Logits, interpreted as the target requires. */
     Scores read(Tensor logits) {
         return regions ? Scores.sigmoid(logits) : Scores.softmax(logits);
     }
@@ -118,7 +118,7 @@ public final class LossTarget {
         return !regions;
     }
 
-    /** Number of voxels of all samples, whether they count or not. */
+    /** Number of voxels of all samples, counting or not. */
     double voxels() {
         Tensor values = truth.values();
         return values.elements() / (double) values.size(1);

@@ -9,12 +9,12 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * Scores beside their target, with what several losses need of them, made once.
+ * Scores and their target, with intermediate results shared by several losses.
  *
- * <p>Beyond the logits it holds at most two tensors of their size in FP32, log-probabilities and probabilities, and what
- * is true of each channel: of few channels as numbers, which is faster, of many as a mask, which is a quarter of that.
- * What a sum needs on the way is freed with the sum. It belongs to the scope it was made in, and whatever is made once is
- * made there: never ask for it first inside an inner scope.
+ * <p>Besides the logits it holds at most two FP32 tensors of their size, log-probabilities and probabilities, and the
+ * one-hot truth: as numbers for few channels, which is faster, as a mask for many, which takes a quarter of the memory.
+ * Intermediate results of a sum are freed with it. Shared results belong to the scope of this object: never request one
+ * for the first time inside an inner scope.
  */
 final class Pairing {
 
@@ -31,7 +31,7 @@ final class Pairing {
     private final LossTarget target;
     private final Map<Derived, Tensor> derived = new EnumMap<>(Derived.class);
 
-    /** Refuses scores and a target of different shapes. */
+    /** Rejects scores and a target of different shapes. */
     Pairing(Scores scores, LossTarget target) {
         this.scores = scores;
         this.target = target;
@@ -43,7 +43,7 @@ final class Pairing {
             fits &= values.size(axis) == truth.size(axis);
         }
         if (!fits) {
-            throw new IllegalArgumentException("the scores %s and the target %s do not fit".formatted(values, truth));
+            throw new IllegalArgumentException("the scores %s and the target %s do not match".formatted(values, truth));
         }
     }
 
@@ -63,7 +63,7 @@ final class Pairing {
         return Math.toIntExact(scores.values().size(1));
     }
 
-    /** What is there already of the scores in the form in which sums are taken of them. */
+    /** Log-probabilities if already computed, otherwise probabilities. */
     Tensor read() {
         return derived.containsKey(Derived.LOG_PROBABILITIES) ? logProbabilities() : probabilities();
     }
@@ -77,7 +77,7 @@ final class Pairing {
         return once(Derived.LOG_PROBABILITIES, scores::asLogProbabilities);
     }
 
-    /** Of a softmax as the exponentials of the logarithms, if these are there. */
+    /** For softmax, the exponential of the log-probabilities if these exist. */
     Tensor probabilities() {
         boolean fromLogarithms =
                 scores.reading() == Scores.Reading.SOFTMAX && derived.containsKey(Derived.LOG_PROBABILITIES);
@@ -100,7 +100,7 @@ final class Pairing {
         return members.isMask() ? x.where(members) : x.multiply(members);
     }
 
-    /** What is true of each channel; in the memory layout of {@code x}, which all that it is asked for share. */
+    /** The one-hot truth, in the memory layout of {@code x}, which is the same for all arguments. */
     Tensor membership(Tensor x) {
         return switch (target.truth()) {
             case Truth.Channel labels ->
@@ -111,7 +111,7 @@ final class Pairing {
         };
     }
 
-    /** The class of each voxel, where it is faster to look it up than to multiply by what is true of each channel. */
+    /** The class of each voxel, if looking it up is faster than multiplying by the one-hot truth. */
     Optional<Truth.Channel> labels() {
         return target.truth() instanceof Truth.Channel labels && channels() > FEW
                 ? Optional.of(labels)
@@ -123,7 +123,7 @@ final class Pairing {
         return target.counted().of(x);
     }
 
-    /** Sum over the voxels of each channel that belong to it, {@code [N, C]}. */
+    /** Sum of each channel over its own voxels, {@code [N, C]}. */
     Tensor sumWithin(Tensor x) {
         membership(x);
         try (Scope inner = Scope.open("sum within")) {
@@ -131,7 +131,7 @@ final class Pairing {
         }
     }
 
-    /** Sum over all voxels and the channel that each belongs to: one number. */
+    /** Sum over all voxels at their own channel: one number. */
     Tensor totalWithin(Tensor x) {
         membership(x);
         try (Scope inner = Scope.open("total within")) {
@@ -146,7 +146,7 @@ final class Pairing {
         }
     }
 
-    /** Volume of each channel in voxels, {@code [N, C]}: what is at hand as numbers is added up, which is fastest. */
+    /** Volume of each channel in voxels, {@code [N, C]}: summed from numbers if available, which is fastest. */
     Tensor volumes() {
         return once(Derived.VOLUMES, () -> switch (target.truth()) {
             case Truth.Channel channel -> {
@@ -157,7 +157,7 @@ final class Pairing {
         });
     }
 
-    /** The sum of the squares of what is true of each channel, {@code [N, C]}. */
+    /** The sum of squares of the truth per channel, {@code [N, C]}. */
     Tensor squaredVolumes() {
         return switch (target.truth()) {
             case Truth.Channel _ -> volumes();
@@ -165,7 +165,7 @@ final class Pairing {
         };
     }
 
-    /** What is true of each voxel and channel as numbers, {@code [N, C, D, H, W]}. */
+    /** The truth per voxel and channel as numbers, {@code [N, C, D, H, W]}. */
     Tensor truth() {
         return switch (target.truth()) {
             case Truth.Channel _ -> membership(scores.values()).to(Precision.FP32);
@@ -173,22 +173,22 @@ final class Pairing {
         };
     }
 
-    /** A sum over voxels and channels as a mean over those that count. */
+    /** A sum over voxels and channels divided by the counting ones. */
     Tensor mean(Tensor sum, double channels) {
         return target.counted().divide(sum, target.voxels(), channels);
     }
 
-    /** Sums of each sample and channel as means over the voxels of the sample that count. */
+    /** Sums per sample and channel divided by the counting voxels of the sample. */
     Tensor meanPerSample(Tensor sums) {
         return target.counted().dividePerSample(sums, target.voxels());
     }
 
-    /** A row of numbers, one a channel, to be broadcast over samples: {@code [1, C]}. */
+    /** A row of numbers, one per channel, to broadcast over samples: {@code [1, C]}. */
     Tensor row(float... perChannel) {
         return Tensor.of(perChannel, 1, perChannel.length).to(scores.values().device());
     }
 
-    /** A row of numbers, one a channel, to be broadcast over samples and voxels: {@code [1, C, 1, 1, 1]}. */
+    /** A row of numbers, one per channel, to broadcast over samples and voxels: {@code [1, C, 1, 1, 1]}. */
     Tensor channelwise(float... perChannel) {
         return row(perChannel).reshape(1, perChannel.length, 1, 1, 1);
     }

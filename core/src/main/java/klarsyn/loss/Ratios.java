@@ -10,10 +10,10 @@ import klarsyn.tensor.Tensor;
 /** Losses that are one minus a ratio of overlap. */
 final class Ratios {
 
-    /** Where denominators that are smoothed by less end (nnU-Net). */
+    /** Lower bound of denominators with less smoothing (nnU-Net). */
     private static final double LEAST = 1e-8;
 
-    /** Below this a fractional power has a gradient beyond all bounds. */
+    /** Below this, a fractional power has an unbounded gradient. */
     private static final double STEEP = 1e-7;
 
     private Ratios() {}
@@ -61,7 +61,7 @@ final class Ratios {
         return Formulas.reduced(oneMinus(ratio), reduction);
     }
 
-    /** Of each row's volumes; one that is 0 weighs as the heaviest other. */
+    /** Weights from the volumes of each row; an absent class gets the largest weight of the others. */
     private static Tensor weights(Loss.VolumeWeight weight, Tensor volumes) {
         Tensor empty = volumes.isAnyOf(List.of(0));
         Tensor there = switch (weight) {
@@ -129,7 +129,7 @@ final class Ratios {
         };
     }
 
-    /** How far from each class a voxel is expected to be, if that class is the true one. */
+    /** Expected distance of a voxel from each class, if that class is true. */
     private static Tensor expectedDistances(List<List<Double>> distances, Pairing pair) {
         int classes = distances.size();
         double largest = distances.stream()

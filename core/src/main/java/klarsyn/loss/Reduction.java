@@ -1,11 +1,11 @@
 package klarsyn.loss;
 
-/** What becomes of the parts of a loss: of samples and channels, or of voxels. */
+/** Reduction of the parts of a loss: of samples and channels, or of voxels. */
 public enum Reduction {
-    /** Their mean over what counts: one number. */
+    /** The mean over counting parts: one number. */
     MEAN,
-    /** Their sum: one number. */
+    /** The sum: one number. */
     SUM,
-    /** Nothing: the parts themselves, axes that are summed over kept with length 1. */
+    /** None: the parts themselves, summed axes kept with length 1. */
     NONE
 }

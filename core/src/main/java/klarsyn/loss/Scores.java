@@ -3,12 +3,12 @@ package klarsyn.loss;
 import klarsyn.tensor.Precision;
 import klarsyn.tensor.Tensor;
 
-/** What a network says of each voxel and channel, {@code [N, C, D, H, W]}, and how it is to be read. */
+/** Network outputs per voxel and channel, {@code [N, C, D, H, W]}, with their interpretation. */
 public final class Scores {
 
     private static final double MARGIN = 1e-7;
 
-    /** How numbers become probabilities. */
+    /** Conversion to probabilities. */
     enum Reading {
         SOFTMAX,
         SIGMOID,
@@ -20,23 +20,23 @@ public final class Scores {
 
     private Scores(Tensor values, Reading reading) {
         if (values.dimensions() != 5) {
-            throw new IllegalArgumentException("scores are [N, C, D, H, W], not " + values);
+            throw new IllegalArgumentException("scores must be [N, C, D, H, W], got " + values);
         }
         this.values = values;
         this.reading = reading;
     }
 
-    /** Logits of channels that exclude each other. */
+    /** Logits of mutually exclusive channels. */
     public static Scores softmax(Tensor logits) {
         return new Scores(logits, Reading.SOFTMAX);
     }
 
-    /** Logits of channels that each say yes or no. */
+    /** Logits of independent channels. */
     public static Scores sigmoid(Tensor logits) {
         return new Scores(logits, Reading.SIGMOID);
     }
 
-    /** Probabilities; other numbers are taken for such. Logarithms keep 1e-7 from 0 and 1. */
+    /** Probabilities; values are not checked. Logarithms are clamped 1e-7 from 0 and 1. */
     public static Scores probabilities(Tensor values) {
         return new Scores(values, Reading.AS_THEY_ARE);
     }

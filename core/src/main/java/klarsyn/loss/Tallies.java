@@ -5,7 +5,7 @@ import klarsyn.loss.Loss.Power;
 import klarsyn.tensor.Tensor;
 
 /**
- * What ratios of overlap are made of, {@code [N, C]} each, or with fewer rows and columns where they are summed.
+ * Terms of overlap ratios, {@code [N, C]} each, or fewer rows and columns after summation.
  *
  * @param overlap    of prediction and truth
  * @param prediction its size
@@ -21,7 +21,7 @@ record Tallies(Tensor overlap, Tensor prediction, Tensor truth) {
         };
     }
 
-    /** Without the channels before the first. */
+    /** Without the first channels. */
     Tallies from(int first) {
         return new Tallies(
                 Formulas.from(first, overlap), Formulas.from(first, prediction), Formulas.from(first, truth));

@@ -5,16 +5,16 @@ import java.util.List;
 import klarsyn.tensor.Precision;
 import klarsyn.tensor.Tensor;
 
-/** What the values of a label map mean to a loss. */
+/** Interpretation of label values in a loss. */
 public sealed interface Targets {
 
-    /** Values of voxels that count nowhere; often none. */
+    /** Ignored values; often empty. */
     List<Integer> ignored();
 
     /**
      * The target of label values.
      *
-     * @param labels {@code [N, 1, D, H, W]}, whole numbers in FP32
+     * @param labels {@code [N, 1, D, H, W]}, integers in FP32
      */
     default LossTarget of(Tensor labels) {
         LossTarget all = everywhere(labels);
@@ -23,16 +23,16 @@ public sealed interface Targets {
                 : all.counting(labels.isAnyOf(ignored()).not());
     }
 
-    /** The target when every voxel counts. */
+    /** The target if every voxel counts. */
     LossTarget everywhere(Tensor labels);
 
     /**
-     * Values are classes, 0 being background: their own channels' numbers.
+     * Values are classes and channel numbers, 0 being background.
      *
-     * @param ignored values beyond them that count nowhere
+     * @param ignored further values that are ignored
      */
     record Classes(List<Integer> ignored) implements Targets {
-        /** Keeps an own copy. */
+        /** Copies the list. */
         public Classes {
             ignored = List.copyOf(ignored);
         }
@@ -44,18 +44,18 @@ public sealed interface Targets {
     }
 
     /**
-     * Regions, each the union of some values.
+     * Regions, each a union of values.
      *
-     * @param members the values of each region, in the order of the channels
-     * @param ignored values that count nowhere
+     * @param members the values of each region, in channel order
+     * @param ignored ignored values
      */
     record Regions(List<List<Integer>> members, List<Integer> ignored) implements Targets {
-        /** Keeps own copies; refuses no regions and a region without values. */
+        /** Copies the lists; rejects no regions and a region without values. */
         public Regions {
             members = members.stream().map(List::copyOf).toList();
             ignored = List.copyOf(ignored);
             if (members.isEmpty() || members.stream().anyMatch(List::isEmpty)) {
-                throw new IllegalArgumentException("regions need values: " + members);
+                throw new IllegalArgumentException("each region needs at least one value: " + members);
             }
         }
 

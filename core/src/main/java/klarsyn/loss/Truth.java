@@ -2,7 +2,7 @@ package klarsyn.loss;
 
 import klarsyn.tensor.Tensor;
 
-/** What is true of each voxel; where a voxel does not count, it belongs to no channel. */
+/** The reference per voxel; ignored voxels belong to no channel. */
 sealed interface Truth {
 
     /** {@code [N, 1, D, H, W]} or {@code [N, C, D, H, W]}. */
@@ -10,14 +10,14 @@ sealed interface Truth {
 
     Truth with(Tensor values);
 
-    /** The number of the channel that a voxel belongs to; −1 where it does not count. */
+    /** The channel number of each voxel; −1 where ignored. */
     record Channel(Tensor values) implements Truth {
         @Override
         public Truth with(Tensor others) {
             return new Channel(others);
         }
 
-        /** The same without −1, for where the voxels that do not count are put right afterwards. */
+        /** The same without −1, if ignored voxels are masked later. */
         Tensor positions() {
             return values.atLeast(0);
         }
@@ -27,7 +27,7 @@ sealed interface Truth {
         }
     }
 
-    /** How much of a voxel belongs to each channel. */
+    /** Share of each channel in a voxel. */
     record Shares(Tensor values) implements Truth {
         @Override
         public Truth with(Tensor others) {

@@ -5,8 +5,8 @@ import klarsyn.base.Seed;
 import klarsyn.image.Affine;
 
 /**
- * The organs of one head in its own nominal millimetres: x to the right, y to the front, z to the top, the middle of
- * the head at 0. Intensities are T1-like, white matter 0.8.
+ * The organs of one head in nominal millimeters: x to the right, y to the front, z up, the center of the head at 0.
+ * Intensities are T1-like, white matter 0.8.
  */
 final class Anatomy {
 
@@ -164,12 +164,12 @@ final class Anatomy {
         return Tube.along(new double[] {x0, y0, z0}, new double[] {x1, y1, z1}, new double[] {x2, y2, z2}, thickness);
     }
 
-    /** A place to look at; each thread has its own. */
+    /** Evaluates positions; one instance per thread. */
     Point point() {
         return new Point();
     }
 
-    /** What is seen at one place, blurred by the size of a voxel. */
+    /** Intensity and labels at one position, blurred by the voxel size. */
     final class Point {
         private final Tube.Nearest nearest = new Tube.Nearest();
         private double blur;
@@ -191,7 +191,7 @@ final class Anatomy {
             return body;
         }
 
-        /** Looks at a voxel position; {@code halfWidth} is half a voxel in nominal mm. */
+        /** Evaluates a voxel position; {@code halfWidth} is half a voxel in nominal mm. */
         void moveTo(Affine toAnatomy, double i, double j, double k, double halfWidth) {
             double x = toAnatomy.m00() * i + toAnatomy.m01() * j + toAnatomy.m02() * k + toAnatomy.m03();
             double y = toAnatomy.m10() * i + toAnatomy.m11() * j + toAnatomy.m12() * k + toAnatomy.m13();
@@ -280,7 +280,7 @@ final class Anatomy {
             paint(toTube(horns[side], x, y, z), FLUID);
         }
 
-        /** Distance from the middle plane where the hemispheres part, far where the corpus callosum joins them. */
+        /** Distance from the plane between the hemispheres; large where the corpus callosum joins them. */
         private double fissure(double x, double y, double z) {
             double u = (y + 0.5) / 12.5;
             double w = (z - 1.5) / 7.2;

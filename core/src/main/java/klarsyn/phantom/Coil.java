@@ -5,11 +5,11 @@ import klarsyn.base.Seed;
 import klarsyn.image.Shape;
 
 /**
- * What the scanner adds: a smooth bias field, Rician noise, and a scale of its own.
+ * Simulates the scanner: a smooth bias field, Rician noise, and an intensity scale.
  *
  * @param weights nine weights of the second-order field, their absolute sum 1
  * @param bias    largest deviation of the field from 1
- * @param sigma   noise in each of the two receive channels, white matter being 0.8
+ * @param sigma   noise in each of the two receive channels, relative to white matter 0.8
  * @param scale   intensity units for 1
  * @param seed    of the noise
  */
@@ -30,7 +30,7 @@ record Coil(double[] weights, double bias, double sigma, double scale, Seed seed
         return new Coil(weights, recipe.bias(), recipe.noise(), scale, seed.child("noise"));
     }
 
-    /** Whole-numbered intensities, as scanners store them. */
+    /** Integer intensities, as stored by scanners. */
     float[] receive(float[] tissue, Shape shape) {
         RandomGenerator random = seed.generator();
         float[] received = new float[tissue.length];

@@ -1,18 +1,18 @@
 package klarsyn.phantom;
 
 /**
- * A ball stretched along the axes; with an exponent above 2 its cheeks are flatter.
+ * An ellipsoid; an exponent above 2 makes it boxier.
  *
- * @param x centre, mm
- * @param y centre, mm
- * @param z centre, mm
+ * @param x center, mm
+ * @param y center, mm
+ * @param z center, mm
  * @param a half axis along x, mm
  * @param b half axis along y, mm
  * @param c half axis along z, mm
  */
 record Ellipsoid(double x, double y, double z, double a, double b, double c) {
 
-    /** Signed distance in mm from the surface, exact on it and below 0 inside. */
+    /** Signed distance in mm from the surface, exact on it and negative inside. */
     double distance(double px, double py, double pz) {
         double ux = (px - x) / a;
         double uy = (py - y) / b;

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 
 /**
- * What makes a smooth model look grown: sulci, a slight bend of all organs, and mottled tissue.
+ * Makes a smooth model more realistic: sulci, a slight bend of all organs, and textured tissue.
  *
  * @param phases of the waves, radians
  * @param bendMm amplitude of the bend
@@ -32,7 +32,7 @@ record Folds(double[] phases, double bendMm) {
         return bendMm * Math.sin(0.15 * y - 0.13 * x + phases[2]);
     }
 
-    /** How far a place is from the bottom line of a sulcus: 0 on it, up to 1.8 on a gyrus; the sides differ a little. */
+    /** Distance from the bottom line of a sulcus: 0 on it, up to 1.8 on a gyrus; the sides differ slightly. */
     double wave(double x, double y, double z) {
         double side = x < 0 ? 0 : 0.9;
         double u = Math.abs(x);
@@ -43,7 +43,7 @@ record Folds(double[] phases, double bendMm) {
         return Math.abs(first + 0.8 * second);
     }
 
-    /** Slow change of a tissue's intensity, within ± 0.045. */
+    /** Slow variation of tissue intensity, within ± 0.045. */
     double texture(double x, double y, double z) {
         return 0.015 * Math.sin(0.55 * x + 0.3 * y + phases[7])
                 + 0.015 * Math.sin(0.5 * y - 0.35 * z + phases[8])

@@ -11,8 +11,8 @@ import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
 /**
- * One phantom's head in a scanner: how the grid lies in the world, how the head lies in the grid, and what the coil and
- * the electronics make of its tissues.
+ * One phantom head in a scanner: position of the grid in the world and of the head in the grid, and effects of coil and
+ * noise.
  */
 record Head(PhantomRecipe recipe, Seed seed, Anatomy anatomy, Geometry grid, Affine toAnatomy, Coil coil) {
 
@@ -44,22 +44,22 @@ record Head(PhantomRecipe recipe, Seed seed, Anatomy anatomy, Geometry grid, Aff
         double sx = recipe.spacing().x() * (1 + 0.04 * variation * between(random));
         double sy = recipe.spacing().y() * (1 + 0.04 * variation * between(random));
         double sz = recipe.spacing().z() * (1 + 0.04 * variation * between(random));
-        Affine turned = Rotation.of(
+        Affine rotated = Rotation.of(
                         4 * DEGREES * variation * between(random),
                         4 * DEGREES * variation * between(random),
                         4 * DEGREES * variation * between(random))
                 .times(new Affine(sx, 0, 0, 0, 0, sy, 0, 0, 0, 0, sz, 0));
-        double[] middle = turned.toWorld((shape.x() - 1) / 2.0, (shape.y() - 1) / 2.0, (shape.z() - 1) / 2.0);
+        double[] middle = rotated.toWorld((shape.x() - 1) / 2.0, (shape.y() - 1) / 2.0, (shape.z() - 1) / 2.0);
         double reach = 15 * variation;
         return new Geometry(
                 shape,
-                turned.withOrigin(
+                rotated.withOrigin(
                         reach * between(random) - middle[0],
                         reach * between(random) - middle[1],
                         reach * between(random) - middle[2]));
     }
 
-    /** From voxel positions to the millimetres of the nominal head. */
+    /** From voxel positions to nominal millimeters of the head. */
     private static Affine toAnatomy(PhantomRecipe recipe, Geometry grid, RandomGenerator random) {
         double variation = recipe.variation();
         Shape shape = recipe.shape();
@@ -86,7 +86,7 @@ record Head(PhantomRecipe recipe, Seed seed, Anatomy anatomy, Geometry grid, Aff
         return placed.inverse().times(grid.affine());
     }
 
-    /** Evenly from −1 to 1. */
+    /** Uniform from −1 to 1. */
     static double between(RandomGenerator random) {
         return 2 * random.nextDouble() - 1;
     }

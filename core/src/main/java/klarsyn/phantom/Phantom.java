@@ -5,16 +5,16 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * A made-up magnetic resonance image of a head whose truth is known.
+ * A synthetic magnetic resonance image of a head with known reference.
  *
  * @param image    T1-like intensities, in a randomly oriented array
  * @param labels   on the image's grid: 1 and 2 are the head and the body of the hippocampus, both sides alike
- * @param ageYears age that the size of the ventricles tells, from 20 to 90
- * @param lesion   whether the white matter has one
+ * @param ageYears age that determines the size of the ventricles, from 20 to 90
+ * @param lesion   whether the white matter has a lesion
  */
 public record Phantom(Volume image, LabelMap labels, double ageYears, Lesion lesion) {
 
-    /** Names of the labels: the thicker front end of the hippocampus, and the rest of it. */
+    /** Label names: the thicker front end of the hippocampus, and the rest. */
     public static final Labels LABELS = Labels.of("hippocampus head", "hippocampus body");
 
     /** Whether there is a lesion. */

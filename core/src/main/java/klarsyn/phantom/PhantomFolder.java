@@ -52,10 +52,12 @@ final class PhantomFolder {
             }
         } catch (IOException failure) {
             throw new DataException(
-                    "cannot look into it (%s)".formatted(failure), Where.file(folder), "name a new folder", failure);
+                    "cannot list the folder (%s)".formatted(failure),
+                    Where.file(folder),
+                    "choose a new folder",
+                    failure);
         }
-        throw new DataException(
-                "the folder is not empty, and nothing in it shall be lost", Where.file(folder), "name a new folder");
+        throw new DataException("the folder is not empty", Where.file(folder), "choose a new folder");
     }
 
     private static String id(int index) {
@@ -94,7 +96,7 @@ final class PhantomFolder {
     private static String description(List<Participant> participants) {
         ObjectNode json = JSON.createObjectNode();
         json.put("name", "Phantoms");
-        json.put("description", "Made-up T1-like heads with the two parts of the hippocampus; nobody's data");
+        json.put("description", "Synthetic T1-like heads with the two parts of the hippocampus; no patient data");
         json.put("licence", "Apache-2.0");
         json.put("tensorImageSize", "3D");
         json.putObject("modality").put("0", "MRI");

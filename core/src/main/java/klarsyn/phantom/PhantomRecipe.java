@@ -4,26 +4,26 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
 /**
- * What phantoms are made of; a head is about a quarter of life size, so that few voxels show all of it.
+ * Parameters of phantoms; a head is about a quarter of life size to keep images small.
  *
- * @param shape       largest number of voxels towards the right, the front and the top; a case has up to 3 fewer
- * @param spacing     mm between voxels in the same order; a case varies by some 5 %
- * @param noise       standard deviation of the Rician noise as a share of white matter's intensity
+ * @param shape       maximum number of voxels towards right, front and top; a case has up to 3 fewer
+ * @param spacing     mm between voxels in the same order; varies by about 5 %
+ * @param noise       standard deviation of the Rician noise relative to white matter
  * @param bias        largest deviation of the smooth bias field from 1
- * @param variation   how much pose, size and form differ between heads: 0 not at all, 1 as usual
+ * @param variation   variation of pose, size and shape between heads: 0 none, 1 normal
  * @param lesionShare share of heads with a lesion
  */
 public record PhantomRecipe(
         Shape shape, Spacing spacing, double noise, double bias, double variation, double lesionShare) {
 
-    /** What the demonstration learns from. */
+    /** The recipe of the demonstration. */
     public static final PhantomRecipe DEFAULT =
             new PhantomRecipe(new Shape(40, 48, 32), new Spacing(1.0, 1.0, 1.5), 0.035, 0.2, 1.0, 0.5);
 
-    /** Refuses what no head can be made of. */
+    /** Rejects invalid parameters. */
     public PhantomRecipe {
         if (shape.x() < 8 || shape.y() < 8 || shape.z() < 8) {
-            throw new IllegalArgumentException("a phantom needs at least 8 voxels an axis: " + shape);
+            throw new IllegalArgumentException("a phantom needs at least 8 voxels per axis: " + shape);
         }
         requireWithin("noise", noise, 0.5);
         requireWithin("bias", bias, 0.9);
@@ -37,27 +37,27 @@ public record PhantomRecipe(
         }
     }
 
-    /** As this, on a grid of another size. */
+    /** The same with another grid size. */
     public PhantomRecipe withGrid(Shape newShape, Spacing newSpacing) {
         return new PhantomRecipe(newShape, newSpacing, noise, bias, variation, lesionShare);
     }
 
-    /** As this, with other noise. */
+    /** The same with other noise. */
     public PhantomRecipe withNoise(double newNoise) {
         return new PhantomRecipe(shape, spacing, newNoise, bias, variation, lesionShare);
     }
 
-    /** As this, with another bias field. */
+    /** The same with another bias field. */
     public PhantomRecipe withBias(double newBias) {
         return new PhantomRecipe(shape, spacing, noise, newBias, variation, lesionShare);
     }
 
-    /** As this, with heads that differ more or less. */
+    /** The same with more or less variation. */
     public PhantomRecipe withVariation(double newVariation) {
         return new PhantomRecipe(shape, spacing, noise, bias, newVariation, lesionShare);
     }
 
-    /** As this, with more or fewer lesions. */
+    /** The same with more or fewer lesions. */
     public PhantomRecipe withLesionShare(double newShare) {
         return new PhantomRecipe(shape, spacing, noise, bias, variation, newShare);
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import klarsyn.base.Seed;
 import klarsyn.data.Cohort;
 
-/** Makes brain-like images whose truth is known, to show and to test with when nobody's data may be used. */
+/** Generates brain-like images with known reference, for demonstrations and tests without patient data. */
 public final class Phantoms {
 
     private Phantoms() {}
@@ -21,7 +21,7 @@ public final class Phantoms {
      * @param folder missing or empty
      * @param count  number of cases, at least 1
      * @return the data set, opened
-     * @throws klarsyn.base.DataException if the folder holds something already or cannot be written
+     * @throws klarsyn.base.DataException if the folder is not empty or cannot be written
      */
     public static Cohort write(Path folder, int count, PhantomRecipe recipe, Seed seed) {
         return PhantomFolder.write(folder, count, recipe, seed);

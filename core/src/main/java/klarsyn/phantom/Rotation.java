@@ -2,7 +2,7 @@ package klarsyn.phantom;
 
 import klarsyn.image.Affine;
 
-/** Turns about the world's axes. */
+/** Rotations about the world axes. */
 final class Rotation {
 
     private Rotation() {}

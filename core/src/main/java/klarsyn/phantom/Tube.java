@@ -1,11 +1,11 @@
 package klarsyn.phantom;
 
 /**
- * A bent tube of varying thickness along a quadratic curve, here cut into straight pieces.
+ * A bent tube of varying radius along a quadratic curve, approximated by straight pieces.
  *
  * @param points positions along the curve in mm, {@code {x, y, z}}
  * @param radii  mm at each of them
- * @param low    corner of the box outside of which the tube is far
+ * @param low    corner of the bounding box outside of which the tube is far
  * @param high   opposite corner
  */
 record Tube(double[][] points, double[] radii, double[] low, double[] high) {
@@ -13,7 +13,7 @@ record Tube(double[][] points, double[] radii, double[] low, double[] high) {
     private static final int PIECES = 12;
     private static final double FAR_MM = 4;
 
-    /** From {@code start} by way of {@code control} (a Bézier curve) to {@code end}. */
+    /** A Bézier curve from {@code start} with {@code control} to {@code end}. */
     static Tube along(double[] start, double[] control, double[] end, Thickness thickness) {
         double[][] points = new double[PIECES + 1][3];
         double[] radii = new double[PIECES + 1];
@@ -35,7 +35,7 @@ record Tube(double[][] points, double[] radii, double[] low, double[] high) {
         return new Tube(points, radii, low, high);
     }
 
-    /** Radius in mm at a share of the way, from 0 to 1. */
+    /** Radius in mm at a fraction of the curve, from 0 to 1. */
     @FunctionalInterface
     interface Thickness {
         double at(double t);
@@ -52,11 +52,11 @@ record Tube(double[][] points, double[] radii, double[] low, double[] high) {
         return length;
     }
 
-    /** Where a point lies as seen from the tube. */
+    /** Position of a point relative to the tube. */
     static final class Nearest {
-        /** Distance in mm from the surface, below 0 inside; infinite if far. */
+        /** Distance in mm from the surface, negative inside; infinite if far. */
         double distance;
-        /** Share of the way at the nearest place. */
+        /** Fraction of the curve at the nearest position. */
         double t;
     }
 

@@ -1,7 +1,7 @@
 /**
- * Invented heads in which every label is known, for tests, benchmarks and the demonstration.
+ * Synthetic heads with known labels, for tests, benchmarks and the demonstration.
  *
- * <p>Read first: {@link klarsyn.phantom.Phantoms}. Nothing here knows a network.
+ * <p>Read first: {@link klarsyn.phantom.Phantoms}. Nothing here depends on networks.
  *
  * <pre>{@code
  * Cohort heads = Phantoms.write(folder, 40, recipe, Seed.of(7));

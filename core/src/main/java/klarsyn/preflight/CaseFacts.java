@@ -6,7 +6,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
 /**
- * What the pre-flight learned about one case while reading it once.
+ * Results of the pre-flight check for one case.
  *
  * @param id          the case's
  * @param geometry    grid of image and labels as stored: shape, spacing, orientation
@@ -25,7 +25,7 @@ public record CaseFacts(
         List<Intensities> foreground,
         List<Long> labelVoxels) {
 
-    /** Keeps own copies of the lists. */
+    /** Copies the lists. */
     public CaseFacts {
         channels = List.copyOf(channels);
         foreground = List.copyOf(foreground);
@@ -48,12 +48,12 @@ public record CaseFacts(
         return geometry.spacing();
     }
 
-    /** Millilitres of the label at a place in the order of the labels. */
+    /** Volume in ml of the label at an index in label order. */
     public double ml(int label) {
         return labelVoxels.get(label) * geometry.voxelMl();
     }
 
-    /** Share of the voxels that lie in the non-zero box, above 0 up to 1. */
+    /** Share of voxels in the non-zero box, above 0 up to 1. */
     public double nonZeroShare() {
         return nonZero.voxels() / (double) shape().voxels();
     }

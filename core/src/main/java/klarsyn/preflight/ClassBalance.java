@@ -8,18 +8,18 @@ import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 
 /**
- * How many cases each class has.
+ * Number of cases per class.
  *
  * @param counts cases of each class, by name
  */
 public record ClassBalance(SequencedMap<String, Integer> counts) {
 
-    /** Keeps an own copy. */
+    /** Copies the map. */
     public ClassBalance {
         counts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(counts));
     }
 
-    /** Counts the cases whose target is a class; none if there are no such. */
+    /** Counts the cases whose target is a class; empty if there are none. */
     public static ClassBalance of(Cohort cohort) {
         TreeMap<String, Integer> counts = new TreeMap<>();
         for (Case one : cohort.cases()) {
@@ -28,12 +28,12 @@ public record ClassBalance(SequencedMap<String, Integer> counts) {
         return new ClassBalance(counts);
     }
 
-    /** Cases that have a class. */
+    /** Number of cases with a class. */
     public int n() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Accuracy of always naming the most frequent class, which a model must beat; NaN without classes. */
+    /** Accuracy of always predicting the most frequent class, the baseline for a model; NaN without classes. */
     public double majority() {
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return n() == 0 ? Double.NaN : most / (double) n();

@@ -5,7 +5,7 @@ import java.util.List;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 
-/** What shows only when cases are seen side by side. */
+/** Problems that appear only when cases are compared. */
 final class CohortFindings {
 
     private CohortFindings() {}

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * What the pre-flight learned about one column of a table, over all its files.
+ * Results of the pre-flight check for one table column, over all files.
  *
  * @param name    of the column
- * @param kind    what its values are: {@code numbers}, {@code dates}, {@code classes}, {@code text}, or {@code empty};
- *     several with a bar between them where tables differ
- * @param rows    cells, with or without a value
- * @param missing cells without a value
- * @param numbers statistics of a column of numbers; all NaN for texts
- * @param span    the first and the last of dates, such as {@code 2019-03-01 to 2020-11-30}; empty for others
- * @param counts  how often each value is there if there are at most 20 different ones; else empty
+ * @param kind    type of its values: {@code numbers}, {@code dates}, {@code classes}, {@code text}, or {@code empty};
+ *                several separated by a bar if tables differ
+ * @param rows    number of cells, including missing values
+ * @param missing number of missing values
+ * @param numbers statistics of a numeric column; all NaN for text
+ * @param span    first and last date, such as {@code 2019-03-01 to 2020-11-30}; empty for others
+ * @param counts  count of each value if there are at most 20 distinct ones; otherwise empty
  */
 public record ColumnFacts(
         String name,
@@ -25,7 +25,7 @@ public record ColumnFacts(
         String span,
         SequencedMap<String, Integer> counts) {
 
-    /** Keeps an own copy. */
+    /** Copies the map. */
     public ColumnFacts {
         counts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(counts));
     }

@@ -12,7 +12,7 @@ import klarsyn.data.Finding;
 import klarsyn.data.Kind;
 import klarsyn.data.Part;
 
-/** Cases whose content is the same, bit for bit: one could be learned from and the other judged on. */
+/** Cases with identical content, which would leak between training and test. */
 final class Duplicates {
 
     private static final int NAMED = 5;
@@ -20,13 +20,13 @@ final class Duplicates {
     private Duplicates() {}
 
     /**
-     * A case with a number that stands for its content.
+     * A case with a fingerprint of its content.
      *
      * @param fingerprint 0 if it could not be read
      */
     record Content(Case subject, long fingerprint) {}
 
-    /** Two volumes are never alike by chance, small pictures may be; across the sides of a split neither may. */
+    /** Identical volumes are never a coincidence, small pictures may be; across split parts neither is acceptable. */
     static List<Finding> of(Cohort cohort, List<Content> contents) {
         Map<Long, List<Case>> groups = new LinkedHashMap<>();
         for (Content content : contents) {
@@ -59,7 +59,7 @@ final class Duplicates {
         String what = same.size() == 2
                 ? "the same image as case %s".formatted(same.getFirst().id())
                 : "%d cases have the same image (%s)".formatted(same.size(), places(same));
-        String fix = same.size() == 2 ? "take one of them out" : "leave out all of them but one";
+        String fix = same.size() == 2 ? "remove one of them" : "remove all of them but one";
         boolean samePatient = same.stream().map(Case::patient).distinct().count() == 1;
         if (samePatient) {
             return Finding.warning(where(same), what + ", of the same patient", fix);
@@ -76,12 +76,12 @@ final class Duplicates {
         String named = within.stream().limit(NAMED).map(Duplicates::places).collect(Collectors.joining("; "));
         return Finding.warning(
                 where(within.getFirst()),
-                "%s another case's content (%s%s): a split could put them on both sides"
+                "%s the content of another case (%s%s): a split could put them into different parts"
                         .formatted(
                                 more == 1 ? "1 case repeats" : more + " cases repeat",
                                 named,
                                 within.size() > NAMED ? "; …" : ""),
-                "take the repeated ones out, or name the same patient for them");
+                "remove the repeated ones, or assign them to the same patient");
     }
 
     private static long parts(List<Case> same) {

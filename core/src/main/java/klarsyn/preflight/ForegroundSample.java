@@ -10,26 +10,29 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * Foreground intensities drawn from one case.
+ * Sampled foreground intensities of one case.
  *
- * @param id       the case's
- * @param channels some voxels of each channel, not to be written to
+ * @param id       case id
+ * @param channels some voxels of each channel, not modified
  */
 public record ForegroundSample(String id, List<FloatBuffer> channels) {
 
     private static final int DRAWN_VOXELS = 10_000;
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public ForegroundSample {
         channels = List.copyOf(channels);
     }
 
-    /** Nothing, of a case without foreground. */
+    /** An empty sample, for a case without foreground. */
     static ForegroundSample none(String id) {
         return new ForegroundSample(id, List.of());
     }
 
-    /** The same voxels of every channel: all of the foreground, or 10,000 drawn without return (Knuth, algorithm S). */
+    /**
+     * The same voxels of every channel: the whole foreground, or 10,000 sampled without replacement (Knuth, algorithm
+     * S).
+     */
     static ForegroundSample draw(String id, List<Volume> channels, LabelMap map) {
         RandomGenerator random = Seed.of(0).child("foreground").child(id).generator();
         short[] labels = map.voxels();
@@ -55,7 +58,7 @@ public record ForegroundSample(String id, List<FloatBuffer> channels) {
                         .toList());
     }
 
-    /** Every n-th value, so that no channel holds more than that many. */
+    /** Every n-th value, to limit the number per channel. */
     ForegroundSample thinned(int most) {
         return new ForegroundSample(
                 id, channels.stream().map(channel -> everyNth(channel, most)).toList());
@@ -68,7 +71,7 @@ public record ForegroundSample(String id, List<FloatBuffer> channels) {
                 .toList();
     }
 
-    /** Statistics of the foreground of several cases together, a channel each. */
+    /** Statistics of the combined foreground of several cases, per channel. */
     static List<Intensities> pool(List<ForegroundSample> samples) {
         int most = samples.stream()
                 .mapToInt(sample -> sample.channels.size())

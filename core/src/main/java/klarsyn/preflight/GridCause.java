@@ -5,7 +5,7 @@ import java.util.Optional;
 import klarsyn.format.file.ReadingNote;
 import klarsyn.image.Shape;
 
-/** Why a label map has another size than its image, where the reading of the image explains it. */
+/** Explains a size mismatch of label map and image by how the image was read. */
 record GridCause(String what, String fix) {
 
     static Optional<GridCause> of(Shape image, Shape labels, List<ReadingNote> notes) {
@@ -44,10 +44,10 @@ record GridCause(String what, String fix) {
                 ? Optional.of(new GridCause(
                         "the image has %d pages, read as slices because the file does not state what they are, and its label map has one"
                                 .formatted(pages),
-                        "if the pages are channels, save the images with their axes stated (ImageJ or OME metadata,"
-                                + " CYX)"
-                                + " or as one page of %d samples; if they are slices, draw the label map on each"
-                                        .formatted(pages)))
+                        ("if the pages are channels, save the images with their axes stated (ImageJ or OME metadata,"
+                                        + " CYX) or as one page of %d samples; if they are slices, provide a label map"
+                                        + " with the same slices")
+                                .formatted(pages)))
                 : Optional.empty();
     }
 }

@@ -20,11 +20,11 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * What can be wrong with one image and its label map.
+ * Checks one image and its label map.
  *
  * @param subject  the case
- * @param cohort   the data set that it belongs to
- * @param findings where they are put
+ * @param cohort   its data set
+ * @param findings receives the findings
  */
 record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
 
@@ -38,12 +38,12 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
         if (expected > 0 && channels.size() != expected && !views) {
             findings.add(Finding.error(
                     where,
-                    "the image has %s, and the data set has %d: %s"
+                    "the image has %s, but the data set has %d: %s"
                             .formatted(
                                     Count.of(channels.size(), "channel"),
                                     expected,
                                     String.join(", ", cohort.modalities())),
-                    "give this case the same channels as the others, or leave it out: --exclude %s; if all cases have"
+                    "give this case the same channels as the others, or exclude it: --exclude %s; if all cases have"
                                     .formatted(subject.id())
                             + " these channels, correct their list in " + description()));
         }
@@ -54,9 +54,9 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
     }
 
     /**
-     * Voxels without a value: what they should be, air or brain, only the user knows.
+     * Reports NaN and infinite voxels: only the user knows the right values, such as air or brain.
      *
-     * @param maps the label map, if it could be read and lies on the image's grid
+     * @param maps the label map, if it could be read and is on the image's grid
      */
     void notFinite(List<Volume> channels, List<LabelMap> maps) {
         for (int i = 0; i < channels.size(); i++) {
@@ -106,19 +106,19 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                 && cohort.kind() == Kind.VOLUME
                 && cohort.structures().isPresent()) {
             findings.add(Finding.error(
-                    where, what, "export the image again, or leave the case out: --exclude " + subject.id()));
+                    where, what, "export the image again, or exclude the case: --exclude " + subject.id()));
         } else if (constant == channels) {
             findings.add(Finding.warning(
-                    where, what, "export the image again, or leave the case out: --exclude " + subject.id()));
+                    where, what, "export the image again, or exclude the case: --exclude " + subject.id()));
         } else if (constant > 0 && cohort.kind() == Kind.VOLUME) {
             findings.add(Finding.warning(
                     where,
                     "all voxels of %d of %d channels are the same".formatted(constant, channels),
-                    "if the channel was not acquired, leave the case out: --exclude " + subject.id()));
+                    "if the channel was not acquired, exclude the case: --exclude " + subject.id()));
         }
     }
 
-    /** Whether the label map lies on the image's grid. */
+    /** Whether the label map is on the image's grid. */
     boolean grids(List<Volume> channels, LabelMap map, List<ReadingNote> notes) {
         if (channels.isEmpty() || channels.getFirst().geometry().matches(map.geometry())) {
             return true;
@@ -130,7 +130,7 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                 .or(() -> sizes(where, map.geometry(), image))
                 .orElseGet(() -> Finding.error(
                         where,
-                        "labels and image disagree in their grids%s: labels %s; image %s"
+                        "labels and image have different grids%s: labels %s; image %s"
                                 .formatted(
                                         map.geometry()
                                                 .differenceFrom(image)
@@ -138,13 +138,13 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                                                 .orElse(""),
                                         Grids.describe(map.geometry()),
                                         Grids.describe(image)),
-                        "resample the label map to the image's grid (nearest neighbor), or leave the case out:"
+                        "resample the label map to the image's grid (nearest neighbor), or exclude the case:"
                                 + " --exclude "
                                 + subject.id())));
         return false;
     }
 
-    /** Pictures have no place in the world: only their sizes can differ. */
+    /** Pictures have no position in the world: only their sizes can differ. */
     private Optional<Finding> sizes(Where where, Geometry map, Geometry image) {
         return cohort.kind() == Kind.PICTURE && !map.shape().equals(image.shape())
                 ? Optional.of(Finding.error(
@@ -155,7 +155,7 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                                         map.shape().y(),
                                         image.shape().x(),
                                         image.shape().y()),
-                        "give the label map the size of its picture, or leave the case out: --exclude " + subject.id()))
+                        "give the label map the size of its picture, or exclude the case: --exclude " + subject.id()))
                 : Optional.empty();
     }
 
@@ -168,17 +168,17 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
         if (!unknown.isEmpty()) {
             findings.add(Finding.error(
                     where,
-                    "%s none of the data set's labels, which are %s"
+                    "%s not among the data set's labels, which are %s"
                             .formatted(LabelText.describe(unknown), LabelText.describe(labels)),
                     LabelText.remap(counts, unknown, labels, description())));
         }
         if (!labels.ignored().isEmpty() && labels.ignored().containsAll(counts.keySet())) {
             findings.add(Finding.error(
                     where,
-                    "all voxels are marked to be ignored: nothing can be learned from this case or tested on it",
+                    "all voxels are marked as ignored: the case is useless for training and testing",
                     "label a part of it, or exclude it: --exclude " + subject.id()));
         }
-        if (cohort.kind() == Kind.VOLUME) { // the left lung is on the right of a radiograph
+        if (cohort.kind() == Kind.VOLUME) { // radiographs show the left lung on the right
             SideCheck.of(subject, map, labels, findings);
         }
     }

@@ -25,15 +25,15 @@ import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
 /**
- * What one reading of one case of images brought to light.
+ * Results of reading one image case.
  *
  * @param subject     the case
  * @param findings    in the order of the checks
- * @param facts       one element, or none if image and labels could not be brought together
- * @param fingerprint number that other voxels would change; 0 if the image could not be read
+ * @param facts       one element, or empty if image and labels could not be matched
+ * @param fingerprint hash of the voxels; 0 if the image could not be read
  * @param sample      foreground intensities, without channels if there are no facts
- * @param placements  what is odd about where the files place their voxels
- * @param reading     what was decided in reading the files
+ * @param placements  notes on voxel positions
+ * @param reading     decisions made in reading the files
  */
 record ImageScan(
         Case subject,
@@ -45,9 +45,9 @@ record ImageScan(
         Reading reading) {
 
     /**
-     * What was decided in reading the files.
+     * Decisions made in reading the files.
      *
-     * @param notes    about the image's files
+     * @param notes    on the image files
      * @param rounding of the label map
      */
     record Reading(List<ReadingNote> notes, StoredLabels.Rounding rounding) {
@@ -73,7 +73,7 @@ record ImageScan(
         return new ImageScan(subject, findings, same, fingerprint, sample, placements, reading);
     }
 
-    /** Of all cases of a large cohort together, so that their samples stay within a few megabytes. */
+    /** Total number of sampled voxels in a large cohort, which limits memory to a few megabytes. */
     private static final int POOLED_VOXELS = 2_000_000;
 
     static ImageScan of(Case subject, Cohort cohort, OpenArrays arrays) {
@@ -151,7 +151,7 @@ record ImageScan(
         }
     }
 
-    /** The place of a failure with the case that it belongs to. */
+    /** The location of an exception, with its case. */
     static Where named(Case subject, Where place) {
         return place.text().startsWith("case ") ? place : Where.of("case " + subject.id() + ", " + place.text());
     }

@@ -3,16 +3,16 @@ package klarsyn.preflight;
 import java.util.Arrays;
 
 /**
- * Statistics of intensities.
+ * Intensity statistics.
  *
- * @param n              number of values behind it; with 0 all others are NaN
- * @param min            smallest
- * @param percentile00_5 0.5 percentile, interpolated linearly between the order statistics as NumPy does
- * @param median         of an even number the mean of the middle two
+ * @param n              number of values; if 0 all others are NaN
+ * @param min            minimum
+ * @param percentile00_5 0.5 percentile, linearly interpolated as in NumPy
+ * @param median         for an even number the mean of the middle two
  * @param percentile99_5 99.5 percentile
- * @param max            largest
+ * @param max            maximum
  * @param mean           arithmetic mean
- * @param std            standard deviation of the values themselves (divided by n)
+ * @param std            population standard deviation (divided by n)
  */
 public record Intensities(
         long n,
@@ -24,7 +24,7 @@ public record Intensities(
         double mean,
         double std) {
 
-    /** Statistics of finite values, which are left as they are. */
+    /** Statistics of finite values, which are not modified. */
     public static Intensities of(float[] values) {
         if (values.length == 0) {
             double none = Double.NaN;

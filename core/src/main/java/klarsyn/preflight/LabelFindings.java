@@ -18,7 +18,7 @@ import klarsyn.data.Labels.Label;
 import klarsyn.data.Part;
 
 /**
- * Which labels the cases of a segmentation data set have: cases without any, and labels that few cases have.
+ * Checks the labels of a segmentation data set: cases without labels, and rare labels.
  *
  * @param cohort the data set
  * @param labels its structures
@@ -30,7 +30,7 @@ record LabelFindings(Cohort cohort, Labels labels, List<ImageScan> scans) {
     private static final double FEW_SHARE = 0.05;
     private static final int NAMED = 6;
 
-    /** All findings; what only training needs is left out for {@link Purpose#EVALUATION}. */
+    /** All findings; those relevant only to training are omitted for {@link Purpose#EVALUATION}. */
     List<Finding> of(Purpose purpose) {
         List<ImageScan> empty = scans.stream().filter(LabelFindings::isEmpty).toList();
         if (empty.isEmpty()) {
@@ -47,7 +47,7 @@ record LabelFindings(Cohort cohort, Labels labels, List<ImageScan> scans) {
         };
     }
 
-    /** Whether a label map was read without an error and has none of the labels. */
+    /** Whether a label map was read without an error and is empty. */
     private static boolean isEmpty(ImageScan scan) {
         return scan.findings().stream().noneMatch(Finding::isError)
                 && scan.subject().hasLabels()
@@ -63,10 +63,10 @@ record LabelFindings(Cohort cohort, Labels labels, List<ImageScan> scans) {
                 Where.file(cohort.root()),
                 "all label maps are empty (%s read): no voxel has a label"
                         .formatted(Count.of(scans.size(), "label map")),
-                "check that these files are the label maps; some cases must have a label to learn from");
+                "check that these files are the label maps; training needs some cases with labels");
     }
 
-    /** Healthy cases, or cases that nobody has labeled: the files cannot tell which. */
+    /** Reports healthy or unlabeled cases, which files cannot distinguish. */
     private Finding someEmpty(List<ImageScan> empty) {
         String patients = scans.size() == patients(scans)
                 ? ""
@@ -75,8 +75,8 @@ record LabelFindings(Cohort cohort, Labels labels, List<ImageScan> scans) {
         return Finding.warning(
                 Where.file(cohort.root()),
                 "%d of %d label maps are empty%s: %s".formatted(empty.size(), scans.size(), patients, names(empty)),
-                "nothing if nothing is to be found in these images: they are used as healthy cases, for training and"
-                        + " for testing; label or exclude (--exclude) cases that were never labeled");
+                "none needed if these cases are healthy: they are used for training and testing; label or exclude"
+                        + " (--exclude) cases that were never labeled");
     }
 
     private List<ImageScan> labeled() {
@@ -137,16 +137,16 @@ record LabelFindings(Cohort cohort, Labels labels, List<ImageScan> scans) {
             return few;
         }
         return few + (having.size() == 1 ? "" : ", all of one patient")
-                + ": it goes to training, so the label is not tested";
+                + ": the patient is used for training, so the label is not tested";
     }
 
-    /** Whether the data set's own split leaves no case of them for training. */
+    /** Whether the data set's own split has none of them in training. */
     private static boolean isOnlyTested(List<Case> having) {
         return !having.isEmpty()
                 && having.stream().map(Case::part).allMatch(Set.of(Part.TEST, Part.VALIDATION)::contains);
     }
 
-    /** Where the label is named or drawn. */
+    /** Where the label is defined. */
     private String labelSource(List<Case> having) {
         boolean described = Files.exists(cohort.root().resolve("dataset.json"));
         if (having.isEmpty()) {

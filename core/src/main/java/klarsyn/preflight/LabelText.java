@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import klarsyn.data.Labels;
 
-/** Which values a label map holds, in numbers and in words. */
+/** Describes the values of a label map. */
 final class LabelText {
 
     private LabelText() {}
 
-    /** Such as {@code label value 255 (1,204 voxels) is}. */
+    /** For example {@code label value 255 (1,204 voxels) is}. */
     static String describe(Map<Integer, Long> counts) {
         List<String> parts = new ArrayList<>();
         counts.forEach((value, voxels) -> parts.add(String.format(Locale.ROOT, "%d (%,d voxels)", value, voxels)));
@@ -21,7 +21,7 @@ final class LabelText {
                 : "label values " + String.join(", ", parts) + " are";
     }
 
-    /** Such as {@code 1 Anterior, 2 Posterior}. */
+    /** For example {@code 1 Anterior, 2 Posterior}. */
     static String describe(Labels labels) {
         List<String> parts = new ArrayList<>();
         for (Labels.Label label : labels.foreground()) {
@@ -32,16 +32,16 @@ final class LabelText {
     }
 
     /**
-     * The replacement that makes the values 1, 2, 3 … if there are as many as labels; else the choices there are.
+     * A replacement that makes the values 1, 2, 3 … if there are as many as labels; otherwise the alternatives.
      *
-     * @param description the file that names the labels
+     * @param description the file that defines the labels
      */
     static String remap(Map<Integer, Long> counts, Map<Integer, Long> unknown, Labels labels, String description) {
         List<Integer> present =
                 counts.keySet().stream().filter(value -> value > 0).toList();
         if (labels.areRegions() || present.size() != labels.count()) {
             String values = unknown.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            return "name %s among the labels in %s, or replace in the file by the value of a label"
+            return "add %s to the labels in %s, or replace in the file by the value of a label"
                     .formatted(values, description);
         }
         List<String> steps = new ArrayList<>();
@@ -54,6 +54,6 @@ final class LabelText {
                                 labels.foreground().get(i).name()));
             }
         }
-        return "if they mean the same structures in the same order, replace in the file " + String.join(", ", steps);
+        return "if they are the same structures in the same order, replace in the file " + String.join(", ", steps);
     }
 }

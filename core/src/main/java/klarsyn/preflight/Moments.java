@@ -1,12 +1,12 @@
 package klarsyn.preflight;
 
 /**
- * Statistics of all finite voxels of one channel; all NaN if there is none.
+ * Statistics of all finite voxels of one channel; all NaN if there are none.
  *
- * @param min  smallest
- * @param max  largest
+ * @param min  minimum
+ * @param max  maximum
  * @param mean arithmetic mean
- * @param std  standard deviation of the values themselves (divided by their number)
+ * @param std  population standard deviation
  */
 public record Moments(double min, double max, double mean, double std) {
 
@@ -37,7 +37,7 @@ public record Moments(double min, double max, double mean, double std) {
         return new Moments(min, max, mean, Math.sqrt(squares / n));
     }
 
-    /** Whether all finite voxels hold the same value, or none is finite. */
+    /** Whether all finite voxels have the same value, or none is finite. */
     public boolean isConstant() {
         return !(min < max);
     }

@@ -12,13 +12,13 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Kind;
 
-/** Cases that are far from the others in spacing, size or brightness, each kind in one finding. */
+/** Reports cases with outlying spacing, size or intensity, one finding each. */
 final class Outliers {
 
     private static final int LEAST_CASES = 8;
     private static final int NAMED = 5;
 
-    /** Voxels of more than 50 mm, or less than a micrometre, are metres, micrometres or a broken header. */
+    /** Voxels above 50 mm or below 1 µm indicate meters, micrometers or a broken header. */
     private static final double LARGEST_MM = 50;
 
     private static final double SMALLEST_MM = 1e-3;
@@ -76,7 +76,7 @@ final class Outliers {
                 .toList();
     }
 
-    /** Cases whose value is more than so many times the median, or less than that part of it. */
+    /** Cases whose value is more than this factor above the median, or below it. */
     private static void add(
             List<Finding> findings,
             List<CaseFacts> facts,
@@ -106,7 +106,7 @@ final class Outliers {
                             + (far.size() > NAMED ? ", …" : "")),
                     String.format(
                             Locale.ROOT,
-                            "%s is far from the others' %.4g%s: %s",
+                            "%s is far from the median of the others, %.4g%s: %s",
                             name,
                             median,
                             unit,
@@ -114,7 +114,7 @@ final class Outliers {
                                     .limit(NAMED)
                                     .map(one -> String.format(Locale.ROOT, "%.4g", value.applyAsDouble(one)))
                                     .toArray())),
-                    "check these cases; another scanner or protocol may be meant so"));
+                    "check these cases; another scanner or protocol may be the reason"));
         }
     }
 }

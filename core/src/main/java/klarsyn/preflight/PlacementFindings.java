@@ -16,7 +16,7 @@ import klarsyn.format.file.PlacementNote;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
-/** What is odd about where files place their voxels: one finding for one cause, however many files share it. */
+/** Reports notes on voxel positions: one finding per cause, for any number of files. */
 final class PlacementFindings {
 
     private static final int NAMED = 5;
@@ -26,13 +26,13 @@ final class PlacementFindings {
     /**
      * A note on one file of a case.
      *
-     * @param caseId the case
+     * @param caseId case id
      * @param file   image or label map
-     * @param note   what is odd about it
+     * @param note   the note
      */
     record Noted(String caseId, Path file, PlacementNote note) {}
 
-    /** Notes on the files of a case's image, none if it could not be read. */
+    /** Notes on the image files of a case; empty if they cannot be read. */
     static List<Noted> ofImage(Case subject, List<Volume> channels) {
         if (channels.isEmpty()) {
             return List.of();
@@ -48,7 +48,7 @@ final class PlacementFindings {
         return noted;
     }
 
-    /** Notes on the file of a case's label map, none if it could not be read. */
+    /** Notes on the label map file of a case; empty if it cannot be read. */
     static List<Noted> ofLabels(Case subject, List<LabelMap> maps) {
         return maps.isEmpty() ? List.of() : ofFile(subject, subject.labelFile());
     }
@@ -58,7 +58,7 @@ final class PlacementFindings {
             return Images.placementNotes(file).stream()
                     .map(note -> new Noted(subject.id(), file, note))
                     .toList();
-        } catch (DataException unreadable) { // reported where its voxels were read
+        } catch (DataException unreadable) { // reported when its voxels are read
             return List.of();
         }
     }

@@ -22,16 +22,16 @@ import klarsyn.data.Source;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 
-/** Reads every case once before time is spent on any, and says what is wrong with all of them together. */
+/** Reads every case once before training and reports all problems together. */
 public final class Preflight {
 
-    /** Of a voxel beside its channels: its label, its mark, and the file's bytes that it was made from. */
+    /** Bytes per voxel besides its channels: label, marker, and file bytes. */
     private static final int VOXEL_BYTES = 8;
 
     private Preflight() {}
 
     /**
-     * What the pass found.
+     * The results.
      *
      * @param findings   those of the layout first, then by case, then those about the cohort as a whole
      * @param cases      facts about each image that could be read and whose labels, if it has any, lie on its grid,
@@ -47,7 +47,7 @@ public final class Preflight {
             List<RecordingFacts> recordings,
             List<ColumnFacts> columns) {
 
-        /** Keeps own copies of the lists. */
+        /** Copies the lists. */
         public Result {
             findings = List.copyOf(findings);
             cases = List.copyOf(cases);
@@ -56,30 +56,31 @@ public final class Preflight {
             columns = List.copyOf(columns);
         }
 
-        /** Foreground intensities of the named cases together, a channel each: held-out ones must not be among them. */
+        /** Combined foreground intensities of the given cases, per channel: test cases must not be included. */
         public List<Intensities> foreground(Set<String> ids) {
             return ForegroundSample.pool(
                     samples.stream().filter(sample -> ids.contains(sample.id())).toList());
         }
 
-        /** The findings that work cannot go on with. */
+        /** The findings that stop the work. */
         public List<Finding> errors() {
             return findings.stream().filter(Finding::isError).toList();
         }
     }
 
     /**
-     * Looks at every image and label map, every recording, or every column.
+     * Checks every image and label map, every recording, or every column.
      *
-     * <p>Each thread holds one case at a time; of large images there are fewer threads. The result does not depend on the number of threads.
+     * <p>Each thread holds one case at a time; large images limit the number of threads. Results do not depend on the
+     * number of threads.
      *
-     * @param threads at the most, at least 1
+     * @param threads upper limit, at least 1
      */
     public static Result scan(Cohort cohort, int threads) {
         return scan(cohort, Purpose.TRAINING, threads);
     }
 
-    /** As {@link #scan(Cohort, int)}, for what the cases are needed for. */
+    /** As {@link #scan(Cohort, int)}, for a purpose. */
     public static Result scan(Cohort cohort, Purpose purpose, int threads) {
         Result scanned = switch (cohort.kind()) {
             case VOLUME, PICTURE -> images(cohort, purpose, new Workers(parallelCases(cohort, threads)));
@@ -100,7 +101,7 @@ public final class Preflight {
         return Heap.parallelCases(each, threads);
     }
 
-    /** Of an image, from headers alone; 0 where none can be read, which reading it whole will tell. */
+    /** Voxels of an image, from headers alone; 0 if unreadable, which reading it reports. */
     private static long voxels(Case subject) {
         Source first = subject.sources().getFirst();
         try {
@@ -156,9 +157,9 @@ public final class Preflight {
     }
 
     /**
-     * Lets pass what has no errors; warnings do not stop anything.
+     * Throws if there are errors; warnings are accepted.
      *
-     * @throws DataException that names the first cause in full with its cases, and the places of the other errors
+     * @throws DataException with the first cause in full, its cases, and the locations of the other errors
      */
     public static void requireClean(Result result) {
         List<FindingGroup> causes = FindingGroup.of(result.errors());

@@ -1,9 +1,9 @@
 package klarsyn.preflight;
 
-/** What cases are checked for. */
+/** Purpose of a check. */
 public enum Purpose {
-    /** To train and test on: some cases must have a label. */
+    /** Training and testing: some cases must have a label. */
     TRAINING,
-    /** To evaluate a trained model on: all cases may be healthy. */
+    /** Evaluation of a trained model: all cases may be healthy. */
     EVALUATION
 }

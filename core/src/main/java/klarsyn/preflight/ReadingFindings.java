@@ -16,7 +16,7 @@ import klarsyn.format.file.ReadingNote;
 import klarsyn.format.file.StoredLabels;
 import klarsyn.image.Spacing;
 
-/** Sums up what was decided in reading the files: one finding for each kind of decision. */
+/** Summarizes decisions made in reading files: one finding per kind of decision. */
 final class ReadingFindings {
 
     private ReadingFindings() {}
@@ -41,7 +41,8 @@ final class ReadingFindings {
         frames.forEach((text, count) -> findings.add(Finding.warning(
                 where,
                 "in %s %s".formatted(Count.of(count, "image"), text),
-                "nothing, if a model is to see all frames at once; else save each frame as an image of its own")));
+                "none needed if the model should use all frames at once; otherwise save each frame as"
+                        + " a separate image")));
         few(stacks, where).ifPresent(findings::add);
         mixedSizes(cohort, scans, where).ifPresent(findings::add);
         rounding(scans).ifPresent(findings::add);
@@ -49,10 +50,10 @@ final class ReadingFindings {
     }
 
     private static final String ORIENTATION_FIX =
-            "nothing, if the label maps fit the pictures as viewers show them; if they were drawn on the pictures as"
+            "none needed if the label maps match the pictures as displayed; if they were drawn on the pictures as"
                     + " stored, rotate them too";
 
-    /** Slices are usually many; so few pages may well be channels. */
+    /** Volumes usually have many slices; so few pages may be channels. */
     private static final int FEW_PAGES = 4;
 
     private static Optional<String> orientations(Map<String, Integer> counts) {
@@ -78,11 +79,11 @@ final class ReadingFindings {
                         where,
                         "%s of 2 to %d pages: read as slices, since no metadata state what the pages are"
                                 .formatted(Count.of(images, "TIFF image"), FEW_PAGES),
-                        "nothing, if they are slices; if they are channels, save them with ImageJ or OME"
-                                + " metadata (axes CYX)"));
+                        "none needed if they are slices; if they are channels, save them with ImageJ or OME metadata"
+                                + " (axes CYX)"));
     }
 
-    /** A pixel of no stated size counts as 1 mm, a thousand times that of a microscope. */
+    /** A pixel of unstated size counts as 1 mm, a thousand times a microscope's. */
     private static Optional<Finding> mixedSizes(Cohort cohort, List<ImageScan> scans, Where where) {
         List<CaseFacts> facts =
                 scans.stream().flatMap(scan -> scan.facts().stream()).toList();
@@ -96,7 +97,7 @@ final class ReadingFindings {
         return mixed
                 ? Optional.of(Finding.error(
                         where,
-                        "%d of %d pictures state no size of a pixel, and the others do: %s, for example"
+                        "%d of %d pictures state no pixel size, but the others do: %s, for example"
                                 .formatted(
                                         open.size(),
                                         facts.size(),
@@ -116,12 +117,12 @@ final class ReadingFindings {
         double value = first.reading().rounding().farthest();
         return Optional.of(Finding.warning(
                 Where.of(first.subject().id(), first.subject().labelFile()),
-                "label values that are nearly whole were rounded in %s (here %.6g to %.0f; allowed are %s)"
+                "label values close to whole numbers were rounded in %s (such as %.6g to %.0f; tolerance %s)"
                         .formatted(
                                 Count.of(rounded.size(), "label map"),
                                 value,
                                 Math.rint(value) + 0.0,
                                 StoredLabels.TOLERANCE),
-                "nothing, if they are meant so; else write labels as whole numbers"));
+                "none needed if intended; otherwise write labels as whole numbers"));
     }
 }

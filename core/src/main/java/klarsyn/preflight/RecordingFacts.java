@@ -4,26 +4,26 @@ import java.util.List;
 import klarsyn.signal.SamplingRate;
 
 /**
- * What the pre-flight learned about one recording.
+ * Results of the pre-flight check for one recording.
  *
- * @param id       the case's
- * @param channels in the order of the file
- * @param marks    annotations beside it
+ * @param id       case id
+ * @param channels in file order
+ * @param marks    number of annotations
  */
 public record RecordingFacts(String id, List<Channel> channels, int marks) {
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public RecordingFacts {
         channels = List.copyOf(channels);
     }
 
     /**
-     * One of its channels.
+     * One channel.
      *
-     * @param name    as the file writes it
-     * @param unit    as the file writes it; may be empty
-     * @param rate    samples a second
-     * @param samples how many
+     * @param name    as in the file
+     * @param unit    as in the file; may be empty
+     * @param rate    samples per second
+     * @param samples number of samples
      * @param values  statistics of the finite samples, in the unit
      */
     public record Channel(String name, String unit, SamplingRate rate, int samples, Moments values) {}

@@ -10,10 +10,10 @@ import klarsyn.format.signal.Signals;
 import klarsyn.signal.Signal;
 
 /**
- * What one reading of one recording brought to light.
+ * Results of reading one recording.
  *
- * @param facts       one element, or none if it could not be read
- * @param fingerprint number that other samples would change; 0 if it could not be read
+ * @param facts       one element, or empty if it could not be read
+ * @param fingerprint hash of the samples; 0 if it could not be read
  */
 record RecordingScan(Case subject, List<Finding> findings, List<RecordingFacts> facts, long fingerprint) {
 
@@ -59,11 +59,11 @@ record RecordingScan(Case subject, List<Finding> findings, List<RecordingFacts> 
             findings.add(Finding.warning(
                     where,
                     "%d of %d samples are missing".formatted(missing, channel.samples().length),
-                    "fill the gaps, or take the channel out"));
+                    "fill the gaps, or remove the channel"));
         }
         if (values.isConstant()) {
             findings.add(Finding.warning(
-                    where, "all samples are the same: nothing was recorded", "take the channel out, or the recording"));
+                    where, "all samples are the same: nothing was recorded", "remove the channel or the recording"));
         }
     }
 

@@ -12,8 +12,8 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 
 /**
- * Whether labels whose names have sides lie on those sides: a {@code left kidney} to the right of the {@code right kidney}
- * is a flipped image or a swapped name. Compared are the label's centres of mass in world coordinates.
+ * Checks the sides of labels with side names: a {@code left kidney} to the right of the {@code right kidney} is a
+ * flipped image or a swapped name. Compares label centroids in world coordinates.
  */
 final class SideCheck {
 
@@ -46,12 +46,12 @@ final class SideCheck {
                 Where.of(subject.id(), subject.labelFile()),
                 String.format(
                         Locale.ROOT,
-                        "%s lies %.1f mm on the wrong side of %s along %s",
+                        "%s is %.1f mm on the wrong side of %s along %s",
                         low.name(),
                         mm,
                         high.name(),
                         side.axis().words()),
-                "the image's orientation is flipped, or the two labels are swapped: compare with a case that is right");
+                "the image's orientation is flipped, or the two labels are swapped: compare with a correct case");
     }
 
     private static int coarsest(LabelMap map) {

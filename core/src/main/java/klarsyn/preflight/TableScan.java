@@ -20,7 +20,7 @@ import klarsyn.format.table.Tables;
 import klarsyn.table.Column;
 import klarsyn.table.Table;
 
-/** Looks at the columns of a table: what is missing, what is an identifier, what has another unit. */
+/** Checks table columns for missing values, identifiers and unit errors. */
 final class TableScan {
 
     private static final int MAX_VALUES = 20;
@@ -105,8 +105,8 @@ final class TableScan {
         if (isIdentifier(columns, column)) {
             findings.add(Finding.warning(
                     where,
-                    "every row has a different value, as an identifier does: a model could memorize it",
-                    "remove the column from the table; if it names the patient: --patient \"%s\""
+                    "every row has a different value, like an identifier: a model could memorize it",
+                    "remove the column from the table; if it is the patient: --patient \"%s\""
                             .formatted(column.name())));
         }
         double[] sorted = numbers(columns);
@@ -131,7 +131,7 @@ final class TableScan {
         return facts.rows() > MAX_VALUES;
     }
 
-    /** Zeros among values that are far from zero mostly stand for what was not measured. */
+    /** Zeros far from all other values usually mean not measured. */
     private static void zeros(double[] sorted, ColumnFacts column, Where where, List<Finding> findings) {
         long zeros = Arrays.stream(sorted).filter(value -> value == 0).count();
         double[] others = Arrays.stream(sorted).filter(value -> value != 0).toArray();
@@ -144,14 +144,14 @@ final class TableScan {
                     where,
                     String.format(
                             Locale.ROOT,
-                            "%s 0 while all others are %s and more",
+                            "%s 0 while all others are %s or more",
                             zeros == 1 ? "1 value is" : zeros + " values are",
                             describe(others[0])),
                     "if 0 means not measured, leave those cells empty"));
         }
     }
 
-    /** A few values a hundred or a thousand times the others' size were written in another unit. */
+    /** A few values larger by a factor of 100 or 1000 are in another unit. */
     private static void units(double[] sorted, Where where, List<Finding> findings) {
         double[] positive = Arrays.stream(sorted).filter(value -> value > 0).toArray();
         if (positive.length < MAX_VALUES || sorted[0] < 0) {
@@ -161,7 +161,7 @@ final class TableScan {
         double low = positive[positive.length / 20];
         double high = positive[positive.length - 1 - positive.length / 20];
         if (high > 5 * low) {
-            return; // too wide a range to tell
+            return; // too wide a range to decide
         }
         for (double factor : new double[] {10, 100, 1000}) {
             long above = Arrays.stream(positive)
@@ -203,8 +203,8 @@ final class TableScan {
                 ? List.of()
                 : List.of(Finding.warning(
                         Where.file(cohort.root()),
-                        "%d %s another word by word".formatted(repeated, repeated == 1 ? "row repeats" : "rows repeat"),
-                        "take repeated rows out: a split could put them on both sides"));
+                        "%d %s another exactly".formatted(repeated, repeated == 1 ? "row repeats" : "rows repeat"),
+                        "remove repeated rows: a split could put them into different parts"));
     }
 
     private static String describe(double value) {

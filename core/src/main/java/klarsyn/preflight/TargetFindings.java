@@ -13,7 +13,7 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.Part;
 
-/** What shows in the targets and sides of the cases alone, before anything is read. */
+/** Checks targets and split parts before files are read. */
 final class TargetFindings {
 
     private static final int FEW = 5;
@@ -38,7 +38,7 @@ final class TargetFindings {
                     Where.file(cohort.root()),
                     "%d of %d cases have no target: nothing can be learned from them"
                             .formatted(missing, missing + known),
-                    "fill the target in, or take them out"));
+                    "fill in the target, or remove them"));
         }
         classes.forEach((name, count) -> {
             if (count < FEW) {
@@ -46,7 +46,7 @@ final class TargetFindings {
                         Where.of("class " + name),
                         "only %d of %d cases have it"
                                 .formatted(count, cohort.cases().size()),
-                        "more cases of it, or join it with another class"));
+                        "add cases of it, or merge it with another class"));
             }
         });
         return findings;
@@ -56,7 +56,7 @@ final class TargetFindings {
         boolean hasTest = cohort.cases().stream().anyMatch(one -> one.part() == Part.TEST);
         Map<String, Set<Part>> parts = new TreeMap<>();
         for (Case one : cohort.cases()) {
-            Part part = one.part() == Part.ANY && hasTest ? Part.TRAIN : one.part(); // the rest is trained on
+            Part part = one.part() == Part.ANY && hasTest ? Part.TRAIN : one.part(); // the rest is used for training
             if (part != Part.ANY) {
                 parts.computeIfAbsent(one.patient(), patient -> EnumSet.noneOf(Part.class))
                         .add(part);
@@ -68,9 +68,9 @@ final class TargetFindings {
             if (of.size() > 1) {
                 findings.add(Finding.error(
                         Where.of("patient of case " + one.id()),
-                        "the data set's own split puts cases of this patient on several sides: "
+                        "the data set's own split puts cases of this patient into several parts: "
                                 + of.stream().map(Part::word).collect(Collectors.joining(" and ")),
-                        "move them to one side; without folders or a column of the split, Klarsyn splits by patient"));
+                        "move them to one part; without split folders or a split column, Klarsyn splits by patient"));
                 parts.remove(one.patient());
             }
         }

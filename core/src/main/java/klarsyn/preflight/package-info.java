@@ -1,7 +1,7 @@
 /**
- * Looks at every case of a cohort once, before time is spent on it, and says what is wrong, where, and what fixes it.
+ * Checks every case of a cohort once before training, and reports problems with their location and fix.
  *
- * <p>Read first: {@link klarsyn.preflight.Preflight}. Nothing here knows a network.
+ * <p>Read first: {@link klarsyn.preflight.Preflight}. Nothing here depends on networks.
  *
  * <pre>{@code
  * var scan = Preflight.scan(Layouts.open(Path.of("Task04_Hippocampus")), 2);

@@ -274,7 +274,7 @@ public final class Tensor {
 
     /** Normalization of each channel with a given mean and variance, ε = 1e-5. */
     public Tensor normalized(Tensor scale, Tensor shift, Tensor mean, Tensor variance) {
-        return batchNorm("normalised", scale, shift, List.of(mean, variance), false, 0);
+        return batchNorm("normalized", scale, shift, List.of(mean, variance), false, 0);
     }
 
     private Tensor batchNorm(

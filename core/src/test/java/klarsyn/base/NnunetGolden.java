@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** nnU-Net's recorded values, where they lie beside the repository; its README tells the sections. */
+/** nnU-Net's recorded values, if present next to the repository; their README describes the sections. */
 public final class NnunetGolden {
 
     private NnunetGolden() {}
 
-    /** One section of the file, in which each is a line. */
+    /** One section of the file, one line each. */
     public static Json section(String name) {
         Path file = SharedData.conformance("nnunet").resolve("golden.json");
         String start = "\"" + name + "\":";

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What came of a recorded case; a case that fails throws. */
+/** Outcome of a recorded case; a failing case throws. */
 public record Outcome(Kind kind, String why) {
 
-    /** The three things that may come of it. */
+    /** The three possible outcomes. */
     public enum Kind {
         PASSED,
         DIFFERS,
@@ -16,7 +16,7 @@ public record Outcome(Kind kind, String why) {
 
     public static final Outcome PASSED = new Outcome(Kind.PASSED, "");
 
-    /** By a convention that we state to be another; what is recorded is reproduced but for it. */
+    /** Differs by a documented convention; otherwise recorded values are reproduced. */
     public static Outcome differs(String why) {
         return new Outcome(Kind.DIFFERS, why);
     }
@@ -29,7 +29,7 @@ public record Outcome(Kind kind, String why) {
         return outcomes.stream().filter(outcome -> outcome.kind() == kind).count();
     }
 
-    /** The line of a table in {@code docs/conformance.md} that tells the outcomes of a file. */
+    /** The table row in {@code docs/conformance.md} for a file. */
     public static String row(String file, List<Outcome> outcomes) {
         return "| `%s` | %d | %d | %s | %s |"
                 .formatted(

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A value of the conformance files; a key that is absent or null is not there. */
+/** A value of the conformance files; absent or null keys count as missing. */
 public record Recorded(Json json) {
 
     private static final Recorded NOTHING = new Recorded(new Json.Nothing());
@@ -87,7 +87,7 @@ public record Recorded(Json json) {
         };
     }
 
-    /** One number for each of so many axes: a single number for all of them, and the last of too few for the rest. */
+    /** One number per axis: a single number for all of them, the last one repeated if there are too few. */
     public double[] numbers(int axes) {
         List<Recorded> values = isList() ? elements() : List.of(this);
         return IntStream.range(0, axes)

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** Finds data that lies beside the repository, in {@code ../shared}; a test that needs it is skipped without it. */
+/** Finds data next to the repository, in {@code ../shared}; skips a test if they are missing. */
 public final class SharedData {
 
     private SharedData() {}

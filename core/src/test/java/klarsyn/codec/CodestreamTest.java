@@ -93,7 +93,7 @@ class CodestreamTest {
                 .hasMessageContaining("100 bytes cannot hold");
     }
 
-    /** The marker of the frame header becomes that of a kind which is not read. */
+    /** Replaces the frame header marker by that of an unsupported kind. */
     @ParameterizedTest
     @CsvSource({"C2,progressive", "C6,hierarchical", "CA,arithmetic"})
     void kinds_of_jpeg_that_are_not_read_are_named(String code, String kind) {
@@ -130,7 +130,7 @@ class CodestreamTest {
                 .hasMessageContaining("restart intervals");
     }
 
-    /** Changes a byte of the first place where the pattern stands. */
+    /** Changes a byte at the first match of the pattern. */
     private static byte[] withByte(byte[] bytes, int[] pattern, int offset, int value) {
         for (int at = 0; at + pattern.length <= bytes.length; at++) {
             boolean found = true;

@@ -55,7 +55,8 @@ class RasterTest {
 
     @Test
     void a_defect_of_the_decoder_is_not_blamed_on_the_file() {
-        assertThatThrownBy(() -> new CodecErrors("JPEG").guard(new Raster(1, 1, 1), new byte[9], RasterTest::failByDefect))
+        assertThatThrownBy(
+                        () -> new CodecErrors("JPEG").guard(new Raster(1, 1, 1), new byte[9], RasterTest::failByDefect))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -7,14 +7,14 @@ import klarsyn.codec.jpeg2000.Jpeg2000;
 import klarsyn.codec.jpegls.JpegLs;
 
 /**
- * Small codestreams that other encoders made of one formula: libjpeg-turbo, CharLS, OpenJPEG and OpenJPH.
+ * Small codestreams made by other encoders from one formula: libjpeg-turbo, CharLS, OpenJPEG and OpenJPH.
  *
- * <p>By imagecodecs: {@code jpeg8_encode(a, lossless=True, predictor=p, bitspersample=b)}, {@code jpegls_encode(a,
- * level=near)}, {@code htj2k_encode(a, reversible=True)}; by {@code opj_compress}: {@code -M 63} for all switches, {@code
- * -p PCRL -r 8,4,1 -c [8,8],[16,8] -b 4,4}, {@code -t 12,10 -d 3,5 -T 1,2 -SOP -EPH}, {@code -POC}, {@code -ROI}, {@code
- * -I}.
+ * <p>By imagecodecs: {@code jpeg8_encode(a, lossless=True, predictor=p, bitspersample=b)},
+ * {@code jpegls_encode(a, level=near)}, {@code htj2k_encode(a, reversible=True)}; by {@code opj_compress}:
+ * {@code -M 63} for all switches, {@code -p PCRL -r 8,4,1 -c [8,8],[16,8] -b 4,4},
+ * {@code -t 12,10 -d 3,5 -T 1,2 -SOP -EPH}, {@code -POC}, {@code -ROI}, {@code -I}.
  */
-@SuppressWarnings("ImmutableEnumChecker") // arrays of numbers and functions, which nobody changes
+@SuppressWarnings("ImmutableEnumChecker") // arrays of numbers and functions, not modified
 enum SmallCodestream {
     LOSSLESS_8_BITS_PREDICTOR_1(Codec.JPEG, 1, 8, false, 0, """
         /9j/4AAQSkZJRgABAQAAAQABAAD/wwALCAAOABQBAREA/8QAGAABAQEBAQAAAAAAAAAAAAAAAgMBAAj/2gAIAQEAAQAA8/8Ad29u7u6t
@@ -232,7 +232,7 @@ enum SmallCodestream {
         uujL70D46PWHAXEkDhIh+AB7yF151667M/PUecXB0AH/2Q==
         """);
 
-    /** Which of the three decoders reads it. */
+    /** The decoder of the codestream. */
     enum Codec {
         JPEG(Jpeg::decode),
         JPEG_LS(JpegLs::decode),
@@ -269,7 +269,7 @@ enum SmallCodestream {
         return codec.decoder.apply(bytes, raster);
     }
 
-    /** What was encoded. */
+    /** The encoded samples. */
     int[] original() {
         int[] values = new int[raster.count()];
         for (int i = 0; i < values.length; i++) {

@@ -32,7 +32,7 @@ class CohortTest {
     void a_case_is_never_called_like_a_path_that_leads_elsewhere(String id) {
         assertThatThrownBy(() -> Case.ofImages(id, "patient", List.of(Path.of("a.nii")), Path.of("b.nii")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("leads elsewhere");
+                .hasMessageContaining("outside the folder");
     }
 
     @Test
@@ -52,9 +52,9 @@ class CohortTest {
     void a_folder_is_rejected_if_missing_or_a_file_or_of_no_known_layout() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "hello");
 
-        assertRejected(() -> Layouts.open(folder.resolve("nowhere")), "no such file or folder", "nowhere");
+        assertRejected(() -> Layouts.open(folder.resolve("nowhere")), "file or folder does not exist", "nowhere");
         assertRejected(() -> Layouts.open(file), "a file", "notes.txt");
-        assertRejected(() -> Layouts.open(folder), "no image, signal or table", "1 file, such as notes.txt");
+        assertRejected(() -> Layouts.open(folder), "no readable image, signal or table", "1 file, such as notes.txt");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertRejected(() -> Layouts.open(empty), "the folder is empty");
     }
@@ -70,14 +70,14 @@ class CohortTest {
         String labels = "\"labels\": {\"0\": \"background\", \"1\": \"x\"}";
         String start = "{\"modality\": {\"0\": \"MRI\"}, " + labels + ", \"training\": ";
         return Stream.of(
-                Arguments.of("[1]", "no JSON object"),
+                Arguments.of("[1]", "not a JSON object"),
                 Arguments.of("{" + labels + "}", "modality"),
                 Arguments.of("{\"modality\": {\"0\": \"MRI\"}}", "labels"),
                 Arguments.of("{" + labels + ", " + labels + "}", "Duplicate"),
-                Arguments.of("{\"labels\": {\"0\": \"background\"}}", "nothing to find"),
+                Arguments.of("{\"labels\": {\"0\": \"background\"}}", "nothing to segment"),
                 Arguments.of("{\"labels\": {\"1\": \"x\", \"3\": \"y\"}}", "2 is missing"),
                 Arguments.of("{\"labels\": {\"background\": 0, \"x\": 1}}", "modality"),
-                Arguments.of("{\"labels\": {\"1\": \"x\", \"01\": \"y\"}}", "twice"),
+                Arguments.of("{\"labels\": {\"1\": \"x\", \"01\": \"y\"}}", "repeated"),
                 Arguments.of("{" + labels + ", \"modality\": {\"1\": \"MRI\"}}", "numbered from 0"),
                 Arguments.of(start + "[]}", "no cases"),
                 Arguments.of(start + "{}}", "no cases"),
@@ -85,14 +85,15 @@ class CohortTest {
                 Arguments.of(start + "[{\"label\": \"./labelsTr/a.nii.gz\"}]}", "no \"image\""),
                 Arguments.of(start + "[{\"image\": \"./imagesTr/a.nii.gz\"}]}", "no \"label\""),
                 Arguments.of(
-                        start + "[{\"image\": \"../a.nii.gz\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "leads out of"),
+                        start + "[{\"image\": \"../a.nii.gz\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "is outside"),
                 Arguments.of(
                         start + "[{\"image\": \"imagesTr/../../a.nii.gz\", \"label\": \"labelsTr/a.nii.gz\"}]}",
-                        "leads out of"),
+                        "is outside"),
                 Arguments.of(
-                        start + "[{\"image\": \"/etc/hosts\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "leads out of"),
+                        start + "[{\"image\": \"/etc/hosts\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "is outside"),
                 Arguments.of(
-                        start + "[{\"image\": \"a\\u0000.nii\", \"label\": \"./labelsTr/a.nii.gz\"}]}", "is no path"));
+                        start + "[{\"image\": \"a\\u0000.nii\", \"label\": \"./labelsTr/a.nii.gz\"}]}",
+                        "is not a path"));
     }
 
     @ParameterizedTest
@@ -125,7 +126,7 @@ class CohortTest {
         data.write("notes.txt", "hello")
                 .json("{\"modality\": {\"0\": \"MRI\"}, \"labels\": {\"1\": \"x\"}, \"training\":"
                         + " [{\"image\": \"notes.txt\", \"label\": \"labelsTr/a.nii.gz\"}]}");
-        assertRejected(data::open, "case notes", "no image of a known format");
+        assertRejected(data::open, "case notes", "not an image of a known format");
     }
 
     @Test

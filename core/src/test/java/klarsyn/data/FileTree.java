@@ -15,7 +15,7 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 import klarsyn.layout.Layouts;
 
-/** Small images and label maps under whatever names people give them. */
+/** Small images and label maps with arbitrary names. */
 public record FileTree(Path folder) {
 
     public static final Geometry GRID = Geometry.of(new Shape(6, 5, 4), new Spacing(1, 1, 2));

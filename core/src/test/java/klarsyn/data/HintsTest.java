@@ -20,7 +20,7 @@ public class HintsTest {
         assertThat(both.layout()).contains("manifest");
     }
 
-    /** Hints of which most are not said. */
+    /** Mostly empty hints. */
     public static final class Said {
 
         private Optional<String> layout = Optional.empty();

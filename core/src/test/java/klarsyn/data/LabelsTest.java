@@ -51,7 +51,7 @@ class LabelsTest {
                 "edema | enhancing tumor",
                 "L4 | L5",
                 "bright spot | lefty",
-                "R | tumour",
+                "R | tumor",
                 "medial meniscus | lateral meniscus",
                 "front | left_over_not"
             })
@@ -106,7 +106,7 @@ class LabelsTest {
     void regions_unite_values_and_are_written_over_each_other() {
         Labels tumor = new Labels(
                 List.of(
-                        new Labels.Label(1, "whole tumour", List.of(1, 2, 3)),
+                        new Labels.Label(1, "whole tumor", List.of(1, 2, 3)),
                         new Labels.Label(2, "core", List.of(3, 2)),
                         new Labels.Label(3, "enhancing")),
                 Set.of(9));

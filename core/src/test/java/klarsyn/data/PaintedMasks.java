@@ -29,13 +29,13 @@ public record PaintedMasks(Path folder) {
         return mask(id, BufferedImage.TYPE_INT_RGB, colorAt);
     }
 
-    /** An image and its mask with an opacity, both of {@code 0xAARRGGBB}. */
+    /** An image and its mask with alpha, both of {@code 0xAARRGGBB}. */
     public PaintedMasks argb(String id, IntBinaryOperator colorAt) {
         image(id);
         return mask(id, BufferedImage.TYPE_INT_ARGB, colorAt);
     }
 
-    /** An image and its mask of entries of a palette, {@code 0xRRGGBB} each. */
+    /** An image and its mask with palettes, {@code 0xRRGGBB} each. */
     public PaintedMasks palette(String id, int[] palette, IntBinaryOperator entryAt) {
         image(id);
         IndexColorModel colors = new IndexColorModel(
@@ -61,7 +61,7 @@ public record PaintedMasks(Path folder) {
         return write("masks/" + id + ".png", mask);
     }
 
-    /** An image without a mask, another for each id. */
+    /** An image without a mask, different for each id. */
     public PaintedMasks image(String id) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < HEIGHT; y++) {

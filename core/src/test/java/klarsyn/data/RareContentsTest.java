@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What few patients show is in every part of a split that can have it. */
+/** Rare contents are in every part of a split, if possible. */
 class RareContentsTest {
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import klarsyn.base.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Segmentations of 3D Slicer: names, values and layers stand in the header of a {@code .seg.nrrd}. */
+/** Segmentations of 3D Slicer: names, values and layers are in the header of a {@code .seg.nrrd}. */
 class SlicerSegmentationsTest {
 
     @TempDir

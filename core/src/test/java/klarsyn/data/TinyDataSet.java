@@ -14,7 +14,7 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 import klarsyn.layout.Layouts;
 
-/** A data set of a few voxels a case, to be spoilt by tests. */
+/** A data set with a few voxels per case, to be damaged by tests. */
 public record TinyDataSet(Path folder) {
 
     public static final Geometry GRID = Geometry.of(new Shape(5, 4, 3), new Spacing(1, 1, 2));

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import klarsyn.dicom.pixel.PixelData;
 
-/** Writes elements as a test wants them, right or wrong. */
+/** Writes elements for tests, valid or invalid. */
 public final class DicomBytes {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -31,7 +31,7 @@ public final class DicomBytes {
         return body;
     }
 
-    /** A grey image of these bits without its pixels. */
+    /** A gray image of these bits without its pixels. */
     public static DicomBytes image(TransferSyntax syntax, int rows, int columns, int allocated, int stored, int high) {
         return file(syntax)
                 .shorts(Tag.SAMPLES_PER_PIXEL, 1)
@@ -75,7 +75,7 @@ public final class DicomBytes {
         return this;
     }
 
-    /** Tag, representation and length, be it true or not. */
+    /** Tag, representation and length, possibly wrong. */
     public DicomBytes header(int tag, String representation, int length) {
         tag(tag);
         boolean isLong = "OB OD OF OL OV OW SQ SV UC UN UR UT UV ".contains(representation + " ");

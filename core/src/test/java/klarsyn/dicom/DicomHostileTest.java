@@ -22,7 +22,7 @@ import klarsyn.dicom.pixel.PixelData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever bytes a file holds, the answer is a data set and pixels, or a DataException. */
+/** Every file gives a data set and pixels, or a DataException. */
 class DicomHostileTest {
 
     private static final Path NAME = Path.of("hostile.dcm");
@@ -31,7 +31,7 @@ class DicomHostileTest {
 
     private static final int LARGEST_QUESTION = 4_000;
 
-    /** Everything that can be asked of a file. */
+    /** Calls every method of a file. */
     static void survives(byte[] bytes) {
         for (DicomParser.Extent extent : DicomParser.Extent.values()) {
             try {
@@ -46,7 +46,7 @@ class DicomHostileTest {
             } catch (DataException rejected) {
                 assertThat(rejected.where().text()).contains("hostile.dcm");
             } catch (IOException damaged) {
-                assertThat(damaged).hasMessageNotContaining("\0"); // named with the file by the method for paths
+                assertThat(damaged).hasMessageNotContaining("\0"); // the path method adds the file name
             }
         }
     }
@@ -87,7 +87,7 @@ class DicomHostileTest {
         return DicomIndex.open().entries().stream()
                 .filter(entry -> !entry.name().contains("dicomdirtests/TINY_ALPHA/PT")
                         && !entry.name().contains("dicomdirtests/7")
-                        && !entry.name().contains("dicomdirtests/9")) // many of one kind
+                        && !entry.name().contains("dicomdirtests/9")) // many of the same kind
                 .map(DicomHostileTest::content)
                 .filter(bytes -> bytes.length <= LARGEST_SAMPLE)
                 .toList();
@@ -155,11 +155,11 @@ class DicomHostileTest {
 
     @Test
     void claims_beyond_the_file_are_rejected_before_anything_is_allocated() {
-        rejects(file().header(Tag.PIXEL_DATA, "OB", 0x7ffffff0), "cut short");
-        rejects(file().header(Tag.PIXEL_DATA, "OB", 0xfffffff0), "cut short");
+        rejects(file().header(Tag.PIXEL_DATA, "OB", 0x7ffffff0), "truncated");
+        rejects(file().header(Tag.PIXEL_DATA, "OB", 0xfffffff0), "truncated");
         rejects(file().header(Tag.LUT_DATA, "SQ", 8).item(0xfffee000, 0x7ffffff0), "no value");
-        rejects(file().header(Tag.LUT_DATA, "SQ", -1).item(0xfffee000, 0x7ffffff0), "cut short");
-        rejects(file().header(Tag.LUT_DATA, "SQ", -1).item(0xfffee000, 0xfffffff0), "cut short");
+        rejects(file().header(Tag.LUT_DATA, "SQ", -1).item(0xfffee000, 0x7ffffff0), "truncated");
+        rejects(file().header(Tag.LUT_DATA, "SQ", -1).item(0xfffee000, 0xfffffff0), "truncated");
         rejects(
                 DicomBytes.image(TransferSyntax.RLE, 65535, 32767, 8, 8, 7)
                         .fragments(new int[0], new byte[100], new byte[100]),
@@ -191,7 +191,7 @@ class DicomHostileTest {
                         .item(0xfffee000, 10)
                         .header(Tag.LUT_DATA, "US", 40)
                         .raw(new byte[100]),
-                "claims 40 bytes where the item");
+                "claims 40 bytes, but its item");
         rejects(
                 file().header(Tag.MODALITY_LUT_SEQUENCE, "SQ", 8)
                         .shorts(Tag.ROWS)
@@ -224,12 +224,12 @@ class DicomHostileTest {
         assertThat(DicomFile.isDicom(text)).isFalse();
         assertThat(DicomFile.isDicom(empty)).isFalse();
         assertThat(DicomFile.isDicom(folder)).isFalse();
-        assertThatThrownBy(() -> DicomFile.read(text)).hasMessageContaining("no DICOM file");
-        assertThatThrownBy(() -> DicomFile.read(empty)).hasMessageContaining("no DICOM file");
+        assertThatThrownBy(() -> DicomFile.read(text)).hasMessageContaining("not a DICOM file");
+        assertThatThrownBy(() -> DicomFile.read(empty)).hasMessageContaining("not a DICOM file");
         assertThatThrownBy(() -> DicomFile.read(folder)).hasMessageContaining("folder");
         assertThatThrownBy(() -> DicomFile.read(folder.resolve("missing.dcm")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no such file");
+                .hasMessageContaining("does not exist");
     }
 
     @Test

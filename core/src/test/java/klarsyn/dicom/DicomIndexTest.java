@@ -14,17 +14,17 @@ import klarsyn.dicom.pixel.PixelData;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every file of the index is read with the right values, or refused as it should be. */
+/** Every file of the index is read with the right values, or rejected if required. */
 class DicomIndexTest {
 
-    /** Files that are damaged: pydicom reads what it can of them, or takes their damage for data. */
+    /** Damaged files: pydicom reads what it can, or reads damaged data. */
     private static final Map<String, String> REJECTED = Map.of(
-            "test_files/no_meta.dcm", "no DICOM file",
-            "test_files/rtplan_truncated.dcm", "cut short",
-            "more/emri_small_jpeg_2k_lossless_too_short.dcm", "cut short",
-            "test_files/MR_truncated.dcm", "cut short");
+            "test_files/no_meta.dcm", "not a DICOM file",
+            "test_files/rtplan_truncated.dcm", "truncated",
+            "more/emri_small_jpeg_2k_lossless_too_short.dcm", "truncated",
+            "test_files/MR_truncated.dcm", "truncated");
 
-    /** Files that pydicom's decoders stumble over, and those whose pixels they hold once more. */
+    /** Files that pydicom's decoders fail on, and files with the same pixels. */
     private static final Map<String, String> TWINS = Map.of("test_files/JPEG-lossy.dcm", "test_files/JPGExtended.dcm");
 
     @TestFactory

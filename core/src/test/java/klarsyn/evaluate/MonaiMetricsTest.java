@@ -63,7 +63,7 @@ class MonaiMetricsTest {
         assertThat(page).contains(String.join("\n", rows) + "\n\n");
         assertThat(page.replace('\n', ' '))
                 .contains("%d cases of thirteen metrics".formatted(all.size()))
-                .contains("%d are reproduced, %d differ by a convention that is stated here, %d are not claimed"
+                .contains("%d are reproduced, %d differ by a documented convention, %d are not claimed"
                         .formatted(
                                 Outcome.count(all, Kind.PASSED),
                                 Outcome.count(all, Kind.DIFFERS),

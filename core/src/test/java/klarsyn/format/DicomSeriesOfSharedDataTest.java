@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The series of dicom2nifti's tests against the NIfTI files that they should become. */
+/** The series of dicom2nifti's tests against the expected NIfTI files. */
 class DicomSeriesOfSharedDataTest {
 
     private static final String TILTED = "failing/gantrytilting/001";
@@ -50,7 +50,7 @@ class DicomSeriesOfSharedDataTest {
         }
     }
 
-    /** The one ground truth in floats was multiplied by its slope in floats, we multiply in doubles and round once. */
+    /** The only float reference was multiplied by its slope in float; Klarsyn multiplies in double and rounds once. */
     private static boolean isFloat(JsonNode entry) {
         return entry.get("ground_truth_dtype").asString().equals("float32");
     }
@@ -76,10 +76,10 @@ class DicomSeriesOfSharedDataTest {
     }
 
     /**
-     * dicom2nifti turns the order of this mosaic's tiles round, because the protocol says that images are numbered from
-     * the head (ucImageNumbTra), and leaves the origin at the first tile: 49 slices, 151 mm, too high. The slice
-     * positions in the file's own protocol tell where each tile lies; python, with d the data set of the first file:
-     * t = d[0x29, 0x1020].value.decode("latin1"); re.findall(r"asSlice\\[(0|49)\\].sPosition.dTra *= *(.*)", t)
+     * dicom2nifti reverses the tile order of this mosaic, because the protocol numbers images from the head
+     * (ucImageNumbTra), and keeps the origin at the first tile: 49 slices, 151 mm, too high. The slice positions in the
+     * file's protocol give each tile's position; python, with d the data set of the first file: t = d[0x29,
+     * 0x1020].value.decode("latin1"); re.findall(r"asSlice\\[(0|49)\\].sPosition.dTra *= *(.*)", t)
      */
     @Test
     void the_mosaic_equals_its_ground_truth_at_the_place_that_its_protocol_tells() {
@@ -112,7 +112,7 @@ class DicomSeriesOfSharedDataTest {
                         tilted -> assertThat(tilted.degrees()).isEqualTo(14, within(0.01)));
         assertThatThrownBy(series::assemble)
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("sheared by 14° against their normal");
+                .hasMessageContaining("sheared by 14° relative to their normal");
 
         Volume volume = series.assemble(Tilt.KEEP_AS_SHEAR).getFirst();
         double stored = 0;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Writes small EDF and BDF files, also such as the standard forbids. */
+/** Writes small EDF and BDF files, including invalid ones. */
 public final class EdfFile {
 
     /** One signal of the header, each field as text. */
@@ -71,7 +71,7 @@ public final class EdfFile {
         return this;
     }
 
-    /** What fills each field behind its text, the last character as often as it takes. */
+    /** Padding of each field, the last character repeated. */
     public EdfFile padding(String characters) {
         padding = characters;
         return this;

@@ -11,7 +11,7 @@ public final class ExifBytes {
 
     private ExifBytes() {}
 
-    /** A block with one entry, without JPEG's mark. */
+    /** A block with one entry, without the JPEG prefix. */
     public static byte[] block(int orientation, ByteOrder order) {
         return ByteBuffer.allocate(26)
                 .order(order)
@@ -41,7 +41,7 @@ public final class ExifBytes {
                 .array();
     }
 
-    /** The PNG file with a block in a chunk behind the header. */
+    /** The PNG file with a block in a chunk after the header. */
     public static byte[] inPng(byte[] png, byte[] block) {
         int header = 8 + 25;
         ByteBuffer chunk = ByteBuffer.allocate(12 + block.length)

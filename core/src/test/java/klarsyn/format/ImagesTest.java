@@ -52,7 +52,7 @@ class ImagesTest {
         assertThat(Images.formatName(folder.resolve("missing.nii"))).isEmpty();
     }
 
-    /** A format that is only read, and gives what it was made with. */
+    /** A read-only format that returns a given image. */
     private record Given(List<Volume> channels) implements ImageFormat {
 
         @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Files of every kind, with what SimpleITK 2.5.7 reads in them. */
+/** Files of every kind, with the result of SimpleITK 2.5.7. */
 class MetaImageFilesTest {
 
     @TestFactory
@@ -37,7 +37,7 @@ class MetaImageFilesTest {
             assertThat(affine)
                     .isEqualTo(Affine.scaling(new Spacing(
                             spacing.get(0).asDouble(), spacing.get(1).asDouble(), 1)));
-        } else { // a series in time lies as its first image would alone: LPS
+        } else { // a time series has the position of its first image: LPS
             assertThat(affine).isEqualTo(new Affine(-1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1, 0));
         }
     }

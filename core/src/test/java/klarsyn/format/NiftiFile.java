@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
-/** Bytes of NIfTI-1 files for tests, field by field, so that anything can be wrong with them. */
+/** Bytes of NIfTI-1 files for tests, field by field, to create any error. */
 public final class NiftiFile {
 
     public final ByteBuffer bytes;
 
-    /** A header whose sform takes voxels 2 × 3 × 4 mm apart, and room for voxels behind it. */
+    /** A header whose sform places voxels 2 × 3 × 4 mm apart, with room for voxels after it. */
     public NiftiFile(ByteOrder order, int datatype, int bytesPerVoxel, int... dim) {
         int voxels = 1;
         for (int length : dim) {
@@ -38,7 +38,7 @@ public final class NiftiFile {
         bytes.put(344, "n+1\0".getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** 4 × 3 × 2 voxels of 16 bits that hold 0 to 23. */
+    /** 4 × 3 × 2 voxels of 16 bits with the values 0 to 23. */
     public static NiftiFile small() {
         NiftiFile file = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 4, 2, 4, 3, 2);
         for (int i = 0; i < 24; i++) {
@@ -47,7 +47,7 @@ public final class NiftiFile {
         return file;
     }
 
-    /** The same voxels at the same places with a header of version 2. */
+    /** The same voxels at the same positions with a version 2 header. */
     public static byte[] second(ByteOrder order) {
         byte[] content = new byte[544 + 48];
         ByteBuffer bytes = ByteBuffer.wrap(content).order(order);

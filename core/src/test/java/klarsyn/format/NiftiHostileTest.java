@@ -16,7 +16,7 @@ import klarsyn.base.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever bytes a file holds, the answer is an image or a DataException. */
+/** Every file gives an image or a DataException. */
 class NiftiHostileTest {
 
     @TempDir
@@ -53,11 +53,11 @@ class NiftiHostileTest {
     void a_file_cut_anywhere_is_rejected() {
         byte[] whole = NiftiFile.small().bytes.array();
         for (int length = 0; length < whole.length; length++) {
-            rejects(plain(Arrays.copyOf(whole, length)), length < 348 ? "348 bytes" : "cut short");
+            rejects(plain(Arrays.copyOf(whole, length)), length < 348 ? "348 bytes" : "truncated");
         }
         byte[] second = NiftiFile.second(ByteOrder.BIG_ENDIAN);
         for (int length = 348; length < second.length; length++) {
-            rejects(plain(Arrays.copyOf(second, length)), length < 540 ? "540 bytes" : "cut short");
+            rejects(plain(Arrays.copyOf(second, length)), length < 540 ? "540 bytes" : "truncated");
         }
     }
 
@@ -113,8 +113,8 @@ class NiftiHostileTest {
         NiftiFile huge = NiftiFile.small();
         huge.bytes.putShort(42, (short) 1290).putShort(44, (short) 1290).putShort(46, (short) 1290);
 
-        rejects(huge.writeTo(folder.resolve("huge.nii")), "4293378352 bytes in all");
-        rejects(huge.writeTo(folder.resolve("huge.nii.gz")), "too few even when inflated");
+        rejects(huge.writeTo(folder.resolve("huge.nii")), "4293378352 bytes in total");
+        rejects(huge.writeTo(folder.resolve("huge.nii.gz")), "not enough even when inflated");
     }
 
     @Test
@@ -148,7 +148,7 @@ class NiftiHostileTest {
         second.putLong(24, Integer.MAX_VALUE).putLong(32, Integer.MAX_VALUE).putLong(40, Integer.MAX_VALUE);
         rejects(plain(content), "2³¹");
         second.putLong(168, Long.MAX_VALUE).putLong(24, 1).putLong(32, 1).putLong(40, 1);
-        rejects(plain(content), "byte 9.2");
+        rejects(plain(content), "offset of 9.2");
     }
 
     @Test
@@ -183,8 +183,8 @@ class NiftiHostileTest {
         rejects(changed(70, 32), "complex");
         rejects(changed(70, 1536), "128-bit floats");
         rejects(changed(70, 9999), "datatype 9999");
-        rejects(changedFloat(108, 16), "byte 16.0");
-        rejects(changedFloat(108, Float.NaN), "byte NaN");
+        rejects(changedFloat(108, 16), "offset of 16.0");
+        rejects(changedFloat(108, Float.NaN), "offset of NaN");
         rejects(changedFloat(280, Float.NaN), "sform");
         rejects(changedFloat(280, 0), "sform");
         NiftiFile inter = NiftiFile.small();
@@ -215,14 +215,14 @@ class NiftiHostileTest {
         rejects(plain(analyze.bytes.array()), "Analyze");
         byte[] text = NiftiFile.second(ByteOrder.LITTLE_ENDIAN);
         text[8] = '\n';
-        rejects(plain(text), "as if it were text");
+        rejects(plain(text), "as text");
         rejects(plain("\u0089PNG and much more".repeat(40).getBytes(StandardCharsets.ISO_8859_1)), "PNG");
         rejects(plain("just words ".repeat(40).getBytes(StandardCharsets.US_ASCII)), "text");
     }
 
     @Test
     void what_is_no_file_is_rejected() throws IOException {
-        rejects(folder.resolve("missing.nii.gz"), "no such file");
+        rejects(folder.resolve("missing.nii.gz"), "does not exist");
         rejects(Files.createDirectory(folder.resolve("folder.nii.gz")), "folder");
     }
 

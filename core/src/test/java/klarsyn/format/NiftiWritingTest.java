@@ -144,7 +144,7 @@ class NiftiWritingTest {
     @Test
     void labels_on_the_grid_of_an_image_have_its_very_header_bytes() throws IOException {
         NiftiFile source = new NiftiFile(ByteOrder.LITTLE_ENDIAN, 2, 1, 4, 3, 2);
-        source.bytes.putShort(252, (short) 2).putShort(254, (short) 4); // as some tools write them, and not in harmony
+        source.bytes.putShort(252, (short) 2).putShort(254, (short) 4); // as some tools write them, inconsistently
         source.bytes
                 .putFloat(80, 2.0000002f)
                 .putFloat(264, 0.001f)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Files of every kind, with what pynrrd 1.1.3 and SimpleITK 2.5.7 read in them. */
+/** Files of every kind, with the result of pynrrd 1.1.3 and SimpleITK 2.5.7. */
 class NrrdFilesTest {
 
     @TestFactory
@@ -40,7 +40,7 @@ class NrrdFilesTest {
         }
     }
 
-    /** Of the files whose place in a patient is not known; the index tells it in words. */
+    /** Files without a known position in a patient, as described in the index. */
     private static Spacing spacing(JsonNode node) {
         return switch (node.get("file").asString()) {
             case "found/test1d_ascii.nrrd", "found/test_customFields.nrrd" -> new Spacing(1.0458, 1, 1);

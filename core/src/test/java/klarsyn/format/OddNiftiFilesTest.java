@@ -20,21 +20,23 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Files of every kind, with what nibabel 5.4.2 reads in them, the standard where it differs, or why to refuse them. */
+/**
+ * Files of every kind, with the result of nibabel 5.4.2, the standard where it differs, or the reason for rejection.
+ */
 class OddNiftiFilesTest {
 
-    /** Where a reader has a choice, ours: no affine, no spacing, or nothing that says where left is, is no image. */
+    /** Rejected by choice: without affine, spacing, or a statement of sides, there is no image. */
     private static final Set<String> REJECTED_HERE = Set.of(
             "made/affine_sform_nan.nii",
             "made/affine_singular.nii",
             "made/affine_pixdim_zero.nii",
             "made/analyze75.hdr");
 
-    /** Where a reader has a choice, ours: voxels count, not what their extensions or names say. */
+    /** Read by choice: voxels matter, not extensions or names. */
     private static final Set<String> READ_HERE =
             Set.of("made/extension_size_wrong.nii", "made/name_gz_but_plain.nii.gz", "made/name_plain_but_gz.nii");
 
-    /** nibabel takes the header for voxels where the offset is 0; the index names the file with the right ones. */
+    /** nibabel reads the header as voxels if the offset is 0; the index refers to the file with the right ones. */
     private static final String OFFSET_ZERO = "made/offset_zero.nii";
 
     private static final String BOMB = "made/bomb_zeros_99mb.nii.gz";
@@ -127,7 +129,7 @@ class OddNiftiFilesTest {
         Affine affine = volume.geometry().affine();
         for (int row = 0; row < 3; row++) {
             for (int column = 0; column < 4; column++) {
-                // without a form, nibabel turns x round and centres the image, which the standard does not
+                // without sform and qform, nibabel flips x and centers the image, which the standard does not
                 double standard =
                         row == column ? node.get("pixdim").get(row + 1).asDouble() : 0;
                 double expected = form ? node.get("affine").get(row).get(column).asDouble() * unit : standard;

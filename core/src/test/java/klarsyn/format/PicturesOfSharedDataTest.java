@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Public pictures against Pillow 13.0 and, for TIFF, tifffile 2026.3.
  *
- * <p>File, width, height and for each channel a sum that notices pixels in other places: {@code (a[..., c] *
- * (np.arange(a[..., 0].size) % 97 + 1).reshape(a.shape[:2])).sum()} with {@code a = np.asarray(Image.open(file))}.
+ * <p>File, width, height and for each channel a position-dependent sum:
+ * {@code (a[..., c] * (np.arange(a[..., 0].size) % 97 + 1).reshape(a.shape[:2])).sum()} with
+ * {@code a = np.asarray(Image.open(file))}.
  */
 class PicturesOfSharedDataTest {
 
@@ -77,7 +78,7 @@ class PicturesOfSharedDataTest {
             for (int i = 0; i < volume.voxels().length; i++) {
                 sum += volume.voxels()[i] * (double) (i % 97 + 1);
             }
-            // Without loss the sums are the same; decoders of JPEG may differ by 2 a pixel, but not all one way.
+            // Lossless sums are equal; JPEG decoders may differ by 2 per pixel, but without bias.
             double tolerance = names[1].endsWith(".jpg") ? 0.2 * 49 * volume.voxels().length : 0;
             assertThat(sum).isCloseTo(Double.parseDouble(words[3 + channel]), within(tolerance));
         }

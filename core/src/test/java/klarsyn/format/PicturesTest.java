@@ -26,7 +26,7 @@ class PicturesTest {
     @TempDir
     Path folder;
 
-    /** The number that a pixel should have. */
+    /** The expected value of a pixel. */
     @FunctionalInterface
     interface Formula {
         float at(int x, int y, int channel);
@@ -50,7 +50,7 @@ class PicturesTest {
     static Stream<Sample> samples() {
         return Stream.of(
                 new Sample("grey.png", PictureFiles.PNG_GRAY, 1, BYTES),
-                new Sample("grey 16.png", PictureFiles.PNG_GRAY_16, 1, WORDS),
+                new Sample("gray 16.png", PictureFiles.PNG_GRAY_16, 1, WORDS),
                 new Sample("rgb.png", PictureFiles.PNG_RGB, 3, BYTES),
                 new Sample("rgba.png", PictureFiles.PNG_RGBA, 4, BYTES),
                 new Sample("opaque.png", PictureFiles.PNG_OPAQUE, 3, BYTES),
@@ -114,7 +114,7 @@ class PicturesTest {
         assertThat(stack.at(1, 0, 1)).isEqualTo(13 - 100f);
     }
 
-    /** Corners, centre and sums of {@code np.asarray(Image.open(file))}. */
+    /** Corners, center and sums of {@code np.asarray(Image.open(file))}. */
     @Test
     void jpeg_is_decoded_as_pillow_decodes_it() throws IOException {
         List<Volume> colors = Images.readChannels(file("rgb.jpg", PictureFiles.JPEG_RGB));
@@ -131,7 +131,7 @@ class PicturesTest {
         for (float value : volume.voxels()) {
             sum += value;
         }
-        double tolerance = 2; // decoders may round the cosine transform otherwise
+        double tolerance = 2; // decoders may round the cosine transform differently
         assertThat(volume.at(0, 0, 0)).isBetween((float) (expected[0] - tolerance), (float) (expected[0] + tolerance));
         assertThat(volume.at(10, 8, 0)).isBetween((float) (expected[1] - tolerance), (float) (expected[1] + tolerance));
         assertThat(volume.at(5, 4, 0)).isBetween((float) (expected[2] - tolerance), (float) (expected[2] + tolerance));

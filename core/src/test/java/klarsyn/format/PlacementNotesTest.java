@@ -20,7 +20,7 @@ import klarsyn.image.SampleGrids;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Headers whose statements on the place of the voxels disagree or cannot be used: read as stated here, and reported. */
+/** Headers whose placement statements disagree or are unusable: read as stated here, and reported. */
 class PlacementNotesTest {
 
     private static final Affine SPACING_ONLY = new Affine(2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 4, 0);
@@ -28,7 +28,7 @@ class PlacementNotesTest {
     @TempDir
     private Path folder;
 
-    /** 4 × 3 × 2 voxels of 2 × 3 × 4 mm whose sform and qform both count and agree, but for some changes. */
+    /** 4 × 3 × 2 voxels of 2 × 3 × 4 mm with agreeing sform and qform, except for some changes. */
     private Path nifti(Consumer<ByteBuffer> changes) {
         NiftiFile content = NiftiFile.small();
         content.bytes.putShort(252, (short) 1);
@@ -133,7 +133,7 @@ class PlacementNotesTest {
                 "not finite");
         assertRejected(
                 nifti(header -> header.putFloat(280, Float.NaN).putFloat(300, -3)),
-                "its other entries are not those of the qform",
+                "its other entries differ from the qform",
                 "if the qform is right, set sform_code to 0");
     }
 
@@ -153,14 +153,14 @@ class PlacementNotesTest {
                     zeroSform(header);
                     header.putShort(252, (short) 0);
                 }),
-                "the qform (code 0) cannot stand in",
+                "the qform (code 0) is unusable",
                 "spacing of 2.00×3.00×4.00 mm alone");
         assertRejected(
                 nifti(header -> {
                     zeroSform(header);
                     header.putFloat(256, 0.9f).putFloat(260, 0.9f);
                 }),
-                "the qform (code 1) cannot stand in",
+                "the qform (code 1) is unusable",
                 "right affine");
     }
 
@@ -197,7 +197,7 @@ class PlacementNotesTest {
                 }),
                 SPACING_ONLY,
                 Cause.UNPLACED,
-                "the sform would say [[-2, 0, 0, 0]");
+                "the sform would give [[-2, 0, 0, 0]");
     }
 
     @Test
@@ -209,7 +209,7 @@ class PlacementNotesTest {
                         header.putFloat(88, spacing);
                     }),
                     "the distance between the 2 voxels along z is unknown",
-                    "whose columns hold the distances");
+                    "whose columns contain the distances");
         }
         assertRejected(
                 nifti(header -> header.putShort(254, (short) 0).putFloat(80, 0)), "pixdim[1] is 0", "right affine");
@@ -242,7 +242,7 @@ class PlacementNotesTest {
 
         assertNoted(file, SPACING_ONLY, Cause.SPACING_NEGATIVE, "-2×-3×4", "signs were ignored");
         assertNoted(
-                nifti(header -> header.putFloat(88, -4)), // beside an sform
+                nifti(header -> header.putFloat(88, -4)), // with an sform
                 SPACING_ONLY,
                 Cause.SPACING_NEGATIVE,
                 "2×3×-4");

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds files against an index of what other readers find in them. */
+/** Compares files with an index of what other readers find in them. */
 final class TextHeaderFiles {
 
     private TextHeaderFiles() {}
 
-    /** One test an entry: refused where that is demanded, else handed on for a look. */
+    /** One test per entry: rejected if required, otherwise passed on for comparison. */
     static List<DynamicTest> tests(Path folder, BiConsumer<JsonNode, List<Volume>> look) {
         return JsonMapper.shared()
                 .readTree(folder.resolve("index.json").toFile())
@@ -50,10 +50,10 @@ final class TextHeaderFiles {
     }
 
     /**
-     * Walks the voxels in the order of the file.
+     * Visits the voxels in file order.
      *
      * @param lengths of the file's axes, fastest first
-     * @param spatial which of them are space; the others count channels
+     * @param spatial the spatial axes; the others count channels
      */
     static void checkValues(JsonNode node, List<Volume> channels, int[] lengths, List<Integer> spatial) {
         int[] space = {1, 1, 1};

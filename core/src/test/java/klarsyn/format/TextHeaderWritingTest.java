@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What NRRD and MetaImage write comes back. */
+/** Round trips of NRRD and MetaImage. */
 class TextHeaderWritingTest {
 
     private static final Geometry OBLIQUE = SampleGrids.oblique(new Shape(5, 4, 3), new Spacing(0.8, 0.9, 2.5));

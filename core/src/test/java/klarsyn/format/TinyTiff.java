@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes TIFF files of a few 8-bit pixels, each page one strip, with the tags that state what the pages are. */
+/** Writes TIFF files of a few 8-bit pixels, each page one strip, with the tags that define the pages. */
 public final class TinyTiff {
 
     private static final int ENTRY_BYTES = 12;
@@ -28,7 +28,7 @@ public final class TinyTiff {
         this.height = height;
     }
 
-    /** One more page, row by row; a single number fills it. */
+    /** Adds a page, row by row; a single number fills it. */
     public TinyTiff page(int... pixels) {
         pages.add(
                 pixels.length == 1

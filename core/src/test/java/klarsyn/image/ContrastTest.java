@@ -67,7 +67,7 @@ class ContrastTest {
         assertThat(Contrast.gamma(new float[] {5, 5}, 2)).containsExactly(5, 5);
     }
 
-    /** From NumPy: {@code np.interp} of the running sum of {@code np.histogram(v, 5000)}, brought to 0 to 1. */
+    /** From NumPy: {@code np.interp} of the running sum of {@code np.histogram(v, 5000)}, scaled to 0 to 1. */
     @Test
     void an_equalized_ramp_stays_a_ramp() {
         float[] ramp = new float[1000];

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What is another grid and what is rounding, and the words for it. */
+/** Separates different grids from rounding, and describes differences. */
 class GridDifferenceTest {
 
     private static final Shape SHAPE = new Shape(40, 30, 20);
@@ -75,7 +75,7 @@ class GridDifferenceTest {
                 a.m00(), a.m01(), -a.m02(), a.m03(), a.m10(), a.m11(), -a.m12(), a.m13(), a.m20(), a.m21(), -a.m22(),
                 a.m23());
 
-        // the centre goes from 23.75 mm above the first slice to as much below it
+        // the center goes from 23.75 mm above the first slice to as much below it
         assertThat(new Geometry(SHAPE, flipped).differenceFrom(GRID)).hasValue("axis 2 is flipped");
         assertThat(new Geometry(SHAPE, flipped.withOrigin(-16, 7, -100)).differenceFrom(GRID))
                 .hasValue("axis 2 is flipped; shifted by (0, 0, -27.5) mm");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class KeepLargestTest {
 
-    /** nnU-Net may write any value where it removes; ours is background. */
+    /** nnU-Net may replace removed parts by any value; Klarsyn uses background. */
     @TestFactory
     List<DynamicTest> what_is_kept_is_what_nnunet_keeps() {
         List<DynamicTest> tests = new ArrayList<>();

@@ -19,7 +19,8 @@ class LabelResamplingTest {
 
     @Test
     void two_small_shares_of_one_label_outweigh_the_nearest_voxel() {
-        // Position (0.25, 0.25): 0.5625 + 0.0625 against 2 × 0.1875; turned round the pair has 0.375 of label 5.
+        // Position (0.25, 0.25): 0.5625 + 0.0625 against 2 × 0.1875; with the labels swapped the pair has 0.375 of
+        // label 5.
         short[] labels = {9, 5, 5, 7};
         short[] fine = Resampling.resizeLabels(labels, new Shape(2, 2, 1), new Shape(4, 4, 1), Interpolation.LINEAR);
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import klarsyn.base.Recorded;
 import klarsyn.base.SharedData;
 
-/** One recorded case of a transform of MONAI. */
+/** One recorded case of a MONAI transform. */
 record MonaiCase(Recorded node) {
 
     /** The cases of {@code transforms.test_MODULE.json}. */
@@ -23,7 +23,7 @@ record MonaiCase(Recorded node) {
         return node.get("name").text();
     }
 
-    /** An argument of the call, or else of the constructor. */
+    /** An argument of the call, otherwise of the constructor. */
     Recorded argument(String key) {
         return node.get("call_kwargs").get(key).or(node.get("kwargs").get(key));
     }
@@ -41,7 +41,7 @@ record MonaiCase(Recorded node) {
                 .withExtraAxesFirst();
     }
 
-    /** An array that is there or the identity, as an affine of the image's axes. */
+    /** An array argument or the identity, as an affine of the image's axes. */
     Affine affine(Recorded array) {
         return array.isThere()
                 ? RecordedArray.of(array).affine(image().spatialAxes())
@@ -56,7 +56,7 @@ record MonaiCase(Recorded node) {
                 .toList();
     }
 
-    /** Demands the recorded values to 10⁻⁴, and those that stand in MONAI's test to the tolerance that stands there. */
+    /** Requires the recorded values to 10⁻⁴, and values from MONAI's test to the tolerance stated there. */
     void requireExpected(List<float[]> volumes) {
         requireEqual(volumes, expected().volumes(), 1e-5, 1e-5);
         if (node.has("monai_output")) {
@@ -88,7 +88,7 @@ record MonaiCase(Recorded node) {
                 || Math.abs((double) own - theirs) <= absolute + relative * Math.abs(theirs);
     }
 
-    /** Demands a grid at the recorded affine, to 10⁻⁶ of a voxel at its corners. */
+    /** Requires a grid at the recorded affine, to 10⁻⁶ of a voxel at its corners. */
     void requireAffine(Geometry grid) {
         if (node.has("expected_affine")) {
             Affine affine = affine(node.get("expected_affine"));

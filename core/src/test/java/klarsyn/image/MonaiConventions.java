@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.Outcome;
 
-/** Where our interpolation states another convention: what is recorded must differ by it and by nothing else. */
+/**
+ * Cases where Klarsyn's interpolation follows another convention: recorded values must differ by it and by nothing
+ * else.
+ */
 final class MonaiConventions {
 
-    private static final String TIES = "half-way between two voxels ours takes the one with the higher index";
+    private static final String TIES = "halfway between two voxels ours takes the one with the higher index";
     private static final String CLIPPED = "cubic splines are clipped to the range of the image";
 
     private MonaiConventions() {}
 
-    /** Voxels may differ where they lie half-way between two of the source. */
+    /** Voxels may differ where they are halfway between two source voxels. */
     static Outcome nearest(List<float[]> own, List<float[]> theirs, Geometry source, Geometry grid) {
         Affine toSource = source.affine().inverse().times(grid.affine());
         int ties = 0;
@@ -40,7 +43,7 @@ final class MonaiConventions {
         return Math.abs(position - Math.floor(position) - 0.5);
     }
 
-    /** What is recorded, clipped to the range of the image. */
+    /** The recorded values, clipped to the range of the image. */
     static Outcome clipped(List<float[]> own, List<float[]> theirs, List<Volume> images) {
         List<float[]> clipped = new ArrayList<>();
         boolean within = true;

@@ -1,17 +1,17 @@
 package klarsyn.image;
 
 /**
- * MONAI's {@code align_corners}, which matches the outer faces of a grid to the centres of its corner voxels: not our
- * convention, but one that a grid put elsewhere can express.
+ * MONAI's {@code align_corners}, which matches the outer faces of a grid to the centers of its corner voxels: another
+ * convention, but expressible by a shifted grid.
  */
 final class MonaiCorners {
 
     private MonaiCorners() {}
 
     /**
-     * The grid whose voxel x lies where {@code x · n / (n − 1) − 1/2} of the given one does.
+     * The grid whose voxel x is at {@code x · n / (n − 1) − 1/2} of the given one.
      *
-     * @param source whether it is sampled from: then an axis of one voxel is read at this voxel wherever a place lies
+     * @param source whether it is sampled from: then an axis of one voxel is read at this voxel for every position
      */
     static Geometry aligned(Geometry grid, int axes, boolean source) {
         double[] scale = {1, 1, 1};

@@ -8,7 +8,7 @@ import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
 import klarsyn.image.Padding.Extension;
 
-/** Cropping and padding as MONAI does it. */
+/** Cropping and padding as in MONAI. */
 final class MonaiCropping {
 
     private MonaiCropping() {}

@@ -8,14 +8,14 @@ import java.util.List;
 import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
 
-/** Intensities as MONAI changes them. */
+/** Intensity transforms as in MONAI. */
 final class MonaiIntensities {
 
     private MonaiIntensities() {}
 
-    static Outcome normalised(MonaiCase subject) {
+    static Outcome normalized(MonaiCase subject) {
         if (subject.isRejected()) {
-            return Outcome.notClaimed("a number is given for each image, so a list of the wrong length cannot be");
+            return Outcome.notClaimed("one number per image, so a list of the wrong length is impossible");
         }
         boolean channelWise = subject.argument("channel_wise").truth(false);
         List<float[]> rows = subject.image().rows(channelWise);
@@ -39,7 +39,7 @@ final class MonaiIntensities {
         return Contrast.shift(values, where, value(subtrahend, row, rows), by);
     }
 
-    /** A number, one a channel, or an array, which is the same all over in every case. */
+    /** A number, one per channel, or a constant array. */
     private static double value(Recorded given, int row, int rows) {
         if (given.has("shape")) {
             double[] all = RecordedArray.of(given).values();
@@ -128,7 +128,7 @@ final class MonaiIntensities {
                 subject, List.of(subject.argument("dtype").text("").equals("uint8") ? asBytes(result) : result));
     }
 
-    /** What a cast to unsigned bytes keeps. */
+    /** The result of a cast to unsigned bytes. */
     private static float[] asBytes(float[] values) {
         float[] result = new float[values.length];
         for (int i = 0; i < result.length; i++) {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
 
-/** Distances, holes and connected parts as MONAI has them. */
+/** Distances, holes and connected components as in MONAI. */
 final class MonaiMasks {
 
     private MonaiMasks() {}
@@ -90,7 +90,7 @@ final class MonaiMasks {
         return channels;
     }
 
-    /** The labels that are asked for, or all; 0 is never one. */
+    /** The requested labels, or all; never 0. */
     private static Set<Integer> applied(MonaiCase subject, IntStream all) {
         Recorded given = subject.argument("applied_labels");
         Set<Integer> labels = new TreeSet<>(

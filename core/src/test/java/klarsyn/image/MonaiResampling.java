@@ -8,19 +8,17 @@ import java.util.List;
 import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
 
-/** Turning and resampling as MONAI does it. */
+/** Rotation and resampling as in MONAI. */
 final class MonaiResampling {
 
     private static final String EXTENT =
-            "with scale_extent the size is ours, the grid is not: ours keeps the field of view and fits the spacing to"
-                    + " it";
+            "with scale_extent the size is the same, but the grid keeps the field of view and adapts the spacing";
     private static final String UPRIGHT =
-            "an oblique image's upright grid starts at its least coordinates, not half a voxel off its middle";
+            "an oblique image's upright grid starts at its minimum coordinates, not half a voxel off its center";
     private static final String RECOMPUTED =
-            "recompute_affine reports an affine without the image's place and directions";
+            "recompute_affine reports an affine without the image's position and directions";
 
-    private static final String EXTRA_AXES =
-            "axes after the third are images of their own, instead of read as if they stood before the first";
+    private static final String EXTRA_AXES = "axes after the third are separate images, not moved before the first";
 
     private MonaiResampling() {}
 
@@ -28,10 +26,10 @@ final class MonaiResampling {
         Recorded letters = subject.argument("axcodes");
         boolean canonical = subject.argument("as_closest_canonical").truth(false);
         if (!letters.isThere() && !canonical) {
-            return Outcome.notClaimed("a call without an orientation cannot be written");
+            return Outcome.notClaimed("an orientation is a required argument");
         }
         if (subject.argument("labels").isThere()) {
-            return Outcome.notClaimed("four axes with letters of their own");
+            return Outcome.notClaimed("four axes with custom letters");
         }
         if (subject.isRejected()) {
             assertThatThrownBy(() -> Orientation.parse(letters.text())).isInstanceOf(IllegalArgumentException.class);
@@ -55,7 +53,7 @@ final class MonaiResampling {
         if (subject.image().spatialAxes() == 1 && !grid.affine().equalsWithin(recorded, grid.shape(), 1e-6)) {
             assertThat(grid.affine().withOrigin(0, 0, 0).equalsWithin(recorded, grid.shape(), 1e-6))
                     .isTrue();
-            return Outcome.differs("a single axis that is flipped stays where it is in the world");
+            return Outcome.differs("a flipped single axis keeps its position in the world");
         }
         subject.requireAffine(grid);
         return Outcome.PASSED;
@@ -83,7 +81,7 @@ final class MonaiResampling {
         return compared(subject, source, grid);
     }
 
-    /** The other convention of size, and MONAI's grid of that size. */
+    /** The alternative size convention, and MONAI's grid of that size. */
     private static Outcome toExtent(MonaiCase subject, Geometry source, Spacing spacing) {
         Shape shape = Resampling.grid(source, spacing).shape();
         if (!subject.node().has("expected")) {
@@ -172,8 +170,7 @@ final class MonaiResampling {
             return Outcome.notClaimed("splines of order 2 and 5");
         }
         if (mode.isNumber() && padding.text().equals("constant")) {
-            return Outcome.notClaimed(
-                    "SciPy's cut from the outermost centres on, where we blend with what lies beyond");
+            return Outcome.notClaimed("SciPy cuts at the outermost centers, instead of blending with the padding");
         }
         boolean aligned = !mode.isNumber() && subject.argument("align_corners").truth(false);
         int axes = subject.image().spatialAxes();
@@ -205,7 +202,7 @@ final class MonaiResampling {
         };
     }
 
-    /** Back on the image's own grid, as MONAI's inverse puts it there. */
+    /** Back on the image's own grid, as by MONAI's inverse. */
     private static void requireInverse(MonaiCase subject, List<float[]> there, Geometry[] grids, Padding border) {
         boolean aligned = subject.argument("align_corners").truth(false);
         int axes = subject.image().spatialAxes();

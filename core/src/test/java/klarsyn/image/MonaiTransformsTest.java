@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} tells what came of it. */
+/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} lists the results. */
 class MonaiTransformsTest {
 
     private static final SequencedMap<String, Function<MonaiCase, Outcome>> FILES = new TreeMap<>(Map.ofEntries(
@@ -28,7 +28,7 @@ class MonaiTransformsTest {
             Map.entry("fill_holes", MonaiMasks::holes),
             Map.entry("histogram_normalize", MonaiIntensities::equalized),
             Map.entry("keep_largest_connected_component", MonaiMasks::largest),
-            Map.entry("normalize_intensity", MonaiIntensities::normalised),
+            Map.entry("normalize_intensity", MonaiIntensities::normalized),
             Map.entry("orientation", MonaiResampling::reoriented),
             Map.entry("resample_to_match", MonaiResampling::toImage),
             Map.entry("scale_intensity_range_percentiles", MonaiIntensities::percentiles),
@@ -58,7 +58,7 @@ class MonaiTransformsTest {
         assertThat(page).contains(String.join("\n", rows) + "\n\n");
         assertThat(page.replace('\n', ' '))
                 .contains("%d cases of thirteen transforms".formatted(all.size()))
-                .contains("%d are reproduced, %d differ by a convention that is stated here, %d are not claimed"
+                .contains("%d are reproduced, %d differ by a documented convention, %d are not claimed"
                         .formatted(
                                 Outcome.count(all, Kind.PASSED),
                                 Outcome.count(all, Kind.DIFFERS),

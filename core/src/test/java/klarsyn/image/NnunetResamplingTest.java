@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Against the values that nnU-Net 2.8.1 computed (its README tells the recipe); axes there are z, y, x. */
+/** Against values computed by nnU-Net 2.8.1 (recipe in its README); axes there are z, y, x. */
 class NnunetResamplingTest {
 
     private static final Interpolation[] BY_ORDER = {
@@ -24,7 +24,7 @@ class NnunetResamplingTest {
         return JsonMapper.shared().readTree(file.toFile());
     }
 
-    /** Half-way between two slices nnU-Net then rounds both shares down and gives neither label; no plan asks it. */
+    /** Halfway between two slices nnU-Net rounds both shares down and gives neither label; no plan needs this. */
     private static boolean losesLabels(JsonNode node) {
         return node.get("is_seg").asBoolean()
                 && node.get("do_separate_z").asBoolean()
@@ -77,7 +77,7 @@ class NnunetResamplingTest {
                 : OptionalInt.empty();
     }
 
-    /** Where two labels have the same share, nnU-Net's choice hangs on the last bit of its sums: either will do. */
+    /** If two labels have the same share, nnU-Net's choice depends on the last bit of its sums: both are accepted. */
     private static void checkLabels(
             StoredArray input,
             StoredArray expected,
@@ -95,7 +95,7 @@ class NnunetResamplingTest {
                     double position =
                             (slice + 0.5) * input.shape().z() / expected.shape().z();
                     assertThat(wanted[i]).isZero();
-                    assertThat(position).as("half-way is a whole number here").isEqualTo(Math.rint(position));
+                    assertThat(position).as("halfway is a whole number here").isEqualTo(Math.rint(position));
                 } else {
                     float mine = share(labels, result[i], input.shape(), expected.shape(), rule, axis)[i];
                     float theirs = share(labels, wanted[i], input.shape(), expected.shape(), rule, axis)[i];

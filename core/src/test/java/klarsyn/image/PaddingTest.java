@@ -14,7 +14,7 @@ class PaddingTest {
 
     private static final Shape SHAPE = new Shape(5, 4, 1);
 
-    /** Samples 1.7 and 1.9 voxels apart, from 3.3 and 2.6 voxels before the image to behind it. */
+    /** Samples 1.7 and 1.9 voxels apart, from 3.3 and 2.6 voxels before the image to after it. */
     private static final Geometry GRID =
             new Geometry(new Shape(7, 5, 1), new Affine(1.7, 0, 0, -3.3, 0, 1.9, 0, -2.6, 0, 0, 1, 0));
 

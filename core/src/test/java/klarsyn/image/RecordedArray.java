@@ -45,7 +45,7 @@ record RecordedArray(int[] axes, double[] values) {
         return axes[0];
     }
 
-    /** The first three spatial axes, the first of them as x; 1 where there is none. */
+    /** The first three spatial axes, the first as x; 1 if missing. */
     Shape shape() {
         return new Shape(length(1), length(2), length(3));
     }
@@ -54,7 +54,7 @@ record RecordedArray(int[] axes, double[] values) {
         return axis < axes.length ? axes[axis] : 1;
     }
 
-    /** One array a channel; x is the first spatial axis. */
+    /** One array per channel; x is the first spatial axis. */
     List<float[]> volumes() {
         Shape shape = shape();
         List<float[]> volumes = new ArrayList<>();
@@ -72,7 +72,7 @@ record RecordedArray(int[] axes, double[] values) {
         return volumes;
     }
 
-    /** The numbers in their order as if all axes after the third stood before the first, as MONAI reads them. */
+    /** The numbers with all axes after the third moved before the first, as MONAI reads them. */
     RecordedArray withExtraAxesFirst() {
         if (axes.length <= 4) {
             return this;
@@ -84,7 +84,7 @@ record RecordedArray(int[] axes, double[] values) {
         return new RecordedArray(new int[] {channels, axes[1], axes[2], axes[3]}, values);
     }
 
-    /** All values in the order of the file. */
+    /** All values in file order. */
     float[] flat() {
         float[] flat = new float[values.length];
         for (int i = 0; i < flat.length; i++) {
@@ -93,7 +93,7 @@ record RecordedArray(int[] axes, double[] values) {
         return flat;
     }
 
-    /** Each channel's values in the order of the file; all in one without channels. */
+    /** Each channel's values in file order; all in one without channels. */
     List<float[]> rows(boolean withChannels) {
         List<float[]> rows = new ArrayList<>();
         int length = withChannels ? values.length / channels() : values.length;
@@ -103,7 +103,7 @@ record RecordedArray(int[] axes, double[] values) {
         return rows;
     }
 
-    /** The affine of so many axes, in three: what it says nothing of is the identity. */
+    /** The affine extended to three axes by the identity. */
     Affine affine(int spatialAxes) {
         int used = Math.min(3, spatialAxes);
         int size = axes[0];

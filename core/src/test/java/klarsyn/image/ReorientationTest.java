@@ -16,7 +16,7 @@ class ReorientationTest {
 
     private static final double HALF = Math.sqrt(0.5);
 
-    /** Axes along the world's, oblique, sheared, left-handed, and half-way between orientations in every way. */
+    /** Axes along the world axes, oblique, sheared, left-handed, and halfway between orientations. */
     static Stream<Geometry> grids() {
         return Stream.of(
                         Affine.scaling(new Spacing(0.8, 0.9, 2.5)).withOrigin(-31.7, 12.9, 1e4 / 3),

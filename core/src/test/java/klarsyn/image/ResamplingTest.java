@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ResamplingTest {
 
-    /** The affine of a CT whose gantry was tilted, turned a little. */
+    /** The affine of a CT with gantry tilt, slightly rotated. */
     private static final Affine SHEARED = new Affine(0.7, 0.1, 0, -40, 0, 0.9, 1.4, 25, 0.05, 0, 2.5, 100);
 
     @Test
@@ -32,7 +32,7 @@ class ResamplingTest {
         assertRamp(Resampling.to(ramp, new Geometry(new Shape(5, 5, 5), upright), Interpolation.LINEAR), 0);
     }
 
-    /** An image whose value is a sum of its world coordinates, which linear interpolation does not change. */
+    /** An image whose value is a linear function of world coordinates, which linear interpolation preserves. */
     private static Volume ramp(Geometry grid) {
         float[] voxels = new float[grid.shape().voxels()];
         for (int z = 0, at = 0; z < grid.shape().z(); z++) {
@@ -49,7 +49,7 @@ class ResamplingTest {
         return mm[0] + 2 * mm[1] - 0.5 * mm[2];
     }
 
-    /** All but some voxels at the edge, beyond which the image does not go on as a ramp. */
+    /** All voxels except some at the edge, outside of which the image is not a ramp. */
     private static void assertRamp(Volume volume, int edge) {
         Shape shape = volume.shape();
         for (int z = edge; z < shape.z() - edge; z++) {
@@ -153,7 +153,7 @@ class ResamplingTest {
         assertThat(Resampling.to(volume, grid, Interpolation.CUBIC).voxels())
                 .containsExactly(ROTATED_CUBIC, within(1e-4f));
         assertThat(Resampling.to(volume, grid, Interpolation.NEAREST).at(3, 0, 0))
-                .isEqualTo(volume.at(3, 0, 1)); // at (3, −0.05, 0.5): half-way goes up
+                .isEqualTo(volume.at(3, 0, 1)); // at (3, −0.05, 0.5): halfway goes up
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class ResamplingTest {
     void flipping_before_or_after_gives_the_same(Interpolation interpolation) {
         Geometry grid = new Geometry(FROM, Affine.scaling(new Spacing(1, 1, 1)));
         Volume volume = new Volume(grid, numbers());
-        Spacing spacing = new Spacing(0.7, 0.5, 0.65); // no voxel falls half-way
+        Spacing spacing = new Spacing(0.7, 0.5, 0.65); // no voxel falls halfway
 
         Volume before = Resampling.to(volume.reorientedTo(Orientation.LPS), spacing, interpolation);
         Volume after = Resampling.to(volume, spacing, interpolation).reorientedTo(Orientation.LPS);

@@ -3,17 +3,17 @@ package klarsyn.image;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 
-/** Grids that do not lie along the world's axes, for tests. */
+/** Grids that are not along the world axes, for tests. */
 public final class SampleGrids {
 
     private SampleGrids() {}
 
-    /** A grid turned by some 20° about each axis, with its centre near the world's. */
+    /** A grid rotated by about 20° about each axis, with its center near the origin. */
     public static Geometry oblique(Shape shape, Spacing spacing) {
         return reoriented(shape, spacing, 0.35, -0.2, 0.4);
     }
 
-    /** A grid at a random pose; entries are floats, as files have them. */
+    /** A grid at a random pose; entries are floats, as in files. */
     public static Geometry random(Shape shape, Spacing spacing, long seed) {
         RandomGenerator random = Seed.of(seed).generator();
         return reoriented(
@@ -49,7 +49,7 @@ public final class SampleGrids {
         return Affine.ofRows(rows);
     }
 
-    /** Voxels whose values tell them apart. */
+    /** Voxels with distinct values. */
     public static Volume numbered(Geometry geometry) {
         float[] voxels = new float[geometry.shape().voxels()];
         for (int i = 0; i < voxels.length; i++) {

@@ -36,7 +36,7 @@ class LayoutsTest {
     @Test
     void nnunet_raw_data_has_a_file_a_channel() throws IOException {
         write("dataset.json", """
-            {"channel_names": {"0": "T1", "1": "FLAIR"}, "labels": {"background": 0, "tumour": 1},
+            {"channel_names": {"0": "T1", "1": "FLAIR"}, "labels": {"background": 0, "tumor": 1},
              "numTraining": 2, "file_ending": ".nii.gz"}\
             """);
         for (String id : List.of("b", "a")) {
@@ -49,7 +49,7 @@ class LayoutsTest {
 
         assertThat(cohort.layout()).startsWith("nnU-Net raw");
         assertThat(cohort.channels()).extracting(Cohort.Channel::modality).containsExactly("T1", "FLAIR");
-        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("tumour"));
+        assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("tumor"));
         assertThat(cohort.cases()).extracting(Case::id).containsExactly("a", "b");
         assertThat(cohort.cases().getFirst().readImage()).hasSize(2);
     }
@@ -57,7 +57,7 @@ class LayoutsTest {
     @Test
     void the_decathlon_may_hold_pictures() throws IOException {
         write("dataset.json", """
-            {"name": "Cells", "modality": {"0": "grey"}, "labels": {"0": "background", "1": "cell"},
+            {"name": "Cells", "modality": {"0": "gray"}, "labels": {"0": "background", "1": "cell"},
              "training": [{"image": "imagesTr/a.png", "label": "labelsTr/a.png"}]}\
             """);
         LabelMap plane = new LabelMap(Geometry.of(new Shape(6, 4, 1), Spacing.isotropic(1)), new short[24]);
@@ -74,7 +74,7 @@ class LayoutsTest {
     void regions_and_the_ignored_value_of_nnunet_are_understood() throws IOException {
         write("dataset.json", """
             {"channel_names": {"0": "T1"}, "file_ending": ".nii.gz", "regions_class_order": [1, 3, 2],
-             "labels": {"background": 0, "kidney and masses": [1, 2, 3], "masses": [2, 3], "tumour": 2, "ignore": 4}}\
+             "labels": {"background": 0, "kidney and masses": [1, 2, 3], "masses": [2, 3], "tumor": 2, "ignore": 4}}\
             """);
         image("imagesTr/a_0000.nii.gz");
         mask("labelsTr/a.nii.gz", 1);
@@ -85,7 +85,7 @@ class LayoutsTest {
                 .containsExactly(
                         new Labels.Label(1, "kidney and masses", List.of(1, 2, 3)),
                         new Labels.Label(3, "masses", List.of(2, 3)),
-                        new Labels.Label(2, "tumour"));
+                        new Labels.Label(2, "tumor"));
         assertThat(labels.ignored()).containsExactly(4);
     }
 
@@ -114,7 +114,7 @@ class LayoutsTest {
     @Test
     void a_missing_channel_of_nnunet_is_named_and_so_is_a_forgotten_number() throws IOException {
         write("dataset.json", """
-            {"channel_names": {"0": "T1"}, "labels": {"background": 0, "tumour": 1}, "file_ending": ".nii.gz"}\
+            {"channel_names": {"0": "T1"}, "labels": {"background": 0, "tumor": 1}, "file_ending": ".nii.gz"}\
             """);
         mask("labelsTr/a.nii.gz", 1);
 
@@ -308,7 +308,7 @@ class LayoutsTest {
         write("cases.csv", "scan,label\na.nii.gz,0\nb.nii.gz,1\n../c.nii.gz,1\na.nii.gz,0\n");
         assertThatThrownBy(() -> Layouts.open(folder))
                 .hasMessageContaining("row 3")
-                .hasMessageContaining("leads out");
+                .hasMessageContaining("is outside");
 
         write("cases.csv", "scan,label\na.nii.gz,0\nb.nii.gz,1\nc.nii.gz,1\na.nii.gz,0\n");
         assertThatThrownBy(() -> Layouts.open(folder))
@@ -327,7 +327,7 @@ class LayoutsTest {
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("column file: 2 of 2 files are missing: scans/a.nii.gz (row 1)")
-                .hasMessageContaining("no file of such a name");
+                .hasMessageContaining("no file in the folder has such a name");
     }
 
     @Test
@@ -347,7 +347,7 @@ class LayoutsTest {
     @Test
     void labels_named_in_two_places_are_refused() throws IOException {
         write("dataset.json", """
-            {"channel_names": {"0": "T1"}, "labels": {"background": 0, "tumour": 1}, "file_ending": ".nii.gz"}\
+            {"channel_names": {"0": "T1"}, "labels": {"background": 0, "tumor": 1}, "file_ending": ".nii.gz"}\
             """);
         write("klarsyn.json", "{\"labels\": {\"1\": \"cyst\"}}");
         image("imagesTr/a_0000.nii.gz");
@@ -355,7 +355,7 @@ class LayoutsTest {
 
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("take them out of klarsyn.json");
+                .hasMessageContaining("remove them from klarsyn.json");
     }
 
     @Test
@@ -382,7 +382,7 @@ class LayoutsTest {
         assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("vessel"));
         assertThat(cohort.channels()).containsExactly(new Cohort.Channel(0, "CT"));
         write("klarsyn.json", "{\"lables\": {}}");
-        assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("no such key: lables");
+        assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("unknown key: lables");
     }
 
     @Test
@@ -396,7 +396,7 @@ class LayoutsTest {
         assertThat(loose.cases()).extracting(Case::id).containsExactly("a/1", "b/2");
         assertThatThrownBy(() -> Layouts.open(
                         folder, new HintsTest.Said().layout("files2").hints()))
-                .hasMessageContaining("no layout files2")
+                .hasMessageContaining("unknown layout files2")
                 .hasMessageContaining("class-folders");
     }
 
@@ -421,7 +421,7 @@ class LayoutsTest {
         assertThat(Layouts.openAll(folder, Hints.none()))
                 .extracting(Cohort::name)
                 .containsExactly("one", "two");
-        assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("there are 2 data sets here");
+        assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("there are 2 data sets in this folder");
     }
 
     private void image(String name) {

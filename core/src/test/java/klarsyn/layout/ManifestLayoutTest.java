@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables that name files, as people write them; {@code #} stands for the number of the row. */
+/** Tables of file names as people write them; {@code #} is the row number. */
 class ManifestLayoutTest {
 
     private static final int ROWS = 4;
@@ -129,7 +129,7 @@ class ManifestLayoutTest {
                 StandardCharsets.UTF_8);
         Cohort cohort = Layouts.open(folder);
         assertThat(cohort.cases()).hasSize(ROWS);
-        assertThat(findings(cohort)).contains("a line above the names", "Study A");
+        assertThat(findings(cohort)).contains("1 line above the header", "Study A");
     }
 
     @ParameterizedTest
@@ -144,7 +144,7 @@ class ManifestLayoutTest {
         images(file, file.replace("images", "masks"));
         Cohort cohort = open("image,mask", written + "," + file.replace("images", "masks"));
         assertThat(cohort.layout()).startsWith("table of cases");
-        assertThat(findings(cohort)).contains("column image: names are spelled in another way", "the only such file");
+        assertThat(findings(cohort)).contains("column image: names are spelled differently", "the only such file");
     }
 
     @ParameterizedTest
@@ -155,7 +155,7 @@ class ManifestLayoutTest {
         assertThat(cohort.layout()).startsWith("table of cases");
         assertThat(cohort.cases().getFirst().file()).isEqualTo(folder.resolve("images/c0.png"));
         assertThat(cohort.cases().getFirst().labelFile()).isEqualTo(folder.resolve("labels/c0.png"));
-        assertThat(findings(cohort)).contains("names are without folder or ending");
+        assertThat(findings(cohort)).contains("names lack folder or extension");
     }
 
     @Test
@@ -173,7 +173,7 @@ class ManifestLayoutTest {
         assertThat(cohort.task()).contains(new Task.Classification("dx", List.of("mel", "nv")));
         assertThat(cohort.cases()).hasSize(ROWS);
         assertThat(findings(cohort))
-                .contains("1 of 5 rows names no image that is there, such as ISIC_9: left out")
+                .contains("1 of 5 rows names no existing image, such as ISIC_9: ignored")
                 .contains("such as ISIC_0: read as part_1/ISIC_0.png");
     }
 
@@ -204,7 +204,7 @@ class ManifestLayoutTest {
                 "raw/c#.png | replace \"raw/\" by \"images/\" in the paths",
                 "https://example.org/c#.png | replace \"https://example.org/\" by \"images/\"",
                 "images/c#.nii.gz | correct the ending, .png instead of .nii.gz",
-                "images/x#.png | no file of such a name lies in the folder"
+                "images/x#.png | no file in the folder has such a name"
             })
     void files_that_are_missing_are_rejected_with_where_the_same_names_lie(String path, String advice)
             throws IOException {
@@ -250,7 +250,7 @@ class ManifestLayoutTest {
     void label_maps_that_no_column_names_are_not_lost() throws IOException {
         images("images/c#.png", "labels/c#.png");
         assertThatThrownBy(() -> open("image,patient", "images/c#.png,P#"))
-                .hasMessageContaining("the table names no label maps, and there are some, such as labels/c0.png");
+                .hasMessageContaining("the table lists no label maps, but there are some, such as labels/c0.png");
         write(
                 "cases.csv",
                 "image,diagnosis\nimages/c0.png,a\nimages/c1.png,a\nimages/c2.png,b\nimages/c3.png,b\n",
@@ -263,17 +263,17 @@ class ManifestLayoutTest {
         images("images/c#.png");
         Cohort cohort = open("image,source_dicom,n", "images/c#.png,/pacs/#.dcm,#");
         assertThat(cohort.channels()).extracting(Cohort.Channel::modality).containsExactly("image");
-        assertThat(findings(cohort)).contains("column source_dicom: it names files none of which is there");
+        assertThat(findings(cohort)).contains("column source_dicom: it lists only missing files");
     }
 
     @Test
     void several_columns_of_label_maps_or_several_tables_are_rejected_by_name() throws IOException {
         images("images/c#.png", "labels/c#.png");
         assertThatThrownBy(() -> open("image,mask_a,mask_b", "images/c#.png,labels/c#.png,labels/c#.png"))
-                .hasMessageContaining("several columns name label maps: mask_a, mask_b");
+                .hasMessageContaining("several columns list label maps: mask_a, mask_b");
         write("other.csv", "image,dx\n" + rows("images/c#.png,a"), StandardCharsets.UTF_8);
         assertThatThrownBy(() -> open("image,mask", "images/c#.png,labels/c#.png"))
-                .hasMessageContaining("several tables name files: cases.csv, other.csv");
+                .hasMessageContaining("several tables list files: cases.csv, other.csv");
         assertThat(Layouts.open(folder.resolve("cases.csv")).cases()).hasSize(ROWS);
     }
 
@@ -294,7 +294,7 @@ class ManifestLayoutTest {
         write("cases.csv", "image,mask,Patient ID,fold\n" + rows, StandardCharsets.UTF_8);
         assertThat(findings(Layouts.open(folder)))
                 .contains("1 of 4 rows has no patient in column Patient ID")
-                .contains("column fold has values that name no side of a split, such as 0");
+                .contains("column fold has values that are not parts of a split, such as 0");
     }
 
     @Test

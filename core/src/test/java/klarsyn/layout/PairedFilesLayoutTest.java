@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Folders in which names alone say which image belongs to which label map. */
+/** Folders where only names pair images with label maps. */
 class PairedFilesLayoutTest {
 
     private static final int CASES = 4;
@@ -39,7 +39,7 @@ class PairedFilesLayoutTest {
         files = new FileTree(folder);
     }
 
-    /** %1$d is the number of the case, from 1. */
+    /** %1$d is the case number, from 1. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
         folders of images and labels   | images/c%1$d.nii.gz                          | labels/c%1$d.nii.gz                           | c1        | 4
@@ -274,7 +274,7 @@ class PairedFilesLayoutTest {
 
         assertThat(cohort.cases()).hasSize(CASES);
         assertThat(cohort.modalities()).containsExactly("adc", "t2");
-        assertThat(cohort.findings().getFirst().what()).contains("\"t2_gland_mask\" is taken", "\"adc_tumor_mask\"");
+        assertThat(cohort.findings().getFirst().what()).contains("\"t2_gland_mask\" is used", "\"adc_tumor_mask\"");
     }
 
     @Test
@@ -313,7 +313,7 @@ class PairedFilesLayoutTest {
 
         assertThat(files.open().findings().getFirst().toString())
                 .startsWith("error")
-                .contains("same name but for its ending");
+                .contains("same name except for its extension");
     }
 
     @Test
@@ -327,7 +327,7 @@ class PairedFilesLayoutTest {
         Cohort cohort = files.open();
 
         assertThat(cohort.structures().orElseThrow().count()).isEqualTo(1);
-        assertThat(cohort.findings().getFirst().what()).contains("\"1stho\" is taken", "\"2ndho\"");
+        assertThat(cohort.findings().getFirst().what()).contains("\"1stho\" is used", "\"2ndho\"");
     }
 
     @Test
@@ -356,7 +356,7 @@ class PairedFilesLayoutTest {
         Cohort cohort = files.open();
 
         assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("lesion"));
-        assertThat(cohort.findings().getFirst().what()).contains("4 masks beside segmentations");
+        assertThat(cohort.findings().getFirst().what()).contains("4 masks in addition to segmentations");
     }
 
     @Test

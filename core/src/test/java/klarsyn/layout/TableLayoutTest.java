@@ -44,14 +44,14 @@ class TableLayoutTest {
                 "\uFEFF | the table is empty",
                 " / / | the table is empty",
                 ";;/;; | the table is empty",
-                "a,b,diagnosis | names of columns but no rows",
-                "a,b,diagnosis// | names of columns but no rows",
-                "image,mask | names of columns but no rows",
-                "a,b,diagnosis/1,2,sick | a single row",
+                "a,b,diagnosis | a header but no rows",
+                "a,b,diagnosis// | a header but no rows",
+                "image,mask | a header but no rows",
+                "a,b,diagnosis/1,2,sick | only one row",
                 "a,diagnosis/1,/2,/3, | the target column diagnosis is empty in every row",
-                "a,diagnosis/1,sick/2,sick/3, | the target column diagnosis has one value, sick",
-                "a,diagnosis/1,7/2,7/3,7 | the target column diagnosis has one value, 7",
-                "diagnosis/sick/well/sick/well | no column beside its target diagnosis",
+                "a,diagnosis/1,sick/2,sick/3, | the target column diagnosis is constant: every value is sick",
+                "a,diagnosis/1,7/2,7/3,7 | the target column diagnosis is constant: every value is 7",
+                "diagnosis/sick/well/sick/well | no columns besides the target diagnosis",
                 "a,diagnosis/1,x/2,y/3,z | the target column diagnosis has a different text in every row",
                 "a,diagnosis/5,1/3,2/9,3 | the target column diagnosis numbers the rows",
                 "a,diagnosis/1,2020-01-01/2,2020-01-02/3,2020-01-03 | the target column diagnosis holds dates",
@@ -97,9 +97,9 @@ class TableLayoutTest {
         Cohort cohort = Layouts.open(folder);
         assertThat(cohort.task()).contains(new Task.Classification("diagnosis", List.of("Sick", "well")));
         assertThat(findings(cohort))
-                .contains("column crp: 1 of 4 values lies below a limit, such as \"<0.5\"")
-                .contains("column diagnosis: \"Sick\" (1), \"sick\" (1) differ in case")
-                .contains("line 6 is no case but a total");
+                .contains("column crp: 1 of 4 values is below a limit, such as \"<0.5\"")
+                .contains("column diagnosis: \"Sick\" (1), \"sick\" (1) differ only in case")
+                .contains("line 6 is a total");
     }
 
     @Test
@@ -118,7 +118,7 @@ class TableLayoutTest {
         Cohort cohort = Layouts.open(folder);
         assertThat(cohort.cases().stream().filter(one -> one.part() == Part.TEST))
                 .hasSize(2);
-        assertThat(cohort.layout()).contains("a side of the split each");
+        assertThat(cohort.layout()).contains("one per part of the split");
     }
 
     @Test
@@ -126,14 +126,14 @@ class TableLayoutTest {
         write("a.csv", "x,num\n1.5,0\n2.5,1\n3,0\n4,1\n");
         write("b.csv", "x,num\nlow,0\nhigh,1\nlow,0\nhigh,1\n");
         assertThat(findings(Layouts.open(folder)))
-                .contains("column x: its kind differs: numbers in a.csv, classes in b.csv");
+                .contains("column x: its type differs: numbers in a.csv, classes in b.csv");
     }
 
     @Test
     void several_columns_named_as_targets_are_listed() throws IOException {
         write("t.csv", "a,diagnosis,target\n1,x,0\n2,y,1\n3,x,0\n4,y,1\n");
         assertThat(findings(Layouts.open(folder)))
-                .contains("several columns are named as a target: diagnosis, target; diagnosis is taken");
+                .contains("several columns are named like a target: diagnosis, target; diagnosis is used");
     }
 
     @Test

@@ -71,7 +71,7 @@ class LossTest {
         return Tensor.of(values, shape);
     }
 
-    /** 0, 1, 2, 0 … with some order that is not the logits'. */
+    /** 0, 1, 2, 0 … in an order unrelated to the logits. */
     static Tensor labels(long samples, long... space) {
         float[] values = new float[(int) (samples * space[0] * space[1] * space[2])];
         for (int i = 0; i < values.length; i++) {
@@ -219,7 +219,7 @@ class LossTest {
         return loss.of(scores, target, Reduction.MEAN).item();
     }
 
-    /** The formula that Klarsyn trained with before losses could be chosen: every bit of a run hangs on it. */
+    /** The default formula of earlier versions: every bit of a run depends on it. */
     private static Tensor firstFormula(Tensor logits, Tensor labels) {
         Tensor truth = labels.oneHot((int) logits.size(1));
         Tensor logarithms = logits.logSoftmax(1);
@@ -368,7 +368,7 @@ class LossTest {
             Loss loss = new Loss.CrossEntropy(List.of(1.0, 2.0), 0, Loss.RegionMean.MEAN);
             assertThatThrownBy(() -> loss.of(logits(SHAPE), LossTarget.ofClasses(labels())))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("2 weights for 3 channels");
+                    .hasMessageContaining("2 weights for 3 evaluated channels");
         }
     }
 

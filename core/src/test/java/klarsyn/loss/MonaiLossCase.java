@@ -11,7 +11,7 @@ import klarsyn.base.SharedData;
 import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Tensor;
 
-/** One recorded case of a loss of MONAI. */
+/** One recorded case of a MONAI loss. */
 record MonaiLossCase(Recorded node) {
 
     /** The cases of {@code losses.test_MODULE.json}. */
@@ -51,7 +51,7 @@ record MonaiLossCase(Recorded node) {
         return tensor(input(name));
     }
 
-    /** {@code [N, C, …]} with axes of length 1 before those of space. */
+    /** {@code [N, C, …]} with axes of length 1 before the spatial ones. */
     static Tensor tensor(Recorded array) {
         long[] shape = shape(array);
         long[] padded = {shape[0], shape[1], 1, 1, 1};
@@ -76,7 +76,7 @@ record MonaiLossCase(Recorded node) {
         return values;
     }
 
-    /** Compares value and, where it is recorded, the gradient of the sum with respect to the leaf. */
+    /** Compares the value and, if recorded, the gradient of the sum with respect to the leaf. */
     void compare(Tensor loss, Tensor leaf) {
         Recorded expected = node.get("monai_output").or(node.get("expected"));
         boolean isOfTest = node.get("source").text().equals("test-expectation");
@@ -145,7 +145,7 @@ record MonaiLossCase(Recorded node) {
             };
         }
 
-        /** One for each of so many channels; a single number is for all of them. */
+        /** One per channel; a single number applies to all channels. */
         List<Double> weights(int channels, boolean areUnused) {
             Recorded weight = node.get("weight");
             if (!weight.isThere() || areUnused) {

@@ -15,21 +15,21 @@ import klarsyn.loss.MonaiLossCase.Settings;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** How MONAI's losses are put to ours: what is read, judged and summed. */
+/** Translates MONAI's losses: conversion, evaluation and reduction. */
 final class MonaiLosses {
 
-    private static final String NOT_WRITTEN = "two readings at once, or a reduction that is none, cannot be written";
-    private static final String SOFT = "an overlap of parts of voxels by their difference";
+    private static final String NOT_WRITTEN = "two activations at once, or an unknown reduction, are impossible";
+    private static final String SOFT = "an overlap of soft labels by their difference";
     private static final String MASKED =
-            "MONAI's mask makes logits and labels 0, so that voxels outside count as undecided background";
-    private static final String DROPPED = "without background, MONAI takes the softmax of the other channels alone";
-    private static final String FRACTION = "a coarser grid that is no whole fraction of the target's";
-    private static final String MIXED = "MONAI lets each sample's weights meet the errors of all samples";
-    private static final String RISING = "an exponent above 1, with which the loss falls as the error rises";
+            "MONAI's mask makes logits and labels 0, so voxels outside count as undecided background";
+    private static final String DROPPED = "without background, MONAI takes the softmax of the other channels only";
+    private static final String FRACTION = "a coarser grid that is not an integer fraction of the target's";
+    private static final String MIXED = "MONAI applies each sample's weights to the errors of all samples";
+    private static final String RISING = "an exponent above 1, where the loss decreases as the error increases";
 
     private MonaiLosses() {}
 
-    /** Compares one case, with nothing left in native memory. */
+    /** Compares one case, without leaking native memory. */
     static Outcome check(MonaiLossCase each) {
         try (Scope _ = Scope.open("case")) {
             if (each.isRejected()) {
@@ -44,7 +44,7 @@ final class MonaiLosses {
                 case "GeneralizedWassersteinDiceLoss" -> wasserstein(each);
                 case "AsymmetricUnifiedFocalLoss", "AsymmetricFocalLoss", "AsymmetricFocalTverskyLoss" -> unified(each);
                 case "DeepSupervisionLoss" -> supervised(each);
-                case "NACLLoss" -> Outcome.notClaimed("calibration by neighbours is none of our losses");
+                case "NACLLoss" -> Outcome.notClaimed("calibration by neighbors is not supported");
                 case "soft_erode", "soft_dilate", "soft_open", "soft_skel" -> lines(each);
                 case "SoftclDiceLoss", "SoftDiceclDiceLoss" -> centerlines(each);
                 default -> plain(each);
@@ -65,7 +65,7 @@ final class MonaiLosses {
         Settings settings = each.settings();
         if (each.isRejectedWhenMade() && !settings.get("lambda_dice").isThere()) {
             return each.type().equals("DiceCELoss")
-                    ? Outcome.differs("unreduced, a combination is the sum of the parts' maps")
+                    ? Outcome.differs("unreduced, a combination is the sum of the maps of its parts")
                     : Outcome.notClaimed(NOT_WRITTEN);
         }
         if (each.type().equals("DeepSupervisionLoss") && each.name().contains("reduction")) {
@@ -81,14 +81,14 @@ final class MonaiLosses {
         return Outcome.PASSED;
     }
 
-    /** The case as if nothing were wrong with it. */
+    /** The case with default arguments. */
     private static Recorded accepted(Recorded node) {
         var members = new LinkedHashMap<>(((Json.Members) node.json()).values());
         members.remove("expected_error");
         return new Recorded(new Json.Members(members));
     }
 
-    // ---- what is read
+    // ---- arguments
 
     static Scores scores(Settings settings, Tensor input) {
         if (settings.flag("sigmoid")) {
@@ -122,7 +122,7 @@ final class MonaiLosses {
         return Outcome.PASSED;
     }
 
-    /** The loss of a class of MONAI, also as the part of another. */
+    /** A MONAI loss class, also as part of another. */
     private static Tensor value(String type, Settings settings, Tensor input, Tensor labels) {
         Scores scores = scores(settings, input);
         LossTarget target = target(settings, input, labels);
@@ -199,7 +199,9 @@ final class MonaiLosses {
                 List.of());
     }
 
-    /** Every sample's errors under each sample's weights, as MONAI has them; one sample alone is as ours. */
+    /**
+     * Errors of every sample with the weights of each sample, as in MONAI; a single sample is the same as in Klarsyn.
+     */
     private static Outcome wasserstein(MonaiLossCase each) {
         Settings settings = each.settings();
         boolean isInverse = settings.text("weighting_mode").equals("GDL");
@@ -383,7 +385,7 @@ final class MonaiLosses {
         return IntStream.rangeClosed(2, 4).allMatch(axis -> target.size(axis) % logits.size(axis) == 0);
     }
 
-    /** MONAI's do not add up to one; ours times their sum are the same. */
+    /** MONAI's weights do not sum to one; Klarsyn's times their sum are equal. */
     private static List<Double> weights(Settings settings, int levels) {
         List<Double> explicit = settings.get("weights").isThere()
                 ? settings.get("weights").elements().stream()

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} tells what came of it. */
+/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} lists the results. */
 class MonaiLossesTest {
 
     private static final List<String> FILES = List.of(
@@ -71,7 +71,7 @@ class MonaiLossesTest {
         assertThat(page).contains(String.join("\n", rows) + "\n\n");
         assertThat(page.replace('\n', ' '))
                 .contains("%d cases of fourteen files of losses".formatted(all.size()))
-                .contains("%d are reproduced, %d differ by a convention that is stated here, %d are not claimed"
+                .contains("%d are reproduced, %d differ by a documented convention, %d are not claimed"
                         .formatted(
                                 Outcome.count(all, Kind.PASSED),
                                 Outcome.count(all, Kind.DIFFERS),

@@ -25,7 +25,7 @@ import klarsyn.tensor.Tensor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Against the values and gradients that nnU-Net 2.8.1 computed. */
+/** Against values and gradients computed by nnU-Net 2.8.1. */
 class NnunetLossesTest {
 
     private static final int IGNORED = 3;
@@ -65,7 +65,7 @@ class NnunetLossesTest {
         }
     }
 
-    /** nnU-Net's Dice is the negative ratio, ours one minus it. */
+    /** nnU-Net's Dice is the negative ratio, Klarsyn's one minus it. */
     private static double offset(Recorded result) {
         String name = result.get("loss").text();
         return name.contains("DC_") || name.contains("Dice") ? 1 : 0;

@@ -195,7 +195,7 @@ class PhantomsTest {
         return labels.counts().getOrDefault(label, 0L);
     }
 
-    /** Number of pairs of touching voxels with labels 1 and 2. */
+    /** Number of adjacent voxel pairs with labels 1 and 2. */
     private static int neighbors(LabelMap labels) {
         Shape shape = labels.shape();
         int touching = 0;
@@ -232,7 +232,7 @@ class PhantomsTest {
         return sum;
     }
 
-    /** Missing brightness in the upper middle of the brain, where the ventricles are. */
+    /** Darkness in the upper middle of the brain, where the ventricles are. */
     private static double darkInTheMiddle(Phantom head) {
         Volume image = head.image();
         double white = Moments.of(image.voxels()).max();
@@ -261,7 +261,7 @@ class PhantomsTest {
         return ab / Math.sqrt(aa * bb);
     }
 
-    /** Largest mean Dice of one interval of z-scored intensities, ends in steps of 0.05. */
+    /** Largest mean Dice of one interval of z-scored intensities, with ends in steps of 0.05. */
     private static double bestIntervalDice(int label) {
         int bins = 100;
         double[][] of = new double[HEADS.size()][bins + 1];

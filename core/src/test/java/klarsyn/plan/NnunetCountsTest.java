@@ -39,7 +39,7 @@ class NnunetCountsTest {
                         "resampling.resample",
                         elements(member(resampling, "resample")),
                         NnunetCountsTest::losesLabels,
-                        "half-way between two slices a label is lost, ours is the upper slice's"))
+                        "halfway between two slices a label is lost, instead of taken from the upper slice"))
                 .contains(some(
                         "resampling.compute_new_shape",
                         elements(member(resampling, "compute_new_shape")),

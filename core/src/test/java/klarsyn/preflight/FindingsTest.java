@@ -41,7 +41,7 @@ class FindingsTest {
         assertThat(scan().errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.toString())
-                        .contains("case flipped", "left kidney lies 5.0 mm on the wrong side of right kidney"));
+                        .contains("case flipped", "left kidney is 5.0 mm on the wrong side of right kidney"));
     }
 
     @Test
@@ -54,7 +54,7 @@ class FindingsTest {
         assertThat(scan().errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.toString())
-                        .contains("both sides of the data set's split", "a (TRAIN)", "c (TEST)"));
+                        .contains("in several parts of the data set's split", "a (TRAIN)", "c (TEST)"));
     }
 
     @Test
@@ -72,7 +72,7 @@ class FindingsTest {
 
         assertThat(scan().errors())
                 .singleElement()
-                .satisfies(error -> assertThat(error.toString()).contains("case 0", "several sides"));
+                .satisfies(error -> assertThat(error.toString()).contains("case 0", "several parts"));
     }
 
     @Test
@@ -90,7 +90,7 @@ class FindingsTest {
 
         assertThat(scan().errors())
                 .singleElement()
-                .satisfies(error -> assertThat(error.toString()).contains("case 0", "several sides"));
+                .satisfies(error -> assertThat(error.toString()).contains("case 0", "several parts"));
     }
 
     @Test

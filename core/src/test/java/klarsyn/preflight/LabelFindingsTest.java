@@ -20,7 +20,7 @@ import klarsyn.layout.Layouts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Healthy cases, and labels that few cases have. */
+/** Healthy cases, and rare labels. */
 class LabelFindingsTest {
 
     private static final short[] EMPTY = new short[60];
@@ -42,7 +42,7 @@ class LabelFindingsTest {
         assertThat(result.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString())
-                        .contains("2 of 8 label maps are empty: b, e", "healthy cases", "--exclude"));
+                        .contains("2 of 8 label maps are empty: b, e", "cases are healthy", "--exclude"));
     }
 
     @Test
@@ -109,7 +109,10 @@ class LabelFindingsTest {
         assertThat(Preflight.scan(data.open(), 2).findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.toString())
-                        .contains("label 2 body: only 1 of 8 cases has it", "goes to training", "dataset.json"));
+                        .contains(
+                                "label 2 body: only 1 of 8 cases has it",
+                                "the patient is used for training",
+                                "dataset.json"));
 
         data.labels("f", onlyHead());
         assertThat(Preflight.scan(data.open(), 2).findings())

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is odd about where files place their voxels is reported once for each cause, and read alike in all of them. */
+/** Placement notes are reported once per cause, and files with the same note are read alike. */
 class PlacementFindingsTest {
 
     private static final Shape SHAPE = new Shape(6, 5, 4);
@@ -36,7 +36,7 @@ class PlacementFindingsTest {
         Files.createDirectories(folder.resolve("labels"));
     }
 
-    /** Cases c0, c1, … of one label with 8 voxels; all headers with both forms and the same ones. */
+    /** Cases c0, c1, … of one label with 8 voxels; all headers have the same sform and qform. */
     private void cases(int count, Affine affine) {
         Geometry grid = new Geometry(SHAPE, affine);
         for (int i = 0; i < count; i++) {

@@ -113,7 +113,7 @@ class PreflightTest {
 
     @Test
     void text_that_is_called_an_image_is_an_error() {
-        assertError(data.write("imagesTr/a.nii.gz", "this is no image"), "case a");
+        assertError(data.write("imagesTr/a.nii.gz", "this is not an image"), "case a");
     }
 
     @Test
@@ -121,7 +121,11 @@ class PreflightTest {
         Geometry moved =
                 new Geometry(TinyDataSet.GRID.shape(), TinyDataSet.GRID.affine().withOrigin(0, 7, 0));
         assertError(
-                data.labels("b", moved, TinyDataSet.halves()), "case b", "disagree", "[0, 1, 0, 7]", "[0, 1, 0, 0]");
+                data.labels("b", moved, TinyDataSet.halves()),
+                "case b",
+                "have different grids",
+                "[0, 1, 0, 7]",
+                "[0, 1, 0, 0]");
 
         Geometry smaller = Geometry.of(new Shape(5, 4, 2), new Spacing(1, 1, 2));
         short[] voxels = new short[40];
@@ -143,7 +147,7 @@ class PreflightTest {
                 "127 → 1 (head), 255 → 2 (body)");
 
         voxels[59] = 2;
-        assertError(data.labels("d", voxels), "127, 255 among the labels", "dataset.json");
+        assertError(data.labels("d", voxels), "add 127, 255 to the labels", "dataset.json");
     }
 
     @Test
@@ -167,7 +171,7 @@ class PreflightTest {
     void another_number_of_channels_than_described_is_an_error() {
         data.describe("\"0\": \"T1\", \"1\": \"T2\"", "\"1\": \"head\", \"2\": \"body\"", IDS);
 
-        assertError(data, "1 channel, and the data set has 2: T1, T2");
+        assertError(data, "1 channel, but the data set has 2: T1, T2");
     }
 
     @Test

@@ -39,7 +39,7 @@ class ReadingFindingsTest {
         return Preflight.scan(Layouts.open(folder), 2);
     }
 
-    /** A picture of noise that is stored with an orientation; several of them differ by their seed. */
+    /** A noise picture stored with an orientation; different seeds give different pictures. */
     private void photograph(String id, int width, int height, int orientation) throws IOException {
         float[] pixels = new float[width * height];
         for (int i = 0; i < pixels.length; i++) {
@@ -155,7 +155,7 @@ class ReadingFindingsTest {
 
         assertThat(scan().errors())
                 .singleElement()
-                .satisfies(error -> assertThat(error.toString()).contains("1 of 2 pictures state no size of a pixel"));
+                .satisfies(error -> assertThat(error.toString()).contains("1 of 2 pictures state no pixel size"));
     }
 
     @Test
@@ -174,7 +174,7 @@ class ReadingFindingsTest {
         assertThat(findings())
                 .singleElement()
                 .asString()
-                .contains("nearly whole were rounded in 2 label maps (here 1.99000 to 2; allowed are 0.02)");
+                .contains("close to whole numbers were rounded in 2 label maps (such as 1.99000 to 2; tolerance 0.02)");
     }
 
     private Path made() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Convolutions by the second dimension against libtorch's own in three, in FP32, where that can be trusted. */
+/** 2-D convolutions against libtorch's 3-D ones, in FP32, where those are reliable. */
 class ConvolutionsTest {
 
     private static final long[] ONES = {1, 1, 1};
@@ -77,7 +77,7 @@ class ConvolutionsTest {
         }
     }
 
-    /** These wrote beyond buffers in three dimensions: the first two killed the process, the last gave wrong numbers. */
+    /** These wrote past buffers in 3-D: the first two crashed the process, the last gave wrong numbers. */
     @ParameterizedTest
     @CsvSource({"1, 256, 3, 16", "4, 128, 16, 16", "16, 384, 4, 4"})
     void gradients_of_few_large_slices_are_right_in_bf16(long depth, long height, int in, int out) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Operations that losses use: labels, masks, and what is chosen by them. */
+/** Operations used by losses: labels, masks, and gathering. */
 class LabelTensorsTest {
 
     private static final float[] LABELS = {0, 2, 1, -1};

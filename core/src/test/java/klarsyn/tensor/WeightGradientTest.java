@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Observed with guard pages behind each buffer, on a processor with 2 MiB of second-level cache a core. */
+/** Observed with guard pages after each buffer, on a processor with 2 MiB of L2 cache per core. */
 class WeightGradientTest {
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import klarsyn.plan.Preset;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers as a person types them after an option; a wrong one is answered with an example. */
+/** Parses numeric option values; errors show an example. */
 public final class Amounts {
 
     private static final Pattern MEMORY =
@@ -28,7 +28,7 @@ public final class Amounts {
                 return new Budget.Minutes(Double.parseDouble(text));
             } catch (NumberFormatException | PlanException wrong) {
                 throw new TypeConversionException(
-                        "'%s' is no number of minutes above 0, such as --minutes 2.5".formatted(text));
+                        "'%s' is not a positive number of minutes, such as --minutes 2.5".formatted(text));
             }
         }
     }
@@ -41,7 +41,7 @@ public final class Amounts {
                 return new Budget.Iterations(Long.parseLong(text));
             } catch (NumberFormatException | PlanException wrong) {
                 throw new TypeConversionException(
-                        "'%s' is no whole number of at least 1, such as --iterations 200".formatted(text));
+                        "'%s' is not a whole number of at least 1, such as --iterations 200".formatted(text));
             }
         }
     }
@@ -52,7 +52,7 @@ public final class Amounts {
         public Integer convert(String text) {
             if (!text.matches("\\d{1,4}") || Integer.parseInt(text) < 2) {
                 throw new TypeConversionException(
-                        "'%s' is no whole number of at least 2, such as --folds 5".formatted(text));
+                        "'%s' is not a whole number of at least 2, such as --folds 5".formatted(text));
             }
             return Integer.parseInt(text);
         }
@@ -80,10 +80,10 @@ public final class Amounts {
                     return margin;
                 }
             } catch (NumberFormatException none) {
-                // answered below, as a number that cannot be is
+                // reported below, like a number out of range
             }
             throw new TypeConversionException(
-                    "'%s' is no difference in Dice from 0 below 1, such as --margin 0.01".formatted(text));
+                    "'%s' is not a difference in Dice from 0 to below 1, such as --margin 0.01".formatted(text));
         }
     }
 
@@ -107,7 +107,7 @@ public final class Amounts {
                     .filter(blocks -> blocks.word().equals(text))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
-                            "'%s' is none of plain, resenc and resunet, such as --network plain".formatted(text)));
+                            "'%s' is not one of plain, resenc and resunet, such as --network plain".formatted(text)));
         }
     }
 
@@ -118,12 +118,12 @@ public final class Amounts {
             try {
                 return Long.parseLong(text);
             } catch (NumberFormatException wrong) {
-                throw new TypeConversionException("'%s' is no whole number, such as --seed 7".formatted(text));
+                throw new TypeConversionException("'%s' is not a whole number, such as --seed 7".formatted(text));
             }
         }
     }
 
-    /** {@code 2.5G}, {@code 800M}, in powers of 1024; a number without a unit could mean anything. */
+    /** {@code 2.5G}, {@code 800M}, in powers of 1024; the unit is required. */
     public static final class OfMemory implements ITypeConverter<Long> {
         @Override
         public Long convert(String text) {
@@ -136,7 +136,7 @@ public final class Amounts {
                 }
             }
             throw new TypeConversionException(
-                    "'%s' is no amount of memory, such as --memory 2.5G or --memory 800M".formatted(text));
+                    "'%s' is not an amount of memory, such as --memory 2.5G or --memory 800M".formatted(text));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import klarsyn.preflight.ColumnFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Columns of a table, a line each. */
+/** Table columns, one per line. */
 public final class ColumnTable {
 
     private ColumnTable() {}
@@ -28,7 +28,7 @@ public final class ColumnTable {
         return table;
     }
 
-    /** Counts of few values, or the first and last of dates. */
+    /** Value counts, or the first and last date. */
     private static String values(ColumnFacts column) {
         return column.counts().isEmpty() || column.counts().size() > 6
                 ? column.span()

@@ -6,13 +6,13 @@ import klarsyn.Study;
 import klarsyn.base.ExistingResults;
 
 /**
- * The folder of a run where none is named: the first that holds no finished run, so that none is lost.
+ * The default folder of a run: the first without a finished run, so that none is overwritten.
  *
- * @param first such as {@code runs/hippocampus-7}; then follow {@code runs/hippocampus-7-2} and so on
+ * @param first such as {@code runs/hippocampus-7}; followed by {@code runs/hippocampus-7-2} and so on
  */
 public record DefaultFolder(Path first) {
 
-    /** For a new run; it says so if the first folder is taken. */
+    /** For a new run; prints a message if the first folder is taken. */
     public Path forNewRun(ExistingResults existing, Session session) {
         if (existing == ExistingResults.REPLACE) {
             return first;
@@ -22,12 +22,12 @@ public record DefaultFolder(Path first) {
             number++;
         }
         if (number > 1) {
-            session.log("%s holds a finished run: this one goes to %s".formatted(first, numbered(number)));
+            session.log("%s contains a finished run: using %s".formatted(first, numbered(number)));
         }
         return numbered(number);
     }
 
-    /** Of the run to resume: the first that is not finished; the last one if all are. */
+    /** Of the run to resume: the first unfinished one; the last one if all are finished. */
     public Path forResuming() {
         int number = 1;
         while (isTaken(numbered(number)) && Files.exists(numbered(number + 1))) {

@@ -8,7 +8,7 @@ import klarsyn.base.KlarsynException;
 import klarsyn.base.Version;
 import klarsyn.tensor.TensorException;
 
-/** Tells a failure in one line and gives it its exit code: 2 if who called can fix it, 1 if it is a defect of ours. */
+/** Prints a failure on one line and returns its exit code: 2 for a user error, 1 for an internal error. */
 public final class ErrorReporter {
 
     public static final int USER_ERROR = 2;
@@ -27,23 +27,22 @@ public final class ErrorReporter {
         }
         if (find(failure, OutOfMemoryError.class).isPresent() || isNativeMemory(failure)) {
             return log(
-                    "the memory does not suffice (%s). Fix: %s."
+                    "out of memory (%s). Fix: %s."
                             .formatted(
                                     trace(failure),
-                                    "plan for less, as with --memory 1.5G, close other programs,"
-                                            + " or give Java more, as with KLARSYN_OPTS=-Xmx4g"),
+                                    "limit memory, such as --memory 1.5G, close other programs, or give Java more"
+                                            + " memory, such as KLARSYN_OPTS=-Xmx4g"),
                     INTERNAL_ERROR);
         }
         Optional<IOException> files = find(failure, IOException.class);
         if (files.isPresent()) {
             return log(
                     "a file cannot be read or written (%s). Fix: %s."
-                            .formatted(
-                                    files.get(), "see that the disk has space left and that the folder may be written"),
+                            .formatted(files.get(), "check disk space and write permissions"),
                     USER_ERROR);
         }
         return log(
-                "this is a defect of Klarsyn, %s (%s). Please send us the log with the output of klarsyn version."
+                "internal error: %s (%s). Please send us the log with the output of klarsyn version."
                         .formatted(failure, trace(failure)),
                 INTERNAL_ERROR);
     }
@@ -68,10 +67,10 @@ public final class ErrorReporter {
                 .isPresent();
     }
 
-    /** Writes the stack without the messages, which may name patients, and says where it lies. */
+    /** Writes the stack trace without messages, which may name patients, and returns its location. */
     private static String trace(Throwable failure) {
         StringBuilder text =
-                new StringBuilder("Klarsyn %s, Java %s, %s %s\nMessages are left out: they may name patients.\n"
+                new StringBuilder("Klarsyn %s, Java %s, %s %s\nMessages are omitted: they may name patients.\n"
                         .formatted(
                                 Version.NUMBER,
                                 Runtime.version(),
@@ -88,7 +87,7 @@ public final class ErrorReporter {
             Files.writeString(file, text);
             return "log: " + file;
         } catch (IOException full) {
-            return "no log could be written: " + full.getMessage();
+            return "the log could not be written: " + full.getMessage();
         }
     }
 }

@@ -10,7 +10,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.KlarsynException;
 import klarsyn.base.Where;
 
-/** What could not be predicted, each with its cause; equal causes are reported in one line. */
+/** Images that could not be predicted, with causes; equal causes are reported on one line. */
 public final class FailureList {
 
     private static final int NAMED = 5;
@@ -22,13 +22,11 @@ public final class FailureList {
         failures.add(failure);
     }
 
-    /** An error of Klarsyn's own, or of the machine, while it worked on an image. */
+    /** An internal error, or an error of the machine, while processing an image. */
     public void addDefect(String image, Throwable failure) {
         hasDefects = true;
         failures.add(new DataException(
-                failure instanceof OutOfMemoryError
-                        ? "the memory does not suffice"
-                        : "internal error (%s)".formatted(failure),
+                failure instanceof OutOfMemoryError ? "out of memory" : "internal error (%s)".formatted(failure),
                 Where.of(image),
                 "predict this image alone, which writes a log, and report it"));
     }
@@ -52,7 +50,7 @@ public final class FailureList {
         return hasDefects ? ErrorReporter.INTERNAL_ERROR : ErrorReporter.USER_ERROR;
     }
 
-    /** The causes, a line each. */
+    /** The causes, one per line. */
     public List<String> lines() {
         Map<List<String>, List<KlarsynException>> byCause = failures.stream()
                 .collect(Collectors.groupingBy(
@@ -78,7 +76,7 @@ public final class FailureList {
         return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** One object a failure. */
+    /** One object per failure. */
     public List<Map<String, Object>> json() {
         return failures.stream().map(FailureList::json).toList();
     }

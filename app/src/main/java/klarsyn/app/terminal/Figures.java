@@ -3,19 +3,19 @@ package klarsyn.app.terminal;
 import java.util.Locale;
 import klarsyn.base.Interval;
 
-/** Numbers as a person reads them, the same in every locale. */
+/** Formats numbers for people, the same in every locale. */
 public final class Figures {
 
     private static final String NONE = "–";
 
     private Figures() {}
 
-    /** With that many decimals; a dash for what is not defined. */
+    /** With the given number of decimals; a dash if undefined. */
     public static String of(double value, int decimals) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : NONE;
     }
 
-    /** Three significant digits, without an exponent; a dash for what is not defined. */
+    /** Three significant digits, without an exponent; a dash if undefined. */
     public static String of(double value) {
         if (!Double.isFinite(value)) {
             return NONE;

@@ -7,10 +7,10 @@ import java.util.Map;
 import klarsyn.data.Finding;
 import klarsyn.data.FindingGroup;
 
-/** Findings as lines for a person: one for each cause, however many cases share it. */
+/** Findings as lines of text: one per cause, for any number of cases. */
 public final class FindingLines {
 
-    /** More causes with the same fix than this are shown by a few of them. */
+    /** More causes with the same fix than this are abbreviated. */
     private static final int MAX_SIMILAR = 12;
 
     private static final int FEW_SIMILAR = 5;

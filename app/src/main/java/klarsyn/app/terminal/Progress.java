@@ -8,7 +8,7 @@ import klarsyn.plan.PlanWords;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StepDone;
 
-/** Shows whoever waits how far a training is. */
+/** Shows the progress of a training. */
 public sealed interface Progress extends Consumer<TrainingEvent>, AutoCloseable permits ProgressBars, ProgressLines {
 
     static Progress of(Session session) {
@@ -21,7 +21,7 @@ public sealed interface Progress extends Consumer<TrainingEvent>, AutoCloseable 
     @Override
     void close();
 
-    /** What a plan comes to, in a line. */
+    /** A summary of a plan, on one line. */
     static String words(Plan plan) {
         return "plan: " + PlanWords.summary(plan);
     }

@@ -13,7 +13,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressState;
 
-/** A line a stage, and a bar that moves while the training does. */
+/** One line per stage, with a progress bar for training. */
 public final class ProgressBars implements Progress {
 
     private static final long WHOLE = 10_000;
@@ -69,7 +69,7 @@ public final class ProgressBars implements Progress {
         return render(state.getNormalizedProgress(), state.getExtraMessage(), width);
     }
 
-    /** Percentage, bar and words in at most that many columns; words give way before the percentage does. */
+    /** Percentage, bar and text in at most this many columns; text is shortened before the percentage. */
     public static String render(double share, String words, int width) {
         double part = Double.isFinite(share) ? Math.clamp(share, 0, 1) : 0;
         String percent = "%4d %% ".formatted((int) (part * 100));

@@ -13,7 +13,7 @@ import klarsyn.train.TrainingEvent.Started;
 import klarsyn.train.TrainingEvent.StepDone;
 import klarsyn.train.TrainingEvent.Validated;
 
-/** A line a stage, and one for each tenth of the training. */
+/** One line per stage, and one for each tenth of the training. */
 final class ProgressLines implements Progress {
 
     private final Session session;

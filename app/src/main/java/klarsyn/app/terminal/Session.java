@@ -7,35 +7,35 @@ import klarsyn.base.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surrounds one command: when it began and where its words go.
+ * The environment of one command: its start time and output.
  *
- * @param startedAt when the process began, from which minutes count
- * @param out       results, and nothing else
+ * @param startedAt start of the process, for time limits
+ * @param out       results only
  * @param err       progress, logs and errors
- * @param display   whether a person watches
+ * @param display   whether the output is interactive
  */
 public record Session(Instant startedAt, PrintWriter out, PrintWriter err, Display display) {
 
-    /** What shows progress. */
+    /** How progress is shown. */
     public enum Display {
-        /** A terminal, on which a line may be drawn over. */
+        /** A terminal, where a line can be overwritten. */
         TERMINAL,
-        /** A file or a pipe: only whole lines. */
+        /** A file or a pipe: only complete lines. */
         LINES
     }
 
-    /** A result. */
+    /** Prints a result. */
     public void print(String line) {
         out.println(line);
         out.flush();
     }
 
-    /** The result of a command with {@code --json}: one object in one line. */
+    /** Prints the result of a command with {@code --json}: one object on one line. */
     public void print(Map<String, @Nullable Object> json) {
         print(Json.of(json).compact());
     }
 
-    /** A word to whoever watches. */
+    /** Prints a message that is not a result. */
     public void log(String line) {
         err.println(line);
         err.flush();

@@ -2,7 +2,7 @@ package klarsyn.app.terminal;
 
 import java.nio.file.Path;
 
-/** Words that can be copied into a shell. */
+/** Quotes arguments for a shell. */
 public final class Shell {
 
     private Shell() {}

@@ -2,7 +2,7 @@ package klarsyn.app.terminal;
 
 import klarsyn.data.Units;
 
-/** Sizes of structures in the unit that fits them: a speck of a micrograph is not 0 ml. */
+/** Sizes of structures in a suitable unit: a speck of a micrograph is not shown as 0 ml. */
 public final class SizeText {
 
     private static final double SMALLEST_ML = 0.1;
@@ -14,7 +14,7 @@ public final class SizeText {
     private SizeText() {}
 
     /**
-     * Three significant digits with a unit: ml, mm³ or µm³ of volumes, px or kpx of pictures.
+     * Three significant digits with a unit: ml, mm³ or µm³ for volumes, px or kpx for pictures.
      *
      * @param ml in milliliters, or thousands of pixels
      */

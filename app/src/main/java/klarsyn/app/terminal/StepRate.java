@@ -1,6 +1,6 @@
 package klarsyn.app.terminal;
 
-/** Steps a second, over the training so far of this process. */
+/** Steps per second, over the training so far in this process. */
 final class StepRate {
 
     private final long fromStep;

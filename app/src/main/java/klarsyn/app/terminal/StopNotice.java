@@ -2,7 +2,7 @@ package klarsyn.app.terminal;
 
 import java.util.function.Supplier;
 
-/** Says how to go on if the process is told to stop (Ctrl-C) before this is closed. */
+/** Prints how to continue if the process is stopped (Ctrl-C) before this is closed. */
 public final class StopNotice implements AutoCloseable {
 
     private final Thread hook;
@@ -22,7 +22,7 @@ public final class StopNotice implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyStopping) {
-            // the notice is being given
+            // the notice is being printed
         }
     }
 }

@@ -3,7 +3,7 @@ package klarsyn.app.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows in columns: the first column to the left, all others to the right. */
+/** Rows in columns: the first column left-aligned, all others right-aligned. */
 public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();

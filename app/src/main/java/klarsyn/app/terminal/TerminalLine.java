@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * The line of a terminal that a progress bar is drawn over.
+ * The terminal line with a progress bar.
  *
- * <p>The library's own console asks JLine for the width, which takes the handling of Ctrl-C away from Java: no word about
- * how to go on would be said. Here {@code stty} is asked.
+ * <p>The console of the library asks JLine for the width, which disables Java's Ctrl-C handling: the message on how to
+ * continue would be lost. This uses {@code stty} instead.
  */
 public final class TerminalLine implements ProgressBarConsumer {
 
@@ -29,7 +29,7 @@ public final class TerminalLine implements ProgressBarConsumer {
         this.err = err;
     }
 
-    /** Leaves the last column free, at which some terminals begin a new line; a resized window is noticed in seconds. */
+    /** Leaves the last column free, where some terminals wrap; a resized window is detected within seconds. */
     @Override
     public int getMaxRenderedLength() {
         if (System.nanoTime() - queriedAt > 3 * SECONDS) {

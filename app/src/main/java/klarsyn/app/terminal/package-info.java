@@ -1,7 +1,7 @@
 /**
- * What a person sees in a terminal: progress, tables, errors, numbers with units.
+ * Terminal output: progress, tables, errors, numbers with units.
  *
- * <p>Read first: {@code Session}, {@code Progress}, {@code ErrorReporter}. Nothing here knows a command.
+ * <p>Read first: {@code Session}, {@code Progress}, {@code ErrorReporter}. Nothing here depends on a command.
  */
 @NullMarked
 package klarsyn.app.terminal;

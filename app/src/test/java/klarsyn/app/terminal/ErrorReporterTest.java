@@ -26,16 +26,16 @@ class ErrorReporterTest {
     void what_the_caller_can_mend_ends_with_2_and_one_line() {
         var cause = new DataException("this is\nno image", Where.of("scan.nii"), "name one");
         assertThat(faults.report(cause)).isEqualTo(2);
-        assertThat(err.toString()).isEqualToIgnoringNewLines("klarsyn: scan.nii: this is no image. Fix: name one.");
+        assertThat(err.toString()).isEqualToIgnoringNewLines("klarsyn: scan.nii: this is not an image. Fix: name one.");
     }
 
     @Test
     void it_is_found_below_what_a_thread_wrapped_it_in() {
-        var cause = new DataException("this is no image", Where.of("scan.nii"), "name one");
+        var cause = new DataException("this is not an image", Where.of("scan.nii"), "name one");
         assertThat(faults.report(new IllegalStateException("a lane failed", cause)))
                 .isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("klarsyn: scan.nii: this is no image.")
+                .startsWith("klarsyn: scan.nii: this is not an image.")
                 .hasLineCount(1);
     }
 
@@ -50,7 +50,7 @@ class ErrorReporterTest {
     void a_defect_ends_with_1_and_a_log_without_names_of_patients() throws IOException {
         assertThat(faults.report(new IllegalStateException("case of Anna Olsen")))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("defect of Klarsyn").hasLineCount(1);
+        assertThat(err.toString()).contains("internal error").hasLineCount(1);
         assertThat(log())
                 .contains("IllegalStateException", "at klarsyn.app.terminal.ErrorReporterTest")
                 .doesNotContain("Anna");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing finished is lost: runs, folds, evaluations and demonstrations are replaced only if asked. */
+/** Finished runs, folds, evaluations and demonstrations are replaced only on request. */
 class FinishedResultsTest {
 
     @TempDir
@@ -93,7 +93,7 @@ class FinishedResultsTest {
 
         assertThat(runs.forNewRun(ExistingResults.KEEP, session)).isEqualTo(folder.resolve("runs/heads-7-3"));
 
-        assertThat(err.toString()).contains("heads-7 holds a finished run: this one goes to ", "heads-7-3");
+        assertThat(err.toString()).contains("heads-7 contains a finished run: using ", "heads-7-3");
         assertThat(runs.forNewRun(ExistingResults.REPLACE, session)).isEqualTo(first);
         assertThat(runs.forResuming()).isEqualTo(folder.resolve("runs/heads-7-2"));
         Files.createDirectories(folder.resolve("runs/heads-7-3/checkpoints"));

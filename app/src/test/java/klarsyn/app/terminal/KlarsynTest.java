@@ -60,16 +60,16 @@ class KlarsynTest {
         verson                                | Did you mean version
         train data --minuts 3                 | Did you mean --minutes
         train                                 | Missing required parameter: 'DATA'
-        train data --minutes 2,5              | '2,5' is no number of minutes above 0, such as --minutes 2.5
-        train data --minutes 0                | '0' is no number of minutes above 0
-        train data --minutes NaN              | 'NaN' is no number of minutes above 0
-        train data --iterations 0             | '0' is no whole number of at least 1, such as --iterations 200
-        train data --iterations many          | 'many' is no whole number of at least 1
-        train data --memory 2                 | '2' is no amount of memory, such as --memory 2.5G
-        train data --memory -1G               | '-1G' is no amount of memory
-        train data --memory 99999999T         | '99999999T' is no amount of memory
-        plan data --seed x                    | 'x' is no whole number, such as --seed 7
-        demo --minutes soon                   | 'soon' is no number of minutes
+        train data --minutes 2,5              | '2,5' is not a positive number of minutes, such as --minutes 2.5
+        train data --minutes 0                | '0' is not a positive number of minutes
+        train data --minutes NaN              | 'NaN' is not a positive number of minutes
+        train data --iterations 0             | '0' is not a whole number of at least 1, such as --iterations 200
+        train data --iterations many          | 'many' is not a whole number of at least 1
+        train data --memory 2                 | '2' is not an amount of memory, such as --memory 2.5G
+        train data --memory -1G               | '-1G' is not an amount of memory
+        train data --memory 99999999T         | '99999999T' is not an amount of memory
+        plan data --seed x                    | 'x' is not a whole number, such as --seed 7
+        demo --minutes soon                   | 'soon' is not a positive number of minutes
         train data --minutes 1 --iterations 9 | --minutes and --iterations exclude each other
         plan data --minutes 1 --iterations 9  | --minutes and --iterations exclude each other
         train data --resume --overwrite       | --resume keeps the run and --overwrite replaces it

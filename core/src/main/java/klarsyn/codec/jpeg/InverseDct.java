@@ -21,7 +21,7 @@ final class InverseDct {
         return basis;
     }
 
-    /** Transforms dequantised coefficients, rows first, into values around 0, rounded to the nearest. */
+    /** Transforms dequantized coefficients, rows first, into values around 0, rounded to the nearest integer. */
     void transform(int[] coefficients, int[] values) {
         for (int v = 0; v < 8; v++) {
             addRow(coefficients, v);

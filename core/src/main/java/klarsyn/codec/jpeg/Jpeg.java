@@ -13,11 +13,11 @@ import klarsyn.codec.Raster;
 import klarsyn.codec.Samples;
 
 /**
- * JPEG as ITU-T T.81 has it, with Huffman codes: lossless (process 14, 2 to 16 bits, every predictor, point transform),
- * baseline and extended sequential (processes 1, 2 and 4, 8 or 12 bits).
+ * JPEG (ITU-T T.81) with Huffman coding: lossless (process 14, 2 to 16 bits, all predictors, point transform), baseline
+ * and extended sequential (processes 1, 2 and 4, 8 or 12 bits).
  *
- * <p>Progressive, hierarchical and arithmetic coded frames are refused. Colours stay as they are stored: whether three
- * components are red, green, blue or luminance and two chrominances is told by what surrounds the codestream.
+ * <p>Rejects progressive, hierarchical and arithmetic-coded frames. Colors are returned as stored: the container of the
+ * codestream states whether three components are RGB or luminance and chrominance.
  */
 public final class Jpeg {
 
@@ -40,7 +40,7 @@ public final class Jpeg {
     /**
      * Decodes one frame.
      *
-     * @throws DataException if the codestream is damaged, of another size, or of a kind that is not read
+     * @throws DataException if the codestream is damaged, of another size, or of an unsupported kind
      */
     public static Samples decode(byte[] bytes, Raster raster) {
         return ERRORS.guard(raster, bytes, () -> new Jpeg(bytes, raster).decode());
@@ -48,7 +48,7 @@ public final class Jpeg {
 
     private Samples decode() {
         if (nextMarker() != 0xD8) {
-            throw ERRORS.damaged("the image does not begin as JPEG does");
+            throw ERRORS.damaged("the image does not start with a JPEG marker");
         }
         for (int marker = nextMarker(); marker != 0xD9; marker = nextMarker()) {
             readSegment(marker);
@@ -67,7 +67,7 @@ public final class Jpeg {
         return new Samples(raster, found.precision(), false, values);
     }
 
-    /** The next marker's code; whatever lies before it is passed over. */
+    /** Code of the next marker; skips anything before it. */
     private int nextMarker() {
         while (position + 1 < bytes.length) {
             int code = bytes[position + 1] & 0xFF;
@@ -77,7 +77,7 @@ public final class Jpeg {
             }
             position++;
         }
-        throw ERRORS.damaged("the compressed image ends too soon");
+        throw ERRORS.damaged("the compressed image is truncated");
     }
 
     private void readSegment(int marker) {
@@ -88,7 +88,7 @@ public final class Jpeg {
         int length = from <= bytes.length ? JpegBits.unsignedShort(bytes, position) : 0;
         int to = position + length;
         if (length < 2 || to > bytes.length) {
-            throw ERRORS.damaged("a marker segment is longer than what is left");
+            throw ERRORS.damaged("a marker segment exceeds the data");
         }
         position = to;
         switch (marker) {
@@ -97,11 +97,12 @@ public final class Jpeg {
             case 0xDA -> readScan(from, to);
             case 0xDB -> readQuantization(from, to);
             case 0xDD -> restartInterval = JpegBits.unsignedShort(bytes, from);
-            case 0xC2 -> throw ERRORS.unsupported("progressive frames are not read");
-            case 0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF -> throw ERRORS.unsupported("hierarchical frames are not read");
-            case 0xC9, 0xCA, 0xCB -> throw ERRORS.unsupported("arithmetic codes are not read");
+            case 0xC2 -> throw ERRORS.unsupported("progressive frames are not supported");
+            case 0xC5, 0xC6, 0xC7, 0xCD, 0xCE, 0xCF ->
+                throw ERRORS.unsupported("hierarchical frames are not supported");
+            case 0xC9, 0xCA, 0xCB -> throw ERRORS.unsupported("arithmetic coding is not supported");
             default -> {
-                // Comments, applications' own segments and what later standards added change no sample.
+                // Comments, application segments and later extensions do not affect samples.
             }
         }
     }
@@ -127,7 +128,7 @@ public final class Jpeg {
             }
             int end = at + 17 + sum;
             if (end > to) {
-                throw ERRORS.damaged("a Huffman table is longer than its segment");
+                throw ERRORS.damaged("a Huffman table exceeds its segment");
             }
             byte[] symbols = Arrays.copyOfRange(bytes, at + 17, end);
             huffman.put(bytes[at] & 0xFF, new JpegHuffman(counts, symbols, ERRORS));
@@ -140,7 +141,7 @@ public final class Jpeg {
             boolean wide = (bytes[at] & 0xF0) != 0;
             int end = at + 1 + (wide ? 128 : 64);
             if (end > to) {
-                throw ERRORS.damaged("a quantisation table is longer than its segment");
+                throw ERRORS.damaged("a quantization table exceeds its segment");
             }
             int[] table = new int[64];
             for (int i = 0; i < 64; i++) {
@@ -152,7 +153,7 @@ public final class Jpeg {
     }
 
     private void readScan(int from, int to) {
-        JpegFrame header = frame.orElseThrow(() -> ERRORS.damaged("a scan comes before its frame header"));
+        JpegFrame header = frame.orElseThrow(() -> ERRORS.damaged("a scan precedes the frame header"));
         int count = bytes[from] & 0xFF;
         if (to - from < 4 + 2 * count || count < 1) {
             throw ERRORS.damaged("a scan header is too short");
@@ -184,16 +185,16 @@ public final class Jpeg {
                 JpegHuffman ac = header.lossless() ? dc : huffman(0x10 | (tables & 0xF));
                 int[] table = quantization.getOrDefault(component.quantization, new int[0]);
                 if (!header.lossless() && table.length == 0) {
-                    throw ERRORS.damaged("quantisation table %d is missing".formatted(component.quantization));
+                    throw ERRORS.damaged("quantization table %d is missing".formatted(component.quantization));
                 }
                 return new JpegScan.Part(component, place, dc, ac, table);
             }
         }
-        throw ERRORS.damaged("a scan names component %d, which the frame lacks or has had".formatted(id));
+        throw ERRORS.damaged("a scan refers to component %d, which is missing or already decoded".formatted(id));
     }
 
     private JpegHuffman huffman(int key) {
         return Optional.ofNullable(huffman.get(key))
-                .orElseThrow(() -> ERRORS.damaged("a scan's Huffman table is missing"));
+                .orElseThrow(() -> ERRORS.damaged("the Huffman table of a scan is missing"));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 
-/** Decodes a sequential scan of cosine transformed blocks, of 8 or 12 bits (T.81, Annex F). */
+/** Decodes a sequential scan of DCT blocks of 8 or 12 bits (T.81, Annex F). */
 final class JpegBlockScan {
 
     private static final int[] ZIGZAG = {
@@ -56,7 +56,7 @@ final class JpegBlockScan {
         }
     }
 
-    /** A component that has a scan of its own lacks the blocks which only fill up units. */
+    /** A scan of a single component omits the blocks that only pad the MCUs. */
     private void decodeAlone(JpegComponent component) {
         int across = Math.ceilDiv(Math.ceilDiv(frame.columns() * component.across, frame.widest()), 8);
         int down = Math.ceilDiv(Math.ceilDiv(frame.rows() * component.down, frame.tallest()), 8);
@@ -78,7 +78,7 @@ final class JpegBlockScan {
         Arrays.fill(coefficients, 0);
         int category = part.dc().next(bits);
         if (category > 15) {
-            throw errors.damaged("a block's mean has more than 15 bits");
+            throw errors.damaged("a DC coefficient has more than 15 bits");
         }
         predicted[index] += category == 0 ? 0 : bits.takeSigned(category);
         coefficients[0] = predicted[index] * part.quantization()[0];
@@ -112,7 +112,7 @@ final class JpegBlockScan {
         }
     }
 
-    /** Puts the frame's planes into interleaved values; smaller ones are repeated. */
+    /** Interleaves the component planes; subsampled planes are upsampled by repetition. */
     static void interleave(JpegFrame frame, int[] values) {
         int step = frame.components().size();
         for (int c = 0; c < step; c++) {

@@ -1,16 +1,16 @@
 package klarsyn.codec.jpeg;
 
-/** One component of a JPEG frame, and its samples where they come in blocks. */
+/** One component of a JPEG frame, with the samples of its blocks. */
 final class JpegComponent {
 
     final int id;
-    /** Sampling factors: samples of this component in a unit that all components share, 1 to 4. */
+    /** Sampling factors: samples of this component in each MCU, 1 to 4. */
     final int across;
 
     final int down;
     final int quantization;
     boolean decoded;
-    /** Whole blocks of all units, line by line; empty until a scan of blocks comes. */
+    /** Whole blocks of all MCUs, line by line; empty until a block scan is read. */
     int[] plane = {};
 
     int blocksAcross;

@@ -6,10 +6,10 @@ import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 import klarsyn.codec.Raster;
 
-/** What a frame header of JPEG says (T.81, B.2.2). */
+/** A JPEG frame header (T.81, B.2.2). */
 record JpegFrame(boolean lossless, int precision, int columns, int rows, List<JpegComponent> components) {
 
-    /** Reads the header; refuses what no picture of this raster has. */
+    /** Parses the header; rejects one that does not match the raster. */
     static JpegFrame read(int marker, byte[] bytes, int from, int to, Raster raster, CodecErrors errors) {
         boolean lossless = marker == 0xC3;
         if (to - from < 6) {
@@ -21,7 +21,7 @@ record JpegFrame(boolean lossless, int precision, int columns, int rows, List<Jp
         int count = bytes[from + 5] & 0xFF;
         errors.requireSame(raster, columns, rows, count);
         if (lossless ? precision < 2 || precision > 16 : precision != 8 && precision != 12) {
-            throw errors.damaged("the frame header says %d bits a sample".formatted(precision));
+            throw errors.damaged("the frame header states %d bits per sample".formatted(precision));
         }
         if (to - from < 6 + 3 * count) {
             throw errors.damaged("the frame header is too short");
@@ -45,7 +45,7 @@ record JpegFrame(boolean lossless, int precision, int columns, int rows, List<Jp
             boolean whole = widest() % component.across == 0 && tallest() % component.down == 0;
             boolean full = component.across == widest() && component.down == tallest();
             if (!whole || (lossless && !full)) {
-                throw errors.unsupported("components of these different sizes are not read");
+                throw errors.unsupported("components of these different sizes are not supported");
             }
         }
         return this;

@@ -4,13 +4,15 @@ import java.util.Arrays;
 import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 
-/** A Huffman table of JPEG: canonical codes of 1 to 16 bits (T.81, Annex C). */
+/** A JPEG Huffman table: canonical codes of 1 to 16 bits (T.81, Annex C). */
 final class JpegHuffman {
 
     private static final int SHORT = 9;
 
     private final byte[] symbols;
-    /** Length and symbol of every code of up to nine bits, by the bits that begin with it; 0 where there is none. */
+    /**
+     * Length and symbol of every code of up to nine bits, indexed by nine bits that start with it; 0 if there is none.
+     */
     private final short[] quick = new short[1 << SHORT];
 
     private final int[] firstCode = new int[17];
@@ -41,7 +43,7 @@ final class JpegHuffman {
         }
     }
 
-    /** Takes the next symbol. */
+    /** Reads the next symbol. */
     int next(JpegBits bits) {
         int ahead = bits.peek(16);
         int entry = quick[ahead >> (16 - SHORT)];
@@ -56,6 +58,6 @@ final class JpegHuffman {
                 return symbols[firstIndex[length] + offset] & 0xFF;
             }
         }
-        throw errors.damaged("a bit pattern is no code of its Huffman table");
+        throw errors.damaged("a bit pattern is not a code of its Huffman table");
     }
 }

@@ -3,7 +3,7 @@ package klarsyn.codec.jpeg;
 import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 
-/** Decodes a scan of lossless JPEG: differences to a prediction from the neighbours (T.81, Annex H). */
+/** Decodes a lossless JPEG scan: differences to a prediction from the neighbors (T.81, Annex H). */
 final class JpegLosslessScan {
 
     private final JpegFrame frame;
@@ -13,7 +13,7 @@ final class JpegLosslessScan {
     private final int step;
     private final int line;
 
-    /** Will write into the scan's components of {@code values}, which are interleaved. */
+    /** Decodes into the scan's components of {@code values}, which are interleaved. */
     JpegLosslessScan(JpegFrame frame, JpegScan scan, JpegBits bits, int[] values) {
         this.frame = frame;
         this.scan = scan;

@@ -1,8 +1,8 @@
 package klarsyn.codec.jpeg2000;
 
 /**
- * A stream of bits of a high-throughput code-block, lowest bit first; some run towards the end, some towards the
- * beginning, and each leaves out a bit where a marker could arise (T.814, 7.1).
+ * A bit stream of a high-throughput code-block, lowest bit first; some run forward, some backward, and each skips
+ * stuffed bits (T.814, 7.1).
  */
 final class HtBits {
 
@@ -24,17 +24,17 @@ final class HtBits {
         this.stuffed = stuffed;
     }
 
-    /** Towards the end; {@code fill} stands for the bytes behind it. */
+    /** A forward stream; {@code fill} is the value of bytes past the end. */
     static HtBits forward(byte[] bytes, int from, int length, int fill) {
         return new HtBits(bytes, from, length, 1, fill, false);
     }
 
-    /** Towards the beginning, from the last byte. */
+    /** A backward stream, from the last byte. */
     static HtBits backward(byte[] bytes, int last, int length) {
         return new HtBits(bytes, last, length, -1, 0, true);
     }
 
-    /** As {@link #backward}, but for the lower half of the last byte, which belongs to a number. */
+    /** As {@link #backward}, but starting at the lower half of the last byte, which is part of a number. */
     static HtBits backwardFromHalf(byte[] bytes, int last, int length) {
         int half = bytes[last] >> 4 & 0xF;
         HtBits bits = new HtBits(bytes, last - 1, length - 1, -1, 0, half > 8);
@@ -43,7 +43,7 @@ final class HtBits {
         return bits;
     }
 
-    /** The next bits without taking them, at most 32. */
+    /** Returns the next bits without consuming them, at most 32. */
     int peek(int bits) {
         while (count < bits) {
             append();

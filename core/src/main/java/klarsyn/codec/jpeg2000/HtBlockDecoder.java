@@ -4,7 +4,7 @@ import java.util.Arrays;
 import klarsyn.codec.CodecErrors;
 
 /**
- * Decodes code-blocks of high-throughput JPEG 2000 (T.814): a cleanup pass for quads of coefficients, then at most one
+ * Decodes code-blocks of high-throughput JPEG 2000 (T.814): a cleanup pass over quads of coefficients, then at most one
  * significance and one refinement pass for the plane below.
  */
 final class HtBlockDecoder {
@@ -14,7 +14,7 @@ final class HtBlockDecoder {
     private int height;
     private int plane;
     private int[] magnitudes = {};
-    /** By quad: what its code said, as in {@link HtTables}; one more column on each side and one more line above. */
+    /** Decoded entry of {@link HtTables} for each quad, with one extra column on each side and one extra line above. */
     private int[] quads = {};
 
     private int[] exponents = {};
@@ -24,7 +24,7 @@ final class HtBlockDecoder {
         this.errors = errors;
     }
 
-    /** Decodes a block of a band, and gives its coefficients, doubled, line by line. */
+    /** Decodes a block of a band and returns its coefficients, doubled, line by line. */
     int[] decode(J2kBlock block, J2kBand band, J2kStyle style) {
         width = block.rect.width();
         height = block.rect.height();
@@ -52,7 +52,7 @@ final class HtBlockDecoder {
         int length = bytes.length;
         int suffix = length < 2 ? 0 : (bytes[length - 1] & 0xFF) << 4 | (bytes[length - 2] & 0xF);
         if (suffix < 2 || suffix > length || suffix > 4079) {
-            throw errors.damaged("a code-block of %d bytes says that its second part has %d".formatted(length, suffix));
+            throw errors.damaged("a code-block of %d bytes claims a second part of %d".formatted(length, suffix));
         }
         HtEvents events = new HtEvents(bytes, length - suffix, length - 2);
         HtBits codes = HtBits.backwardFromHalf(bytes, length - 2, suffix - 1);
@@ -70,7 +70,7 @@ final class HtBlockDecoder {
         }
     }
 
-    /** Decodes which coefficients of a line of quads are significant, and the sizes of the largest. */
+    /** Decodes which coefficients of a line of quads are significant, and their exponents. */
     private void decodePattern(boolean first, int line, HtEvents events, HtBits codes, int[] lengths) {
         short[] table = HtTables.codes(first);
         for (int q = 0; q < quadsAcross; q += 2) {
@@ -102,7 +102,7 @@ final class HtBlockDecoder {
                 | ((north >> 7 | northEast >> 5) & 1) << 2;
     }
 
-    /** Decodes how many bits the largest coefficients of two quads have, beyond what is expected. */
+    /** Decodes the unsigned residuals of the exponents of two quads. */
     private static void decodeLengths(
             boolean first, boolean left, boolean right, int q, HtEvents events, HtBits codes, int[] lengths) {
         int base = first && left && right && events.next() ? 2 : 0;
@@ -132,7 +132,7 @@ final class HtBlockDecoder {
         for (int q = 0; q < quadsAcross; q++) {
             int code = quads[line + q + 1];
             int pattern = code >> 4 & 0xF;
-            // Exponents of the four coefficients above stand at 2 q to 2 q + 3, one place further than in the block.
+            // Exponents of the four coefficients above are at 2 q to 2 q + 3, shifted by one.
             int above = exponents[2 * q] | exponents[2 * q + 1] | exponents[2 * q + 2] | exponents[2 * q + 3];
             boolean several = (pattern & (pattern - 1)) != 0;
             int expected = y > 0 && several ? Math.max(1, 31 - Integer.numberOfLeadingZeros(above | 1)) : 1;

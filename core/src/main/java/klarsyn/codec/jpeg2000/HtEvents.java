@@ -1,6 +1,6 @@
 package klarsyn.codec.jpeg2000;
 
-/** Rare events of a high-throughput code-block, coded by the lengths of the runs between them (T.814, 7.3.3). */
+/** Rare events of a high-throughput code-block, run-length coded (MEL, T.814, 7.3.3). */
 final class HtEvents {
 
     private static final int[] EXPONENTS = {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5};
@@ -14,14 +14,14 @@ final class HtEvents {
     private int run;
     private boolean eventFollows;
 
-    /** Reads from one byte up to another, whose lower half belongs to other codes. */
+    /** Reads from one byte to another, whose lower half is used by other codes. */
     HtEvents(byte[] bytes, int first, int last) {
         this.bytes = bytes;
         this.position = first;
         this.last = last;
     }
 
-    /** Whether the event happens the next time that it can. */
+    /** Whether the next event occurs. */
     boolean next() {
         if (run == 0 && !eventFollows) {
             int exponent = EXPONENTS[state];

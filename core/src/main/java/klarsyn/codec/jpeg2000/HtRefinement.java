@@ -1,9 +1,9 @@
 package klarsyn.codec.jpeg2000;
 
-/** The two passes that may follow the cleanup of a high-throughput code-block (T.814, 7.4 and 7.5). */
+/** The two passes that may follow the cleanup pass of a high-throughput code-block (T.814, 7.4 and 7.5). */
 record HtRefinement(int width, int height, int plane, int[] magnitudes, boolean[] coarse) {
 
-    /** Decodes the plane below that of the cleanup; {@code coarse} tells what was significant there. */
+    /** Decodes the plane below that of the cleanup pass; {@code coarse} marks the coefficients significant there. */
     void decode(byte[] bytes, boolean refined, boolean causal) {
         HtBits spread = HtBits.forward(bytes, 0, bytes.length, 0);
         for (int top = 0; top < height; top += 4) {
@@ -23,7 +23,7 @@ record HtRefinement(int width, int height, int plane, int[] magnitudes, boolean[
         }
     }
 
-    /** Sixteen coefficients: first the bits that say which become significant, then the signs of these. */
+    /** Processes sixteen coefficients: first the significance bits, then the signs. */
     private void processGroup(int left, int top, HtBits bits, boolean causal) {
         int found = 0;
         int right = Math.min(left + 4, width);
@@ -59,7 +59,7 @@ record HtRefinement(int width, int height, int plane, int[] magnitudes, boolean[
     private void refine(int at, HtBits bits) {
         if (coarse[at]) {
             int size = Math.abs(magnitudes[at]);
-            // The bit that stood for the middle gives way to the true one, and the next stands for the middle.
+            // Replaces the midpoint bit by the decoded bit and sets the next bit as midpoint.
             int middle = 1 << (plane - 1);
             size = (bits.take(1) == 1 ? size : size & ~middle) | middle >> 1;
             magnitudes[at] = magnitudes[at] < 0 ? -size : size;

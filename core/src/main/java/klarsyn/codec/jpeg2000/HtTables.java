@@ -3,10 +3,10 @@ package klarsyn.codec.jpeg2000;
 import java.util.regex.Pattern;
 
 /**
- * The codes of which coefficients of a quad are significant (T.814, Annex C, table 1 and 2).
+ * The codes for the significant coefficients of a quad (T.814, Annex C, tables 1 and 2).
  *
  * <p>Each entry has seven hexadecimal digits: the context; the significant coefficients; 8 if an exponent follows, plus
- * the code's length; the two patterns of known exponent bits; and, with two digits, the code, its first bit lowest.
+ * the code length; the two patterns of known exponent bits; and, with two digits, the code, its first bit lowest.
  */
 final class HtTables {
 
@@ -49,7 +49,7 @@ final class HtTables {
         7FCF804 7FCF408
         """;
 
-    /** For all lines of quads below. */
+    /** For all other lines of quads. */
     private static final String FURTHER = """
         0130000 01E1127 0230006 02E2217 035000D 03E003B 0430002 04E4407 0550015 05E002B 0650001 06F007F 077001F
         07E001B 0830004 08D8805 0950019 09E0013 0A50009 0AE880B 0AFA23F 0B7005F 0BE0033 0C50011 0CE8823 0CFC46F
@@ -87,8 +87,8 @@ final class HtTables {
     private HtTables() {}
 
     /**
-     * By context times 128 and the next seven bits: from the lowest bits on the code's length in three, whether an
-     * exponent follows in one, the significant coefficients, and the patterns of exponents in four each.
+     * Indexed by context times 128 plus the next seven bits; from the lowest bits on: code length (3 bits), whether an
+     * exponent follows (1), significant coefficients (4), exponent patterns (4 each).
      */
     static short[] codes(boolean firstLine) {
         return firstLine ? FIRST_CODES : FURTHER_CODES;

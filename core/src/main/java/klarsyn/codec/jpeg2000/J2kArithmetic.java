@@ -2,7 +2,9 @@ package klarsyn.codec.jpeg2000;
 
 import java.util.Arrays;
 
-/** The adaptive binary arithmetic decoder of JPEG 2000, and the plain bits of its lazy mode (T.800, Annex C and D.6). */
+/**
+ * The adaptive binary arithmetic decoder (MQ) of JPEG 2000, and the raw bits of its lazy mode (T.800, Annex C and D.6).
+ */
 final class J2kArithmetic {
 
     static final int RUN = 17;
@@ -23,7 +25,7 @@ final class J2kArithmetic {
         27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 46
     };
 
-    /** The tables above by state and likely symbol: state number times two, plus the symbol. */
+    /** The tables above, indexed by two times the state plus the likely symbol. */
     private static final int[] SIZE = new int[94];
 
     private static final byte[] LIKELY = new byte[94];
@@ -49,7 +51,7 @@ final class J2kArithmetic {
     private int plainBits;
     private int plainCount;
 
-    /** Forgets what the contexts have learnt. */
+    /** Resets the contexts. */
     void resetContexts() {
         Arrays.fill(states, (byte) 0);
         states[0] = 4 << 1;
@@ -57,7 +59,7 @@ final class J2kArithmetic {
         states[UNIFORM] = 46 << 1;
     }
 
-    /** Starts a segment of coded decisions. */
+    /** Starts an arithmetic-coded segment. */
     void start(byte[] segment) {
         bytes = segment;
         end = segment.length;
@@ -69,7 +71,7 @@ final class J2kArithmetic {
         interval = 0x8000;
     }
 
-    /** Starts a segment of plain bits. */
+    /** Starts a segment of raw bits. */
     void startPlain(byte[] segment) {
         bytes = segment;
         end = segment.length;
@@ -100,14 +102,14 @@ final class J2kArithmetic {
         }
     }
 
-    /** The next decision in a context. */
+    /** Decodes the next decision in a context. */
     int decide(int context) {
         int state = states[context];
         int size = SIZE[state];
         interval -= size;
         int symbol = state & 1;
         if (code >>> 16 < size) {
-            // The lower part of the interval; it is the unlikely one, unless it has grown the larger.
+            // The lower subinterval is the unlikely one, unless it has become larger (conditional exchange).
             if (interval < size) {
                 states[context] = LIKELY[state];
             } else {
@@ -138,7 +140,7 @@ final class J2kArithmetic {
         return symbol;
     }
 
-    /** The next plain bit. */
+    /** The next raw bit. */
     int plain() {
         if (plainCount == 0) {
             plainCount = plainBits == 0xFF ? 7 : 8;

@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A code-block: where it lies in its subband, and what packets have brought for it. */
+/** A code-block: its position in the subband and its data from the packets. */
 final class J2kBlock {
 
-    /** Coding passes whose bytes belong together; {@code capacity} says how many there may be. */
+    /** Coding passes with contiguous bytes; {@code capacity} is their maximum number. */
     static final class Segment {
 
         final int capacity;
@@ -30,7 +30,7 @@ final class J2kBlock {
         this.rect = rect;
     }
 
-    /** The segment that the next pass belongs to. */
+    /** The segment of the next pass. */
     Segment open(J2kStyle style) {
         if (segments.isEmpty() || segments.getLast().passes == segments.getLast().capacity) {
             segments.add(new Segment(capacity(style)));

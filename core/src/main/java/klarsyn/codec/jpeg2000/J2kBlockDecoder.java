@@ -13,7 +13,7 @@ import klarsyn.codec.CodecErrors;
 /**
  * Decodes code-blocks bit plane by bit plane (T.800, Annex D).
  *
- * <p>Magnitudes have one bit more than coefficients: each is put in the middle of what its planes leave open.
+ * <p>Magnitudes have one extra bit: each is reconstructed at the midpoint of its uncertainty interval.
  */
 final class J2kBlockDecoder {
 
@@ -33,7 +33,7 @@ final class J2kBlockDecoder {
         this.errors = errors;
     }
 
-    /** Decodes a block of a band, and gives its coefficients, doubled, line by line; the array is used again. */
+    /** Decodes a block of a band and returns its coefficients, doubled, line by line; the array is reused. */
     int[] decode(J2kBlock block, J2kBand band, J2kStyle style) {
         width = block.rect.width();
         height = block.rect.height();
@@ -84,7 +84,7 @@ final class J2kBlockDecoder {
     }
 
     private void decodePass(int pass, J2kStyle style) {
-        // The first pass of all is a cleanup; from then on significance, refinement and cleanup take turns.
+        // The first pass is a cleanup pass; then significance, refinement and cleanup passes alternate.
         int kind = (pass + 2) % 3;
         for (int top = 0; top < height; top += 4) {
             int bottom = Math.min(top + 4, height);
@@ -102,7 +102,7 @@ final class J2kBlockDecoder {
                 symbol = symbol << 1 | coder.decide(J2kArithmetic.UNIFORM);
             }
             if (symbol != 0b1010) {
-                throw errors.damaged("a code-block's own check fails");
+                throw errors.damaged("a segmentation symbol of a code-block is wrong");
             }
         }
         if (style.has(J2kStyle.RESET)) {
@@ -110,7 +110,7 @@ final class J2kBlockDecoder {
         }
     }
 
-    /** What is known around a coefficient; in causal blocks without the stripe below. */
+    /** Neighbor states of a coefficient; causal blocks ignore the stripe below. */
     private int around(int at, int y) {
         return causal && (y & 3) == 3 ? flags[at] & ~BELOW : flags[at];
     }
@@ -132,7 +132,7 @@ final class J2kBlockDecoder {
             if ((flags[at] & (SIGNIFICANT | VISITED)) == SIGNIFICANT) {
                 int one = plain ? coder.plain() : coder.decide(J2kContexts.refinement(around(at, y)));
                 int place = y * width + x;
-                // The bit behind the last known one was set, for the middle; it moves on by one place.
+                // Moves the midpoint bit down by one.
                 magnitudes[place] = (magnitudes[place] & -4 * bit) | (2 * one + 1) * bit;
                 flags[at] |= REFINED;
             }

@@ -1,6 +1,6 @@
 package klarsyn.codec.jpeg2000;
 
-/** Contexts of the arithmetic decoder by what is known of a coefficient's neighbours (T.800, tables D.1 to D.4). */
+/** Contexts of the arithmetic decoder from the states of the neighbors (T.800, tables D.1 to D.4). */
 final class J2kContexts {
 
     static final int NORTH = 0x01;
@@ -11,14 +11,14 @@ final class J2kContexts {
     static final int NORTH_EAST = 0x20;
     static final int SOUTH_WEST = 0x40;
     static final int SOUTH_EAST = 0x80;
-    /** All bits that say that a neighbour is significant. */
+    /** All significance bits of neighbors. */
     static final int NEIGHBORS = 0xFF;
 
     static final int NORTH_NEGATIVE = 0x100;
     static final int SOUTH_NEGATIVE = 0x200;
     static final int WEST_NEGATIVE = 0x400;
     static final int EAST_NEGATIVE = 0x800;
-    /** What lies in the stripe below, which causal contexts leave out. */
+    /** Neighbors in the stripe below, which causal contexts ignore. */
     static final int BELOW = SOUTH | SOUTH_WEST | SOUTH_EAST | SOUTH_NEGATIVE;
 
     static final int SIGNIFICANT = 0x1000;
@@ -27,7 +27,7 @@ final class J2kContexts {
     static final int NEGATIVE = 0x8000;
 
     private static final byte[][] ZERO = new byte[4][256];
-    /** By the four neighbours that share a side and their signs: the context, and 0x80 where the sign is turned. */
+    /** By the four adjacent neighbors and their signs: the context, and 0x80 if the sign is inverted. */
     private static final short[] SIGN = new short[256];
 
     static {
@@ -78,17 +78,17 @@ final class J2kContexts {
         return negated ? context | 0x80 : context;
     }
 
-    /** The context of whether a coefficient becomes significant, in a kind of subband. */
+    /** The significance context of a coefficient, by kind of subband. */
     static int zero(int kind, int flags) {
         return ZERO[kind][flags & NEIGHBORS];
     }
 
-    /** The context of a coefficient's sign, with 0x80 where the decision is to be turned round. */
+    /** The sign context of a coefficient, with 0x80 if the decision is inverted. */
     static int sign(int flags) {
         return SIGN[(flags & 0x0F) | (flags >> 4 & 0xF0)];
     }
 
-    /** The context of a further bit of a coefficient. */
+    /** The refinement context of a coefficient. */
     static int refinement(int flags) {
         return (flags & REFINED) != 0 ? 16 : (flags & NEIGHBORS) != 0 ? 15 : 14;
     }

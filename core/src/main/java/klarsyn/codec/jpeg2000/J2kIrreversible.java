@@ -1,6 +1,6 @@
 package klarsyn.codec.jpeg2000;
 
-/** The inverse of the irreversible wavelet transform with filters of 9 and 7 taps, in place (T.800, F.3). */
+/** The inverse irreversible 9/7 wavelet transform, in place (T.800, F.3). */
 final class J2kIrreversible {
 
     private static final float SCALE = 1.2301741f;
@@ -9,7 +9,7 @@ final class J2kIrreversible {
     private J2kIrreversible() {}
 
     /**
-     * Joins the four subbands of a resolution, which lie as quarters in its corner of the coefficients.
+     * Combines the four subbands of a resolution, stored as quadrants of its corner of the coefficients.
      *
      * @param stride length of a line of {@code values}
      */

@@ -2,7 +2,7 @@ package klarsyn.codec.jpeg2000;
 
 import klarsyn.codec.CodecErrors;
 
-/** The bits of a packet's header: a byte of ones is followed by one of seven bits (T.800, B.10.1). */
+/** The bits of a packet header: a byte FF is followed by a byte of seven bits (T.800, B.10.1). */
 final class J2kPacketBits {
 
     private final byte[] bytes;
@@ -23,7 +23,7 @@ final class J2kPacketBits {
         if (count == 0) {
             count = held == 0xFF ? 7 : 8;
             if (position >= end) {
-                throw errors.damaged("the compressed image ends too soon");
+                throw errors.damaged("the compressed image is truncated");
             }
             held = bytes[position++] & 0xFF;
         }
@@ -39,12 +39,12 @@ final class J2kPacketBits {
         return value;
     }
 
-    /** Where the byte behind the header lies. */
+    /** Position of the byte after the header. */
     int end() {
         return held == 0xFF ? position + 1 : position;
     }
 
-    /** How many coding passes a code-block gets (T.800, table B.4). */
+    /** Number of coding passes of a code-block (T.800, table B.4). */
     int passes() {
         if (next() == 0) {
             return 1;

@@ -19,7 +19,7 @@ final class J2kPackets {
     private final CodecErrors errors;
     private int position;
 
-    /** What a packet brings for one code-block: passes of a segment, and how many bytes they take. */
+    /** The contribution of a packet to one code-block: passes of a segment and their length in bytes. */
     private record Share(J2kBlock.Segment segment, int length) {}
 
     J2kPackets(byte[] bytes, List<J2kPrecinct> precincts, CodecErrors errors) {
@@ -106,7 +106,7 @@ final class J2kPackets {
         }
         for (Share share : shares) {
             if (share.length() > bytes.length - position) {
-                throw errors.damaged("the compressed image ends too soon");
+                throw errors.damaged("the compressed image is truncated");
             }
             share.segment().bytes.write(bytes, position, share.length());
             position += share.length();
@@ -134,7 +134,7 @@ final class J2kPackets {
         }
         int passes = bits.passes();
         if (style.has(J2kStyle.HIGH_THROUGHPUT) && block.passes == 0) {
-            // The first passes of three may be placeholders, which only say that planes are empty.
+            // The first groups of three passes may be placeholders for empty planes.
             block.emptyPlanes += (passes - 1) / 3;
             lengthenBy(block, bits);
             int placeholders = (passes - 1) / 3 * 3;

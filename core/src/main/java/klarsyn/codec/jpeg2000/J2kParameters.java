@@ -7,10 +7,10 @@ import java.util.Optional;
 import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 
-/** What the marker segments of a main header, or of a tile's, say about the coding of components. */
+/** The coding parameters of a main header or of a tile header. */
 final class J2kParameters {
 
-    /** The order of packets within bounds: resolutions, components, and layers up to an end. */
+    /** A progression: an order with bounds on resolutions, components and layers. */
     record Progression(
             int order, int fromResolution, int toResolution, int fromComponent, int toComponent, int toLayer) {}
 
@@ -38,7 +38,7 @@ final class J2kParameters {
         }
     }
 
-    /** A copy for a tile, whose own segments overrule all of these. */
+    /** A copy for a tile, whose own segments take precedence. */
     J2kParameters forTile() {
         J2kParameters copy = new J2kParameters(components, errors);
         copy.order = order;
@@ -53,7 +53,7 @@ final class J2kParameters {
         return copy;
     }
 
-    /** Takes in a segment, or leaves one that does not matter here. */
+    /** Parses a segment; ignores irrelevant ones. */
     void read(int marker, byte[] bytes, int from, int to) {
         switch (marker) {
             case 0xFF52 -> readStyle(bytes, from, to);
@@ -76,20 +76,21 @@ final class J2kParameters {
             case 0xFF5E -> {
                 regionShift[component(bytes[from])] = bytes[from + 2] & 0xFF;
                 if (bytes[from + 1] != 0) {
-                    throw errors.unsupported("a region of interest of style %d is not read".formatted(bytes[from + 1]));
+                    throw errors.unsupported(
+                            "a region of interest of style %d is not supported".formatted(bytes[from + 1]));
                 }
             }
             case 0xFF5F -> readChanges(bytes, from, to);
-            case 0xFF60, 0xFF61 -> throw errors.unsupported("packed packet headers are not read");
+            case 0xFF60, 0xFF61 -> throw errors.unsupported("packed packet headers are not supported");
             default -> {
-                // Comments, lengths for random access and the list of capabilities change no sample.
+                // Comments, packet lengths and capabilities do not affect samples.
             }
         }
     }
 
     private int component(byte index) {
         if ((index & 0xFF) >= components) {
-            throw errors.damaged("component %d is not there".formatted(index & 0xFF));
+            throw errors.damaged("component %d does not exist".formatted(index & 0xFF));
         }
         return index & 0xFF;
     }
@@ -126,7 +127,7 @@ final class J2kParameters {
     }
 
     J2kSteps steps(int component) {
-        return steps.get(component).orElseThrow(() -> errors.damaged("the quantisation is missing"));
+        return steps.get(component).orElseThrow(() -> errors.damaged("the quantization is missing"));
     }
 
     int regionShift(int component) {
@@ -141,7 +142,7 @@ final class J2kParameters {
         return colorTransform;
     }
 
-    /** The orders in which packets come, one after the other. */
+    /** The progressions, in order. */
     List<Progression> progressions() {
         return changes.isEmpty() ? List.of(new Progression(order, 0, 33, 0, components, layers)) : List.copyOf(changes);
     }

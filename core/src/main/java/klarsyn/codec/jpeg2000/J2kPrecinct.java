@@ -3,23 +3,25 @@ package klarsyn.codec.jpeg2000;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A precinct: the code-blocks of one place and one resolution of a component, whose packets come together. */
+/** A precinct: the code-blocks of one region and one resolution of a component, which share packets. */
 final class J2kPrecinct {
 
-    /** The code-blocks of one subband, and the trees that tell of them. */
+    /** The code-blocks of one subband, with their tag trees. */
     record Blocks(J2kBand band, int across, List<J2kBlock> blocks, J2kTagTree inclusion, J2kTagTree emptyPlanes) {}
 
     final J2kResolution resolution;
     final int index;
     final long x;
     final long y;
-    /** How many layers have come. */
+    /** Number of layers read. */
     int layers;
 
     private List<Blocks> parts = List.of();
     private boolean isBuilt;
 
-    /** A precinct by its number within the resolution, and its corner on the image's grid, by which packets are sorted. */
+    /**
+     * A precinct by its number within the resolution, with its corner on the image grid, which determines packet order.
+     */
     J2kPrecinct(J2kResolution resolution, int index, long x, long y) {
         this.resolution = resolution;
         this.index = index;
@@ -27,7 +29,7 @@ final class J2kPrecinct {
         this.y = y;
     }
 
-    /** The blocks by subband, laid out when they are asked for the first time: empty packets need none. */
+    /** The blocks by subband, created on first use: empty packets need none. */
     List<Blocks> parts() {
         if (!isBuilt) {
             isBuilt = true;

@@ -1,6 +1,6 @@
 package klarsyn.codec.jpeg2000;
 
-/** A rectangle of a grid, from {@code (x0, y0)} up to and without {@code (x1, y1)}. */
+/** A rectangle of a grid, from {@code (x0, y0)} to {@code (x1, y1)}, exclusive. */
 record J2kRect(int x0, int y0, int x1, int y1) {
 
     int width() {
@@ -15,7 +15,7 @@ record J2kRect(int x0, int y0, int x1, int y1) {
         return x1 <= x0 || y1 <= y0;
     }
 
-    /** Every 2<sup>levels</sup>-th point of this rectangle, {@code (dx, dy)} half steps further. */
+    /** This rectangle subsampled by 2<sup>levels</sup>, offset by {@code (dx, dy)} half steps. */
     J2kRect every(int levels, int dx, int dy) {
         return new J2kRect(
                 divided(x0, levels, dx), divided(y0, levels, dy), divided(x1, levels, dx), divided(y1, levels, dy));

@@ -38,7 +38,7 @@ final class J2kResolution {
         }
     }
 
-    /** How many precincts there are; each has a packet for every layer. */
+    /** Number of precincts; each has one packet per layer. */
     long count() {
         return rect.isEmpty() ? 0 : (long) across() * down();
     }
@@ -59,7 +59,7 @@ final class J2kResolution {
         return rect.y0() >> precinctHeight;
     }
 
-    /** Makes the precincts, in their order. */
+    /** Creates the precincts in order. */
     List<J2kPrecinct> precincts(J2kRect tile) {
         int halvings = style.levels() - level;
         List<J2kPrecinct> precincts = new ArrayList<>();

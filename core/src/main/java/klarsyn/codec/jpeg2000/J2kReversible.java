@@ -1,12 +1,12 @@
 package klarsyn.codec.jpeg2000;
 
-/** The inverse of the reversible wavelet transform with filters of 5 and 3 taps, in place (T.800, F.3). */
+/** The inverse reversible 5/3 wavelet transform, in place (T.800, F.3). */
 final class J2kReversible {
 
     private J2kReversible() {}
 
     /**
-     * Joins the four subbands of a resolution, which lie as quarters in its corner of the coefficients.
+     * Combines the four subbands of a resolution, stored as quadrants of its corner of the coefficients.
      *
      * @param stride length of a line of {@code values}
      */

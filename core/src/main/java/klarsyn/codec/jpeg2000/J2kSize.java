@@ -13,7 +13,7 @@ import klarsyn.codec.Raster;
 record J2kSize(
         int x0, int y0, int x1, int y1, int tileX, int tileY, int tileWidth, int tileHeight, int bits, boolean signed) {
 
-    /** Reads the segment; refuses what no picture of this raster has, and components of different kinds. */
+    /** Parses the segment; rejects one that does not match the raster, and components of different kinds. */
     static J2kSize read(byte[] bytes, int from, int to, Raster raster, CodecErrors errors) {
         if (to - from < 36) {
             throw errors.damaged("the size segment is too short");
@@ -23,7 +23,7 @@ record J2kSize(
             int at = from + 2 + 4 * i;
             numbers[i] = JpegBits.unsignedShort(bytes, at) << 16 | JpegBits.unsignedShort(bytes, at + 2);
             if (numbers[i] < 0) {
-                throw errors.damaged("the image's grid has more than 2³¹ points a side");
+                throw errors.damaged("the image grid has more than 2³¹ points per side");
             }
         }
         int count = JpegBits.unsignedShort(bytes, from + 34);
@@ -35,7 +35,7 @@ record J2kSize(
         for (int i = 0; i < count; i++) {
             int at = from + 36 + 3 * i;
             if ((bytes[at] & 0xFF) != depth || bytes[at + 1] != 1 || bytes[at + 2] != 1) {
-                throw errors.unsupported("components of different sizes or depths are not read");
+                throw errors.unsupported("components of different sizes or depths are not supported");
             }
         }
         J2kSize size = new J2kSize(
@@ -60,7 +60,7 @@ record J2kSize(
             throw errors.damaged("tiles of %d × %d do not cover the image".formatted(tileWidth, tileHeight));
         }
         if (bits > 16) {
-            throw errors.unsupported("samples of %d bits are not read, only up to 16".formatted(bits));
+            throw errors.unsupported("samples of %d bits are not supported, only up to 16".formatted(bits));
         }
     }
 
@@ -76,7 +76,7 @@ record J2kSize(
         return tilesAcross() * tilesDown();
     }
 
-    /** The part of the image that a tile covers. */
+    /** The part of the image covered by a tile. */
     J2kRect tile(int index) {
         long left = tileX + (long) (index % tilesAcross()) * tileWidth;
         long top = tileY + (long) (index / tilesAcross()) * tileHeight;

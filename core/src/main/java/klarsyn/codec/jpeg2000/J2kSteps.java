@@ -4,24 +4,24 @@ import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 
 /**
- * How a component's coefficients were quantised (T.800, A.6.4 and A.6.5).
+ * Quantization of a component's coefficients (T.800, A.6.4 and A.6.5).
  *
- * @param guardBits planes of bits kept free against overflow
- * @param derived whether all steps follow from the first
+ * @param guardBits guard bits against overflow
+ * @param derived whether all steps are derived from the first
  * @param exponents by subband, from the lowest resolution on
- * @param mantissas of 11 bits; 0 where nothing was quantised
+ * @param mantissas of 11 bits; 0 if nothing was quantized
  */
 record J2kSteps(int guardBits, boolean derived, int[] exponents, int[] mantissas) {
 
     static J2kSteps read(byte[] bytes, int from, int to, CodecErrors errors) {
         if (to <= from) {
-            throw errors.damaged("a quantisation segment is too short");
+            throw errors.damaged("a quantization segment is too short");
         }
         int kind = bytes[from] & 0x1F;
         int width = kind == 0 ? 1 : 2;
         int count = kind == 1 ? 1 : (to - from - 1) / width;
         if (kind > 2 || count < 1 || from + 1 + width * count > to) {
-            throw errors.damaged("a quantisation segment of kind %d has %d bytes".formatted(kind, to - from));
+            throw errors.damaged("a quantization segment of kind %d has %d bytes".formatted(kind, to - from));
         }
         int[] exponents = new int[count];
         int[] mantissas = new int[count];
@@ -33,18 +33,18 @@ record J2kSteps(int guardBits, boolean derived, int[] exponents, int[] mantissas
         return new J2kSteps(bytes[from] >> 5 & 7, kind == 1, exponents, mantissas);
     }
 
-    /** The exponent of a subband's step; {@code index} counts subbands, {@code resolution} is theirs. */
+    /** Exponent of a subband's step; {@code index} counts subbands, {@code resolution} is the subband's resolution. */
     int exponent(int index, int resolution) {
         return derived ? exponents[0] - Math.max(resolution - 1, 0) : exponents[index];
     }
 
-    /** A step's width, for a subband whose samples would take so many bits. */
+    /** Step size of a subband whose samples nominally have so many bits. */
     float step(int index, int resolution, int bits) {
         double mantissa = 1 + mantissas[derived ? 0 : index] / 2048.0;
         return (float) (mantissa * Math.pow(2, bits - exponent(index, resolution)));
     }
 
-    /** Planes of bits that a code-block of the subband may have. */
+    /** Maximum number of bit planes of the subband's code-blocks. */
     int planes(int index, int resolution) {
         return guardBits + exponent(index, resolution) - 1;
     }

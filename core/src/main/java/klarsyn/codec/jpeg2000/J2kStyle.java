@@ -3,14 +3,14 @@ package klarsyn.codec.jpeg2000;
 import klarsyn.codec.CodecErrors;
 
 /**
- * How a component's wavelet coefficients are coded (T.800, A.6.1 and A.6.2).
+ * Coding style of a component's wavelet coefficients (T.800, A.6.1 and A.6.2).
  *
- * @param levels times that the image was halved, 0 to 32
- * @param blockWidth exponent of a code-block's width, 2 to 10
- * @param blockHeight exponent of its height; both together at most 12
- * @param flags how a code-block is coded, one bit for each of the constants here
- * @param reversible whether the transform is the reversible one
- * @param precincts exponents of the precincts' sizes for each resolution, width in the low four bits
+ * @param levels decomposition levels, 0 to 32
+ * @param blockWidth exponent of the code-block width, 2 to 10
+ * @param blockHeight exponent of the height; at most 12 in sum with the width
+ * @param flags code-block style, one bit for each of the constants here
+ * @param reversible whether the transform is reversible
+ * @param precincts exponents of the precinct sizes for each resolution, width in the low four bits
  */
 record J2kStyle(int levels, int blockWidth, int blockHeight, int flags, boolean reversible, int[] precincts) {
 
@@ -21,7 +21,7 @@ record J2kStyle(int levels, int blockWidth, int blockHeight, int flags, boolean 
     static final int SYMBOLS = 0x20;
     static final int HIGH_THROUGHPUT = 0x40;
 
-    /** Reads what begins with the number of levels. */
+    /** Parses the part that starts with the number of levels. */
     static J2kStyle read(byte[] bytes, int from, int to, boolean ownPrecincts, CodecErrors errors) {
         if (to - from < 5) {
             throw errors.damaged("a coding style is too short");
@@ -35,7 +35,7 @@ record J2kStyle(int levels, int blockWidth, int blockHeight, int flags, boolean 
                     .formatted(levels, width, height, bytes[from + 4]));
         }
         if ((flags & 0x80) != 0 || ((flags & HIGH_THROUGHPUT) != 0 && (flags & 0x37) != 0)) {
-            throw errors.unsupported("code-blocks of style %d are not read".formatted(flags));
+            throw errors.unsupported("code-blocks of style %d are not supported".formatted(flags));
         }
         int[] precincts = new int[levels + 1];
         for (int r = 0; r <= levels; r++) {

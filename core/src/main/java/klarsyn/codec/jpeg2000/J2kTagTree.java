@@ -2,7 +2,7 @@ package klarsyn.codec.jpeg2000;
 
 import java.util.Arrays;
 
-/** A tag tree: numbers of a grid, coded by the least of each group of four (T.800, B.10.2). */
+/** A tag tree: numbers on a grid, coded by the minimum of each group of four (T.800, B.10.2). */
 final class J2kTagTree {
 
     private static final int UNKNOWN = Integer.MAX_VALUE;
@@ -28,7 +28,7 @@ final class J2kTagTree {
         Arrays.fill(values, UNKNOWN);
     }
 
-    /** Takes as many bits as it needs to say whether the number at {@code (x, y)} is below a bound. */
+    /** Reads as many bits as needed to decide whether the number at {@code (x, y)} is below a bound. */
     boolean isBelow(int bound, int x, int y, J2kPacketBits bits) {
         int least = 0;
         int node = 0;

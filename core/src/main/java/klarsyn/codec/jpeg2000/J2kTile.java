@@ -6,7 +6,7 @@ import java.util.List;
 import klarsyn.codec.CodecErrors;
 import klarsyn.codec.Raster;
 
-/** One tile: its parameters, its packets, and how they become samples. */
+/** One tile: its parameters, its packets, and the decoding to samples. */
 final class J2kTile {
 
     private final J2kSize size;
@@ -24,7 +24,7 @@ final class J2kTile {
         this.errors = errors;
     }
 
-    /** Decodes all components, and writes them to their place in interleaved values. */
+    /** Decodes all components into their region of the interleaved values. */
     void decode(int[] values) {
         List<List<J2kPrecinct>> precincts = readPackets();
         List<Plane> planes = new ArrayList<>();
@@ -58,7 +58,7 @@ final class J2kTile {
             }
         }
         if (count * parameters.layers() > packets.size()) {
-            throw errors.damaged("the compressed image ends too soon: %d bytes for %d packets"
+            throw errors.damaged("the compressed image is truncated: %d bytes for %d packets"
                     .formatted(packets.size(), count * parameters.layers()));
         }
         List<J2kPrecinct> all = new ArrayList<>();
@@ -76,7 +76,7 @@ final class J2kTile {
         return byComponent;
     }
 
-    /** Samples of a component around zero: whole ones, or ones not yet rounded. */
+    /** Samples of a component around zero: integers, or floats not yet rounded. */
     private record Plane(int[] whole, float[] real) {
 
         long at(int index) {
@@ -120,7 +120,7 @@ final class J2kTile {
         return new Plane(whole, real);
     }
 
-    /** Coefficients of a region of interest stand above all others; they are brought down again. */
+    /** Scales the coefficients of a region of interest back down. */
     private static void undoRegion(int[] doubled, int count, int shift) {
         for (int i = 0; shift > 0 && i < count; i++) {
             int size = Math.abs(doubled[i]);
@@ -153,7 +153,7 @@ final class J2kTile {
 
     private void undoColorTransform(List<Plane> planes) {
         if (planes.size() < 3) {
-            throw errors.damaged("a colour transform of %d components".formatted(planes.size()));
+            throw errors.damaged("a color transform of %d components".formatted(planes.size()));
         }
         int[][] whole = {
             planes.get(0).whole(), planes.get(1).whole(), planes.get(2).whole()

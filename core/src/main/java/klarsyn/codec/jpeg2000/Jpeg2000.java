@@ -10,11 +10,11 @@ import klarsyn.codec.Raster;
 import klarsyn.codec.Samples;
 
 /**
- * JPEG 2000 as ITU-T T.800 has it, reversible and irreversible, 1 to 16 bits, signed or not, in tiles and layers of any
- * order, and with the block coder of high throughput of T.814; bare codestreams, and those in a JP2 file.
+ * JPEG 2000 (ITU-T T.800), reversible and irreversible, 1 to 16 bits, signed or unsigned, tiles and layers in any
+ * order, with the high-throughput block coder of T.814; raw codestreams and JP2 files.
  *
- * <p>The colour transforms that belong to the codestream are undone. Refused are components of different sizes, packed
- * packet headers and blocks that mix both coders.
+ * <p>The color transforms of the codestream are undone. Rejects components of different sizes, packed packet headers
+ * and blocks that mix both coders.
  */
 public final class Jpeg2000 {
 
@@ -33,7 +33,7 @@ public final class Jpeg2000 {
     /**
      * Decodes one frame.
      *
-     * @throws DataException if the codestream is damaged, of another size, or of a kind that is not read
+     * @throws DataException if the codestream is damaged, of another size, or of an unsupported kind
      */
     public static Samples decode(byte[] bytes, Raster raster) {
         return ERRORS.guard(raster, bytes, () -> new Jpeg2000(bytes, raster).decode());
@@ -42,7 +42,7 @@ public final class Jpeg2000 {
     private Samples decode() {
         position = startOfCodestream();
         if (position + 2 > bytes.length || number16(position) != 0xFF4F) {
-            throw ERRORS.damaged("the image does not begin as JPEG 2000 does");
+            throw ERRORS.damaged("the image does not start with a JPEG 2000 marker");
         }
         position += 2;
         J2kParameters parameters = new J2kParameters(raster.components(), ERRORS);
@@ -69,7 +69,7 @@ public final class Jpeg2000 {
         return new Samples(raster, size.bits(), size.signed(), values);
     }
 
-    /** Where the codestream begins: at once, or in a box of a JP2 file. */
+    /** Start of the codestream: position 0, or a box of a JP2 file. */
     private int startOfCodestream() {
         if (bytes.length < 12 || number16(0) == 0xFF4F) {
             return 0;
@@ -93,13 +93,13 @@ public final class Jpeg2000 {
         int start = position;
         int index = number16(start + 4);
         long length = number32(start + 6);
-        // A length of 0 stands for all that is left; a byte of padding and the end marker do no harm there.
+        // A length of 0 means up to the end; a padding byte and the end marker are harmless there.
         long end = length == 0 ? bytes.length : start + length;
         if (end > bytes.length || index >= size.tiles()) {
             throw ERRORS.damaged(
                     index >= size.tiles()
                             ? "tile %d of %d".formatted(index, size.tiles())
-                            : "the compressed image ends too soon");
+                            : "the compressed image is truncated");
         }
         J2kTile tile =
                 tiles.computeIfAbsent(index, added -> new J2kTile(added, size, raster, parameters.forTile(), ERRORS));
@@ -112,7 +112,7 @@ public final class Jpeg2000 {
         }
         position += 2;
         if (position > end) {
-            throw ERRORS.damaged("a tile's header is longer than its part");
+            throw ERRORS.damaged("a tile header exceeds its tile-part");
         }
         tile.packets.write(bytes, position, (int) end - position);
         position = (int) end;
@@ -121,7 +121,7 @@ public final class Jpeg2000 {
     private int endOfSegment() {
         int end = position + 2 + number16(position + 2);
         if (number16(position) < 0xFF00 || end < position + 4 || end > bytes.length) {
-            throw ERRORS.damaged("a marker segment is longer than what is left");
+            throw ERRORS.damaged("a marker segment exceeds the data");
         }
         return end;
     }

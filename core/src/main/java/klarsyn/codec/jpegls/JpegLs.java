@@ -10,10 +10,11 @@ import klarsyn.codec.Raster;
 import klarsyn.codec.Samples;
 
 /**
- * JPEG-LS as ITU-T T.87 has it: lossless and near-lossless, 2 to 16 bits, components one by one, by line or by sample.
+ * JPEG-LS (ITU-T T.87): lossless and near-lossless, 2 to 16 bits, components not interleaved or interleaved by line or
+ * by sample.
  *
- * <p>Mapping tables, point transforms, restart intervals and components of different sizes are refused, and so is the
- * colour transform of some encoders, which the standard lacks.
+ * <p>Rejects mapping tables, point transforms, restart intervals, components of different sizes and the non-standard
+ * color transform of some encoders.
  */
 public final class JpegLs {
 
@@ -36,7 +37,7 @@ public final class JpegLs {
     /**
      * Decodes one frame.
      *
-     * @throws DataException if the codestream is damaged, of another size, or of a kind that is not read
+     * @throws DataException if the codestream is damaged, of another size, or of an unsupported kind
      */
     public static Samples decode(byte[] bytes, Raster raster) {
         return ERRORS.guard(raster, bytes, () -> new JpegLs(bytes, raster).decode());
@@ -44,7 +45,7 @@ public final class JpegLs {
 
     private Samples decode() {
         if (nextMarker() != 0xD8) {
-            throw ERRORS.damaged("the image does not begin as JPEG-LS does");
+            throw ERRORS.damaged("the image does not start with a JPEG-LS marker");
         }
         int missing = raster.components();
         while (missing > 0) {
@@ -52,7 +53,7 @@ public final class JpegLs {
             int from = position + 2;
             int to = position + (from <= bytes.length ? JpegBits.unsignedShort(bytes, position) : 0);
             if (to < from || to > bytes.length) {
-                throw ERRORS.damaged("a marker segment is longer than what is left");
+                throw ERRORS.damaged("a marker segment exceeds the data");
             }
             position = to;
             switch (marker) {
@@ -63,7 +64,7 @@ public final class JpegLs {
                 case 0xE8 -> rejectColorTransform(from, to);
                 case 0xD9 -> throw ERRORS.damaged("there are fewer scans than components");
                 default -> {
-                    // Comments and applications' own segments change no sample.
+                    // Comments and application segments do not affect samples.
                 }
             }
         }
@@ -79,24 +80,24 @@ public final class JpegLs {
             }
             position++;
         }
-        throw ERRORS.damaged("the compressed image ends too soon");
+        throw ERRORS.damaged("the compressed image is truncated");
     }
 
     private void readFrame(int from, int to) {
         if (!ids.isEmpty() || to - from < 6) {
-            throw ERRORS.damaged("the frame header is too short or comes twice");
+            throw ERRORS.damaged("the frame header is too short or repeated");
         }
         precision = bytes[from] & 0xFF;
         int count = bytes[from + 5] & 0xFF;
         ERRORS.requireSame(
                 raster, JpegBits.unsignedShort(bytes, from + 3), JpegBits.unsignedShort(bytes, from + 1), count);
         if (precision < 2 || precision > 16 || to - from < 6 + 3 * count) {
-            throw ERRORS.damaged("the frame header says %d bits a sample".formatted(precision));
+            throw ERRORS.damaged("the frame header states %d bits per sample".formatted(precision));
         }
         for (int i = 0; i < count; i++) {
             ids.add(bytes[from + 6 + 3 * i] & 0xFF);
             if (bytes[from + 7 + 3 * i] != 0x11) {
-                throw ERRORS.unsupported("components of different sizes are not read");
+                throw ERRORS.unsupported("components of different sizes are not supported");
             }
         }
         values = new int[raster.count()];
@@ -105,7 +106,7 @@ public final class JpegLs {
     private void readPreset(int from, int to) {
         int kind = from < to ? bytes[from] : 0;
         if (kind != 1) {
-            throw ERRORS.unsupported("mapping tables and larger pictures are not read");
+            throw ERRORS.unsupported("mapping tables and larger pictures are not supported");
         }
         if (to - from < 11) {
             throw ERRORS.damaged("the coding parameters are too short");
@@ -117,7 +118,7 @@ public final class JpegLs {
 
     private void rejectRestarts(int from) {
         if (JpegBits.unsignedShort(bytes, from) != 0) {
-            throw ERRORS.unsupported("restart intervals are not read");
+            throw ERRORS.unsupported("restart intervals are not supported");
         }
     }
 
@@ -125,27 +126,27 @@ public final class JpegLs {
         byte[] name = {'m', 'r', 'f', 'x'};
         boolean named = to - from >= 5 && Arrays.equals(bytes, from, from + 4, name, 0, 4);
         if (named && bytes[from + 4] != 0) {
-            throw ERRORS.unsupported("a colour transform that is not of the standard is not read");
+            throw ERRORS.unsupported("the non-standard color transform is not supported");
         }
     }
 
-    /** Decodes a scan, and says how many components it had. */
+    /** Decodes a scan and returns the number of its components. */
     private int readScan(int from, int to) {
         int count = from < to ? bytes[from] & 0xFF : 0;
         if (ids.isEmpty() || count < 1 || count > ids.size() || to - from < 4 + 2 * count) {
-            throw ERRORS.damaged("a scan header is too short, or comes before its frame header");
+            throw ERRORS.damaged("a scan header is too short, or precedes the frame header");
         }
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             places.add(place(bytes[from + 1 + 2 * i] & 0xFF));
             if (bytes[from + 2 + 2 * i] != 0) {
-                throw ERRORS.unsupported("mapping tables are not read");
+                throw ERRORS.unsupported("mapping tables are not supported");
             }
         }
         int near = bytes[to - 3] & 0xFF;
         int interleaving = bytes[to - 2] & 0xFF;
         if (bytes[to - 1] != 0) {
-            throw ERRORS.unsupported("point transforms are not read");
+            throw ERRORS.unsupported("point transforms are not supported");
         }
         if (interleaving > 2 || (interleaving == 0 && count > 1)) {
             throw ERRORS.damaged("%d components are interleaved by method %d".formatted(count, interleaving));
@@ -164,6 +165,6 @@ public final class JpegLs {
                 return i;
             }
         }
-        throw ERRORS.damaged("a scan names component %d, which the frame lacks or has had".formatted(id));
+        throw ERRORS.damaged("a scan refers to component %d, which is missing or already decoded".formatted(id));
     }
 }

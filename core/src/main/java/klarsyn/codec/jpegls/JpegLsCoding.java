@@ -3,16 +3,16 @@ package klarsyn.codec.jpegls;
 import klarsyn.codec.CodecErrors;
 
 /**
- * The parameters that a scan of JPEG-LS is coded with (T.87, C.2.4.1.1).
+ * The coding parameters of a JPEG-LS scan (T.87, C.2.4.1.1).
  *
- * @param largest the largest value of a sample
- * @param first smallest gradient of the second class, then of the third and of the fourth
- * @param reset after how many samples a context halves what it has counted
- * @param near how far a decoded sample may lie from the original
+ * @param largest maximum sample value
+ * @param first smallest gradient of the second, third and fourth class
+ * @param reset number of samples after which a context halves its counts
+ * @param near maximum difference of a decoded sample from the original
  */
 record JpegLsCoding(int largest, int first, int second, int third, int reset, int near) {
 
-    /** Fills in what is 0 as the standard says, and refuses what it does not allow. */
+    /** Replaces zeros by the default values, and rejects invalid parameters. */
     static JpegLsCoding of(int precision, int[] preset, int near, CodecErrors errors) {
         int largest = preset[0] == 0 ? (1 << precision) - 1 : preset[0];
         int[] usual = usualThresholds(largest, near);
@@ -46,12 +46,12 @@ record JpegLsCoding(int largest, int first, int second, int third, int reset, in
         return thresholds;
     }
 
-    /** Width of a step between values that a lossy scan tells apart. */
+    /** Quantization step of a lossy scan. */
     int quantum() {
         return 2 * near + 1;
     }
 
-    /** How many prediction errors there are. */
+    /** Number of possible prediction errors. */
     int range() {
         return (largest + 2 * near) / quantum() + 1;
     }
@@ -60,7 +60,7 @@ record JpegLsCoding(int largest, int first, int second, int third, int reset, in
         return 32 - Integer.numberOfLeadingZeros(range() - 1);
     }
 
-    /** The longest code of a prediction error, in bits. */
+    /** Maximum code length of a prediction error, in bits. */
     int longestCode() {
         int bits = Math.max(2, 32 - Integer.numberOfLeadingZeros(largest));
         return 2 * (bits + Math.max(8, bits));

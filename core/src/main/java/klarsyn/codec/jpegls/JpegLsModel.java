@@ -3,7 +3,7 @@ package klarsyn.codec.jpegls;
 import java.util.Arrays;
 import klarsyn.codec.JpegBits;
 
-/** What a scan of JPEG-LS has learnt of its prediction errors so far, and how it decodes the next (T.87, Annex A). */
+/** The adaptive context model of a JPEG-LS scan, which decodes prediction errors (T.87, Annex A). */
 final class JpegLsModel {
 
     private static final int REGULAR = 365;
@@ -29,7 +29,7 @@ final class JpegLsModel {
         Arrays.fill(counts, 1);
     }
 
-    /** Decodes a sample from its neighbours left, above, above left, and the classes of their gradients as one number. */
+    /** Decodes a sample from its neighbors left, above, above left, and the combined classes of their gradients. */
     int regular(int classes, int left, int above, int corner) {
         int sign = classes < 0 ? -1 : 1;
         int context = Math.abs(classes);
@@ -44,7 +44,10 @@ final class JpegLsModel {
         return reconstruct(predicted, sign * error);
     }
 
-    /** Decodes the sample that ends a run; {@code alike}: left and above are so, and one component's run was it. */
+    /**
+     * Decodes the sample that ends a run; {@code alike}: left and above are within tolerance, in a run of one
+     * component.
+     */
     int interruption(int left, int above, boolean alike, int runBits) {
         int type = alike ? 1 : 0;
         int context = REGULAR + type;
@@ -75,7 +78,7 @@ final class JpegLsModel {
         return corner >= larger ? smaller : corner <= smaller ? larger : left + above - corner;
     }
 
-    /** The Golomb parameter: the least at which the contexts' mean error is below a power of two. */
+    /** The Golomb parameter: the smallest k for which the mean error of the context is below 2ᵏ. */
     private static int parameter(int size, int count) {
         int k = 0;
         while (count << k < size) {

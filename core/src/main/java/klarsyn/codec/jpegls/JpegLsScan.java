@@ -6,7 +6,7 @@ import klarsyn.codec.CodecErrors;
 import klarsyn.codec.JpegBits;
 import klarsyn.codec.Raster;
 
-/** Decodes a scan of JPEG-LS, whose components come one by one, line by line or sample by sample (T.87, Annex B). */
+/** Decodes a JPEG-LS scan, with components one by one, line by line or sample by sample (T.87, Annex B). */
 final class JpegLsScan {
 
     private static final int[] RUN_BITS = {
@@ -33,7 +33,7 @@ final class JpegLsScan {
         this.runIndex = new int[components];
     }
 
-    /** Writes the components at these places of interleaved values. */
+    /** Writes the components at these offsets of interleaved values. */
     void decode(List<Integer> places, boolean bySample, int[] values) {
         for (int y = 0; y < raster.rows(); y++) {
             for (int c = 0; c < line.length; c++) {
@@ -59,7 +59,7 @@ final class JpegLsScan {
         }
     }
 
-    /** Decodes a line of some components, sample by sample; samples stand one further right than in the picture. */
+    /** Decodes a line of some components, sample by sample; sample indices are shifted right by one. */
     private void decodeLine(int from, int to) {
         for (int x = 1; x <= raster.columns(); ) {
             boolean flat = true;
@@ -84,7 +84,7 @@ final class JpegLsScan {
                 + coding.classOf(up[x - 1] - line[c][x - 1]);
     }
 
-    /** Repeats the samples left of {@code x}, decodes the one that differs, and says where to go on. */
+    /** Repeats the sample left of {@code x}, decodes the one that ends the run, and returns the next position. */
     private int decodeRun(int from, int to, int start) {
         int end = raster.columns() + 1;
         int x = start;
@@ -94,7 +94,7 @@ final class JpegLsScan {
             int runBits = RUN_BITS[runIndex[from]];
             int length = whole ? 1 << runBits : runBits == 0 ? 0 : bits.take(runBits);
             if (!whole && length >= end - x) {
-                throw errors.damaged("a run is longer than its line");
+                throw errors.damaged("a run exceeds its line");
             }
             if (whole && length <= end - x) {
                 runIndex[from] = Math.min(runIndex[from] + 1, 31);

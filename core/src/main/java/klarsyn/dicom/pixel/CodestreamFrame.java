@@ -12,7 +12,7 @@ import klarsyn.codec.jpeg2000.Jpeg2000;
 import klarsyn.codec.jpegls.JpegLs;
 import klarsyn.dicom.TransferSyntax;
 
-/** Decodes frames that are codestreams of their own: JPEG beyond the baseline, JPEG-LS and JPEG 2000 (PS3.5, 8.2). */
+/** Decodes frames that are codestreams: JPEG other than baseline, JPEG-LS and JPEG 2000 (PS3.5, 8.2). */
 record CodestreamFrame(BiFunction<byte[], Raster, Samples> decoder) {
 
     private static final Map<TransferSyntax, CodestreamFrame> KNOWN = Map.of(
@@ -27,7 +27,7 @@ record CodestreamFrame(BiFunction<byte[], Raster, Samples> decoder) {
             TransferSyntax.HTJ2K_LOSSLESS_RPCL, new CodestreamFrame(Jpeg2000::decode),
             TransferSyntax.HTJ2K, new CodestreamFrame(Jpeg2000::decode));
 
-    /** The decoder of a syntax, where it is one of these. */
+    /** The decoder for a transfer syntax, if it is one of these. */
     static Optional<CodestreamFrame> of(TransferSyntax syntax) {
         return Optional.ofNullable(KNOWN.get(syntax));
     }
@@ -35,17 +35,18 @@ record CodestreamFrame(BiFunction<byte[], Raster, Samples> decoder) {
     /**
      * The samples of a frame with their sign.
      *
-     * <p>Only the stored bits count: some writers call a codestream unsigned though the data set says that the same bits
-     * are a two's complement.
+     * <p>Only the stored bits are used: some writers declare a codestream unsigned although the data set declares the
+     * same bits two's complement.
      *
-     * @throws DataException if the codestream is damaged, or of another size than the data set says
+     * @throws DataException if the codestream is damaged, or its size differs from the data set
      */
     int[] decode(byte[] frame, PixelFormat format, Where where) {
         Samples samples;
         try {
             samples = decoder.apply(frame, new Raster(format.columns(), format.rows(), format.samples()));
         } catch (DataException rejected) {
-            throw new DataException(rejected.what(), where, rejected.fix(), rejected); // a decoder knows of no file
+            throw new DataException(
+                    rejected.what(), where, rejected.fix(), rejected); // the decoder does not know the file
         }
         int[] values = samples.values();
         int unused = Math.max(32 - format.bitsStored(), 0);

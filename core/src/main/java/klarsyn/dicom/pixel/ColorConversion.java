@@ -6,10 +6,10 @@ import klarsyn.dicom.DicomObject;
 import klarsyn.dicom.Tag;
 
 /**
- * Turns stored values of one frame to red, green and blue, where the photometric interpretation is another colour.
+ * Converts the stored values of a frame to RGB if the photometric interpretation is another color space.
  *
- * <p>Luminance and colour differences by the equations of PS3.3, section C.7.6.3.1.2, rounded to the nearest and kept
- * within the range of the bits stored; palettes by their three tables, plain or segmented.
+ * <p>Luminance and chrominance by the equations of PS3.3, section C.7.6.3.1.2, rounded and clipped to the stored bits;
+ * palettes by their three tables, plain or segmented.
  */
 public final class ColorConversion {
 
@@ -22,9 +22,9 @@ public final class ColorConversion {
     }
 
     /**
-     * The conversion that the pixels of a data set need; none for those that are grey or red, green and blue.
+     * The conversion for the pixels of a data set; the identity for grayscale and RGB.
      *
-     * @throws DataException if a palette is missing or contradicts itself
+     * @throws DataException if a palette is missing or inconsistent
      */
     public static ColorConversion of(DicomObject object, PixelFormat format) {
         return switch (format.photometric()) {
@@ -56,12 +56,12 @@ public final class ColorConversion {
         return tables;
     }
 
-    /** The format of the result: RGB, or grey as it was; a palette's entries have 8 or 16 bits. */
+    /** The format of the result: RGB, or grayscale unchanged; palette entries have 8 or 16 bits. */
     public PixelFormat format() {
         return format;
     }
 
-    /** The samples of a frame after the conversion, interleaved; the argument is left alone, and may be the result. */
+    /** The converted samples of a frame, interleaved; the argument is not modified and may be returned. */
     public int[] apply(int[] frame) {
         return step.apply(frame);
     }
@@ -90,7 +90,7 @@ public final class ColorConversion {
         return colors;
     }
 
-    /** Luminance from 16 to 235 and differences from 16 to 240, of 256. */
+    /** Luminance from 16 to 235 and chrominance from 16 to 240. */
     private static int[] partial(int[] pixels, PixelFormat format) {
         double unit = Math.scalb(1.0, format.bitsStored() - 8);
         int[] colors = new int[pixels.length];

@@ -9,10 +9,10 @@ import klarsyn.dicom.DicomObject;
 import klarsyn.dicom.Element;
 import klarsyn.dicom.TransferSyntax;
 
-/** Frames in fragments, decoded one by one. */
+/** Frames stored in fragments, decoded one by one. */
 final class CompressedFrames implements FrameReader {
 
-    /** Samples that any frame may claim, and how many to a byte beyond that: more than deflate or JPEG can gain. */
+    /** Samples always allowed per frame, and the maximum per byte above that: more than deflate or JPEG can achieve. */
     private static final int ALWAYS_ALLOWED = 1 << 25;
 
     private static final long MAX_PER_BYTE = 1100;
@@ -29,7 +29,7 @@ final class CompressedFrames implements FrameReader {
         this.decoder = decoder;
     }
 
-    /** Turns the bytes of a frame to its samples, with their sign. */
+    /** Decodes the bytes of a frame to samples with their sign. */
     @FunctionalInterface
     private interface Decoder {
         int[] decode(byte[] frame, Where where);
@@ -38,7 +38,7 @@ final class CompressedFrames implements FrameReader {
     static CompressedFrames of(DicomFile file, List<Element.Slice> slices, PixelFormat format) {
         DicomObject object = file.dataSet();
         if (format.bitsStored() > 32) {
-            throw PixelData.wrong(object, "whole numbers of %d bits are not read".formatted(format.bitsStored()));
+            throw PixelData.wrong(object, "integers of %d bits are not supported".formatted(format.bitsStored()));
         }
         Decoder decoder = decoder(file, format);
         return new CompressedFrames(file, FrameFragments.of(object, slices, format.frames()), format, decoder);
@@ -58,7 +58,7 @@ final class CompressedFrames implements FrameReader {
         }
         CodestreamFrame codestream = CodestreamFrame.of(syntax)
                 .orElseThrow(() -> new DataException(
-                        "the pixels are compressed as %s, which is not read".formatted(syntax),
+                        "pixel compression %s is not supported".formatted(syntax),
                         file.dataSet().where(),
                         "export the file uncompressed"));
         return (frame, where) -> codestream.decode(frame, format, where);
@@ -73,7 +73,7 @@ final class CompressedFrames implements FrameReader {
             throw new DataException(
                     "%d bytes claim to hold %d samples".formatted(frame.length, samples),
                     where,
-                    "export the file again, or leave it out");
+                    "export the file again, or exclude it");
         }
         return decoder.decode(frame, where);
     }
@@ -95,12 +95,12 @@ final class CompressedFrames implements FrameReader {
         return StoredBits.asNumbers(stored(index), format);
     }
 
-    /** The samples in bytes as an uncompressed little-endian frame would have them. */
+    /** The frame as uncompressed little-endian bytes. */
     static int[] unpack(byte[] bytes, PixelFormat format) {
         return new StoredBits(format, ByteOrder.LITTLE_ENDIAN, StoredBits.Words.BYTES).unpack(bytes, 0, 0);
     }
 
-    /** Bytes of such a frame. */
+    /** Size of such a frame in bytes. */
     static int bytesOf(PixelFormat format, Where where) {
         long bytes = (StoredBits.bitsOfFrame(format) + 7) / 8;
         if (bytes > Integer.MAX_VALUE - 8) {

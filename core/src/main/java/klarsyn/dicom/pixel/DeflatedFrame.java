@@ -5,14 +5,14 @@ import java.util.zip.Inflater;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
-/** Deflated Image Frame Compression: each frame's bytes, packed to whole bytes and deflated (PS3.5, section 8.2.16). */
+/** Deflated Image Frame Compression: each frame packed to whole bytes and deflated (PS3.5, section 8.2.16). */
 final class DeflatedFrame {
 
     private DeflatedFrame() {}
 
     static int[] decode(byte[] frame, PixelFormat format, Where where) {
         int expected = CompressedFrames.bytesOf(format, where);
-        if (expected / 1100 > frame.length) { // more than deflate can gain
+        if (expected / 1100 > frame.length) { // more than deflate can achieve
             throw wrong("%d bytes cannot inflate to the %d of a frame".formatted(frame.length, expected), where);
         }
         byte[] bytes = new byte[expected];
@@ -39,6 +39,6 @@ final class DeflatedFrame {
     }
 
     private static DataException wrong(String what, Where where) {
-        return new DataException(what, where, "copy or export the file again, or leave it out");
+        return new DataException(what, where, "copy or export the file again, or exclude it");
     }
 }

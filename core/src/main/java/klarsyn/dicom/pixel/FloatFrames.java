@@ -21,7 +21,9 @@ final class FloatFrames implements FrameReader {
     static FloatFrames of(DicomObject object, Element.Slice slice, int bits, PixelFormat format) {
         if (format.bitsAllocated() != bits) {
             throw PixelData.wrong(
-                    object, "float pixels of %d bits have %d allocated".formatted(bits, format.bitsAllocated()));
+                    object,
+                    "float pixels of %d bits are declared with %d bits allocated"
+                            .formatted(bits, format.bitsAllocated()));
         }
         long needed = StoredBits.bitsOfFrame(format) / 8;
         if (slice.length() / needed < format.frames()) {
@@ -35,7 +37,7 @@ final class FloatFrames implements FrameReader {
 
     @Override
     public int[] stored(int index) {
-        throw PixelData.wrong(object, "the pixels are floating-point numbers where whole ones are wanted");
+        throw PixelData.wrong(object, "the pixels are floating-point numbers instead of integers");
     }
 
     @Override

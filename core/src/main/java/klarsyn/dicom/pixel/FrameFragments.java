@@ -8,7 +8,7 @@ import klarsyn.dicom.DicomObject;
 import klarsyn.dicom.Element;
 import klarsyn.dicom.Tag;
 
-/** Finds which fragments belong to which frame (PS3.5, annex A.4): by offset tables, else by count or by markers. */
+/** Assigns fragments to frames (PS3.5, annex A.4): by offset tables, otherwise by count or by markers. */
 final class FrameFragments {
 
     private final ByteSource source;
@@ -23,7 +23,7 @@ final class FrameFragments {
         this.frames = frames;
     }
 
-    /** The fragments of each frame, in order; a table that does not fit the fragments is not believed. */
+    /** The fragments of each frame, in order; an inconsistent offset table is ignored. */
     static List<List<Element.Slice>> of(DicomObject object, List<Element.Slice> slices, int frames) {
         if (slices.size() < 2 || slices.size() - 1 < frames) {
             throw PixelData.wrong(
@@ -42,7 +42,7 @@ final class FrameFragments {
                 .or(all::byMarkers)
                 .orElseThrow(() -> PixelData.wrong(
                         object,
-                        "it cannot be told which of the %d fragments belong to which of the %d frames"
+                        "the %d fragments cannot be assigned to the %d frames"
                                 .formatted(all.fragments.size(), frames)));
     }
 
@@ -54,7 +54,7 @@ final class FrameFragments {
         return offsets;
     }
 
-    /** Frames that start at these offsets, counted from the first fragment's item, if fragments start there. */
+    /** Frames at these offsets from the first fragment's item, if fragments start there. */
     private Optional<List<List<Element.Slice>>> at(long[] offsets) {
         if (offsets.length != frames || offsets[0] != 0) {
             return Optional.empty();
@@ -72,7 +72,7 @@ final class FrameFragments {
         return next == frames ? Optional.of(found) : Optional.empty();
     }
 
-    /** Frames that start where a fragment begins with the marker that starts an image of the JPEG family. */
+    /** Frames that start at fragments with a start-of-image marker of the JPEG family. */
     private Optional<List<List<Element.Slice>>> byMarkers() {
         List<List<Element.Slice>> found = new ArrayList<>();
         for (Element.Slice fragment : fragments) {

@@ -1,11 +1,11 @@
 package klarsyn.dicom.pixel;
 
-/** Where the frames of pixel data come from; frames count from 0 and the index is within the format's frames. */
+/** Reads frames of pixel data; the index starts at 0 and is valid. */
 sealed interface FrameReader permits NativeFrames, FloatFrames, CompressedFrames {
 
-    /** Whole stored values, interleaved, with their sign. */
+    /** Integer stored values, interleaved, with their sign. */
     int[] stored(int index);
 
-    /** Stored values as numbers, whole or not. */
+    /** Stored values as numbers, integer or not. */
     double[] values(int index);
 }

@@ -8,11 +8,11 @@ import klarsyn.dicom.FunctionalGroups;
 import klarsyn.dicom.Tag;
 
 /**
- * The values of a file's frames as they are meant: grey in the modality's unit, colours as red, green and blue.
+ * The values of a file's frames in their units: grayscale in the modality's unit, colors as RGB.
  *
- * <p>Grey values go through the modality's transform, that of the frame where an enhanced object has one for it. This
- * is the display scale of Philips' files too ("DV = PV · RS + RI"), as dicom2nifti and dcm2niix give it; the private
- * floating-point scale (2005,100E) is left alone. Doses are in the unit of the dose, Dose Grid Scaling applied.
+ * <p>Grayscale values are converted by the modality transform, in enhanced objects by that of the frame. For Philips
+ * files this is the display scale ("DV = PV · RS + RI"), as in dicom2nifti and dcm2niix; the private floating-point
+ * scale (2005,100E) is ignored. Doses are multiplied by Dose Grid Scaling.
  */
 public final class FrameValues {
 
@@ -29,7 +29,7 @@ public final class FrameValues {
         this.groups = groups;
     }
 
-    /** Opens a file; frames are decoded when they are asked for. */
+    /** Opens a file; frames are decoded on demand. */
     public static FrameValues read(Path path) {
         DicomFile file = DicomFile.read(path);
         return new FrameValues(file.dataSet(), PixelData.of(file), FunctionalGroups.of(file.dataSet()));
@@ -40,7 +40,7 @@ public final class FrameValues {
         return pixels.format();
     }
 
-    /** Values of a pixel: one, or red, green and blue. */
+    /** Values per pixel: one, or red, green and blue. */
     public int samples() {
         return pixels.format().photometric().isGrayscale() ? 1 : RED_GREEN_BLUE;
     }

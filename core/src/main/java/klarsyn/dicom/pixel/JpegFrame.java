@@ -17,12 +17,12 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * JPEG of 8 bits with Huffman coding (ISO 10918-1), by the JDK's decoder; components stay what they are.
+ * 8-bit JPEG with Huffman coding (ISO 10918-1), decoded by the JDK; components are not converted.
  *
- * <p>The decoder sees tables, frame and scans only: what other segments say of colour, and their thumbnails and
- * profiles, do not count in DICOM.
+ * <p>The decoder gets only tables, frame and scans: color information, thumbnails and profiles in other segments are
+ * irrelevant in DICOM.
  *
- * @param frame  from the marker of the start on
+ * @param frame  from the start marker on
  * @param format shape
  * @param where  file and frame
  */
@@ -37,7 +37,7 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
 
     int[] decode() {
         if (format.bitsAllocated() != 8) {
-            throw wrong("pixels of 8 bits have %d allocated".formatted(format.bitsAllocated()));
+            throw wrong("pixels of 8 bits are declared with %d bits allocated".formatted(format.bitsAllocated()));
         }
         byte[] plain = withoutApplications();
         ImageReader reader = readerOfTheJdk();
@@ -52,26 +52,26 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
             });
             Raster raster = reader.readRaster(0, null);
             if (!damage.get().isEmpty()) {
-                throw wrong("the stream is cut short or damaged" + damage.get());
+                throw wrong("the stream is truncated or damaged" + damage.get());
             }
             return samples(raster);
         } catch (DataException rejected) {
             throw rejected;
-        } catch (IOException | RuntimeException damaged) { // the JDK's reader checks little of what it reads
+        } catch (IOException | RuntimeException damaged) { // the JDK decoder validates little
             throw new DataException("JPEG: the stream is damaged", where, "copy or export the file again", damaged);
         } finally {
             reader.dispose();
         }
     }
 
-    /** Readers of other libraries may be registered too; they convert colours. */
+    /** Readers of other libraries may be registered too; they convert colors. */
     private static ImageReader readerOfTheJdk() {
         Iterator<ImageReaderSpi> all =
                 IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, JpegFrame::isOfTheJdk, true);
         try {
             return all.next().createReaderInstance();
         } catch (IOException | NoSuchElementException impossible) {
-            throw new IllegalStateException("this Java has no JPEG reader", impossible);
+            throw new IllegalStateException("this Java runtime has no JPEG reader", impossible);
         }
     }
 
@@ -90,10 +90,10 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
                 raster.getMinX(), raster.getMinY(), format.columns(), format.rows(), new int[format.samplesOfFrame()]);
     }
 
-    /** The stream less its application segments and comments, its frame compared with the format. */
+    /** The stream without application segments and comments, its frame header checked against the format. */
     private byte[] withoutApplications() {
         if (frame.length < 4 || unsigned(0) != 0xff || unsigned(1) != START) {
-            throw wrong("the frame does not start as a JPEG image");
+            throw wrong("the frame does not start with a JPEG marker");
         }
         var out = new ByteArrayOutputStream(frame.length);
         out.write(frame, 0, 2);
@@ -122,7 +122,7 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
             at += length;
         }
         if (!hasFrame) {
-            throw wrong("the stream has a scan before its frame");
+            throw wrong("a scan precedes the frame header");
         }
         out.write(frame, at, frame.length - at);
         return out.toByteArray();
@@ -134,9 +134,9 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
 
     private void check(int marker, int at, int length, boolean again) {
         if (marker > 0xc2) {
-            throw wrong("the stream is of another process than its transfer syntax (marker FF%02X)".formatted(marker));
+            throw wrong("the JPEG process does not match the transfer syntax (marker FF%02X)".formatted(marker));
         } else if (again || length < 6) {
-            throw wrong("the stream has a second frame, or one that is cut short");
+            throw wrong("the stream has a second or a truncated frame header");
         }
         int rows = unsigned(at + 1) << 8 | unsigned(at + 2);
         int columns = unsigned(at + 3) << 8 | unsigned(at + 4);
@@ -144,7 +144,7 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
                 || rows != format.rows()
                 || columns != format.columns()
                 || unsigned(at + 5) != format.samples()) {
-            throw wrong("the stream holds %d×%d pixels with %d components of %d bits, the data set says %d×%d with %d"
+            throw wrong("the stream has %d×%d pixels with %d components of %d bits, the data set %d×%d with %d"
                     .formatted(
                             columns,
                             rows,
@@ -161,6 +161,6 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
     }
 
     private DataException wrong(String what) {
-        return new DataException("JPEG: " + what, where, "copy or export the file again, or leave it out");
+        return new DataException("JPEG: " + what, where, "copy or export the file again, or exclude it");
     }
 }

@@ -8,29 +8,29 @@ import klarsyn.dicom.DicomObject;
 import klarsyn.dicom.Tag;
 
 /**
- * A table of unsigned entries for stored values: descriptor and data of PS3.3, sections C.11.1.1 and C.7.6.3.1.5.
+ * A lookup table of unsigned entries: descriptor and data of PS3.3, sections C.11.1.1 and C.7.6.3.1.5.
  *
- * @param first   stored value of the first entry; smaller ones take the first entry, larger ones the last
+ * @param first   stored value of the first entry; smaller values map to the first entry, larger ones to the last
  * @param entries one or more
  */
 record LookupTable(int first, int[] entries) {
 
     /**
-     * The table of two elements.
+     * The table of a descriptor and a data element.
      *
-     * @param format says whether the first stored value is signed
+     * @param format defines whether the first stored value is signed
      */
     static LookupTable of(DicomObject object, int descriptor, int data, PixelFormat format) {
         int[] numbers = object.ints(descriptor);
         if (numbers.length != 3) {
-            throw wrong(object, descriptor, "has %d numbers where 3 are wanted".formatted(numbers.length));
+            throw wrong(object, descriptor, "has %d numbers instead of 3".formatted(numbers.length));
         }
         int count = (numbers[0] & 0xffff) == 0 ? 1 << 16 : numbers[0] & 0xffff;
         int first = format.signed() ? (short) numbers[1] : numbers[1] & 0xffff;
         return new LookupTable(first, entries(object, data, count));
     }
 
-    /** Entries of 16 bits, or, where there are just enough bytes for that, of 8. */
+    /** Entries of 16 bits, or of 8 bits if there are just enough bytes for that. */
     private static int[] entries(DicomObject object, int data, int count) {
         byte[] bytes = object.bytes(data);
         ByteOrder order = object.byteOrder();
@@ -47,11 +47,11 @@ record LookupTable(int first, int[] entries) {
         return entries;
     }
 
-    /** The table of a descriptor whose data are runs and slopes: PS3.3, section C.7.9.2. */
+    /** The table of a descriptor with segmented data: PS3.3, section C.7.9.2. */
     static LookupTable ofSegments(DicomObject object, int descriptor, int data, PixelFormat format) {
         int[] numbers = object.ints(descriptor);
         if (numbers.length != 3) {
-            throw wrong(object, descriptor, "has %d numbers where 3 are wanted".formatted(numbers.length));
+            throw wrong(object, descriptor, "has %d numbers instead of 3".formatted(numbers.length));
         }
         int count = (numbers[0] & 0xffff) == 0 ? 1 << 16 : numbers[0] & 0xffff;
         int[] segments = (numbers[2] & 0xffff) == 8 ? segmentBytes(object, data) : object.ints(data);
@@ -59,7 +59,7 @@ record LookupTable(int first, int[] entries) {
         try {
             return new LookupTable(first, new SegmentedTable(segments, count).expand());
         } catch (IndexOutOfBoundsException beyond) {
-            throw wrong(object, data, "has segments that do not give %d entries".formatted(count));
+            throw wrong(object, data, "has segments that do not expand to %d entries".formatted(count));
         }
     }
 

@@ -5,11 +5,11 @@ import klarsyn.base.DataException;
 import klarsyn.dicom.DicomObject;
 import klarsyn.dicom.Tag;
 
-/** From stored values to those of the modality, such as Hounsfield units: a line, or a table (PS3.3, C.11.1). */
+/** Maps stored values to modality values, such as Hounsfield units: linear, or a table (PS3.3, C.11.1). */
 public sealed interface ModalityTransform {
 
     /**
-     * Multiplies and adds.
+     * Linear rescaling.
      *
      * @param slope     not 0, finite
      * @param intercept finite
@@ -24,7 +24,7 @@ public sealed interface ModalityTransform {
         }
     }
 
-    /** Looks up. */
+    /** A lookup table. */
     final class Table implements ModalityTransform {
 
         private final LookupTable table;
@@ -40,10 +40,10 @@ public sealed interface ModalityTransform {
     }
 
     /**
-     * The transform that a data set, or an item of its Pixel Value Transformation Sequence, describes; where it
-     * describes none, values stay what they are.
+     * The transform of a data set or of an item of its Pixel Value Transformation Sequence; the identity if there is
+     * none.
      *
-     * @throws DataException if a slope is 0 or no finite number, or a table contradicts itself
+     * @throws DataException if the slope is 0 or not finite, or a table is inconsistent
      */
     static ModalityTransform of(DicomObject holder, PixelFormat format) {
         List<DicomObject> tables = holder.sequence(Tag.MODALITY_LUT_SEQUENCE);
@@ -53,21 +53,20 @@ public sealed interface ModalityTransform {
         double slope = holder.number(Tag.RESCALE_SLOPE).orElse(1);
         double intercept = holder.number(Tag.RESCALE_INTERCEPT).orElse(0);
         if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
-            throw PixelData.wrong(
-                    holder, "the slope and intercept of the rescaling are %s and %s".formatted(slope, intercept));
+            throw PixelData.wrong(holder, "rescale slope and intercept are %s and %s".formatted(slope, intercept));
         }
         return new Line(slope, intercept);
     }
 
-    /** The modality's value of one stored value. */
+    /** The modality value of one stored value. */
     double apply(double stored);
 
-    /** Whether values stay what they are. */
+    /** Whether this is the identity. */
     default boolean isIdentity() {
         return equals(Line.IDENTITY);
     }
 
-    /** The modality's values, computed in doubles and rounded to floats. */
+    /** The modality values, computed in double and rounded to float. */
     default float[] apply(double[] stored) {
         float[] values = new float[stored.length];
         for (int i = 0; i < values.length; i++) {

@@ -6,7 +6,7 @@ import klarsyn.dicom.DicomObject;
 import klarsyn.dicom.Element;
 import klarsyn.dicom.ValueRepresentation;
 
-/** Frames that are not compressed, one behind the other without padding between. */
+/** Uncompressed frames, contiguous without padding. */
 final class NativeFrames implements FrameReader {
 
     private final byte[] bytes;
@@ -25,7 +25,7 @@ final class NativeFrames implements FrameReader {
 
     static NativeFrames of(DicomObject object, Element element, Element.Slice slice, PixelFormat format) {
         if (format.bitsStored() > 32) {
-            throw PixelData.wrong(object, "whole numbers of %d bits are not read".formatted(format.bitsStored()));
+            throw PixelData.wrong(object, "integers of %d bits are not supported".formatted(format.bitsStored()));
         }
         long available = 8L * slice.length();
         long full = StoredBits.bitsOfFrame(format);
@@ -47,12 +47,12 @@ final class NativeFrames implements FrameReader {
         return switch (format.photometric()) {
             case YBR_FULL_422, YBR_PARTIAL_422 -> {
                 if (format.columns() % 2 != 0) {
-                    throw PixelData.wrong(object, "colours at half the width need an even number of columns");
+                    throw PixelData.wrong(object, "horizontally subsampled colors need an even number of columns");
                 }
                 yield true;
             }
             case YBR_PARTIAL_420, YBR_ICT, YBR_RCT ->
-                throw PixelData.wrong(object, format.photometric() + " is read only where pixels are compressed");
+                throw PixelData.wrong(object, format.photometric() + " is supported only for compressed pixels");
             case MONOCHROME1, MONOCHROME2, PALETTE_COLOR, RGB, YBR_FULL -> false;
         };
     }

@@ -3,27 +3,27 @@ package klarsyn.dicom.pixel;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What the samples of a pixel mean: Photometric Interpretation, PS3.3, section C.7.6.3.1.2. */
+/** Meaning of a pixel's samples: Photometric Interpretation, PS3.3, section C.7.6.3.1.2. */
 public enum Photometric {
-    /** Grey; the smallest value is to be shown white. The values themselves are never turned round here. */
+    /** Grayscale, the minimum displayed as white. Values are not inverted here. */
     MONOCHROME1(1),
-    /** Grey; the smallest value is to be shown black. */
+    /** Grayscale, the minimum displayed as black. */
     MONOCHROME2(1),
-    /** Indices into tables of red, green and blue. */
+    /** Palette indices. */
     PALETTE_COLOR(1),
     /** Red, green and blue. */
     RGB(3),
-    /** Luminance and two colour differences, full range. */
+    /** Luminance and two chrominances, full range. */
     YBR_FULL(3),
-    /** As YBR_FULL, the colour differences at half the width. */
+    /** As YBR_FULL, the chrominances at half the width. */
     YBR_FULL_422(3),
-    /** Luminance 16 to 235 and colour differences at half the width; retired. */
+    /** Luminance 16 to 235 and chrominances at half the width; retired. */
     YBR_PARTIAL_422(3),
-    /** Luminance 16 to 235 and colour differences at half the width and height. */
+    /** Luminance 16 to 235 and chrominances at half the width and height. */
     YBR_PARTIAL_420(3),
-    /** The reversible colour transform of JPEG 2000, which its decoder undoes. */
+    /** The reversible color transform of JPEG 2000, which the decoder undoes. */
     YBR_RCT(3),
-    /** The irreversible colour transform of JPEG 2000, which its decoder undoes. */
+    /** The irreversible color transform of JPEG 2000, which the decoder undoes. */
     YBR_ICT(3);
 
     private final int samples;
@@ -32,23 +32,23 @@ public enum Photometric {
         this.samples = samples;
     }
 
-    /** The interpretation of this code string. */
+    /** The interpretation with this code string. */
     static Optional<Photometric> of(String code) {
         String name = code.replace(' ', '_');
         return Arrays.stream(values()).filter(each -> each.name().equals(name)).findFirst();
     }
 
-    /** Samples of a pixel. */
+    /** Samples per pixel. */
     public int samples() {
         return samples;
     }
 
-    /** Whether one value per pixel is a brightness. */
+    /** Whether pixels are single intensities. */
     public boolean isGrayscale() {
         return this == MONOCHROME1 || this == MONOCHROME2;
     }
 
-    /** The code string of the standard. */
+    /** The standard code string. */
     @Override
     public String toString() {
         return this == PALETTE_COLOR ? "PALETTE COLOR" : name();

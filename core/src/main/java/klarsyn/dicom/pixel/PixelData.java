@@ -9,11 +9,11 @@ import klarsyn.dicom.Element;
 import klarsyn.dicom.Tag;
 
 /**
- * The stored pixel values of a file, frame by frame, exactly.
+ * The exact stored pixel values of a file, frame by frame.
  *
- * <p>A frame is decoded when it is asked for, so memory holds the file's bytes and the frames that are in use. Values
- * are interleaved, {@code [row][column][sample]}, whatever the planar configuration. Nothing is rescaled, inverted or
- * turned to another colour: see {@link ModalityTransform} and {@link ColorConversion}. May be used by several threads.
+ * <p>Frames are decoded on demand, so memory holds the file's bytes and the frames in use. Values are interleaved,
+ * {@code [row][column][sample]}, regardless of planar configuration. Values are not rescaled, inverted or converted to
+ * another color space: see {@link ModalityTransform} and {@link ColorConversion}. Thread-safe.
  */
 public final class PixelData {
 
@@ -28,10 +28,10 @@ public final class PixelData {
     }
 
     /**
-     * The pixels of a file that was read whole.
+     * The pixels of a file.
      *
-     * @throws DataException if it has none, its elements contradict one another or the number of its bytes, or no codec
-     *     for its transfer syntax is here
+     * @throws DataException if there are none, elements are inconsistent with each other or with the number of bytes,
+     *     or the transfer syntax is not supported
      */
     public static PixelData of(DicomFile file) {
         DicomObject object = file.dataSet();
@@ -54,13 +54,15 @@ public final class PixelData {
 
     private static FrameReader whole(DicomFile file, PixelFormat format) {
         DicomObject object = file.dataSet();
-        Element element = object.find(Tag.PIXEL_DATA).orElseThrow(() -> wrong(object, "there are no pixel data"));
+        Element element = object.find(Tag.PIXEL_DATA).orElseThrow(() -> wrong(object, "the file has no pixel data"));
         boolean mayBeNative =
                 !file.transferSyntax().isEncapsulated() || file.transferSyntax().isLater();
         return switch (element.content()) {
             case Element.Slice slice when mayBeNative -> NativeFrames.of(object, element, slice, format);
             case Element.Slice _ ->
-                throw wrong(object, "the pixel data are no fragments, as " + file.transferSyntax() + " has them");
+                throw wrong(
+                        object,
+                        "the pixel data are not stored in fragments, as required by " + file.transferSyntax() + "");
             case Element.Fragments fragments -> CompressedFrames.of(file, fragments.slices(), format);
             case Element.Items _ -> throw wrong(object, "the pixel data are a sequence of items");
         };
@@ -71,13 +73,13 @@ public final class PixelData {
         return format;
     }
 
-    /** Whether the values are floats, for which there is only {@link #values}. */
+    /** Whether the values are floats, available only through {@link #values}. */
     public boolean isFloat() {
         return reader instanceof FloatFrames;
     }
 
     /**
-     * The stored values of a frame, with their sign; unsigned ones of 32 bits keep their bits.
+     * The stored values of a frame with their sign; unsigned 32-bit values keep their bits.
      *
      * @param index from 0
      * @throws DataException if the frame cannot be decoded, or holds floats
@@ -88,7 +90,7 @@ public final class PixelData {
     }
 
     /**
-     * The stored values of a frame as numbers, be they whole or floats; unsigned ones of 32 bits are not negative.
+     * The stored values of a frame as numbers, integer or float; unsigned 32-bit values are not negative.
      *
      * @param index from 0
      * @throws DataException if the frame cannot be decoded
@@ -99,7 +101,7 @@ public final class PixelData {
     }
 
     static DataException wrong(DicomObject object, String what) {
-        return new DataException(what, object.where(), "export the file again, or leave it out");
+        return new DataException(what, object.where(), "export the file again, or exclude it");
     }
 
     @Override

@@ -6,19 +6,18 @@ import klarsyn.dicom.DicomObject;
 import klarsyn.dicom.Tag;
 
 /**
- * The shape and meaning of the stored pixels of one object: Image Pixel module, PS3.3, section C.7.6.3.
+ * Shape and type of the stored pixels of one object: Image Pixel module, PS3.3, section C.7.6.3.
  *
  * @param rows          height of a frame, 1 to 65535
  * @param columns       width of a frame, 1 to 65535
- * @param samples       values of a pixel: 1 or 3
+ * @param samples       values per pixel: 1 or 3
  * @param frames        frames, 1 or more
- * @param bitsAllocated bits that a sample takes, 1 to 64
- * @param bitsStored    bits of them that count, 1 to {@code bitsAllocated}
- * @param highBit       place of the most significant bit that counts; used only where pixels are not compressed by a
- *                      codec
- * @param signed        whether the bits that count are a two's complement
- * @param planar        whether all reds come first, then all greens, then all blues, where pixels are not compressed
- * @param photometric   what the samples mean
+ * @param bitsAllocated bits per sample, 1 to 64
+ * @param bitsStored    significant bits, 1 to {@code bitsAllocated}
+ * @param highBit       position of the most significant bit; used only for pixels not compressed by a codec
+ * @param signed        whether the significant bits are two's complement
+ * @param planar        whether uncompressed pixels store all reds first, then all greens, then all blues
+ * @param photometric   meaning of the samples
  */
 public record PixelFormat(
         int rows,
@@ -34,15 +33,15 @@ public record PixelFormat(
 
     private static final int MAX_BITS = 64;
 
-    /** Refuses what contradicts itself; see {@link #of}. */
+    /** Rejects inconsistent values; see {@link #of}. */
     public PixelFormat {
         if (rows < 1 || columns < 1 || frames < 1 || samples != photometric.samples()) {
-            throw new IllegalArgumentException("no such pixels: %d×%d, %d frames of %d samples, %s"
+            throw new IllegalArgumentException("invalid pixel format: %d×%d, %d frames of %d samples, %s"
                     .formatted(columns, rows, frames, samples, photometric));
         }
         if (bitsAllocated < 1 || bitsAllocated > MAX_BITS || bitsStored < 1 || highBit >= bitsAllocated) {
             throw new IllegalArgumentException(
-                    "no such bits: %d allocated, %d stored, highest %d".formatted(bitsAllocated, bitsStored, highBit));
+                    "invalid bits: %d allocated, %d stored, highest %d".formatted(bitsAllocated, bitsStored, highBit));
         }
         if (highBit < bitsStored - 1) {
             throw new IllegalArgumentException(
@@ -55,9 +54,9 @@ public record PixelFormat(
     }
 
     /**
-     * The format that a data set describes; where it has no pixels at all, what is missing is named.
+     * The format described by a data set.
      *
-     * @throws DataException if an element that decides is missing or contradicts another
+     * @throws DataException if a required element is missing or elements are inconsistent
      */
     public static PixelFormat of(DicomObject object) {
         boolean isFloat = object.contains(Tag.FLOAT_PIXEL_DATA) || object.contains(Tag.DOUBLE_FLOAT_PIXEL_DATA);
@@ -68,7 +67,7 @@ public record PixelFormat(
         int high = isFloat ? allocated - 1 : object.integer(Tag.HIGH_BIT).orElse(stored - 1);
         String code = object.requireString(Tag.PHOTOMETRIC_INTERPRETATION);
         Photometric photometric = Photometric.of(code)
-                .orElseThrow(() -> wrong(object, "the photometric interpretation is none that is read"));
+                .orElseThrow(() -> wrong(object, "the photometric interpretation is not supported"));
         int samples = object.integer(Tag.SAMPLES_PER_PIXEL).orElse(photometric.samples());
         OptionalInt frames = object.integer(Tag.NUMBER_OF_FRAMES);
         try {
@@ -92,17 +91,17 @@ public record PixelFormat(
         return new DataException(what, object.where(), "correct the Image Pixel elements, or export the file again");
     }
 
-    /** Values of a frame: {@code rows * columns * samples}, at most 2³¹ − 1. */
+    /** Values per frame: {@code rows * columns * samples}, at most 2³¹ − 1. */
     public int samplesOfFrame() {
         return Math.multiplyExact(Math.multiplyExact(rows, columns), samples);
     }
 
-    /** Pixels of a frame. */
+    /** Pixels per frame. */
     public int pixelsOfFrame() {
         return Math.multiplyExact(rows, columns);
     }
 
-    /** The same pixels meaning something else, as after a conversion of colour. */
+    /** The same pixels with another interpretation, as after a color conversion. */
     public PixelFormat with(Photometric other) {
         return new PixelFormat(
                 rows, columns, other.samples(), frames, bitsAllocated, bitsStored, highBit, signed, planar, other);

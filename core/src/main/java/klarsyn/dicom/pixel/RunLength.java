@@ -7,10 +7,10 @@ import klarsyn.base.Where;
 import klarsyn.dicom.ByteSource;
 
 /**
- * RLE Lossless (PS3.5, annex G): a segment for each byte of each sample, the most significant first, packed in runs.
+ * RLE Lossless (PS3.5, annex G): one run-length segment per byte of each sample, most significant first.
  *
  * @param frame  header and segments
- * @param format shape and bits; samples lie in planes, whatever the planar configuration says
+ * @param format shape and bits; samples are planar, regardless of the planar configuration
  * @param where  file and frame
  */
 record RunLength(byte[] frame, PixelFormat format, Where where) {
@@ -18,14 +18,14 @@ record RunLength(byte[] frame, PixelFormat format, Where where) {
     private static final int HEADER = 64;
     private static final int MAX_SEGMENTS = 15;
 
-    /** Two bytes stand for 128 at most. */
+    /** Two bytes encode at most 128. */
     private static final int LARGEST_RATIO = 64;
 
     int[] decode() {
         int width = (format.bitsAllocated() + 7) / 8;
         int wanted = format.samples() * width;
         if (format.bitsAllocated() > 32 || (format.bitsAllocated() < 8 && format.samples() > 1)) {
-            throw wrong("%d samples of %d bits are not read".formatted(format.samples(), format.bitsAllocated()));
+            throw wrong("%d samples of %d bits are not supported".formatted(format.samples(), format.bitsAllocated()));
         }
         if (frame.length < HEADER) {
             throw wrong("the frame is shorter than the header of 64 bytes");
@@ -33,7 +33,7 @@ record RunLength(byte[] frame, PixelFormat format, Where where) {
         ByteSource source = ByteSource.of(frame);
         int segments = source.signed32(0, ByteOrder.LITTLE_ENDIAN);
         if (segments != wanted || segments > MAX_SEGMENTS) {
-            throw wrong("the frame has %d segments where %d samples of %d bits need %d"
+            throw wrong("the frame has %d segments, but %d samples of %d bits need %d"
                     .formatted(segments, format.samples(), format.bitsAllocated(), wanted));
         }
         int plane = (int) (((long) format.pixelsOfFrame() * Math.min(8, format.bitsAllocated()) + 7) / 8);
@@ -48,7 +48,7 @@ record RunLength(byte[] frame, PixelFormat format, Where where) {
                     ? frame.length
                     : source.signed32(8 + 4 * segment, ByteOrder.LITTLE_ENDIAN) & 0xffffffffL;
             if (from < HEADER || to < from || to > frame.length) {
-                throw wrong("segment %d lies outside the frame".formatted(segment + 1));
+                throw wrong("segment %d is outside the frame".formatted(segment + 1));
             }
             unpackRuns((int) from, (int) to, bytes, segment + 1);
             if (format.bitsAllocated() < 8) {
@@ -108,6 +108,6 @@ record RunLength(byte[] frame, PixelFormat format, Where where) {
     }
 
     private DataException wrong(String what) {
-        return new DataException("RLE: " + what, where, "copy or export the file again, or leave it out");
+        return new DataException("RLE: " + what, where, "copy or export the file again, or exclude it");
     }
 }

@@ -1,6 +1,6 @@
 package klarsyn.dicom.pixel;
 
-/** Unfolds a segmented palette: values as they are, straight lines, and repetitions of earlier segments. */
+/** Expands a segmented palette: discrete values, linear ramps, and repetitions of earlier segments. */
 final class SegmentedTable {
 
     private static final int DISCRETE = 0;
@@ -19,7 +19,7 @@ final class SegmentedTable {
     /**
      * The entries.
      *
-     * @throws IndexOutOfBoundsException if the segments give fewer or more of them, or are cut short
+     * @throws IndexOutOfBoundsException if the segments have fewer or more entries, or are truncated
      */
     int[] expand() {
         int at = 0;
@@ -38,14 +38,14 @@ final class SegmentedTable {
     }
 
     private void repeat(int count, int from) {
-        rejectNone(count); // so that every step gives an entry, and their number bounds the steps
+        rejectNone(count); // every step adds an entry, which bounds the number of steps
         int at = from;
         for (int i = 0; i < count; i++) {
             at = plain(at);
         }
     }
 
-    /** Unfolds one segment of values or of a line, and says where the next one starts. */
+    /** Expands one discrete or linear segment and returns the start of the next. */
     private int plain(int at) {
         int count = segments[at + 1];
         rejectNone(count);

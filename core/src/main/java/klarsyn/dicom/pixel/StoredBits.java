@@ -4,39 +4,39 @@ import java.nio.ByteOrder;
 import klarsyn.dicom.ByteSource;
 
 /**
- * Takes samples out of bytes that are not compressed: cells of {@code bitsAllocated}, in each of which the bits up to
- * the high bit count (PS3.5, section 8.1.1 and annex D).
+ * Unpacks samples from uncompressed bytes: cells of {@code bitsAllocated}, in which the bits up to the high bit are
+ * significant (PS3.5, section 8.1.1 and annex D).
  *
  * @param format shape and bits
- * @param order  of the bytes of a cell
- * @param words  whether cells of less than 16 bits lie in words of 16 that have {@code order} too
+ * @param order  byte order of a cell
+ * @param words  whether cells of less than 16 bits are packed in 16-bit words of the same byte order
  */
 record StoredBits(PixelFormat format, ByteOrder order, Words words) {
 
-    /** What a value representation says of cells of less than 16 bits. */
+    /** Effect of the value representation on cells of less than 16 bits. */
     enum Words {
         BYTES,
         SWAPPED
     }
 
-    /** Bits of a frame of cells that are not subsampled. */
+    /** Bits of a frame without subsampling. */
     static long bitsOfFrame(PixelFormat format) {
         return (long) format.samplesOfFrame() * format.bitsAllocated();
     }
 
     /**
-     * The samples of one frame, interleaved and with their sign.
+     * The samples of one frame, interleaved, with their sign.
      *
-     * @param bytes    what holds them; the caller made sure that it does
-     * @param start    of the value, to which {@code firstBit} counts
-     * @param firstBit where the frame starts
+     * @param bytes    holds them, as checked by the caller
+     * @param start    of the value, from which {@code firstBit} counts
+     * @param firstBit start of the frame
      */
     int[] unpack(byte[] bytes, int start, long firstBit) {
         int[] values = cells(bytes, start, firstBit, format.samplesOfFrame());
         return format.planar() && format.samples() > 1 ? interleaved(values) : values;
     }
 
-    /** As {@link #unpack} for pixels of YBR_FULL_422: two luminances, then the two colour differences they share. */
+    /** As {@link #unpack} for pixels of YBR_FULL_422: two luminances, then the two chrominances they share. */
     int[] unpackSubsampled(byte[] bytes, int start, long firstBit) {
         int pixels = format.pixelsOfFrame();
         int[] cells = cells(bytes, start, firstBit, 2 * pixels);
@@ -80,7 +80,7 @@ record StoredBits(PixelFormat format, ByteOrder order, Words words) {
         }
     }
 
-    /** Any number of bits, the least significant first, as they follow one another in little-endian bytes. */
+    /** Any number of bits, least significant first, as packed in little-endian bytes. */
     private void fillBits(int[] values, byte[] bytes, int start, long firstBit) {
         int width = format.bitsAllocated();
         if (order == ByteOrder.BIG_ENDIAN && width > 16 && width % 8 == 0) {
@@ -118,7 +118,7 @@ record StoredBits(PixelFormat format, ByteOrder order, Words words) {
         return format.bitsAllocated() > 32 ? format.highBit() + 1 - format.bitsStored() : 0;
     }
 
-    /** Leaves the bits that count, with their sign. */
+    /** Extracts the significant bits with their sign. */
     private void trim(int[] values) {
         int stored = format.bitsStored();
         int high = format.bitsAllocated() > 32 ? stored - 1 : format.highBit();
@@ -145,7 +145,7 @@ record StoredBits(PixelFormat format, ByteOrder order, Words words) {
         return values;
     }
 
-    /** Whole values as numbers; only unsigned ones of 32 bits need care. */
+    /** Integers as floating-point numbers; unsigned 32-bit values need care. */
     static double[] asNumbers(int[] values, PixelFormat format) {
         double[] numbers = new double[values.length];
         boolean isWide = format.bitsStored() == 32 && !format.signed();

@@ -1,8 +1,9 @@
 /**
- * The pixels of a DICOM object: stored bits of every frame, decompressed, and what they mean in gray or color.
+ * The pixels of a DICOM object: decompressed stored values of every frame, and their conversion to modality values or
+ * RGB.
  *
- * <p>Read first: {@link klarsyn.dicom.pixel.PixelData}, {@link klarsyn.dicom.pixel.PixelFormat}. Nothing here knows
- * which slices form a volume.
+ * <p>Read first: {@link klarsyn.dicom.pixel.PixelData}, {@link klarsyn.dicom.pixel.PixelFormat}. Nothing here depends
+ * on which slices form a volume.
  */
 @NullMarked
 package klarsyn.dicom.pixel;

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Siemens' own header inside a DICOM element, of the older or the newer kind (SV10).
+ * Siemens' private CSA header inside a DICOM element, of the older or the newer kind (SV10).
  *
- * <p>Its layout was never published by the maker; this follows the description in NiBabel's documentation ("Siemens
- * format DICOM with CSA header"). Whatever does not fit that layout is left out.
+ * <p>The layout was never published by Siemens; this follows NiBabel's documentation ("Siemens format DICOM with CSA
+ * header"). Data that do not fit this layout are ignored.
  *
  * @param texts the values of each entry
  */
@@ -25,7 +25,7 @@ record CsaHeader(Map<String, List<String>> texts) {
     private static final String PROTOCOL_BEGIN = "### ASCCONV BEGIN";
     private static final String PROTOCOL_END = "### ASCCONV END";
 
-    /** The entries of a header; none if the bytes are something else. */
+    /** The entries of a header; empty if the bytes are something else. */
     static CsaHeader of(byte[] bytes) {
         Map<String, List<String>> texts = new HashMap<>();
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -76,7 +76,7 @@ record CsaHeader(Map<String, List<String>> texts) {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    /** The numbers of an entry; none if it is not there or holds anything else. */
+    /** The numbers of an entry; empty if it is missing or not numeric. */
     double[] numbers(String name) {
         List<String> values = texts.getOrDefault(name, List.of());
         double[] numbers = new double[values.size()];
@@ -90,7 +90,7 @@ record CsaHeader(Map<String, List<String>> texts) {
         return numbers;
     }
 
-    /** The scanner's protocol, a list of names and values, wherever it stands in these bytes. */
+    /** The scanner protocol, a list of names and values, found anywhere in these bytes. */
     static Map<String, String> protocol(byte[] bytes) {
         Map<String, String> entries = new HashMap<>();
         String all = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -109,7 +109,7 @@ record CsaHeader(Map<String, List<String>> texts) {
         return entries;
     }
 
-    /** A number in words of the protocol or the header. */
+    /** Parses a number of the protocol or the header. */
     static OptionalDouble number(String text) {
         try {
             return OptionalDouble.of(Double.parseDouble(text.strip()));

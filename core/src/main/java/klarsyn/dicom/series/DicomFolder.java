@@ -23,10 +23,10 @@ import klarsyn.dicom.DicomDirectory;
 import klarsyn.dicom.DicomFile;
 
 /**
- * What lies in a folder of DICOM files: its series, and what was left aside.
+ * The contents of a folder of DICOM files: its series and the ignored files.
  *
- * @param series  in the order of their first files' names
- * @param ignored what belongs to none, sorted by name
+ * @param series  ordered by the names of their first files
+ * @param ignored files that belong to no series, sorted by name
  */
 public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
 
@@ -36,24 +36,24 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
     private static final String DIRECTORY = "DICOMDIR";
 
     /**
-     * A file that was left aside.
+     * A file that was ignored.
      *
-     * @param file where it lies
-     * @param why  in words
+     * @param file its path
+     * @param why  the reason
      */
     public record Ignored(Path file, String why) {}
 
-    /** Keeps own copies. */
+    /** Copies the lists. */
     public DicomFolder {
         series = List.copyOf(series);
         ignored = List.copyOf(ignored);
     }
 
     /**
-     * Finds the series of a folder and of those below, or of a DICOMDIR, reading headers only; hidden files and links
-     * to folders are passed over. Whatever a DICOMDIR in the folder names and is not there is told as ignored.
+     * Finds the series of a folder and its subfolders, or of a DICOMDIR, by reading headers only; hidden files and
+     * links to folders are skipped. Missing files of a DICOMDIR in the folder are listed as ignored.
      *
-     * @throws DataException if the folder cannot be listed, or a DICOMDIR names files outside its folder
+     * @throws DataException if the folder cannot be listed, or a DICOMDIR refers to files outside its folder
      */
     public static DicomFolder open(Path place) {
         if (!Files.isDirectory(place)) {
@@ -73,7 +73,7 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
         return of(files);
     }
 
-    /** Sorts files by series, reading headers only. */
+    /** Groups files by series, reading headers only. */
     public static DicomFolder of(List<Path> files) {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_THREADS);
         List<Read> all = new Workers(threads).map(files, Path::toString, DicomFolder::read);
@@ -89,7 +89,7 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
         return new DicomFolder(DicomSeries.grouped(instances), ignored);
     }
 
-    /** What became of a file. */
+    /** The outcome for a file. */
     private sealed interface Read {
         record Picture(DicomInstance instance) implements Read {}
 
@@ -98,15 +98,15 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
 
     private static Read read(Path file) {
         if (!Files.exists(file)) {
-            return other(file, "it is named in a DICOMDIR and is not there");
+            return other(file, "it is listed in a DICOMDIR but missing");
         } else if (!DicomFile.isDicom(file)) {
-            return other(file, "it is no DICOM file");
+            return other(file, "it is not a DICOM file");
         } else if (isDirectory(file)) {
-            return other(file, "it is the directory of a file set");
+            return other(file, "it is a DICOMDIR");
         }
         try {
             Optional<DicomInstance> instance = DicomInstance.read(file);
-            return instance.<Read>map(Read.Picture::new).orElseGet(() -> other(file, "it holds no picture"));
+            return instance.<Read>map(Read.Picture::new).orElseGet(() -> other(file, "it contains no image"));
         } catch (DataException broken) {
             return other(file, broken.what());
         }
@@ -121,7 +121,7 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
         return name != null && name.toString().toUpperCase(Locale.ROOT).equals(DIRECTORY);
     }
 
-    /** Discs say upper case where the copy says lower. */
+    /** Discs use upper case where the copy uses lower case. */
     private static String folded(Path file) {
         return file.toAbsolutePath().normalize().toString().toUpperCase(Locale.ROOT);
     }
@@ -149,12 +149,12 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
             throw new DataException(
                     "the folder cannot be listed (%s)".formatted(failure),
                     Where.file(root),
-                    "make it and the folders in it readable",
+                    "make the folder and its subfolders readable",
                     failure);
         }
         if (files.size() > MAX_FILES) {
             throw new DataException(
-                    "there are more than %,d files".formatted(MAX_FILES), Where.file(root), "name a smaller folder");
+                    "there are more than %,d files".formatted(MAX_FILES), Where.file(root), "choose a smaller folder");
         }
         return files;
     }
@@ -165,8 +165,8 @@ public record DicomFolder(List<DicomSeries> series, List<Ignored> ignored) {
     }
 
     /**
-     * Takes apart a series that is no volume: pictures without a place each by itself, and copies of one series in
-     * several folders each as its own.
+     * Splits a series that is not a volume: images without a position one by one, and copies of one series in several
+     * folders by folder.
      */
     public static List<DicomSeries> separate(DicomSeries series) {
         List<SeriesProblem> problems = series.problems();

@@ -16,12 +16,12 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /**
- * The image of one DICOM file by itself, be it a slice, a stack of frames or a picture.
+ * The image of one DICOM file: a slice, a stack of frames or a picture.
  *
- * <p>A file that says where in the patient its pixels lie is a series of one file: see {@link DicomSeries}. Any other,
- * such as a radiograph, an ultrasound or a secondary capture, is a picture: x is the column from the left, y the row
- * from the top, z the frame, the first pixel at the origin. Its pixels are as far apart as Pixel Spacing or Imager Pixel
- * Spacing says, else 1 mm. Values are the modality's, never turned round for MONOCHROME1; colours are three volumes.
+ * <p>A file with pixel positions in the patient is a series of one file: see {@link DicomSeries}. Any other, such as a
+ * radiograph, an ultrasound or a secondary capture, is a picture: x is the column from the left, y the row from the
+ * top, z the frame, the first pixel at the origin. Its spacing is Pixel Spacing or Imager Pixel Spacing, otherwise 1
+ * mm. Values are modality values, not inverted for MONOCHROME1; colors are three volumes.
  */
 public final class DicomImage {
 
@@ -30,7 +30,7 @@ public final class DicomImage {
     /**
      * All channels of a file.
      *
-     * @throws DataException if it cannot be read, holds no picture, or frames with a place make no volume
+     * @throws DataException if it cannot be read, contains no image, or its frames with positions are not a volume
      */
     public static List<Volume> read(Path file) {
         DicomSeries series = DicomSeries.of(List.of(file));
@@ -38,7 +38,7 @@ public final class DicomImage {
     }
 
     /**
-     * Shape and place of the pixels, from the header alone.
+     * Shape and position of the pixels, from the header alone.
      *
      * @throws DataException as {@link #read}
      */
@@ -55,14 +55,14 @@ public final class DicomImage {
         int frames = Math.max(1, object.integer(Tag.NUMBER_OF_FRAMES).orElse(1));
         if ((long) columns * rows > Integer.MAX_VALUE / frames) {
             throw new DataException(
-                    "%d frames of %d×%d pixels are more than Java can count".formatted(frames, columns, rows),
+                    "%d frames of %d×%d pixels exceed the maximum size".formatted(frames, columns, rows),
                     Where.file(file),
                     "export the file in parts");
         }
         double[] spacing = object.doubles(Tag.PIXEL_SPACING);
         spacing = spacing.length == 2 ? spacing : object.doubles(Tag.IMAGER_PIXEL_SPACING);
-        boolean told = spacing.length == 2 && spacing[0] > 0 && spacing[1] > 0;
-        var pixel = told && Double.isFinite(spacing[0] + spacing[1])
+        boolean isStated = spacing.length == 2 && spacing[0] > 0 && spacing[1] > 0;
+        var pixel = isStated && Double.isFinite(spacing[0] + spacing[1])
                 ? new Spacing(spacing[1], spacing[0], 1)
                 : Spacing.isotropic(1);
         return Geometry.of(new Shape(columns, rows, frames), pixel);
@@ -79,7 +79,7 @@ public final class DicomImage {
             }
         } catch (OutOfMemoryError tooLarge) {
             throw new DataException(
-                    "the picture of %s pixels is too large for the %d MiB of memory that Java may take"
+                    "the picture of %s pixels does not fit into the %d MiB of Java memory"
                             .formatted(grid.shape(), Runtime.getRuntime().maxMemory() >> 20),
                     Where.file(file),
                     Heap.MORE,

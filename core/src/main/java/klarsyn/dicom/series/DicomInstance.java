@@ -15,16 +15,16 @@ import klarsyn.dicom.FunctionalGroups;
 import klarsyn.dicom.Tag;
 
 /**
- * What the header of one file with pictures says that a series is made of.
+ * Header information of one file with images, for assembling series.
  *
- * @param file        where it lies
+ * @param file        its path
  * @param bytes       its size
- * @param series      Series Instance UID; empty text if there is none
- * @param modality    such as CT; empty text if none is said
- * @param description Series Description; empty text if there is none
- * @param thicknessMm distance to a neighbour that is not there: spacing between slices, else thickness, else 1
- * @param slices      pictures that say where they lie
- * @param unplaced    pictures that do not
+ * @param series      Series Instance UID; may be empty
+ * @param modality    such as CT; may be empty
+ * @param description Series Description; may be empty
+ * @param thicknessMm slice distance if there is no neighbor: spacing between slices, else thickness, else 1
+ * @param slices      images with a position
+ * @param unplaced    number of images without a position
  */
 record DicomInstance(
         Path file,
@@ -38,7 +38,7 @@ record DicomInstance(
 
     private static final int GRID_FRAME_OFFSETS = 0x3004000C;
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     DicomInstance {
         slices = List.copyOf(slices);
     }
@@ -49,10 +49,10 @@ record DicomInstance(
     }
 
     /**
-     * Reads a file's header.
+     * Reads the header of a file.
      *
-     * @return empty if it is DICOM without pictures
-     * @throws DataException if it cannot be read or contradicts itself
+     * @return empty if it is DICOM without images
+     * @throws DataException if it cannot be read or is inconsistent
      */
     static Optional<DicomInstance> read(Path file) {
         DicomObject object = DicomFile.readHeader(file).dataSet();
@@ -74,7 +74,7 @@ record DicomInstance(
                 slices.isEmpty() ? frames : 0));
     }
 
-    /** Only asked for where no neighbour tells the distance. */
+    /** Used only if no neighbor determines the distance. */
     private static double thickness(DicomObject object) {
         Optional<DicomObject> measures =
                 FunctionalGroups.of(object).flatMap(groups -> groups.group(0, Tag.PIXEL_MEASURES_SEQUENCE));
@@ -95,7 +95,7 @@ record DicomInstance(
     /**
      * Finds the slices of one file.
      *
-     * @param file   where it lies
+     * @param file   its path
      * @param object its data set
      * @param whole  a whole frame
      */
@@ -156,7 +156,7 @@ record DicomInstance(
                     spacing.length == 0 ? object.doubles(Tag.PIXEL_SPACING) : spacing);
         }
 
-        /** Frames along the normal as in radiotherapy doses (PS3.3, C.8.8.3.2); others do not say where they lie. */
+        /** Frames along the normal as in radiotherapy doses (PS3.3, C.8.8.3.2); other frames have no positions. */
         private List<Slice> offset(SlicePlane plane, Map<SliceOrder, Double> order) {
             double[] offsets = object.doubles(GRID_FRAME_OFFSETS);
             if (offsets.length != object.integer(Tag.NUMBER_OF_FRAMES).orElse(1)) {

@@ -17,16 +17,15 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 
 /**
- * The files of one series (Series Instance UID), known by their headers, and the volumes that they make.
+ * The files of one series (Series Instance UID), from their headers, and the volumes they form.
  *
- * <p>Slices are put in order by their position along the normal of row × column, their distance is that of the
- * positions, and nothing depends on the names of files. Several slices at each position are points in time or channels,
- * ordered by temporal position, acquisition, trigger time, echo, part of a complex number and instance number, as far as
- * they are said. Enhanced multi-frame objects, radiotherapy doses and Siemens mosaics are taken apart into their slices
- * first. Values are those of the modality, each slice rescaled by its own slope and intercept; colours become three
- * volumes, red, green and blue.
+ * <p>Slices are sorted by their position along the normal of row × column; the spacing follows from the positions, and
+ * file names are irrelevant. Several slices at each position are time points or channels, ordered by temporal position,
+ * acquisition, trigger time, echo, part of a complex number and instance number, if present. Enhanced multi-frame
+ * objects, radiotherapy doses and Siemens mosaics are first split into slices. Values are modality values, each slice
+ * rescaled by its own slope and intercept; colors become three volumes, red, green and blue.
  *
- * <p>What is no volume is never made one: see {@link #problems}.
+ * <p>Slices that do not form a volume are rejected: see {@link #problems}.
  */
 public final class DicomSeries {
 
@@ -43,16 +42,16 @@ public final class DicomSeries {
     }
 
     /**
-     * The one series that these files hold, from their headers.
+     * The one series of these files, from their headers.
      *
-     * @throws DataException if a file cannot be read, is no DICOM picture, or they are of several series
+     * @throws DataException if a file cannot be read, is not a DICOM image, or there are several series
      */
     public static DicomSeries of(List<Path> files) {
         List<DicomInstance> instances = new ArrayList<>();
         for (Path file : files) {
             instances.add(DicomInstance.read(file)
                     .orElseThrow(() -> new DataException(
-                            "this DICOM file holds no picture", Where.file(file), "leave it out of the series")));
+                            "this DICOM file contains no image", Where.file(file), "remove it from the series")));
         }
         List<DicomSeries> all = grouped(instances);
         if (all.size() != 1) {
@@ -66,7 +65,7 @@ public final class DicomSeries {
         return all.getFirst();
     }
 
-    /** Every series of a folder and the folders below, in the order of their first files' names: {@link DicomFolder}. */
+    /** All series of a folder and its subfolders, ordered by the names of their first files: {@link DicomFolder}. */
     public static List<DicomSeries> find(Path folder) {
         return DicomFolder.open(folder).series();
     }
@@ -80,17 +79,17 @@ public final class DicomSeries {
                 .toList();
     }
 
-    /** Series Instance UID; empty text if the files have none. */
+    /** Series Instance UID; empty if the files have none. */
     public String uid() {
         return instances.getFirst().series();
     }
 
-    /** Modality such as {@code CT}; empty text if none is said. */
+    /** Modality such as {@code CT}; may be empty. */
     public String modality() {
         return instances.getFirst().modality();
     }
 
-    /** Series Description; empty text if there is none. Free text of the site, which may name someone. */
+    /** Series Description; may be empty. Free text, which may identify a person. */
     public String description() {
         return instances.getFirst().description();
     }
@@ -100,18 +99,18 @@ public final class DicomSeries {
         return instances.stream().map(DicomInstance::file).toList();
     }
 
-    /** Number of slices that say where they lie, over all files and points in time. */
+    /** Number of slices with a position, over all files and time points. */
     public int slices() {
         return slices.size();
     }
 
-    /** Whether every slice is a localizer (scout), which is acquired for planning only. */
+    /** Whether every slice is a localizer (scout), acquired only for planning. */
     public boolean isLocalizer() {
         return !slices.isEmpty()
                 && slices.stream().allMatch(slice -> slice.kind().localizer());
     }
 
-    /** Everything that keeps the series from being taken for volumes; empty if {@link #assemble()} will do. */
+    /** The reasons why the series does not form volumes; empty if {@link #assemble()} succeeds. */
     public List<SeriesProblem> problems() {
         List<SeriesProblem> problems = new ArrayList<>();
         int unplaced = instances.stream().mapToInt(DicomInstance::unplaced).sum();
@@ -132,8 +131,8 @@ public final class DicomSeries {
     }
 
     /**
-     * The series taken apart into those slices that agree in orientation, size, pixel spacing and kind, the first
-     * slices' first; pictures without a place in the patient are left out.
+     * The series split into groups of slices with the same orientation, size, pixel spacing and kind, in order of their
+     * first slices; images without a position are left out.
      */
     public List<DicomSeries> apart() {
         BiPredicate<Slice, Slice> same = (_, _) -> true;
@@ -160,15 +159,16 @@ public final class DicomSeries {
         return sound(tilt).geometry();
     }
 
-    /** The volumes, slices sheared against their normal being refused. */
+    /** The volumes; sheared slices are rejected. */
     public List<Volume> assemble() {
         return assemble(Tilt.REFUSE);
     }
 
     /**
-     * The volumes: one of each point in time or channel, in order; colours as red, green and blue one after another.
+     * The volumes, one for each time point or channel, in order; colors as red, green and blue in turn.
      *
-     * @throws DataException if there are {@link #problems}, a kept shear not counted, or pixels cannot be decoded
+     * @throws DataException if there are {@link #problems}, except for a shear that is kept, or pixels cannot be
+     *     decoded
      */
     public List<Volume> assemble(Tilt tilt) {
         SliceStack stack = sound(tilt);
@@ -182,7 +182,7 @@ public final class DicomSeries {
                 .toList();
         if (!problems.isEmpty()) {
             throw new DataException(
-                    "the series is no volume: "
+                    "the series is not a volume: "
                             + problems.stream().map(SeriesProblem::what).collect(Collectors.joining("; ")),
                     where(),
                     problems.getFirst().fix());
@@ -213,7 +213,7 @@ public final class DicomSeries {
         };
     }
 
-    /** Slices sorted by likeness to the first of each sort. */
+    /** Slices grouped by similarity to the first of each group. */
     private static List<List<Slice>> sorts(List<Slice> slices, BiPredicate<Slice, Slice> same) {
         List<List<Slice>> sorts = new ArrayList<>();
         for (Slice slice : slices) {

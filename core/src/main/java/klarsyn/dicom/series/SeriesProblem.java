@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Why a series is no volume, or none that is taken for one without being asked; positions are mm along the normal. */
+/** Why a series is not a volume, or only on request; positions are in mm along the normal. */
 public sealed interface SeriesProblem {
 
-    /** What is wrong, with its numbers. */
+    /** The problem, with numbers. */
     String what();
 
-    /** What would fix it. */
+    /** How to fix it. */
     String fix();
 
     /**
@@ -26,15 +26,15 @@ public sealed interface SeriesProblem {
 
         @Override
         public String fix() {
-            return "give each series a folder of its own";
+            return "put each series into its own folder";
         }
     }
 
     /**
-     * Slices that differ in what must be the same in a volume.
+     * Slices that differ in a property that must be the same in a volume.
      *
-     * @param property  in what they differ
-     * @param slices how many there are of each sort, the first slices' first
+     * @param property the property
+     * @param slices   number of slices of each group, in order of their first slices
      */
     record Mixed(Property property, List<Integer> slices) implements SeriesProblem {
         @Override
@@ -45,21 +45,21 @@ public sealed interface SeriesProblem {
 
         @Override
         public String fix() {
-            return "put each sort into a folder of its own";
+            return "put each group into its own folder";
         }
     }
 
-    /** What all slices of a volume have in common. */
+    /** Properties that all slices of a volume share. */
     enum Property {
-        /** The direction of rows and columns. */
+        /** Directions of rows and columns. */
         ORIENTATION("orientations"),
         /** Rows and columns. */
         SIZE("sizes"),
-        /** Distance between pixels. */
+        /** Pixel spacing. */
         SPACING("pixel spacings"),
-        /** Kind of object, samples of a pixel, whether it is a localiser. */
+        /** Kind of object, samples per pixel, whether it is a localizer. */
         KIND("kinds"),
-        /** What the rescaled values are, such as Hounsfield units. */
+        /** Unit of the rescaled values, such as Hounsfield units. */
         RESCALE_TYPE("rescale types");
 
         private final String words;
@@ -74,35 +74,35 @@ public sealed interface SeriesProblem {
     }
 
     /**
-     * Slices that are sheared against their normal, as with a tilted gantry.
+     * Slices sheared relative to their normal, as with a tilted gantry.
      *
-     * @param degrees angle between the normal and the line through the slices' first pixels
+     * @param degrees angle between the normal and the line through the first pixels of the slices
      */
     record Tilted(double degrees) implements SeriesProblem {
         @Override
         public String what() {
-            return "the slices are sheared by %s° against their normal (gantry tilt)".formatted(number(degrees));
+            return "the slices are sheared by %s° relative to their normal (gantry tilt)".formatted(number(degrees));
         }
 
         @Override
         public String fix() {
-            return "ask for the shear to be kept, or have the scanner's software straighten the slices";
+            return "keep the shear, or correct the tilt with the scanner's software";
         }
     }
 
     /**
-     * Slices that should be there.
+     * Missing slices.
      *
      * @param gaps where
      */
     record MissingSlices(List<Gap> gaps) implements SeriesProblem {
 
         /**
-         * Neighbours too far apart.
+         * Neighbors too far apart.
          *
-         * @param fromMm  position of the one
+         * @param fromMm  position of one
          * @param toMm    position of the other
-         * @param missing slices that would fit between them
+         * @param missing number of slices that fit between them
          */
         public record Gap(double fromMm, double toMm, int missing) {}
 
@@ -118,15 +118,15 @@ public sealed interface SeriesProblem {
 
         @Override
         public String fix() {
-            return "copy or export the series again, whole";
+            return "copy or export the complete series again";
         }
     }
 
     /**
-     * Slices that do not follow one another at the same distance.
+     * Slices that are not equally spaced.
      *
-     * @param smallestMm distance between neighbours
-     * @param largestMm  distance between neighbours
+     * @param smallestMm smallest distance between neighbors
+     * @param largestMm  largest distance between neighbors
      */
     record UnevenSpacing(double smallestMm, double largestMm) implements SeriesProblem {
         @Override
@@ -137,36 +137,36 @@ public sealed interface SeriesProblem {
 
         @Override
         public String fix() {
-            return "leave out the slices that do not belong, or resample the series to even slices";
+            return "remove the slices that do not belong, or resample the series to even spacing";
         }
     }
 
     /**
-     * Slices whose first pixels lie on no straight line.
+     * Slices whose first pixels are not on a straight line.
      *
-     * @param mm how far one lies beside it
+     * @param mm largest deviation
      */
     record NotInLine(double mm) implements SeriesProblem {
         @Override
         public String what() {
-            return "slices are shifted against each other by up to %s mm".formatted(number(mm));
+            return "slices are shifted relative to each other by up to %s mm".formatted(number(mm));
         }
 
         @Override
         public String fix() {
-            return "leave out the slices that do not belong";
+            return "remove the slices that do not belong";
         }
     }
 
     /**
-     * Slices that are there more than once.
+     * Duplicate slices.
      *
      * @param positionsMm of each such slice
      */
     record DuplicateSlices(List<Double> positionsMm) implements SeriesProblem {
         @Override
         public String what() {
-            return "there is more than one slice at %s mm, and nothing that tells them apart as points in time"
+            return "there is more than one slice at %s mm, and nothing identifies them as time points"
                     .formatted(listed(
                             positionsMm.stream().map(SeriesProblem::number).toList()));
         }
@@ -178,16 +178,16 @@ public sealed interface SeriesProblem {
     }
 
     /**
-     * Points in time or channels that have different numbers of slices.
+     * Time points or channels with different numbers of slices.
      *
      * @param most        slices at a position
      * @param least       slices at a position
-     * @param positionsMm where there are fewer than the most
+     * @param positionsMm positions with fewer than the most
      */
     record UnequalOverTime(int most, int least, List<Double> positionsMm) implements SeriesProblem {
         @Override
         public String what() {
-            return "there are %d points in time or channels at some positions and as few as %d at others (%s mm)"
+            return "there are %d time points or channels at some positions and as few as %d at others (%s mm)"
                     .formatted(
                             most,
                             least,
@@ -198,26 +198,26 @@ public sealed interface SeriesProblem {
 
         @Override
         public String fix() {
-            return "copy or export the series again, whole, or leave out the incomplete point in time";
+            return "copy or export the complete series again, or remove the incomplete time point";
         }
     }
 
     /**
-     * Pictures that do not say where in the patient they lie.
+     * Images without a position in the patient.
      *
-     * @param frames how many
+     * @param frames number of images
      */
     record NoPlace(int frames) implements SeriesProblem {
         @Override
         public String what() {
             return frames == 1
-                    ? "a picture does not say where in the patient it lies"
-                    : "%d pictures do not say where in the patient they lie".formatted(frames);
+                    ? "an image has no position in the patient"
+                    : "%d images have no position in the patient".formatted(frames);
         }
 
         @Override
         public String fix() {
-            return "read the files one by one as pictures, or leave them out";
+            return "read the files one by one as pictures, or exclude them";
         }
     }
 

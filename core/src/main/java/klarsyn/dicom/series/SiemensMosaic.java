@@ -10,12 +10,12 @@ import klarsyn.dicom.DicomObject;
 import klarsyn.dicom.Tag;
 
 /**
- * A Siemens mosaic: all slices of a volume as tiles of one picture, row by row from the upper left.
+ * A Siemens mosaic: all slices of a volume as tiles of one image, row by row from the upper left.
  *
- * <p>Image Position is that of a picture as large as the mosaic with the first tile in its middle, so the first tile's
- * first pixel lies half the difference of the sizes further. The tiles follow one another along the Slice Normal Vector
- * of the CSA image header. Where that header was taken out, the slice positions of the protocol tell the direction: the
- * first tile lies at one of its two ends. Where neither is there, the direction is that of row × column.
+ * <p>Image Position is that of an image as large as the mosaic with the first tile at its center, so the first pixel of
+ * the first tile is offset by half the difference of the sizes. Tiles follow each other along the Slice Normal Vector
+ * of the CSA image header. If that header was removed, the slice positions of the protocol determine the direction: the
+ * first tile is at one of its two ends. If both are missing, the direction is that of row × column.
  */
 final class SiemensMosaic {
 
@@ -35,14 +35,14 @@ final class SiemensMosaic {
         protocol = CsaHeader.protocol(bytes(SERIES_HEADER));
     }
 
-    /** The mosaic that an object holds; empty if it is none. */
+    /** The mosaic of an object; empty if it is none. */
     static Optional<SiemensMosaic> of(DicomObject object) {
         return object.strings(Tag.IMAGE_TYPE).contains("MOSAIC")
                 ? Optional.of(new SiemensMosaic(object))
                 : Optional.empty();
     }
 
-    /** Some programs take away who reserved the block and leave the block. */
+    /** Some anonymizers remove the private creator and keep the block. */
     private byte[] bytes(int element) {
         int plain = CSA_GROUP << 16 | 0x1000 | element;
         return object.bytes(object.privateTag(CSA_GROUP, CREATOR, element).orElse(plain));
@@ -51,8 +51,8 @@ final class SiemensMosaic {
     /**
      * The tiles and their planes, in order.
      *
-     * @param whole place of the mosaic as a picture
-     * @throws DataException if the header does not say how many there are, or they do not fit
+     * @param whole position of the mosaic as one image
+     * @throws DataException if the number of tiles is missing, or they do not fit
      */
     List<Placed> tiles(SlicePlane whole) {
         int columns = object.requireInteger(Tag.COLUMNS);
@@ -75,17 +75,17 @@ final class SiemensMosaic {
     }
 
     /**
-     * A tile and where it lies.
+     * A tile and its position.
      *
      * @param tile  part of the mosaic
-     * @param plane place in the patient
+     * @param plane position in the patient
      */
     record Placed(Slice.Tile tile, SlicePlane plane) {}
 
     private int slices() {
-        double[] said = image.numbers("NumberOfImagesInMosaic");
-        double slices = said.length > 0
-                ? said[0]
+        double[] declared = image.numbers("NumberOfImagesInMosaic");
+        double slices = declared.length > 0
+                ? declared[0]
                 : object.privateTag(0x0019, "SIEMENS MR HEADER", 0x0a).stream()
                         .mapToObj(object::integer)
                         .flatMapToInt(number -> number.stream())
@@ -93,7 +93,7 @@ final class SiemensMosaic {
                         .findFirst()
                         .orElse(inProtocol("sSliceArray.lSize").orElse(0));
         if (!(slices >= 1 && slices <= MAX_SLICES)) {
-            throw wrong("the CSA header does not say how many slices the mosaic holds");
+            throw wrong("the CSA header does not state the number of slices of the mosaic");
         }
         return (int) slices;
     }
@@ -102,12 +102,12 @@ final class SiemensMosaic {
         double mm = object.number(Tag.SPACING_BETWEEN_SLICES)
                 .orElseGet(() -> object.number(Tag.SLICE_THICKNESS).orElse(0));
         if (!(mm > 0 && Double.isFinite(mm))) {
-            throw wrong("the mosaic does not say how far its slices are apart");
+            throw wrong("the mosaic does not state its slice spacing");
         }
         return mm;
     }
 
-    /** 1 if the tiles follow one another along row × column, −1 if against it. */
+    /** 1 if the tiles follow each other along row × column, −1 if opposite. */
     private int direction(SlicePlane whole, Vector3 first, int slices) {
         double[] normal = image.numbers("SliceNormalVector");
         if (normal.length == 3) {
@@ -125,7 +125,7 @@ final class SiemensMosaic {
         return known && Math.abs(here - highest) < Math.abs(here - lowest) ? -1 : 1;
     }
 
-    /** Centre of a slice as the protocol has it; a coordinate of 0 is left out there. */
+    /** Center of a slice in the protocol, which omits coordinates of 0. */
     private Vector3 center(int slice) {
         String name = "sSliceArray.asSlice[%d].sPosition.".formatted(slice);
         return new Vector3(

@@ -6,26 +6,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One slice of a volume: where its pixels are found, where they lie in the patient, and what makes it differ.
+ * One slice of a volume: its pixels, its position, and what distinguishes it.
  *
- * @param file    that holds it
+ * @param file    its file
  * @param frame   of the file, from 0
  * @param tile    part of the frame
- * @param plane   place in the patient
- * @param kind    what all slices of a volume have in common
- * @param rescale Rescale Type such as HU; empty text if none is said
- * @param order   what it says about its turn among those at the same position
+ * @param plane   position in the patient
+ * @param kind    properties that all slices of a volume share
+ * @param rescale Rescale Type such as HU; may be empty
+ * @param order   its keys for ordering slices at the same position
  */
 record Slice(
         Path file, int frame, Tile tile, SlicePlane plane, Kind kind, String rescale, Map<SliceOrder, Double> order) {
 
-    /** Keeps an own copy of the map. */
+    /** Copies the map. */
     public Slice {
         order = Map.copyOf(order);
     }
 
     /**
-     * A part of a frame: mostly all of it, in a mosaic one picture of many.
+     * A part of a frame: usually the whole frame, in a mosaic one tile.
      *
      * @param x      first column
      * @param y      first row
@@ -35,25 +35,25 @@ record Slice(
     record Tile(int x, int y, int width, int height) {}
 
     /**
-     * What no two slices of a volume differ in.
+     * Properties that do not vary within a volume.
      *
-     * @param sopClass  unique identifier of the kind of object
-     * @param localizer whether it is for planning only
-     * @param samples   of a pixel
+     * @param sopClass  SOP class UID
+     * @param localizer whether it is only for planning
+     * @param samples   per pixel
      */
     record Kind(String sopClass, boolean localizer, int samples) {}
 
-    /** What it says of a thing that may tell volumes apart. */
-    Optional<Double> says(SliceOrder key) {
+    /** The value of a key that may distinguish volumes. */
+    Optional<Double> value(SliceOrder key) {
         return Optional.ofNullable(order.get(key));
     }
 
-    /** Millimetres along a direction. */
+    /** Position along a direction in mm. */
     double along(Vector3 direction) {
         return plane.position().dot(direction);
     }
 
-    /** Equal for slices at the same position that nothing tells apart. */
+    /** Equal for slices at the same position that nothing distinguishes. */
     Object identity() {
         return List.of(order, frame);
     }

@@ -19,7 +19,7 @@ import klarsyn.image.Volume;
 /** Reads the pixels of slices, each file once, into the arrays of volumes. */
 final class SliceDecoder {
 
-    /** No compression that is read here makes more pixels of a byte, by far. */
+    /** No supported compression reaches this number of pixels per byte. */
     private static final long MAX_PIXELS_PER_BYTE = 4096;
 
     private final Geometry geometry;
@@ -32,14 +32,14 @@ final class SliceDecoder {
         this.volumes = volumes;
     }
 
-    /** Where a slice goes. */
+    /** Target of a slice. */
     private record Target(Slice slice, int volume, int z) {}
 
     /**
-     * Volumes in the order of the lists, those of colours as red, green and blue one after another.
+     * Volumes in list order, colors as red, green and blue in turn.
      *
      * @param volumes slices of each, as many as the grid has
-     * @param bytes   size of all files together
+     * @param bytes   total size of all files
      */
     static List<Volume> decode(Geometry geometry, List<List<Slice>> volumes, long bytes) {
         var decoder = new SliceDecoder(geometry, volumes);
@@ -61,7 +61,7 @@ final class SliceDecoder {
         long plane = (long) shape.x() * shape.y();
         if (plane > Integer.MAX_VALUE / shape.z() || plane * shape.z() * volumes.size() > bytes * MAX_PIXELS_PER_BYTE) {
             throw new DataException(
-                    "the series says to have %s voxels, which its %d bytes cannot hold or Java cannot count"
+                    "the series claims %s voxels, more than its %d bytes or a Java array can hold"
                             .formatted(shape, bytes),
                     where(),
                     "export the series again, or in parts");
@@ -99,7 +99,7 @@ final class SliceDecoder {
         }
     }
 
-    /** Nothing is allocated before a first frame was decoded. */
+    /** Allocates nothing before a first frame is decoded. */
     private void allocate(int samples, Slice slice) {
         if (samples != this.samples && !channels.isEmpty()) {
             throw changed(slice);
@@ -113,7 +113,7 @@ final class SliceDecoder {
         } catch (OutOfMemoryError tooLarge) {
             channels.clear();
             throw new DataException(
-                    "the series has %s of %s voxels, too many for the %d MiB of memory that Java may take"
+                    "the series has %s of %s voxels, too many for the %d MiB of Java memory"
                             .formatted(
                                     Count.of(wanted, "channel"),
                                     geometry.shape(),
@@ -124,7 +124,7 @@ final class SliceDecoder {
         }
     }
 
-    /** The file may have been changed since its header was read. */
+    /** The file may have changed since its header was read. */
     private static void requireFrame(PixelFormat format, Slice slice) {
         Slice.Tile tile = slice.tile();
         if (slice.frame() >= format.frames()
@@ -136,9 +136,9 @@ final class SliceDecoder {
 
     private static DataException changed(Slice slice) {
         return new DataException(
-                "the file does not hold the frames that it held a moment ago",
+                "the frames of the file changed during reading",
                 Where.file(slice.file()),
-                "read it again when nobody writes to it");
+                "read the file again when no program writes to it");
     }
 
     private void copy(float[] values, int columns, Target target) {

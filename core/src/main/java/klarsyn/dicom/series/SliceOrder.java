@@ -8,10 +8,10 @@ import klarsyn.dicom.FunctionalGroups;
 import klarsyn.dicom.Tag;
 
 /**
- * By what slices at one position may follow one another, the first to differ deciding.
+ * Keys that order slices at one position; the first key that differs decides.
  *
- * <p>This is the order of acquisition: diffusion weights stand behind the instance number, so that unweighted images
- * taken in between stay where they were taken.
+ * <p>This is acquisition order: b-values come after the instance number, so that unweighted images stay where they were
+ * acquired.
  */
 enum SliceOrder {
     /** Temporal Position Identifier or Index. */
@@ -39,12 +39,12 @@ enum SliceOrder {
         this.dimension = dimension;
     }
 
-    /** Whether another value means another volume; numbers and times may differ within one. */
+    /** Whether another value means another volume; numbers and times may vary within one. */
     boolean isDimension() {
         return dimension;
     }
 
-    /** What a file that holds one slice or one mosaic says. */
+    /** The keys of a file with one slice or one mosaic. */
     static Map<SliceOrder, Double> of(DicomObject file) {
         Map<SliceOrder, Double> order = new EnumMap<>(SliceOrder.class);
         put(order, TEMPORAL_POSITION, file, Tag.TEMPORAL_POSITION_IDENTIFIER);
@@ -59,7 +59,7 @@ enum SliceOrder {
         return order;
     }
 
-    /** What a frame of an enhanced object says, more than its file does. */
+    /** The keys of a frame of an enhanced object, in addition to those of its file. */
     static Map<SliceOrder, Double> of(Map<SliceOrder, Double> file, FunctionalGroups groups, int frame) {
         Map<SliceOrder, Double> order = new EnumMap<>(file);
         groups.group(frame, Tag.FRAME_CONTENT_SEQUENCE)
@@ -97,7 +97,7 @@ enum SliceOrder {
         }
     }
 
-    /** HHMMSS.FFFFFF, of which the end may be missing. */
+    /** HHMMSS.FFFFFF, possibly truncated. */
     private static void putTime(Map<SliceOrder, Double> order, String time) {
         if (time.matches("\\d{6}(\\.\\d{1,6})?")) {
             int hours = Integer.parseInt(time.substring(0, 2));

@@ -4,17 +4,17 @@ import java.util.Optional;
 import klarsyn.image.Affine;
 
 /**
- * Where the pixels of a slice lie: Image Plane module, PS3.3, section C.7.6.2.
+ * Position of a slice's pixels: Image Plane module, PS3.3, section C.7.6.2.
  *
- * @param position centre of the first pixel, mm
- * @param along    unit direction in which the column's number grows
- * @param down     unit direction in which the row's number grows
- * @param dx       mm between the centres of two columns
- * @param dy       mm between the centres of two rows
+ * @param position center of the first pixel, mm
+ * @param along    unit direction of increasing columns
+ * @param down     unit direction of increasing rows
+ * @param dx       mm between the centers of adjacent columns
+ * @param dy       mm between the centers of adjacent rows
  */
 record SlicePlane(Vector3 position, Vector3 along, Vector3 down, double dx, double dy) {
 
-    /** Direction cosines are written with a few digits; this is 0.1°. */
+    /** Direction cosines have few digits; this is 0.1°. */
     private static final double SAME_DIRECTION = 2e-3;
 
     private static final double SAME_SPACING = 1e-3;
@@ -23,7 +23,7 @@ record SlicePlane(Vector3 position, Vector3 along, Vector3 down, double dx, doub
     /**
      * From the numbers of Image Position, Image Orientation and Pixel Spacing.
      *
-     * @return empty if one of them has not as many numbers as it should, or they describe no plane
+     * @return empty if one of them has the wrong number of values, or they describe no plane
      */
     static Optional<SlicePlane> of(double[] position, double[] orientation, double[] spacing) {
         if (position.length != 3 || orientation.length != 6 || spacing.length != 2) {
@@ -41,17 +41,17 @@ record SlicePlane(Vector3 position, Vector3 along, Vector3 down, double dx, doub
                 : Optional.empty();
     }
 
-    /** Unit direction at right angles to the slice, right-handed with row and column. */
+    /** Unit normal of the slice, right-handed with row and column. */
     Vector3 normal() {
         return along.cross(down).unit();
     }
 
-    /** The same plane with the first pixel elsewhere. */
+    /** The same plane with the first pixel at another position. */
     SlicePlane at(Vector3 other) {
         return new SlicePlane(other, along, down, dx, dy);
     }
 
-    /** The centre of a pixel. */
+    /** The center of a pixel. */
     Vector3 pixel(double column, double row) {
         return position.plus(along.times(column * dx)).plus(down.times(row * dy));
     }
@@ -65,27 +65,27 @@ record SlicePlane(Vector3 position, Vector3 along, Vector3 down, double dx, doub
         return Math.abs(dx - other.dx) <= SAME_SPACING * dx && Math.abs(dy - other.dy) <= SAME_SPACING * dy;
     }
 
-    /** From voxel indices to RAS millimetres, where the next slice lies {@code step} further. */
+    /** From voxel indices to RAS millimeters, the next slice being {@code step} away. */
     Affine affine(Vector3 step) {
         Vector3 i = along.times(dx);
         Vector3 j = down.times(dy);
         return new Affine(
-                turned(i.x()),
-                turned(j.x()),
-                turned(step.x()),
-                turned(position.x()),
-                turned(i.y()),
-                turned(j.y()),
-                turned(step.y()),
-                turned(position.y()),
+                negated(i.x()),
+                negated(j.x()),
+                negated(step.x()),
+                negated(position.x()),
+                negated(i.y()),
+                negated(j.y()),
+                negated(step.y()),
+                negated(position.y()),
                 i.z(),
                 j.z(),
                 step.z(),
                 position.z());
     }
 
-    /** From left to right, from back to front; never a negative zero. */
-    private static double turned(double value) {
+    /** Converts left to right or back to front; never returns negative zero. */
+    private static double negated(double value) {
         return 0.0 - value;
     }
 }

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Judges whether positions are evenly spaced, and if not, whether slices are missing. */
+/** Checks whether positions are evenly spaced, and otherwise whether slices are missing. */
 final class SliceSpacing {
 
-    /** A slice may lie beside its place by this part of the spacing: positions are written with a few digits. */
+    /** Tolerance as a fraction of the spacing: positions have few digits. */
     private static final double EVEN = 0.1;
 
-    /** A gap is this close to a whole number of slices if slices are missing. */
+    /** Tolerance for a gap to be a multiple of the slice spacing. */
     private static final double WHOLE = 0.15;
 
     private SliceSpacing() {}
 
-    /** What is wrong with positions in mm, ascending, at least two. */
+    /** The problem of at least two ascending positions in mm, if any. */
     static List<SeriesProblem> problems(double[] positions) {
         double[] gaps = new double[positions.length - 1];
         for (int i = 0; i < gaps.length; i++) {
@@ -43,7 +43,7 @@ final class SliceSpacing {
                         : new SeriesProblem.MissingSlices(List.copyOf(missing)));
     }
 
-    /** Whether all positions lie close to those of the even spacing that fits them best. */
+    /** Whether all positions are close to the best-fitting even spacing. */
     private static boolean isEven(double[] positions) {
         double middle = (positions.length - 1) / 2.0;
         double mean = Arrays.stream(positions).average().orElse(0);

@@ -9,21 +9,21 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 
 /**
- * Slices of one sort laid one upon another, and all that keeps them from being a volume.
+ * Stacked slices of one group, and the reasons why they do not form volumes.
  *
- * @param volumes  slices by point in time or channel, each ascending along the normal; complete only without problems
- * @param step     from a slice to the next, mm
- * @param problems what is wrong; none if the slices are volumes
+ * @param volumes  slices by time point or channel, each ascending along the normal; complete only without problems
+ * @param step     between adjacent slices, mm
+ * @param problems empty if the slices form volumes
  */
 record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> problems) {
 
-    /** Slices belong to one position if they are less apart than this part of a pixel's edge. */
+    /** Slices share a position if they are closer than this fraction of a pixel. */
     private static final double SAME_POSITION = 0.02;
 
-    /** Slices may lie beside the line through the first and the last by this part of a pixel's edge. */
+    /** Slices may deviate from the line through the first and last by this fraction of a pixel. */
     private static final double IN_LINE = 0.25;
 
-    /** Below this angle a shear is what rounding of positions leaves. */
+    /** Below this angle, shear is attributed to rounded positions. */
     private static final double TILT_DEGREES = 0.5;
 
     /** Slices at one position. */
@@ -32,8 +32,8 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
     /**
      * Stacks slices.
      *
-     * @param slices      at least one, all of one orientation
-     * @param thicknessMm distance to the next slice if there is none
+     * @param slices      at least one, all of the same orientation
+     * @param thicknessMm slice distance if there is a single slice
      */
     static SliceStack of(List<Slice> slices, double thicknessMm) {
         Vector3 normal = slices.getFirst().plane().normal();
@@ -107,8 +107,8 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
         }
         List<Level> fuller =
                 levels.stream().filter(level -> level.slices().size() > least).toList();
-        boolean told = fuller.stream().anyMatch(level -> hasDimension(level.slices()));
-        return told || least > 1
+        boolean isDimension = fuller.stream().anyMatch(level -> hasDimension(level.slices()));
+        return isDimension || least > 1
                 ? List.of(new SeriesProblem.UnequalOverTime(
                         most,
                         least,
@@ -125,24 +125,25 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
         return seen.size() < slices.size();
     }
 
-    /** Whether something tells slices at one position apart that makes them parts of different volumes. */
+    /** Whether a key distinguishes slices at one position as parts of different volumes. */
     private static boolean hasDimension(List<Slice> slices) {
         for (SliceOrder key : SliceOrder.values()) {
             if (key.isDimension()
-                    && slices.stream().map(slice -> slice.says(key)).distinct().count() > 1) {
+                    && slices.stream().map(slice -> slice.value(key)).distinct().count() > 1) {
                 return true;
             }
         }
         return false;
     }
 
-    /** By what is the same at all positions; then by number and time, which never are. */
+    /** By keys that are the same at all positions; then by number and time, which never are. */
     private static Comparator<Slice> order(List<Slice> slices, List<Level> levels) {
         Comparator<Slice> order = Comparator.comparingInt(_ -> 0);
         for (SliceOrder key : SliceOrder.values()) {
-            boolean said = slices.stream().allMatch(slice -> slice.says(key).isPresent());
-            if (said && (!key.isDimension() || isSameEverywhere(key, levels))) {
-                order = order.thenComparing(slice -> slice.says(key).orElseThrow());
+            boolean isStated =
+                    slices.stream().allMatch(slice -> slice.value(key).isPresent());
+            if (isStated && (!key.isDimension() || isSameEverywhere(key, levels))) {
+                order = order.thenComparing(slice -> slice.value(key).orElseThrow());
             }
         }
         return order.thenComparingInt(Slice::frame)
@@ -152,7 +153,7 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
     private static boolean isSameEverywhere(SliceOrder key, List<Level> levels) {
         return levels.stream()
                         .map(level -> level.slices().stream()
-                                .map(slice -> slice.says(key).orElseThrow())
+                                .map(slice -> slice.value(key).orElseThrow())
                                 .sorted()
                                 .toList())
                         .distinct()
@@ -167,8 +168,8 @@ record SliceStack(List<List<Slice>> volumes, Vector3 step, List<SeriesProblem> p
         double farthest = 0;
         for (Slice slice : slices) {
             Vector3 way = slice.plane().position().minus(start);
-            Vector3 beside = way.minus(perMm.times(way.dot(normal)));
-            farthest = Math.max(farthest, beside.length());
+            Vector3 deviation = way.minus(perMm.times(way.dot(normal)));
+            farthest = Math.max(farthest, deviation.length());
         }
         if (farthest > IN_LINE * edge(slices.getFirst())) {
             problems.add(new SeriesProblem.NotInLine(farthest));

@@ -1,9 +1,9 @@
 package klarsyn.dicom.series;
 
-/** What to do with slices that are sheared against their normal. */
+/** How to treat slices that are sheared relative to their normal. */
 public enum Tilt {
-    /** Refuse them, with the angle. */
+    /** Reject them, stating the angle. */
     REFUSE,
-    /** Keep the slices as they are and tell the shear in the affine, which is exact. */
+    /** Keep the slices and represent the shear exactly in the affine. */
     KEEP_AS_SHEAR
 }

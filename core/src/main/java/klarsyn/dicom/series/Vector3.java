@@ -1,9 +1,9 @@
 package klarsyn.dicom.series;
 
-/** A direction or a place in DICOM's patient coordinates: x to the left, y to the back, z to the head. */
+/** A direction or position in DICOM patient coordinates: x to the left, y to the back, z to the head. */
 record Vector3(double x, double y, double z) {
 
-    /** From three of the numbers of an element. */
+    /** From three numbers of an element. */
     static Vector3 of(double[] numbers, int first) {
         return new Vector3(numbers[first], numbers[first + 1], numbers[first + 2]);
     }
@@ -32,7 +32,7 @@ record Vector3(double x, double y, double z) {
         return Math.sqrt(dot(this));
     }
 
-    /** This at length one. */
+    /** This vector normalized. */
     Vector3 unit() {
         return times(1 / length());
     }

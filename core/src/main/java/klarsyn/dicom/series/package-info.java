@@ -1,8 +1,8 @@
 /**
- * Folders of DICOM files as series, and series as volumes: by where their slices lie, or the reason why they are none.
+ * Groups DICOM files into series, and series into volumes by slice positions, or explains why they are not volumes.
  *
- * <p>Read first: {@link klarsyn.dicom.series.DicomFolder}, {@link klarsyn.dicom.series.DicomSeries}. No message ever
- * holds a value that could name a patient.
+ * <p>Read first: {@link klarsyn.dicom.series.DicomFolder}, {@link klarsyn.dicom.series.DicomSeries}. No message
+ * contains a value that could identify a patient.
  */
 @NullMarked
 package klarsyn.dicom.series;

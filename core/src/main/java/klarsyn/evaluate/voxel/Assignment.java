@@ -10,10 +10,10 @@ import java.util.Map;
 import klarsyn.evaluate.voxel.InstancePairs.Pair;
 
 /**
- * Chooses pairs, no object in two of them, with the greatest sum of IoU.
+ * Matches objects one to one with the greatest sum of IoU.
  *
- * <p>Objects that touch through others form a group, and each group is solved for itself by shortest augmenting paths
- * (Kuhn, 1955; Jonker and Volgenant, 1987): a few at a time, however many specks an image has.
+ * <p>Objects connected through overlaps form a group, and each group is solved separately by shortest augmenting paths
+ * (Kuhn, 1955; Jonker and Volgenant, 1987): groups are small even in images with many objects.
  */
 final class Assignment {
 
@@ -98,7 +98,9 @@ final class Assignment {
         return chosen;
     }
 
-    /** The row of each column, −1 for none; rows and columns count from 1 inside, 0 being the row that is being placed. */
+    /**
+     * The row of each column, −1 for none; rows and columns count from 1 internally, 0 being the row being assigned.
+     */
     private int[] solve() {
         for (int row = 1; row <= rows; row++) {
             augment(row);
@@ -127,7 +129,7 @@ final class Assignment {
         }
     }
 
-    /** Moves the prices until one more column costs nothing, and returns it. */
+    /** Updates the potentials until one more column costs nothing, and returns it. */
     private int nearest(int from, double[] least, boolean[] done) {
         int row = rowOf[from];
         int next = 0;

@@ -1,9 +1,9 @@
 package klarsyn.evaluate.voxel;
 
 /**
- * How many voxels (or cases, or pictures) a prediction got right and wrong about one label.
+ * Confusion counts of voxels (or cases, or pictures) for one label.
  *
- * <p>A ratio whose denominator is 0 is NaN, as in MONAI; overlaps say by {@link EmptyMasks} what they are without voxels.
+ * <p>A ratio with denominator 0 is NaN, as in MONAI; {@link EmptyMasks} defines overlaps of empty masks.
  *
  * @param truePositives  in both
  * @param falsePositives in the prediction only
@@ -12,13 +12,13 @@ package klarsyn.evaluate.voxel;
  */
 public record Confusion(long truePositives, long falsePositives, long falseNegatives, long trueNegatives) {
 
-    /** Nothing counted yet. */
+    /** All counts 0. */
     public static final Confusion NOTHING = new Confusion(0, 0, 0, 0);
 
-    /** Refuses negative counts. */
+    /** Rejects negative counts. */
     public Confusion {
         if (truePositives < 0 || falsePositives < 0 || falseNegatives < 0 || trueNegatives < 0) {
-            throw new IllegalArgumentException("counts are at least 0: %d, %d, %d, %d"
+            throw new IllegalArgumentException("counts must be at least 0: %d, %d, %d, %d"
                     .formatted(truePositives, falsePositives, falseNegatives, trueNegatives));
         }
     }
@@ -45,7 +45,7 @@ public record Confusion(long truePositives, long falsePositives, long falseNegat
                 both, ofPrediction - both, ofReference - both, reference.length - ofReference - ofPrediction + both);
     }
 
-    /** The counts of both together, for figures that pool voxels instead of averaging cases. */
+    /** The sum of both, for metrics that pool voxels instead of averaging cases. */
     public Confusion plus(Confusion other) {
         return new Confusion(
                 truePositives + other.truePositives,
@@ -54,12 +54,12 @@ public record Confusion(long truePositives, long falsePositives, long falseNegat
                 trueNegatives + other.trueNegatives);
     }
 
-    /** How many the reference has. */
+    /** Number of positives in the reference. */
     public long reference() {
         return truePositives + falseNegatives;
     }
 
-    /** How many the prediction has. */
+    /** Number of positives in the prediction. */
     public long predicted() {
         return truePositives + falsePositives;
     }
@@ -114,7 +114,7 @@ public record Confusion(long truePositives, long falsePositives, long falseNegat
         return ratio(falseNegatives, trueNegatives + falseNegatives);
     }
 
-    /** (√(TPR·FPR) − FPR) / (TPR − FPR); NaN where both rates are equal. */
+    /** (√(TPR·FPR) − FPR) / (TPR − FPR); NaN if both rates are equal. */
     public double prevalenceThreshold() {
         double fall = falsePositiveRate();
         double gap = sensitivity() - fall;
@@ -136,12 +136,14 @@ public record Confusion(long truePositives, long falsePositives, long falseNegat
         return (sensitivity() + specificity()) / 2;
     }
 
-    /** 2·TP / (2·TP + FP + FN), the harmonic mean of precision and sensitivity; Dice without a policy. */
+    /**
+     * 2·TP / (2·TP + FP + FN), the harmonic mean of precision and sensitivity; Dice without a policy for empty masks.
+     */
     public double f1() {
         return ratio(2 * truePositives, reference() + predicted());
     }
 
-    /** Matthews' correlation coefficient, −1 to 1. */
+    /** Matthews correlation coefficient, −1 to 1. */
     public double matthews() {
         double product = Math.sqrt((double) predicted())
                 * Math.sqrt((double) reference())
@@ -151,7 +153,7 @@ public record Confusion(long truePositives, long falsePositives, long falseNegat
         return product == 0 ? Double.NaN : difference / product;
     }
 
-    /** Fowlkes and Mallows' index: the geometric mean of precision and sensitivity. */
+    /** Fowlkes–Mallows index: the geometric mean of precision and sensitivity. */
     public double fowlkesMallows() {
         return Math.sqrt(precision() * sensitivity());
     }

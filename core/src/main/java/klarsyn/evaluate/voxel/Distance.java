@@ -4,29 +4,29 @@ import klarsyn.image.Affine;
 import klarsyn.image.Geometry;
 import klarsyn.image.Spacing;
 
-/** How far apart two voxels lie. */
+/** Distance measure between voxels. */
 public sealed interface Distance {
 
     /**
-     * Along a straight line, in mm, between voxels of a grid with axes at right angles.
+     * Euclidean distance in mm on an orthogonal grid.
      *
-     * @param spacing distance of neighbouring voxels
+     * @param spacing distance of neighboring voxels
      */
     record Euclidean(Spacing spacing) implements Distance {}
 
     /**
-     * Along a straight line, in mm, on a sheared grid: between positions in the world.
+     * Euclidean distance in mm on a sheared grid: between world positions.
      *
-     * @param affine from voxel indices to mm; where it puts the first voxel does not matter
+     * @param affine from voxel indices to mm; its translation is irrelevant
      */
     record World(Affine affine) implements Distance {}
 
-    /** Along a straight line, in mm, between the voxels of a grid, sheared or not. */
+    /** Euclidean distance in mm on any grid. */
     static Distance inMm(Geometry grid) {
         return grid.isSheared() ? new World(grid.affine()) : new Euclidean(grid.spacing());
     }
 
-    /** Counted in steps from voxel to voxel, whatever their spacing; for comparison with other tools. */
+    /** Number of steps between voxels, regardless of spacing; for comparison with other tools. */
     enum Steps implements Distance {
         /** Across faces, edges and corners. */
         CHESSBOARD,

@@ -1,17 +1,17 @@
 package klarsyn.evaluate.voxel;
 
 /**
- * What Dice and IoU are where a label is missing in the reference, in the prediction or in both.
+ * Value of Dice and IoU if a label is missing in the reference, in the prediction or in both.
  *
- * <p>The choice moves means more than many models do, so it is the caller's, by name; docs/metrics.md has the table.
- * Wherever the reference has the label and the prediction has not, all of them say 0.
+ * <p>The choice affects means more than many models do, so the caller makes it explicitly; see the table in
+ * docs/metrics.md. If the reference has the label and the prediction has not, all of them give 0.
  */
 public enum EmptyMasks {
-    /** nnU-Net v2's: NaN where both are empty, left out of means; 0 where only one is. Klarsyn's own choice. */
+    /** nnU-Net v2: NaN if both are empty, excluded from means; 0 if only one is. Klarsyn's default. */
     NNUNET("nnunet"),
-    /** MONAI's with {@code ignore_empty=True}, its default: NaN wherever the reference is empty, found or not. */
+    /** MONAI with {@code ignore_empty=True}, its default: NaN if the reference is empty, whatever is predicted. */
     MONAI("monai"),
-    /** 1 where both are empty, as many challenges count and MONAI with {@code ignore_empty=False}; 0 where one is. */
+    /** 1 if both are empty, as in many challenges and MONAI with {@code ignore_empty=False}; 0 if one is. */
     COUNT_AS_ONE("count_as_one");
 
     private final String key;
@@ -20,12 +20,12 @@ public enum EmptyMasks {
         this.key = key;
     }
 
-    /** What metrics.json calls it. */
+    /** Its name in metrics.json. */
     public String key() {
         return key;
     }
 
-    /** What an overlap is worth: its ratio unless a mask is empty. */
+    /** Value of an overlap: its ratio unless a mask is empty. */
     double value(boolean referenceIsEmpty, boolean predictedIsEmpty, double ratio) {
         if (!referenceIsEmpty) {
             return ratio;

@@ -3,11 +3,11 @@ package klarsyn.evaluate.voxel;
 import java.util.List;
 
 /**
- * One Dice over all labels of a case, each weighed by its volume in the reference (Crum and others, 2006; Sudre and
- * others, 2017).
+ * One Dice over all labels of a case, each weighted by its reference volume (Crum and others, 2006; Sudre and others,
+ * 2017).
  *
- * <p>Conventions as MONAI 1.5: a label that the reference lacks weighs as much as the heaviest of the others; if it has
- * none of them, the score is 1 for an empty prediction and 0 for any other.
+ * <p>Conventions of MONAI 1.5: an absent label gets the largest weight of the others; if the reference is empty, the
+ * score is 1 for an empty prediction and 0 for any other.
  */
 public enum GeneralizedDice {
     /** One over the square of the volume, so that small structures count as much as large ones. */
@@ -24,7 +24,7 @@ public enum GeneralizedDice {
             return 1 / volume;
         }
     },
-    /** The same for all: Dice over the voxels of all labels together. */
+    /** Equal weights: Dice over the voxels of all labels together. */
     UNIFORM {
         @Override
         double weight(double volume) {

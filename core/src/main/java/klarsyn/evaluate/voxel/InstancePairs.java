@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which objects of two maps overlap, and by how much. */
+/** Overlapping objects of two maps, with their IoU. */
 final class InstancePairs {
 
     private final Map<Integer, Long> referenceSizes = new HashMap<>();
@@ -44,7 +44,7 @@ final class InstancePairs {
 
     Detection detection(double threshold) {
         if (!(threshold >= 0 && threshold <= 1)) {
-            throw new IllegalArgumentException("a threshold of IoU is between 0 and 1: " + threshold);
+            throw new IllegalArgumentException("an IoU threshold must be between 0 and 1: " + threshold);
         }
         List<Pair> pairs = new ArrayList<>();
         shared.forEach((key, voxels) -> {
@@ -53,7 +53,7 @@ final class InstancePairs {
             double union = size(referenceSizes, ofReference) + size(predictedSizes, ofPrediction) - voxels;
             pairs.add(new Pair(ofReference, ofPrediction, voxels / union));
         });
-        // Above one half an object can overlap with one other only, so there is nothing to choose.
+        // Above one half, an object can match only one other, so the assignment is unique.
         List<Pair> chosen = threshold >= 0.5 ? pairs : Assignment.greatest(pairs);
         double[] kept = chosen.stream()
                 .mapToDouble(Pair::iou)

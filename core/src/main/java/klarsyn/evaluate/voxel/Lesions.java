@@ -5,10 +5,10 @@ import klarsyn.image.Connectivity;
 import klarsyn.image.Shape;
 
 /**
- * How many of a label's separate parts were found; parts are connected across faces, edges and corners (26 neighbours).
+ * Detection of a label's components, connected across faces, edges and corners (26 neighbors).
  *
- * @param detection pairs with an IoU above 0.1: whether something was seen where something is
- * @param matching  pairs with an IoU above 0.5: whether it was outlined too; the base of panoptic quality
+ * @param detection pairs with an IoU above 0.1: detected objects
+ * @param matching  pairs with an IoU above 0.5: also delineated; the basis of panoptic quality
  */
 public record Lesions(Detection detection, Detection matching) {
 
@@ -18,10 +18,10 @@ public record Lesions(Detection detection, Detection matching) {
     /** IoU that a pair must exceed to count for panoptic quality. */
     public static final double MATCHING_IOU = 0.5;
 
-    /** No parts on either side. */
+    /** No components on either side. */
     public static final Lesions NONE = new Lesions(Detection.NOTHING, Detection.NOTHING);
 
-    /** Compares the parts of two masks. */
+    /** Compares the components of two masks. */
     public static Lesions of(boolean[] reference, boolean[] predicted, Shape shape) {
         InstancePairs pairs = InstancePairs.of(
                 Components.of(reference, shape, Connectivity.CORNERS).labels(),

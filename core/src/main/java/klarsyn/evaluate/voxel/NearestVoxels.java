@@ -5,22 +5,21 @@ import klarsyn.image.Affine;
 import klarsyn.image.Shape;
 
 /**
- * Distances in the world to the nearest of some voxels of a sheared grid, where no distance transform along the axes
- * is exact.
+ * World distances to the nearest of some voxels on a sheared grid, where no axis-wise distance transform is exact.
  *
- * <p>A k-d tree over the voxels' centres (Friedman, Bentley and Finkel, 1977): for n voxels on either side the work grows
- * with n · log n. Distances are rounded to floats, as those of the distance transform are.
+ * <p>A k-d tree over voxel centers (Friedman, Bentley and Finkel, 1977): n · log n for n voxels on either side.
+ * Distances are rounded to floats, like those of the distance transform.
  */
 final class NearestVoxels {
 
-    /** Points below which they are compared one by one. */
+    /** Below this number, points are compared one by one. */
     private static final int LEAF = 8;
 
     private final Shape shape;
     private final Affine affine;
-    /** x, y, z by turns; each half of a range lies on its side of the range's middle point. */
+    /** x, y, z interleaved; each half of a range is on one side of its median point. */
     private final double[] points;
-    /** Axis along which the range with this middle point is divided. */
+    /** Split axis of the range with this median point. */
     private final byte[] axes;
 
     private NearestVoxels(Shape shape, Affine affine, double[] points) {
@@ -32,13 +31,13 @@ final class NearestVoxels {
     }
 
     /**
-     * Prepares the search among some voxels.
+     * Builds the tree.
      *
-     * @param voxels their places in an array of the shape
+     * @param voxels their indices in an array of the shape
      * @param affine from voxel indices to mm
      */
     static NearestVoxels of(int[] voxels, Shape shape, Affine affine) {
-        Affine linear = affine.withOrigin(0, 0, 0); // far from the origin digits would be lost
+        Affine linear = affine.withOrigin(0, 0, 0); // avoids loss of precision far from the origin
         return new NearestVoxels(shape, linear, centers(voxels, shape, linear));
     }
 
@@ -69,7 +68,7 @@ final class NearestVoxels {
         return distances;
     }
 
-    /** The least of a bound and the squared distances to the points of a range. */
+    /** The minimum of a bound and the squared distances to the points of a range. */
     private double nearest(int from, int to, double[] query, double bound) {
         double best = bound;
         if (to - from <= LEAF) {
@@ -125,7 +124,7 @@ final class NearestVoxels {
         return widest;
     }
 
-    /** Puts the point that belongs at a place by its coordinate there, no larger ones before it (Hoare, 1961). */
+    /** Quickselect: places the k-th point by its coordinate, no larger ones before it (Hoare, 1961). */
     private void select(int first, int last, int place, int axis) {
         int low = first;
         int high = last;

@@ -7,7 +7,7 @@ import klarsyn.image.Box;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 
-/** Where one structure lies in a reference and in a prediction: voxel counts and the box that holds both. */
+/** Overlap of one structure in a reference and a prediction: voxel counts and the common bounding box. */
 public final class Overlap {
 
     private static final Overlap[] NONE = {};
@@ -32,7 +32,7 @@ public final class Overlap {
      * Counts structures in one pass over two maps of the same shape.
      *
      * @param structures the values of each, which may overlap
-     * @param ignored    values of the reference whose voxels are not counted
+     * @param ignored    reference values whose voxels are not counted
      */
     public static List<Overlap> count(LabelMap reference, LabelMap predicted, List<BitSet> structures, BitSet ignored) {
         List<Overlap> overlaps = structures.stream().map(Overlap::new).toList();
@@ -107,7 +107,7 @@ public final class Overlap {
         maxZ = Math.max(maxZ, z);
     }
 
-    /** The counts; ignored voxels are in none of them. */
+    /** The counts; ignored voxels are excluded. */
     public Confusion confusion() {
         return new Confusion(both, spurious, missed, counted - both - spurious - missed);
     }
@@ -117,12 +117,12 @@ public final class Overlap {
         return both + missed + spurious == 0;
     }
 
-    /** Whether exactly one of both has the structure. */
+    /** Whether exactly one of them has the structure. */
     public boolean isOneSided() {
         return !isEmpty() && (both + missed == 0 || both + spurious == 0);
     }
 
-    /** The part of the grid that holds every voxel of the structure; there must be one. */
+    /** The bounding box of the structure in both; there must be one. */
     public Box box() {
         return new Box(minX, minY, minZ, maxX + 1, maxY + 1, maxZ + 1);
     }

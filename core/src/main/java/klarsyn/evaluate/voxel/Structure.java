@@ -9,10 +9,10 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 
 /**
- * What belongs to one label of a label map.
+ * The values of one label.
  *
  * @param members values of its voxels
- * @param ignored values of voxels of the reference that count nowhere; nobody writes to either
+ * @param ignored ignored reference values; neither is modified
  */
 public record Structure(BitSet members, BitSet ignored) {
 
@@ -26,7 +26,7 @@ public record Structure(BitSet members, BitSet ignored) {
         return set;
     }
 
-    /** Which voxels of a box have the label in a map; those that the reference ignores have not. */
+    /** Mask of the label in a box; false for voxels that the reference ignores. */
     public boolean[] mask(LabelMap map, LabelMap reference, Box box) {
         boolean[] mask = select(map, box, members);
         if (!ignored.isEmpty()) {
@@ -38,7 +38,7 @@ public record Structure(BitSet members, BitSet ignored) {
         return mask;
     }
 
-    /** Which voxels of a box the reference ignores. */
+    /** Mask of ignored reference voxels in a box. */
     boolean[] ignored(LabelMap reference, Box box) {
         return select(reference, box, ignored);
     }

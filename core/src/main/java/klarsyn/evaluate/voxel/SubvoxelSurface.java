@@ -9,11 +9,11 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 
 /**
- * Surface Dice whose surface elements weigh as much as their area, so that a finer grid gives the same figure.
+ * Surface Dice with surface elements weighted by area, independent of grid resolution.
  *
- * <p>The surface runs through the cells between eight voxel centres (four in a slice) whose voxels are not all alike; a
- * cell's element has the area that marching cubes gives it. Nikolov and others (J Med Internet Res, 2021), in the form
- * of MONAI 1.5's {@code use_subvoxels=True}.
+ * <p>The surface crosses the cells between eight voxel centers (four in a slice) whose voxels are not all equal; each
+ * cell has the area of its marching cubes surface. Nikolov and others (J Med Internet Res, 2021), as MONAI 1.5 with
+ * {@code use_subvoxels=True}.
  */
 public final class SubvoxelSurface {
 
@@ -38,10 +38,10 @@ public final class SubvoxelSurface {
     }
 
     /**
-     * Share of the surfaces of both masks that lies within a tolerance of the other, 0 to 1; NaN if neither has one.
+     * Share of both surfaces within a tolerance of the other, 0 to 1; NaN if neither exists.
      *
      * @param toleranceMm finite, at least 0
-     * @throws IllegalArgumentException if a mask has another number of voxels than the grid, or for another tolerance
+     * @throws IllegalArgumentException if a mask does not match the grid, or for another tolerance
      */
     public static double dice(boolean[] reference, boolean[] predicted, Geometry grid, double toleranceMm) {
         Shape shape = grid.shape();
@@ -50,7 +50,7 @@ public final class SubvoxelSurface {
                     "%d and %d voxels do not fill %s".formatted(reference.length, predicted.length, shape));
         }
         if (!(toleranceMm >= 0 && toleranceMm < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a tolerance is finite and at least 0 mm: " + toleranceMm);
+            throw new IllegalArgumentException("a tolerance must be finite and at least 0 mm: " + toleranceMm);
         }
         boolean[] either = predicted.clone();
         for (int i = 0; i < either.length; i++) {
@@ -70,7 +70,7 @@ public final class SubvoxelSurface {
         return near / (ofReference.area() + ofPrediction.area());
     }
 
-    /** A cell lies between a voxel and the one before it on each axis, and there are cells before and after the box. */
+    /** A cell is between a voxel and the previous one on each axis, including cells before and after the box. */
     private static Box cells(Box voxels, Shape image) {
         return new Box(
                 voxels.fromX(),
@@ -102,7 +102,7 @@ public final class SubvoxelSurface {
         float[] distances = DistanceTransform.mm(other.isElsewhere, shape, affine.spacing());
         double sum = 0;
         for (int i = 0; i < areas.length; i++) {
-            // Distances are held as floats: a tolerance of 1 mm must hold what lies at 1 mm.
+            // Distances are floats: a tolerance of 1 mm must include a distance of 1 mm.
             sum += !isElsewhere[i] && distances[i] <= tolerance * (1 + 1e-6) ? areas[i] : 0;
         }
         return sum;
@@ -118,7 +118,7 @@ public final class SubvoxelSurface {
         return sum;
     }
 
-    /** Places of the cells that the surface runs through. */
+    /** Indices of the surface cells. */
     private int[] cells() {
         return IntStream.range(0, areas.length).filter(i -> !isElsewhere[i]).toArray();
     }

@@ -3,9 +3,9 @@ package klarsyn.evaluate.voxel;
 import klarsyn.image.Shape;
 
 /**
- * The surface voxels of a mask: those with a face neighbour outside of it, or at the border of the array.
+ * The surface voxels of a mask: those with a face neighbor outside, or at the border of the array.
  *
- * <p>An axis along which the image has one voxel is no direction, so that a slice's surface is its outline.
+ * <p>Axes with a single voxel are ignored, so the surface of a slice is its outline.
  */
 final class Surface {
 
@@ -20,8 +20,9 @@ final class Surface {
     /**
      * Finds the surface.
      *
-     * @param mask  cropped so that nothing of it lies outside
-     * @param solid the mask and what bounds it without making a surface: ignored voxels; the mask itself if there are none
+     * @param mask  cropped to a box that contains all of it
+     * @param solid the mask and voxels that bound it without creating a surface: ignored voxels; the mask itself if
+     *              there are none
      * @param shape shape of the mask
      * @param image shape of the image that the mask was cropped from
      */
@@ -59,7 +60,7 @@ final class Surface {
         return count;
     }
 
-    /** All voxels that are not of the surface. */
+    /** All voxels that are not on the surface. */
     boolean[] elsewhere() {
         boolean[] elsewhere = new boolean[voxels.length];
         for (int index = 0; index < voxels.length; index++) {
@@ -68,7 +69,7 @@ final class Surface {
         return elsewhere;
     }
 
-    /** Places of the surface voxels in an array of the same shape, ascending. */
+    /** Indices of the surface voxels in an array of the same shape, ascending. */
     int[] indices() {
         int[] indices = new int[count];
         int next = 0;
@@ -80,7 +81,7 @@ final class Surface {
         return indices;
     }
 
-    /** What a map of the same shape holds at the surface voxels, in their order. */
+    /** Values of a map of the same shape at the surface voxels, in their order. */
     double[] valuesOf(float[] map) {
         double[] values = new double[count];
         int next = 0;

@@ -8,13 +8,12 @@ import klarsyn.image.Affine;
 import klarsyn.image.Spacing;
 
 /**
- * Areas of the pieces of surface in a cell of eight voxel centres, by which of them are inside (marching cubes; Lorensen
- * and Cline, 1987).
+ * Surface areas in a cell of eight voxel centers, by which of them are inside (marching cubes; Lorensen and Cline,
+ * 1987).
  *
- * <p>A piece joins the middles of the cell's edges that lead from inside to outside. On a face with two corners inside
- * across from each other, those that are in the minority in the cell are kept apart. Of the ways to cut a piece of five or
- * six corners into triangles, the one with the largest area in a cube is taken, which is that of the table in use since
- * DeepMind's surface-distance.
+ * <p>The surface joins the midpoints of edges from inside to outside. On a face with two diagonal corners inside, the
+ * corners that are in the minority in the cell are separated. Polygons of five or six corners are triangulated to
+ * maximize the area in a cube, which reproduces the table of DeepMind's surface-distance.
  */
 final class SurfaceArea {
 
@@ -24,7 +23,7 @@ final class SurfaceArea {
         worldArea = affine.isSheared() ? new Sheared(affine)::area : new Upright(affine.spacing())::area;
     }
 
-    /** Area in mm² of a piece of plane, given as its normal in voxels with the area for its length. */
+    /** Area in mm² of a planar piece, given as its normal in voxels with the area as length. */
     private record Upright(Spacing spacing) {
 
         double area(double[] normal) {
@@ -38,7 +37,7 @@ final class SurfaceArea {
         }
     }
 
-    /** The same on a sheared grid, whose matrix of cofactors turns normals to the world. */
+    /** The same on a sheared grid, whose cofactor matrix transforms normals to the world. */
     private record Sheared(double[][] cofactors) {
 
         Sheared(Affine affine) {
@@ -81,7 +80,7 @@ final class SurfaceArea {
         return areas;
     }
 
-    /** Length in mm of the outline in a cell of four voxel centres of a slice, by code. */
+    /** Length in mm of the outline in a cell of four voxel centers of a slice, by code. */
     static double[] ofSquares(Affine affine) {
         Spacing spacing = affine.spacing();
         double rising = Math.hypot(spacing.x(), spacing.y()) / 2;
@@ -95,7 +94,7 @@ final class SurfaceArea {
             lengths[code] = switch (code) {
                 case 0b0011, 0b1100 -> spacing.x();
                 case 0b0101, 0b1010 -> spacing.y();
-                case 0b0110 -> 2 * rising; // across the two corners inside, each kept apart
+                case 0b0110 -> 2 * rising; // two separate diagonal corners inside
                 case 0b1001 -> 2 * falling;
                 case 0b0010, 0b0100, 0b1101, 0b1011 -> rising;
                 default -> falling;
@@ -108,7 +107,7 @@ final class SurfaceArea {
         return Math.hypot(Math.hypot(to[0] - from[0], to[1] - from[1]), to[2] - from[2]);
     }
 
-    /** The closed outlines of the surface in a cell of edge length 1. */
+    /** The closed polygons of the surface in a unit cell. */
     private static List<List<double[]>> pieces(int code) {
         int[][] links = new int[27][0];
         for (int axis = 0; axis < 3; axis++) {
@@ -140,7 +139,7 @@ final class SurfaceArea {
         return points;
     }
 
-    /** Joins the middles of a face's edges that lead from inside to outside, keeping corners inside apart. */
+    /** Joins the midpoints of a face's edges from inside to outside, separating inside corners. */
     private static void addFace(int[][] links, int code, int axis, int side) {
         int u = 1 << (axis + 1) % 3;
         int v = 1 << (axis + 2) % 3;
@@ -175,7 +174,7 @@ final class SurfaceArea {
         return (code >> corner & 1) != 0;
     }
 
-    /** Number of the point between two corners among 3 × 3 × 3. */
+    /** Number of the midpoint of two corners among 3 × 3 × 3. */
     private static int middle(int one, int other) {
         int x = (one & 1) + (other & 1);
         int y = (one >> 1 & 1) + (other >> 1 & 1);
@@ -183,7 +182,7 @@ final class SurfaceArea {
         return x + 3 * (y + 3 * z);
     }
 
-    /** The largest area of the piece from one corner to another in a cube, and what it is in the world. */
+    /** The largest triangulated area from one corner to another in a cube, and its world area. */
     private double[] largest(List<double[]> piece, int from, int to) {
         double[] best = {0, 0};
         for (int between = from + 1; between < to; between++) {
@@ -198,7 +197,7 @@ final class SurfaceArea {
         return best;
     }
 
-    /** Area in a cube, and in the world. */
+    /** Area in a cube and in the world. */
     private double[] triangle(double[] a, double[] b, double[] c) {
         double plain = 0;
         double[] normals = new double[3];

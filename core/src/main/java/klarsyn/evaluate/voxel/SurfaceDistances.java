@@ -11,10 +11,10 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
 /**
- * Distances between the surfaces of two masks: for each surface voxel of one, that to the nearest of the other.
+ * Distances between the surfaces of two masks: from each surface voxel of one to the nearest of the other.
  *
- * <p>Conventions as MONAI 1.5: surface = mask minus its erosion by face neighbours; percentiles interpolated linearly in
- * each direction; average symmetric distance and surface Dice over both directions together. If one mask is empty, every
+ * <p>Conventions of MONAI 1.5: surface = mask minus its erosion by face neighbors; percentiles interpolated linearly in
+ * each direction; average symmetric distance and surface Dice over both directions. If one mask is empty, every
  * distance is infinite; if both are, NaN.
  */
 public final class SurfaceDistances {
@@ -30,7 +30,7 @@ public final class SurfaceDistances {
     /**
      * Measures two masks of an image.
      *
-     * @throws IllegalArgumentException if a mask has another number of voxels than the shape
+     * @throws IllegalArgumentException if a mask does not match the shape
      */
     public static SurfaceDistances of(boolean[] reference, boolean[] predicted, Shape shape, Distance distance) {
         boolean[] either = new boolean[shape.voxels()];
@@ -68,10 +68,10 @@ public final class SurfaceDistances {
     }
 
     /**
-     * Measures a structure that at least one of two label maps has, within a box that holds all of it.
+     * Measures a structure that at least one of two label maps has, within its bounding box.
      *
-     * <p>Voxels that the reference ignores belong to neither mask, and between them and a mask there is no surface; a
-     * structure that has voxels but no surface left gives NaN.
+     * <p>Voxels ignored by the reference belong to neither mask, and create no surface next to a mask; a structure
+     * without remaining surface gives NaN.
      */
     public static SurfaceDistances of(LabelMap reference, LabelMap predicted, Structure structure, Box around) {
         Shape image = reference.shape();
@@ -119,17 +119,17 @@ public final class SurfaceDistances {
                 });
     }
 
-    /** From the surface voxels of the prediction to the reference's surface: what was segmented too much. */
+    /** From the prediction's surface voxels to the reference's surface: oversegmentation. */
     public Directed fromPredicted() {
         return fromPredicted;
     }
 
-    /** From the surface voxels of the reference to the prediction's surface: what was missed. */
+    /** From the reference's surface voxels to the prediction's surface: undersegmentation. */
     public Directed fromReference() {
         return fromReference;
     }
 
-    /** The larger of the two directions' percentiles, 100 for the Hausdorff distance itself. */
+    /** The larger percentile of both directions; 100 for the Hausdorff distance. */
     public double hausdorff(double percentile) {
         return Math.max(fromPredicted.percentile(percentile), fromReference.percentile(percentile));
     }
@@ -140,7 +140,7 @@ public final class SurfaceDistances {
     }
 
     /**
-     * Share of the surface voxels of both that lie within a distance of the other surface: normalized surface Dice.
+     * Normalized surface Dice: share of both surfaces' voxels within a distance of the other surface.
      *
      * @throws IllegalArgumentException if the tolerance is not finite or below 0
      */
@@ -152,7 +152,7 @@ public final class SurfaceDistances {
     /** The distances in one direction. */
     public static final class Directed {
 
-        /** Distances are held as floats: a tolerance of 1 mm must hold what lies at 1 mm. */
+        /** Distances are floats: a tolerance of 1 mm must include a distance of 1 mm. */
         private static final double ROUNDING = 1 + 1e-6;
 
         private final double[] sorted;
@@ -165,7 +165,7 @@ public final class SurfaceDistances {
         /** Linearly interpolated percentile, 0 to 100; NaN if there is no surface. */
         public double percentile(double percentile) {
             if (!(percentile >= 0 && percentile <= 100)) {
-                throw new IllegalArgumentException("a percentile is between 0 and 100: " + percentile);
+                throw new IllegalArgumentException("a percentile must be between 0 and 100: " + percentile);
             }
             if (sorted.length == 0) {
                 return Double.NaN;
@@ -183,14 +183,14 @@ public final class SurfaceDistances {
             return sum() / count();
         }
 
-        /** Share that lies within a distance. */
+        /** Share within a distance. */
         public double within(double tolerance) {
             return (double) countWithin(tolerance) / count();
         }
 
         private long countWithin(double tolerance) {
             if (!(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("a tolerance is finite and at least 0: " + tolerance);
+                throw new IllegalArgumentException("a tolerance must be finite and at least 0: " + tolerance);
             }
             return Arrays.stream(sorted)
                     .filter(distance -> distance <= tolerance * ROUNDING)

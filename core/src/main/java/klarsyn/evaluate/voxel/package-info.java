@@ -1,8 +1,8 @@
 /**
- * Metrics of one case, voxel by voxel: overlap, surfaces, connected findings.
+ * Metrics of one case, voxel by voxel: overlap, surface distances, detection.
  *
- * <p>Read first: {@link klarsyn.evaluate.voxel.Confusion}, {@link klarsyn.evaluate.voxel.SurfaceDistances}, {@link
- * klarsyn.evaluate.voxel.Lesions}. Means over cases and intervals belong to {@code klarsyn.evaluate}.
+ * <p>Read first: {@link klarsyn.evaluate.voxel.Confusion}, {@link klarsyn.evaluate.voxel.SurfaceDistances},
+ * {@link klarsyn.evaluate.voxel.Lesions}. Means over cases and confidence intervals are in {@code klarsyn.evaluate}.
  */
 @NullMarked
 package klarsyn.evaluate.voxel;

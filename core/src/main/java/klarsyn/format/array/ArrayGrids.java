@@ -13,10 +13,12 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
-/** Takes arrays of two or three axes for images: {@code [row][column]} or {@code [x][y][z]}, 1 mm apart. */
+/** Converts arrays of two or three axes to images: {@code [row][column]} or {@code [x][y][z]}, with 1 mm spacing. */
 public final class ArrayGrids {
 
-    /** So many z of one (x, y) are read at once; the others of their cache lines are still there for the next x. */
+    /**
+     * Number of z values of one (x, y) read at a time; the rest of their cache lines is still cached for the next x.
+     */
     private static final int BLOCK = 32;
 
     private ArrayGrids() {}
@@ -25,14 +27,14 @@ public final class ArrayGrids {
         List<Integer> axes = array.shape();
         if (axes.size() != 2 && axes.size() != 3) {
             throw new DataException(
-                    "the array has %d axes (%s), and an image has two or three"
+                    "the array has %d axes (%s), but an image has two or three"
                             .formatted(axes.size(), NumericArray.describe(axes)),
                     where,
-                    "save one image as [row][column] or [x][y][z], one channel a file");
+                    "save one image as [row][column] or [x][y][z], one channel per file");
         }
         if (array.size() == 0) {
             throw new DataException(
-                    "the array is empty (%s)".formatted(NumericArray.describe(axes)), where, "leave the file out");
+                    "the array is empty (%s)".formatted(NumericArray.describe(axes)), where, "exclude the file");
         }
         rejectLargerThanArrays(array.size(), where);
         Shape shape = axes.size() == 2
@@ -44,7 +46,7 @@ public final class ArrayGrids {
     public static void rejectLargerThanArrays(long length, Where where) {
         if (length > FileBytes.LONGEST_ARRAY) {
             throw new DataException(
-                    "the image is larger than 2³¹ bytes or voxels", where, "resample it, or cut it into parts");
+                    "the image is larger than 2³¹ bytes or voxels", where, "resample it, or split it into parts");
         }
     }
 
@@ -55,7 +57,7 @@ public final class ArrayGrids {
                     geometry, array.shape().size() == 2 ? array.toFloats() : xFastest(array, geometry.shape()));
         } catch (OutOfMemoryError tooLarge) {
             throw new DataException(
-                    "the image has %d voxels, too many for the %d MiB of memory that Java may take"
+                    "the image has %d voxels, too many for the %d MiB of Java memory"
                             .formatted(array.size(), Runtime.getRuntime().maxMemory() >> 20),
                     where,
                     Heap.MORE + ", or resample the image",

@@ -15,11 +15,11 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 
 /**
- * The one image of a file that holds several arrays, .npz or HDF5.
+ * Finds the image in a file with several arrays, .npz or HDF5.
  *
  * <p>It is the array named {@code image}, {@code volume} or {@code data}, for labels {@code label}, {@code mask} or
- * {@code seg} and what they are short for, in whatever group of HDF5 it lies; else the only array that there is. Axes
- * and place in the world as {@link NpyImages} has them.
+ * {@code seg} and their abbreviations, in any HDF5 group; otherwise the only array. Axes and position are those of
+ * {@link NpyImages}.
  */
 public record ArrayImages() implements ImageFormat {
 
@@ -68,7 +68,7 @@ public record ArrayImages() implements ImageFormat {
                 .toList();
         if (fitting.size() != 1) {
             throw new DataException(
-                    "the file holds %d arrays, and %s of them is named as the wanted one would be"
+                    "the file holds %d arrays, and %s of them has an expected name"
                             .formatted(arrays.size(), fitting.isEmpty() ? "none" : "more than one"),
                     Where.file(file),
                     "name one of them \"image\", and its labels \"label\"");

@@ -6,7 +6,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.format.file.FileBytes;
 
-/** Moves numbers whose first axis is the fastest to where they lie with the last axis the fastest. */
+/** Converts Fortran order, first axis fastest, to C order, last axis fastest. */
 final class FortranOrder {
 
     private FortranOrder() {}

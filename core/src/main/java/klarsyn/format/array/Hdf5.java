@@ -29,7 +29,8 @@ import klarsyn.format.file.NumericArray;
 /**
  * The numeric data sets of an HDF5 file.
  *
- * <p>Links are not followed: a soft one names what is found at its own place, an external one another file.
+ * <p>Links are not followed: the target of a soft link is found in its own place, an external link refers to another
+ * file.
  */
 final class Hdf5 {
 
@@ -45,22 +46,22 @@ final class Hdf5 {
             collect(hdf, "", hdf.size(), new Walk(arrays, new HashSet<>(), where));
             if (arrays.isEmpty()) {
                 throw new DataException(
-                        "the file holds no data set of numbers", where, "save arrays of numbers, or leave it out");
+                        "the file holds no data set of numbers", where, "save arrays of numbers, or exclude it");
             }
             return Collections.unmodifiableMap(arrays);
         } catch (DataException known) {
             throw known;
         } catch (UnsupportedHdfException unsupported) {
             throw new DataException(
-                    "the file uses a part of HDF5 that is not read (%s)".formatted(reason(unsupported)),
+                    "the file uses an unsupported HDF5 feature (%s)".formatted(reason(unsupported)),
                     where,
-                    "save it for readers of HDF5 1.10: h5py.File(name, \"w\", libver=\"v110\")",
+                    "save it for HDF5 1.10: h5py.File(name, \"w\", libver=\"v110\")",
                     unsupported);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
             throw new DataException(
-                    "this is no sound HDF5 file (%s)".formatted(reason(failure)),
+                    "the HDF5 file is damaged (%s)".formatted(reason(failure)),
                     where,
-                    "copy or export it again, or leave it out",
+                    "copy or export it again, or exclude it",
                     failure);
         }
     }
@@ -72,13 +73,13 @@ final class Hdf5 {
                 : HdfFile.fromByteBuffer(bytes.asReadOnly().asByteBuffer());
     }
 
-    /** What was found and where the walk has been. */
+    /** State of the traversal. */
     private record Walk(Map<String, NumericArray> arrays, Set<Long> visited, Where where) {}
 
     private static void collect(Group group, String path, long fileSize, Walk walk) {
         if (path.chars().filter(c -> c == '/').count() > DEEPEST
                 || walk.arrays().size() > MAX_DATA_SETS) {
-            throw new HdfException("its groups are deeper or more than make sense");
+            throw new HdfException("its groups are too many or nested too deeply");
         }
         for (Map.Entry<String, Node> child : new TreeMap<>(group.getChildren()).entrySet()) {
             Node node = child.getValue();
@@ -99,7 +100,7 @@ final class Hdf5 {
         }
     }
 
-    /** Empty for what holds no plain numbers: text, compounds, references, bits. */
+    /** Empty for types that are not plain numbers: text, compounds, references, bits. */
     private static Optional<NumberType> numberType(DataType type) {
         return switch (type) {
             case EnumDataType choice -> numberType(choice.getBaseType());
@@ -123,7 +124,7 @@ final class Hdf5 {
         };
     }
 
-    /** Half, single and double precision have exponents of 5, 8 and 11 bits; others of these sizes exist. */
+    /** Half, single and double precision have exponents of 5, 8 and 11 bits; other floats of these sizes exist. */
     private static Optional<NumberType> floating(FloatingPoint type) {
         return switch (100 * type.getSize() + type.getExponentSize()) {
             case 205 -> Optional.of(NumberType.FLOAT16);

@@ -21,7 +21,7 @@ import klarsyn.format.file.FileBytes;
 import klarsyn.format.file.NumberType;
 import klarsyn.format.file.NumericArray;
 
-/** The bytes of one data set of HDF5, put together from its chunks; sizes are checked before memory is taken. */
+/** Reads the bytes of one HDF5 data set from its chunks; sizes are checked before allocation. */
 final class HdfNumbers {
 
     private static final int DEFLATE = 1;
@@ -30,7 +30,7 @@ final class HdfNumbers {
     private static final int LZF = 32000;
     private static final int FLETCHER_BYTES = 4;
 
-    /** Chunks that a file of this size could name; each costs some bytes of an index. */
+    /** Maximum number of chunks in a file of this size; each takes some bytes of an index. */
     private static final int FEW_CHUNKS = 1 << 12;
 
     private final ChunkedDataset set;
@@ -49,7 +49,7 @@ final class HdfNumbers {
         this.values = values;
     }
 
-    /** Empty if nothing was ever written to the data set. */
+    /** Empty if the data set was never written. */
     static Optional<NumericArray> of(Dataset set, NumberType type, ByteOrder order, long fileSize, Where where) {
         long[] dimensions = set.getDimensionsAsLong();
         long claimed = type.bytes();
@@ -58,7 +58,7 @@ final class HdfNumbers {
                     || along > Integer.MAX_VALUE
                     || Math.multiplyHigh(claimed, along) != 0
                     || claimed * along < 0) {
-                throw bad(where, "its shape is larger than can be");
+                throw bad(where, "its shape is too large");
             }
             claimed *= along;
         }
@@ -77,11 +77,11 @@ final class HdfNumbers {
             return Optional.empty();
         }
         if (claimed > fileSize) {
-            throw bad(where, "it claims %d bytes, and the file has %d".formatted(claimed, fileSize));
+            throw bad(where, "it claims %d bytes, but the file has %d".formatted(claimed, fileSize));
         }
         MemorySegment raw = MemorySegment.ofBuffer(whole.getDataBuffer());
         if (raw.byteSize() < claimed) {
-            throw bad(where, "it claims %d bytes, and %d are there".formatted(claimed, raw.byteSize()));
+            throw bad(where, "it claims %d bytes, but %d are present".formatted(claimed, raw.byteSize()));
         }
         return Optional.of(new NumericArray(type, shape, raw.asSlice(0, claimed), order));
     }
@@ -144,7 +144,7 @@ final class HdfNumbers {
         }
     }
 
-    /** Where a row of a chunk begins in the whole, or −1 if it lies outside. */
+    /** Offset of a row of a chunk in the data set, or −1 if outside. */
     private long offset(int[] corner, int[] index) {
         long offset = 0;
         for (int axis = 0; axis < index.length; axis++) {
@@ -160,9 +160,9 @@ final class HdfNumbers {
     private void rejectOtherThanZero(HdfException missing) {
         if (set.getFillValue() instanceof Number fill && fill.doubleValue() != 0) {
             throw new DataException(
-                    "parts of it were never written and stand for %s".formatted(fill),
+                    "parts of it were never written and have the fill value %s".formatted(fill),
                     where,
-                    "write the whole data set",
+                    "write the complete data set",
                     missing);
         }
     }
@@ -175,18 +175,21 @@ final class HdfNumbers {
             bytes = switch (filters.get(i).getId()) {
                 case DEFLATE -> inflated(bytes, chunkBytes);
                 case SHUFFLE -> unshuffled(bytes);
-                case LZF -> bytes.length == chunkBytes ? bytes : expanded(bytes, chunkBytes); // kept if it would grow
+                case LZF ->
+                    bytes.length == chunkBytes
+                            ? bytes
+                            : expanded(bytes, chunkBytes); // stored uncompressed if compression would enlarge it
                 case FLETCHER -> Arrays.copyOf(bytes, Math.max(0, bytes.length - FLETCHER_BYTES));
                 default ->
                     throw new DataException(
-                            "it is compressed with %s, which is not read"
+                            "its compression %s is not supported"
                                     .formatted(filters.get(i).getName()),
                             where,
                             "save it with gzip compression, or with none");
             };
         }
         if (bytes.length != chunkBytes) {
-            throw bad(where, "a chunk has %d bytes where %d are claimed".formatted(bytes.length, chunkBytes));
+            throw bad(where, "a chunk has %d bytes instead of %d".formatted(bytes.length, chunkBytes));
         }
         return bytes;
     }
@@ -199,7 +202,7 @@ final class HdfNumbers {
         }
     }
 
-    /** Undoes LZF: runs of literal bytes, and copies of 3 to 264 bytes from up to 8192 bytes back. */
+    /** Decompresses LZF: literal runs, and copies of 3 to 264 bytes from up to 8192 bytes back. */
     private byte[] expanded(byte[] packed, long chunkBytes) {
         FileBytes.rejectTooLargeClaim(chunkBytes, packed.length, where);
         byte[] bytes = new byte[(int) chunkBytes];
@@ -227,12 +230,12 @@ final class HdfNumbers {
             throw new DataException("its LZF data are damaged", where, "copy or export it again", beyond);
         }
         if (to != chunkBytes) {
-            throw bad(where, "a chunk has %d bytes where %d are claimed".formatted(to, chunkBytes));
+            throw bad(where, "a chunk has %d bytes instead of %d".formatted(to, chunkBytes));
         }
         return bytes;
     }
 
-    /** Puts the bytes of each number together again: stored are all first bytes, then all second bytes, and so on. */
+    /** Undoes the shuffle filter, which stores all first bytes, then all second bytes, and so on. */
     private byte[] unshuffled(byte[] shuffled) {
         int size = type.bytes();
         int count = shuffled.length / size;
@@ -246,6 +249,6 @@ final class HdfNumbers {
     }
 
     private static DataException bad(Where where, String what) {
-        return new DataException("this data set is not whole: " + what, where, "copy or export it again");
+        return new DataException("the data set is incomplete: " + what, where, "copy or export it again");
     }
 }

@@ -19,9 +19,9 @@ import klarsyn.format.file.NumberType;
 import klarsyn.format.file.NumericArray;
 
 /**
- * One array in the IDX format of MNIST, gzip or not; numbers are big-endian.
+ * One array in the IDX format of MNIST, optionally gzipped; numbers are big-endian.
  *
- * <p>Source: "The IDX file format" on the page of the MNIST database by LeCun, Cortes and Burges.
+ * <p>Source: "The IDX file format" on the MNIST database page by LeCun, Cortes and Burges.
  */
 final class Idx {
 
@@ -68,20 +68,21 @@ final class Idx {
             Header header = Header.read(in, where);
             long packed = Files.size(file);
             byte[] data = FileBytes.exactly(in, header.dataBytes(), packed, where);
-            header.reject(in.read() >= 0, header.dataBytes() + 1, where); // reading on compares gzip's check sum
+            header.reject(
+                    in.read() >= 0, header.dataBytes() + 1, where); // reading to the end verifies the gzip checksum
             return header.array(MemorySegment.ofArray(data));
         } catch (IOException failure) {
             throw FileBytes.unreadable(file, failure);
         }
     }
 
-    /** What stands before the numbers. */
+    /** The header before the numbers. */
     private record Header(NumberType type, List<Integer> shape, long dataBytes) {
 
         static Header read(InputStream in, Where where) throws IOException {
             byte[] magic = in.readNBytes(MAGIC_BYTES);
             if (magic.length < MAGIC_BYTES || magic[0] != 0 || magic[1] != 0) {
-                throw bad(where, "it does not begin with two zeros, a type and a number of axes");
+                throw bad(where, "it does not start with two zeros, a type and a number of axes");
             }
             NumberType type = type(magic[2], where);
             int axes = magic[3] & 0xff;
@@ -101,7 +102,7 @@ final class Idx {
 
         private static long multiplied(long bytes, long along, Where where) {
             if (along > Integer.MAX_VALUE || Math.multiplyHigh(bytes, along) != 0 || bytes * along < 0) {
-                throw bad(where, "its shape is larger than can be");
+                throw bad(where, "its shape is too large");
             }
             return bytes * along;
         }
@@ -114,7 +115,7 @@ final class Idx {
                 case 0x0c -> NumberType.INT32;
                 case 0x0d -> NumberType.FLOAT32;
                 case 0x0e -> NumberType.FLOAT64;
-                default -> throw bad(where, "it has the type %d, which the format does not know".formatted(code));
+                default -> throw bad(where, "it has the unknown type %d".formatted(code));
             };
         }
 
@@ -126,7 +127,7 @@ final class Idx {
             if (otherSize) {
                 throw bad(
                         where,
-                        "its header claims %s numbers, %d bytes, and %s %d follow"
+                        "its header claims %s numbers, %d bytes, but %s %d follow"
                                 .formatted(
                                         NumericArray.describe(shape),
                                         dataBytes,
@@ -141,6 +142,7 @@ final class Idx {
     }
 
     private static DataException bad(Where where, String what) {
-        return new DataException("this is no whole IDX file: " + what, where, "download or export it again");
+        return new DataException(
+                "the IDX file is incomplete or damaged: " + what, where, "download or export it again");
     }
 }

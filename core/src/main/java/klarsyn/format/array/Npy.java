@@ -14,10 +14,10 @@ import klarsyn.base.Where;
 import klarsyn.format.file.FileBytes;
 import klarsyn.format.file.NumericArray;
 
-/** One array as NumPy saves it, format 1.0 to 3.0. Source: {@code numpy.lib.format}. */
+/** One array in NumPy's format, version 1.0 to 3.0. Source: {@code numpy.lib.format}. */
 final class Npy {
 
-    /** The data begin at a multiple of this, so that they can be mapped. */
+    /** Data are aligned to a multiple of this, so that they can be memory-mapped. */
     private static final int ALIGNMENT = 64;
 
     private static final int CHUNK = 1 << 20;
@@ -28,7 +28,7 @@ final class Npy {
         return parse(FileBytes.of(file), Where.file(file));
     }
 
-    /** An array from all the bytes of a file or of an entry of an archive. */
+    /** Parses all the bytes of a file or of an archive entry. */
     static NumericArray parse(MemorySegment bytes, Where where) {
         NpyHeader header = NpyHeader.parse(bytes, where);
         MemorySegment data = bytes.asSlice(header.dataOffset());
@@ -57,7 +57,7 @@ final class Npy {
         }
     }
 
-    /** Magic, version 1.0, length, and the dictionary as NumPy prints it, padded with blanks. */
+    /** Magic number, version 1.0, length, and the dictionary as printed by NumPy, padded with spaces. */
     private static byte[] headOf(NumericArray array) {
         String shape = array.shape().stream().map(String::valueOf).collect(Collectors.joining(", "));
         String comma = array.shape().size() == 1 ? "," : "";

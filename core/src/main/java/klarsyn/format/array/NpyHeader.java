@@ -17,16 +17,16 @@ import klarsyn.format.file.NumberType;
 import klarsyn.format.file.NumericArray;
 
 /**
- * What an .npy file says of its array: a Python dictionary in text, of which only the three keys are understood.
+ * The header of an .npy file: a Python dictionary literal with three keys.
  *
  * @param fortran    whether the first axis is the fastest
- * @param dataOffset where the numbers begin
+ * @param dataOffset start of the numbers
  */
 record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer> shape, long dataOffset) {
 
     static final String MAGIC = "\u0093NUMPY";
 
-    /** Magic, version and a length of two bytes; with version 2.0 the length has four. */
+    /** Magic number, version and a length of two bytes; four bytes from version 2.0 on. */
     static final int FIXED_BYTES_1 = 10;
 
     private static final int LARGEST_TEXT = 1 << 16;
@@ -57,11 +57,11 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
 
     static NpyHeader parse(MemorySegment bytes, Where where) {
         if (bytes.byteSize() < FIXED_BYTES_1 || !text(bytes, 0, MAGIC.length()).equals(MAGIC)) {
-            throw bad(where, "it does not begin as NumPy's .npy does%s".formatted(kindOf(bytes)));
+            throw bad(where, "it does not start with the NumPy magic number%s".formatted(kindOf(bytes)));
         }
         int version = bytes.get(ValueLayout.JAVA_BYTE, 6);
         if (version < 1 || version > 3) {
-            throw bad(where, "its format has the version %d, and 1 to 3 are known".formatted(version));
+            throw bad(where, "its format version is %d, but only 1 to 3 are supported".formatted(version));
         }
         boolean wide = version > 1;
         long start = wide ? FIXED_BYTES_1 + 2 : FIXED_BYTES_1;
@@ -70,7 +70,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
         }
         long length = (long) (wide ? NumberType.UINT32 : NumberType.UINT16).at(bytes, 8, ByteOrder.LITTLE_ENDIAN);
         if (length > LARGEST_TEXT || length > bytes.byteSize() - start) {
-            throw bad(where, "its header claims %d bytes, more than there are or make sense".formatted(length));
+            throw bad(where, "its header claims %d bytes, more than present or plausible".formatted(length));
         }
         return parse(text(bytes, start, (int) length), start + length, where);
     }
@@ -104,13 +104,13 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
         char kind = code.length() < 2 ? '?' : code.charAt(1);
         throw rejected(
                 switch (kind) {
-                    case 'O' -> "Python objects (a pickle), which could run any program and are never opened";
+                    case 'O' -> "Python objects (a pickle), which could execute code and are never loaded";
                     case 'U', 'S', 'a' -> "text";
                     case 'c' -> "complex numbers";
                     case 'M', 'm' -> "dates or times";
-                    case 'V' -> "bytes without a meaning";
+                    case 'V' -> "raw bytes";
                     case 'f' -> "floats of more than 64 bits";
-                    default -> "values of a type that is not known";
+                    default -> "values of an unknown type";
                 },
                 where);
     }
@@ -124,14 +124,14 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
             }
             Matcher axis = AXIS.matcher(parts[i]);
             if (!axis.matches() || i >= MAX_AXES || Long.parseLong(axis.group(1)) > Integer.MAX_VALUE) {
-                throw bad(where, "its shape is none, or larger than can be");
+                throw bad(where, "its shape is invalid or too large");
             }
             shape.add(Integer.parseInt(axis.group(1)));
         }
         return List.copyOf(shape);
     }
 
-    /** Holds the claim against what is there before anything is allocated. */
+    /** Checks the claimed size against the actual size before allocation. */
     void rejectOtherSize(long there, Where where) {
         long claimed = type.bytes();
         try {
@@ -144,18 +144,18 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
         if (claimed > there) {
             throw bad(
                     where,
-                    "its header claims %s numbers of %d bytes, and only %d bytes follow: it is cut short"
+                    "its header claims %s numbers of %d bytes, but only %d bytes follow: it is truncated"
                             .formatted(NumericArray.describe(shape), type.bytes(), there));
         } else if (claimed < there) {
             throw new DataException(
-                    "%d bytes follow the array that its header describes (%s numbers of %d bytes)"
+                    "%d bytes follow the array described by its header (%s numbers of %d bytes)"
                             .formatted(there - claimed, NumericArray.describe(shape), type.bytes()),
                     where,
-                    "save one array a file, or all of them with numpy.savez");
+                    "save one array per file, or all of them with numpy.savez");
         }
     }
 
-    /** NumPy's code of a type, such as {@code <f4}. */
+    /** NumPy's type code, such as {@code <f4}. */
     static String codeOf(NumberType type, ByteOrder order) {
         for (Map.Entry<String, NumberType> known : TYPES.entrySet()) {
             if (known.getValue() == type) {
@@ -183,6 +183,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
     }
 
     private static DataException bad(Where where, String what) {
-        return new DataException("this is no whole .npy array: " + what, where, "save it again with numpy.save");
+        return new DataException(
+                "the .npy array is incomplete or damaged: " + what, where, "save it again with numpy.save");
     }
 }

@@ -17,10 +17,10 @@ import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
 /**
- * One image as NumPy's .npy: {@code [x][y][z]} as nibabel's arrays are, a picture {@code [row][column]}.
+ * One image in NumPy's .npy format: {@code [x][y][z]} as in nibabel, a picture {@code [row][column]}.
  *
- * <p>Arrays have no place in the world: the spacing is 1 mm, the first voxel at the origin, and the affine of what is
- * written is lost. An image of depth one is written as a picture.
+ * <p>Arrays have no position in the world: the spacing is 1 mm, the first voxel at the origin, and the affine is lost
+ * on writing. An image of depth 1 is written as a picture.
  */
 public record NpyImages() implements WritableFormat {
 

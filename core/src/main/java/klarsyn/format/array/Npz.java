@@ -19,7 +19,7 @@ import klarsyn.base.Where;
 import klarsyn.format.file.FileBytes;
 import klarsyn.format.file.NumericArray;
 
-/** Several named arrays as NumPy saves them: a zip of .npy files, stored or deflated. */
+/** Several named arrays as saved by NumPy: a zip file of .npy files, stored or deflated. */
 final class Npz {
 
     private static final String ENDING = ".npy";
@@ -131,7 +131,7 @@ final class Npz {
                 || List.of(name.split("/", -1)).contains("..")
                 || name.chars().anyMatch(Character::isISOControl);
         if (strange) {
-            throw bad(where, "an entry has a name that points outside the archive");
+            throw bad(where, "an entry name points outside the archive");
         }
     }
 
@@ -141,17 +141,19 @@ final class Npz {
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
             bytes = FileBytes.exactly(in, entry.getSize(), entry.getCompressedSize(), where);
             if (in.read() >= 0) {
-                throw bad(where, "it holds more than the %d bytes that it claims".formatted(entry.getSize()));
+                throw bad(where, "it holds more than the claimed %d bytes".formatted(entry.getSize()));
             }
         }
         if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
-            throw bad(where, "its check sum does not fit its bytes: it is damaged");
+            throw bad(where, "its checksum is wrong: it is damaged");
         }
         return Npy.parse(MemorySegment.ofArray(bytes), where);
     }
 
     private static DataException bad(Where where, String what) {
         return new DataException(
-                "this is no whole .npz archive: " + what, where, "copy it again, or save it again with numpy.savez");
+                "the .npz archive is incomplete or damaged: " + what,
+                where,
+                "copy it again, or save it again with numpy.savez");
     }
 }

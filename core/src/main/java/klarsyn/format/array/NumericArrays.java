@@ -14,14 +14,14 @@ import klarsyn.format.file.Contents;
 import klarsyn.format.file.NumericArray;
 
 /**
- * Reads files of numeric arrays: NumPy's .npy and .npz, IDX (as MNIST has it, gzip or not) and HDF5 (.h5, .hdf5).
+ * Reads files of numeric arrays: NumPy's .npy and .npz, IDX (as MNIST, optionally gzipped) and HDF5 (.h5, .hdf5).
  *
- * <p>Every method throws {@link DataException} if the file is missing, may not be read, is cut short, claims what
- * cannot be, or holds something else than numbers; nothing in a file is ever executed.
+ * <p>Every method throws {@link DataException} if the file is missing, unreadable, truncated, inconsistent or not
+ * numeric; nothing in a file is ever executed.
  */
 public final class NumericArrays {
 
-    /** The name of the one array of a file that gives it none: .npy and IDX. */
+    /** The name of the single array in .npy and IDX files, which have no names. */
     public static final String UNNAMED = "array";
 
     private static final Pattern IDX = Pattern.compile("[-.]idx\\d?(-(u?byte|short|int|float|double))?(\\.gz)?$");
@@ -29,11 +29,11 @@ public final class NumericArrays {
     private NumericArrays() {}
 
     /**
-     * All arrays of a file by their names, in the file's order, those of HDF5 in the order of their names.
+     * All arrays of a file by name, in file order, those of HDF5 sorted by name.
      *
-     * <p>An .npz gives its arrays their names without {@code .npy}; a data set of HDF5 has its path without the first
-     * slash, such as {@code train/images}, and those of text or compounds are left out; .npy and IDX have one array,
-     * named {@link #UNNAMED}.
+     * <p>Names in an .npz lack {@code .npy}; an HDF5 data set is named by its path without the first slash, such as
+     * {@code train/images}, and data sets of text or compounds are left out; .npy and IDX have one array, named
+     * {@link #UNNAMED}.
      *
      * @return at least one array
      */
@@ -50,9 +50,9 @@ public final class NumericArrays {
             return Map.of(UNNAMED, Idx.read(file));
         }
         throw new DataException(
-                "the file's name ends like none of the formats of arrays that are read" + Contents.describe(file),
+                "the file name has no known array extension" + Contents.describe(file),
                 Where.file(file),
-                "give it as .npy, .npz, IDX (such as train-images-idx3-ubyte.gz) or HDF5 (.h5, .hdf5)");
+                "provide it as .npy, .npz, IDX (such as train-images-idx3-ubyte.gz) or HDF5 (.h5, .hdf5)");
     }
 
     /**
@@ -112,16 +112,16 @@ public final class NumericArrays {
     }
 
     /**
-     * Writes an array as .npy, whole or not at all, each number as it is stored; reading it again gives the same.
+     * Writes an array as .npy, atomically, with its stored number format; reading it returns the same array.
      *
      * @throws DataException if the name does not end in .npy, or the file cannot be written
      */
     public static void write(NumericArray array, Path file) {
         if (!nameOf(file).endsWith(".npy")) {
             throw new DataException(
-                    "arrays are written as .npy, and the file's name ends otherwise",
+                    "arrays are written as .npy, but the file name has another extension",
                     Where.file(file),
-                    "give it a name that ends in .npy");
+                    "choose a name that ends in .npy");
         }
         Npy.write(array, file);
     }

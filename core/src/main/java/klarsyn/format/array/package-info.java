@@ -1,8 +1,8 @@
 /**
- * Arrays of numbers without a place in the world: NumPy, IDX and HDF5.
+ * Numeric arrays without a position in the world: NumPy, IDX and HDF5.
  *
- * <p>Read first: {@link klarsyn.format.array.NumericArrays}. Nothing here knows what an array's axes mean beyond an
- * image's rows and columns.
+ * <p>Read first: {@link klarsyn.format.array.NumericArrays}. Nothing here depends on the meaning of axes other than the
+ * rows and columns of images.
  */
 @NullMarked
 package klarsyn.format.array;

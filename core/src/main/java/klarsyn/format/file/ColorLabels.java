@@ -10,10 +10,10 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 
-/** Reads a label map that was painted in colors: red, green and blue of 8 bits a pixel, or of 16 bits with the same values. */
+/** Reads a label map painted in colors: RGB of 8 bits, or of 16 bits with the same values. */
 public final class ColorLabels {
 
-    /** Sixteen bits hold an 8-bit value v as 257 v. */
+    /** 16 bits represent an 8-bit value v as 257 v. */
     private static final int SCALE_OF_16_BITS = 257;
 
     private static final int LARGEST_BYTE = 255;
@@ -21,7 +21,7 @@ public final class ColorLabels {
 
     private ColorLabels() {}
 
-    /** One code a pixel: a gray's value from 0 to 255, or that of its color. */
+    /** One code per pixel: a gray value from 0 to 255, or the code of its color. */
     public static StoredLabels of(List<float[]> rgb, Geometry geometry, Where where) {
         int scale = scale(rgb, where);
         short[] codes = new short[geometry.shape().voxels()];
@@ -65,9 +65,9 @@ public final class ColorLabels {
         }
         if (!bytes && !scaled) {
             throw new DataException(
-                    "the label map has three channels that are no colors of 8 bits",
+                    "the label map has three channels that are not 8-bit colors",
                     where,
-                    "write label maps with one channel, a whole number for each label");
+                    "write label maps with one channel, one whole number per label");
         }
         return bytes ? 1 : SCALE_OF_16_BITS;
     }
@@ -80,7 +80,7 @@ public final class ColorLabels {
         return new DataException(
                 "the label map holds %d different colors, too many to be structures".formatted(all.size()),
                 where,
-                "paint each label in one color without smooth (anti-aliased) edges, and save without loss: PNG, not"
-                        + " JPEG");
+                "paint each label in one color without smooth (anti-aliased) edges, and use a lossless format: PNG,"
+                        + " not JPEG");
     }
 }

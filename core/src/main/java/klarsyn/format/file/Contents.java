@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Says what a file seems to hold, by its first bytes. */
+/** Identifies the content of a file by its first bytes. */
 public final class Contents {
 
     private Contents() {}
 
-    /** A clause to put behind what is wrong: {@code "; it seems to hold a PNG picture"}; empty without a file. */
+    /** A clause to append to a message: {@code "; it seems to hold a PNG picture"}; empty without a file. */
     public static String describe(Path file) {
         if (!Files.isRegularFile(file)) {
             return "";
@@ -23,10 +23,10 @@ public final class Contents {
         }
     }
 
-    /** What the first bytes of a file stand for. */
+    /** Description of the content that starts with these bytes. */
     public static String describe(byte[] head) {
         if (head.length == 0) {
-            return "nothing, it is empty";
+            return "nothing: it is empty";
         }
         String start = new String(head, StandardCharsets.ISO_8859_1);
         if (start.startsWith("\u0089PNG")) {
@@ -56,6 +56,6 @@ public final class Contents {
             return "a NIfTI-2 image";
         }
         boolean text = start.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\n' || c == '\r' || c == '\t');
-        return text ? "text" : "data of no known kind";
+        return text ? "text" : "data of unknown format";
     }
 }

@@ -3,10 +3,10 @@ package klarsyn.format.file;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells numbers and missing values among the words of a text. */
+/** Recognizes numbers and missing values in text. */
 public final class DecimalText {
 
-    /** What spreadsheets, R, pandas, SAS and the UCI repository write where there is no value. */
+    /** Markers of missing values used by spreadsheets, R, pandas, SAS and the UCI repository. */
     private static final Set<String> MISSING = Set.of(
             "", "?", ".", "NA", "N/A", "n/a", "#N/A", "<NA>", "na", "NaN", "nan", "NAN", "-nan", "-NaN", "null",
             "NULL");
@@ -15,7 +15,7 @@ public final class DecimalText {
 
     private static final Pattern INFINITE = Pattern.compile("([-+]?)(inf|infinity)", Pattern.CASE_INSENSITIVE);
 
-    /** More digits than a double keeps are a name, not a quantity. */
+    /** Numbers with more digits than a double can represent are identifiers. */
     private static final int DIGITS_OF_A_DOUBLE = 15;
 
     private static final Pattern IDENTIFIER = Pattern.compile("[-+]?(0\\d+|\\d{" + (DIGITS_OF_A_DOUBLE + 1) + ",})");
@@ -36,9 +36,8 @@ public final class DecimalText {
     }
 
     /**
-     * Whether a word is a number in the plainest notation, which has one reading in every table: digits, perhaps with a
-     * sign before them and a point with decimals behind them that cannot set thousands apart. Most cells are so, and are
-     * seen at a glance.
+     * Whether a word is a number in the plainest notation, unambiguous in every table: digits, optionally with a sign
+     * and a decimal point that cannot be a thousands separator. A fast path for most cells.
      */
     public static boolean isPlain(String word) {
         int start = !word.isEmpty() && word.charAt(0) == '-' ? 1 : 0;
@@ -57,12 +56,12 @@ public final class DecimalText {
         return whole > 0 && whole < 8 && decimals < 9 && decimals != 3 && !named;
     }
 
-    /** Whether a number's digits say that it names something: zeros in front, or more digits than a double keeps. */
+    /** Whether a number looks like an identifier: leading zeros, or more digits than a double can represent. */
     public static boolean isIdentifier(String word) {
         return IDENTIFIER.matcher(word).matches();
     }
 
-    /** The value of what {@link #isNumber} says yes to. */
+    /** The value of a word accepted by {@link #isNumber}. */
     public static double parse(String word, char mark) {
         var infinite = INFINITE.matcher(word);
         if (infinite.matches()) {

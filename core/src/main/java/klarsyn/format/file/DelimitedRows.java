@@ -8,21 +8,21 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * Walks through delimited text row by row, as RFC 4180 has it, with any line end and any separator.
+ * Parses delimited text row by row according to RFC 4180, with any line end and any separator.
  *
- * <p>Lines without a letter are left out; blanks around a field are, unless it is in quotes.
+ * <p>Empty lines are skipped; spaces around unquoted fields are trimmed.
  */
 public final class DelimitedRows {
 
-    /** What stands between fields; those that can stand in a number or a text come last. */
+    /** The separators; those that also occur in numbers or text come last. */
     public enum Separator {
         TAB('\t'),
         SEMICOLON(';'),
         COMMA(','),
         PIPE('|'),
-        /** One or more of them. */
+        /** One or more spaces. */
         BLANKS(' '),
-        /** Nothing: each line is one field. */
+        /** None: each line is one field. */
         NONE('\n');
 
         private final char sign;
@@ -35,7 +35,7 @@ public final class DelimitedRows {
     private static final int MAX_FIELDS = 100_000;
     private static final int LONGEST_FIELD = 1 << 20;
 
-    /** Rows that a separator is tried on. */
+    /** Number of rows used to detect the separator. */
     private static final int TRIAL_ROWS = 20;
 
     private final String text;
@@ -51,7 +51,7 @@ public final class DelimitedRows {
         this(text, separator, where, 1);
     }
 
-    /** Rows of a text whose first line has this number in its file. */
+    /** Rows of a text that starts at this line of its file. */
     public DelimitedRows(String text, Separator separator, Where where, int firstLine) {
         this.line = firstLine;
         this.firstLine = firstLine;
@@ -60,7 +60,7 @@ public final class DelimitedRows {
         this.where = where;
     }
 
-    /** The first of the separators that cuts the first rows into the same number of fields, more than one. */
+    /** The first separator that splits the first rows into the same number of fields, more than one. */
     public static Separator separatorOf(String text, List<Separator> candidates, Where where) {
         Separator most = Separator.NONE;
         int fields = 1;
@@ -78,7 +78,7 @@ public final class DelimitedRows {
         return most;
     }
 
-    /** Fields of the next row, where it is broken those up to the break; 0 where there is none. */
+    /** Number of fields of the next row, of a malformed row those before the error; 0 at the end. */
     private int sizeOfNext() {
         try {
             return next().map(List::size).orElse(0);
@@ -101,7 +101,7 @@ public final class DelimitedRows {
         }
     }
 
-    /** The fields of the next row; empty behind the last. */
+    /** The fields of the next row; empty at the end. */
     public Optional<List<String>> next() {
         while (at < text.length()) {
             firstLine = line;
@@ -113,22 +113,22 @@ public final class DelimitedRows {
         return Optional.empty();
     }
 
-    /** The line, counted from 1, in which the latest row began. */
+    /** The line, counted from 1, where the latest row starts. */
     public int line() {
         return firstLine;
     }
 
-    /** The number of the line behind the latest row. */
+    /** The line after the latest row. */
     public int nextLine() {
         return line;
     }
 
-    /** Where the line behind the latest row begins in the text. */
+    /** Position in the text of the line after the latest row. */
     public int position() {
         return at;
     }
 
-    /** The row in which the text broke a rule, as many empty fields as it had begun. */
+    /** The malformed row, as empty fields. */
     public List<List<String>> broken() {
         return List.of(Collections.nCopies(begun, ""));
     }
@@ -151,7 +151,7 @@ public final class DelimitedRows {
         return row;
     }
 
-    /** Steps over what ends a field; whether another one follows in this row. */
+    /** Skips the end of a field and returns whether another one follows in this row. */
     private boolean endField() {
         if (at >= text.length()) {
             return false;
@@ -182,7 +182,7 @@ public final class DelimitedRows {
         while (true) {
             int close = text.indexOf('"', at);
             if (close < 0) {
-                throw bad("opens a quote that nothing closes");
+                throw bad("opens a quote that is never closed");
             }
             rejectLong(field.length() + close - at);
             field.append(text, at, close);
@@ -196,7 +196,7 @@ public final class DelimitedRows {
         countLines(field);
         skipBlanks();
         if (at < text.length() && !endsField(text.charAt(at)) && separator != Separator.BLANKS) {
-            throw bad("goes on behind a closing quote");
+            throw bad("has text after a closing quote");
         }
         return field.toString();
     }
@@ -227,12 +227,12 @@ public final class DelimitedRows {
 
     private void rejectLong(int length) {
         if (length > LONGEST_FIELD) {
-            throw bad("has a field of more than %d letters".formatted(LONGEST_FIELD));
+            throw bad("has a field of more than %d characters".formatted(LONGEST_FIELD));
         }
     }
 
     private DataException bad(String what) {
         return new DataException(
-                "line %d %s".formatted(firstLine, what), where, "fix that line, or export the file again");
+                "line %d %s".formatted(firstLine, what), where, "correct that line, or export the file again");
     }
 }

@@ -16,19 +16,19 @@ import klarsyn.base.DataException;
 import klarsyn.base.Heap;
 import klarsyn.base.Where;
 
-/** All bytes of a file: in the heap if they are few, else mapped read-only until nobody refers to them. */
+/** The bytes of a file: on the heap if small, otherwise memory-mapped read-only until unreachable. */
 public final class FileBytes {
 
-    /** Smaller files are copied, so that they can be deleted or replaced while their numbers are in use. */
+    /** Smaller files are copied, so that they can be deleted or replaced while in use. */
     static final long MAPPED_FROM = 64L << 20;
 
-    /** More than deflate can ever gain (1032 to 1), so a greater claim cannot be met. */
+    /** Above the maximum compression ratio of deflate (1032 to 1). */
     public static final int LARGEST_RATIO = 1100;
 
-    /** The longest array that every Java virtual machine can make. */
+    /** Maximum array length supported by all Java virtual machines. */
     public static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    /** Where an inflated array begins to grow, in bytes and in multiples of what it is inflated from. */
+    /** Initial capacity for inflated data, in bytes and relative to the compressed size. */
     private static final int FIRST_BYTES = 1 << 20;
 
     private static final int FIRST_RATIO = 8;
@@ -50,7 +50,7 @@ public final class FileBytes {
         }
     }
 
-    /** The bytes of a file that has to fit into an array. */
+    /** The bytes of a file that must fit into an array. */
     public static byte[] inHeap(Path file) {
         try {
             return Files.readAllBytes(file);
@@ -58,7 +58,7 @@ public final class FileBytes {
             throw unreadable(file, failure);
         } catch (OutOfMemoryError tooLarge) {
             throw new DataException(
-                    "the file is too large for the %d MiB of memory that Java may take"
+                    "the file is too large for the %d MiB of Java memory"
                             .formatted(Runtime.getRuntime().maxMemory() >> 20),
                     Where.file(file),
                     Heap.MORE + ", or a smaller file",
@@ -67,10 +67,10 @@ public final class FileBytes {
     }
 
     /**
-     * Exactly as many bytes as are claimed from a stream that inflates; memory grows with what really comes.
+     * Reads exactly the claimed number of bytes from an inflating stream; memory grows with the data actually read.
      *
-     * @param packed the bytes that the stream inflates, which bound what can come
-     * @throws EOFException if fewer come
+     * @param packed compressed size, which limits the result
+     * @throws EOFException if there are fewer bytes
      */
     public static byte[] exactly(InputStream in, long claimed, long packed, Where where) throws IOException {
         rejectTooLargeClaim(claimed, packed, where);
@@ -83,14 +83,14 @@ public final class FileBytes {
                 }
                 int read = in.read(bytes, done, bytes.length - done);
                 if (read < 0) {
-                    throw new EOFException("%d of %d bytes are there".formatted(done, claimed));
+                    throw new EOFException("only %d of %d bytes are present".formatted(done, claimed));
                 }
                 done += read;
             }
             return bytes;
         } catch (OutOfMemoryError tooLarge) {
             throw new DataException(
-                    "%d bytes are too many for the %d MiB of memory that Java may take"
+                    "%d bytes are too many for the %d MiB of Java memory"
                             .formatted(claimed, Runtime.getRuntime().maxMemory() >> 20),
                     where,
                     Heap.MORE + ", or a smaller file",
@@ -101,9 +101,9 @@ public final class FileBytes {
     public static void rejectTooLargeClaim(long claimed, long packed, Where where) {
         if (claimed < 0 || claimed > LARGEST_RATIO * (packed + 1)) {
             throw new DataException(
-                    "%d bytes are claimed to come out of %d, which cannot be".formatted(claimed, packed),
+                    "%d bytes cannot be inflated from %d bytes".formatted(claimed, packed),
                     where,
-                    "copy or export it again, or leave it out");
+                    "copy or export it again, or exclude it");
         } else if (claimed > LONGEST_ARRAY) {
             throw new DataException(
                     "%d bytes are more than the 2 GiB that can be inflated at once".formatted(claimed),
@@ -118,11 +118,11 @@ public final class FileBytes {
 
     public static DataException unreadable(Where where, IOException failure) {
         String what = switch (failure) {
-            case AccessDeniedException denied -> "the file may not be read";
-            case EOFException end -> "its compressed data end too early";
+            case AccessDeniedException denied -> "no permission to read the file";
+            case EOFException end -> "its compressed data are truncated";
             case ZipException damaged -> "its compressed data are damaged (" + damaged.getMessage() + ")";
             default -> "the file cannot be read (" + failure.getMessage() + ")";
         };
-        return new DataException(what, where, "copy or export it again, or leave it out", failure);
+        return new DataException(what, where, "copy or export it again, or exclude it", failure);
     }
 }

@@ -9,30 +9,30 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 
 /**
- * One file format that is read; {@link WritableFormat} is one that is written too.
+ * A readable file format; {@link WritableFormat} can also be written.
  *
- * <p>Every method refuses whatever it cannot make sense of with a {@link DataException}. To add a format: one class
- * that implements this, and its line in {@link Images}.
+ * <p>Every method throws {@link DataException} for invalid files. To add a format, implement this interface and add a
+ * line to {@link Images}.
  */
 public interface ImageFormat {
 
-    /** How many of a file's first bytes {@link #recognizes} gets, less if the file is shorter. */
+    /** Number of first bytes passed to {@link #recognizes}; fewer if the file is shorter. */
     int HEAD = 512;
 
-    /** Its name as its users say it. */
+    /** Its common name. */
     String name();
 
     /**
-     * What its file names end in, with the dot, lower case; the first is the one to recommend.
+     * Its file name extensions, with the dot, in lower case, the recommended one first.
      *
-     * <p>Where the endings of several formats fit a name, the longest counts.
+     * <p>If extensions of several formats match a name, the longest wins.
      */
     List<String> endings();
 
     /**
-     * Whether a file whose name has no known ending is of this format, by its first {@link #HEAD} bytes.
+     * Whether a file without a known extension has this format, by its first {@link #HEAD} bytes.
      *
-     * <p>To be sure rather than hopeful: a format without a mark of its own recognises nothing.
+     * <p>Must be certain: a format without a magic number recognizes nothing.
      */
     default boolean recognizes(byte[] head) {
         return false;
@@ -42,24 +42,24 @@ public interface ImageFormat {
 
     Geometry readGeometry(Path file);
 
-    /** What a person should know about the place that the header states, from the header alone. */
+    /** Notes on the position stated by the header, from the header alone. */
     default List<PlacementNote> placementNotes(Path file) {
         return List.of();
     }
 
-    /** What was decided in reading a file; empty for most. */
+    /** Decisions made in reading a file; empty for most. */
     default List<ReadingNote> notes(Path file) {
         return List.of();
     }
 
-    /** One channel of whole numbers, as {@link #readChannels} gives them. */
+    /** One channel of integers, as {@link #readChannels} returns them. */
     default StoredLabels readLabels(Path file) {
         List<Volume> channels = readChannels(file);
         if (channels.size() != 1) {
             throw new DataException(
-                    "a label map has one channel, this file has " + channels.size(),
+                    "a label map has one channel, but this file has " + channels.size(),
                     Where.file(file),
-                    "write one label a voxel");
+                    "write one label per voxel");
         }
         Volume volume = channels.getFirst();
         var labels = new VoxelSink.Labels(new short[volume.voxels().length]);

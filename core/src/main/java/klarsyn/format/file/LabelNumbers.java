@@ -9,10 +9,10 @@ import java.util.Map;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
-/** Takes the numbers of a label map that are not whole numbers from 0 to 32767, and decides which of them still are labels. */
+/** Collects the numbers of a label map that are not integers from 0 to 32767, and decides which of them are labels. */
 final class LabelNumbers {
 
-    /** Why a number is no label, in the order in which they are reported. */
+    /** Why a number is not a label, in reporting order. */
     private enum Problem {
         NAN("NaN", "write 0 where there is no label"),
         INFINITE("infinite", "write 0 where there is no label"),
@@ -32,7 +32,7 @@ final class LabelNumbers {
         }
     }
 
-    /** How many numbers have a problem, and the first of them. */
+    /** Count of numbers with a problem, and the first of them. */
     private record Rejected(long count, double first) {}
 
     private final Map<Problem, Rejected> rejected = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class LabelNumbers {
     private int rounded;
     private double farthest;
 
-    /** The code of a number as {@link StoredLabels} has it; 0 for one that is refused later. */
+    /** The code of a number as in {@link StoredLabels}; 0 for one that is rejected later. */
     short code(double value) {
         double whole = Math.rint(value);
         double distance = Math.abs(value - whole);
@@ -85,7 +85,7 @@ final class LabelNumbers {
         return rounded == 0 ? StoredLabels.Rounding.NONE : new StoredLabels.Rounding(rounded, farthest);
     }
 
-    /** Refuses the label map if one of its numbers is no label. */
+    /** Rejects the label map if one of its numbers is not a label. */
     void requireLabels(int voxels, Where where) {
         if (!rejected.isEmpty()) {
             throw new DataException(description(voxels), where, fix());
@@ -110,7 +110,7 @@ final class LabelNumbers {
                 parts.add("%d %s%s".formatted(found.count(), problem.description, example));
             }
         }
-        return "%d of %d voxels %s no label: %s"
+        return "%d of %d voxels %s no valid label: %s"
                 .formatted(count, voxels, count == 1 ? "holds" : "hold", String.join("; ", parts));
     }
 
@@ -123,7 +123,7 @@ final class LabelNumbers {
         throw new IllegalStateException("no number was refused");
     }
 
-    /** Whole numbers without a point, others with six digits at most. */
+    /** Integers without a decimal point, others with at most six digits. */
     private static String shortest(double value) {
         if (value == (int) value) {
             return Integer.toString((int) value);

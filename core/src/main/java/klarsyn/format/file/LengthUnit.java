@@ -5,12 +5,12 @@ import java.util.OptionalDouble;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
-/** Units of length by the names that headers give them. */
+/** Units of length by their names in file headers. */
 public final class LengthUnit {
 
     private LengthUnit() {}
 
-    /** How many mm one unit is; empty for a name that is no length, such as {@code pixel}. */
+    /** Millimeters per unit; empty for a name that is not a length, such as {@code pixel}. */
     public static OptionalDouble physicalMm(String name) {
         return switch (name.strip().toLowerCase(Locale.ROOT)) {
             case "mm", "millimeter", "millimeters", "millimetre", "millimetres" -> OptionalDouble.of(1);
@@ -27,9 +27,9 @@ public final class LengthUnit {
     }
 
     /**
-     * How many mm one unit is; 1 where the header leaves it open, as files of medicine mean mm then.
+     * Millimeters per unit; 1 if the header states none, as medical files then use mm.
      *
-     * @throws DataException for a name that is no length known here
+     * @throws DataException for an unknown unit
      */
     public static double mm(String name, Where where) {
         return switch (name.strip().toLowerCase(Locale.ROOT)) {
@@ -42,10 +42,10 @@ public final class LengthUnit {
             case "nm", "nanometer", "nanometers", "nanometre", "nanometres" -> 1e-6;
             default ->
                 throw new DataException(
-                        "the header measures space in %s, a unit not known here"
+                        "the header has the unknown unit of length %s"
                                 .formatted(name.substring(0, Math.min(20, name.length()))),
                         where,
-                        "write mm, cm, m, um or nm");
+                        "use mm, cm, m, um or nm");
         };
     }
 }

@@ -4,31 +4,31 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/** How one number of a {@link NumericArray} is stored. */
+/** Number format of a {@link NumericArray}. */
 public enum NumberType {
-    /** One byte, 0 for false, anything else for true. */
+    /** One byte, 0 for false, other values for true. */
     BOOL(1),
-    /** 8-bit integer with a sign. */
+    /** Signed 8-bit integer. */
     INT8(1),
-    /** 8-bit integer without a sign. */
+    /** Unsigned 8-bit integer. */
     UINT8(1),
-    /** 16-bit integer with a sign. */
+    /** Signed 16-bit integer. */
     INT16(2),
-    /** 16-bit integer without a sign. */
+    /** Unsigned 16-bit integer. */
     UINT16(2),
-    /** 32-bit integer with a sign. */
+    /** Signed 32-bit integer. */
     INT32(4),
-    /** 32-bit integer without a sign. */
+    /** Unsigned 32-bit integer. */
     UINT32(4),
-    /** 64-bit integer with a sign. */
+    /** Signed 64-bit integer. */
     INT64(8),
-    /** 64-bit integer without a sign. */
+    /** Unsigned 64-bit integer. */
     UINT64(8),
-    /** Half precision of IEEE 754. */
+    /** IEEE 754 half precision. */
     FLOAT16(2),
-    /** Single precision of IEEE 754. */
+    /** IEEE 754 single precision. */
     FLOAT32(4),
-    /** Double precision of IEEE 754. */
+    /** IEEE 754 double precision. */
     FLOAT64(8);
 
     private static final ValueLayout.OfShort SHORT =
@@ -42,17 +42,17 @@ public enum NumberType {
         this.bytes = bytes;
     }
 
-    /** Bytes of one number. */
+    /** Bytes per number. */
     public int bytes() {
         return bytes;
     }
 
-    /** Whether every value is a whole number. */
+    /** Whether every value is an integer. */
     public boolean isWhole() {
         return this != FLOAT16 && this != FLOAT32 && this != FLOAT64;
     }
 
-    /** The number at a place in bytes; 64-bit integers are rounded to the nearest double. */
+    /** The number at a byte position; 64-bit integers are rounded to the nearest double. */
     public double at(MemorySegment raw, long offset, ByteOrder order) {
         return switch (this) {
             case BOOL -> raw.get(ValueLayout.JAVA_BYTE, offset) == 0 ? 0 : 1;
@@ -86,6 +86,6 @@ public enum NumberType {
     }
 
     private static double unsigned(long bits) {
-        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0; // the odd bit decides how a half is rounded
+        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0; // the lowest bit determines the rounding of ties
     }
 }

@@ -9,12 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Numbers on a grid of any number of axes as a file stores them, turned to floating point only when asked for.
+ * An array of numbers with any number of axes, converted to floating point on demand.
  *
- * <p>Values lie in C order: the last axis is the fastest. The first axis counts the entries, so that
- * {@code train_images} of MedMNIST, {@code [N][28][28]}, has {@link #length()} N and an {@link #itemShape()} of 28 by
- * 28. Immutable, and safe for many threads; a large array may stay in its file, mapped to memory, and the file must
- * then not be shortened while it is used.
+ * <p>Values are in C order: the last axis is the fastest. The first axis counts items, so {@code train_images} of
+ * MedMNIST, {@code [N][28][28]}, has {@link #length()} N and an {@link #itemShape()} of 28 by 28. Immutable and
+ * thread-safe; a large array may be memory-mapped, and its file must then not be shortened while in use.
  */
 public final class NumericArray {
 
@@ -24,7 +23,7 @@ public final class NumericArray {
     private final ByteOrder order;
     private final long size;
 
-    /** Takes bytes that nobody else writes to, exactly as many as the shape wants. */
+    /** Wraps bytes that are not modified elsewhere; their number must match the shape. */
     public NumericArray(NumberType type, List<Integer> shape, MemorySegment raw, ByteOrder order) {
         this.type = type;
         this.shape = List.copyOf(shape);
@@ -33,16 +32,16 @@ public final class NumericArray {
         this.size = sizeOf(shape);
         if (Math.multiplyExact(size, type.bytes()) != raw.byteSize()) {
             throw new IllegalArgumentException(
-                    "%d bytes are no %s array of shape %s".formatted(raw.byteSize(), type, shape));
+                    "%d bytes do not match a %s array of shape %s".formatted(raw.byteSize(), type, shape));
         }
     }
 
     /**
-     * Floats on a grid, which are copied.
+     * Copies an array of floats.
      *
      * @param values in C order
-     * @param shape  numbers along each axis, the slowest first; none for a single number
-     * @throws IllegalArgumentException if the shape has another number of values
+     * @param shape  length of each axis, the slowest first; empty for a single number
+     * @throws IllegalArgumentException if the number of values does not match the shape
      */
     public static NumericArray of(float[] values, int... shape) {
         byte[] bytes = new byte[Math.multiplyExact(values.length, Float.BYTES)];
@@ -53,11 +52,11 @@ public final class NumericArray {
     }
 
     /**
-     * Whole numbers from 0 to 255 on a grid, which are copied.
+     * Copies an array of unsigned bytes.
      *
-     * @param values in C order, each taken without its sign
-     * @param shape  numbers along each axis, the slowest first; none for a single number
-     * @throws IllegalArgumentException if the shape has another number of values
+     * @param values in C order, unsigned
+     * @param shape  length of each axis, the slowest first; empty for a single number
+     * @throws IllegalArgumentException if the number of values does not match the shape
      */
     public static NumericArray of(byte[] values, int... shape) {
         return new NumericArray(
@@ -72,34 +71,34 @@ public final class NumericArray {
         long size = 1;
         for (int along : shape) {
             if (along < 0) {
-                throw new IllegalArgumentException("an axis cannot have " + along + " numbers");
+                throw new IllegalArgumentException("invalid axis length: " + along + " numbers");
             }
             size = Math.multiplyExact(size, along);
         }
         return size;
     }
 
-    /** How each number is stored. */
+    /** Number format. */
     public NumberType type() {
         return type;
     }
 
-    /** Numbers along each axis, the slowest axis first; empty for a single number. */
+    /** Length of each axis, the slowest first; empty for a single number. */
     public List<Integer> shape() {
         return shape;
     }
 
-    /** Number of values in all. */
+    /** Total number of values. */
     public long size() {
         return size;
     }
 
-    /** Entries along the first axis; 1 if the array is a single number. */
+    /** Number of items along the first axis; 1 for a single number. */
     public int length() {
         return shape.isEmpty() ? 1 : shape.getFirst();
     }
 
-    /** The shape of one entry: all axes but the first. */
+    /** The shape of one item: all axes but the first. */
     public List<Integer> itemShape() {
         return shape.isEmpty() ? shape : shape.subList(1, shape.size());
     }
@@ -107,15 +106,15 @@ public final class NumericArray {
     /**
      * One value.
      *
-     * @param flat its place in C order, from 0 to {@code size() - 1}
-     * @return the stored number, a 64-bit integer rounded to the nearest double, a truth value as 0 or 1
+     * @param flat index in C order, from 0 to {@code size() - 1}
+     * @return the stored number, 64-bit integers rounded to the nearest double, booleans as 0 or 1
      */
     public double at(long flat) {
         return type.at(raw, Objects.checkIndex(flat, size) * type.bytes(), order);
     }
 
     /**
-     * All values of one entry along the first axis in C order, rounded to floats.
+     * All values of one item along the first axis in C order, rounded to floats.
      *
      * @throws ArithmeticException if they are more than 2³¹ − 1
      */
@@ -152,7 +151,7 @@ public final class NumericArray {
         return values;
     }
 
-    /** The least value, NaN left out; NaN if there is no other. */
+    /** The minimum, ignoring NaN; NaN if all values are NaN. */
     public double minimum() {
         double least = Double.NaN;
         for (long i = 0; i < size; i++) {
@@ -162,7 +161,7 @@ public final class NumericArray {
         return least;
     }
 
-    /** The greatest value, NaN left out; NaN if there is no other. */
+    /** The maximum, ignoring NaN; NaN if all values are NaN. */
     public double maximum() {
         double greatest = Double.NaN;
         for (long i = 0; i < size; i++) {
@@ -177,7 +176,7 @@ public final class NumericArray {
         return raw;
     }
 
-    /** The order of the bytes of one number. */
+    /** The byte order of the numbers. */
     public ByteOrder order() {
         return order;
     }
@@ -188,7 +187,7 @@ public final class NumericArray {
         return type + " " + (shape.isEmpty() ? "single number" : describe(shape));
     }
 
-    /** A shape as it is written in messages. */
+    /** A shape as printed in messages. */
     public static String describe(List<Integer> shape) {
         return shape.stream().map(String::valueOf).collect(Collectors.joining("×"));
     }

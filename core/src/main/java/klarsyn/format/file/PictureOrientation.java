@@ -4,7 +4,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
 /**
- * How the stored rows and columns of a picture have to be rearranged to show it upright.
+ * How the stored rows and columns of a picture are rearranged to show it upright.
  *
  * <p>The constants are in the order of the values 1 to 8 of the tag Orientation (0x112) of TIFF 6.0 and EXIF 3.0.
  */
@@ -30,17 +30,17 @@ public enum PictureOrientation {
         this.flipsRows = flipsRows;
     }
 
-    /** The orientation of a value of the tag; upright for values that the standards do not define. */
+    /** The orientation for a tag value; upright for undefined values. */
     public static PictureOrientation of(long tagValue) {
         return tagValue >= 1 && tagValue <= values().length ? values()[(int) tagValue - 1] : UPRIGHT;
     }
 
-    /** What is done to the stored picture, such as {@code rotated by 90° clockwise}. */
+    /** The transformation of the stored picture, such as {@code rotated by 90° clockwise}. */
     public String description() {
         return description;
     }
 
-    /** Whether stored rows become columns, so that width and height change places. */
+    /** Whether rows become columns, so that width and height are swapped. */
     public boolean swapsAxes() {
         return swapsAxes;
     }

@@ -7,24 +7,23 @@ import java.util.Optional;
 import klarsyn.image.Geometry;
 
 /**
- * Something about where an image file places its voxels that its reader should know: it was read, but another program,
- * or its author, may see it elsewhere.
+ * A note on the position of an image file's voxels: the file was read, but other programs may place it differently.
  *
- * @param cause what kind of thing it is, the same for all files that share it
- * @param what  what the header states, what was used and what was not
- * @param fix   what changes the file so that the note disappears
+ * @param cause kind of note
+ * @param what  what the header states, what was used and what was ignored
+ * @param fix   how to change the file so that the note disappears
  */
 public record PlacementNote(Cause cause, String what, String fix) {
 
     /** Kinds of notes. */
     public enum Cause {
-        /** NIfTI: sform and qform both count and place the voxels differently; the sform was used. */
+        /** NIfTI: valid sform and qform place the voxels differently; the sform was used. */
         FORMS_DISAGREE,
-        /** NIfTI: the sform counts but is zero, not finite or flat; the qform was used. */
+        /** NIfTI: the sform code is set but the sform is zero, not finite or flat; the qform was used. */
         SFORM_UNUSABLE,
-        /** NIfTI: the qform counts but is no rotation or has no spacing; the sform was used. */
+        /** NIfTI: the qform code is set but the qform is not a rotation or has no spacing; the sform was used. */
         QFORM_UNUSABLE,
-        /** The spacing in the header is not that of the affine, which was used. */
+        /** The spacing in the header differs from that of the affine, which was used. */
         SPACING_DISAGREES,
         /** The header has a spacing below zero, whose sign was ignored. */
         SPACING_NEGATIVE,
@@ -36,11 +35,11 @@ public record PlacementNote(Cause cause, String what, String fix) {
         UNPLACED,
         /** NIfTI: one voxel along the third axis and several along the fourth, which were read as channels. */
         SLICES_AS_CHANNELS,
-        /** The axes are not at right angles. */
+        /** The axes are not orthogonal. */
         SHEARED
     }
 
-    /** The note on a grid whose axes are not at right angles, whatever format it came from; else none. */
+    /** The note on a grid with non-orthogonal axes, of any format; otherwise empty. */
     public static Optional<PlacementNote> onShear(Geometry grid) {
         if (!grid.isSheared()) {
             return Optional.empty();
@@ -56,8 +55,8 @@ public record PlacementNote(Cause cause, String what, String fix) {
         }
         String what = String.format(
                 Locale.ROOT,
-                "the voxel axes are not at right angles (%1$s): a voxel of %4$s has %2$.6g mm³, not %3$.6g as the"
-                        + " product of its edges; volumes and distances are measured in world coordinates",
+                "the voxel axes are not orthogonal (%1$s): a voxel of %4$s has %2$.6g mm³, not %3$.6g, the product of"
+                        + " its edges; volumes and distances are measured in world coordinates",
                 String.join(", ", angles),
                 grid.voxelMl() * 1000,
                 grid.spacing().voxelMl() * 1000,
@@ -65,7 +64,7 @@ public record PlacementNote(Cause cause, String what, String fix) {
         return Optional.of(new PlacementNote(
                 Cause.SHEARED,
                 what,
-                "none needed if a gantry tilt or an affine registration was kept on purpose; otherwise resample to a"
-                        + " grid with right angles"));
+                "none needed if a gantry tilt or an affine registration was kept on purpose; otherwise resample to an"
+                        + " orthogonal grid"));
     }
 }

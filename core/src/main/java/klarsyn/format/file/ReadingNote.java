@@ -1,13 +1,13 @@
 package klarsyn.format.file;
 
-/** Something that a reader decided about a file and that whoever uses the image should know. */
+/** A decision of a reader about a file that its user should know. */
 public sealed interface ReadingNote {
 
-    /** A sentence without its full stop, such as {@code orientation applied: rotated by 90° clockwise}. */
+    /** A sentence without a period, such as {@code orientation applied: rotated by 90° clockwise}. */
     String text();
 
     /**
-     * The picture's orientation tag (EXIF, or TIFF's own) was applied.
+     * The orientation tag (EXIF or TIFF) was applied.
      *
      * @param orientation any but upright
      */
@@ -19,23 +19,23 @@ public sealed interface ReadingNote {
     }
 
     /**
-     * The pages of a TIFF file became slices because nothing in it says what they are.
+     * The pages of a TIFF file were read as slices because nothing defines them.
      *
      * @param pages above 1
      */
     record PagesAsSlices(int pages) implements ReadingNote {
         @Override
         public String text() {
-            return "the %d pages are read as slices along z: neither ImageJ nor OME metadata say what they are"
+            return "the %d pages are read as slices along z: neither ImageJ nor OME metadata define them"
                     .formatted(pages);
         }
     }
 
     /**
-     * Time frames became channels, the channels of the first frame first.
+     * Time frames were read as channels, the channels of the first frame first.
      *
      * @param frames        above 1
-     * @param channelsEach  channels of each frame
+     * @param channelsEach  channels per frame
      */
     record FramesAsChannels(int frames, int channelsEach) implements ReadingNote {
         @Override

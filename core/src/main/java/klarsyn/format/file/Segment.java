@@ -1,10 +1,10 @@
 package klarsyn.format.file;
 
 /**
- * A structure that a label file names itself.
+ * A structure named by the label file.
  *
- * @param name  what a person calls it
- * @param layer channel of the file that holds it, from 0; structures of different layers may overlap
+ * @param name  its name
+ * @param layer channel of the file, from 0; structures of different layers may overlap
  * @param value of its voxels in that channel, from 1
  */
 public record Segment(String name, int layer, int value) {}

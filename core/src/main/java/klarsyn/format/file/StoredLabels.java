@@ -11,34 +11,34 @@ import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 
 /**
- * A label map as its file stores it, before anyone says which number or color means which label.
+ * A label map as stored, before numbers or colors are assigned to labels.
  *
  * @param geometry shape and affine
- * @param codes    one a voxel, x fastest; from 0 on the stored number itself, below that {@code -1 - i} for the value
- *                 {@code others.get(i)}; nobody writes to it after construction
- * @param others   numbers above 32767 and colors other than gray that occur, each once
+ * @param codes    one per voxel, x fastest; from 0 on the stored number itself, below that {@code -1 - i} for the value
+ *                 {@code others.get(i)}; not modified after construction
+ * @param others   numbers above 32767 and non-gray colors that occur, each once
  * @param storage  how the file stores them
- * @param rounding what was rounded to whole numbers
+ * @param rounding numbers that were rounded to integers
  */
 public record StoredLabels(
         Geometry geometry, short[] codes, List<StoredValue> others, Storage storage, Rounding rounding) {
 
     /**
-     * Values this near to a whole number are read as that number: label maps of up to ten labels that were scaled into
-     * 8 bits and back are off by up to 10/510, those that float arithmetic touched by far less, while what interpolation
-     * puts between two labels lies further away in most voxels of an edge.
+     * Values this close to an integer are rounded: label maps of up to ten labels that were scaled to 8 bits and back
+     * are off by up to 10/510, float arithmetic changes far less, while interpolation between two labels produces
+     * values farther away in most edge voxels.
      */
     public static final double TOLERANCE = 0.02;
 
-    /** More different values than this are no drawn structures. */
+    /** Label maps with more distinct values than this are rejected. */
     public static final int MAX_VALUES = 255;
 
-    /** The largest number that is read: up to here 32-bit floats hold every whole number. */
+    /** The largest supported number: 32-bit floats represent all integers up to here. */
     public static final int LARGEST = 1 << 24;
 
     private static final int CODES = 1 << Short.SIZE;
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public StoredLabels {
         if (codes.length != geometry.shape().voxels()) {
             throw new IllegalArgumentException("%d voxels do not fill %s".formatted(codes.length, geometry.shape()));
@@ -49,19 +49,19 @@ public record StoredLabels(
     /** How a file stores its labels. */
     public sealed interface Storage {
 
-        /** One number a voxel. */
+        /** One number per voxel. */
         record Numbers() implements Storage {}
 
-        /** Three channels of 8 bits a pixel; they are numbers where all pixels are gray. */
+        /** Three 8-bit channels per pixel; numbers if all pixels are gray. */
         record Colors() implements Storage {}
 
         /**
-         * The number of an entry in a palette.
+         * The index of a palette entry.
          *
-         * @param rgb color of each entry that the palette has, {@code 0xRRGGBB}
+         * @param rgb color of each palette entry, {@code 0xRRGGBB}
          */
         record Palette(List<Integer> rgb) implements Storage {
-            /** Keeps an own copy. */
+            /** Copies the array. */
             public Palette {
                 rgb = List.copyOf(rgb);
             }
@@ -69,13 +69,13 @@ public record StoredLabels(
     }
 
     /**
-     * What was rounded to whole numbers.
+     * Numbers that were rounded.
      *
-     * @param voxels   how many; 0 if all were whole
-     * @param farthest the value farthest from its whole number; 0 without any
+     * @param voxels   count; 0 if all were integers
+     * @param farthest the value farthest from an integer; 0 without any
      */
     public record Rounding(int voxels, double farthest) {
-        /** Nothing was. */
+        /** Nothing was rounded. */
         public static final Rounding NONE = new Rounding(0, 0);
     }
 
@@ -87,7 +87,7 @@ public record StoredLabels(
         return present;
     }
 
-    /** What each code that occurs stands for, by code. */
+    /** The stored value of each code that occurs. */
     public SortedMap<Short, StoredValue> values() {
         return values(histogram());
     }
@@ -114,16 +114,15 @@ public record StoredLabels(
         return code >= 0 ? new StoredValue.Numeric(code) : others.get(-1 - code);
     }
 
-    /** Whether a pixel has a color that is no gray. */
+    /** Whether a pixel has a non-gray color. */
     public boolean hasColors() {
         return others.stream().anyMatch(StoredValue.Color.class::isInstance);
     }
 
     /**
-     * The color of a value, {@code 0xRRGGBB}: a palette's entry, or the gray of that number in 8 bits.
+     * The color of a value, {@code 0xRRGGBB}: a palette entry, or the 8-bit gray of that number.
      *
-     * @throws IllegalArgumentException if the file stores plain numbers, which have no color, or if it is larger than 8
-     *     bits
+     * @throws IllegalArgumentException if the file stores plain numbers, or the number exceeds 8 bits
      */
     public StoredValue.Color colorOf(StoredValue value) {
         return switch (value) {
@@ -180,12 +179,12 @@ public record StoredLabels(
                 .collect(Collectors.joining(", "));
         if (hasColors()) {
             throw new DataException(
-                    "the label map is a color picture (%s), and its labels are numbers here".formatted(found),
+                    "the label map is a color picture (%s), but numbers are expected".formatted(found),
                     where,
-                    "write label maps with one channel, a whole number for each label");
+                    "write label maps with one channel, one whole number per label");
         }
         throw new DataException(
-                "the label map holds %s, and labels go up to %d".formatted(found, Short.MAX_VALUE),
+                "the label map holds %s, but labels must be at most %d".formatted(found, Short.MAX_VALUE),
                 where,
                 "write labels as whole numbers from 0 to " + Short.MAX_VALUE);
     }

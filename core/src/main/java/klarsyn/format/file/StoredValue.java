@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a label map's file holds at a voxel: a number, or a color where somebody painted the labels. */
+/** A stored value of a label map: a number or a color. */
 public sealed interface StoredValue extends Comparable<StoredValue> {
 
     /**
-     * A whole number.
+     * An integer.
      *
      * @param value from 0 to {@value StoredLabels#LARGEST}
      */
@@ -21,7 +21,7 @@ public sealed interface StoredValue extends Comparable<StoredValue> {
     }
 
     /**
-     * A color of 8 bits a channel.
+     * An 8-bit RGB color.
      *
      * @param rgb {@code 0xRRGGBB}
      */
@@ -38,7 +38,7 @@ public sealed interface StoredValue extends Comparable<StoredValue> {
                 0x808080, "gray",
                 0xffffff, "white");
 
-        /** A color by its name or as {@code #RRGGBB}; empty for anything else. */
+        /** Parses a color name or {@code #RRGGBB}; empty for anything else. */
         public static Optional<Color> parse(String text) {
             if (text.matches("#[0-9A-Fa-f]{6}")) {
                 return Optional.of(new Color(Integer.parseInt(text.substring(1), 16)));
@@ -49,7 +49,7 @@ public sealed interface StoredValue extends Comparable<StoredValue> {
                     .findFirst();
         }
 
-        /** The name of a pure color, such as {@code red}; else {@code #RRGGBB}. */
+        /** The name of a pure color, such as {@code red}; otherwise {@code #RRGGBB}. */
         @Override
         public String toString() {
             return NAMES.getOrDefault(rgb, String.format(Locale.ROOT, "#%06X", rgb));

@@ -13,7 +13,9 @@ import klarsyn.base.DataException;
 import klarsyn.base.Heap;
 import klarsyn.base.Where;
 
-/** Text of files whose encoding nobody states: by byte order mark, else UTF-16 or UTF-8 where it is that, else Windows-1252. */
+/**
+ * Decodes text of unstated encoding: by byte order mark, otherwise UTF-16 or UTF-8 if valid, otherwise Windows-1252.
+ */
 public final class TextBytes {
 
     private TextBytes() {}
@@ -21,16 +23,16 @@ public final class TextBytes {
     /**
      * The text of a file.
      *
-     * @param most bytes that are read; a larger file is refused before any is
+     * @param most maximum size in bytes; a larger file is rejected before reading
      */
     public static String read(Path file, long most) {
         try {
             long size = Files.size(file);
             if (size > most) {
                 throw new DataException(
-                        "the file has %d MiB, and text is read up to %d".formatted(size >> 20, most >> 20),
+                        "the file has %d MiB, but text files are limited to %d".formatted(size >> 20, most >> 20),
                         Where.file(file),
-                        "cut it into parts");
+                        "split it into parts");
             }
             return decode(Files.readAllBytes(file), Where.file(file));
         } catch (IOException failure) {
@@ -38,19 +40,19 @@ public final class TextBytes {
         }
     }
 
-    /** Text of bytes that came from a file; refused where it holds NUL, which text does not. */
+    /** Decodes bytes of a file; rejects NUL, which does not occur in text. */
     public static String decode(byte[] bytes, Where where) {
         String text = decode(bytes);
         if (text.indexOf('\0') >= 0) {
             throw new DataException(
-                    "this is no text, it seems to hold " + Contents.describe(bytes),
+                    "not a text file: it seems to hold " + Contents.describe(bytes),
                     where,
-                    "give text, or the name's ending that belongs to the content");
+                    "provide a text file, or correct the file name extension");
         }
         return text;
     }
 
-    /** Text of bytes, without a byte order mark. */
+    /** Decodes bytes, without a byte order mark. */
     public static String decode(byte[] bytes) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
             return utf8OrLatin1(bytes, 3);
@@ -62,7 +64,7 @@ public final class TextBytes {
         return unmarkedUtf16(bytes).map(charset -> decode(bytes, 0, charset)).orElseGet(() -> utf8OrLatin1(bytes, 0));
     }
 
-    /** UTF-16 without a byte order mark: every other byte of mostly Latin text is zero, and none between them. */
+    /** UTF-16 without a byte order mark: in mostly Latin text every other byte is zero, and none in between. */
     private static Optional<Charset> unmarkedUtf16(byte[] bytes) {
         int sample = Math.min(bytes.length, 4096) & ~1;
         int[] zeros = new int[2];
@@ -80,7 +82,7 @@ public final class TextBytes {
 
     private static String utf8OrLatin1(byte[] bytes, int from) {
         if (isAscii(bytes, from)) {
-            return decode(bytes, from, StandardCharsets.ISO_8859_1); // without a copy of two bytes a letter
+            return decode(bytes, from, StandardCharsets.ISO_8859_1); // avoids a copy with two bytes per character
         }
         try {
             ByteBuffer content = ByteBuffer.wrap(bytes, from, bytes.length - from);
@@ -90,7 +92,7 @@ public final class TextBytes {
         }
     }
 
-    /** Windows-1252, which fills Latin-1's control codes with quotes, dashes and the euro sign. */
+    /** Windows-1252, which uses Latin-1's control codes for quotes, dashes and the euro sign. */
     private static String latin1(byte[] bytes, int from) {
         String windows = decode(bytes, from, Charset.forName("windows-1252"));
         return windows.indexOf('\uFFFD') < 0 ? windows : decode(bytes, from, StandardCharsets.ISO_8859_1);
@@ -118,20 +120,20 @@ public final class TextBytes {
         return true;
     }
 
-    /** The file's content, which is there, does not fit into the memory that Java may take. */
+    /** The content of the existing file does not fit into Java memory. */
     public static DataException tooLarge(Path file, OutOfMemoryError cause) {
         return new DataException(
-                "the file holds more than fits into the %d MiB of memory that Java may take"
+                "the file holds more than fits into the %d MiB of Java memory"
                         .formatted(Runtime.getRuntime().maxMemory() >> 20),
                 Where.file(file),
-                Heap.MORE + ", or cut the file into parts",
+                Heap.MORE + ", or split the file into parts",
                 cause);
     }
 
     public static DataException unreadable(Path file, IOException failure) {
         String what = failure instanceof AccessDeniedException
-                ? "the file may not be read"
+                ? "no permission to read the file"
                 : "the file cannot be read (" + failure.getMessage() + ")";
-        return new DataException(what, Where.file(file), "copy or export it again, or leave it out", failure);
+        return new DataException(what, Where.file(file), "copy or export it again, or exclude it", failure);
     }
 }

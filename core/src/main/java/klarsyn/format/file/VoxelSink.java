@@ -4,20 +4,20 @@ import java.nio.ByteBuffer;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 
-/** Takes the voxels of a file in order. */
+/** Receives the voxels of a file in order. */
 public sealed interface VoxelSink {
 
-    /** Takes the first numbers of an array. */
+    /** Receives the first numbers of an array. */
     public void accept(double[] values, int count);
 
-    /** Takes the first numbers of a buffer, which the file does not scale. */
+    /** Receives the first numbers of a buffer, unscaled. */
     public default void accept(ByteBuffer raw, VoxelType type, int count) {
         double[] values = new double[count];
         type.decode(raw, values, count);
         accept(values, count);
     }
 
-    /** Keeps the intensities of one channel, each as the nearest float. */
+    /** Stores the intensities of one channel as the nearest floats. */
     final class Intensities implements VoxelSink {
 
         private final float[] voxels;
@@ -42,7 +42,7 @@ public sealed interface VoxelSink {
         }
     }
 
-    /** Keeps channels whose numbers lie side by side, voxel by voxel, as those of colours do. */
+    /** Stores interleaved channels, such as colors. */
     final class Interleaved implements VoxelSink {
 
         private final float[][] channels;
@@ -67,7 +67,7 @@ public sealed interface VoxelSink {
         }
     }
 
-    /** Keeps labels, and what numbers are none until the last has come. */
+    /** Stores labels, and collects invalid numbers until the end. */
     final class Labels implements VoxelSink {
 
         private final short[] voxels;
@@ -91,7 +91,7 @@ public sealed interface VoxelSink {
                 VoxelSink.super.accept(raw, type, count);
                 return;
             }
-            for (int i = 0; i < count; i++) { // most label maps by far, and every one of these numbers is a label
+            for (int i = 0; i < count; i++) { // fast path: most label maps contain only such numbers
                 voxels[filled + i] = (short) (raw.get(i) & 0xff);
             }
             filled += count;
@@ -102,7 +102,7 @@ public sealed interface VoxelSink {
             voxels[filled++] = label == value && label >= 0 ? label : unusual.code(value);
         }
 
-        /** All labels, if they are. */
+        /** All labels, if they are valid. */
         public StoredLabels on(Geometry geometry, Where where) {
             return on(geometry, new StoredLabels.Storage.Numbers(), where);
         }

@@ -2,7 +2,7 @@ package klarsyn.format.file;
 
 import java.nio.ByteBuffer;
 
-/** A kind of number as files store it. */
+/** A number format of voxels. */
 public enum VoxelType {
     UINT8(1),
     INT16(2),
@@ -25,7 +25,7 @@ public enum VoxelType {
         return bytes;
     }
 
-    /** Turns the first numbers of a buffer, in the buffer's byte order, to doubles; 64-bit integers are rounded. */
+    /** Converts the first numbers of a buffer, in its byte order, to doubles; 64-bit integers are rounded. */
     public void decode(ByteBuffer raw, double[] values, int count) {
         switch (this) {
             case UINT8 -> {
@@ -82,7 +82,7 @@ public enum VoxelType {
         }
     }
 
-    /** Turns the first numbers of a buffer, in the buffer's byte order, each to the nearest float. */
+    /** Converts the first numbers of a buffer, in its byte order, to the nearest floats. */
     public void decode(ByteBuffer raw, float[] values, int first, int count) {
         switch (this) {
             case UINT8 -> {
@@ -135,7 +135,7 @@ public enum VoxelType {
         }
     }
 
-    /** Half of an unsigned number; the odd bit is kept, as it decides how a half is rounded. */
+    /** Half of an unsigned number; the lowest bit is kept, as it determines the rounding of ties. */
     private static long halved(long bits) {
         return (bits >>> 1) | (bits & 1);
     }

@@ -1,9 +1,8 @@
 /**
- * What all readers share: the bytes of a file, the voxels, labels and numbers that it stores, and notes on how they
- * were read.
+ * Shared parts of all readers: file bytes, stored voxels, labels and numbers, and notes on how they were read.
  *
- * <p>Read first: {@link klarsyn.format.file.ImageFormat}, {@link klarsyn.format.file.StoredLabels}, {@link
- * klarsyn.format.file.FileBytes}. No single format is known here.
+ * <p>Read first: {@link klarsyn.format.file.ImageFormat}, {@link klarsyn.format.file.StoredLabels},
+ * {@link klarsyn.format.file.FileBytes}. Nothing here depends on a specific format.
  */
 @NullMarked
 package klarsyn.format.file;

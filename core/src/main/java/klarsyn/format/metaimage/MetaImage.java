@@ -13,12 +13,12 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * MetaImage, with the header before the voxels (.mha) or apart from them (.mhd); written with zlib into one file.
+ * MetaImage, with the header in the same file (.mha) or separate (.mhd); written with zlib into one file.
  *
- * <p>Source: the documentation of MetaIO, and where that is silent its reader in ITK: {@code TransformMatrix} holds the
- * first axis in its first numbers, {@code AnatomicalOrientation} and {@code CenterOfRotation} place nothing, intensities
- * are not scaled. Components and axes beyond the third are channels, the components fastest. Images of one or two axes
- * have depth one and only their spacing counts, the first voxel's centre at the origin.
+ * <p>Source: the MetaIO documentation, and where that is silent ITK's reader: {@code TransformMatrix} holds the first
+ * axis in its first numbers, {@code AnatomicalOrientation} and {@code CenterOfRotation} are ignored, intensities are
+ * not scaled. Components and axes beyond the third are channels, the components fastest. Images of one or two axes have
+ * depth 1 and use only their spacing, with the center of the first voxel at the origin.
  */
 public final class MetaImage implements WritableFormat {
 

@@ -13,12 +13,12 @@ import klarsyn.format.rawdata.NumberWords;
 import klarsyn.format.rawdata.StoredVoxels;
 
 /**
- * The fields of a MetaImage header as they are written.
+ * The fields of a MetaImage header as written.
  *
- * @param file      that messages name
- * @param values    by name, lower case; the last of a name counts
+ * @param file      named in messages
+ * @param values    by lower-case name; the last one wins if a name is repeated
  * @param dataFiles names that follow the header; empty if voxels do
- * @param end       of the header
+ * @param end       end of the header
  */
 record MetaImageFields(Path file, Map<String, String> values, List<String> dataFiles, long end) {
 
@@ -76,7 +76,7 @@ record MetaImageFields(Path file, Map<String, String> values, List<String> dataF
         return value(name).orElseThrow(() -> StoredVoxels.bad(file, "the header lacks the field " + name));
     }
 
-    /** As MetaIO reads it: what begins with T or 1 is true. */
+    /** As in MetaIO: true if it starts with T or 1. */
     boolean isTrue(String name, boolean otherwise) {
         return value(name).map(text -> text.matches("[Tt1].*")).orElse(otherwise);
     }
@@ -87,12 +87,12 @@ record MetaImageFields(Path file, Map<String, String> values, List<String> dataF
         } catch (NumberFormatException no) {
             throw StoredVoxels.bad(
                     file,
-                    "the header's field %s holds %s where a whole number must be"
+                    "the header field %s holds %s instead of a whole number"
                             .formatted(name, text.substring(0, Math.min(20, text.length()))));
         }
     }
 
-    /** So many finite numbers, of the first of these names that the header has; empty if it has none. */
+    /** The given number of finite numbers, of the first of these names that the header has; empty if it has none. */
     double[] numbers(int count, String... names) {
         String text = value(names).orElse("");
         if (text.isEmpty()) {
@@ -101,15 +101,14 @@ record MetaImageFields(Path file, Map<String, String> values, List<String> dataF
         String[] words = text.split("[\\s,]+", count + 1);
         if (words.length < count) {
             throw StoredVoxels.bad(
-                    file,
-                    "the header's field %s has %d numbers where %d must be".formatted(names[0], words.length, count));
+                    file, "the header field %s has %d numbers instead of %d".formatted(names[0], words.length, count));
         }
         double[] numbers = new double[count];
         for (int i = 0; i < count; i++) {
             numbers[i] = NumberWords.parse(words[i]).orElse(Double.NaN);
             if (!Double.isFinite(numbers[i])) {
                 throw StoredVoxels.bad(
-                        file, "the header's field %s has an entry that is no number".formatted(names[0]));
+                        file, "the header field %s has an entry that is not a number".formatted(names[0]));
             }
         }
         return numbers;

@@ -19,26 +19,26 @@ import klarsyn.image.Affine;
 import klarsyn.image.Geometry;
 
 /**
- * What a MetaImage header says, checked for what cannot be.
+ * A validated MetaImage header.
  *
- * @param fields     as they are written
- * @param dimensions that the file counts, 1 to 10
+ * @param fields     as written
+ * @param dimensions in the file, 1 to 10
  * @param geometry   of one channel
- * @param voxels     where they are
+ * @param voxels     location of the voxels
  */
 record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry, StoredVoxels voxels) {
 
-    /** As many as MetaIO has. */
+    /** The limit of MetaIO. */
     private static final int MAX_AXES = 10;
 
     static MetaImageHeader read(Path file) {
         MetaImageFields fields = MetaImageFields.read(file);
         if (!fields.value("ObjectType").orElse("Image").equalsIgnoreCase("Image")) {
-            throw StoredVoxels.bad(file, "the header is of another object than an image");
+            throw StoredVoxels.bad(file, "the header describes another object than an image");
         }
         long dimensions = fields.whole("NDims", fields.required("NDims"));
         if (dimensions < 1 || dimensions > MAX_AXES) {
-            throw StoredVoxels.bad(file, "the header counts %d axes where 1 to 10 can be".formatted(dimensions));
+            throw StoredVoxels.bad(file, "the header has %d axes, but 1 to 10 are allowed".formatted(dimensions));
         }
         int count = (int) dimensions;
         VoxelAxes axes = axes(fields, count);
@@ -54,7 +54,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
         return new MetaImageHeader(fields, count, new Geometry(axes.shape(), affine(fields, count)), voxels);
     }
 
-    /** The components of a voxel lie side by side: the first axis, before those that the file counts. */
+    /** The components of a voxel are contiguous: the first axis, before those counted by the file. */
     private static VoxelAxes axes(MetaImageFields fields, int dimensions) {
         long components = fields.value("ElementNumberOfChannels")
                 .map(text -> fields.whole("ElementNumberOfChannels", text))
@@ -86,7 +86,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
             return compressed ? VoxelEncoding.ZLIB : VoxelEncoding.RAW;
         }
         if (compressed) {
-            throw StoredVoxels.bad(fields.file(), "the header has voxels that are compressed and yet text");
+            throw StoredVoxels.bad(fields.file(), "the header declares voxels as both compressed and text");
         }
         return VoxelEncoding.TEXT;
     }
@@ -102,7 +102,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
             case "MET_UCHAR" -> VoxelType.UINT8;
             case "MET_SHORT" -> VoxelType.INT16;
             case "MET_USHORT" -> VoxelType.UINT16;
-            case "MET_INT", "MET_LONG" -> VoxelType.INT32; // MetaIO's long has four bytes on every machine
+            case "MET_INT", "MET_LONG" -> VoxelType.INT32; // MetaIO's long has four bytes on all platforms
             case "MET_UINT", "MET_ULONG" -> VoxelType.UINT32;
             case "MET_LONG_LONG" -> VoxelType.INT64;
             case "MET_ULONG_LONG" -> VoxelType.UINT64;
@@ -111,7 +111,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
             default ->
                 throw StoredVoxels.bad(
                         fields.file(),
-                        "the voxels' type %s is no number that MetaImage defines"
+                        "the voxel type %s is not a MetaImage number type"
                                 .formatted(name.substring(0, Math.min(20, name.length()))));
         };
     }
@@ -123,7 +123,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
         long local = isLocal(fields) ? fields.end() : 0;
         if (skip < -1 || (skip == -1 && encoding != VoxelEncoding.RAW)) {
             throw StoredVoxels.bad(
-                    fields.file(), "the HeaderSize is %d (-1 goes with raw voxels only)".formatted(skip));
+                    fields.file(), "the HeaderSize is %d (-1 is valid only for raw voxels)".formatted(skip));
         }
         return skip == -1 ? new VoxelStart.AtEnd(local) : new VoxelStart.AfterHeader(skip > 0 ? skip : local, 0, 0);
     }
@@ -132,7 +132,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
         return fields.required("ElementDataFile").equalsIgnoreCase("LOCAL");
     }
 
-    /** The header's own file; one other; a list; or a pattern with perhaps the first number, the last and the step. */
+    /** The header's own file; another file; a list; or a pattern with optional first number, last number and step. */
     private static List<Path> dataFiles(MetaImageFields fields, int slowest) {
         String value = fields.required("ElementDataFile");
         if (isLocal(fields)) {
@@ -153,7 +153,7 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
     }
 
     /**
-     * LPS turned to RAS; for fewer than three axes the spacing alone, as they lie in no patient.
+     * Converts LPS to RAS; with fewer than three axes only the spacing is used.
      *
      * <p>Axes beyond the third are channels and must not be mixed with the others.
      */
@@ -168,14 +168,16 @@ record MetaImageHeader(MetaImageFields fields, int dimensions, Geometry geometry
             for (int column = 0; column < 3; column++) {
                 double axis = n < 3 || axes.length == 0 ? (row == column ? 1 : 0) : axes[column * n + row];
                 double step = column < n ? spacing[column] * unit : 1;
-                rows[row][column] = 0.0 + sign[row] * axis * (n < 3 ? Math.abs(step) : step); // 0.0 makes -0.0 plain
+                rows[row][column] =
+                        0.0 + sign[row] * axis * (n < 3 ? Math.abs(step) : step); // adding 0.0 converts -0.0 to 0.0
             }
             rows[row][3] = n < 3 ? 0 : 0.0 + sign[row] * origin[row] * unit;
         }
         Affine affine = Affine.ofRows(rows);
         if (!affine.isInvertible() || mixes(axes, n)) {
             throw StoredVoxels.bad(
-                    fields.file(), "the header puts the voxels nowhere (a spacing of 0, or axes that span no space)");
+                    fields.file(),
+                    "the header has an invalid voxel position (a spacing of 0, or axes that span no" + " volume)");
         }
         return affine;
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klarsyn.format.file.PlacementNote;
 
-/** What is odd about where a MetaImage header places its voxels. */
+/** Notes on the voxel position stated by a MetaImage header. */
 final class MetaImageNotes {
 
     private static final double TOLERANCE = 1e-3;

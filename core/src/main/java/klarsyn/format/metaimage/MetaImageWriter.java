@@ -20,15 +20,15 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
-/** Writes header and voxels into one file, with zlib; the same content gives the same bytes. */
+/** Writes header and voxels into one file, with zlib; output is deterministic. */
 final class MetaImageWriter {
 
     private static final String SIZE = "CompressedDataSize = ";
 
-    /** Digits that the number of compressed bytes gets, which is known only behind them. */
+    /** Digits reserved for the compressed size, which is known only afterwards. */
     private static final int DIGITS = 19;
 
-    /** What places an image, by the names that MetaIO gives it. */
+    /** The MetaIO fields that define the position. */
     private static final List<String> PLACING = List.of(
             "NDims",
             "TransformMatrix",
@@ -46,7 +46,7 @@ final class MetaImageWriter {
 
     private MetaImageWriter() {}
 
-    /** The fields that place a grid, in LPS; axes and spacing apart, which rounds the last bit. */
+    /** The fields of a grid, in LPS; axes and spacing are separate, which rounds the last bit. */
     static List<String> placing(Geometry geometry) {
         Affine affine = geometry.affine();
         Spacing spacing = geometry.spacing();
@@ -69,7 +69,7 @@ final class MetaImageWriter {
                 "DimSize = %d %d %d".formatted(shape.x(), shape.y(), shape.z()));
     }
 
-    /** The fields that place another file's image, word by word. */
+    /** The fields of another file's image, copied literally. */
     static List<String> placingAs(MetaImageHeader like) {
         List<String> lines = new ArrayList<>();
         for (String name : PLACING) {

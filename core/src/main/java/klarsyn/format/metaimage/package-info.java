@@ -1,8 +1,8 @@
 /**
  * MetaImage ({@code .mha}, {@code .mhd}), as ITK reads and writes it.
  *
- * <p>Read first: {@code MetaImage}, {@code MetaImageHeader}. Nothing here knows NRRD; what both share lies in {@code
- * klarsyn.format.rawdata}.
+ * <p>Read first: {@code MetaImage}, {@code MetaImageHeader}. Nothing here depends on NRRD; shared code is in
+ * {@code klarsyn.format.rawdata}.
  */
 @NullMarked
 package klarsyn.format.metaimage;

@@ -20,12 +20,12 @@ import klarsyn.image.Volume;
  * NIfTI-1 and NIfTI-2 in a single file, plain or gzip.
  *
  * <p>Source: the headers {@code nifti1.h} and {@code nifti2.h} of the NIfTI Data Format Working Group. The affine is in
- * mm whatever unit the file has; extensions are skipped; where neither form of affine is given, the spacing alone
- * counts, the first voxel's centre at the origin. The fourth and further dimensions, points in time or the components
- * of a vector, are channels, the fourth fastest; a colour is three or four channels. Voxels become the nearest floats,
- * scaled ones after they were scaled as doubles. Complex numbers and 128-bit floats are refused.
+ * mm, whatever the unit of the file; extensions are skipped; if neither sform nor qform is given, only the spacing is
+ * used, with the center of the first voxel at the origin. Further dimensions, time points or vector components, are
+ * channels, the fourth fastest; a color is three or four channels. Voxels become the nearest floats, scaling is done in
+ * double. Complex numbers and 128-bit floats are rejected.
  *
- * <p>Written is version 1, and version 2 where an axis is too long for it or an image of version 2 gives the grid.
+ * <p>Writes version 1, or version 2 if an axis is too long for it or the grid comes from a version 2 image.
  */
 public final class Nifti implements WritableFormat {
 
@@ -53,7 +53,7 @@ public final class Nifti implements WritableFormat {
         return false;
     }
 
-    /** As much of a header as the first bytes of a gzip file give. */
+    /** The part of a header available from the first bytes of a gzip file. */
     private static byte[] inflated(byte[] head) {
         byte[] start = new byte[NiftiVersion.ONE.headerBytes()];
         int there = 0;
@@ -64,7 +64,7 @@ public final class Nifti implements WritableFormat {
                 read = in.read(start, there, start.length - there);
             }
         } catch (IOException end) {
-            // the head ends before the file does
+            // only the first bytes of the file are available
         }
         return Arrays.copyOf(start, there);
     }

@@ -4,21 +4,21 @@ import klarsyn.image.Affine;
 import klarsyn.image.Shape;
 
 /**
- * Compares what the statements of a NIfTI header say of the place of the voxels.
+ * Compares the statements of a NIfTI header on the position of the voxels.
  *
- * @param shape voxels along each axis; the length of a step along an axis of one voxel does not matter
+ * @param shape voxels along each axis; the step length along an axis of one voxel is irrelevant
  */
 record NiftiAgreement(Shape shape) {
 
-    /** By how much of its length an axis may differ: more than a quaternion of floats loses near half a turn. */
+    /** Relative tolerance for axis lengths: more than a float quaternion loses near a rotation by 180°. */
     static final double AXIS_TOLERANCE = 1e-3;
 
-    /** By how much of the smallest voxel edge the first voxels' centers may lie apart. */
+    /** Tolerance for the centers of the first voxels, as a fraction of the smallest voxel edge. */
     private static final double ORIGIN_TOLERANCE = 0.1;
 
     /**
-     * Whether what can be used of a broken sform places the voxels elsewhere than the qform; zeros say nothing, and an
-     * offset beside axes of zeros says no more.
+     * Whether the usable part of an invalid sform contradicts the qform; zeros contradict nothing, nor does an offset
+     * with zero axes.
      */
     boolean contradict(Affine sform, Affine qform) {
         boolean hasAxes = false;
@@ -36,7 +36,7 @@ record NiftiAgreement(Shape shape) {
         return false;
     }
 
-    /** Whether two affines place the voxels differently, beyond what rounding to floats explains. */
+    /** Whether two affines place the voxels differently, beyond float rounding. */
     boolean differ(Affine sform, Affine qform) {
         for (int column = 0; column < 3; column++) {
             double[] one = column(sform, column);
@@ -48,14 +48,14 @@ record NiftiAgreement(Shape shape) {
         return length(column(sform, 3), column(qform, 3)) > originToleranceMm(sform, qform);
     }
 
-    /** Far from the world's origin, two steps of the floats that hold it. */
+    /** Far from the origin, two float32 steps at that distance. */
     private static double originToleranceMm(Affine sform, Affine qform) {
         double[] origin = column(sform, 3);
         double farthest = Math.max(Math.abs(origin[0]), Math.max(Math.abs(origin[1]), Math.abs(origin[2])));
         return Math.max(ORIGIN_TOLERANCE * qform.spacing().smallest(), 2 * Math.ulp((float) farthest));
     }
 
-    /** Distance between the planes of voxels along an axis, which a tilt makes less than the length of a step. */
+    /** Distance between the voxel planes along an axis, which shear makes smaller than the step length. */
     static double heightMm(Affine affine, int axis) {
         double[] u = column(affine, (axis + 1) % 3);
         double[] v = column(affine, (axis + 2) % 3);

@@ -16,25 +16,25 @@ import klarsyn.format.file.Contents;
 import klarsyn.format.file.VoxelSink;
 import klarsyn.format.file.VoxelType;
 
-/** A checked header and the bytes behind it up to the last that it claims, inflated on the way if need be. */
+/** A validated header and the bytes after it up to the last one claimed, inflated if needed. */
 final class NiftiBytes implements AutoCloseable {
 
     /**
-     * Compressed and inflated bytes at a time: zlib loses a sixth of its speed where it is stopped every 16 KiB, and
-     * more would leave the processor's cache between inflating, scaling and storing.
+     * Buffer size for compressed and inflated bytes: zlib is a sixth slower in blocks of 16 KiB, and larger blocks
+     * leave the CPU cache between inflating, scaling and storing.
      */
     private static final int BUFFER = 1 << 16;
 
-    /** More than deflate can ever gain (1032 to 1), so a greater claim cannot be met. */
+    /** Above the maximum compression ratio of deflate (1032 to 1). */
     private static final int LARGEST_RATIO = 1100;
 
-    /** What no scan and few label maps reach; a claim beyond it is believed only when the bytes have been counted. */
+    /** A ratio that no scan and few label maps reach; a larger claim is accepted only after counting the bytes. */
     private static final int USUAL_RATIO = 50;
 
-    /** A claim that is believed at once, as it can do no harm. */
+    /** Claims up to this size are accepted without counting. */
     private static final int SMALL_CLAIM = 1 << 24;
 
-    /** Bytes behind the last voxel that are read in the hope of the check sum; the rest is left alone. */
+    /** Bytes after the last voxel that are read to reach the checksum; the rest is ignored. */
     private static final int LARGEST_TAIL = 1 << 20;
 
     private final Path file;
@@ -49,7 +49,7 @@ final class NiftiBytes implements AutoCloseable {
         this.header = header;
     }
 
-    /** What is done with an open stream; it takes over closing the stream if it succeeds. */
+    /** Uses an open stream; takes over closing it on success. */
     @FunctionalInterface
     private interface Opening<T> {
         T on(InputStream in) throws IOException;
@@ -67,7 +67,7 @@ final class NiftiBytes implements AutoCloseable {
         });
     }
 
-    /** Opens a header and the file beside it that holds the voxels. */
+    /** Opens a header and the separate file with its voxels. */
     static NiftiBytes pair(Path file) {
         NiftiPair.Part part = open(file, in -> {
             try (in) {
@@ -103,7 +103,7 @@ final class NiftiBytes implements AutoCloseable {
         }
     }
 
-    /** All bytes of the header that the file starts with. */
+    /** All bytes of the header at the start of the file. */
     private static byte[] headerBytes(InputStream in, Path file) throws IOException {
         byte[] start = new byte[NiftiVersion.TWO.headerBytes()];
         int wanted = NiftiVersion.ONE.headerBytes();
@@ -127,13 +127,13 @@ final class NiftiBytes implements AutoCloseable {
         if (claimed > most) {
             throw NiftiHeader.bad(
                     file,
-                    "the header claims %s voxels in %d channels, %d bytes in all, and the file has %d%s"
+                    "the header claims %s voxels in %d channels, %d bytes in total, but the file has %d%s"
                             .formatted(
                                     header.geometry().shape(),
                                     header.channels(),
                                     claimed,
                                     size,
-                                    gzip ? ", too few even when inflated" : ": it is cut short"));
+                                    gzip ? ", not enough even when inflated" : ": it is truncated"));
         }
     }
 
@@ -141,14 +141,12 @@ final class NiftiBytes implements AutoCloseable {
         return header;
     }
 
-    /** The file that holds the voxels. */
+    /** The file with the voxels. */
     Path file() {
         return file;
     }
 
-    /**
-     * Refuses a file that claims to be compressed unusually well if it is not, before memory is taken for its voxels.
-     */
+    /** Rejects a file whose unusually high compression ratio is false, before allocation. */
     void rejectEmptyClaim() {
         try {
             long plausible = Math.max(USUAL_RATIO * Files.size(file), SMALL_CLAIM);
@@ -167,7 +165,7 @@ final class NiftiBytes implements AutoCloseable {
         }
     }
 
-    /** How many bytes a stream gives, at least {@code enough} if it has as many. */
+    /** Number of bytes of a stream, counted at most up to {@code enough}. */
     private static long count(InputStream in, long enough) throws IOException {
         byte[] buffer = new byte[BUFFER];
         long there = 0;
@@ -177,7 +175,7 @@ final class NiftiBytes implements AutoCloseable {
         return there;
     }
 
-    /** Hands all numbers of the next volume over, scaled as the header says. */
+    /** Passes on all numbers of the next volume, scaled according to the header. */
     void readVolume(VoxelSink sink) {
         try {
             if (position < header.offset()) {
@@ -213,7 +211,7 @@ final class NiftiBytes implements AutoCloseable {
     private DataException endsAfter(long bytes) {
         return NiftiHeader.bad(
                 file,
-                "the file ends after %d of the %d bytes (inflated) that its header claims"
+                "the file ends after %d of the %d bytes (inflated) claimed by its header"
                         .formatted(bytes, header.claimedBytes()));
     }
 
@@ -241,7 +239,7 @@ final class NiftiBytes implements AutoCloseable {
         }
     }
 
-    /** Reads on to the end so that gzip's check sum is compared, unless much more follows than the header claims. */
+    /** Reads to the end so that the gzip checksum is verified, unless much more data follow than expected. */
     void finish() {
         try {
             byte[] rest = new byte[1 << 12];
@@ -267,10 +265,10 @@ final class NiftiBytes implements AutoCloseable {
 
     private static DataException unreadable(Path file, IOException failure) {
         String what = switch (failure) {
-            case AccessDeniedException denied -> "the file may not be read";
-            case EOFException end -> "the file's gzip data end too early";
+            case AccessDeniedException denied -> "no permission to read the file";
+            case EOFException end -> "the file's gzip data are truncated";
             default -> "the file cannot be read (" + failure.getMessage() + ")";
         };
-        return new DataException(what, Where.file(file), "copy or export it again, or leave it out", failure);
+        return new DataException(what, Where.file(file), "copy or export it again, or exclude it", failure);
     }
 }

@@ -2,7 +2,7 @@ package klarsyn.format.nifti;
 
 import java.nio.ByteBuffer;
 
-/** The fields of a NIfTI header that count here: where they lie in version 1 and in version 2, and as what. */
+/** The NIfTI header fields used here, with their offsets and types in version 1 and version 2. */
 enum NiftiField {
     HEADER_SIZE(0, Kind.INT, 0, Kind.INT),
     DIM(40, Kind.SHORT, 16, Kind.LONG),
@@ -45,7 +45,7 @@ enum NiftiField {
         this.secondKind = secondKind;
     }
 
-    /** An element of the field as a double: exact, but for whole numbers beyond 2⁵³. */
+    /** An element of the field as a double; exact, except for integers beyond 2⁵³. */
     double get(ByteBuffer header, NiftiVersion version, int index) {
         int at = at(version, index);
         return switch (kind(version)) {

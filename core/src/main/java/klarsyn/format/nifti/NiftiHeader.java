@@ -14,19 +14,19 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 
 /**
- * What a NIfTI header says, checked for what cannot be.
+ * A validated NIfTI header.
  *
  * @param version    of the header
- * @param order      of the bytes in the file
- * @param dimensions that the file counts, 1 to 7
+ * @param order      byte order of the file
+ * @param dimensions in the file, 1 to 7
  * @param geometry   shape of a channel and affine
- * @param volumes    how often the shape is there: points in time, components of a vector
- * @param voxel      what one voxel of the file holds
+ * @param volumes    number of volumes: time points, vector components
+ * @param voxel      content of one voxel of the file
  * @param offset     of the first voxel from the start of the file that holds the voxels
  * @param slope      factor of the stored values
- * @param intercept  summand of the stored values
- * @param placement  the fields that place the voxels; a form that cannot be used does not count
- * @param notes      what a person should know about the placement
+ * @param intercept  offset of the scaled values
+ * @param placement  the fields that place the voxels; codes of unusable forms are 0
+ * @param notes      on the placement
  */
 record NiftiHeader(
         NiftiVersion version,
@@ -41,13 +41,13 @@ record NiftiHeader(
         NiftiPlacement placement,
         List<PlacementNote> notes) {
 
-    /** Far beyond any disk, and far enough from the largest long for sums to fit. */
+    /** Far beyond any disk size, and far from overflow of a long. */
     private static final double LARGEST_OFFSET = 0x1p53;
 
-    /** Many more than a scan has; each takes some memory of its own, however few voxels it has. */
+    /** Many more than a scan has; each takes memory of its own. */
     private static final int MAX_CHANNELS = 1 << 16;
 
-    /** Bits of the units' field that hold that of the fourth axis; 0 where it is not stated. */
+    /** Bits of the units field for the fourth axis; 0 if not stated. */
     private static final int TIME_UNITS = 0x38;
 
     private static final String SLICES_TO_THIRD_AXIS =
@@ -55,17 +55,17 @@ record NiftiHeader(
                     + " image.affine)); if not, state the unit of time (nibabel: image.header.set_xyzt_units('mm',"
                     + " 'sec'))";
 
-    /** Finds version and order by the header's first field, which holds the header's length. */
+    /** Detects version and byte order by the first field, the header length. */
     static NiftiVersion versionOf(byte[] bytes, Path file) {
         for (NiftiVersion version : NiftiVersion.values()) {
             if (bytes.length >= Integer.BYTES && orderOf(bytes).getInt(0) == version.headerBytes()) {
                 return version;
             }
         }
-        throw bad(file, "the file has no NIfTI header, it seems to hold " + Contents.describe(bytes));
+        throw bad(file, "the file has no NIfTI header: it seems to hold " + Contents.describe(bytes));
     }
 
-    /** The header in the byte order in which its length makes sense; little-endian if there is none. */
+    /** The header in the byte order that gives a valid length; little-endian otherwise. */
     private static ByteBuffer orderOf(byte[] bytes) {
         ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN);
         int length = header.getInt(0);
@@ -78,7 +78,7 @@ record NiftiHeader(
     }
 
     /**
-     * Makes sense of a header.
+     * Parses a header.
      *
      * @param bytes  all bytes of a header of this version
      * @param single whether the voxels follow in the same file
@@ -87,7 +87,7 @@ record NiftiHeader(
         ByteBuffer header = orderOf(bytes);
         int dimensions = (int) NiftiField.DIM.get(header, version, 0);
         if (dimensions < 1 || dimensions > 7) {
-            throw bad(file, "the header counts %d dimensions where 1 to 7 can be".formatted(dimensions));
+            throw bad(file, "the header has %d dimensions, but 1 to 7 are allowed".formatted(dimensions));
         }
         int[] dim = new int[7];
         for (int i = 0; i < 7; i++) {
@@ -126,7 +126,7 @@ record NiftiHeader(
                 List.copyOf(notes));
     }
 
-    /** One slice with a fourth axis that is no time may be a volume whose slices lie along the wrong axis. */
+    /** One slice with a fourth axis that is not time may be a volume with its slices along the wrong axis. */
     private static boolean hasSlicesAsChannels(int[] dim, ByteBuffer header, NiftiVersion version) {
         boolean hasTime = ((int) NiftiField.UNITS.get(header, version, 0) & TIME_UNITS) != 0;
         return dim[0] > 1 && dim[1] > 1 && dim[2] == 1 && dim[3] > 1 && !hasTime;
@@ -135,14 +135,14 @@ record NiftiHeader(
     private static PlacementNote slicesAsChannels(int[] dim) {
         return new PlacementNote(
                 PlacementNote.Cause.SLICES_AS_CHANNELS,
-                "the axes are %d×%d×1×%d: read as %d channels of one slice, as the fourth axis is not one of space"
+                "the axes are %d×%d×1×%d: read as %d channels of one slice, as the fourth axis is not spatial"
                         .formatted(dim[0], dim[1], dim[3], dim[3]),
                 SLICES_TO_THIRD_AXIS);
     }
 
     private static int volumes(int[] dim, Shape shape, NiftiVoxel voxel, Path file) {
         if ((double) shape.x() * shape.y() * shape.z() > Integer.MAX_VALUE) {
-            throw bad(file, "the header claims more than 2³¹ − 1 voxels a channel (%s)".formatted(shape));
+            throw bad(file, "the header claims more than 2³¹ − 1 voxels per channel (%s)".formatted(shape));
         }
         long volumes = 1;
         for (int i = 3; i < 7; i++) {
@@ -150,8 +150,7 @@ record NiftiHeader(
             if (volumes * voxel.components() > MAX_CHANNELS) {
                 throw bad(
                         file,
-                        "the header claims more than %d channels, points in time or components"
-                                .formatted(MAX_CHANNELS));
+                        "the header claims more than %d channels, time points or components".formatted(MAX_CHANNELS));
             }
         }
         return (int) volumes;
@@ -162,17 +161,17 @@ record NiftiHeader(
             return smallest;
         }
         if (!(offset >= smallest && offset < LARGEST_OFFSET)) {
-            throw bad(file, "the header puts the voxels at byte %s of the file".formatted(offset));
+            throw bad(file, "the header has an invalid voxel offset of %s".formatted(offset));
         }
         return (long) offset;
     }
 
-    /** How many channels an image of this file has. */
+    /** Number of channels of the image. */
     int channels() {
         return volumes * voxel.components();
     }
 
-    /** Bytes of the file with the voxels, when not compressed, up to the end of the last voxel. */
+    /** Uncompressed size of the file up to the last voxel. */
     long claimedBytes() {
         return offset + (long) geometry.shape().voxels() * volumes * voxel.bytes();
     }
@@ -182,7 +181,7 @@ record NiftiHeader(
         ByteBuffer header = ByteBuffer.allocate(version.singleFileOffset()).order(ByteOrder.LITTLE_ENDIAN);
         NiftiField.HEADER_SIZE.put(header, version, 0, version.headerBytes());
         if (version == NiftiVersion.ONE) {
-            header.put(38, (byte) 'r'); // unused, but Analyze 7.5 wanted it and some readers still look
+            header.put(38, (byte) 'r'); // unused, but required by Analyze 7.5 and still checked by some readers
         }
         NiftiField.DIM.put(header, version, 0, dimensions);
         for (int i = 0; i < 7; i++) {
@@ -202,12 +201,13 @@ record NiftiHeader(
         return bad(
                 file,
                 version == NiftiVersion.ONE
-                        ? "the header lacks the mark of NIfTI-1 (an Analyze 7.5 file? It does not say which side is"
-                                + " left)"
-                        : "the header lacks the mark of NIfTI-2, or the file was changed as if it were text");
+                        ? "the header lacks the magic number of NIfTI-1 (an Analyze 7.5 file? It does not state which"
+                                + " side is left)"
+                        : "the header lacks the magic number of NIfTI-2, or the file was converted as text");
     }
 
     static DataException bad(Path file, String what) {
-        return new DataException(what, Where.file(file), "give a whole NIfTI image (.nii, .nii.gz), or leave it out");
+        return new DataException(
+                what, Where.file(file), "provide a complete NIfTI image (.nii, .nii.gz), or exclude" + " it");
     }
 }

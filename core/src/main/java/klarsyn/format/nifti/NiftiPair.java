@@ -14,13 +14,13 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 
 /**
- * NIfTI-1 and NIfTI-2 in two files, each plain or gzip: a header, and beside it the voxels in an {@code .img}.
+ * NIfTI-1 and NIfTI-2 in two files, each plain or gzip: a header, and the voxels in an {@code .img}.
  *
- * <p>Analyze 7.5, which has the same endings, is refused: it does not say which side is left.
+ * <p>Analyze 7.5, which has the same extensions, is rejected: it does not state which side is left.
  */
 public final class NiftiPair implements ImageFormat {
 
-    /** A header on its own, and the file that its voxels are in; {@code single} if that is the header's. */
+    /** A header and the file with its voxels; {@code single} if both are in one file. */
     record Part(NiftiHeader header, Path voxels, boolean single) {}
 
     @Override
@@ -84,20 +84,23 @@ public final class NiftiPair implements ImageFormat {
             }
         }
         throw new DataException(
-                "the header's voxels are not beside it in " + name.substring(0, end) + candidates[0],
+                "the voxels of the header are missing: expected " + name.substring(0, end) + candidates[0],
                 Where.file(header),
                 "copy both files of the pair");
     }
 
-    /** A link beside a plain header could bring in any file; where both are links, someone keeps the pair elsewhere. */
+    /**
+     * A link next to a plain header could refer to any file; if both are links, the pair is stored elsewhere on
+     * purpose.
+     */
     private static void rejectWayOut(Path header, Path voxels) throws IOException {
         Path folder = header.toAbsolutePath().getParent();
         boolean out = folder != null && !voxels.toRealPath().startsWith(folder.toRealPath());
         if (out && !Files.isSymbolicLink(header)) {
             throw new DataException(
-                    "the file with the voxels is a link that leads out of the folder",
+                    "the file with the voxels is a link to another folder",
                     Where.file(voxels),
-                    "copy the file itself to the header");
+                    "copy the file itself to the folder of the header");
         }
     }
 }

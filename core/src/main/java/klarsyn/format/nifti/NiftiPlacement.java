@@ -7,21 +7,21 @@ import klarsyn.image.Affine;
 import klarsyn.image.Spacing;
 
 /**
- * The fields of a NIfTI header that place the voxels in the world.
+ * The NIfTI header fields that place the voxels in the world.
  *
  * @param pixdim    qfac, then the spacing along the three axes in the file's unit
- * @param qformCode above 0 if the quaternion counts
- * @param sformCode above 0 if the rows count
- * @param quatern   b, c, d of the rotation, then the first voxel's position
+ * @param qformCode above 0 if the qform is valid
+ * @param sformCode above 0 if the sform is valid
+ * @param quatern   b, c, d of the rotation, then the position of the first voxel
  * @param srow      three rows of four
  * @param unitMm    length of the file's unit in mm
  */
 record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] quatern, double[] srow, double unitMm) {
 
-    /** Size of b² + c² + d² − 1 up to which rounding explains it and the rotation is by half a turn (as nibabel). */
+    /** Tolerance of b² + c² + d² − 1 for rounding, taken as a rotation by 180° (as nibabel). */
     private static final double HALF_ROTATION = 3.6e-7;
 
-    /** By how much of a spacing a qform may miss the affine and still be written. */
+    /** Tolerance for writing a qform, as a fraction of the spacing. */
     private static final double QFORM_TOLERANCE = 1e-4;
 
     static NiftiPlacement parse(ByteBuffer header, NiftiVersion version) {
@@ -62,29 +62,29 @@ record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] qu
         }
     }
 
-    /** What the sform says in mm, whether or not it counts; its entries may be anything. */
+    /** The sform in mm, whether or not its code is set; its entries are not validated. */
     Affine sform() {
         return inMm(rows());
     }
 
-    /** What the qform says in mm; empty if its quaternion is no rotation or an entry is not finite. */
+    /** The qform in mm; empty if its quaternion is not a rotation or an entry is not finite. */
     Optional<Affine> qformInMm() {
         boolean finite = Arrays.stream(quatern).allMatch(Double::isFinite);
         return isRotation() && finite ? Optional.of(inMm(qform())).filter(Affine::isInvertible) : Optional.empty();
     }
 
-    /** What the spacing alone says in mm: the first voxel's center at the origin, axes along the world's. */
+    /** The spacing alone, in mm: the center of the first voxel at the origin, axes along the world axes. */
     Affine spacingAlone() {
         return inMm(new Affine(step(1), 0, 0, 0, 0, step(2), 0, 0, 0, 0, step(3), 0));
     }
 
-    /** Whether a distance between voxels can be taken from pixdim along array axis 0 to 2; its sign does not count. */
+    /** Whether pixdim gives a voxel distance along array axis 0 to 2; its sign is ignored. */
     boolean hasSpacing(int axis) {
         double step = Math.abs(pixdim[axis + 1]);
         return step > 0 && step < Double.POSITIVE_INFINITY;
     }
 
-    /** The same with other codes, so that a form that cannot be used is not handed on. */
+    /** The same with other codes, so that an unusable form is not written. */
     NiftiPlacement withCodes(int qform, int sform) {
         return new NiftiPlacement(pixdim, qform, sform, quatern, srow, unitMm);
     }
@@ -127,7 +127,7 @@ record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] qu
                 quatern[5]);
     }
 
-    /** Spacing along axis 1 to 3, 1 where there is none; signs mean nothing. */
+    /** Spacing along axis 1 to 3, 1 if missing; signs are ignored. */
     private double step(int axis) {
         return hasSpacing(axis - 1) ? Math.abs(pixdim[axis]) : 1;
     }
@@ -146,12 +146,12 @@ record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] qu
     }
 
     /**
-     * Both forms, each marked as counting only if it says what the affine says.
+     * Both forms, each with a code only if it equals the affine.
      *
-     * <p>The rows hold floats, so an affine that came from a quaternion does not fit them to the last bit; it is
-     * written as the quaternion that it came from, and the rows then do not count.
+     * <p>The rows are floats, so an affine derived from a quaternion does not fit them exactly; it is written as that
+     * quaternion, and the sform code is 0.
      *
-     * @param version of the header that will hold it; the fields of the first are rounded to floats
+     * @param version of the target header; version 1 fields are rounded to floats
      */
     static NiftiPlacement of(Affine affine, NiftiVersion version) {
         Spacing spacing = affine.spacing();
@@ -200,7 +200,7 @@ record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] qu
                 + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]);
     }
 
-    /** {@code {a, b, c, d}} with a ≥ 0, from the largest of the four so that little is lost (Shepperd, 1978). */
+    /** {@code {a, b, c, d}} with a ≥ 0, computed from the largest of the four for accuracy (Shepperd, 1978). */
     private static double[] quaternion(double[][] r) {
         double trace = r[0][0] + r[1][1] + r[2][2];
         double[] squares = {1 + trace, 1 + 2 * r[0][0] - trace, 1 + 2 * r[1][1] - trace, 1 + 2 * r[2][2] - trace};

@@ -16,18 +16,19 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
 /**
- * Decides which statement of a NIfTI header places the voxels, and reports where its statements disagree.
+ * Decides which statement of a NIfTI header places the voxels, and reports disagreements.
  *
- * <p>The order is that of {@code nifti1.h}: the sform if its code is above 0, else the qform if its code is, else the
- * spacing alone. A form that counts but cannot be used (zeros, NaN, axes in a plane, a quaternion that is no rotation)
- * gives way to the other one that counts, if the two do not contradict each other; otherwise the file is refused.
+ * <p>The order is that of {@code nifti1.h}: the sform if its code is above 0, otherwise the qform if its code is,
+ * otherwise the spacing alone. If the selected form is unusable (zeros, NaN, coplanar axes, a quaternion that is not a
+ * rotation), the other one is used if its code is set and the two do not contradict each other; otherwise the file is
+ * rejected.
  */
 final class NiftiPrecedence {
 
     private static final String WRITE_AFFINE =
             "write the image again with the right affine in mm (nibabel: nib.Nifti1Image(image.dataobj, affine))";
 
-    /** Takes pixdim from the sform as well. */
+    /** Also takes pixdim from the sform. */
     private static final String DROP_QFORM = "image.set_qform(image.get_sform(), 0)";
 
     private final NiftiPlacement fields;
@@ -46,19 +47,19 @@ final class NiftiPrecedence {
     }
 
     /**
-     * What was decided.
+     * The decision.
      *
      * @param affine from voxel indices to RAS mm
-     * @param usable the fields with the code of a form that cannot be used set to 0
-     * @param notes  what a person should know about the placement
+     * @param usable the fields with the codes of unusable forms set to 0
+     * @param notes  on the placement
      */
     record Choice(Affine affine, NiftiPlacement usable, List<PlacementNote> notes) {}
 
     /**
-     * Chooses.
+     * Decides.
      *
-     * @param dimensions how many axes the file counts; the spacing of others does not matter
-     * @throws DataException if no statement that counts can be used
+     * @param dimensions number of axes in the file; the spacing of others is irrelevant
+     * @throws DataException if no selected statement is usable
      */
     static Choice choose(NiftiPlacement fields, Shape shape, int dimensions, Path file) {
         return new NiftiPrecedence(fields, shape, dimensions, file).choose();
@@ -73,7 +74,7 @@ final class NiftiPrecedence {
                     .orElseThrow(() -> error(
                             "the %s, and there is no sform (code %d)".formatted(badQuaternion(), fields.sformCode()),
                             "set qform_code to 0 (FSL: fslorient -setqformcode 0 FILE), and write the right affine"
-                                    + " into the sform where the spacing alone will not do"));
+                                    + " into the sform if the spacing alone is not sufficient"));
             requireSpacing();
             noteSpacing();
             return choice(affine, fields);
@@ -90,7 +91,7 @@ final class NiftiPrecedence {
 
     private Choice bySform() {
         Affine sform = fields.sform();
-        noteNegative("write distances above 0 (nibabel: %s)".formatted(DROP_QFORM));
+        noteNegative("write positive distances (nibabel: %s)".formatted(DROP_QFORM));
         if (fields.qformCode() <= 0 || !missing().isEmpty()) {
             noteOtherSpacing(sform);
             return choice(sform, fields);
@@ -115,7 +116,7 @@ final class NiftiPrecedence {
                                             difference(sform, qform.get()),
                                             sform.description(),
                                             qform.get().description())
-                            + " sform was used, which comes first in NIfTI",
+                            + " sform was used, which takes precedence in NIfTI",
                     "set the code of the wrong one to 0 (nibabel: %s keeps the sform, image.set_sform(None) the qform)"
                             .formatted(DROP_QFORM));
         }
@@ -129,11 +130,11 @@ final class NiftiPrecedence {
                 .filter(_ -> fields.qformCode() > 0 && missing().isEmpty());
         if (qform.isEmpty()) {
             throw error(
-                    "%s; and the qform (code %d) cannot stand in: nothing places the voxels"
+                    "%s; and the qform (code %d) is unusable: nothing places the voxels"
                             .formatted(what, fields.qformCode()),
                     WRITE_AFFINE
                             + (missing().isEmpty() && fields.qformCode() <= 0
-                                    ? "; where the spacing of %s alone will do, set sform_code to 0 (nibabel:"
+                                    ? "; if the spacing of %s alone is sufficient, set sform_code to 0 (nibabel:"
                                                     .formatted(fields.spacingAlone()
                                                             .spacing())
                                             + " image.set_sform(None))"
@@ -141,7 +142,7 @@ final class NiftiPrecedence {
         }
         if (agreement.contradict(sform, qform.get())) {
             throw error(
-                    "%s; and its other entries are not those of the qform (code %d): %s"
+                    "%s; and its other entries differ from the qform (code %d): %s"
                             .formatted(what, fields.qformCode(), qform.get().description()),
                     "if the qform is right, set sform_code to 0 (nibabel: image.set_sform(None)); otherwise "
                             + WRITE_AFFINE);
@@ -189,7 +190,7 @@ final class NiftiPrecedence {
                 .orElse("");
     }
 
-    /** Axes with several voxels whose distance pixdim does not give. */
+    /** Axes with several voxels for which pixdim gives no distance. */
     private List<Integer> missing() {
         return IntStream.range(0, Math.min(3, dimensions))
                 .filter(axis -> shape.along(axis) > 1 && !fields.hasSpacing(axis))
@@ -208,7 +209,7 @@ final class NiftiPrecedence {
                                             "xyz".charAt(axis),
                                             fields.sformCode())
                             + " %d)".formatted(fields.qformCode()),
-                    WRITE_AFFINE + ", whose columns hold the distances");
+                    WRITE_AFFINE + ", whose columns contain the distances");
         }
     }
 
@@ -217,10 +218,9 @@ final class NiftiPrecedence {
             if (!fields.hasSpacing(axis) && dimensions > 2) {
                 note(
                         PlacementNote.Cause.THICKNESS_UNKNOWN,
-                        "pixdim[%d] is %s: the thickness of the one voxel along %s was taken as 1 mm, so volumes in ml may"
-                                        .formatted(axis + 1, number(fields.pixdim()[axis + 1]), "xyz".charAt(axis))
-                                + " be wrong",
-                        WRITE_AFFINE + ", whose columns hold the voxel's edges");
+                        "pixdim[%d] is %s: the one voxel along %s was taken as 1 mm thick, so volumes in ml may be wrong"
+                                .formatted(axis + 1, number(fields.pixdim()[axis + 1]), "xyz".charAt(axis)),
+                        WRITE_AFFINE + ", whose columns contain the voxel edges");
             }
         }
         noteNegative(WRITE_AFFINE + "; if the signs were meant to flip axes, flip them there");
@@ -230,7 +230,7 @@ final class NiftiPrecedence {
         if (IntStream.range(0, Math.min(3, dimensions)).anyMatch(axis -> fields.pixdim()[axis + 1] < 0)) {
             note(
                     PlacementNote.Cause.SPACING_NEGATIVE,
-                    "pixdim is %s: distances have no sign in NIfTI, the signs were ignored".formatted(pixdim()),
+                    "pixdim is %s: distances have no sign in NIfTI; the signs were ignored".formatted(pixdim()),
                     fix);
         }
     }
@@ -239,11 +239,11 @@ final class NiftiPrecedence {
         Affine used = fields.spacingAlone();
         List<String> ignored = new ArrayList<>();
         if (fields.sform().isInvertible() && agreement.differ(used, fields.sform())) {
-            ignored.add("the sform would say " + fields.sform().description());
+            ignored.add("the sform would give " + fields.sform().description());
         }
         fields.qformInMm()
                 .filter(qform -> agreement.differ(used, qform))
-                .ifPresent(qform -> ignored.add("the qform would say " + qform.description()));
+                .ifPresent(qform -> ignored.add("the qform would give " + qform.description()));
         String other = ignored.isEmpty() ? "" : "; with a code above 0, " + String.join(", ", ignored);
         note(
                 PlacementNote.Cause.UNPLACED,
@@ -260,8 +260,9 @@ final class NiftiPrecedence {
     private void noteOtherSpacing(Affine sform) {
         Spacing edges = sform.spacing();
         for (int axis = 0; axis < Math.min(3, dimensions); axis++) {
-            double told = Math.abs(fields.pixdim()[axis + 1]) * fields.unitMm();
-            boolean agrees = isNear(told, edges.along(axis)) || isNear(told, NiftiAgreement.heightMm(sform, axis));
+            double declared = Math.abs(fields.pixdim()[axis + 1]) * fields.unitMm();
+            boolean agrees =
+                    isNear(declared, edges.along(axis)) || isNear(declared, NiftiAgreement.heightMm(sform, axis));
             if (!agrees && shape.along(axis) > 1) {
                 note(
                         PlacementNote.Cause.SPACING_DISAGREES,

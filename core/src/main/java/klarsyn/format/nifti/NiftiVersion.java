@@ -3,7 +3,7 @@ package klarsyn.format.nifti;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The two kinds of NIfTI header: the first holds shorts and floats, the second longs and doubles. */
+/** The two NIfTI header versions: the first has shorts and floats, the second longs and doubles. */
 enum NiftiVersion {
     ONE(348, 344, "n+1\0", "ni1\0", 148),
     TWO(540, 4, "n+2\0\r\n\u001a\n", "ni2\0\r\n\u001a\n", 240);
@@ -22,22 +22,22 @@ enum NiftiVersion {
         this.descriptionAt = descriptionAt;
     }
 
-    /** Length of the header, which is also what its first field says. */
+    /** Length of the header, which is also the value of its first field. */
     int headerBytes() {
         return headerBytes;
     }
 
-    /** Where voxels may start in a single file: behind the header and four bytes that announce extensions. */
+    /** Minimum voxel offset in a single file: the header and four bytes that announce extensions. */
     int singleFileOffset() {
         return headerBytes + 4;
     }
 
-    /** Whether the header carries this version's mark of a file that holds its voxels too. */
+    /** Whether the header has the magic number of a single file. */
     boolean isSingle(byte[] header) {
         return has(mark, header);
     }
 
-    /** Whether the header carries this version's mark of a header whose voxels lie in another file. */
+    /** Whether the header has the magic number of a header with separate voxels. */
     boolean isPair(byte[] header) {
         return has(pairMark, header);
     }
@@ -46,7 +46,7 @@ enum NiftiVersion {
         return new String(header, StandardCharsets.ISO_8859_1).startsWith(expected, markAt);
     }
 
-    /** Marks a header as that of a single file that was written here. */
+    /** Writes the magic number of a single file. */
     void sign(ByteBuffer header) {
         header.put(descriptionAt, "Klarsyn".getBytes(StandardCharsets.US_ASCII));
         header.put(markAt, mark.getBytes(StandardCharsets.US_ASCII));

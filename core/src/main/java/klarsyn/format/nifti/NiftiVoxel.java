@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import klarsyn.format.file.VoxelType;
 
 /**
- * What one voxel of a NIfTI file holds.
+ * Content of one voxel of a NIfTI file.
  *
  * @param type       of each number
- * @param components numbers that lie side by side: 1, or the 3 or 4 of a colour
+ * @param components interleaved numbers: 1, or the 3 or 4 of a color
  */
 record NiftiVoxel(VoxelType type, int components) {
 
-    /** The header's field {@code datatype} of a type. */
+    /** The {@code datatype} of a type. */
     public static int code(VoxelType type) {
         return switch (type) {
             case UINT8 -> 2;
@@ -37,8 +37,7 @@ record NiftiVoxel(VoxelType type, int components) {
             case 128 -> new NiftiVoxel(VoxelType.UINT8, 3);
             case 2304 -> new NiftiVoxel(VoxelType.UINT8, 4);
             default ->
-                throw NiftiHeader.bad(
-                        file, "the voxels are %s, which have no place in an image of floats".formatted(nameOf(code)));
+                throw NiftiHeader.bad(file, "the voxels are %s, which are not supported".formatted(nameOf(code)));
         };
     }
 
@@ -51,7 +50,7 @@ record NiftiVoxel(VoxelType type, int components) {
         };
     }
 
-    /** Whether it is a colour, whose parts NIfTI never scales. */
+    /** Whether it is a color, which NIfTI never scales. */
     boolean isColor() {
         return components > 1;
     }

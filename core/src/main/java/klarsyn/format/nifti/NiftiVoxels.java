@@ -12,12 +12,12 @@ import klarsyn.format.file.StoredLabels;
 import klarsyn.format.file.VoxelSink;
 import klarsyn.image.Volume;
 
-/** Makes images of the bytes of a NIfTI file, in one pass and with no second copy of the voxels. */
+/** Decodes the bytes of a NIfTI file to images, in one pass without a second copy of the voxels. */
 final class NiftiVoxels {
 
     private NiftiVoxels() {}
 
-    /** Volume by volume as they lie in the file, the parts of a colour one after another. */
+    /** Volume by volume in file order, colors as one volume per component. */
     static List<Volume> channels(NiftiBytes bytes) {
         NiftiHeader header = bytes.header();
         int components = header.voxel().components();
@@ -42,14 +42,14 @@ final class NiftiVoxels {
                     .filter(note -> note.cause() == PlacementNote.Cause.SLICES_AS_CHANNELS)
                     .findFirst()
                     .map(note -> new DataException(
-                            "a label map has one channel, this file has %d: %s"
+                            "a label map has one channel, but this file has %d: %s"
                                     .formatted(header.channels(), note.what()),
                             Where.file(bytes.file()),
                             note.fix()))
                     .orElseGet(() -> new DataException(
-                            "a label map has one channel, this file has " + header.channels(),
+                            "a label map has one channel, but this file has " + header.channels(),
                             Where.file(bytes.file()),
-                            "write one label a voxel"));
+                            "write one label per voxel"));
         }
         bytes.rejectEmptyClaim();
         var labels = new VoxelSink.Labels(allocate(short[]::new, header, bytes.file()));
@@ -58,14 +58,14 @@ final class NiftiVoxels {
         return labels.on(header.geometry(), Where.file(bytes.file()));
     }
 
-    /** Memory for one channel; what the header claims has been held against the file's size before. */
+    /** Allocates one channel; the claimed size was checked against the file size before. */
     private static <A> A allocate(IntFunction<A> constructor, NiftiHeader header, Path file) {
         int voxels = header.geometry().shape().voxels();
         try {
             return constructor.apply(voxels);
         } catch (OutOfMemoryError tooLarge) {
             throw new DataException(
-                    "the image has %d voxels a channel, too many for the %d MiB of memory that Java may take"
+                    "the image has %d voxels per channel, too many for the %d MiB of Java memory"
                             .formatted(voxels, Runtime.getRuntime().maxMemory() >> 20),
                     Where.file(file),
                     Heap.MORE,

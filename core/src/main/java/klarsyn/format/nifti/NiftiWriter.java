@@ -10,14 +10,14 @@ import java.util.zip.GZIPOutputStream;
 import klarsyn.base.AtomicFile;
 import klarsyn.format.file.VoxelType;
 
-/** Puts a header and voxels into a file, little-endian; the same content gives the same bytes. */
+/** Writes a header and voxels to a file, little-endian; output is deterministic. */
 final class NiftiWriter {
 
     private static final int CHUNK = 1 << 14;
 
     private NiftiWriter() {}
 
-    /** Puts some voxels of an array into a buffer. */
+    /** Writes some voxels of an array to a buffer. */
     @FunctionalInterface
     private interface Encoder {
         void put(ByteBuffer buffer, int first, int count);

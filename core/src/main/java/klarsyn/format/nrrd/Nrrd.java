@@ -13,13 +13,13 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * NRRD, with the header before the voxels or apart from them; written with gzip.
+ * NRRD, with the header in the same file or separate; written with gzip.
  *
- * <p>Source: "Definition of NRRD File Format" of Teem 1.9 and later,
- * <a href="https://teem.sourceforge.net/nrrd/format.html">teem.sourceforge.net/nrrd/format.html</a>. Axes without a
- * space direction, and those whose kind is neither {@code domain} nor {@code space}, are channels. Axes that an image
- * lacks have depth one. Where the header names no patient's space, the spacing alone counts, the first voxel's centre
- * at the origin. Numbers written as text are taken as they are, whatever type the header names.
+ * <p>Source: "Definition of NRRD File Format" of Teem 1.9 and later, <a
+ * href="https://teem.sourceforge.net/nrrd/format.html">teem.sourceforge.net/nrrd/format.html</a>. Axes without a space
+ * direction, and those whose kind is neither {@code domain} nor {@code space}, are channels. Missing axes have depth 1.
+ * If the header names no patient space, only the spacing is used, with the center of the first voxel at the origin.
+ * Numbers written as text are used as they are, regardless of the declared type.
  */
 public final class Nrrd implements WritableFormat {
 

@@ -16,17 +16,17 @@ import klarsyn.format.rawdata.NumberWords;
 import klarsyn.format.rawdata.StoredVoxels;
 
 /**
- * The fields of a NRRD header as they are written.
+ * The fields of a NRRD header as written.
  *
- * @param file      that messages name
- * @param values    by name, lower case and without spaces, synonyms made one
- * @param keys      values that a program added for itself ({@code Segment0_Name:=liver}), by their names as written
+ * @param file      named in messages
+ * @param values    by name, lower case and without spaces, synonyms unified
+ * @param keys      custom key/value pairs ({@code Segment0_Name:=liver}), by their names as written
  * @param dataFiles names of a list of data files; empty if there is none
- * @param end       of the header, where voxels are if no data file is named
+ * @param end       end of the header, where voxels are if no data file is named
  */
 record NrrdFields(Path file, Map<String, String> values, Map<String, String> keys, List<String> dataFiles, long end) {
 
-    /** A word in quotes, a vector in brackets, or what stands between spaces. */
+    /** A quoted word, a vector in parentheses, or text between spaces. */
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"|\\(([^()]*+)\\)|[^\\s\"(]\\S*+");
 
     private static final Pattern MAGIC = Pattern.compile("NRRD(000[1-5]|00\\.01)");
@@ -49,9 +49,9 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
                 throw StoredVoxels.bad(
                         file,
                         magic.startsWith("NRRD")
-                                ? "the file's mark is %s, and NRRD0001 to NRRD0005 are read"
+                                ? "the magic number is %s, but only NRRD0001 to NRRD0005 are supported"
                                         .formatted(magic.substring(0, Math.min(12, magic.length())))
-                                : "the file does not begin with NRRD" + Contents.describe(file));
+                                : "the file does not start with NRRD" + Contents.describe(file));
             }
             return read(lines, file);
         }
@@ -87,7 +87,7 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
             return;
         }
         if (colon < 0) {
-            throw StoredVoxels.bad(file, "a line of the header is neither a field, a comment nor a key with a value");
+            throw StoredVoxels.bad(file, "a header line is not a field, a comment or a key with a value");
         }
         String name = line.substring(0, colon).toLowerCase(Locale.ROOT).replace(" ", "");
         String value = line.substring(colon + 1).strip();
@@ -96,7 +96,7 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
         }
         String old = values.putIfAbsent(SYNONYMS.getOrDefault(name, name), value);
         if (old != null && !old.equals(value)) {
-            throw StoredVoxels.bad(file, "the header's field %s is there twice".formatted(line.substring(0, colon)));
+            throw StoredVoxels.bad(file, "the header field %s is repeated".formatted(line.substring(0, colon)));
         }
     }
 
@@ -108,7 +108,7 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
         return value(name).orElseThrow(() -> StoredVoxels.bad(file, "the header lacks the field " + name));
     }
 
-    /** A whole number, or what counts without the field. */
+    /** An integer, or a default if the field is missing. */
     long number(String name, long otherwise) {
         return value(name).map(text -> whole(name, text)).orElse(otherwise);
     }
@@ -119,21 +119,21 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
         } catch (NumberFormatException no) {
             throw StoredVoxels.bad(
                     file,
-                    "the header's field %s holds %s where a whole number must be"
+                    "the header field %s holds %s instead of a whole number"
                             .formatted(name, text.substring(0, Math.min(20, text.length()))));
         }
     }
 
-    /** A decimal, with {@code nan} and {@code inf} as C prints them. */
+    /** A decimal number; accepts {@code nan} and {@code inf} as printed by C. */
     double decimal(String name, String text) {
         return NumberWords.parse(text.strip())
                 .orElseThrow(() -> StoredVoxels.bad(
                         file,
-                        "the header's field %s holds %s where a number must be"
+                        "the header field %s holds %s instead of a number"
                                 .formatted(name, text.substring(0, Math.min(20, text.length())))));
     }
 
-    /** The parts of a field that are divided by spaces, with their quotes and brackets; none without the field. */
+    /** The parts of a field separated by spaces, with quotes and parentheses; empty if the field is missing. */
     List<String> words(String name) {
         return value(name).map(NrrdFields::split).orElse(List.of());
     }
@@ -142,23 +142,23 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
         return WORD.matcher(value).results().map(found -> found.group()).toList();
     }
 
-    /** One word for each of so many axes, or none at all. */
+    /** One word per axis, or none at all. */
     List<String> perAxis(String name, int axes) {
         List<String> words = words(name);
         if (!words.isEmpty() && words.size() != axes) {
             throw StoredVoxels.bad(
-                    file, "the header's field %s has %d entries for %d axes".formatted(name, words.size(), axes));
+                    file, "the header field %s has %d entries for %d axes".formatted(name, words.size(), axes));
         }
         return words;
     }
 
-    /** A word without its quotes. */
+    /** A word without quotes. */
     static String unquoted(String word) {
         Matcher quoted = WORD.matcher(word);
         return quoted.matches() && quoted.group(1) != null ? quoted.group(1) : word;
     }
 
-    /** The numbers of a vector in brackets; none for {@code none}, and none if all of them are NaN. */
+    /** The numbers of a vector in parentheses; empty for {@code none}, and if all of them are NaN. */
     double[] vector(String name, String word, int dimension) {
         if (word.equalsIgnoreCase("none")) {
             return new double[0];
@@ -166,14 +166,14 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
         if (!word.startsWith("(") || !word.endsWith(")")) {
             throw StoredVoxels.bad(
                     file,
-                    "the header's field %s holds %s where a vector (x,y,z) must be"
+                    "the header field %s holds %s instead of a vector (x,y,z)"
                             .formatted(name, word.substring(0, Math.min(20, word.length()))));
         }
         String[] parts = word.substring(1, word.length() - 1).split(",", -1);
         if (parts.length != dimension) {
             throw StoredVoxels.bad(
                     file,
-                    "the header's field %s has a vector of %d numbers in a space of %d dimensions"
+                    "the header field %s has a vector of %d numbers in a space of %d dimensions"
                             .formatted(name, parts.length, dimension));
         }
         double[] vector = new double[dimension];

@@ -13,11 +13,11 @@ import klarsyn.format.rawdata.VoxelStart;
 import klarsyn.image.Geometry;
 
 /**
- * What a NRRD header says, checked for what cannot be.
+ * A validated NRRD header.
  *
- * @param fields    as they are written
+ * @param fields    as written
  * @param placement of the voxels in the world
- * @param voxels    where they are
+ * @param voxels    location of the voxels
  */
 record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxels) {
 
@@ -46,11 +46,11 @@ record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxel
         return new Geometry(voxels.axes().shape(), placement.affine());
     }
 
-    /** Voxels along all axes that the file counts. */
+    /** Voxels along all axes of the file. */
     static List<Integer> lengths(NrrdFields fields) {
         long axes = fields.whole("dimension", fields.required("dimension"));
         if (axes < 1 || axes > MAX_AXES) {
-            throw StoredVoxels.bad(fields.file(), "the header counts %d axes where 1 to 16 can be".formatted(axes));
+            throw StoredVoxels.bad(fields.file(), "the header has %d axes, but 1 to 16 are allowed".formatted(axes));
         }
         fields.required("sizes");
         return fields.perAxis("sizes", (int) axes).stream()
@@ -76,7 +76,7 @@ record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxel
             case "hex" -> VoxelEncoding.HEX;
             default ->
                 throw StoredVoxels.bad(
-                        fields.file(), "the voxels' encoding %s is none that NRRD defines".formatted(shown(name)));
+                        fields.file(), "the voxel encoding %s is not defined by NRRD".formatted(shown(name)));
         };
     }
 
@@ -101,7 +101,7 @@ record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxel
             case "double" -> VoxelType.FLOAT64;
             default ->
                 throw StoredVoxels.bad(
-                        fields.file(), "the voxels' type %s is no number that NRRD defines".formatted(shown(name)));
+                        fields.file(), "the voxel type %s is not a NRRD number type".formatted(shown(name)));
         };
     }
 
@@ -113,7 +113,7 @@ record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxel
             case "none" -> {
                 if (type.bytes() > 1 && encoding != VoxelEncoding.TEXT) {
                     throw StoredVoxels.bad(
-                            fields.file(), "the header lacks the field endian, the order of a voxel's bytes");
+                            fields.file(), "the header lacks the field endian, the byte order of voxels");
                 }
                 yield ByteOrder.LITTLE_ENDIAN;
             }
@@ -127,7 +127,7 @@ record NrrdHeader(NrrdFields fields, NrrdPlacement placement, StoredVoxels voxel
         if (lines < 0 || bytes < -1 || (bytes == -1 && encoding != VoxelEncoding.RAW)) {
             throw StoredVoxels.bad(
                     fields.file(),
-                    "the header skips %d lines and %d bytes (-1 goes with raw voxels only)".formatted(lines, bytes));
+                    "the header skips %d lines and %d bytes (-1 is valid only for raw voxels)".formatted(lines, bytes));
         }
         return bytes == -1 ? new VoxelStart.AtEnd(offset) : new VoxelStart.AfterHeader(offset, lines, bytes);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import klarsyn.format.file.PlacementNote;
 import klarsyn.image.Affine;
 
-/** What is odd about where a NRRD header places its voxels. */
+/** Notes on the voxel position stated by a NRRD header. */
 final class NrrdNotes {
 
     private static final double TOLERANCE = 1e-3;
@@ -23,7 +23,7 @@ final class NrrdNotes {
     /**
      * Compares the statements of a header.
      *
-     * @param lengths of all axes that the file counts
+     * @param lengths of all axes of the file
      */
     static List<PlacementNote> of(NrrdFields fields, NrrdPlacement placement, List<Integer> lengths) {
         return new NrrdNotes(fields, placement, lengths.size()).notes(lengths);
@@ -67,7 +67,7 @@ final class NrrdNotes {
         return List.copyOf(notes);
     }
 
-    /** One number an axis, NaN where there is none. */
+    /** One number per axis, NaN where missing. */
     private List<Double> spacings() {
         List<String> words = fields.perAxis("spacings", axes);
         List<Double> numbers = new ArrayList<>();

@@ -13,11 +13,11 @@ import klarsyn.image.Affine;
 import klarsyn.image.Spacing;
 
 /**
- * Which axes of a NRRD file are space, and where they put its voxels.
+ * The spatial axes of a NRRD file and the position of its voxels.
  *
  * @param spatial the axes, at most three, ascending
- * @param affine  from voxel indices to RAS millimetres
- * @param isThreeDimensional whether there are such axes, and none of them goes beyond a space's third dimension
+ * @param affine  from voxel indices to RAS millimeters
+ * @param isThreeDimensional whether there are such axes within the first three dimensions of space
  */
 record NrrdPlacement(List<Integer> spatial, Affine affine, boolean isThreeDimensional) {
 
@@ -28,10 +28,10 @@ record NrrdPlacement(List<Integer> spatial, Affine affine, boolean isThreeDimens
     }
 
     /**
-     * By the space directions; without them by the spacings along the axes of the space, if one is named.
+     * From the space directions; without them from the spacings along the axes of a named space.
      *
-     * <p>A space that is no patient's (none named, {@code space dimension}, {@code scanner-xyz}, …) gives the spacing
-     * alone: the first voxel's centre at the origin, axes along the world's.
+     * <p>A space that is not anatomical (none named, {@code space dimension}, {@code scanner-xyz}, …) provides only the
+     * spacing: the center of the first voxel at the origin, axes along the world axes.
      */
     static NrrdPlacement of(NrrdFields fields, List<Integer> lengths) {
         NrrdSpace space = NrrdSpace.of(fields);
@@ -53,7 +53,7 @@ record NrrdPlacement(List<Integer> spatial, Affine affine, boolean isThreeDimens
                 : Affine.scaling(lengthsOf(columns, fields));
         if (!affine.isInvertible()) {
             throw StoredVoxels.bad(
-                    fields.file(), "the header puts the voxels nowhere (not a number, or all in a plane)");
+                    fields.file(), "the header has an invalid voxel position (not a number, or all in a plane)");
         }
         boolean flat = Arrays.stream(columns)
                 .allMatch(column -> Arrays.stream(column).skip(3).allMatch(part -> part == 0));
@@ -70,13 +70,13 @@ record NrrdPlacement(List<Integer> spatial, Affine affine, boolean isThreeDimens
                 .toList();
     }
 
-    /** An axis that goes through time alone is none of space; one through both cannot be told. */
+    /** An axis along time alone is not spatial; one along both space and time is rejected. */
     private static boolean isSpatial(double[] vector, NrrdSpace space, NrrdFields fields) {
         boolean lengths =
                 IntStream.range(0, Math.min(vector.length, space.lengths())).anyMatch(i -> vector[i] != 0);
         boolean time = IntStream.range(space.lengths(), vector.length).anyMatch(i -> vector[i] != 0);
         if (lengths && time && space.anatomical()) {
-            throw StoredVoxels.bad(fields.file(), "an axis of the header goes through space and time at once");
+            throw StoredVoxels.bad(fields.file(), "an axis of the header runs along both space and time");
         }
         return vector.length > 0 && (lengths || !time);
     }
@@ -92,7 +92,7 @@ record NrrdPlacement(List<Integer> spatial, Affine affine, boolean isThreeDimens
                 .toList();
     }
 
-    /** For each axis a vector along one of the space, in mm. */
+    /** For each spatial axis its vector in mm. */
     private static List<double[]> spacings(
             NrrdFields fields, NrrdSpace space, List<Integer> lengths, List<Integer> spatial) {
         List<String> units = fields.perAxis("units", lengths.size());
@@ -111,7 +111,7 @@ record NrrdPlacement(List<Integer> spatial, Affine affine, boolean isThreeDimens
         return vectors;
     }
 
-    /** The spacing of an axis, or what its two ends give; 1 if neither is known. */
+    /** The spacing of an axis, or derived from its axis mins and maxs; 1 if neither is known. */
     private static double spacing(NrrdFields fields, int axis, List<Integer> lengths) {
         double spacing = entry(fields, "spacings", axis, lengths.size());
         if (Double.isFinite(spacing) && spacing != 0) {
@@ -130,7 +130,7 @@ record NrrdPlacement(List<Integer> spatial, Affine affine, boolean isThreeDimens
         return words.isEmpty() ? Double.NaN : fields.decimal(name, words.get(axis));
     }
 
-    /** The vectors of the axes of space in mm, a step a column: {@code [column][row]}. */
+    /** The vectors of the spatial axes in mm, one step per column: {@code [column][row]}. */
     private static double[][] columns(
             List<double[]> vectors, List<Integer> spatial, NrrdFields fields, NrrdSpace space) {
         double[] units = units(fields, space);
@@ -174,7 +174,7 @@ record NrrdPlacement(List<Integer> spatial, Affine affine, boolean isThreeDimens
         double[][] three = completed(columns, count);
         for (int row = 0; row < 3; row++) {
             for (int column = 0; column < 3; column++) {
-                rows[row][column] = 0.0 + space.signOf(row) * three[column][row]; // 0.0 makes -0.0 plain
+                rows[row][column] = 0.0 + space.signOf(row) * three[column][row]; // adding 0.0 converts -0.0 to 0.0
             }
             rows[row][3] = 0.0 + space.signOf(row) * origin[row] * (units.length > 0 ? units[row] : 1);
         }
@@ -188,7 +188,7 @@ record NrrdPlacement(List<Integer> spatial, Affine affine, boolean isThreeDimens
         return origin.length == 0 ? new double[3] : origin;
     }
 
-    /** Axes that an image of fewer dimensions lacks: 1 mm at right angles to those that it has. */
+    /** Missing axes of an image of fewer dimensions: 1 mm, orthogonal to the existing ones. */
     private static double[][] completed(double[][] columns, int count) {
         double[] first = columns[0];
         double[] second = count > 1 ? columns[1] : normal(first, leastAlong(first));

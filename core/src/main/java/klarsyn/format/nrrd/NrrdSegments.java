@@ -12,8 +12,8 @@ import klarsyn.format.rawdata.StoredVoxels;
  * Segments of 3D Slicer's {@code .seg.nrrd}: keys {@code Segment0_Name}, {@code Segment0_Layer} and
  * {@code Segment0_LabelValue} in the header.
  *
- * <p>Source: 3D Slicer, {@code vtkMRMLSegmentationStorageNode}. Files of Slicer before 4.11 have a layer a segment and
- * neither key: then segment i is value 1 of layer i.
+ * <p>Source: 3D Slicer, {@code vtkMRMLSegmentationStorageNode}. Files of Slicer before 4.11 have one layer per segment
+ * and lack the last two keys: then segment i is value 1 of layer i.
  */
 public final class NrrdSegments {
 

@@ -4,16 +4,16 @@ import java.util.Locale;
 import klarsyn.format.rawdata.StoredVoxels;
 
 /**
- * The space that the vectors of a NRRD header live in.
+ * The space of the vectors of a NRRD header.
  *
- * @param dimension numbers of a vector; 0 if the header names no space
- * @param anatomical whether the first three are the patient's axes
- * @param right      1 if x grows to the patient's right, -1 if to the left
- * @param anterior   1 if y grows to the front, -1 if to the back
+ * @param dimension numbers per vector; 0 if the header names no space
+ * @param anatomical whether the first three are patient axes
+ * @param right      1 if x increases to the patient's right, -1 if to the left
+ * @param anterior   1 if y increases to the front, -1 if to the back
  */
 record NrrdSpace(int dimension, boolean anatomical, int right, int anterior) {
 
-    private static final int LARGEST = 16; // axes that the format allows
+    private static final int LARGEST = 16; // maximum allowed by the format
 
     static NrrdSpace of(NrrdFields fields) {
         long dimension = fields.number("spacedimension", 0);
@@ -42,17 +42,17 @@ record NrrdSpace(int dimension, boolean anatomical, int right, int anterior) {
             default ->
                 throw StoredVoxels.bad(
                         fields.file(),
-                        "the header's space %s is none that NRRD defines"
+                        "the header's space %s is not defined by NRRD"
                                 .formatted(name.substring(0, Math.min(40, name.length()))));
         };
     }
 
-    /** How many of a vector's numbers are lengths, the others being time; at most three are used. */
+    /** Number of spatial components of a vector, the others being time; at most three are used. */
     int lengths() {
         return Math.min(3, dimension);
     }
 
-    /** Sign that takes a number of a vector to RAS. */
+    /** Sign that converts a vector component to RAS. */
     int signOf(int row) {
         return row == 0 ? right : row == 1 ? anterior : 1;
     }

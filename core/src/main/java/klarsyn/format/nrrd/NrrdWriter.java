@@ -15,18 +15,18 @@ import klarsyn.format.rawdata.VoxelBytes;
 import klarsyn.image.Affine;
 import klarsyn.image.Geometry;
 
-/** Writes header and voxels into one file, with gzip; the same content gives the same bytes. */
+/** Writes header and voxels into one file, with gzip; output is deterministic. */
 final class NrrdWriter {
 
     private static final int BUFFER = 1 << 14;
 
-    /** What places an axis, by the name that the format gives it. */
+    /** The NRRD fields that define the position of an axis. */
     private static final List<String> PER_AXIS = List.of(
             "sizes", "space directions", "spacings", "thicknesses", "axis mins", "axis maxs", "centerings", "units");
 
     private NrrdWriter() {}
 
-    /** The fields that place a grid, exactly: LPS, which every reader knows, differs from RAS by signs alone. */
+    /** The fields of a grid, exactly: LPS, which every reader supports, differs from RAS only in signs. */
     static List<String> placing(Geometry geometry) {
         Affine affine = geometry.affine();
         List<String> lines = new ArrayList<>();
@@ -50,9 +50,9 @@ final class NrrdWriter {
     }
 
     /**
-     * The fields that place another file's image, word by word, without those of its channels.
+     * The fields of another file's image, copied literally, without those of its channels.
      *
-     * <p>Without time too, as ITK refuses axes that are fewer than the dimensions of their space.
+     * <p>Also without time, as ITK rejects fewer axes than space dimensions.
      */
     static List<String> placingAs(NrrdHeader like) {
         NrrdFields fields = like.fields();
@@ -82,7 +82,7 @@ final class NrrdWriter {
         return lines;
     }
 
-    /** A vector's first three numbers, or any other word. */
+    /** The first three numbers of a vector, or any other word. */
     private static String withoutTime(String word) {
         return word.replaceFirst("^(\\([^,]*,[^,]*,[^,]*),.*$", "$1)");
     }

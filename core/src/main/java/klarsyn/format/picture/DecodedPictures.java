@@ -13,18 +13,18 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Spacing;
 
 /**
- * A format of pictures, one a file, that a library decodes.
+ * A picture format decoded by a library, one picture per file.
  *
- * @param mark what its files begin with
+ * @param mark magic number of its files
  */
 public record DecodedPictures(String name, List<String> endings, Pattern mark, RasterSource decoder)
         implements PictureFormat {
 
     /**
-     * With loss or without; animations are refused.
+     * Lossy or lossless WebP; animations are rejected.
      *
-     * <p>Without loss the numbers are libwebp's. With loss the decoder's arithmetic is another: on a colourful picture
-     * of quality 80 its values lay 2.8 from libwebp's in the mean and 20 at most.
+     * <p>Lossless values equal libwebp's. Lossy decoding differs: on a colorful picture of quality 80, values differed
+     * from libwebp's by 2.8 on average and 20 at most.
      */
     public static final DecodedPictures WEBP = new DecodedPictures(
             "WebP", List.of(".webp"), Pattern.compile("(?s)RIFF....WEBP.*"), new RasterSource(WebPImageReaderSpi::new));
@@ -61,7 +61,7 @@ public record DecodedPictures(String name, List<String> endings, Pattern mark, R
     @Override
     public void requireLabelMap(byte[] file, Where where) {
         if (equals(WEBP) && WebpChunks.find(file, "VP8 ").isPresent()) {
-            throw PictureFormat.lossy("a WebP picture compressed with loss", where);
+            throw PictureFormat.lossy("a lossy WebP picture", where);
         }
     }
 
@@ -69,14 +69,12 @@ public record DecodedPictures(String name, List<String> endings, Pattern mark, R
     public Pixels decode(byte[] file, Where where) {
         if (equals(BMP) && isEnvelope(file)) {
             throw new DataException(
-                    "the BMP file is an envelope for a JPEG or PNG",
-                    where,
-                    "export the picture as PNG, or leave it out");
+                    "the BMP file contains a JPEG or PNG", where, "export the picture as PNG, or exclude it");
         }
         return decoder.pixels(file, where);
     }
 
-    /** Meant for printers: Java would give the content to whatever decoder is installed, however it behaves. */
+    /** Meant for printers: Java would pass the content to any installed decoder. */
     private static boolean isEnvelope(byte[] bmp) {
         if (bmp.length < 34) {
             return false;

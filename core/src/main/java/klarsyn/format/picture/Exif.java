@@ -9,8 +9,7 @@ import klarsyn.format.file.PictureOrientation;
 /**
  * Finds the orientation in an EXIF block, which is a small TIFF file. Source: EXIF 3.0 (CIPA DC-008), section 4.6.
  *
- * <p>Cameras and editors write many broken blocks, and a picture is whole without one: whatever cannot be read counts as
- * no orientation.
+ * <p>Broken EXIF blocks are common, and the picture is complete without one: an unreadable block means no orientation.
  */
 final class Exif {
 
@@ -20,12 +19,12 @@ final class Exif {
 
     private Exif() {}
 
-    /** Whether a JPEG's application segment holds EXIF. */
+    /** Whether a JPEG application segment holds EXIF. */
     static boolean isMarked(byte[] block) {
         return block.length >= MARK.length && Arrays.equals(block, 0, MARK.length, MARK, 0, MARK.length);
     }
 
-    /** Of a block with or without the mark that JPEG puts in front of it. */
+    /** From a block with or without the JPEG prefix. */
     static PictureOrientation orientation(byte[] block) {
         int from = isMarked(block) ? MARK.length : 0;
         ByteBuffer tiff = ByteBuffer.wrap(block, from, block.length - from).slice();
@@ -60,7 +59,7 @@ final class Exif {
         return PictureOrientation.UPRIGHT;
     }
 
-    /** The standard asks for a SHORT; some programs write a BYTE or a LONG. */
+    /** The standard requires a SHORT; some programs write a BYTE or a LONG. */
     private static long value(ByteBuffer tiff, int entry) {
         if (tiff.getInt(entry + 4) != 1) {
             return 0;

@@ -12,10 +12,10 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
 /**
- * JPEG of 8 bits, baseline or progressive, grey or in colour.
+ * 8-bit JPEG, baseline or progressive, gray or color.
  *
- * <p>The JDK's decoder gives the stored components; we make red, green and blue of them as JFIF has it, in the integer
- * arithmetic of libjpeg, so that neither a profile nor a guess of the JDK changes a number.
+ * <p>The JDK's decoder returns the stored components; they are converted to RGB as in JFIF, with libjpeg's integer
+ * arithmetic, so that neither a profile nor a guess of the JDK changes values.
  */
 public final class Jpeg implements PictureFormat {
 
@@ -62,7 +62,7 @@ public final class Jpeg implements PictureFormat {
         if (!asClaimed
                 || !(raster.getSampleModel() instanceof PixelInterleavedSampleModel layout)
                 || !(raster.getDataBuffer() instanceof DataBufferByte buffer)) {
-            throw JpegMarkers.bad(where, "it holds two pictures in one");
+            throw JpegMarkers.bad(where, "it holds two interleaved pictures");
         }
         Shape shape = new Shape(markers.width(), markers.height(), 1);
         byte[] bytes = buffer.getData();

@@ -6,16 +6,16 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * What a JPEG file says of itself before its picture begins. Source: ITU-T T.81, annex B; JFIF 1.02; Adobe's note 5116.
+ * The header segments of a JPEG file. Source: ITU-T T.81, annex B; JFIF 1.02; Adobe's note 5116.
  *
- * @param components     numbers a pixel
- * @param brightnessFirst whether three components are brightness and two differences of colour, not red, green, blue
+ * @param components     components per pixel
+ * @param brightnessFirst whether three components are luminance and two chrominances, not RGB
  * @param exif           content of the first EXIF segment, empty without one
- * @param bare           the file without the segments of applications and comments, which the decoder has no use for
+ * @param bare           the file without application and comment segments
  */
 record JpegMarkers(int width, int height, int components, boolean brightnessFirst, byte[] exif, byte[] bare) {
 
-    /** A block of 8 × 8 pixels costs at least one bit in one scan. */
+    /** An 8 × 8 block takes at least one bit in one scan. */
     private static final int MAX_PIXELS_PER_BYTE = 512;
 
     private static final int MARKER = 0xff;
@@ -35,10 +35,10 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
             this.where = where;
         }
 
-        /** Goes through the segments up to the first scan. */
+        /** Parses the segments up to the first scan. */
         JpegMarkers read() {
             if (file.length < 4 || unsigned(0) != MARKER || unsigned(1) != 0xd8) {
-                throw bad(where, "it does not begin as JPEG does");
+                throw bad(where, "it does not start with a JPEG marker");
             }
             bare.write(file, 0, 2);
             int marker = next();
@@ -55,19 +55,19 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
             return markers();
         }
 
-        /** Within a scan 0xff is followed by 0 or by a restart, so that the end's marker is nothing else. */
+        /** Within a scan, 0xff is followed by 0 or a restart marker, so the end marker is unambiguous. */
         private void rejectWithoutEnd() {
             for (int i = file.length - 2; i >= at; i--) {
                 if (file[i] == (byte) MARKER && file[i + 1] == (byte) 0xd9) {
                     return;
                 }
             }
-            throw bad(where, "its end is missing: it is cut short");
+            throw bad(where, "its end is missing: it is truncated");
         }
 
         private int unsigned(int index) {
             if (index >= file.length) {
-                throw bad(where, "it ends before its picture: it is cut short");
+                throw bad(where, "it ends before its picture: it is truncated");
             }
             return file[index] & 0xff;
         }
@@ -85,7 +85,7 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
         private int length() {
             int length = unsigned(at) << 8 | unsigned(at + 1);
             if (length < 2 || length > file.length - at) {
-                throw bad(where, "a segment ends behind the file: it is cut short");
+                throw bad(where, "a segment exceeds the file: it is truncated");
             }
             return length;
         }
@@ -121,13 +121,13 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
         }
 
         private void frame(int marker, int length) {
-            reject(marker > 0xc2, "without loss or with arithmetic coding");
+            reject(marker > 0xc2, "lossless or with arithmetic coding");
             if (length < 8 || length < 8 + 3 * unsigned(at + 7) || frame.length > 0) {
                 throw bad(where, "its frame's header is damaged");
             }
-            reject(unsigned(at + 2) != 8, "with %d bits a number".formatted(unsigned(at + 2)));
+            reject(unsigned(at + 2) != 8, "with %d bits per sample".formatted(unsigned(at + 2)));
             int components = unsigned(at + 7);
-            reject(components == 4, "in colours for print (CMYK)");
+            reject(components == 4, "in print colors (CMYK)");
             reject(components != 1 && components != 3, "with %d components".formatted(components));
             frame = new int[3 + components];
             frame[0] = unsigned(at + 5) << 8 | unsigned(at + 6);
@@ -141,26 +141,26 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
         private void reject(boolean unknown, String how) {
             if (unknown) {
                 throw new DataException(
-                        "the JPEG picture is stored %s, which is not read".formatted(how),
+                        "the JPEG picture is stored %s, which is not supported".formatted(how),
                         where,
-                        "save it as grey or RGB of 8 bits, or as PNG");
+                        "save it as 8-bit gray or RGB, or as PNG");
             }
         }
 
         private JpegMarkers markers() {
             if (frame.length == 0 || frame[0] == 0 || frame[1] == 0) {
-                throw bad(where, "it does not say how large it is");
+                throw bad(where, "it does not state its size");
             }
             if ((long) frame[0] * frame[1] > (long) MAX_PIXELS_PER_BYTE * file.length) {
                 throw bad(
                         where,
-                        "its header claims %d×%d pixels, and the file has %d bytes"
+                        "its header claims %d×%d pixels, but the file has %d bytes"
                                 .formatted(frame[0], frame[1], file.length));
             }
             return new JpegMarkers(frame[0], frame[1], frame[2], brightnessFirst(), exif, bare.toByteArray());
         }
 
-        /** As libjpeg decides: JFIF always, else what Adobe's segment says, else by the components' names. */
+        /** As libjpeg decides: always for JFIF, otherwise by Adobe's segment, otherwise by the component names. */
         private boolean brightnessFirst() {
             if (jfif || adobe >= 0) {
                 return jfif || adobe != 0;
@@ -174,6 +174,7 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
     }
 
     static DataException bad(Where where, String what) {
-        return new DataException("this is no whole JPEG picture: " + what, where, "copy or export it again");
+        return new DataException(
+                "the JPEG picture is incomplete or damaged: " + what, where, "copy or export it again");
     }
 }

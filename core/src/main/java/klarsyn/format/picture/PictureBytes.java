@@ -4,9 +4,9 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * A picture's file for a decoder of {@code javax.imageio}, which may look beyond its end only so often.
+ * Input for a decoder of {@code javax.imageio} that limits reads past the end.
  *
- * <p>Decoders of bits take what is missing for zeros, and would fill any number of pixels with them.
+ * <p>Bit decoders replace missing data by zeros, and would fill any number of pixels with them.
  */
 final class PictureBytes extends ImageInputStreamImpl {
 
@@ -47,7 +47,7 @@ final class PictureBytes extends ImageInputStreamImpl {
     private int pastEnd() throws IOException {
         readsPastEnd++;
         if (readsPastEnd > MAX_READS_PAST_END) {
-            throw new IOException("the data end too early");
+            throw new IOException("the data are truncated");
         }
         return -1;
     }

@@ -14,40 +14,41 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 
 /**
- * A format of pictures: x is the column from the left, y the row from the top, z the page.
+ * A picture format: x is the column from the left, y the row from the top, z the page.
  *
- * <p>Values are the stored numbers, never rescaled; color profiles and gamma are left alone. The orientation that the
- * file states is applied, to images and label maps alike. Grey is one channel, colour three; opacity is one more unless
- * it is full everywhere; a palette stands for its colours in an image. Pictures have no place in the world: the first
- * pixel is at the origin, and pixels are 1 mm apart whatever resolution the file claims for print; only microscopy's
- * sizes, as ImageJ and OME state them in TIFF, count.
+ * <p>Values are the stored numbers, not rescaled; color profiles and gamma are ignored. The stated orientation is
+ * applied to images and label maps alike. Gray is one channel, color three; alpha is one more unless fully opaque;
+ * palette indices of images are replaced by their colors. Pictures have no position in the world: the first pixel is at
+ * the origin, and spacing is 1 mm regardless of print resolution, except for microscopy sizes in ImageJ and OME TIFF
+ * files.
  */
 public interface PictureFormat extends ImageFormat {
 
-    /** Columns, rows and slices as stored, with their distances, by the header. */
+    /** Stored columns, rows and slices with their spacing, from the header. */
     Geometry storedGrid(byte[] file, Where where);
 
-    /** The whole picture as stored; its size is held against the file's before memory is taken. */
+    /** The whole picture as stored; its size is checked against the file size before allocation. */
     Pixels decode(byte[] file, Where where);
 
-    /** What has to be done to the stored picture to show it upright. */
+    /** The transformation that shows the stored picture upright. */
     default PictureOrientation orientation(byte[] file, Where where) {
         return PictureOrientation.UPRIGHT;
     }
 
     /**
-     * Refuses what can be no label map, whatever its values are.
+     * Rejects pictures that cannot be label maps.
      *
-     * @throws DataException if the picture is compressed with loss, or has several points in time
+     * @throws DataException if the picture is lossily compressed, or has several time points
      */
     default void requireLabelMap(byte[] file, Where where) {}
 
-    /** The refusal of a picture whose values are not those that somebody drew. */
+    /** The exception for lossily compressed label maps. */
     static DataException lossy(String what, Where where) {
         return new DataException(
-                "the label map is %s, which changes values at every edge".formatted(what),
+                "the label map is %s, which changes values at edges".formatted(what),
                 where,
-                "store label maps without loss (PNG, TIFF, NIfTI); a mask of one structure can be thresholded first");
+                "store label maps in a lossless format (PNG, TIFF, NIfTI); a mask of one structure can be thresholded"
+                        + " first");
     }
 
     @Override
@@ -55,7 +56,7 @@ public interface PictureFormat extends ImageFormat {
         return notes(FileBytes.inHeap(file), Where.file(file));
     }
 
-    /** What was decided in reading the file. */
+    /** Decisions made in reading the file. */
     default List<ReadingNote> notes(byte[] file, Where where) {
         PictureOrientation orientation = orientation(file, where);
         return orientation == PictureOrientation.UPRIGHT
@@ -90,7 +91,7 @@ public interface PictureFormat extends ImageFormat {
             return decode(file, where).upright(orientation(file, where));
         } catch (OutOfMemoryError tooLarge) {
             throw new DataException(
-                    "the picture is too large for the %d MiB of memory that Java may take"
+                    "the picture is too large for the %d MiB of Java memory"
                             .formatted(Runtime.getRuntime().maxMemory() >> 20),
                     where,
                     Heap.MORE + ", or a smaller picture",

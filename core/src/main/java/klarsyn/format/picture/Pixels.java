@@ -15,41 +15,41 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /**
- * What a picture's file stores, before anyone says what it stands for.
+ * The stored content of a picture, before interpretation.
  *
  * @param shape    columns, rows, pages
- * @param channels the stored numbers of each channel, the column fastest, the row counted from the top
- * @param spacing  mm between pixels, 1 where the file does not say
+ * @param channels the stored numbers of each channel, the column fastest, rows from the top
+ * @param spacing  mm between pixels, 1 if not stated
  */
 public record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spacing spacing) {
 
-    /** A picture that does not say how large its pixels are. */
+    /** A picture without stated pixel size. */
     Pixels(Shape shape, List<float[]> channels, Meaning meaning) {
         this(shape, channels, meaning, Spacing.isotropic(1));
     }
 
-    /** What the channels stand for. */
+    /** Meaning of the channels. */
     public sealed interface Meaning {
 
         /** Each channel is an intensity. */
         record Intensities() implements Meaning {}
 
-        /** The last channel is an opacity. */
+        /** The last channel is alpha. */
         record LastIsOpacity(float opaque) implements Meaning {}
 
-        /** The only channel counts colours of a palette, each {@code 0xAARRGGBB}. */
+        /** The only channel holds palette indices; colors are {@code 0xAARRGGBB}. */
         record Palette(int[] argb) implements Meaning {}
     }
 
-    /** One grey or three colour channels and, unless it is opaque everywhere, the opacity. */
+    /** One gray or three color channels and, unless fully opaque, alpha. */
     List<Volume> toVolumes() {
         return seen().stream().map(channel -> new Volume(geometry(), channel)).toList();
     }
 
     /**
-     * Numbers, the entries of a palette, or colors; opacity must be full everywhere.
+     * Numbers, palette indices, or colors; must be fully opaque.
      *
-     * @throws DataException if the picture has other channels, if it is transparent, or if a value is no label
+     * @throws DataException if the picture has other channels, is transparent, or a value is not a label
      */
     StoredLabels toLabels(Where where) {
         if (meaning instanceof Meaning.Palette(int[] argb)) {
@@ -67,9 +67,9 @@ public record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spaci
             return ColorLabels.of(own, geometry(), where);
         }
         throw new DataException(
-                "a label map has one channel, this picture has " + own.size(),
+                "a label map has one channel, but this picture has " + own.size(),
                 where,
-                "save one label a pixel, as a gray picture or one with a palette");
+                "save one label per pixel, as a gray or palette picture");
     }
 
     private StoredLabels numbers(float[] stored, StoredLabels.Storage storage, Where where) {
@@ -101,7 +101,7 @@ public record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spaci
             throw new DataException(
                     "%d of %d pixels of the label map are transparent".formatted(transparent, shape.voxels()),
                     where,
-                    "save it without opacity (alpha channel), with background in black");
+                    "save it without alpha channel, with a black background");
         }
     }
 
@@ -109,7 +109,7 @@ public record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spaci
         return Geometry.of(shape, spacing);
     }
 
-    /** The picture as one sees it, from one that is stored with an orientation. */
+    /** The upright picture, from one stored with an orientation. */
     Pixels upright(PictureOrientation orientation) {
         return orientation == PictureOrientation.UPRIGHT
                 ? this

@@ -15,7 +15,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
-/** PNG of every bit depth, with palette or without, interlaced or not; written as grey of 8 or 16 bits. */
+/** PNG of every bit depth, with or without palette, interlaced or not; written as gray of 8 or 16 bits. */
 public final class Png implements PictureFormat, WritableFormat {
 
     private static final int LARGEST = 65535;
@@ -59,7 +59,7 @@ public final class Png implements PictureFormat, WritableFormat {
             gray[i] = (char) values[i];
             if (!(values[i] >= 0 && values[i] <= LARGEST) || gray[i] != values[i]) {
                 throw new DataException(
-                        "the value %s cannot be a grey of PNG".formatted(values[i]),
+                        "the value %s cannot be stored as PNG gray".formatted(values[i]),
                         Where.file(file),
                         "use whole numbers from 0 to 65535, or another format");
             }
@@ -80,9 +80,9 @@ public final class Png implements PictureFormat, WritableFormat {
     private static void write(char[] gray, Shape shape, Path file) {
         if (shape.z() != 1) {
             throw new DataException(
-                    "a PNG holds one picture, and the image has %d slices".formatted(shape.z()),
+                    "a PNG holds one picture, but the image has %d slices".formatted(shape.z()),
                     Where.file(file),
-                    "write it in a format of volumes, such as .nii.gz");
+                    "write it in a volume format, such as .nii.gz");
         }
         byte[] png = PngWriter.encode(gray, shape.x(), shape.y());
         AtomicFile.write(file, temporary -> Files.write(temporary, png));

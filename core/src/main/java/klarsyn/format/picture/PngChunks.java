@@ -10,12 +10,12 @@ import klarsyn.base.Where;
 import klarsyn.format.file.Contents;
 
 /**
- * The parts of a PNG file that hold its picture. Source: PNG specification, third edition (W3C, 2025).
+ * The chunks of a PNG file needed to decode its picture. Source: PNG specification, third edition (W3C, 2025).
  *
  * @param palette  red, green and blue of each entry, empty without a palette
- * @param opacity  of the palette's first entries
+ * @param opacity  alpha of the first palette entries
  * @param exif     content of the eXIf chunk, empty without one
- * @param deflated the picture's compressed data
+ * @param deflated the compressed picture data
  */
 record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] exif, byte[] deflated) {
 
@@ -23,12 +23,12 @@ record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] exif, byt
     private static final int FRAME_BYTES = 12;
     private static final int HEADER_BYTES = 13;
 
-    /** The first chunk. */
+    /** The IHDR chunk. */
     record Header(int width, int height, int bits, int colorType, boolean interlaced) {
 
         static final int PALETTE = 3;
 
-        /** Numbers a pixel. */
+        /** Samples per pixel. */
         int channels() {
             return switch (colorType) {
                 case 0, PALETTE -> 1;
@@ -55,7 +55,7 @@ record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] exif, byt
     static PngChunks parse(byte[] file, Where where) {
         if (!Contents.describe(file.length > 16 ? Arrays.copyOf(file, 16) : file)
                 .equals("a PNG picture")) {
-            throw bad(where, "it does not begin as PNG does");
+            throw bad(where, "it does not start with the PNG signature");
         }
         ByteBuffer bytes = ByteBuffer.wrap(file).position(Math.min(SIGNATURE_BYTES, file.length));
         Header header = header(next(bytes, where), where);
@@ -74,7 +74,7 @@ record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] exif, byt
                     return new PngChunks(header, palette, opacity, exif, deflated.toByteArray());
                 }
                 default -> {
-                    // Texts, profiles and times do not change the stored numbers.
+                    // Texts, profiles and times do not affect the stored numbers.
                 }
             }
         }
@@ -84,11 +84,11 @@ record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] exif, byt
 
     private static Chunk next(ByteBuffer file, Where where) {
         if (file.remaining() < FRAME_BYTES) {
-            throw bad(where, "it ends before its last chunk: it is cut short");
+            throw bad(where, "it ends before its last chunk: it is truncated");
         }
         int length = file.getInt();
         if (length < 0 || length > file.remaining() - FRAME_BYTES + Integer.BYTES) {
-            throw bad(where, "a chunk claims more bytes than follow: it is cut short or damaged");
+            throw bad(where, "a chunk claims more bytes than follow: it is truncated or damaged");
         }
         CRC32 sum = new CRC32();
         sum.update(file.slice(file.position(), length + Integer.BYTES));
@@ -96,25 +96,25 @@ record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] exif, byt
         byte[] data = new byte[length];
         file.get(type).get(data);
         if (file.getInt() != (int) sum.getValue()) {
-            throw bad(where, "the check sum of a chunk does not fit: it is damaged");
+            throw bad(where, "the checksum of a chunk is wrong: it is damaged");
         }
         return new Chunk(new String(type, StandardCharsets.ISO_8859_1), data);
     }
 
     private static Header header(Chunk chunk, Where where) {
         if (!chunk.type().equals("IHDR") || chunk.bytes().length != HEADER_BYTES) {
-            throw bad(where, "it does not begin with its header");
+            throw bad(where, "its first chunk is not the header");
         }
         ByteBuffer in = ByteBuffer.wrap(chunk.bytes());
         Header header = new Header(in.getInt(), in.getInt(), in.get(), in.get(), in.get(12) == 1);
         boolean sound = header.width() > 0 && header.height() > 0 && header.isKnown();
         if (!sound || in.get(10) != 0 || in.get(11) != 0 || (in.get(12) & 0xfe) != 0) {
-            throw bad(where, "its header claims what PNG does not know");
+            throw bad(where, "its header has values that PNG does not define");
         }
         return header;
     }
 
     static DataException bad(Where where, String what) {
-        return new DataException("this is no whole PNG picture: " + what, where, "copy or export it again");
+        return new DataException("the PNG picture is incomplete or damaged: " + what, where, "copy or export it again");
     }
 }

@@ -12,10 +12,10 @@ import klarsyn.format.array.ArrayGrids;
 import klarsyn.format.file.FileBytes;
 import klarsyn.image.Shape;
 
-/** Turns a PNG's compressed rows to stored numbers. */
+/** Decodes the compressed rows of a PNG. */
 final class PngPixels {
 
-    /** First column, first row, steps to the right and down of Adam7's passes. */
+    /** First column, first row, column step and row step of the Adam7 passes. */
     private static final int[][] ADAM7 = {
         {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
     };
@@ -93,7 +93,7 @@ final class PngPixels {
         }
     }
 
-    /** Undoes the filter that the row's first byte names; {@code above} is −1 where there is no row above. */
+    /** Undoes the filter given by the first byte of the row; {@code above} is −1 for the first row. */
     private void unfilter(int start, int length, int above) {
         int step = Math.max(1, header.channels() * header.bits() / Byte.SIZE);
         int first = start + 1;
@@ -124,7 +124,7 @@ final class PngPixels {
                     rows[first + i] += (byte) paeth(left, up, corner);
                 }
             }
-            default -> throw PngChunks.bad(where, "a row has a filter that PNG does not know: it is damaged");
+            default -> throw PngChunks.bad(where, "a row has an undefined filter: it is damaged");
         }
     }
 
@@ -174,14 +174,14 @@ final class PngPixels {
                 : new Pixels.Meaning.Intensities();
     }
 
-    /** The palette in the length that the bits can count; entries that the file lacks must not be used. */
+    /** The palette extended to the range of the bit depth; entries missing in the file must not be used. */
     private int[] palette(PngChunks chunks) {
         byte[] colors = chunks.palette();
         int entries = colors.length / 3;
         for (float entry : channels.getFirst()) {
             if (entry >= entries) {
                 throw new DataException(
-                        "a pixel has the colour %d of a palette of %d".formatted((int) entry, entries),
+                        "a pixel has color %d of a palette of %d".formatted((int) entry, entries),
                         where,
                         "export the picture again");
             }

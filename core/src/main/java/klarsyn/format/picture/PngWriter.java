@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Encodes grey pictures as PNG, with 8 bits a pixel where they do, else 16; the same picture gives the same bytes. */
+/** Encodes gray pictures as PNG, in 8 bits per pixel if sufficient, otherwise 16; output is deterministic. */
 final class PngWriter {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};

@@ -19,18 +19,18 @@ import klarsyn.format.array.ArrayGrids;
 import klarsyn.image.Shape;
 
 /**
- * A decoder of {@code javax.imageio} that is named, not whatever lies on the class path; it works on bytes in memory.
+ * A specific decoder of {@code javax.imageio}, independent of the class path; reads from memory.
  *
- * @param provider what makes it
+ * @param provider creates the decoder
  */
 record RasterSource(Supplier<ImageReaderSpi> provider) {
 
-    /** Pictures up to this size are decoded whatever their file's size, larger ones only from a file to match. */
+    /** Pictures up to this size are always decoded, larger ones only if the file size is plausible. */
     private static final long FEW_PIXELS = 1 << 24;
 
     private static final int MAX_PIXELS_PER_BYTE = 4096;
 
-    /** One of the JDK's own, whose types are not exported. */
+    /** A decoder of the JDK, whose types are not exported. */
     static RasterSource ofJdk(String className) {
         return new RasterSource(() -> {
             Iterator<ImageReaderSpi> all =
@@ -41,17 +41,17 @@ record RasterSource(Supplier<ImageReaderSpi> provider) {
                     return spi;
                 }
             }
-            throw new IllegalStateException("this Java has no " + className);
+            throw new IllegalStateException("this Java runtime has no " + className);
         });
     }
 
-    /** What is done with an open reader. */
+    /** Uses an open reader. */
     @FunctionalInterface
     private interface Use<T> {
         T apply(ImageReader reader) throws IOException;
     }
 
-    /** The stored components as they are. */
+    /** The stored components. */
     Raster raster(byte[] file, Where where) {
         return with(file, where, reader -> reader.readRaster(0, null));
     }
@@ -61,14 +61,14 @@ record RasterSource(Supplier<ImageReaderSpi> provider) {
         return with(file, where, reader -> new Shape(reader.getWidth(0), reader.getHeight(0), 1));
     }
 
-    /** The only picture of a file, a palette kept as one. */
+    /** The only picture of a file, with its palette. */
     Pixels pixels(byte[] file, Where where) {
         return with(file, where, reader -> {
             Shape shape = new Shape(reader.getWidth(0), reader.getHeight(0), 1);
             long pixels = (long) shape.x() * shape.y();
             if (pixels > FEW_PIXELS && pixels > MAX_PIXELS_PER_BYTE * (long) file.length) {
                 throw new DataException(
-                        "its header claims %d×%d pixels, and the file has %d bytes"
+                        "its header claims %d×%d pixels, but the file has %d bytes"
                                 .formatted(shape.x(), shape.y(), file.length),
                         where,
                         "copy or export it again");
@@ -76,7 +76,7 @@ record RasterSource(Supplier<ImageReaderSpi> provider) {
             int pictures = reader.getNumImages(true);
             if (pictures != 1) {
                 throw new DataException(
-                        "the file holds %d pictures".formatted(pictures), where, "keep one picture a file");
+                        "the file holds %d pictures".formatted(pictures), where, "save one picture per file");
             }
             return pixels(reader.read(0), where);
         });
@@ -104,7 +104,7 @@ record RasterSource(Supplier<ImageReaderSpi> provider) {
                 : new Pixels.Meaning.Intensities();
     }
 
-    /** Whatever a decoder throws is about the file: it got nothing else. */
+    /** Any exception of a decoder is caused by the file, its only input. */
     private <T> T with(byte[] file, Where where, Use<T> use) {
         try (ImageInputStream in = new PictureBytes(file)) {
             ImageReader reader = provider.get().createReaderInstance();
@@ -122,7 +122,7 @@ record RasterSource(Supplier<ImageReaderSpi> provider) {
                             .formatted(Optional.ofNullable(failure.getMessage())
                                     .orElse(failure.getClass().getSimpleName())),
                     where,
-                    "copy or export it again, or leave it out",
+                    "copy or export it again, or exclude it",
                     failure);
         }
     }

@@ -14,7 +14,7 @@ final class WebpChunks {
 
     private WebpChunks() {}
 
-    /** Content of the first chunk of a type; empty where the file has none or is cut short before it. */
+    /** Content of the first chunk of a type; empty if the file has none or is truncated before it. */
     static Optional<byte[]> find(byte[] file, String type) {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         long at = FIRST;
@@ -27,7 +27,7 @@ final class WebpChunks {
             if (new String(file, (int) at, 4, StandardCharsets.ISO_8859_1).equals(type)) {
                 return Optional.of(Arrays.copyOfRange(file, (int) at + HEADER_BYTES, (int) end));
             }
-            at = end + (length & 1); // chunks begin at even places
+            at = end + (length & 1); // chunks start at even positions
         }
         return Optional.empty();
     }

@@ -16,10 +16,10 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * The files that a detached header names for its voxels, in the header's folder or below.
+ * The data files of a detached header, inside the header's folder.
  *
- * <p>A header that names a file elsewhere is refused before that file is touched, and so is one that leads elsewhere
- * through a link: a file from a stranger must not read others.
+ * <p>Files outside the folder, by name or through a link, are rejected without being opened: an untrusted header must
+ * not read other files.
  */
 public final class DataFiles {
 
@@ -41,17 +41,17 @@ public final class DataFiles {
     public static DataFiles sibling(Path header) {
         Path folder = header.toAbsolutePath().normalize().getParent();
         if (folder == null) {
-            throw StoredVoxels.bad(header, "the file lies in no folder");
+            throw StoredVoxels.bad(header, "the file has no parent folder");
         }
         return new DataFiles(header, folder);
     }
 
-    /** Whether a list of names follows the header, which both formats say by the same word. */
+    /** Whether a list of names follows the header; both formats use the same keyword. */
     public static boolean isList(String value) {
         return LIST.matcher(value).matches();
     }
 
-    /** The names that follow, one a line, up to an empty line or the end. */
+    /** The names that follow, one per line, up to an empty line or the end. */
     public static List<String> list(HeaderLines lines, Path header) {
         List<String> names = new ArrayList<>();
         Optional<String> line = lines.next();
@@ -65,40 +65,42 @@ public final class DataFiles {
         return names;
     }
 
-    /** Files by their names; each may be there once. */
+    /** Files by name; each may occur once. */
     public List<Path> named(List<String> names) {
         List<Path> files = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
         for (String name : names) {
             Path file = named(name);
             if (!seen.add(file)) {
-                throw StoredVoxels.bad(header, "the header names the data file %s twice".formatted(name));
+                throw StoredVoxels.bad(header, "the header lists the data file %s twice".formatted(name));
             }
             files.add(file);
         }
         if (files.isEmpty()) {
-            throw StoredVoxels.bad(header, "the header's list of data files is empty");
+            throw StoredVoxels.bad(header, "the list of data files in the header is empty");
         }
         return files;
     }
 
     /**
-     * Files by a pattern as of C's {@code printf} with one whole number, {@code slice_%03d.raw}.
+     * Files by a C {@code printf} pattern with one integer, {@code slice_%03d.raw}.
      *
      * @param first number
-     * @param last  number, included if the steps meet it
-     * @param step  not 0; below 0 it counts down
+     * @param last  number, inclusive
+     * @param step  not 0; negative to count down
      */
     public List<Path> numbered(String pattern, long first, long last, long step) {
         Matcher number = NUMBER.matcher(pattern);
         if (!number.find()
                 || pattern.replace("%%", "").indexOf('%')
                         != pattern.replace("%%", "").lastIndexOf('%')) {
-            throw StoredVoxels.bad(header, "the data files' pattern %s has not one number as %%03d".formatted(pattern));
+            throw StoredVoxels.bad(
+                    header,
+                    "the data file pattern %s does not have exactly one number such as %%03d".formatted(pattern));
         }
         if (step == 0 || (last != first && (step > 0) != (last > first))) {
             throw StoredVoxels.bad(
-                    header, "the data files' numbers go from %d to %d in steps of %d".formatted(first, last, step));
+                    header, "the data file numbers go from %d to %d in steps of %d".formatted(first, last, step));
         }
         String form = "%" + (number.group(2).isEmpty() ? "" : number.group(1) + number.group(2)) + "d";
         List<Path> files = new ArrayList<>();
@@ -120,7 +122,7 @@ public final class DataFiles {
                 throw new DataException(
                         "the header's data file %s is missing".formatted(name),
                         Where.file(header),
-                        "put it beside the header");
+                        "put it into the folder of the header");
             }
             Path real = file.toRealPath();
             if (!real.startsWith(folder.toRealPath())) {
@@ -131,15 +133,15 @@ public final class DataFiles {
             throw new DataException(
                     "the header's data file %s cannot be opened (%s)".formatted(name, failure.getMessage()),
                     Where.file(header),
-                    "put it beside the header",
+                    "put it into the folder of the header",
                     failure);
         }
     }
 
     private DataException outside(String name) {
         return new DataException(
-                "the header's data file %s lies outside the header's folder, where nothing is read".formatted(name),
+                "the header's data file %s is outside the header's folder".formatted(name),
                 Where.file(header),
-                "put the data file beside the header and name it there");
+                "put the data file into the folder of the header and correct its name there");
     }
 }

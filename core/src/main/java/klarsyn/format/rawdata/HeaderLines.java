@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The lines of a header that is text, and where the bytes behind them begin. */
+/** Reads the lines of a text header and the position of the data after it. */
 public final class HeaderLines implements AutoCloseable {
 
     /** Headers with hundreds of gradients or segments take some hundred thousand bytes. */
@@ -34,7 +34,7 @@ public final class HeaderLines implements AutoCloseable {
         }
     }
 
-    /** The next line without its end, be it LF or CR LF; empty behind the last. */
+    /** The next line without its line end, LF or CR LF; empty at the end. */
     public Optional<String> next() {
         var line = new ByteArrayOutputStream();
         try {
@@ -43,7 +43,7 @@ public final class HeaderLines implements AutoCloseable {
             while (read >= 0) {
                 position++;
                 if (position > LARGEST) {
-                    throw StoredVoxels.bad(file, "the header goes on beyond %d bytes".formatted(LARGEST));
+                    throw StoredVoxels.bad(file, "the header is longer than %d bytes".formatted(LARGEST));
                 }
                 if (read == '\n') {
                     break;
@@ -72,7 +72,7 @@ public final class HeaderLines implements AutoCloseable {
         return buffer[at++] & 0xff;
     }
 
-    /** Where the file's next byte is that no line had. */
+    /** Position in the file of the next byte not yet read as a line. */
     public long position() {
         return position;
     }

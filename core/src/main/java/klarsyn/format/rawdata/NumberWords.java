@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/** Numbers written as text, with white space or commas between them; {@code nan} and {@code inf} are numbers. */
+/** Parses numbers separated by white space or commas; accepts {@code nan} and {@code inf}. */
 public final class NumberWords {
 
-    private static final int LONGEST = 400; // digits of the largest double, and more
+    private static final int LONGEST = 400; // more than the digits of the largest double
 
     private static final Pattern DECIMAL = Pattern.compile("-?(\\d++\\.?\\d*+|\\.\\d++)([eE][-+]?\\d{1,9})?");
 
@@ -33,21 +33,21 @@ public final class NumberWords {
         while (read >= 0 && !separates(read)) {
             word.append((char) read);
             if (word.length() > LONGEST) {
-                throw new IOException("a number goes on beyond %d digits".formatted(LONGEST));
+                throw new IOException("a number has more than %d digits".formatted(LONGEST));
             }
             read = in.read();
         }
         String text = word.toString();
         return parse(text)
-                .orElseThrow(() ->
-                        new IOException("'%s' is no number".formatted(text.substring(0, Math.min(20, text.length())))));
+                .orElseThrow(() -> new IOException(
+                        "'%s' is not a number".formatted(text.substring(0, Math.min(20, text.length())))));
     }
 
     private static boolean separates(int read) {
         return read == ',' || (read >= 0 && read <= ' ');
     }
 
-    /** A number as C prints it; empty for anything else. */
+    /** A number as printed by C; empty for anything else. */
     public static OptionalDouble parse(String text) {
         String plain = text.startsWith("+") ? text.substring(1) : text;
         return switch (plain.toLowerCase(Locale.ROOT)) {

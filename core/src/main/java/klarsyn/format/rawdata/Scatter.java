@@ -1,6 +1,6 @@
 package klarsyn.format.rawdata;
 
-/** Puts voxels that come in the order of a file's axes into channels, wherever the axis of the channels stands. */
+/** Distributes voxels in file order to channels, for any position of the channel axis. */
 final class Scatter implements StoredVoxels.Numbers {
 
     private final float[][] channels;
@@ -13,7 +13,7 @@ final class Scatter implements StoredVoxels.Numbers {
     private int channel;
 
     /**
-     * For each axis, fastest first: its length and how far one step goes.
+     * Length and step of each axis, fastest first.
      *
      * @param channels to be filled
      */
@@ -26,7 +26,7 @@ final class Scatter implements StoredVoxels.Numbers {
         this.axes = merge();
     }
 
-    /** Leaves out axes of length one and makes one of neighbours that go on where the other ended: longer runs. */
+    /** Drops axes of length one and merges contiguous axes: longer runs. */
     private int merge() {
         int last = 0;
         for (int axis = 1; axis < lengths.length; axis++) {

@@ -20,14 +20,14 @@ import klarsyn.format.file.VoxelType;
 import klarsyn.image.Geometry;
 
 /**
- * The voxels that a text header speaks of, where they lie in one file or several, each with the same share.
+ * The voxels described by a text header, in equal parts in one or more files.
  *
- * @param header   the file that messages name
- * @param files    what holds the voxels, in order; the header itself if they follow it
+ * @param header   the file named in messages
+ * @param files    files with the voxels, in order; the header itself if they follow it
  * @param start    of the voxels in each file
  * @param encoding of the voxels in each file
  * @param type     of one voxel
- * @param order    of the bytes of a voxel
+ * @param order    byte order
  * @param axes     lengths of the axes, and which of them are channels
  */
 public record StoredVoxels(
@@ -39,7 +39,7 @@ public record StoredVoxels(
         ByteOrder order,
         VoxelAxes axes) {
 
-    /** Takes voxels in the order of the file. */
+    /** Receives voxels in file order. */
     @FunctionalInterface
     interface Numbers {
         void accept(double[] values, int count);
@@ -47,13 +47,13 @@ public record StoredVoxels(
 
     private static final int BUFFER = 1 << 16;
 
-    /** Few enough for their numbers to stay in the processor's cache between inflating and storing. */
+    /** Small enough for the numbers to stay in the CPU cache between inflating and storing. */
     private static final int VOXELS_AT_ONCE = 1 << 13;
 
-    /** Bytes behind the last voxel that are read in the hope of the check sum; the rest is left alone. */
+    /** Bytes after the last voxel that are read to reach the checksum; the rest is ignored. */
     private static final int LARGEST_TAIL = 1 << 20;
 
-    /** Refuses a claim that the files there cannot meet, before anything is allocated. */
+    /** Rejects a size that the files cannot provide, before allocation. */
     public StoredVoxels {
         files = List.copyOf(files);
         long voxels = axes.voxels();
@@ -67,7 +67,7 @@ public record StoredVoxels(
             if (there < fewest) {
                 throw bad(
                         header,
-                        "the header claims %s voxels of %d bytes, and %s has %d bytes for %d of them%s"
+                        "the header claims %s voxels of %d bytes, but %s has %d bytes for %d of them%s"
                                 .formatted(
                                         axes,
                                         type.bytes(),
@@ -75,8 +75,8 @@ public record StoredVoxels(
                                         Math.max(0, there),
                                         share,
                                         encoding.isCompressed()
-                                                ? ", too few even when inflated"
-                                                : ": it is cut short"));
+                                                ? ", not enough even when inflated"
+                                                : ": it is truncated"));
             }
         }
     }
@@ -89,7 +89,7 @@ public record StoredVoxels(
         }
     }
 
-    /** Intensities, one array a channel. */
+    /** Intensities, one array per channel. */
     public float[][] intensities() {
         prove();
         float[][] channels = allocate(float[][]::new, axes.channels());
@@ -101,13 +101,13 @@ public record StoredVoxels(
         return channels;
     }
 
-    /** Labels, if there is one channel of them. */
+    /** Labels of a single channel. */
     public StoredLabels labels(Geometry geometry) {
         if (axes.channels() != 1) {
             throw new DataException(
-                    "a label map has one channel, this file has " + axes.channels(),
+                    "a label map has one channel, but this file has " + axes.channels(),
                     Where.file(header),
-                    "write one label a voxel");
+                    "write one label per voxel");
         }
         prove();
         var labels = new VoxelSink.Labels(allocate(short[]::new, axes.shape().voxels()));
@@ -115,7 +115,7 @@ public record StoredVoxels(
         return labels.on(geometry, Where.file(header));
     }
 
-    /** Inflates once in vain where only that can tell whether the claim is met. */
+    /** Inflates the data once just to check the size, if nothing else can. */
     private void prove() {
         long share = axes.voxels() / files.size() * type.bytes();
         for (Path file : files) {
@@ -147,7 +147,7 @@ public record StoredVoxels(
 
     private DataException tooLarge() {
         return new DataException(
-                "the image has %s voxels, too many for the %d MiB of memory that Java may take"
+                "the image has %s voxels, too many for the %d MiB of Java memory"
                         .formatted(axes, Runtime.getRuntime().maxMemory() >> 20),
                 Where.file(header),
                 Heap.MORE);
@@ -170,7 +170,7 @@ public record StoredVoxels(
             } catch (IOException failure) {
                 throw undecodable(failure);
             } catch (IndexOutOfBoundsException | IllegalArgumentException failure) {
-                if (encoding == VoxelEncoding.BZIP2) { // what commons-compress throws at times on damaged data
+                if (encoding == VoxelEncoding.BZIP2) { // sometimes thrown by commons-compress for damaged data
                     throw undecodable(failure);
                 }
                 throw failure;
@@ -208,7 +208,7 @@ public record StoredVoxels(
         }
     }
 
-    /** Reads on to the end so that a check sum is compared, unless much more follows than the header claims. */
+    /** Reads to the end so that the checksum is verified, unless much more data follow than expected. */
     private static void finish(InputStream in) throws IOException {
         byte[] rest = new byte[1 << 12];
         int tail = 0;
@@ -221,30 +221,29 @@ public record StoredVoxels(
 
     private DataException cutShort() {
         return bad(
-                header,
-                "the file ends before the %d voxels (%s) that its header claims".formatted(axes.voxels(), axes));
+                header, "the file ends before the %d voxels (%s) claimed by its header".formatted(axes.voxels(), axes));
     }
 
     private DataException undecodable(Exception failure) {
         return new DataException(
-                "the voxels, kept as %s, cannot be read (%s)".formatted(encoding, failure.getMessage()),
+                "the voxels, stored as %s, cannot be read (%s)".formatted(encoding, failure.getMessage()),
                 Where.file(header),
-                "copy or export it again, or leave it out",
+                "copy or export it again, or exclude it",
                 failure);
     }
 
     public static DataException bad(Path file, String what) {
-        return new DataException(what, Where.file(file), "copy or export it again, or leave it out");
+        return new DataException(what, Where.file(file), "copy or export it again, or exclude it");
     }
 
     static DataException unreadable(Path file, IOException failure) {
         String what = failure instanceof AccessDeniedException
-                ? "the file may not be read"
+                ? "no permission to read the file"
                 : "the file cannot be read (" + failure.getMessage() + ")";
-        return new DataException(what, Where.file(file), "copy or export it again, or leave it out", failure);
+        return new DataException(what, Where.file(file), "copy or export it again, or exclude it", failure);
     }
 
-    /** A stream behind a buffer that can be marked. */
+    /** A buffered stream that supports mark. */
     static InputStream buffered(Path file) throws IOException {
         return new BufferedInputStream(Files.newInputStream(file), BUFFER);
     }

@@ -9,11 +9,11 @@ import klarsyn.image.Shape;
  * The axes of a file's voxels, the fastest first.
  *
  * @param lengths voxels along each axis, at least 1
- * @param spatial which axes are space, at most three, ascending; the others together count channels
+ * @param spatial the spatial axes, at most three, ascending; the others together count channels
  */
 public record VoxelAxes(List<Integer> lengths, List<Integer> spatial) {
 
-    /** Far more than any scanner gives, and few enough that a volume for each costs nothing. */
+    /** Far more than any scanner produces, and few enough that one volume each is cheap. */
     private static final int MAX_CHANNELS = 1 << 20;
 
     public VoxelAxes {
@@ -21,7 +21,7 @@ public record VoxelAxes(List<Integer> lengths, List<Integer> spatial) {
         spatial = List.copyOf(spatial);
     }
 
-    /** Refuses what cannot be an image here: too many voxels for an array, too many channels. */
+    /** Rejects too many voxels for an array, and too many channels. */
     public static VoxelAxes of(List<Integer> lengths, List<Integer> spatial, Path file) {
         var axes = new VoxelAxes(lengths, spatial);
         try {
@@ -31,14 +31,14 @@ public record VoxelAxes(List<Integer> lengths, List<Integer> spatial) {
                 throw StoredVoxels.bad(
                         file, "the header claims %d channels, more than %d".formatted(channels, MAX_CHANNELS));
             }
-            Math.multiplyExact(16L * voxels, channels); // so that no count of bits or digits overflows
+            Math.multiplyExact(16L * voxels, channels); // prevents overflow when counting bits or digits
         } catch (ArithmeticException tooMany) {
             throw StoredVoxels.bad(file, "the header claims more than 2³¹ − 1 voxels (%s)".formatted(axes));
         }
         return axes;
     }
 
-    /** Voxels of one channel; axes that are missing have depth one. */
+    /** Voxels of one channel; missing axes have depth 1. */
     public Shape shape() {
         int[] along = {1, 1, 1};
         for (int i = 0; i < spatial.size(); i++) {
@@ -64,7 +64,7 @@ public record VoxelAxes(List<Integer> lengths, List<Integer> spatial) {
         return (long) shape().voxels() * countChannels();
     }
 
-    /** Takes the voxels in the order of the file to where they belong. */
+    /** Distributes voxels in file order to channels. */
     Scatter scatterTo(float[][] channels) {
         int[] voxelSteps = new int[lengths.size()];
         int[] channelSteps = new int[lengths.size()];

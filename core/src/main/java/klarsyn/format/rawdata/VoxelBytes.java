@@ -9,17 +9,17 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * Voxels on their way into a file, little-endian.
+ * Encodes voxels for a file, little-endian.
  *
  * @param type   of a voxel
  * @param count  of the voxels
- * @param filler puts some of them into a buffer
+ * @param filler writes some of them to a buffer
  */
 public record VoxelBytes(VoxelType type, int count, Filler filler) {
 
     private static final int AT_ONCE = 1 << 14;
 
-    /** Puts some voxels at the start of a buffer. */
+    /** Writes some voxels to the start of a buffer. */
     @FunctionalInterface
     interface Filler {
         void put(ByteBuffer buffer, int first, int count);
@@ -34,7 +34,7 @@ public record VoxelBytes(VoxelType type, int count, Filler filler) {
                 (buffer, first, count) -> buffer.asFloatBuffer().put(voxels, first, count));
     }
 
-    /** Labels in 8 bits where all of them fit, else in 16. */
+    /** Labels in 8 bits if all fit, otherwise in 16. */
     public static VoxelBytes of(LabelMap labels) {
         short[] voxels = labels.voxels();
         short largest = 0;

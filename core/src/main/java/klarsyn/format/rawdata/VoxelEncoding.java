@@ -7,7 +7,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
-/** How voxels lie in a file behind a text header. */
+/** Encoding of the voxels after a text header. */
 public enum VoxelEncoding {
     RAW,
     GZIP,
@@ -16,20 +16,20 @@ public enum VoxelEncoding {
     HEX,
     TEXT;
 
-    /** More than deflate can ever gain (1032 to 1), so a greater claim cannot be met. */
+    /** Above the maximum compression ratio of deflate (1032 to 1). */
     static final int LARGEST_RATIO = 1100;
 
     private static final int BUFFER = 1 << 16;
 
-    /** Whether bytes must be inflated on the way. */
+    /** Whether bytes must be inflated. */
     boolean isCompressed() {
         return this == GZIP || this == ZLIB || this == BZIP2;
     }
 
     /**
-     * The fewest bytes of a file that can hold so many voxels.
+     * Minimum file size for so many voxels.
      *
-     * <p>bzip2 makes 46 MB of zeros into some 40 bytes, so its length bounds nothing.
+     * <p>bzip2 compresses 46 MB of zeros to about 40 bytes, so its size gives no limit.
      */
     long fewestBytes(long voxels, int bytesPerVoxel) {
         return switch (this) {
@@ -41,7 +41,7 @@ public enum VoxelEncoding {
         };
     }
 
-    /** The bytes of the voxels; for text the text itself. */
+    /** The decoded bytes of the voxels; for text the text itself. */
     InputStream decoded(InputStream in) throws IOException {
         return switch (this) {
             case RAW, TEXT -> in;
@@ -52,7 +52,7 @@ public enum VoxelEncoding {
         };
     }
 
-    /** MetaIO, the library that defines MetaImage, takes gzip's envelope in place of zlib's. */
+    /** MetaIO, the library that defines MetaImage, also accepts gzip for zlib. */
     private static InputStream inflated(InputStream in) throws IOException {
         in.mark(2);
         byte[] start = in.readNBytes(2);
@@ -61,7 +61,7 @@ public enum VoxelEncoding {
         return gzip ? new GZIPInputStream(in, BUFFER) : new InflaterInputStream(in);
     }
 
-    /** Two digits a byte, white space anywhere. */
+    /** Two digits per byte, white space anywhere. */
     private static final class HexDigits extends InputStream {
 
         private final InputStream in;
@@ -78,7 +78,7 @@ public enum VoxelEncoding {
             }
             int low = digit();
             if (low < 0) {
-                throw new EOFException("a byte with one digit");
+                throw new EOFException("an incomplete byte");
             }
             return 16 * high + low;
         }
@@ -93,7 +93,7 @@ public enum VoxelEncoding {
             }
             int digit = Character.digit(read, 16);
             if (digit < 0) {
-                throw new IOException("byte %d is no hexadecimal digit".formatted(read));
+                throw new IOException("byte %d is not a hexadecimal digit".formatted(read));
             }
             return digit;
         }

@@ -6,21 +6,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where in a file its voxels begin. */
+/** Start of the voxels in a file. */
 public sealed interface VoxelStart {
 
-    /** At most so many bytes of the file hold voxels. */
+    /** Maximum number of bytes available for voxels. */
     long bytesAfter(long fileSize, VoxelEncoding encoding);
 
     /**
-     * A stream whose first byte is the first of the voxels', inflated.
+     * A stream that starts at the first voxel, inflated.
      *
-     * @param voxelBytes how many bytes the voxels take, inflated
+     * @param voxelBytes size of the voxels, inflated
      */
     InputStream open(Path file, long voxelBytes, VoxelEncoding encoding) throws IOException;
 
     /**
-     * Behind so many bytes, then so many lines, then so many bytes once more, these last counted after inflating.
+     * After skipping bytes, then lines, then bytes again, the last counted after inflating.
      *
      * @param offset of the first line from the start of the file
      * @param lines  to skip
@@ -72,9 +72,9 @@ public sealed interface VoxelStart {
     }
 
     /**
-     * So that the last voxel is the last of the file; for voxels that are not encoded.
+     * Aligned to the end of the file, for unencoded voxels.
      *
-     * @param offset before which none can be, where the header ends
+     * @param offset minimum offset: the end of the header
      */
     record AtEnd(long offset) implements VoxelStart {
 

@@ -1,8 +1,8 @@
 /**
- * What NRRD and MetaImage have in common: a text header, and the raw voxels behind it or in files beside it.
+ * The common parts of NRRD and MetaImage: a text header, and raw voxels after it or in separate files.
  *
- * <p>Read first: {@link klarsyn.format.rawdata.StoredVoxels}, {@link klarsyn.format.rawdata.DataFiles}. The header's
- * own keywords belong to the two formats.
+ * <p>Read first: {@link klarsyn.format.rawdata.StoredVoxels}, {@link klarsyn.format.rawdata.DataFiles}. Header fields
+ * are handled by the two formats.
  */
 @NullMarked
 package klarsyn.format.rawdata;

@@ -11,13 +11,13 @@ import klarsyn.signal.SignalHeader;
 /**
  * EDF, EDF+, BDF and BDF+.
  *
- * <p>Signals of annotations become marks, not channels. Pauses of EDF+D are NaN. Where the header leaves the number of
- * data records open (−1), all whole ones count. A signal whose physical range is empty is given in steps. Seconds of
- * marks count from the first sample, not from the second that the header starts in.
+ * <p>Annotation signals become annotations, not channels. Pauses of EDF+D are NaN. If the number of data records is
+ * unknown (−1), all complete ones are read. A signal with an empty physical range is returned in digital steps.
+ * Annotation times count from the first sample, not from the start second of the header.
  */
 final class Edf implements SignalFormat {
 
-    /** Pauses may make a recording this much longer than what was recorded. */
+    /** Pauses may lengthen a recording by this factor. */
     private static final long LARGEST_STRETCH = 50;
 
     private static final long ALWAYS_ALLOWED = 1 << 24;
@@ -55,7 +55,7 @@ final class Edf implements SignalFormat {
         EdfHeader header = EdfHeader.read(file);
         List<Track> tracks = tracks(header);
         if (tracks.isEmpty()) {
-            throw EdfLine.bad(file, "the file has annotations alone, no signal");
+            throw EdfLine.bad(file, "the file has only annotations, no signal");
         }
         new EdfRecords(header).forEach((index, record) -> tracks.forEach(track -> track.take(index, record)));
         return new Signal(tracks.stream().map(Track::channel).toList());
@@ -76,7 +76,7 @@ final class Edf implements SignalFormat {
                 if (own > Integer.MAX_VALUE - 8 || samples > most) {
                     throw EdfLine.bad(
                             header.file(),
-                            "signal %s would have %d samples, of which %d were recorded"
+                            "signal %s would have %d samples, of which only %d were recorded"
                                     .formatted(line.label(), own, (long) header.records() * line.perRecord()));
                 }
                 tracks.add(new Track(line, bytes[i], places, header));
@@ -101,15 +101,14 @@ final class Edf implements SignalFormat {
         return SamplingRate.hertz(hz);
     }
 
-    /** For each record the place of its first sample, and behind the last the number of samples. */
+    /** For each record the index of its first sample, followed by the number of samples. */
     private static long[] places(EdfHeader header, EdfLine line, double[] starts) {
         long[] places = new long[header.records() + 1];
         for (int i = 0; i < header.records(); i++) {
             long after = places[i];
             long start = starts.length == 0 ? after : Math.round(starts[i] * header.rateHz(line));
-            if (start < after - 1) { // times are rounded, so a sample too early is no overlap
-                throw EdfLine.bad(
-                        header.file(), "data record %d begins before the one before it ends".formatted(i + 1));
+            if (start < after - 1) { // times are rounded, so one sample too early is not an overlap
+                throw EdfLine.bad(header.file(), "data record %d starts before the previous one ends".formatted(i + 1));
             }
             start = Math.max(start, after);
             places[i] = start;
@@ -118,7 +117,7 @@ final class Edf implements SignalFormat {
         return places;
     }
 
-    /** A channel on its way from records to samples. */
+    /** Collects the samples of a channel from the records. */
     private static final class Track {
 
         private final EdfLine line;

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import klarsyn.format.file.TextBytes;
 
-/** The part of an EDF header that has a column for each property and a row for each signal. */
+/** The signal part of an EDF header: one column per property, one row per signal. */
 final class EdfFields {
 
-    /** Properties in the order of the file. */
+    /** Properties in file order. */
     enum Column {
         LABEL(16),
         TRANSDUCER(80),
@@ -38,7 +38,7 @@ final class EdfFields {
     private final int signals;
     private final Path file;
 
-    /** Of bytes that begin behind the first 256 of the file. */
+    /** From the bytes after the first 256 of the file. */
     EdfFields(byte[] bytes, int signals, Path file) {
         this.bytes = bytes;
         this.signals = signals;
@@ -55,8 +55,8 @@ final class EdfFields {
     }
 
     /**
-     * The text of a field of fixed width, which the standard pads with blanks and some recorders with zero bytes: what
-     * follows the first of those, as after a string of C, does not count.
+     * The text of a fixed-width field, padded with spaces by the standard and with zero bytes by some recorders: text
+     * after the first zero byte is ignored, as in C strings.
      */
     static String text(byte[] bytes, int from, int width) {
         String text = TextBytes.decode(Arrays.copyOfRange(bytes, from, from + width));
@@ -68,12 +68,12 @@ final class EdfFields {
         return text.substring(start, end < 0 ? text.length() : end).strip();
     }
 
-    /** A number as a person writes it, whole numbers without a point. */
+    /** A number in plain notation, integers without a decimal point. */
     static String plain(double value) {
         return value == (long) value ? Long.toString((long) value) : Double.toString(value);
     }
 
-    /** The number that a field holds, with a point or, against the standard, a comma. */
+    /** The number in a field, with a point or, against the standard, a comma. */
     static double number(String text, String field, Path file) {
         try {
             double value = Double.parseDouble(text.replace(',', '.'));
@@ -81,8 +81,8 @@ final class EdfFields {
                 return value;
             }
         } catch (NumberFormatException other) {
-            // told below
+            // handled below
         }
-        throw EdfLine.bad(file, "the header's field %s holds \"%s\", which is no number".formatted(field, text));
+        throw EdfLine.bad(file, "the header field %s holds \"%s\", which is not a number".formatted(field, text));
     }
 }

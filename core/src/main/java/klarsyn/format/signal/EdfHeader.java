@@ -12,18 +12,18 @@ import klarsyn.format.file.Contents;
 import klarsyn.format.file.TextBytes;
 
 /**
- * What the header of an EDF or BDF file says, held against the file's size.
+ * A validated EDF or BDF header.
  *
- * <p>Sources: B. Kemp et al. (1992), "A simple format for exchange of digitized polygraphic recordings"; B. Kemp and
- * J. Olivan (2003), EDF+; BioSemi's description of BDF, which has 24 bits where EDF has 16.
+ * <p>Sources: B. Kemp et al. (1992), "A simple format for exchange of digitized polygraphic recordings"; B. Kemp and J.
+ * Olivan (2003), EDF+; BioSemi's description of BDF, which has 24 bits instead of 16.
  *
  * @param file          the file
  * @param sampleBytes   2 in EDF, 3 in BDF
- * @param kind          what the field behind the lengths says, such as {@code EDF+C}
+ * @param kind          the reserved field, such as {@code EDF+C}
  * @param offset        of the first data record in bytes
- * @param records       how many are there
- * @param recordSeconds duration of one
- * @param lines         signals in order, annotations among them
+ * @param records       number of records present
+ * @param recordSeconds duration of a record
+ * @param lines         signals in order, including annotations
  */
 record EdfHeader(
         Path file, int sampleBytes, String kind, long offset, int records, double recordSeconds, List<EdfLine> lines) {
@@ -36,7 +36,7 @@ record EdfHeader(
         try (InputStream in = Files.newInputStream(file)) {
             byte[] fixed = in.readNBytes(FIXED);
             if (fixed.length < FIXED || !(isEdf(fixed) || isBdf(fixed))) {
-                throw EdfLine.bad(file, "this is neither EDF nor BDF, it seems to hold " + Contents.describe(fixed));
+                throw EdfLine.bad(file, "this is neither EDF nor BDF: it seems to hold " + Contents.describe(fixed));
             }
             int signals = signals(fixed, file);
             byte[] rest = in.readNBytes(signals * FIXED);
@@ -67,13 +67,13 @@ record EdfHeader(
         if (!(signals >= 1 && signals <= MAX_SIGNALS) || signals != Math.rint(signals)) {
             throw EdfLine.bad(
                     file,
-                    "the header states %s signals, and there may be 1 to %d"
+                    "the header states %s signals, but 1 to %d are allowed"
                             .formatted(EdfFields.plain(signals), MAX_SIGNALS));
         }
         if (bytes != FIXED * (signals + 1)) {
             throw EdfLine.bad(
                     file,
-                    "the header states a length of %s bytes, and with %s it has %s"
+                    "the header states a length of %s bytes, but with %s it has %s"
                             .formatted(
                                     EdfFields.plain(bytes),
                                     signals == 1 ? "1 signal" : EdfFields.plain(signals) + " signals",
@@ -95,7 +95,7 @@ record EdfHeader(
         if (claimed != Math.rint(claimed) || claimed < -1 || claimed > held) {
             throw EdfLine.bad(
                     file,
-                    "the header claims %s data %s of %d bytes, and the file holds %d: it is cut short"
+                    "the header claims %s data %s of %d bytes, but the file holds %d: it is truncated"
                             .formatted(
                                     EdfFields.plain(claimed), claimed == 1 ? "record" : "records", recordBytes, held));
         }
@@ -115,12 +115,12 @@ record EdfHeader(
         return kind.startsWith(plain + "+") ? kind.substring(0, Math.min(5, kind.length())) : plain;
     }
 
-    /** Whether there may be pauses between the records. */
+    /** Whether there may be pauses between records. */
     boolean isDiscontinuous() {
         return format().endsWith("+D");
     }
 
-    /** Where each signal's bytes begin in a record, and behind the last the bytes of one. */
+    /** Byte offset of each signal in a record, followed by the record size. */
     int[] starts() {
         int[] starts = new int[lines.size() + 1];
         for (int i = 0; i < lines.size(); i++) {
@@ -137,7 +137,7 @@ record EdfHeader(
         return line.perRecord() / recordSeconds;
     }
 
-    /** A step of a record that lies in whole in an array. */
+    /** Size of a record, which must fit into an array. */
     int step(byte[] record, int place) {
         int low = record[place] & 0xFF;
         int middle = record[place + 1];

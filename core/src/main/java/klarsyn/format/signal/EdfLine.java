@@ -8,13 +8,13 @@ import klarsyn.base.Where;
 /**
  * One signal of an EDF or BDF header.
  *
- * @param label       as the file writes it
- * @param unit        as the file writes it
- * @param physicalMin in units, what {@code digitalMin} stands for
- * @param physicalMax in units, what {@code digitalMax} stands for; may be less, which turns the signal round
+ * @param label       as in the file
+ * @param unit        as in the file
+ * @param physicalMin value of {@code digitalMin} in units
+ * @param physicalMax value of {@code digitalMax} in units; may be smaller, which inverts the signal
  * @param digitalMin  smallest step
  * @param digitalMax  largest step, above the smallest
- * @param perRecord   samples in each data record
+ * @param perRecord   samples per data record
  */
 record EdfLine(
         String label,
@@ -25,7 +25,7 @@ record EdfLine(
         int digitalMax,
         int perRecord) {
 
-    /** Refuses, by a message of the header, ranges that scale nothing. */
+    /** Rejects ranges that define no scale. */
     static EdfLine of(EdfFields fields, int index, Path file) {
         String label = fields.text(index, EdfFields.Column.LABEL);
         double digitalMin = fields.number(index, EdfFields.Column.DIGITAL_MIN);
@@ -34,7 +34,7 @@ record EdfLine(
         if (!(digitalMin < digitalMax) || Math.abs(digitalMin) > 1 << 24 || Math.abs(digitalMax) > 1 << 24) {
             throw bad(
                     file,
-                    "signal %s has the digital minimum %s and maximum %s, and the minimum has to be lower"
+                    "signal %s has digital minimum %s and maximum %s, but the minimum must be smaller"
                             .formatted(label, EdfFields.plain(digitalMin), EdfFields.plain(digitalMax)));
         }
         if (!(perRecord >= 0 && perRecord < 1 << 28) || perRecord != Math.rint(perRecord)) {
@@ -50,22 +50,22 @@ record EdfLine(
                 (int) perRecord);
     }
 
-    /** Whether the bytes are texts, not samples. */
+    /** Whether this is an annotation signal. */
     boolean isAnnotations() {
         return label.equals("EDF Annotations") || label.equals("BDF Annotations");
     }
 
-    /** Whether this is BioSemi's channel of triggers. */
+    /** Whether this is BioSemi's trigger channel. */
     boolean isStatus() {
         return label.toLowerCase(Locale.ROOT).equals("status");
     }
 
-    /** Whether the file says what a step stands for; else steps are the values. */
+    /** Whether the file defines the value of a step; otherwise steps are the values. */
     boolean isCalibrated() {
         return physicalMin != physicalMax;
     }
 
-    /** A step in units. */
+    /** Value of a step in units. */
     double physical(int step) {
         double gain = (physicalMax - physicalMin) / ((double) digitalMax - digitalMin);
         return isCalibrated() ? ((double) step - digitalMin) * gain + physicalMin : step;

@@ -10,11 +10,10 @@ import klarsyn.format.file.TextBytes;
 import klarsyn.signal.Signal;
 
 /**
- * What an EDF+ file says beside its samples: when each data record begins, and marks; or, in a plain BDF file, the
- * triggers of its status channel.
+ * Record start times and annotations of an EDF+ file, or the triggers of the status channel of a plain BDF file.
  *
- * @param recordSeconds beginning of each data record, the first at 0
- * @param annotations   in the order of time, seconds from the first sample
+ * @param recordSeconds start of each data record, the first at 0
+ * @param annotations   sorted by time, in seconds from the first sample
  */
 record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
 
@@ -41,7 +40,7 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
         return reading.finish();
     }
 
-    /** Gathers what the records say. */
+    /** Collects the annotations of the records. */
     private static final class Reading {
 
         private final EdfHeader header;
@@ -66,7 +65,9 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
             }
         }
 
-        /** Lists end in a zero byte; the first of a record's first signal of them says when the record begins. */
+        /**
+         * Lists end with a zero byte; the first list of a record's first annotation signal states the record's start.
+         */
         private void readLists(int index, byte[] lists, boolean keepsTime) {
             boolean first = keepsTime;
             int from = 0;
@@ -80,7 +81,7 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
                 }
             }
             if (first && header.isDiscontinuous()) {
-                throw bad(index, "does not say when it begins, which EDF+D must");
+                throw bad(index, "does not state its start, as EDF+D requires");
             } else if (first) {
                 starts[index] = index == 0 ? 0 : starts[index - 1] + header.recordSeconds();
             }
@@ -119,12 +120,12 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
                     return value;
                 }
             } catch (NumberFormatException other) {
-                // told below
+                // handled below
             }
-            throw bad(index, "holds an annotation whose time is no number");
+            throw bad(index, "holds an annotation whose time is not a number");
         }
 
-        /** Each change of the trigger inputs to something else than none, in the one status channel that there is. */
+        /** Each change of the trigger inputs to a nonzero value, in the only status channel. */
         void readTriggers() {
             for (int i = 0; i < header.lines().size(); i++) {
                 EdfLine line = header.lines().get(i);

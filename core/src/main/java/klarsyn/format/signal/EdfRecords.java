@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import klarsyn.format.file.TextBytes;
 
-/** Walks through the data records of an EDF or BDF file with one of them in memory. */
+/** Iterates over the data records of an EDF or BDF file, holding one of them in memory. */
 record EdfRecords(EdfHeader header) {
 
-    /** Gets each record in order; the array is used again. */
+    /** Receives each record in order; the array is reused. */
     @FunctionalInterface
     interface Visitor {
         void visit(int index, byte[] bytes);
@@ -17,7 +17,7 @@ record EdfRecords(EdfHeader header) {
 
     void forEach(Visitor visitor) {
         if (header.records() == 0) {
-            return; // only a record that is there shows that the file can hold one
+            return; // allocates a record only after the first one proves to be present
         }
         byte[] record = new byte[header.recordBytes()];
         try (InputStream in = new BufferedInputStream(Files.newInputStream(header.file()), 1 << 16)) {

@@ -18,7 +18,7 @@ import klarsyn.format.file.TextBytes;
 import klarsyn.signal.Signal;
 
 /**
- * Many signals in one place: the signal files of a folder and its folders, or the texts of a zip archive.
+ * A collection of signals: the signal files of a folder and its subfolders, or the text files of a zip archive.
  *
  * @param place the folder or archive
  */
@@ -27,12 +27,12 @@ record SignalCollection(Path place) {
     private static final int MAX_ENTRIES = 100_000;
     private static final int MAX_DEPTH = 4;
 
-    /** Numbers as text shrink to a tenth, a flat line to far less; a small text may be as flat as it likes. */
+    /** Maximum compression ratio: numbers as text compress to a tenth, a flat line far more; small texts are exempt. */
     private static final long LARGEST_RATIO = 200;
 
     private static final long ALWAYS_ALLOWED = 16 << 20;
 
-    /** Names in the order of their letters, with {@code /} between folders. */
+    /** Sorted names, with {@code /} between folders. */
     List<String> entries(Predicate<Path> isSignal) {
         return Files.isDirectory(place) ? files(isSignal) : texts();
     }
@@ -69,7 +69,7 @@ record SignalCollection(Path place) {
         }
     }
 
-    /** What a zip holds beside the signals: remarks for macOS and for people. */
+    /** Other zip entries: macOS metadata and read-me files. */
     private static boolean isText(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         String last = lower.substring(lower.lastIndexOf('/') + 1);
@@ -88,7 +88,7 @@ record SignalCollection(Path place) {
                 return file;
             }
         } catch (InvalidPathException impossible) {
-            // told below
+            // handled below
         }
         throw missing(entry);
     }
@@ -114,10 +114,9 @@ record SignalCollection(Path place) {
             byte[] text = in.readNBytes(most + 1);
             if (text.length > most) {
                 throw new DataException(
-                        "the %d compressed bytes become more than %d, which no signal does"
-                                .formatted(entry.getCompressedSize(), most),
+                        "the %d compressed bytes decompress to more than %d".formatted(entry.getCompressedSize(), most),
                         where,
-                        "unpack the archive, or leave the entry out");
+                        "unpack the archive, or exclude the entry");
             }
             return text;
         }
@@ -128,20 +127,20 @@ record SignalCollection(Path place) {
             throw new DataException(
                     "there are more than %d entries".formatted(MAX_ENTRIES),
                     Where.file(place),
-                    "put the signals into several folders or archives");
+                    "split the signals into several folders or archives");
         }
     }
 
     private DataException missing(String entry) {
         return new DataException(
-                "there is no signal called %s".formatted(entry), Where.file(place), "name one that is there");
+                "there is no signal named %s".formatted(entry), Where.file(place), "choose an existing one");
     }
 
     private DataException broken(Exception failure) {
         return new DataException(
                 "the archive cannot be read (" + failure.getMessage() + ")",
                 Where.file(place),
-                "pack or copy it again",
+                "create or copy it again",
                 failure);
     }
 }

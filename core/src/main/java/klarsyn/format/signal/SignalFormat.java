@@ -5,19 +5,19 @@ import java.util.List;
 import klarsyn.signal.Signal;
 import klarsyn.signal.SignalHeader;
 
-/** One format of signals; every method refuses what it cannot make sense of with a {@link klarsyn.base.DataException}. */
+/** A signal format; every method throws {@link klarsyn.base.DataException} for invalid files. */
 interface SignalFormat {
 
-    /** Its name as its users say it. */
+    /** Its common name. */
     String name();
 
-    /** What its file names end in, with the dot, lower case; the first is the one to recommend. */
+    /** Its file name extensions, with the dot, in lower case, the recommended one first. */
     List<String> endings();
 
     Signal read(Path file);
 
     SignalHeader readHeader(Path file);
 
-    /** In the order of time; none where the file has none. */
+    /** Sorted by time; empty if the file has none. */
     List<Signal.Annotation> annotations(Path file);
 }

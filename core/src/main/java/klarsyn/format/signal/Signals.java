@@ -13,10 +13,10 @@ import klarsyn.signal.Signal;
 import klarsyn.signal.SignalHeader;
 
 /**
- * Reads signals such as ECG and EEG; the format is chosen by the end of the file's name.
+ * Reads signals such as ECG and EEG; the format follows from the file name extension.
  *
- * <p>Every method throws {@link DataException} if the file is missing, may not be read, is cut short, is of a format
- * that is not known, or claims what cannot be.
+ * <p>Every method throws {@link DataException} if the file is missing, unreadable, truncated, inconsistent or of an
+ * unknown format.
  */
 public final class Signals {
 
@@ -24,7 +24,7 @@ public final class Signals {
 
     private Signals() {}
 
-    /** The signal of a file, in physical units; NaN where the file says that nothing was recorded. */
+    /** The signal of a file, in physical units; NaN where the file marks samples as missing. */
     public static Signal read(Path file) {
         SignalFormat format = formatOf(file);
         try {
@@ -34,15 +34,15 @@ public final class Signals {
         }
     }
 
-    /** What a file says of its channels, without their samples where the format allows it. */
+    /** The channels of a file, without reading their samples if the format allows. */
     public static SignalHeader readHeader(Path file) {
         return formatOf(file).readHeader(file);
     }
 
     /**
-     * The marks on a signal in the order of time; none where the file has none.
+     * The annotations of a signal, sorted by time; empty if there are none.
      *
-     * <p>Of a WFDB header, those of the {@code .atr} beside it; other marks of the record by naming their own file.
+     * <p>For a WFDB header, those of its {@code .atr} file; for other annotations of the record, give their file.
      */
     public static List<Signal.Annotation> annotations(Path file) {
         return Wfdb.isAnnotator(file) && Files.isRegularFile(file)
@@ -51,16 +51,16 @@ public final class Signals {
     }
 
     /**
-     * Whether a file name ends as those of signals do; {@code .txt} and {@code .csv} are among them, which other things
-     * than signals end in too.
+     * Whether a file name has the extension of a signal format; these include {@code .txt} and {@code .csv}, which
+     * other files use too.
      */
     public static boolean hasKnownEnding(Path file) {
         return FORMATS.stream().anyMatch(format -> endsAs(format, file));
     }
 
     /**
-     * Names of the signals of a folder (and the folders in it) or of the texts of a zip archive, in the order of their
-     * letters; by their names' endings alone.
+     * Sorted names of the signals in a folder and its subfolders, or of the text files in a zip archive; only by their
+     * extensions.
      */
     public static List<String> entries(Path folderOrZip) {
         rejectNeither(folderOrZip);
@@ -91,7 +91,7 @@ public final class Signals {
     private static SignalFormat formatOf(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(
-                    Files.isDirectory(file) ? "this is a folder, not a signal" : "there is no such file",
+                    Files.isDirectory(file) ? "expected a signal, got a folder" : "the file does not exist",
                     Where.file(file),
                     "check the path");
         }
@@ -101,7 +101,7 @@ public final class Signals {
             }
         }
         throw new DataException(
-                "the file's name does not end like that of a signal" + Contents.describe(file),
+                "the file name has no known signal extension" + Contents.describe(file),
                 Where.file(file),
                 "convert it to one of " + known());
     }

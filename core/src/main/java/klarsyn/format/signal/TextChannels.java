@@ -16,13 +16,13 @@ import klarsyn.format.file.DelimitedRows.Separator;
 import klarsyn.signal.SamplingRate;
 import klarsyn.signal.Signal;
 
-/** Makes a signal of text with a row for each point in time. */
+/** Reads a signal from text with one row per time point. */
 final class TextChannels {
 
     private static final List<Separator> SEPARATORS =
             List.of(Separator.TAB, Separator.SEMICOLON, Separator.COMMA, Separator.BLANKS);
 
-    /** Minutes and seconds, or hours before them, as PhysioNet writes times. */
+    /** Minutes and seconds, or hours, minutes and seconds, as PhysioNet writes times. */
     private static final Pattern CLOCK = Pattern.compile("'?(?:(\\d{1,6}):)?(\\d{1,6}):(\\d{1,2}(?:\\.\\d{1,9})?)'?");
 
     private final Where where;
@@ -47,7 +47,7 @@ final class TextChannels {
         return channels.signal();
     }
 
-    /** The numbers of a column while they are gathered. */
+    /** Collects the numbers of a column. */
     private static final class Numbers {
         private double[] values = new double[16];
         private int count;
@@ -97,7 +97,7 @@ final class TextChannels {
         }
         if (row.size() != columns.size() || (!names.isEmpty() && row.size() != names.size())) {
             int others = names.isEmpty() ? columns.size() : names.size();
-            throw bad(line, "has %d fields where those before it have %d".formatted(row.size(), others));
+            throw bad(line, "has %d fields, but previous lines have %d".formatted(row.size(), others));
         }
         for (int i = 0; i < row.size(); i++) {
             columns.get(i).add(number(row.get(i), line));
@@ -123,12 +123,12 @@ final class TextChannels {
             double hours = clock.group(1) == null ? 0 : Double.parseDouble(clock.group(1));
             return 3600 * hours + 60 * Double.parseDouble(clock.group(2)) + Double.parseDouble(clock.group(3));
         }
-        throw bad(line, "holds something else than numbers");
+        throw bad(line, "holds text that is not a number");
     }
 
     private Signal signal() {
         if (columns.isEmpty()) {
-            throw new DataException("the text has no numbers", where, "give a signal, or leave the file out");
+            throw new DataException("the text contains no numbers", where, "provide a signal, or exclude the file");
         }
         boolean named = !names.isEmpty() && columns.size() > 1;
         Optional<TimeColumn> time =
@@ -153,7 +153,7 @@ final class TextChannels {
         return new Signal.Channel(words.name(), unit, rate, samples);
     }
 
-    /** The name and the unit in brackets behind it. */
+    /** The name and the unit in brackets after it. */
     record ChannelWords(String name, String unit) {
 
         private static final Pattern WORDS = Pattern.compile("([^(\\[]{0,200})[(\\[]([^)\\]]{1,40})[)\\]]");
@@ -173,10 +173,10 @@ final class TextChannels {
 
     private DataException bad(int line, String what) {
         return new DataException(
-                "line %d %s".formatted(line, what), where, "fix that line, or give a file of numbers alone");
+                "line %d %s".formatted(line, what), where, "correct that line, or provide a file with only numbers");
     }
 
-    /** A column of times: how many seconds its unit has; empty where it does not say which unit. */
+    /** For a time column, the seconds per unit; empty if the unit is not stated. */
     record TimeColumn(OptionalDouble unitSeconds) {
 
         private static final List<String> TIMES = List.of("time", "t", "elapsed time", "timestamp", "times");
@@ -206,7 +206,7 @@ final class TextChannels {
             };
         }
 
-        /** The rate of evenly spaced times; unknown where whole numbers may be of any unit. */
+        /** The rate of evenly spaced times; unknown if integers could have any unit. */
         SamplingRate rate(double[] times, Where where) {
             if (times.length < 2) {
                 return SamplingRate.unknown();
@@ -215,10 +215,10 @@ final class TextChannels {
             for (int i = 0; i < times.length; i++) {
                 if (!(step > 0 && Math.abs(times[0] + i * step - times[i]) <= step / 2)) {
                     throw new DataException(
-                            "the times are not evenly spaced: sample %d is at %s, %s a sample from %s on"
+                            "the times are not evenly spaced: sample %d is at %s, expected %s per sample from %s on"
                                     .formatted(i + 1, times[i], step, times[0]),
                             where,
-                            "resample the signal to one rate, or take the column of times out");
+                            "resample the signal to one rate, or remove the time column");
                 }
             }
             boolean whole = unitSeconds.isEmpty() && Arrays.stream(times).allMatch(time -> time == Math.rint(time));

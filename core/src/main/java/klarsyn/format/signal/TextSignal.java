@@ -8,10 +8,10 @@ import klarsyn.signal.Signal;
 import klarsyn.signal.SignalHeader;
 
 /**
- * Signals as text: one number a line, or a column for each channel, with or without names in front.
+ * Text signals: one number per line, or one column per channel, with or without names in the first row.
  *
- * <p>A first column that is named as time gives the rate; one that counts the samples is left out. Without one the rate
- * is unknown. Units stand in brackets behind the names, or in a row of their own below them.
+ * <p>A first column named as time defines the rate; a column that counts samples is ignored. Otherwise the rate is
+ * unknown. Units are in brackets after the names, or in a separate row below them.
  */
 final class TextSignal implements SignalFormat {
 

@@ -10,15 +10,15 @@ import klarsyn.signal.Signal;
 import klarsyn.signal.SignalHeader;
 
 /**
- * Records of PhysioNet's WFDB, by their header.
+ * PhysioNet WFDB records, read by their header.
  *
- * <p>Formats 8, 16, 24, 32, 61, 80, 160, 212, 310 and 311; several files, samples a frame and skew; segments in fixed
- * and variable layout. A first sample or check sum that the header states otherwise refuses the record. Marks are those
- * of the {@code .atr} beside the header.
+ * <p>Formats 8, 16, 24, 32, 61, 80, 160, 212, 310 and 311; several files, several samples per frame and skew; segments
+ * in fixed and variable layout. A record whose first sample or checksum differs from the header is rejected.
+ * Annotations are read from the {@code .atr} file of the record.
  */
 final class Wfdb implements SignalFormat {
 
-    /** Usual names of files of marks. */
+    /** Common extensions of annotation files. */
     private static final List<String> ANNOTATORS =
             List.of(".atr", ".qrs", ".qrsc", ".ecg", ".ari", ".apn", ".st", ".pwave", ".pu0", ".q1c");
 
@@ -66,13 +66,13 @@ final class Wfdb implements SignalFormat {
         return Files.isRegularFile(marks) ? WfdbAnnotations.read(marks, header.rateHz()) : List.of();
     }
 
-    /** Whether this is a file of marks with its record's header beside it. */
+    /** Whether this is an annotation file with its record header in the same folder. */
     static boolean isAnnotator(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return ANNOTATORS.stream().anyMatch(name::endsWith) && Files.isRegularFile(headerOf(file));
     }
 
-    /** The marks of a file of marks. */
+    /** Reads an annotation file. */
     static List<Signal.Annotation> annotationsIn(Path marks) {
         return WfdbAnnotations.read(marks, WfdbHeader.read(headerOf(marks)).rateHz());
     }

@@ -19,15 +19,15 @@ import klarsyn.format.file.TextBytes;
 import klarsyn.signal.Signal;
 
 /**
- * Marks of a WFDB record in MIT format.
+ * Annotations of a WFDB record in MIT format.
  *
- * <p>Source: annot(5) of the WFDB Applications Guide and {@code ecgcodes.h}, G. B. Moody, PhysioNet. Subtype, channel and
- * number of a mark are read over. Notes at the start that define a resolution of time or further codes are applied and
- * left out.
+ * <p>Source: annot(5) of the WFDB Applications Guide and {@code ecgcodes.h}, G. B. Moody, PhysioNet. Subtype, channel
+ * and number of an annotation are ignored. Comments at the start that define the time resolution or further codes are
+ * applied and left out.
  */
 final class WfdbAnnotations {
 
-    /** Symbols of codes 0 to 41; a blank where there is none. */
+    /** Symbols of codes 0 to 41; a space if there is none. */
     private static final String SYMBOLS = " NLRaVFJASEj/Q~ | sT*D\"=pB^t+u?![]en@xf()r";
 
     private static final int NOTE = 22;
@@ -53,18 +53,18 @@ final class WfdbAnnotations {
         this.rateHz = rateHz;
     }
 
-    /** A mark before its time is known in seconds. */
+    /** An annotation before its time is converted to seconds. */
     private record Mark(long sample, int code, String text) {}
 
     /**
-     * The marks of a file in the order of time.
+     * The annotations of a file, sorted by time.
      *
-     * @param rateHz frames a second of the record, which the marks count unless they say otherwise
+     * @param rateHz frames per second of the record, the default unit of annotation times
      */
     static List<Signal.Annotation> read(Path file, double rateHz) {
         try {
             if (Files.size(file) > MAX_BYTES) {
-                throw bad(file, "the file has more than the 256 MiB that marks ever take");
+                throw bad(file, "the file exceeds the limit of 256 MiB for annotations");
             }
             return new WfdbAnnotations(file, Files.readAllBytes(file), rateHz).all();
         } catch (IOException failure) {
@@ -92,7 +92,7 @@ final class WfdbAnnotations {
             }
             switch (code) {
                 case SKIP -> sample += skip();
-                case NUMBER, SUBTYPE, CHANNEL -> {} // say nothing that is kept
+                case NUMBER, SUBTYPE, CHANNEL -> {} // not used
                 case TEXT -> addText(marks, value);
                 default -> {
                     sample += value;
@@ -100,13 +100,15 @@ final class WfdbAnnotations {
                 }
             }
         }
-        throw bad(file, "the file ends after %d marks without its end mark: it is cut short".formatted(marks.size()));
+        throw bad(
+                file,
+                "the file ends after %d annotations without its end marker: it is truncated".formatted(marks.size()));
     }
 
-    /** Two words, the higher one first, as a PDP-11 has it. */
+    /** Two words, the more significant one first, as on a PDP-11. */
     private int skip() {
         if (words.remaining() < 4) {
-            throw bad(file, "the file ends within a mark");
+            throw bad(file, "the file ends within an annotation");
         }
         int high = words.getShort();
         return high << 16 | (words.getShort() & 0xFFFF);
@@ -115,7 +117,7 @@ final class WfdbAnnotations {
     private void addText(List<Mark> marks, int length) {
         int padded = length + (length & 1);
         if (words.remaining() < padded || marks.isEmpty()) {
-            throw bad(file, "a text of %d bytes stands where none can be".formatted(length));
+            throw bad(file, "unexpected text of %d bytes".formatted(length));
         }
         byte[] text = new byte[padded];
         words.get(text);
@@ -124,8 +126,8 @@ final class WfdbAnnotations {
             end++;
         }
         Mark mark = marks.removeLast();
-        String said = TextBytes.decode(Arrays.copyOf(text, end));
-        marks.add(new Mark(mark.sample(), mark.code(), said));
+        String decoded = TextBytes.decode(Arrays.copyOf(text, end));
+        marks.add(new Mark(mark.sample(), mark.code(), decoded));
     }
 
     private List<Mark> withoutDefinitions(List<Mark> marks) {
@@ -150,7 +152,7 @@ final class WfdbAnnotations {
         if (match.matches()) {
             rateHz = Double.parseDouble(match.group(1));
             if (!(rateHz >= 1e-9)) {
-                throw bad(file, "the marks count 0 samples a second");
+                throw bad(file, "the annotations have 0 samples per second");
             }
         }
     }
@@ -170,6 +172,6 @@ final class WfdbAnnotations {
     }
 
     private static DataException bad(Path file, String what) {
-        return new DataException(what, Where.file(file), "copy the marks again from where they came from");
+        return new DataException(what, Where.file(file), "get a new copy of the annotations");
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a WFDB signal file packs its samples.
+ * Sample encoding of a WFDB signal file.
  *
  * <p>Source: signal(5) of the WFDB Applications Guide, G. B. Moody, PhysioNet.
  */
@@ -17,11 +17,11 @@ enum WfdbEncoding {
     BIG_ENDIAN_16(61, 1, 2, -32768),
     OFFSET_8(80, 1, 1, -128),
     OFFSET_16(160, 1, 2, -32768),
-    /** Two samples of 12 bits in three bytes. */
+    /** Two 12-bit samples in three bytes. */
     PACKED_12(212, 2, 3, -2048),
-    /** Three samples of 10 bits in two words of 16. */
+    /** Three 10-bit samples in two 16-bit words. */
     PACKED_10(310, 3, 4, -512),
-    /** Three samples of 10 bits in one word of 32. */
+    /** Three 10-bit samples in one 32-bit word. */
     DENSE_10(311, 3, 4, -512);
 
     private final int code;
@@ -36,7 +36,7 @@ enum WfdbEncoding {
         this.invalid = invalid;
     }
 
-    /** The encoding that a header calls by this number. */
+    /** The encoding with this format number. */
     static Optional<WfdbEncoding> of(int code) {
         for (WfdbEncoding encoding : values()) {
             if (encoding.code == code) {
@@ -50,18 +50,18 @@ enum WfdbEncoding {
         return code;
     }
 
-    /** The sample that says that nothing was recorded. */
+    /** The value that marks a missing sample. */
     OptionalInt invalid() {
         return this == DIFFERENCE_8 ? OptionalInt.empty() : OptionalInt.of(invalid);
     }
 
-    /** Bytes that this many samples need. */
+    /** Size of this many samples in bytes. */
     long bytesFor(long count) {
         long rest = count % samples;
         return count / samples * bytes + (rest == 0 ? 0 : partial(rest));
     }
 
-    /** Whole samples that this many bytes hold. */
+    /** Number of complete samples in this many bytes. */
     long samplesIn(long size) {
         long count = size / bytes * samples;
         while (bytesFor(count + 1) <= size) {
@@ -78,7 +78,7 @@ enum WfdbEncoding {
         };
     }
 
-    /** A sample (or difference) by its place behind the start of the bytes. */
+    /** A sample or difference by its index. */
     int at(byte[] raw, int index) {
         int start = Math.toIntExact((long) index / samples * bytes);
         return switch (this) {
@@ -109,7 +109,7 @@ enum WfdbEncoding {
         return signed((word(raw, start + 2) >> 11) << 5 | word(raw, start) >> 11, 10);
     }
 
-    /** The 32 bits from a byte on; zeros behind the last one. */
+    /** The 32 bits from a byte on; zeros past the end. */
     private static long bits(byte[] raw, int start) {
         long bits = 0;
         for (int i = 0; i < 4 && start + i < raw.length; i++) {

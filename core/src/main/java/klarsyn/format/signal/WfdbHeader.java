@@ -14,19 +14,19 @@ import klarsyn.base.Where;
 import klarsyn.format.file.TextBytes;
 
 /**
- * What the header of a WFDB record says; it has signals or segments, not both.
+ * A WFDB record header; it has signals or segments, not both.
  *
  * <p>Source: header(5) of the WFDB Applications Guide, G. B. Moody, PhysioNet.
  *
  * @param file     the header
- * @param rateHz   frames a second
- * @param frames   how many, 0 where the header leaves it to the size of the files
- * @param lines    signals in order, empty where the record has segments
- * @param segments parts in the order of time
+ * @param rateHz   frames per second
+ * @param frames   number of frames, 0 if determined by the file sizes
+ * @param lines    signals in order, empty if the record has segments
+ * @param segments sorted by time
  */
 record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, List<Segment> segments) {
 
-    /** Of records that do not state it, by header(5). */
+    /** Default rate according to header(5). */
     private static final double DEFAULT_RATE_HZ = 250;
 
     private static final long MAX_BYTES = 16 << 20;
@@ -35,16 +35,16 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
             "(\\S{1,200}?)(?:/(\\d{1,9}))?\\s+(\\d{1,9})(?:\\s+([-+0-9.eE]{1,30})(?:/\\S*)?(?:\\s+(\\d{1,12})(?:\\s.*)?)?)?");
 
     /**
-     * A part of a record.
+     * A segment of a record.
      *
-     * @param name   of its header without the ending; {@code ~} where nothing was recorded
-     * @param frames how many
+     * @param name   of its header without extension; {@code ~} for a pause
+     * @param frames number of frames
      */
     record Segment(String name, long frames) {
 
         private static final Pattern LINE = Pattern.compile("(\\S{1,200})\\s+(\\d{1,12})");
 
-        /** Whether nothing was recorded in this time. */
+        /** Whether this is a pause. */
         boolean isPause() {
             return name.equals("~");
         }
@@ -52,7 +52,7 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
         static Segment parse(String line, Path header) {
             Matcher match = LINE.matcher(line.strip());
             if (!match.matches()) {
-                throw bad(header, "the header lists something that is no segment");
+                throw bad(header, "the header lists an invalid segment");
             }
             return new Segment(match.group(1), Long.parseLong(match.group(2)));
         }
@@ -61,7 +61,7 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
     /** Reads a header. */
     static WfdbHeader read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw bad(file, "there is no such header");
+            throw bad(file, "the header does not exist");
         }
         List<String> lines = TextBytes.read(file, MAX_BYTES)
                 .lines()
@@ -70,7 +70,7 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
                 .toList();
         Matcher record = RECORD.matcher(lines.isEmpty() ? "" : lines.getFirst());
         if (!record.matches()) {
-            throw bad(file, "its first line is not that of a WFDB header");
+            throw bad(file, "its first line is not a WFDB record line");
         }
         int signals = Integer.parseInt(record.group(3));
         long frames = record.group(5) == null ? 0 : Long.parseLong(record.group(5));
@@ -97,7 +97,7 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
 
     private static List<String> some(List<String> lines, int count, Path file) {
         if (lines.size() - 1 < count) {
-            throw bad(file, "the header promises %d lines and has %d".formatted(count, lines.size() - 1));
+            throw bad(file, "the header announces %d lines but has %d".formatted(count, lines.size() - 1));
         }
         return lines.subList(1, 1 + count);
     }
@@ -109,7 +109,7 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
                 return rate;
             }
         } catch (NumberFormatException other) {
-            // told below
+            // handled below
         }
         throw bad(file, "the header gives a rate of %s Hz".formatted(word));
     }
@@ -126,12 +126,12 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
         if (segments.isEmpty() || sum != frames) {
             throw bad(
                     file,
-                    "the header promises %d samples, and its %d segments have %d"
+                    "the header announces %d samples, but its %d segments have %d"
                             .formatted(frames, segments.size(), sum));
         }
     }
 
-    /** Signals of one file, which lie there in turns. */
+    /** Interleaved signals of one file. */
     List<List<WfdbLine>> groups() {
         List<List<WfdbLine>> groups = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -141,13 +141,13 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
             } else if (seen.add(line.file())) {
                 groups.add(new ArrayList<>(List.of(line)));
             } else {
-                throw bad(file, "the header names the file %s in two places".formatted(line.file()));
+                throw bad(file, "the header lists the file %s in two places".formatted(line.file()));
             }
         }
         return groups;
     }
 
-    /** A file that the header names; refused where it lies outside of the header's folder. */
+    /** A file named by the header; rejected if outside the header's folder. */
     Path sibling(String name) {
         try {
             Path folder = file.toAbsolutePath().normalize().getParent();
@@ -156,13 +156,12 @@ record WfdbHeader(Path file, double rateHz, long frames, List<WfdbLine> lines, L
                 return other;
             }
         } catch (InvalidPathException impossible) {
-            // told below
+            // handled below
         }
-        throw bad(file, "the header names the file %s, which is not in its folder".formatted(name));
+        throw bad(file, "the header refers to the file %s, which is not in its folder".formatted(name));
     }
 
     static DataException bad(Path file, String what) {
-        return new DataException(
-                what, Where.file(file), "copy the record's header and files again from where they came from");
+        return new DataException(what, Where.file(file), "get a new copy of the record's header and files");
     }
 }

@@ -10,18 +10,18 @@ import klarsyn.base.Where;
 /**
  * One signal of a WFDB header.
  *
- * @param file            of the samples, as the header names it
+ * @param file            file of the samples, as in the header
  * @param format          number of the encoding
  * @param samplesPerFrame at least 1
- * @param skew            frames that the signal lags behind, at least 0
+ * @param skew            frames by which the signal lags, at least 0
  * @param offset          of the first sample in the file, in bytes
- * @param gain            steps a unit, not 0
- * @param baseline        the step that stands for 0 units
+ * @param gain            steps per unit, not 0
+ * @param baseline        the step at 0 units
  * @param unit            such as mV
- * @param initial         the first sample in steps, where the header says it
- * @param start           the first sample that differences are counted from
- * @param checksum        sum of all samples in 16 bits, where the header says it
- * @param name            what the header calls the signal
+ * @param initial         the first sample in steps, if stated
+ * @param start           the initial value for differences
+ * @param checksum        16-bit sum of all samples, if stated
+ * @param name            name of the signal
  */
 record WfdbLine(
         String file,
@@ -37,7 +37,7 @@ record WfdbLine(
         OptionalInt checksum,
         String name) {
 
-    /** Gain of a signal whose header gives none, by header(5). */
+    /** Default gain according to header(5). */
     private static final double DEFAULT_GAIN = 200;
 
     private static final Pattern FORMAT =
@@ -45,11 +45,11 @@ record WfdbLine(
     private static final Pattern GAIN =
             Pattern.compile("([-+]?[0-9.]{1,30}(?:[eE][-+]?\\d{1,3})?)(?:\\(([-+]?\\d{1,10})\\))?(?:/(\\S{1,80}))?");
 
-    /** Reads one line of a header. */
+    /** Parses one line of a header. */
     static WfdbLine parse(String line, Path header) {
         String[] words = line.strip().split("\\s+", 9);
         if (words.length < 2) {
-            throw bad(header, line, "it names a file and no format");
+            throw bad(header, line, "it has a file but no format");
         }
         Matcher format = FORMAT.matcher(words[1]);
         if (!format.matches()) {
@@ -82,11 +82,11 @@ record WfdbLine(
         try {
             return Integer.parseInt(word);
         } catch (NumberFormatException other) {
-            throw bad(header, line, "%s is no whole number".formatted(word));
+            throw bad(header, line, "%s is not a whole number".formatted(word));
         }
     }
 
-    /** Steps a unit, the step of 0 units, the unit. */
+    /** Steps per unit, the step at 0 units, the unit. */
     private record Calibration(double gain, int baseline, String unit) {
 
         static Calibration parse(String word, int zero, Path header, String line) {
@@ -109,8 +109,8 @@ record WfdbLine(
     private static DataException bad(Path header, String line, String why) {
         String shown = line.length() > 80 ? line.substring(0, 80) + "…" : line;
         return new DataException(
-                "the line \"%s\" of the header describes no signal: %s".formatted(shown, why),
+                "the header line \"%s\" is not a valid signal: %s".formatted(shown, why),
                 Where.file(header),
-                "take the header from where the record came from again");
+                "get a new copy of the header");
     }
 }

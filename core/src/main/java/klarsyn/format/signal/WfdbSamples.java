@@ -14,7 +14,7 @@ import klarsyn.format.file.TextBytes;
 import klarsyn.signal.SamplingRate;
 import klarsyn.signal.Signal;
 
-/** The samples of a WFDB record without segments, in physical units and held against the header's check sums. */
+/** Reads the samples of a WFDB record without segments, in physical units, and verifies the header's checksums. */
 final class WfdbSamples {
 
     private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
@@ -25,7 +25,7 @@ final class WfdbSamples {
         this.header = header;
     }
 
-    /** All channels in the order of the header. */
+    /** All channels in header order. */
     List<Signal.Channel> read() {
         List<Signal.Channel> channels = new ArrayList<>();
         long frames = frames();
@@ -35,7 +35,7 @@ final class WfdbSamples {
         return channels;
     }
 
-    /** Frames of the record: what the header says, else what the shortest file holds. */
+    /** Frames of the record: from the header, otherwise from the shortest file. */
     long frames() {
         if (header.frames() > 0) {
             return header.frames();
@@ -62,7 +62,7 @@ final class WfdbSamples {
         return channels;
     }
 
-    /** Where one signal's samples lie. */
+    /** Position of one signal's samples. */
     private record Steps(byte[] raw, WfdbEncoding encoding, int perFrame, int place, int frames) {
         int at(int frame, int sample) {
             return encoding.at(raw, frame * perFrame + place + sample);
@@ -100,17 +100,17 @@ final class WfdbSamples {
         if (line.initial().isPresent() && line.initial().getAsInt() != found) {
             throw broken(
                     line,
-                    "starts with %d, and its header says %d"
+                    "starts with %d, but its header states %d"
                             .formatted(found, line.initial().getAsInt()));
         }
     }
 
-    /** The header's sum is of all frames, so it says nothing where the header leaves their number open. */
+    /** The checksum covers all frames, so it is not verified if the header does not state their number. */
     private void rejectOtherSum(WfdbLine line, int found) {
         if (header.frames() > 0
                 && line.checksum().isPresent()
                 && line.checksum().getAsInt() != found) {
-            throw broken(line, "has the check sum %d, and its header says %d".formatted((short) found, (short)
+            throw broken(line, "has the checksum %d, but its header states %d".formatted((short) found, (short)
                             line.checksum().getAsInt()));
         }
     }
@@ -119,7 +119,7 @@ final class WfdbSamples {
         return new DataException(
                 "signal %s in %s %s: one of the two was changed or damaged".formatted(line.name(), line.file(), what),
                 Where.file(header.file()),
-                "copy the record again from where it came from");
+                "get a new copy of the record");
     }
 
     private byte[] bytes(List<WfdbLine> group, WfdbEncoding encoding, long frames, int perFrame) {
@@ -130,12 +130,12 @@ final class WfdbSamples {
         if (samples > Integer.MAX_VALUE || encoding.bytesFor(samples) > Math.max(0, there)) {
             throw WfdbHeader.bad(
                     file,
-                    "the header claims %d frames of %d samples, and the file has %d bytes for them: it is cut short"
+                    "the header claims %d frames of %d samples, but the file has %d bytes for them: it is truncated"
                             .formatted(frames, perFrame, Math.max(0, there)));
         }
         long wanted = encoding.bytesFor(samples);
         if (wanted > MAX_BYTES) {
-            throw WfdbHeader.bad(file, "the file has more than the 2 GiB that are read of one");
+            throw WfdbHeader.bad(file, "the file exceeds the limit of 2 GiB");
         }
         try (InputStream in = Files.newInputStream(file)) {
             in.skipNBytes(offset);
@@ -148,7 +148,7 @@ final class WfdbSamples {
     private long size(List<WfdbLine> group) {
         Path file = header.sibling(group.getFirst().file());
         if (!Files.isRegularFile(file)) {
-            throw WfdbHeader.bad(file, "the header names this file, and it is not there");
+            throw WfdbHeader.bad(file, "the header refers to this file, but it does not exist");
         }
         try {
             return Files.size(file);
@@ -160,7 +160,7 @@ final class WfdbSamples {
     private int perFrame(List<WfdbLine> group) {
         long sum = group.stream().mapToLong(WfdbLine::samplesPerFrame).sum();
         if (sum > Integer.MAX_VALUE) {
-            throw WfdbHeader.bad(header.file(), "the header claims %d samples a frame".formatted(sum));
+            throw WfdbHeader.bad(header.file(), "the header claims %d samples per frame".formatted(sum));
         }
         return (int) sum;
     }
@@ -170,12 +170,12 @@ final class WfdbSamples {
         if (group.stream().anyMatch(line -> line.format() != format)) {
             throw WfdbHeader.bad(
                     header.file(),
-                    "the header gives the signals of %s more than one format"
+                    "the header states more than one format for the signals of %s"
                             .formatted(group.getFirst().file()));
         }
         return WfdbEncoding.of(format)
                 .orElseThrow(() -> new DataException(
-                        "the samples of %s are in WFDB format %d, which is not read"
+                        "the samples of %s are in WFDB format %d, which is not supported"
                                 .formatted(group.getFirst().file(), format),
                         Where.file(header.file()),
                         "write it as format 16, for instance with xform of the WFDB tools"));

@@ -10,12 +10,12 @@ import klarsyn.signal.SamplingRate;
 import klarsyn.signal.Signal;
 
 /**
- * A WFDB record of several segments in a row, in fixed layout (the same signals in each) or variable layout (a first
- * segment of no samples names them all); NaN in pauses and where a segment lacks a signal.
+ * A WFDB record of consecutive segments, in fixed layout (the same signals in each) or variable layout (a first segment
+ * without samples lists all signals); NaN in pauses and where a segment lacks a signal.
  */
 final class WfdbSegments {
 
-    /** Pauses may make a record this much longer than what was recorded. */
+    /** Pauses may lengthen a recording by this factor. */
     private static final long LARGEST_STRETCH = 50;
 
     private static final long ALWAYS_ALLOWED = 1 << 24;
@@ -28,7 +28,7 @@ final class WfdbSegments {
         this.variable = header.segments().getFirst().frames() == 0;
     }
 
-    /** The signals of the whole record, with the names, units and samples a frame of its first segment. */
+    /** The signals of the whole record, with the names, units and samples per frame of its first segment. */
     List<WfdbLine> lines() {
         for (WfdbHeader.Segment segment : header.segments()) {
             if (!segment.isPause()) {
@@ -67,7 +67,7 @@ final class WfdbSegments {
         if (header.frames() > Integer.MAX_VALUE - 8 || header.frames() > most / Math.max(1, perFrame)) {
             throw WfdbHeader.bad(
                     header.file(),
-                    "the header claims %d frames of %d samples where its segments have %d bytes"
+                    "the header claims %d frames of %d samples, but its segments have %d bytes"
                             .formatted(header.frames(), perFrame, bytes));
         }
         List<float[]> samples = new ArrayList<>();
@@ -92,7 +92,7 @@ final class WfdbSegments {
         if (!variable && channels.size() != lines.size()) {
             throw WfdbHeader.bad(
                     part.file(),
-                    "this segment has %d signals where the first one has %d".formatted(channels.size(), lines.size()));
+                    "this segment has %d signals, but the first one has %d".formatted(channels.size(), lines.size()));
         }
         Map<String, Integer> places = new HashMap<>();
         for (int i = lines.size() - 1; i >= 0; i--) {
@@ -116,7 +116,7 @@ final class WfdbSegments {
         Integer place = places.get(own.name());
         if (place == null) {
             throw WfdbHeader.bad(
-                    part.file(), "this segment has a signal %s, which the layout does not name".formatted(own.name()));
+                    part.file(), "this segment has a signal %s, which is missing in the layout".formatted(own.name()));
         }
         return place;
     }
@@ -124,12 +124,12 @@ final class WfdbSegments {
     private WfdbHeader part(WfdbHeader.Segment segment) {
         WfdbHeader part = WfdbHeader.read(header.sibling(segment.name() + ".hea"));
         if (!part.segments().isEmpty()) {
-            throw WfdbHeader.bad(part.file(), "a segment has segments itself");
+            throw WfdbHeader.bad(part.file(), "a segment itself has segments");
         }
         if (part.frames() != segment.frames() || part.rateHz() != header.rateHz()) {
             throw WfdbHeader.bad(
                     part.file(),
-                    "this segment has %d samples at %s Hz, and its record says %d at %s"
+                    "this segment has %d samples at %s Hz, but its record states %d at %s"
                             .formatted(part.frames(), part.rateHz(), segment.frames(), header.rateHz()));
         }
         return part;

@@ -1,7 +1,7 @@
 /**
- * Signals in time: EDF, BDF, WFDB, and columns of text.
+ * Signals: EDF, BDF, WFDB, and columns of text.
  *
- * <p>Read first: {@link klarsyn.format.signal.Signals}. Nothing here knows what a signal's lead means.
+ * <p>Read first: {@link klarsyn.format.signal.Signals}. Nothing here depends on the meaning of a channel.
  */
 @NullMarked
 package klarsyn.format.signal;

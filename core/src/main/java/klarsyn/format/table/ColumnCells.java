@@ -10,18 +10,18 @@ import klarsyn.table.Bound;
 import klarsyn.table.Column;
 import klarsyn.table.TableNote;
 
-/** The cells of a column while they are filled. */
+/** Collects the cells of a column. */
 sealed interface ColumnCells permits ColumnCells.OfNumbers, ColumnCells.OfDates, ColumnWords {
 
     void put(int row, String word);
 
-    /** The column, and what its values together make worth a remark. */
+    /** A column with the notes that depend on all its values. */
     Filled column(String name);
 
-    /** A column with remarks. */
+    /** A column with notes. */
     record Filled(Column column, List<TableNote> notes) {}
 
-    /** MemoryLimit for the values of a column that is read so. */
+    /** Creates the storage for a column of this type. */
     static ColumnCells of(ColumnReading reading, int rows) {
         return switch (reading) {
             case ColumnReading.AsNumbers(ColumnReading.Mark mark) -> new OfNumbers(new double[rows], mark);
@@ -44,7 +44,7 @@ sealed interface ColumnCells permits ColumnCells.OfNumbers, ColumnCells.OfDates,
 
         @Override
         public void put(int row, String word) {
-            if (DecimalText.isPlain(word)) { // has a point only where points are decimal marks
+            if (DecimalText.isPlain(word)) { // has a point only if points are decimal marks
                 values[row] = Double.parseDouble(word);
                 return;
             }
@@ -67,7 +67,7 @@ sealed interface ColumnCells permits ColumnCells.OfNumbers, ColumnCells.OfDates,
         }
     }
 
-    /** What a quantity says of the value; {@code 90+} is 90 or more. */
+    /** The bound of a quantity; {@code 90+} is 90 or more. */
     private static Bound bound(Quantity quantity) {
         return quantity.suffix() == Quantity.Suffix.PLUS ? Bound.AT_LEAST : quantity.bound();
     }

@@ -10,22 +10,22 @@ import klarsyn.format.table.ColumnReading.AsTexts;
 import klarsyn.format.table.ColumnReading.Mark;
 import klarsyn.table.TableNote;
 
-/** Chooses how a column is read from what its cells have shown, and remarks on what the file does not state plainly. */
+/** Decides how a column is read from the notations of its cells, and notes ambiguities. */
 final class ColumnChoice {
 
-    /** Of the values that must be dates, the others being typing errors. */
+    /** Fraction of values that must be dates; the others are typing errors. */
     private static final double NEARLY_ALL = 0.9;
 
-    /** Of the values that must be numbers for the other texts to count as missing. */
+    /** Fraction of values that must be numbers for other texts to count as missing. */
     private static final double MOST = 0.6;
 
-    /** Of the values that must be numbers for a column of texts to need a remark. */
+    /** Fraction of values that must be numbers for a column of texts to need a note. */
     private static final double SOME = 0.1;
 
-    /** Fewer different numbers than this may be codes of classes, beside which a word is a class too. */
+    /** Fewer distinct numbers than this may be class codes, where a word is another class. */
     private static final int QUANTITIES = 8;
 
-    /** Different numbers from which on eight digits that are all dates are no coincidence. */
+    /** Number of distinct values from which columns of eight-digit dates are no coincidence. */
     private static final int MIN_COMPACT_DATES = 3;
 
     private static final Set<String> IDENTIFYING = Set.of(
@@ -66,7 +66,7 @@ final class ColumnChoice {
         this.notes = new ColumnNotes(name, profile);
     }
 
-    /** Remarks on the choice; after {@link #reading}. */
+    /** Notes on the decision; valid after {@link #reading}. */
     List<TableNote> notes() {
         return notes.all();
     }
@@ -88,7 +88,7 @@ final class ColumnChoice {
         return isOfNumbers() && hasOneUnit() && areSignsLimits() ? numbers() : new AsTexts();
     }
 
-    /** Whether the name of the column says that its values identify something. */
+    /** Whether the column name suggests identifiers. */
     private boolean isIdentifying() {
         return List.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)).stream()
                 .anyMatch(IDENTIFYING::contains);
@@ -126,7 +126,7 @@ final class ColumnChoice {
                 .orElse("");
     }
 
-    /** Whether all values are numbers, or the others are few and so count as missing. */
+    /** Whether all values are numbers, or so many that the others count as missing. */
     private boolean isOfNumbers() {
         if (profile.nonNumbers() == 0) {
             return true;
@@ -162,7 +162,7 @@ final class ColumnChoice {
         return true;
     }
 
-    /** Whether signs before and after numbers say limits; beside few plain numbers they are classes or grades. */
+    /** Whether signs before and after numbers are limits; with few plain numbers they are classes or grades. */
     private boolean areSignsLimits() {
         int bounded = profile.below.count() + profile.above.count();
         boolean grades = !profile.plus.isEmpty()
@@ -200,7 +200,7 @@ final class ColumnChoice {
         return new AsNumbers(mark);
     }
 
-    /** Where the column itself allows either mark: that of the other columns, else the one usual with the separator. */
+    /** If the column allows either mark: the mark of the other columns, otherwise the one usual for the separator. */
     private Mark unstatedMark() {
         if (evidence.isSettled()) {
             return evidence.commas() ? Mark.COMMA : Mark.POINT;

@@ -5,7 +5,7 @@ import java.util.List;
 import klarsyn.format.table.ColumnReading.Mark;
 import klarsyn.table.TableNote;
 
-/** The remarks on how one column is read: what it has, how often, an example, and how it was understood. */
+/** Notes on how one column is read: what was found, how often, an example, and how it was interpreted. */
 final class ColumnNotes {
 
     private static final int EXAMPLES = 3;
@@ -45,7 +45,7 @@ final class ColumnNotes {
         add(
                 "%s dates, such as %s: read as dates, not as numbers%s"
                         .formatted(valuesAre(dates.count()), dates.example(), rest),
-                "derive what can be learned from, such as an age in years");
+                "derive a number from it, such as an age in years");
     }
 
     void datesWithoutCentury() {
@@ -57,14 +57,14 @@ final class ColumnNotes {
 
     void ambiguousDates() {
         add(
-                "%s dates in which day and month cannot be told apart, such as %s: kept as text"
+                "%s dates with ambiguous day and month, such as %s: kept as text"
                         .formatted(valuesAre(profile.ambiguousDates.count()), profile.ambiguousDates.example()),
                 "write dates as year-month-day, such as 2020-01-31");
     }
 
     void numberLike() {
         add(
-                "%s digits and signs that are no number, such as %s: kept as text"
+                "%s digits and signs that are not a number, such as %s: kept as text"
                         .formatted(valuesAre(profile.numberLike.count()), profile.numberLike.example()),
                 "if they are quantities, write one number in each cell");
     }
@@ -85,7 +85,7 @@ final class ColumnNotes {
 
     void keptAsText() {
         add(
-                "%s no number, such as %s: the column is kept as text, its numbers too"
+                "%s not a number, such as %s: the column is kept as text, including its numbers"
                         .formatted(valuesAre(profile.nonNumbers()), textExamples()),
                 "if it is a column of numbers, leave those cells empty");
     }
@@ -120,7 +120,7 @@ final class ColumnNotes {
 
     void signs(Tally example, int count) {
         add(
-                "%d of %d values %s a sign, such as %s, beside few plain numbers: kept as text"
+                "%d of %d values %s a sign, such as %s, but few are plain numbers: kept as text"
                         .formatted(count, profile.values, count == 1 ? "has" : "have", example.example()),
                 "if it is a column of numbers, write the limit without its sign");
     }
@@ -135,28 +135,28 @@ final class ColumnNotes {
         add(
                 readable
                         ? both + ": each value is read by its own"
-                        : both + "; %s could mean either: kept as text".formatted(profile.eitherMark.example()),
+                        : both + "; %s is ambiguous: kept as text".formatted(profile.eitherMark.example()),
                 POINT);
     }
 
-    /** That a sign could be a decimal mark or one between thousands. */
+    /** Notes that a sign could be a decimal mark or a thousands separator. */
     void unclearMark(Mark mark) {
         Mark other = mark == Mark.COMMA ? Mark.POINT : Mark.COMMA;
         add(
-                "%s a mark of decimals or of thousands, such as %s: read as %s, and could mean %s"
+                "%s a decimal mark or thousands separator, such as %s: read as %s, but could mean %s"
                         .formatted(
                                 valuesHave(profile.eitherMark),
                                 profile.eitherMark.example(),
                                 value(profile.eitherMark, mark),
                                 value(profile.eitherMark, other)),
-                "write numbers without marks between thousands and with a decimal point");
+                "write numbers without thousands separators and with a decimal point");
     }
 
     void thousands(Tally grouped, Mark mark) {
         add(
-                "%s thousands set apart, such as %s: read as %s"
+                "%s thousands separators, such as %s: read as %s"
                         .formatted(valuesHave(grouped), grouped.example(), value(grouped, mark)),
-                "write numbers without marks between thousands");
+                "write numbers without thousands separators");
     }
 
     void decimalCommas() {
@@ -173,11 +173,11 @@ final class ColumnNotes {
                             .formatted(
                                     bounded.count(),
                                     profile.values,
-                                    bounded.count() == 1 ? "lies" : "lie",
+                                    bounded.count() == 1 ? "is" : "are",
                                     side,
                                     bounded.example()),
-                    "nothing if the limit may stand for the value; else write a value of your choice, such as half the"
-                            + " limit");
+                    "none needed if the limit may replace the value; otherwise write a value of your choice, such as"
+                            + " half the limit");
         }
     }
 
@@ -185,13 +185,13 @@ final class ColumnNotes {
         add(
                 "%s a flag, such as %s: read as the number before it"
                         .formatted(valuesHave(profile.flagged), profile.flagged.example()),
-                "write flags in a column of their own");
+                "write flags in a separate column");
     }
 
     void infinite() {
         add(
                 profile.infinite == 1 ? "1 value is infinite" : profile.infinite + " values are infinite",
-                "leave those cells empty, or write what was measured");
+                "leave those cells empty, or write the measured values");
     }
 
     private static String value(Tally tally, Mark mark) {

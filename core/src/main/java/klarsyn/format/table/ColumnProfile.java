@@ -9,10 +9,10 @@ import java.util.SequencedMap;
 import java.util.Set;
 import klarsyn.format.file.DecimalText;
 
-/** What a walk through a column's cells has shown of them: counts and examples of each notation. */
+/** Statistics of the notations in a column's cells: counts and examples. */
 final class ColumnProfile {
 
-    /** Different texts and numbers that are remembered. */
+    /** Maximum number of distinct texts and numbers that are stored. */
     private static final int MAX_WORDS = 1000;
 
     private static final int MAX_UNITS = 20;
@@ -22,13 +22,16 @@ final class ColumnProfile {
     int infinite;
     double largest = Double.NEGATIVE_INFINITY;
 
-    /** Numbers that only a decimal point, or only a decimal comma, makes sense of; and those that both do, differently. */
+    /**
+     * Numbers valid only with a decimal point, or only with a decimal comma; and numbers valid with both, but with
+     * different values.
+     */
     final Tally pointOnly = new Tally();
 
     final Tally commaOnly = new Tally();
     final Tally eitherMark = new Tally();
 
-    /** Numbers whose thousands are set apart, if a point or if a comma is the decimal mark. */
+    /** Numbers with thousands separators if a point, or a comma, is the decimal mark. */
     final Tally groupedByPoint = new Tally();
 
     final Tally groupedByComma = new Tally();
@@ -48,10 +51,10 @@ final class ColumnProfile {
     final Tally compactDates = new Tally();
     final Tally shortYears = new Tally();
 
-    /** Texts of digits without a letter, such as {@code 120/80}. */
+    /** Digit strings without letters, such as {@code 120/80}. */
     final Tally numberLike = new Tally();
 
-    /** Texts that are no numbers, and digits of numbers, as many as are remembered. */
+    /** Stored texts that are not numbers, and digits of numbers. */
     final SequencedMap<String, Integer> texts = new LinkedHashMap<>();
 
     private final Set<String> words = new HashSet<>();
@@ -140,7 +143,7 @@ final class ColumnProfile {
         }
     }
 
-    /** One notation of micro, of litre and of plurals. */
+    /** Unifies the notations of micro, liter and plurals. */
     private static String normalUnit(String unit) {
         String plain = unit.replace('μ', 'µ').replaceFirst("\\.$", "");
         boolean plural = plain.length() > 3 && plain.endsWith("s");
@@ -171,7 +174,7 @@ final class ColumnProfile {
         }
     }
 
-    /** Cells with a value that is no number. */
+    /** Cells with a value that is not a number. */
     int nonNumbers() {
         return values - numbers;
     }
@@ -180,7 +183,7 @@ final class ColumnProfile {
         return values > 0;
     }
 
-    /** Whether most of the values are numbers; so without any. */
+    /** Whether most values are numbers; true without values. */
     boolean isMostlyNumbers() {
         return 2 * numbers >= values;
     }
@@ -195,12 +198,12 @@ final class ColumnProfile {
         return 2 * numbers < values;
     }
 
-    /** Whether a text is among the first thousand different ones. */
+    /** Whether a text is among the first thousand distinct ones. */
     boolean has(String word) {
         return words.contains(word);
     }
 
-    /** Units with how often each is written, such as {@code mg/dl (12)}. */
+    /** Units with their counts, such as {@code mg/dl (12)}. */
     String unitCounts() {
         return String.join(
                 ", ",

@@ -6,17 +6,17 @@ import java.util.OptionalDouble;
 sealed interface ColumnReading {
 
     /**
-     * Numbers; a text among them is a missing value.
+     * Numbers; other text is missing.
      *
-     * @param mark which sign is the decimal mark
+     * @param mark the decimal mark
      */
     record AsNumbers(Mark mark) implements ColumnReading {}
 
     /**
-     * Dates; a text among them is a missing value.
+     * Dates; other text is missing.
      *
      * @param order   of day and month
-     * @param compact whether they are eight digits
+     * @param compact whether they have eight digits
      */
     record AsDates(DateText.Order order, boolean compact) implements ColumnReading {
 
@@ -25,16 +25,16 @@ sealed interface ColumnReading {
         }
     }
 
-    /** Texts: classes if few come again and again. */
+    /** Text: categories if few values repeat. */
     record AsTexts() implements ColumnReading {}
 
-    /** The sign between whole numbers and their decimals. */
+    /** The decimal mark. */
     enum Mark {
         /** 1.5 */
         POINT,
         /** 1,5 */
         COMMA,
-        /** Each cell has the one that makes sense of it. */
+        /** Determined for each cell. */
         EACH_ITS_OWN;
 
         OptionalDouble value(Quantity quantity) {

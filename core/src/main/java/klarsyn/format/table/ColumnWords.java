@@ -15,21 +15,20 @@ import klarsyn.table.Column;
 import klarsyn.table.TableNote;
 
 /**
- * Texts of a column, each different one kept once; in the end they are categories if few come again and again.
+ * The texts of a column, each distinct one stored once; they become categories if few repeat.
  *
- * <p>Categories that differ in upper and lower case or in blanks alone are one; texts, which may be names of files, stay
- * as they are.
+ * <p>Categories that differ only in case or spaces are merged; free text, which may be file names, is unchanged.
  */
 final class ColumnWords implements ColumnCells {
 
-    /** More different texts than this are not categories, however often they come again. */
+    /** More distinct texts than this are not categories. */
     private static final int MAX_CATEGORIES = 1000;
 
     private static final int MAX_SPELLINGS = 4 * MAX_CATEGORIES;
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0\\u2007\\u202F\\uFEFF\\u200B]+");
 
-    /** Names of files differ in upper and lower case on purpose. */
+    /** File names differ in case on purpose. */
     private static final Pattern PATH = Pattern.compile(".*([/\\\\]|\\.[A-Za-z][A-Za-z0-9]{1,7}$).*", Pattern.DOTALL);
 
     private final int[] codes;
@@ -67,7 +66,7 @@ final class ColumnWords implements ColumnCells {
         return new Filled(isFew(different) ? categories(name) : texts(name), notes);
     }
 
-    /** A dash among classes may mean that nothing is known; beside a plus sign it is the result of a test. */
+    /** A dash among categories may mean missing; together with a plus sign it is a test result. */
     private void noteMissing(String name, List<TableNote> notes) {
         boolean test = words.contains("+");
         for (String word :
@@ -78,7 +77,7 @@ final class ColumnWords implements ColumnCells {
             if (!test) {
                 notes.add(TableNote.ofColumn(
                         name,
-                        "%s \"%s\", which may mean that nothing is known: kept as a class"
+                        "%s \"%s\", which may mean missing: kept as a class"
                                 .formatted(count == 1 ? "1 value is" : count + " values are", word),
                         "if it means missing, leave those cells empty"));
             }
@@ -103,7 +102,7 @@ final class ColumnWords implements ColumnCells {
         }
         for (List<Integer> spellings : alike.values()) {
             List<Integer> sorted = spellings.stream()
-                    .sorted(Comparator.comparingInt(code -> -counts[code])) // of equals the first of the file
+                    .sorted(Comparator.comparingInt(code -> -counts[code])) // ties go to the first in the file
                     .toList();
             String chosen =
                     BLANKS.matcher(words.get(sorted.getFirst())).replaceAll(" ").strip();
@@ -115,8 +114,8 @@ final class ColumnWords implements ColumnCells {
                                 .toList());
                 notes.add(TableNote.ofColumn(
                         name,
-                        "%s differ in case or blanks alone: read as one class, %s".formatted(written, chosen),
-                        "write each class in one way"));
+                        "%s differ only in case or spaces: read as one class, %s".formatted(written, chosen),
+                        "use one spelling for each class"));
             }
             spellings.forEach(code -> words.set(code, chosen));
         }

@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads calendar dates, perhaps with a time of day, in the orders that people write them. */
+/** Parses calendar dates, optionally with a time of day, in common orders. */
 final class DateText {
 
-    /** Which number of a date is the day. */
+    /** Position of the day in a date. */
     enum Order {
         /** Day, month, year: {@code 31.01.2020}, {@code 31/01/2020}, {@code 31-Jan-2020}. */
         DAY_FIRST,
@@ -39,7 +39,7 @@ final class DateText {
 
     private DateText() {}
 
-    /** Days since 1970-01-01, with the time of day as a fraction; empty if the word is no date in this order. */
+    /** Days since 1970-01-01, with the time of day as a fraction; empty if the word is not a date in this order. */
     static OptionalDouble days(String word, Order order) {
         if (word.length() < 6 || word.length() > 40) {
             return OptionalDouble.empty();
@@ -68,14 +68,14 @@ final class DateText {
                 : OptionalDouble.empty();
     }
 
-    /** Whether the order of day and month makes a difference: both can be months, and neither is a name. */
+    /** Whether the order of day and month is ambiguous: both can be months, and neither is a name. */
     static boolean isAmbiguous(String word) {
         OptionalDouble dayFirst = days(word, Order.DAY_FIRST);
         OptionalDouble monthFirst = days(word, Order.MONTH_FIRST);
         return dayFirst.isPresent() && monthFirst.isPresent() && !dayFirst.equals(monthFirst);
     }
 
-    /** Days since 1970-01-01 of eight digits as DICOM has them: {@code 20200131}. */
+    /** Days since 1970-01-01 of eight digits as in DICOM: {@code 20200131}. */
     static OptionalDouble compactDays(String word) {
         return COMPACT.matcher(word).matches()
                 ? day(word.substring(0, 4), word.substring(4, 6), word.substring(6))
@@ -83,7 +83,7 @@ final class DateText {
                 : OptionalDouble.empty();
     }
 
-    /** Whether a word is a date whose year has two digits, so that its century is not stated. */
+    /** Whether a word is a date with a two-digit year, whose century is not stated. */
     static boolean hasShortYear(String word) {
         Matcher match = SHORT_YEAR.matcher(word);
         return match.matches()
@@ -109,7 +109,7 @@ final class DateText {
         }
     }
 
-    /** A day, NaN if there is no such day. */
+    /** A day, NaN if it does not exist. */
     private record Day(double number) {
 
         boolean isValid() {
@@ -120,7 +120,7 @@ final class DateText {
             return isValid() ? OptionalDouble.of(number) : OptionalDouble.empty();
         }
 
-        /** The moment of a time in four groups of a match: hours, minutes, seconds, half of the day. */
+        /** The time from four groups of a match: hours, minutes, seconds, AM/PM. */
         OptionalDouble plus(Matcher match, int group) {
             if (!isValid() || match.group(group) == null) {
                 return plusNothing();

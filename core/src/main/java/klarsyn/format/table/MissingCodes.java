@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import klarsyn.table.TableNote;
 
 /**
- * Numbers such as −999 that stand for a missing value by convention.
+ * Numbers such as −999 that represent missing values by convention.
  *
- * <p>A code that comes twice or more and lies far outside the other values is read as missing; one that could be a value
- * is left as it is. Either is remarked on.
+ * <p>A code that occurs at least twice and is far outside the other values is read as missing; a plausible value is
+ * kept. Both are noted.
  */
 final class MissingCodes {
 
@@ -20,16 +20,16 @@ final class MissingCodes {
 
     private static final List<Double> POSITIVE = List.of(99.0, 999.0, 9999.0, 99999.0, 999999.0, 999.9, 888.0, 777.0);
 
-    /** A number that may stand for a missing value where no other is negative, and may be a class. */
+    /** A number that may represent a missing value if no other is negative, and may be a class. */
     private static final double UNCLEAR = -1;
 
-    /** A code from which on a column of nothing else is one without values. */
+    /** A column that consists only of codes from this magnitude on has no values. */
     private static final double CLEARLY_NEGATIVE = -99;
 
-    /** A positive code is this many times the largest other value. */
+    /** Minimum ratio of a positive code to the largest other value. */
     private static final double FAR = 4;
 
-    /** A code that could be a value comes this many times as often as any value beside it. */
+    /** Minimum ratio of the count of a plausible code to that of any other value. */
     private static final int OFTEN = 3;
 
     private final String name;
@@ -49,7 +49,7 @@ final class MissingCodes {
         }
     }
 
-    /** Makes codes missing where they are clear, in place; remarks on those, and on the others. */
+    /** Replaces unambiguous codes by missing values, in place, and notes all codes. */
     static List<TableNote> replace(String name, double[] values) {
         boolean any = Arrays.stream(values)
                 .anyMatch(value -> value == UNCLEAR || NEGATIVE.contains(value) || POSITIVE.contains(value));
@@ -90,7 +90,7 @@ final class MissingCodes {
 
     private void noteUnclear(double code, int count) {
         note(
-                "%d values are %s, which often stands for a missing value, and could be a value here: left as it is"
+                "%d values are %s, which often represents a missing value, but could be a value here: kept"
                         .formatted(count, text(code)),
                 "if it means missing, leave those cells empty");
     }
@@ -105,7 +105,7 @@ final class MissingCodes {
     private void checkFar(double code, int count) {
         if (count == 1) {
             note(
-                    "1 value is %s, far from all others, which often stands for a missing value: left as it is"
+                    "1 value is %s, far from all others, which often represents a missing value: kept"
                             .formatted(text(code)),
                     "if it means missing, leave that cell empty");
             return;
@@ -115,10 +115,10 @@ final class MissingCodes {
         }
         note(
                 "%d values are %s, far from all others: read as missing".formatted(count, text(code)),
-                "leave those cells empty; if %s was measured, mark it otherwise".formatted(text(code)));
+                "leave those cells empty; if %s was measured, encode it differently".formatted(text(code)));
     }
 
-    /** Whether it comes much more often than any other value of its sign. */
+    /** Whether it is much more frequent than any other value of its sign. */
     private boolean isMostFrequent(double code, int count) {
         int most = others.entrySet().stream()
                 .filter(entry -> (entry.getKey() < 0) == (code < 0))

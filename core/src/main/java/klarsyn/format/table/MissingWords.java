@@ -3,7 +3,7 @@ package klarsyn.format.table;
 import java.util.Locale;
 import java.util.Set;
 
-/** Words that stand for a missing value in a column of numbers, in the languages that tables come in. */
+/** Words for missing values in numeric columns, in several languages. */
 final class MissingWords {
 
     private static final Set<String> WORDS = Set.of(
@@ -105,7 +105,7 @@ final class MissingWords {
             "n.n.",
             "nicht nachweisbar");
 
-    /** Words that may as well name a class. */
+    /** Words that may also be class names. */
     private static final Set<String> CLASSES = Set.of(
             "none",
             "nil",
@@ -131,7 +131,7 @@ final class MissingWords {
 
     private MissingWords() {}
 
-    /** Whether a word among texts stands for a missing value rather than for a class. */
+    /** Whether a word among texts means missing rather than a class. */
     static boolean isNoClass(String word) {
         return contains(word) && !CLASSES.contains(word.strip().toLowerCase(Locale.ROOT));
     }

@@ -11,16 +11,16 @@ import klarsyn.table.Bound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number as people write it: with a limit's sign before it, a unit, a per cent sign or a laboratory's flag after it.
+ * A number in everyday notation: with a limit, a unit, a percent sign or a laboratory flag.
  *
- * @param digits sign, digits and the marks between them, as written
- * @param bound  what a sign such as {@code <} says
- * @param unit   as written, empty if there is none
- * @param suffix what else stands after the number
+ * @param digits sign, digits and separators, as written
+ * @param bound  from a sign such as {@code <}
+ * @param unit   as written, may be empty
+ * @param suffix what else follows the number
  */
 record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
 
-    /** What may stand after a number beside a unit. */
+    /** Suffix other than a unit. */
     enum Suffix {
         /** Nothing. */
         NONE,
@@ -40,7 +40,7 @@ record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
     private static final Pattern UNIT = Pattern.compile(
             "[\\p{L}\\p{Sc}µμ°%‰/][\\p{L}\\p{Sc}\\d%/²³µμ°·*^.-]{0,19}|[x×*]? ?10\\^?\\d{1,2} ?/ ?[\\p{L}µμ]{1,3}");
 
-    /** Units that are also written without a blank after the number. */
+    /** Units that are also written without a space after the number. */
     private static final Set<String> KNOWN = Set.of(
             "%",
             "‰", "g", "kg", "mg", "µg", "ug", "ng", "pg", "l", "dl", "ml", "µl", "ul", "fl", "m", "cm", "mm", "µm",
@@ -54,7 +54,7 @@ record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,5})?");
 
-    /** Reads a word; empty if it is no number in any notation. */
+    /** Parses a word; empty if it is not a number in any notation. */
     static Optional<Quantity> of(String word) {
         if (word.isEmpty() || word.length() > LONGEST) {
             return Optional.empty();
@@ -96,7 +96,7 @@ record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
         return known || apart ? Optional.of(new Quantity(digits, bound, unit, Suffix.NONE)) : Optional.empty();
     }
 
-    /** One kind of minus sign and one kind of blank. */
+    /** Unifies minus signs and spaces. */
     private static String plain(String word) {
         StringBuilder plain = new StringBuilder(word.length());
         for (int i = 0; i < word.length(); i++) {
@@ -121,22 +121,22 @@ record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
         };
     }
 
-    /** Whether a text is a unit that is known, such as {@code mg/dl}, or per cent. */
+    /** Whether a text is a known unit, such as {@code mg/dl}, or percent. */
     static boolean isUnit(String text) {
         return KNOWN.contains(text.toLowerCase(Locale.ROOT).replace('μ', 'µ'));
     }
 
-    /** Whether the word was a number and nothing else. */
+    /** Whether the word was just a number. */
     boolean isBare() {
         return bound == Bound.EXACT && unit.isEmpty() && suffix == Suffix.NONE;
     }
 
-    /** Whether its digits name something rather than count: zeros in front, or more digits than a double keeps. */
+    /** Whether it looks like an identifier: leading zeros, or more digits than a double can represent. */
     boolean isIdentifier() {
         return isBare() && DecimalText.isIdentifier(digits);
     }
 
-    /** Its number where this sign, a point or a comma, is the decimal mark; empty if it cannot be. */
+    /** Its value with this decimal mark, a point or a comma; empty if invalid. */
     OptionalDouble value(char mark) {
         String written = ungrouped(mark);
         if (DecimalText.isNumber(written, mark)) {
@@ -145,12 +145,12 @@ record Quantity(String digits, Bound bound, String unit, Suffix suffix) {
         return OptionalDouble.empty();
     }
 
-    /** Whether another sign than the decimal mark stands between thousands. */
+    /** Whether it has thousands separators other than the decimal mark. */
     boolean isGrouped(char mark) {
         return !ungrouped(mark).equals(digits);
     }
 
-    /** The digits without the sign between thousands; as they are where their groups are not of three. */
+    /** The digits without thousands separators; unchanged if groups do not have three digits. */
     private String ungrouped(char mark) {
         for (char group : new char[] {mark == '.' ? ',' : '.', ' ', '\'', '’', '_'}) {
             if (digits.indexOf(group) >= 0) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import klarsyn.format.table.TableRows.Row;
 
-/** Tells the rows below a table from its data: totals, and notes such as where the figures come from. */
+/** Separates the rows below a table from its data: totals, and notes such as sources. */
 final class TableEnd {
 
     private static final Set<String> TOTALS = Set.of(
@@ -60,7 +60,7 @@ final class TableEnd {
         this.profiles = profiles;
     }
 
-    /** How many of the last rows may be no data, whatever the columns hold. */
+    /** Maximum number of last rows that may not be data, regardless of column content. */
     int atMost(List<Row> last) {
         int end = 0;
         while (end < last.size() && couldBeBelow(last.get(last.size() - 1 - end))) {
@@ -73,7 +73,7 @@ final class TableEnd {
         return row.filled() == 1 || row.fields().stream().limit(2).anyMatch(field -> TOTALS.contains(word(field)));
     }
 
-    /** How many of the last rows are no data, by what the columns hold. */
+    /** Number of last rows that are not data, judged by column content. */
     int length(List<Row> last) {
         int end = 0;
         while (end < last.size() && isBelow(last.get(last.size() - 1 - end))) {
@@ -86,7 +86,7 @@ final class TableEnd {
         return isTotal(row) || isNote(row);
     }
 
-    /** A row that begins with a word for totals which no other row has there. */
+    /** A row that starts with a word for totals found in no other row. */
     private boolean isTotal(Row row) {
         if (width < 2 || row.fields().size() > width) {
             return false;
@@ -108,7 +108,7 @@ final class TableEnd {
         return field.toLowerCase(Locale.ROOT).replaceFirst("\\s*[:=]$", "").strip();
     }
 
-    /** A row of one text at its start, of another kind than the values above it. */
+    /** A row with a single text at its start, of another type than the values above it. */
     private boolean isNote(Row row) {
         String first = row.fields().getFirst();
         if (first.isEmpty()
@@ -123,7 +123,7 @@ final class TableEnd {
         return otherKind && (alone || width > 2);
     }
 
-    /** Whether a text has letters and digits in the order of some other one, as identifiers have. */
+    /** Whether a text has letters and digits in the same pattern as another one, as identifiers have. */
     private static boolean hasShapeOf(String text, ColumnProfile profile) {
         return profile.texts.sequencedKeySet().stream()
                 .anyMatch(other -> shape(other).equals(shape(text)));

@@ -4,13 +4,13 @@ import java.util.List;
 import klarsyn.format.file.DelimitedRows.Separator;
 
 /**
- * What the columns of a table together show of its notation; it decides for the columns that show it not.
+ * Evidence from all columns on the notation of a table; decides for ambiguous columns.
  *
  * @param separator   between fields
- * @param points      whether some column has decimal points beyond doubt
- * @param commas      whether some column has decimal commas beyond doubt
- * @param dayFirst    whether some column has dates whose first number cannot be a month
- * @param monthFirst  whether some column has dates whose second number cannot be a month
+ * @param points      whether a column definitely has decimal points
+ * @param commas      whether a column definitely has decimal commas
+ * @param dayFirst    whether a column has dates whose first number cannot be a month
+ * @param monthFirst  whether a column has dates whose second number cannot be a month
  */
 record TableEvidence(Separator separator, boolean points, boolean commas, boolean dayFirst, boolean monthFirst) {
 
@@ -23,7 +23,7 @@ record TableEvidence(Separator separator, boolean points, boolean commas, boolea
                 profiles.stream().anyMatch(it -> it.monthFirst.count() > it.dayFirst.count() && it.isMostlyTexts()));
     }
 
-    /** Whether the decimal mark of the table is beyond doubt. */
+    /** Whether the decimal mark is unambiguous. */
     boolean isSettled() {
         return points != commas;
     }

@@ -12,7 +12,7 @@ import klarsyn.base.Where;
 import klarsyn.format.file.DecimalText;
 import klarsyn.format.table.TableRows.Row;
 
-/** The first row of a table, which holds names or values. */
+/** The first row of a table: names or values. */
 final class TableHeader {
 
     private static final Pattern FILE = Pattern.compile(
@@ -31,7 +31,7 @@ final class TableHeader {
         this.below = below;
     }
 
-    /** Names stand where the column below has numbers and they are none, or count the columns. */
+    /** A row holds names if it has text above numbers, or numbers the columns. */
     boolean isOfNames(Optional<Row> second) {
         if (first.size() > 2 && countsColumns()) {
             return true;
@@ -59,7 +59,7 @@ final class TableHeader {
         return DecimalText.isNumber(word, '.') || DecimalText.isNumber(word, ',');
     }
 
-    /** Where all columns hold texts, names are those that do not come again below them and look like no path. */
+    /** If all columns hold text, names are those that do not recur below and do not look like paths. */
     private boolean isOfTexts(Optional<Row> second) {
         for (int i = 0; i < first.size(); i++) {
             String word = first.get(i);
@@ -90,7 +90,7 @@ final class TableHeader {
         return IntStream.range(0, first.size()).allMatch(i -> first.get(i).equals(Integer.toString(from + i)));
     }
 
-    /** Names of the columns; those without one are numbered. */
+    /** Column names; columns without a name are numbered. */
     static List<String> names(List<String> first, Where where) {
         List<String> names = new ArrayList<>();
         Map<String, Integer> places = new HashMap<>();
@@ -102,9 +102,9 @@ final class TableHeader {
             Integer other = places.put(name, i);
             if (other != null) {
                 throw new DataException(
-                        "columns %d and %d are both called %s".formatted(other + 1, i + 1, name),
+                        "columns %d and %d are both named %s".formatted(other + 1, i + 1, name),
                         where,
-                        "give each column a name of its own");
+                        "give each column a unique name");
             }
         }
         return names;

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import klarsyn.format.file.DecimalText;
 import klarsyn.format.file.DelimitedRows;
 
-/** Walks through the rows of a table; empty rows and comments between them are left out, empty fields at their ends cut. */
+/** Iterates over the rows of a table; skips empty rows and comments, and drops trailing empty fields. */
 final class TableRows {
 
-    /** Errors of spreadsheets and missing values begin with the sign of a comment too. */
+    /** Spreadsheet errors and missing values also start with the comment sign. */
     private static final Pattern ERROR =
             Pattern.compile("#(N/A|NV|NULL|REF|VALUE|DIV/0|NAME|NUM|WERT|BEZUG|ZAHL)[!?]?.*");
 
@@ -31,18 +31,18 @@ final class TableRows {
     /**
      * One row.
      *
-     * @param fields as many as the table is wide; fewer or more in a row that breaks it
-     * @param line   in which it begins, from 1
+     * @param fields as many as the table has columns; fewer or more in a malformed row
+     * @param line   first line, from 1
      */
     record Row(List<String> fields, int line) {
 
-        /** Fields that are not empty. */
+        /** Number of non-empty fields. */
         long filled() {
             return fields.stream().filter(field -> !field.isEmpty()).count();
         }
     }
 
-    /** The next row that is none of those left out. */
+    /** The next row that is not skipped. */
     Optional<Row> next() {
         for (Optional<List<String>> next = rows.next(); next.isPresent(); next = rows.next()) {
             List<String> fields = fitted(next.get());
@@ -57,7 +57,7 @@ final class TableRows {
         return Optional.empty();
     }
 
-    /** The names of {@code # age,bmi,sex}. */
+    /** The names in {@code # age,bmi,sex}. */
     private static List<String> withoutMark(List<String> fields) {
         String name = fields.getFirst().replaceFirst("^#+\\s*", "");
         if (name.isEmpty() || !startsAsNote(fields.getFirst())) {
@@ -68,7 +68,7 @@ final class TableRows {
         return names;
     }
 
-    /** A row of words that is the first again, as where tables were put one below the other. */
+    /** A row that repeats the header, as in concatenated tables. */
     private boolean repeatsNames(List<String> fields) {
         boolean repeats =
                 fields.size() > 1 && fields.equals(names) && fields.stream().noneMatch(TableRows::isValue);
@@ -80,12 +80,12 @@ final class TableRows {
         return Quantity.of(field).isPresent() || TableHeader.isFile(field) || DecimalText.isMissing(field);
     }
 
-    /** Rows that were left out as they repeat the names, so far. */
+    /** Number of skipped rows that repeat the header, so far. */
     int repeated() {
         return repeated;
     }
 
-    /** Rows that were left out as comments, so far. */
+    /** Number of skipped comments, so far. */
     int comments() {
         return comments;
     }
@@ -95,12 +95,12 @@ final class TableRows {
         return comment;
     }
 
-    /** Whether a text begins as comments do. */
+    /** Whether a text starts like a comment. */
     static boolean startsAsNote(String text) {
         return text.startsWith("#") && !ERROR.matcher(text).matches();
     }
 
-    /** A line with a sign of comments and little else; or a whole row struck out, where other rows have no such sign. */
+    /** A line with a comment sign and few fields; or a whole row commented out, if other rows have no such sign. */
     private boolean isComment(List<String> fields) {
         if (taken == 0 || start.width() < 2 || !startsAsNote(fields.getFirst())) {
             return false;
@@ -130,7 +130,9 @@ final class TableRows {
         return field.length() > 1 && (field.charAt(0) == '=' || field.charAt(0) == '\'');
     }
 
-    /** The text in {@code ="001"}, by which spreadsheets keep digits from being numbers, and in single quotes. */
+    /**
+     * The text in {@code ="001"}, which prevents spreadsheets from converting digits to numbers, and in single quotes.
+     */
     private static String unwrapped(String field) {
         boolean wrapped = field.length() > 2 && field.startsWith("=\"") && field.endsWith("\"");
         boolean quoted = field.length() > 1 && field.startsWith("'") && field.endsWith("'");

@@ -15,14 +15,14 @@ import klarsyn.format.file.DelimitedRows;
 import klarsyn.format.file.DelimitedRows.Separator;
 
 /**
- * Where a table begins in a text, from its first rows: lines above the names (titles, comments, Excel's {@code sep=;})
- * are no part of it.
+ * The start of a table in a text, found from its first rows: lines above the header (titles, comments, Excel's
+ * {@code sep=;}) are not part of it.
  *
  * @param text      from the first line of the table on
  * @param separator between fields
- * @param width     fields of most rows
- * @param above     what stands above the names, a line each
- * @param lines     lines of the file before {@code text}
+ * @param width     number of fields of most rows
+ * @param above     lines above the header
+ * @param lines     number of file lines before {@code text}
  * @param where     the file, for errors
  */
 record TableStart(String text, Separator separator, int width, List<String> above, int lines, Where where) {
@@ -33,10 +33,10 @@ record TableStart(String text, Separator separator, int width, List<String> abov
     private static final Pattern DECLARED =
             Pattern.compile("\\s*\"?sep=(.|\\\\t)\"?[\\s;,]*?(\\r\\n|\\r|\\n|$)", Pattern.CASE_INSENSITIVE);
 
-    /** Rows that are looked at to find the separator and the names. */
+    /** Number of rows used to find the separator and the header. */
     private static final int SAMPLE = 100;
 
-    /** Lines that may stand above the names. */
+    /** Maximum number of lines above the header. */
     private static final int MAX_ROWS_ABOVE = 30;
 
     static TableStart of(String text, Where where) {
@@ -61,7 +61,10 @@ record TableStart(String text, Separator separator, int width, List<String> abov
         };
     }
 
-    /** The first separator that cuts all rows alike, else the one that cuts most of them alike. */
+    /**
+     * The first separator that splits all rows into the same number of fields, otherwise the one that does so for most
+     * rows.
+     */
     private static Sample bestSample(String text, Where where) {
         Sample best = Sample.of(text, Separator.NONE, where);
         double share = 0;
@@ -94,10 +97,10 @@ record TableStart(String text, Separator separator, int width, List<String> abov
     }
 
     /**
-     * The first rows as one separator cuts them.
+     * The first rows split by one separator.
      *
-     * @param rows  those with a field that is not empty; up to where the text breaks the rules of quotes
-     * @param width fields of most of them
+     * @param rows  those with a non-empty field; up to the first quoting error
+     * @param width number of fields of most rows
      */
     private record Sample(Separator separator, List<List<String>> rows, int width) {
 
@@ -109,12 +112,12 @@ record TableStart(String text, Separator separator, int width, List<String> abov
                     rows.next().ifPresent(found::add);
                 }
             } catch (DataException broken) {
-                found.addAll(rows.broken()); // the reader itself meets it again and says so
+                found.addAll(rows.broken()); // reported later by the reader itself
             }
             return new Sample(separator, found, width(found)).used();
         }
 
-        /** The same with the width that is in use, where separators end the lines. */
+        /** The same with the number of columns in use, if separators end the lines. */
         private Sample used() {
             int used = rows.stream().mapToInt(Sample::lastFilled).max().orElse(0);
             return used > 0 && used < width ? new Sample(separator, rows, used) : this;
@@ -147,7 +150,7 @@ record TableStart(String text, Separator separator, int width, List<String> abov
             return (double) alike / rows.size();
         }
 
-        /** Whether blanks cut all rows alike, and mostly into numbers, which is no coincidence of texts of several words. */
+        /** Whether spaces split all rows into the same number of fields, mostly numbers, which is no coincidence. */
         boolean isOfAlignedNumbers() {
             long numbers = rows.stream()
                     .skip(1)
@@ -157,7 +160,7 @@ record TableStart(String text, Separator separator, int width, List<String> abov
             return width > 1 && rows.size() > 1 && share() == 1 && 2 * numbers > (long) width * (rows.size() - 1);
         }
 
-        /** Rows before the names: those with few fields before the first full row of words. */
+        /** Number of rows before the header: those with few fields before the first full row of words. */
         int rowsAbove() {
             OptionalInt names = firstFull();
             if (width < 2 || names.isEmpty() || names.getAsInt() == 0) {
@@ -182,7 +185,7 @@ record TableStart(String text, Separator separator, int width, List<String> abov
             return OptionalInt.empty();
         }
 
-        /** Few fields, as a title or a comment has; or a comment that happens to have as many as the table. */
+        /** Few fields, as in a title or a comment; or a comment with as many fields as the table. */
         private boolean isSparse(List<String> row) {
             long filled = row.stream().filter(field -> !field.isEmpty()).count();
             boolean leading = filled > 0 && !row.getFirst().isEmpty();
@@ -194,12 +197,12 @@ record TableStart(String text, Separator separator, int width, List<String> abov
             return TableRows.startsAsNote(row.getFirst());
         }
 
-        /** Whether a line such as {@code # age,bmi,sex} holds the names. */
+        /** Whether a line such as {@code # age,bmi,sex} is the header. */
         private boolean isMarkedHeader(int row) {
             return rows.get(row).size() == width && isNote(rows.get(row));
         }
 
-        /** Whether the sign of a comment belongs to a name, as in {@code #CHROM}. */
+        /** Whether the comment sign is part of a name, as in {@code #CHROM}. */
         private boolean isGlued(int row) {
             String first = rows.get(row).getFirst();
             return first.length() > 1 && Character.isLetter(first.charAt(1));

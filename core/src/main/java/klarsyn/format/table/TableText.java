@@ -15,10 +15,10 @@ import klarsyn.table.Column;
 import klarsyn.table.Table;
 import klarsyn.table.TableNote;
 
-/** Makes a table of delimited text in two walks: one to learn what the columns are, one to fill them. */
+/** Reads a table from delimited text in two passes: one to determine column types, one to fill them. */
 final class TableText {
 
-    /** Rows at the end of a table that may be no data. */
+    /** Maximum number of rows at the end that may not be data. */
     private static final int MAX_ROWS_BELOW = 10;
 
     private static final int LONGEST_QUOTE = 60;
@@ -39,7 +39,8 @@ final class TableText {
 
     private Table table() {
         var rows = new TableRows(start);
-        Row first = rows.next().orElseThrow(() -> new DataException("the table is empty", where, "give one with rows"));
+        Row first = rows.next()
+                .orElseThrow(() -> new DataException("the table is empty", where, "provide a table" + " with rows"));
         requireWidth(first);
         first.fields().forEach(_ -> profiles.add(new ColumnProfile()));
         Optional<Row> second = rows.next();
@@ -63,9 +64,9 @@ final class TableText {
                 skipped = 2;
                 count--;
                 notes.add(TableNote.ofTable(
-                        "the row below the names holds units or descriptions, %s: left out"
+                        "the row below the header holds units or descriptions, %s: ignored"
                                 .formatted(quoted(second.get())),
-                        "write units in the names, such as age [years]"));
+                        "write units in the column names, such as age [years]"));
             } else {
                 take(second.get());
             }
@@ -75,7 +76,7 @@ final class TableText {
         return fill(names, named ? columnsInUse(first.fields()) : all(), skipped, count);
     }
 
-    /** Takes the rows between the second and those below the table; how many they are. */
+    /** Processes the rows between the second and those below the table; returns their number. */
     private int takeRows(TableRows rows) {
         Deque<Row> last = new ArrayDeque<>();
         int count = 0;
@@ -109,25 +110,25 @@ final class TableText {
         int fields = row.fields().size();
         if (profiles.isEmpty() && fields < width) {
             throw new DataException(
-                    "line %d has %s, most rows have %d".formatted(row.line(), Count.of(fields, "field"), width),
+                    "line %d has %s, but most rows have %d".formatted(row.line(), Count.of(fields, "field"), width),
                     where,
                     "name every column; put a field that holds the separator in quotes, such as a number with a"
                             + " decimal comma");
         }
         if (!profiles.isEmpty() && fields != width) {
             throw new DataException(
-                    "line %d has %s, the first row has %d".formatted(row.line(), Count.of(fields, "field"), width),
+                    "line %d has %s, but the first row has %d".formatted(row.line(), Count.of(fields, "field"), width),
                     where,
                     "give every row the same number of fields, and put a field that holds the separator in quotes");
         }
     }
 
-    /** Whether a row below the names may say more of the columns: it holds no number. */
+    /** Whether a row below the header may describe the columns: it holds no number. */
     private static boolean mayDescribe(Row row) {
         return row.fields().stream().noneMatch(field -> Quantity.of(field).isPresent());
     }
 
-    /** Whether a row holds nothing but units such as {@code [years]} or {@code mg/l}, some of them above numbers. */
+    /** Whether a row holds only units such as {@code [years]} or {@code mg/l}, some of them above numbers. */
     private boolean holdsUnits(Row row) {
         boolean units = row.fields().stream().allMatch(field -> field.isEmpty() || field.equals("-") || isUnit(field));
         return units
@@ -140,7 +141,7 @@ final class TableText {
         return Quantity.isUnit(field) || (field.startsWith("[") && field.endsWith("]"));
     }
 
-    /** Whether a row holds a text above each of several columns of numbers. */
+    /** Whether a row holds text above each of several numeric columns. */
     private boolean describesNumbers(Row row) {
         List<Integer> numeric =
                 all().stream().filter(i -> profiles.get(i).isAllNumbers()).toList();
@@ -154,7 +155,7 @@ final class TableText {
         return IntStream.range(0, profiles.size()).boxed().toList();
     }
 
-    /** Columns with a name or a value; separators at the ends of lines make others. */
+    /** Number of columns with a name or a value; separators at line ends create others. */
     private List<Integer> columnsInUse(List<String> names) {
         List<Integer> used = all().stream()
                 .filter(i -> !names.get(i).isEmpty() || profiles.get(i).hasValues())
@@ -193,23 +194,24 @@ final class TableText {
             String first = shortened(start.above().getFirst());
             notes.add(TableNote.ofTable(
                     start.above().size() == 1
-                            ? "a line above the names is no part of the table: %s".formatted(first)
-                            : "%d lines above the names are no part of the table, the first: %s"
+                            ? "1 line above the header was ignored: %s".formatted(first)
+                            : "%d lines above the header were ignored, the first: %s"
                                     .formatted(start.above().size(), first),
-                    "nothing if so; else give every row as many fields as the table has columns"));
+                    "none needed if they are not data; otherwise give every row as many fields as the table has"
+                            + " columns"));
         }
     }
 
     private void noteComments(TableRows rows) {
         if (rows.comments() > 0) {
             notes.add(TableNote.ofTable(
-                    "%s with # between the rows %s left out as %s, such as %s"
+                    "%s with # between the rows %s ignored as %s, such as %s"
                             .formatted(
                                     rows.comments() == 1 ? "1 line" : rows.comments() + " lines",
                                     rows.comments() == 1 ? "is" : "are",
                                     rows.comments() == 1 ? "a comment" : "comments",
                                     shortened(rows.comment())),
-                    "nothing if so; else put such fields in another column"));
+                    "none needed if they are comments; otherwise put such fields in another column"));
         }
     }
 
@@ -217,17 +219,17 @@ final class TableText {
         if (rows.repeated() > 0) {
             notes.add(TableNote.ofTable(
                     rows.repeated() == 1
-                            ? "1 row repeats the names of the columns: left out"
-                            : rows.repeated() + " rows repeat the names of the columns: left out",
-                    "take such rows out"));
+                            ? "1 row repeats the column names: ignored"
+                            : rows.repeated() + " rows repeat the column names: ignored",
+                    "remove such rows"));
         }
     }
 
     private void noteRowsBelow(List<Row> below) {
         for (Row row : below) {
             notes.add(TableNote.ofTable(
-                    "line %d is no case but a total or a note: %s: left out".formatted(row.line(), quoted(row)),
-                    "nothing if so; else fill in the other columns of the row"));
+                    "line %d is a total or a note, not a case: %s: ignored".formatted(row.line(), quoted(row)),
+                    "none needed if correct; otherwise fill in the other columns of the row"));
         }
     }
 

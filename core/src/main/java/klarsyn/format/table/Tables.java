@@ -10,18 +10,18 @@ import klarsyn.format.file.TextBytes;
 import klarsyn.table.Table;
 
 /**
- * Reads tables of text: fields separated by commas, semicolons, tabs or bars, with or without names in the first row.
+ * Reads text tables: fields separated by commas, semicolons, tabs or bars, with or without a header.
  *
- * <p>Quotes are those of RFC 4180; any line end; UTF-8, UTF-16 with or without a byte order mark, or Windows-1252. The
- * separator is the one that cuts most of the first rows alike, or the one that a first line {@code sep=;} states. The
- * first row holds names unless it has a number or a missing value where the column has numbers. Columns without a name
- * are called {@code column 1} and so on.
+ * <p>Quotes follow RFC 4180; any line end; UTF-8, UTF-16 with or without a byte order mark, or Windows-1252. The
+ * separator is the one that splits most of the first rows into the same number of fields, or the one in a first line
+ * {@code sep=;}. The first row is a header unless it has a number or a missing value where the column has numbers.
+ * Columns without a name are named {@code column 1} and so on.
  *
- * <p>A column is of numbers if all its values are, with a unit, a limit's sign, thousands set apart and decimal commas as
- * {@code docs/formats.md} lists them; of dates; of categories if few texts come again and again; else of texts. Missing
- * are empty fields and {@code ?}, {@code .}, {@code NA}, {@code NaN}, {@code null} and the like. Whatever the file does
- * not state plainly is a {@link klarsyn.table.TableNote} of the table: a column never becomes text without one because some
- * of its values are no numbers.
+ * <p>A column is numeric if all its values are numbers, with units, limits, thousands separators and decimal commas as
+ * listed in {@code docs/formats.md}; otherwise dates; categories if few texts repeat; otherwise text. Missing values
+ * are empty fields and {@code ?}, {@code .}, {@code NA}, {@code NaN}, {@code null} and similar. Ambiguities are
+ * reported as a {@link klarsyn.table.TableNote} of the table: a column never becomes text without a note because some
+ * of its values are not numbers.
  */
 public final class Tables {
 
@@ -32,15 +32,15 @@ public final class Tables {
     private Tables() {}
 
     /**
-     * The table of a file, whatever its name ends in.
+     * The table of a file, regardless of its extension.
      *
-     * @throws DataException if the file is missing, no text, larger than 512 MiB or without a row, if a row has more or
-     *     fewer fields than the first, or two columns have one name
+     * @throws DataException if the file is missing, not text, larger than 512 MiB or without a row, if a row has more
+     *     or fewer fields than the first, or two columns have the same name
      */
     public static Table read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new DataException(
-                    Files.isDirectory(file) ? "this is a folder, not a table" : "there is no such file",
+                    Files.isDirectory(file) ? "expected a table, got a folder" : "the file does not exist",
                     Where.file(file),
                     "check the path");
         }
@@ -51,7 +51,7 @@ public final class Tables {
         }
     }
 
-    /** Whether a file name ends as those of tables do: {@code .csv}, {@code .tsv}, {@code .tab}, {@code .data}. */
+    /** Whether a file name has a table extension: {@code .csv}, {@code .tsv}, {@code .tab}, {@code .data}. */
     public static boolean hasKnownEnding(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return ENDINGS.stream().anyMatch(name::endsWith);

@@ -1,6 +1,6 @@
 package klarsyn.format.table;
 
-/** How many cells of a column are of some kind, with the first of them as an example. */
+/** Count of cells of some kind, with the first of them as an example. */
 final class Tally {
 
     private int count;

@@ -1,7 +1,8 @@
 /**
- * Tables in text files: their delimiter, heading, decimal mark, missing values, units and dates are found by evidence.
+ * Text tables: separator, header, decimal mark, missing values, units and dates are detected from the content.
  *
- * <p>Read first: {@link klarsyn.format.table.Tables}, {@code TableText}. Nothing here knows which column is a target.
+ * <p>Read first: {@link klarsyn.format.table.Tables}, {@code TableText}. Nothing here depends on which column is a
+ * target.
  */
 @NullMarked
 package klarsyn.format.table;

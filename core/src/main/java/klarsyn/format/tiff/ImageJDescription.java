@@ -25,7 +25,7 @@ final class ImageJDescription {
         return description.startsWith("ImageJ=");
     }
 
-    /** Images that the description states; 1 if it states none. */
+    /** Number of images stated by the description; 1 if none is stated. */
     static long images(String description, Where where) {
         return count(values(description), "images", where);
     }
@@ -36,9 +36,10 @@ final class ImageJDescription {
         long slices = count(values, "slices", where);
         long frames = count(values, "frames", where);
         if (channels == 1 && slices == 1 && frames == 1) {
-            slices = Math.max(pages, count(values, "images", where)); // a plain stack may state its images alone
+            slices = Math.max(
+                    pages, count(values, "images", where)); // a plain stack may state only its number of images
         } else if (samples > 1 && channels == samples && slices * frames == pages) {
-            channels = 1; // colors within a page, counted by some writers
+            channels = 1; // colors within a page, which some writers count
         }
         TiffAxes.requirePages(
                 "ImageJ",
@@ -59,7 +60,7 @@ final class ImageJDescription {
                         size(unit, Math.abs(number(values.getOrDefault("spacing", ""))))));
     }
 
-    /** ImageJ gives pictures that have a print resolution alone the unit inch: that is no size of what they show. */
+    /** ImageJ uses the unit inch for pictures with only a print resolution, which is not a physical pixel size. */
     private static OptionalDouble unit(String name) {
         String plain = name.replace("\\u00B5", "µ").strip();
         return plain.toLowerCase(Locale.ROOT).startsWith("inch")

@@ -14,7 +14,7 @@ import klarsyn.base.Where;
 import klarsyn.format.file.LengthUnit;
 
 /**
- * The OME-XML that an OME-TIFF file has for its description. Source: OME-TIFF specification and OME schema of 2016-06.
+ * Parses the OME-XML description of an OME-TIFF file. Source: OME-TIFF specification and OME schema of 2016-06.
  *
  * <p>Read without document types and external entities; of one image in one file.
  */
@@ -37,7 +37,7 @@ final class OmeDescription {
         this.where = where;
     }
 
-    /** Which planes lie on which pages; −1 where the file leaves it open. */
+    /** The page of each plane; −1 where not stated. */
     private record TiffData(int page, int c, int z, int t, int planes) {}
 
     static boolean isOne(String description) {
@@ -50,7 +50,7 @@ final class OmeDescription {
             ome.read(description);
         } catch (XMLStreamException damaged) {
             throw new DataException(
-                    "its OME metadata are no XML that can be read (%s)"
+                    "its OME metadata are not valid XML (%s)"
                             .formatted(String.valueOf(damaged.getMessage())
                                     .lines()
                                     .findFirst()
@@ -93,7 +93,7 @@ final class OmeDescription {
                 }
             }
             default -> {
-                // channels' names, instruments and annotations are left alone
+                // channel names, instruments and annotations are ignored
             }
         }
     }
@@ -141,9 +141,9 @@ final class OmeDescription {
     private TiffAxes axes(int pages, int samples) {
         if (images != 1) {
             throw new DataException(
-                    "its OME metadata describe %d images".formatted(images), where, "keep one image in a file");
+                    "its OME metadata describe %d images".formatted(images), where, "save one image per file");
         }
-        int channels = sizeC % samples == 0 ? sizeC / samples : sizeC; // the samples of a page count as channels
+        int channels = sizeC % samples == 0 ? sizeC / samples : sizeC; // samples of a page count as channels
         String sizes = "%d channels, %d slices, %d frames".formatted(sizeC, sizeZ, sizeT);
         TiffAxes.requirePages("OME", sizes, (long) channels * sizeZ * sizeT, pages, where);
         if (pages > MAX_PLANES || (pages > 1 && !order.matches("XY(CZT|CTZ|ZCT|ZTC|TCZ|TZC)"))) {
@@ -177,7 +177,7 @@ final class OmeDescription {
         if (Arrays.stream(pageOfPlane).distinct().count() != pages
                 || Arrays.stream(pageOfPlane).anyMatch(i -> i < 0)) {
             throw new DataException(
-                    "its OME metadata do not give each of the %d planes a page of its own".formatted(pages),
+                    "its OME metadata do not assign each of the %d planes its own page".formatted(pages),
                     where,
                     "export it again as one OME-TIFF file");
         }
@@ -186,8 +186,7 @@ final class OmeDescription {
 
     private int plane(TiffData block, List<Integer> planes, int channels) {
         if (block.c() >= sizeC || block.z() >= sizeZ || block.t() >= sizeT) {
-            throw new DataException(
-                    "its OME metadata name a plane that is not there", where, "export it again as OME-TIFF");
+            throw new DataException("its OME metadata refer to a missing plane", where, "export it again as OME-TIFF");
         }
         int channel = Math.min(block.c(), channels - 1);
         return planes.get((block.t() * sizeZ + block.z()) * channels + channel);

@@ -3,15 +3,15 @@ package klarsyn.format.tiff;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the page of each channel, slice and frame from the order in which a file counts them. */
+/** Finds the page of each channel, slice and frame from the page order of a file. */
 final class PageOrder {
 
     private PageOrder() {}
 
     /**
-     * As {@link TiffAxes#pages()} wants them.
+     * The pages in the order of {@link TiffAxes#pages()}.
      *
-     * @param order those of C, Z and T that there are, the slowest first
+     * @param order those of C, Z and T that are present, the slowest first
      */
     static List<Integer> of(List<Character> order, int channels, int slices, int frames) {
         List<Integer> pages = new ArrayList<>();

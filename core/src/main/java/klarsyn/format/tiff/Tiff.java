@@ -14,13 +14,11 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 
 /**
- * TIFF and BigTIFF: whole numbers of 1 to 64 bits and floats of 16 to 64, in strips or tiles, without compression or
- * with deflate, LZW or PackBits, with either predictor. Pages of one kind are channels, slices and time frames as ImageJ,
- * OME or tifffile state it in the description of the first, else slices; smaller versions of a page that say so are
- * skipped.
+ * TIFF and BigTIFF: integers of 1 to 64 bits and floats of 16 to 64, in strips or tiles, uncompressed or with deflate,
+ * LZW or PackBits, with either predictor. Pages of one kind are channels, slices and time frames as stated by ImageJ,
+ * OME or tifffile in the description of the first page, otherwise slices; pages marked as reduced versions are skipped.
  *
- * <p>Source: TIFF 6.0 (Aldus, 1992) and its technical notes 1 and 3 (Adobe). White may be zero: the numbers are taken
- * as they are stored.
+ * <p>Source: TIFF 6.0 (Aldus, 1992) and its technical notes 1 and 3 (Adobe). WhiteIsZero does not invert values.
  */
 public final class Tiff implements PictureFormat {
 
@@ -76,7 +74,7 @@ public final class Tiff implements PictureFormat {
                                     axes.frames(),
                                     axes.source().title()),
                     where,
-                    "save one label map in a file; if the pages are slices, state them as slices (axes ZYX)");
+                    "save one label map per file; if the pages are slices, state them as slices (axes ZYX)");
         }
     }
 
@@ -113,7 +111,7 @@ public final class Tiff implements PictureFormat {
     }
 
     /**
-     * ImageJ writes one directory alone for stacks beyond 4 GiB, and tifffile if asked to: the other images lie behind
+     * ImageJ writes a single directory for stacks beyond 4 GiB, as does tifffile on request: the other images follow
      * the first one.
      */
     private static void addImagesWithoutDirectory(List<TiffPage> pages, int fileBytes, Where where) {
@@ -132,7 +130,7 @@ public final class Tiff implements PictureFormat {
         }
     }
 
-    /** The pages that make the image, all of one kind, after their claims were held against the file's size. */
+    /** The pages of the image, all of one kind, after checking their sizes against the file size. */
     private static List<TiffPage> pages(byte[] file, Where where) {
         List<TiffPage> pages = new ArrayList<>();
         long stored = 0;
@@ -145,7 +143,7 @@ public final class Tiff implements PictureFormat {
             pages.add(page);
         }
         if (stored > file.length) {
-            throw TiffTags.bad(where, "its parts claim %d bytes and the file has %d".formatted(stored, file.length));
+            throw TiffTags.bad(where, "its parts claim %d bytes, but the file has %d".formatted(stored, file.length));
         }
         addImagesWithoutDirectory(pages, file.length, where);
         TiffPage first = pages.getFirst();

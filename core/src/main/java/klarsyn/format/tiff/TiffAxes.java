@@ -8,19 +8,18 @@ import klarsyn.base.Where;
 import klarsyn.image.Spacing;
 
 /**
- * What the pages of a TIFF file are, as the description of its first page states it.
+ * The axes of a TIFF file's pages, as stated in the description of the first page.
  *
- * @param source   who states it
- * @param channels of one frame, those within a page not counted
+ * @param source   of the statement
+ * @param channels per frame, not counting those within a page
  * @param slices   along z
  * @param frames   in time
- * @param pages    place of each page: the page of channel c, slice z and frame t is
- *                 {@code pages.get((t * slices + z) * channels + c)}
- * @param spacing  mm between pixels and slices; 1 where the file does not state it
+ * @param pages    the page of channel c, slice z and frame t is {@code pages.get((t * slices + z) * channels + c)}
+ * @param spacing  mm between pixels and slices; 1 if not stated
  */
 record TiffAxes(Source source, int channels, int slices, int frames, List<Integer> pages, Spacing spacing) {
 
-    /** Who states what the pages are. */
+    /** Source of the statement on pages. */
     enum Source {
         NOBODY("missing"),
         IMAGEJ("ImageJ"),
@@ -33,13 +32,13 @@ record TiffAxes(Source source, int channels, int slices, int frames, List<Intege
             this.title = title;
         }
 
-        /** As its users write it. */
+        /** Its common name. */
         String title() {
             return title;
         }
     }
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     TiffAxes {
         pages = List.copyOf(pages);
     }
@@ -47,9 +46,9 @@ record TiffAxes(Source source, int channels, int slices, int frames, List<Intege
     /**
      * The axes of pages of one kind.
      *
-     * @param pages   how many there are
+     * @param pages   number of pages
      * @param samples channels within a page
-     * @throws DataException if the description does not fit the pages
+     * @throws DataException if the description does not match the pages
      */
     static TiffAxes of(TiffTags first, int pages, int samples, Where where) {
         String description = first.description().strip();
@@ -63,7 +62,7 @@ record TiffAxes(Source source, int channels, int slices, int frames, List<Intege
         return stack(pages);
     }
 
-    /** Pages that nothing is known of: slices along z. */
+    /** Pages without a description: slices along z. */
     static TiffAxes stack(int pages) {
         return new TiffAxes(Source.NOBODY, 1, pages, 1, inOrder(pages), Spacing.isotropic(1));
     }
@@ -77,7 +76,7 @@ record TiffAxes(Source source, int channels, int slices, int frames, List<Intege
         return pages.get((frame * slices + slice) * channels + channel);
     }
 
-    /** Distances of which the file states some: one slice is as thick as its pixels are wide. */
+    /** Spacing of a partial statement: slice spacing defaults to pixel width. */
     static Spacing spacing(OptionalDouble x, OptionalDouble y, OptionalDouble z) {
         if (x.isEmpty() || y.isEmpty()) {
             return Spacing.isotropic(1);
@@ -85,20 +84,20 @@ record TiffAxes(Source source, int channels, int slices, int frames, List<Intege
         return new Spacing(x.getAsDouble(), y.getAsDouble(), z.orElse(x.getAsDouble()));
     }
 
-    /** A length in mm; empty where it is no positive number. */
+    /** A length in mm; empty if not positive. */
     static OptionalDouble positive(double mm) {
         return mm > 0 && mm < Double.POSITIVE_INFINITY ? OptionalDouble.of(mm) : OptionalDouble.empty();
     }
 
-    /** Refuses a description whose sizes do not multiply to the number of pages. */
+    /** Rejects a description whose sizes do not multiply to the number of pages. */
     static void requirePages(String source, String sizes, long claimed, int pages, Where where) {
         if (claimed != pages) {
             throw new DataException(
-                    "its %s metadata state %s, %d pages in all, and the file has %d"
+                    "its %s metadata state %s, %d pages in total, but the file has %d"
                             .formatted(source, sizes, claimed, pages),
                     where,
-                    "export it again as one file with all its pages; or remove the metadata, and the pages are read"
-                            + " as slices");
+                    "export it again as one file with all its pages; or remove the metadata to read the pages as"
+                            + " slices");
         }
     }
 }

@@ -9,7 +9,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.format.file.FileBytes;
 
-/** How the bytes of a strip or tile are packed. */
+/** Compression of a strip or tile. */
 enum TiffCompression {
     NONE(1),
     LZW(1400),
@@ -30,7 +30,7 @@ enum TiffCompression {
             case 32773 -> PACK_BITS;
             default ->
                 throw new DataException(
-                        "the TIFF picture is compressed with %s, which is not read".formatted(nameOf(code)),
+                        "TIFF compression %s is not supported".formatted(nameOf(code)),
                         where,
                         "save it with deflate or LZW, or without compression");
         };
@@ -38,7 +38,7 @@ enum TiffCompression {
 
     private static String nameOf(int code) {
         return switch (code) {
-            case 2, 3, 4 -> "a fax code";
+            case 2, 3, 4 -> "a fax encoding";
             case 6, 7 -> "JPEG";
             case 33003, 33004, 33005, 34712 -> "JPEG 2000";
             case 50000 -> "Zstandard";
@@ -47,15 +47,15 @@ enum TiffCompression {
         };
     }
 
-    /** More than so many bytes cannot come out of one. */
+    /** Maximum number of bytes decompressed from one byte. */
     int largestRatio() {
         return largestRatio;
     }
 
     /**
-     * The first bytes of what a part unpacks to.
+     * The first bytes of a decompressed part.
      *
-     * @throws DataException if fewer come than are wanted
+     * @throws DataException if there are fewer than requested
      */
     byte[] unpack(byte[] packed, int wanted, Where where) {
         try {
@@ -78,11 +78,11 @@ enum TiffCompression {
             throw FileBytes.unreadable(where, failure);
         } catch (IndexOutOfBoundsException beyond) {
             throw new DataException(
-                    "its compressed data are damaged", where, "copy or export it again, or leave it out", beyond);
+                    "its compressed data are damaged", where, "copy or export it again, or exclude it", beyond);
         }
     }
 
-    /** Runs: a count n from 0 to 127 and n + 1 bytes, or −n from 1 to 127 and one byte to repeat n + 1 times. */
+    /** PackBits: a count n from 0 to 127 and n + 1 bytes, or −n from 1 to 127 and one byte repeated n + 1 times. */
     private static byte[] unpackBits(byte[] packed, int wanted) throws EOFException {
         byte[] bytes = new byte[wanted];
         int from = 0;
@@ -107,6 +107,6 @@ enum TiffCompression {
     }
 
     static EOFException tooFew(int there, int wanted) {
-        return new EOFException("%d of %d bytes are there".formatted(there, wanted));
+        return new EOFException("only %d of %d bytes are present".formatted(there, wanted));
     }
 }

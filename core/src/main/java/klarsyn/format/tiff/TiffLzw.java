@@ -2,7 +2,7 @@ package klarsyn.format.tiff;
 
 import java.io.EOFException;
 
-/** LZW as TIFF has it: codes of 9 to 12 bits, the highest bit first, widened one code early. */
+/** TIFF's LZW: codes of 9 to 12 bits, most significant bit first, widened one code early. */
 final class TiffLzw {
 
     private static final int CLEAR = 256;
@@ -13,7 +13,7 @@ final class TiffLzw {
     private final byte[] packed;
     private final byte[] bytes;
 
-    /** Where in what was unpacked the string of each code lies: strings are pieces of it. */
+    /** Position of each code's string in the output: strings are substrings of the output. */
     private final int[] starts = new int[MOST];
 
     private final int[] lengths = new int[MOST];
@@ -43,7 +43,7 @@ final class TiffLzw {
             int start = filled;
             append(code, next, last);
             if (last >= 0 && next < MOST) {
-                // The string of the last code and the first byte of this one's, which follow one another.
+                // The string of the last code and the first byte of this one, which are adjacent.
                 starts[next] = start - lengthOf(last);
                 lengths[next] = lengthOf(last) + 1;
                 next++;

@@ -9,13 +9,13 @@ import klarsyn.format.file.PictureOrientation;
 import klarsyn.format.picture.Pixels;
 
 /**
- * What a page's directory says of its pixels.
+ * Pixel layout of a page, from its directory.
  *
- * @param samples    numbers a pixel
- * @param bits       of each number
+ * @param samples    samples per pixel
+ * @param bits       per sample
  * @param partWidth  columns of a strip or tile
- * @param partHeight rows of a strip or tile, the last strip's may be fewer
- * @param planar     whether each channel has parts of its own
+ * @param partHeight rows of a strip or tile; the last strip may have fewer
+ * @param planar     whether each channel is stored in separate parts
  */
 record TiffPage(
         TiffTags tags,
@@ -33,7 +33,7 @@ record TiffPage(
         long[] offsets,
         long[] counts) {
 
-    /** How the bits of a number are meant. */
+    /** Number format of samples. */
     enum Kind {
         UNSIGNED,
         SIGNED,
@@ -52,7 +52,7 @@ record TiffPage(
             throw TiffTags.bad(where, "it claims %d channels".formatted(samples));
         }
         for (long other : tags.find(258).orElse(new long[0])) {
-            rejectUnless(other == bits, "channels of different numbers of bits", where);
+            rejectUnless(other == bits, "channels with different numbers of bits", where);
         }
         Kind kind = kind(tags, bits, where);
         rejectColors(tags.first(262, 1), where);
@@ -65,7 +65,7 @@ record TiffPage(
         int predictor = (int) tags.first(317, 1);
         rejectUnless(
                 predictor == 1 || (predictor == 2 && bits >= Byte.SIZE) || (predictor == PALETTE && kind == Kind.FLOAT),
-                "a predictor that does not fit its numbers",
+                "a predictor that does not match its number format",
                 where);
         return new TiffPage(
                 tags,
@@ -93,7 +93,7 @@ record TiffPage(
     }
 
     private static long[] parts(TiffTags tags, int tag, Where where) {
-        return tags.find(tag).orElseThrow(() -> TiffTags.bad(where, "it does not say where its pixels are"));
+        return tags.find(tag).orElseThrow(() -> TiffTags.bad(where, "it does not state the position of its pixels"));
     }
 
     private static Kind kind(TiffTags tags, long bits, Where where) {
@@ -114,17 +114,17 @@ record TiffPage(
     }
 
     private static void rejectColors(long photometric, Where where) {
-        rejectUnless(photometric != 5, "colours for print (CMYK)", where);
-        rejectUnless(photometric != 6, "brightness and colour apart (YCbCr)", where);
-        rejectUnless(photometric <= 4, "colours of the kind %d".formatted(photometric), where);
+        rejectUnless(photometric != 5, "print colors (CMYK)", where);
+        rejectUnless(photometric != 6, "luminance and chrominance (YCbCr)", where);
+        rejectUnless(photometric <= 4, "colors of kind %d".formatted(photometric), where);
     }
 
     private static void rejectUnless(boolean known, String what, Where where) {
         if (!known) {
             throw new DataException(
-                    "the TIFF picture has %s, which are not read".formatted(what),
+                    "the TIFF picture has %s, which are not supported".formatted(what),
                     where,
-                    "save it as grey or RGB of 8 or 16 bits, or of 32-bit floats");
+                    "save it as gray or RGB of 8 or 16 bits, or of 32-bit floats");
         }
     }
 
@@ -138,35 +138,35 @@ record TiffPage(
         return Math.ceilDiv(height, partHeight);
     }
 
-    /** Channels that lie in one part. */
+    /** Channels per part. */
     int samplesInPart() {
         return planar ? 1 : samples;
     }
 
-    /** Bytes of one row of a part. */
+    /** Bytes per row of a part. */
     long rowBytes() {
         return Math.ceilDiv((long) partWidth * samplesInPart() * bits, Byte.SIZE);
     }
 
-    /** Rows that a part has: a tile has all, the last strip those that are left. */
+    /** Rows of a part: all for tiles, the remaining rows for the last strip. */
     int rowsOf(int part) {
         return tiled ? partHeight : Math.min(partHeight, height - part % down() * partHeight);
     }
 
-    /** The bytes of all parts, after each was found to lie in the file and to be able to hold what it claims. */
+    /** The bytes of all parts, after checking that each is inside the file and large enough for its content. */
     long storedBytes(long fileBytes, Where where) {
         long parts = (long) across() * down() * (planar ? samples : 1);
         if (parts != offsets.length || parts > counts.length) {
-            throw TiffTags.bad(where, "it lists %d parts of %d".formatted(offsets.length, parts));
+            throw TiffTags.bad(where, "it lists %d of %d parts".formatted(offsets.length, parts));
         }
         long stored = 0;
         for (int part = 0; part < offsets.length; part++) {
             if (counts[part] < 0 || offsets[part] < 0 || offsets[part] > fileBytes - counts[part]) {
-                throw TiffTags.bad(where, "its pixels lie beyond its end: it is cut short");
+                throw TiffTags.bad(where, "its pixels are past its end: it is truncated");
             }
             long claimed = rowBytes() > FileBytes.LONGEST_ARRAY ? Long.MAX_VALUE : rowBytes() * rowsOf(part);
             if (claimed > compression.largestRatio() * (counts[part] + 1) || claimed > FileBytes.LONGEST_ARRAY) {
-                throw TiffTags.bad(where, "%d bytes are claimed to come out of %d".formatted(claimed, counts[part]));
+                throw TiffTags.bad(where, "%d bytes cannot be decompressed from %d".formatted(claimed, counts[part]));
             }
             stored += counts[part];
         }
@@ -186,15 +186,15 @@ record TiffPage(
                 && orientation() == other.orientation();
     }
 
-    /** As the tag Orientation states it. */
+    /** From the Orientation tag. */
     PictureOrientation orientation() {
         return PictureOrientation.of(tags.first(274, 1));
     }
 
     /**
-     * The page whose pixels follow this one's without a directory of their own.
+     * The page whose pixels follow this one's without their own directory.
      *
-     * @param pages how many lie between
+     * @param pages number of pages in between
      */
     TiffPage following(int pages) {
         long bytes = Arrays.stream(counts).sum();
@@ -215,7 +215,7 @@ record TiffPage(
                 counts);
     }
 
-    /** Whether its parts lie in the file one behind the other and as they are. */
+    /** Whether its parts are contiguous and uncompressed. */
     boolean isContiguous() {
         if (compression != TiffCompression.NONE) {
             return false;
@@ -244,14 +244,14 @@ record TiffPage(
                 : new Pixels.Meaning.Intensities();
     }
 
-    /** All reds, then all greens, then all blues, of 16 bits each. */
+    /** All reds, then all greens, then all blues, 16 bits each. */
     private int[] palette(Where where) {
-        rejectUnless(samples == 1 && bits <= Short.SIZE && kind == Kind.UNSIGNED, "a palette of many channels", where);
+        rejectUnless(
+                samples == 1 && bits <= Short.SIZE && kind == Kind.UNSIGNED, "a palette with several channels", where);
         long[] map = tags.find(320).orElse(new long[0]);
         int entries = 1 << bits;
         if (map.length != 3 * entries) {
-            throw TiffTags.bad(
-                    where, "its palette has %d numbers where %d are wanted".formatted(map.length, 3 * entries));
+            throw TiffTags.bad(where, "its palette has %d numbers instead of %d".formatted(map.length, 3 * entries));
         }
         int[] argb = new int[entries];
         Arrays.setAll(

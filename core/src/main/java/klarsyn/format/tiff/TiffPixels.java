@@ -7,7 +7,7 @@ import java.util.List;
 import klarsyn.base.Where;
 import klarsyn.format.file.NumberType;
 
-/** Turns the parts of one page to stored numbers and puts them where they belong. */
+/** Decodes the parts of one page into the stored numbers of the whole page. */
 final class TiffPixels {
 
     private final byte[] file;
@@ -42,7 +42,7 @@ final class TiffPixels {
         }
     }
 
-    /** Gives the order that the bytes are in afterwards. */
+    /** Undoes the predictor and returns the resulting byte order. */
     private ByteOrder undoPrediction(byte[] bytes, int rows) {
         int rowBytes = (int) page.rowBytes();
         int size = page.bits() / Byte.SIZE;
@@ -56,7 +56,7 @@ final class TiffPixels {
         return page.predictor() == 3 ? ByteOrder.BIG_ENDIAN : page.order();
     }
 
-    /** Each number was stored as its difference to the same channel's of the pixel on its left. */
+    /** Horizontal differencing: each number is the difference to the same channel of the pixel on its left. */
     private void addLeft(byte[] bytes, int start, int rowBytes, int size) {
         int step = page.samplesInPart() * size;
         if (size == 1) {
@@ -77,7 +77,10 @@ final class TiffPixels {
         }
     }
 
-    /** All highest bytes of a row come first, then all second ones; each is a difference to that on its left. */
+    /**
+     * Floating-point predictor: all highest bytes of a row, then all second bytes, and so on; each is a difference to
+     * the one on its left.
+     */
     private void addLeftBytes(byte[] bytes, int start, int rowBytes, int size) {
         for (int i = start + page.samplesInPart(); i < start + rowBytes; i++) {
             bytes[i] += bytes[i - page.samplesInPart()];

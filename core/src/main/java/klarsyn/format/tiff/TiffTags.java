@@ -16,10 +16,10 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * What a page's directory holds, by tag.
+ * The directory of a page, by tag.
  *
- * @param order       the order of bytes in the file
- * @param values      whole numbers
+ * @param order       byte order of the file
+ * @param values      integers
  * @param fractions   first fraction of a tag
  * @param description text of the tag ImageDescription, empty without one
  */
@@ -42,7 +42,7 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
             return pages;
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException beyond) {
             throw new DataException(
-                    "this is no whole TIFF picture: a directory lies beyond its end, it is cut short",
+                    "the TIFF picture is incomplete: a directory is past its end, it is truncated",
                     where,
                     "copy or export it again",
                     beyond);
@@ -54,7 +54,7 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
         file.order(mark == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int version = file.getShort(2);
         if ((mark != 'I' && mark != 'M') || file.get(1) != mark || (version != 42 && version != BIG)) {
-            throw bad(where, "it does not begin as TIFF does");
+            throw bad(where, "it does not start with a TIFF header");
         }
         boolean big = version == BIG;
         long next = big ? file.getLong(8) : unsigned(file, 4);
@@ -62,7 +62,7 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
         List<TiffTags> pages = new ArrayList<>();
         while (next != 0) {
             if (!visited.add(next) || pages.size() == MAX_PAGES) {
-                throw bad(where, "its pages go round in a circle or are more than make sense");
+                throw bad(where, "its pages form a cycle or are implausibly many");
             }
             file.position(Math.toIntExact(Math.clamp(next, -1, Integer.MAX_VALUE)));
             pages.add(page(file, big, where));
@@ -71,7 +71,7 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
         return pages;
     }
 
-    /** Reads one directory and leaves the position behind it. */
+    /** Reads one directory and advances the position past it. */
     private static TiffTags page(ByteBuffer file, boolean big, Where where) {
         long entries = big ? file.getLong() : file.getShort() & 0xffff;
         if (entries < 0 || entries > MAX_ENTRIES) {
@@ -119,7 +119,7 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
         return values;
     }
 
-    /** Of two numbers of 32 bits; empty where they lie beyond the file's end, since no pixel depends on it. */
+    /** A fraction of two 32-bit numbers; empty if past the end of the file, since pixels do not depend on it. */
     private static OptionalDouble fraction(ByteBuffer file, long at) {
         return at > file.limit() - Long.BYTES
                 ? OptionalDouble.empty()
@@ -142,7 +142,7 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
         return file.getInt(at) & 0xffffffffL;
     }
 
-    /** Bytes of one value of the types for whole numbers: BYTE, SHORT, LONG, IFD, LONG8, IFD8; 0 for the others. */
+    /** Size of an integer type: BYTE, SHORT, LONG, IFD, LONG8, IFD8; 0 for other types. */
     private static int sizeOf(int type) {
         return switch (type) {
             case 1 -> 1;
@@ -157,7 +157,7 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
         return Optional.ofNullable(values.get(tag)).filter(all -> all.length > 0);
     }
 
-    /** The first value of a tag, or what stands for it where the tag is missing. */
+    /** The first value of a tag, or a default if the tag is missing. */
     long first(int tag, long otherwise) {
         return find(tag).map(all -> all[0]).orElse(otherwise);
     }
@@ -168,6 +168,7 @@ record TiffTags(ByteOrder order, Map<Integer, long[]> values, Map<Integer, Doubl
     }
 
     static DataException bad(Where where, String what) {
-        return new DataException("this is no whole TIFF picture: " + what, where, "copy or export it again");
+        return new DataException(
+                "the TIFF picture is incomplete or damaged: " + what, where, "copy or export it again");
     }
 }

@@ -10,7 +10,7 @@ import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.image.Spacing;
 
-/** The description that tifffile (Python) writes: a JSON object with {@code shape} and, if its user gave them, {@code axes}. */
+/** The description written by tifffile (Python): a JSON object with {@code shape} and optionally {@code axes}. */
 final class TifffileDescription {
 
     private TifffileDescription() {}
@@ -19,7 +19,7 @@ final class TifffileDescription {
         return description.startsWith("{\"") && description.contains("\"shape\"") && description.contains("\"axes\"");
     }
 
-    /** Pages in the order of the axes, the last of which changes fastest; X, Y and S lie within a page. */
+    /** Pages in the order of the axes, the last one fastest; X, Y and S are within a page. */
     static TiffAxes axes(String description, int pages, Where where) {
         int[] sizes = {1, 1, 1};
         List<Character> order = new ArrayList<>();
@@ -48,7 +48,7 @@ final class TifffileDescription {
                 Spacing.isotropic(1));
     }
 
-    /** Fills in the axes that count pages, slowest first; false if the description names others or is damaged. */
+    /** Adds the axes that count pages, slowest first; false if the description has other axes or is damaged. */
     private static boolean read(String description, List<Character> order, List<Integer> lengths) {
         try {
             if (!(Json.parse(description) instanceof Json.Members(SequencedMap<String, Json> members))

@@ -17,25 +17,25 @@ import klarsyn.base.Where;
 import klarsyn.data.Source;
 import klarsyn.layout.name.ChannelNames;
 
-/** Joins the images of one folder that are channels of one examination, by their names alone. */
+/** Groups the images of one folder that are channels of one examination, by their names only. */
 final class ChannelGrouping {
 
     private static final Pattern NUMBERED = Pattern.compile("(.+)_(\\d{4})");
 
-    /** Images numbered from 0000 up to this many are taken for channels; more are images in a row. */
+    /** Images numbered from 0000 up to this many count as channels; more are a sequence of images. */
     private static final int MAX_CHANNELS = 10;
 
     /**
      * An image file or a series.
      *
-     * @param stem its name without ending
+     * @param stem its name without extension
      */
     record Item(String stem, Source source) {}
 
     /**
      * One image to predict.
      *
-     * @param stem    name without folder; empty if the folder alone names it
+     * @param stem    name without folder; empty if the folder names it
      * @param sources in the order of the model's channels
      */
     record Group(String stem, List<Source> sources) {}
@@ -51,7 +51,7 @@ final class ChannelGrouping {
         this.channels = channels;
     }
 
-    /** Groups the images that lie directly in a folder. */
+    /** Groups the images directly in a folder. */
     static ChannelGrouping of(Path folder, List<Item> items, ChannelNames channels) {
         ChannelGrouping grouping = new ChannelGrouping(folder, channels);
         grouping.group(items);
@@ -63,12 +63,12 @@ final class ChannelGrouping {
         return List.copyOf(groups);
     }
 
-    /** Images that lack channels, or have too many. */
+    /** Images with missing or extra channels. */
     List<DataException> failures() {
         return List.copyOf(failures);
     }
 
-    /** Images beside those that the model was trained on, such as another contrast: they are not predicted. */
+    /** Images other than those the model was trained on, such as another contrast: they are not predicted. */
     List<Path> leftOut() {
         return List.copyOf(leftOut);
     }
@@ -94,7 +94,10 @@ final class ChannelGrouping {
         }
     }
 
-    /** Several names with the same few numbers from 0000 are channels; one name with numbers may be images in a row. */
+    /**
+     * Several names with the same few numbers from 0000 are channels; a single name with numbers may be a sequence of
+     * images.
+     */
     private static boolean areChannels(Map<String, SortedMap<Integer, Item>> numbered) {
         List<List<Integer>> numbers = numbered.values().stream()
                 .map(images -> List.copyOf(images.keySet()))
@@ -124,7 +127,7 @@ final class ChannelGrouping {
         }
     }
 
-    /** A model of one contrast is given that contrast where a folder has several. */
+    /** A model of one contrast gets that contrast if a folder has several. */
     private void groupSingle(List<Item> items) {
         boolean chooses = channels.isOneContrast()
                 && items.stream().anyMatch(item -> channels.find(item.stem()).isPresent());
@@ -165,7 +168,7 @@ final class ChannelGrouping {
         });
     }
 
-    /** Names that differ in more than the channel still are one examination if the folder has each channel once. */
+    /** Names that differ in more than the channel are one examination if the folder has each channel once. */
     private Map<String, SortedMap<Integer, Item>> joined(Map<String, SortedMap<Integer, Item>> examinations) {
         SortedMap<Integer, Item> all = new TreeMap<>();
         int images = 0;
@@ -191,8 +194,8 @@ final class ChannelGrouping {
                 "channels found: %s; the model was trained on %d: %s"
                         .formatted(found, channels.count(), String.join(", ", channels.names())),
                 Where.file(stem.isEmpty() ? folder : folder.resolve(stem)),
-                "give every image one file for each channel of the model, with the channel's name or its number from"
-                        + " _0000 in the file name");
+                "provide one file for each channel of the model, with the channel's name or its number from _0000 in"
+                        + " the file name");
     }
 
     private void add(String stem, List<Item> items) {

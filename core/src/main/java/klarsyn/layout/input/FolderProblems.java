@@ -5,28 +5,28 @@ import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
-/** What is said of folders of which something, or everything, is not predicted. */
+/** Messages on folders that are not predicted, completely or partly. */
 final class FolderProblems {
 
     private FolderProblems() {}
 
     static DataException noImage(Path folder) {
         return new DataException(
-                "there is a segmentation but no image",
+                "the folder has a segmentation but no image",
                 Where.file(folder),
-                "put the image there, or remove the folder");
+                "add the image, or remove the folder");
     }
 
     static DataException nothing(Path folder, List<Path> masks) {
         return masks.isEmpty()
                 ? new DataException(
-                        "there is no image in this folder or the folders in it",
+                        "there is no image in this folder or its subfolders",
                         Where.file(folder),
-                        "name a folder of images, such as NIfTI files or DICOM series")
+                        "choose a folder of images, such as NIfTI files or DICOM series")
                 : new DataException(
                         "all images in this folder look like segmentations, such as " + masks.getFirst(),
                         Where.file(folder),
-                        "name the files themselves if they are images");
+                        "give the files themselves if they are images");
     }
 
     static String leftOutMasks(List<Path> files) {
@@ -34,13 +34,13 @@ final class FolderProblems {
     }
 
     static String leftOutOthers(List<Path> files) {
-        return leftOut(files, " that is not of the kind to predict", " that are not of the kind to predict");
+        return leftOut(files, " of another kind", " of another kind");
     }
 
     private static String leftOut(List<Path> files, String one, String several) {
         return files.size() == 1
-                ? "skipped: 1 file%s, %s; to predict it, name the file itself".formatted(one, files.getFirst())
-                : "skipped: %d files%s, such as %s; to predict one, name the file itself"
+                ? "skipped: 1 file%s, %s; to predict it, give the file itself".formatted(one, files.getFirst())
+                : "skipped: %d files%s, such as %s; to predict one, give the file itself"
                         .formatted(files.size(), several, files.getFirst());
     }
 }

@@ -22,13 +22,13 @@ import klarsyn.layout.name.Listing;
 import klarsyn.layout.name.MaskWords;
 
 /**
- * The images of a folder and the folders in it, by names and DICOM headers.
+ * The images of a folder and its subfolders, by names and DICOM headers.
  *
- * @param images      those of each folder, which is told relative to the one that was listed
- * @param masks       files that their names or headers call label maps, which are not predicted
- * @param others      further files that are not predicted: pictures among volumes, or the other way round; localizers
- * @param failures    series that cannot be complete
- * @param incomplete  folders, relative, that hold a label map and no image although those beside them hold both
+ * @param images      by folder, relative to the listed one
+ * @param masks       label maps by name or header, which are not predicted
+ * @param others      further files that are not predicted: pictures among volumes or vice versa; localizers
+ * @param failures    incomplete series
+ * @param incomplete  relative folders with a label map but no image, although sibling folders have both
  */
 record InputFolder(
         Map<Path, List<ChannelGrouping.Item>> images,
@@ -39,7 +39,7 @@ record InputFolder(
 
     private static final Set<String> DICOM_ENDINGS = Set.of(".dcm", ".dicom", ".ima");
 
-    /** DICOM objects that hold no image to be segmented. */
+    /** DICOM objects without an image to segment. */
     private static final Set<String> DERIVED = Set.of("SEG", "RTDOSE", "PR", "KO", "REG", "RWV");
 
     private static final Path TOP = Path.of("");
@@ -55,13 +55,13 @@ record InputFolder(
         return new InputFolder(sorting.images, sorting.masks, sorting.others, sorting.failures, sorting.incomplete());
     }
 
-    /** Whether a file is DICOM: by its ending or, where that is of no other format, by its content. */
+    /** Whether a file is DICOM: by its extension or, for unknown extensions, by its content. */
     static boolean isDicom(Path file) {
         return DICOM_ENDINGS.contains(FileName.of(file).ending())
                 || (!Images.hasKnownEnding(file) && DicomFile.isDicom(file));
     }
 
-    /** One series as a source; a picture without a place in the patient is a file of its own. */
+    /** One series as a source; an image without a position in the patient is a separate file. */
     static Source source(DicomSeries series) {
         return series.files().size() == 1
                 ? new Source.ImageFile(series.files().getFirst())
@@ -152,12 +152,12 @@ record InputFolder(
             return parent(listing.root().relativize(series.files().getFirst()));
         }
 
-        /** DICOM files that cannot be read, by folder: a series without one of its slices would be another image. */
+        /** Unreadable DICOM files, by folder: a series without one of its slices would be another image. */
         private Map<Path, DicomFolder.Ignored> broken(DicomFolder folder) {
             Map<Path, DicomFolder.Ignored> broken = new TreeMap<>();
             for (DicomFolder.Ignored file : folder.ignored()) {
                 boolean holdsNoPicture =
-                        file.why().contains("no picture") || file.why().contains("directory of a file set");
+                        file.why().contains("no image") || file.why().contains("directory of a file set");
                 if (!holdsNoPicture) {
                     broken.putIfAbsent(parent(listing.root().relativize(file.file())), file);
                 }
@@ -167,12 +167,12 @@ record InputFolder(
 
         private static DataException brokenSeries(DicomFolder.Ignored file) {
             return new DataException(
-                    "the series in this file's folder is not complete without it: " + file.why(),
+                    "the series in this file's folder is incomplete without it: " + file.why(),
                     Where.file(file.file()),
                     "copy or export the file again, or remove it if it is not part of the series");
         }
 
-        /** A patient whose image is missing must not pass unnoticed because only the label map is there. */
+        /** Reports a patient whose image is missing although the label map is present. */
         List<Path> incomplete() {
             Set<Path> withMask = new HashSet<>();
             for (Path mask : masks) {

@@ -13,8 +13,8 @@ import klarsyn.image.Volume;
 /**
  * One image to predict.
  *
- * @param name    of its result, relative to the output folder and without an ending, such as {@code site1/case_7}
- * @param sources where its channels are read from, in the model's order; one source may hold several channels
+ * @param name    name of its result, relative to the output folder and without extension, such as {@code site1/case_7}
+ * @param sources of its channels, in the model's order; one source may hold several channels
  */
 public record PredictionInput(String name, List<Source> sources) {
 
@@ -31,7 +31,7 @@ public record PredictionInput(String name, List<Source> sources) {
         return sources.getFirst().file();
     }
 
-    /** Every file that the image is read from. */
+    /** Every file of the image. */
     public List<Path> files() {
         return sources.stream().flatMap(PredictionInput::filesOf).toList();
     }
@@ -43,7 +43,7 @@ public record PredictionInput(String name, List<Source> sources) {
     /**
      * Reads all volumes: channels, or the volumes of a time series.
      *
-     * @throws DataException if a file cannot be read or holds voxels that are NaN or infinite
+     * @throws DataException if a file cannot be read or has NaN or infinite voxels
      */
     public List<Volume> read() {
         List<Volume> volumes = new ArrayList<>();
@@ -65,11 +65,11 @@ public record PredictionInput(String name, List<Source> sources) {
             throw new DataException(
                     "%s NaN or infinite".formatted(wrong == 1 ? "1 voxel is" : wrong + " voxels are"),
                     Where.file(file),
-                    "write finite numbers there, such as 0 outside of the body");
+                    "replace them by finite numbers, such as 0 outside the body");
         }
     }
 
-    /** The image as a user would name it: its file, its channels' files, or a series by its first file. */
+    /** The image as the user would name it: its file, its channel files, or a series by its first file. */
     @Override
     public String toString() {
         return String.join(",", sources.stream().map(PredictionInput::describe).toList());

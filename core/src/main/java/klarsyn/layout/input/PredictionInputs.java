@@ -14,16 +14,15 @@ import klarsyn.data.Source;
 import klarsyn.layout.name.ChannelNames;
 
 /**
- * The images that the arguments of a prediction name, with a different result name for each.
+ * The images given by the arguments of a prediction, with a unique result name each.
  *
- * <p>An argument is an image file; the channels of one image, joined by commas; a file of a DICOM series, which stands for
- * the whole series; or a folder, whose images are found by name: files, DICOM series, a folder for each patient. Masks are
- * left out of folders. Files joined from names, such as {@code _0000} and {@code _0001}, are taken as the model's
- * channels.
+ * <p>An argument is an image file; the channels of one image, separated by commas; a file of a DICOM series, for the
+ * whole series; or a folder, whose images are found by name: files, DICOM series, one folder per patient. Masks in
+ * folders are skipped. Files grouped by names, such as {@code _0000} and {@code _0001}, are the model's channels.
  *
- * @param images   in the order of the arguments
- * @param failures what cannot be predicted, one for each image
- * @param notes    what was left out, a sentence each
+ * @param images   in argument order
+ * @param failures images that cannot be predicted
+ * @param notes    what was skipped, one sentence each
  */
 public record PredictionInputs(List<PredictionInput> images, List<DataException> failures, List<String> notes) {
 
@@ -35,10 +34,10 @@ public record PredictionInputs(List<PredictionInput> images, List<DataException>
     }
 
     /**
-     * Lists the images; no image is read.
+     * Lists the images without reading them.
      *
-     * @param arguments as typed
-     * @param channels  names of the model's channels, asked for only if there is a folder
+     * @param arguments as given
+     * @param channels  names of the model's channels, used only for folders
      */
     public static PredictionInputs of(List<String> arguments, Supplier<List<String>> channels) {
         Collection collection = new Collection(channels);
@@ -113,7 +112,7 @@ public record PredictionInputs(List<PredictionInput> images, List<DataException>
             folder.others().forEach(other -> others.add(root.resolve(other)));
         }
 
-        /** Whether all that the folder holds was named before. */
+        /** Whether all contents of the folder were given before. */
         private boolean isKnown(InputFolder folder) {
             return !folder.images().isEmpty();
         }

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import klarsyn.data.FileName;
 import klarsyn.data.Source;
 
-/** Names results so that no two images have the same: as short as possible, with folders where needed. */
+/** Names results uniquely: as short as possible, with folders where needed. */
 final class ResultNames {
 
-    /** File names that say what an image is, not whose: the folder's name says more. */
+    /** File names that describe the image type, not the case: the folder name is used instead. */
     private static final Set<String> COMMON = Set.of(
             "image",
             "images",
@@ -53,14 +53,14 @@ final class ResultNames {
     private ResultNames() {}
 
     /**
-     * An image whose name may not be its own yet.
+     * An image whose name may not be unique yet.
      *
      * @param name   with slashes between folders
-     * @param folder absolute or not, that the name is relative to
+     * @param folder absolute or relative base of the name
      */
     record Unnamed(String name, List<Source> sources, Path folder) {
 
-        /** Absolute paths of what it is read from. */
+        /** Absolute paths of its files. */
         List<Path> files() {
             return new PredictionInput("image", sources)
                     .files().stream()
@@ -72,7 +72,7 @@ final class ResultNames {
     /**
      * Name of an image in a folder.
      *
-     * @param root  the folder that the user named
+     * @param root  the folder given by the user
      * @param place the image's folder, relative
      * @param stem  the image's own name
      * @param alone whether it is the only image in its folder
@@ -147,7 +147,7 @@ final class ResultNames {
                 : new Unnamed(name + "/" + image.name(), image.sources(), parent);
     }
 
-    /** Some disks do not tell upper case from lower case. */
+    /** Some file systems are case-insensitive. */
     private static String key(Unnamed image) {
         return image.name().toLowerCase(Locale.ROOT);
     }

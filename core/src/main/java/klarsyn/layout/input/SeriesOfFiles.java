@@ -17,27 +17,27 @@ import klarsyn.dicom.series.DicomFolder;
 import klarsyn.dicom.series.DicomSeries;
 import klarsyn.format.Images;
 
-/** Finds the image that a single file stands for: of DICOM the whole series in the file's folder. */
+/** Finds the image of a single file: for DICOM the whole series in the file's folder. */
 final class SeriesOfFiles {
 
     private static final String DIRECTORY = "DICOMDIR";
 
-    /** Folders are read once, however many of their files are named. */
+    /** Folders are read once, even if several of their files are given. */
     private final Map<Path, DicomFolder> folders = new HashMap<>();
 
     /**
      * An image.
      *
-     * @param name of its result
+     * @param name name of its result
      */
     record Named(String name, Source source) {}
 
-    /** Whether a file is the table of contents of a DICOM disc. */
+    /** Whether a file is a DICOMDIR. */
     boolean isDirectory(Path file) {
         return nameOf(file).toUpperCase(Locale.ROOT).equals(DIRECTORY) && Files.isRegularFile(file);
     }
 
-    /** Every series that a table of contents lists. */
+    /** All series listed in a DICOMDIR. */
     List<Named> ofDirectory(Path file) {
         List<DicomSeries> all = DicomFolder.open(file).series();
         return all.stream()
@@ -48,11 +48,11 @@ final class SeriesOfFiles {
     /**
      * The image of a file.
      *
-     * @throws DataException if there is no such file, or it is DICOM without a picture
+     * @throws DataException if the file does not exist, or it is DICOM without an image
      */
     Named of(Path file) {
         if (!Files.exists(file)) {
-            throw new DataException("there is no such file or folder", Where.file(file), "check the path");
+            throw new DataException("the file or folder does not exist", Where.file(file), "check the path");
         }
         return InputFolder.isDicom(file) ? seriesOf(file) : new Named(Images.stem(file), new Source.ImageFile(file));
     }
@@ -60,7 +60,7 @@ final class SeriesOfFiles {
     /**
      * The only image of a folder.
      *
-     * @throws DataException if there are more, or none
+     * @throws DataException if there are several, or none
      */
     Named onlyOne(Path folder) {
         List<ChannelGrouping.Item> all = InputFolder.of(folder).images().values().stream()
@@ -68,9 +68,9 @@ final class SeriesOfFiles {
                 .toList();
         if (all.size() != 1) {
             throw new DataException(
-                    "the folder has %s where one is needed as a channel".formatted(Count.of(all.size(), "image")),
+                    "the folder has %s instead of one as a channel".formatted(Count.of(all.size(), "image")),
                     Where.file(folder),
-                    "name the file of each channel");
+                    "give the file of each channel");
         }
         return new Named(nameOf(folder), all.getFirst().source());
     }
@@ -90,9 +90,9 @@ final class SeriesOfFiles {
         throw folder.ignored().stream()
                 .filter(ignored -> ignored.file().equals(absolute))
                 .findFirst()
-                .map(ignored -> new DataException(ignored.why(), Where.file(file), "name a file of an image series"))
-                .orElseGet(() ->
-                        new DataException("this file belongs to no DICOM series", Where.file(file), "export it again"));
+                .map(ignored -> new DataException(ignored.why(), Where.file(file), "choose a file of an image series"))
+                .orElseGet(() -> new DataException(
+                        "this file does not belong to a DICOM series", Where.file(file), "export it again"));
     }
 
     private static DicomFolder read(Path folder) {
@@ -110,7 +110,7 @@ final class SeriesOfFiles {
         }
     }
 
-    /** A series is named after its folder; if the folder has several, after the series' first file. */
+    /** A series is named after its folder; if the folder has several, after its first file. */
     private static String nameOf(DicomSeries series, List<DicomSeries> all) {
         Path first = series.files().getFirst();
         Path folder = first.toAbsolutePath().normalize().getParent();

@@ -17,23 +17,23 @@ import klarsyn.table.Column;
 import klarsyn.table.Table;
 
 /**
- * A table beside images that names cases and says more of them, such as the {@code meta.csv} of TotalSegmentator: patient
- * and side of the data set's own split.
+ * A table next to images with more information on the cases, such as the {@code meta.csv} of TotalSegmentator: patient
+ * and split part.
  *
- * @param file  the table's own
+ * @param file  the table
  * @param table its content
- * @param rows  row of each case that it names, from 0
+ * @param rows  row of each case listed, from 0
  */
 public record CaseTable(Path file, Table table, Map<String, Integer> rows) {
 
-    /** Share of the cases that a table must name to be one of the data set. */
+    /** Share of cases that a table must list to belong to the data set. */
     private static final double NAMED = 0.9;
 
     public CaseTable {
         rows = Map.copyOf(rows);
     }
 
-    /** The first table at the top that has a column with the names of the cases, and says their patient or side. */
+    /** The first table in the top folder with a column of case names and a patient or split column. */
     public static Optional<CaseTable> find(Listing listing, List<String> ids) {
         return listing.top().stream()
                 .filter(Tables::hasKnownEnding)
@@ -50,7 +50,7 @@ public record CaseTable(Path file, Table table, Map<String, Integer> rows) {
                     .filter(found -> found.rows().size() >= NAMED * ids.size())
                     .findFirst();
         } catch (DataException unreadable) {
-            return Optional.empty(); // a table that is no part of the data set need not be readable
+            return Optional.empty(); // tables outside the data set may be unreadable
         }
     }
 
@@ -74,7 +74,7 @@ public record CaseTable(Path file, Table table, Map<String, Integer> rows) {
         return Headings.patient(table).isPresent() || Headings.split(table).isPresent();
     }
 
-    /** The same cases with the patient and the side that the table has for them. */
+    /** The same cases with patient and split part from the table. */
     public List<MaskPair> complete(List<MaskPair> pairs) {
         List<MaskPair> completed = new ArrayList<>();
         for (MaskPair pair : pairs) {

@@ -13,22 +13,22 @@ import klarsyn.layout.manifest.NamedFiles.Match;
 import klarsyn.table.Column;
 
 /**
- * A column of a manifest that names a file in each row.
+ * A manifest column with a file in each row.
  *
  * @param column  the texts
  * @param masks   whether the files are label maps
- * @param written whether its texts are paths; else they are names alone, such as {@code ISIC_0024306}
- * @param files   the file of each row; empty where none is found
+ * @param written whether its texts are paths, rather than names such as {@code ISIC_0024306}
+ * @param files   file of each row; empty if not found
  */
 record FileColumn(Column column, boolean masks, boolean written, List<Optional<Found>> files) {
 
-    /** Of the values that look like paths, for the column to be one of paths. */
+    /** Share of values that look like paths in a path column. */
     private static final double MOST = 0.8;
 
-    /** Rows that are tried for a file before a column counts as one of other texts. */
+    /** Number of rows tried before a column counts as other text. */
     private static final int TRIED = 20;
 
-    /** A longer text is no path. */
+    /** Maximum length of a path. */
     private static final int LONGEST = 4096;
 
     private static final List<String> MASK_ENDS =
@@ -44,7 +44,7 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
         files = List.copyOf(files);
     }
 
-    /** The column as one of paths: its texts look like paths, or lead to files; empty if it is none. */
+    /** The column as a path column: its texts look like paths or match files; empty otherwise. */
     static Optional<FileColumn> ofPaths(Column column, NamedFiles files) {
         if (column instanceof Column.Numbers || column instanceof Column.Dates || column.missing() == column.rows()) {
             return Optional.empty();
@@ -61,7 +61,7 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
         return Optional.of(new FileColumn(column, masks, true, found));
     }
 
-    /** A column whose heading says that it names cases, and whose names are each those of one image. */
+    /** A column whose header means case names and whose names each match one image. */
     static Optional<FileColumn> ofNames(Column column, NamedFiles files) {
         boolean masks = Headings.isMask(column.name());
         boolean named = Headings.isCase(column.name()) || masks;
@@ -74,7 +74,7 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
                 .filter(names -> !masks || names.holdsMaskFiles(files));
     }
 
-    /** A column of words whose heading says that it names files, none of which is found. */
+    /** A word column whose header means files, none of which is found. */
     static Optional<FileColumn> ofLostNames(Column column, NamedFiles files) {
         boolean words = column instanceof Column.Texts
                 && column.counts().sequencedKeySet().stream()
@@ -89,7 +89,7 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
                 : Optional.empty();
     }
 
-    /** Label maps that are called as the images of a column are, perhaps with a word such as {@code _mask} behind it. */
+    /** Label maps named like the images of a column, optionally with a suffix such as {@code _mask}. */
     static Optional<FileColumn> ofMasksNamedAlike(FileColumn images, NamedFiles files) {
         List<Optional<Found>> found = new ArrayList<>();
         for (int row = 0; row < images.files().size(); row++) {
@@ -128,12 +128,12 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
         return files.stream().flatMap(Optional::stream).allMatch(found -> named.isMask(found.file()));
     }
 
-    /** Files that are found. */
+    /** Number of files found. */
     int count() {
         return (int) files.stream().filter(Optional::isPresent).count();
     }
 
-    /** How far the texts are from the paths of their files, at the most. */
+    /** The loosest match between a text and a file path. */
     Match match() {
         return files.stream()
                 .flatMap(Optional::stream)
@@ -142,7 +142,7 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
                 .orElse(Match.PATH);
     }
 
-    /** Rows, from 0, with a text that leads to no file. */
+    /** Rows, from 0, whose text matches no file. */
     List<Integer> lost() {
         List<Integer> lost = new ArrayList<>();
         for (int row = 0; row < files.size(); row++) {
@@ -167,7 +167,7 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
         return false;
     }
 
-    /** Whether most texts of a column look like paths of files or names of images. */
+    /** Whether most texts of a column look like file paths or image names. */
     static boolean looksLikePaths(Column column) {
         int paths = 0;
         for (int row = 0; row < column.rows(); row++) {

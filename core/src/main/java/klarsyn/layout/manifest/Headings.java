@@ -11,7 +11,9 @@ import klarsyn.layout.name.Splits;
 import klarsyn.table.Column;
 import klarsyn.table.Table;
 
-/** What a column holds by its heading, however it is written: {@code Patient ID}, {@code patient_id}, {@code PatientID}. */
+/**
+ * The meaning of a column by its header, in any spelling: {@code Patient ID}, {@code patient_id}, {@code PatientID}.
+ */
 public final class Headings {
 
     private static final Set<String> PATIENTS = Set.of(
@@ -84,24 +86,24 @@ public final class Headings {
         return first(table, SPLITS);
     }
 
-    /** Columns that are called as targets are, in their order. */
+    /** Columns with typical target names, in order. */
     static List<Column> targets(Table table) {
         return table.columns().stream()
                 .filter(column -> TARGETS.contains(plain(column.name())))
                 .toList();
     }
 
-    /** Whether a column of files holds label maps by its heading. */
+    /** Whether the header of a file column means label maps. */
     static boolean isMask(String heading) {
         return words(heading).stream().anyMatch(RoleWords::isAnnotation);
     }
 
-    /** Whether a column names files by its heading. */
+    /** Whether the header means files. */
     static boolean isFile(String heading) {
         return words(heading).stream().anyMatch(FILE_WORDS::contains);
     }
 
-    /** Whether a heading says that a column names files and nothing else, as {@code image_path} does. */
+    /** Whether the header unambiguously means files, such as {@code image_path}. */
     static boolean isFileAlone(String heading) {
         List<String> words = words(heading);
         boolean names = words.stream().anyMatch(word -> FILE_WORDS.contains(word) || DRAWN.contains(word));
@@ -110,12 +112,12 @@ public final class Headings {
                         .allMatch(word -> FILE_WORDS.contains(word) || DRAWN.contains(word) || NAMING.contains(word));
     }
 
-    /** Whether a column names cases by its heading, which may be the names of their files. */
+    /** Whether the header means case names, which may be file names. */
     static boolean isCase(String heading) {
         return isFile(heading) || words(heading).stream().anyMatch(CASE_WORDS::contains);
     }
 
-    /** Whether a file's name, or the nearest folder that says images or label maps, says that it is a label map. */
+    /** Whether a file name, or its nearest telling folder, means a label map. */
     static boolean isMaskPath(String path) {
         String[] parts = path.replace('\\', '/').split("/", -1);
         for (int i = parts.length - 1; i >= 0; i--) {
@@ -130,7 +132,7 @@ public final class Headings {
         return false;
     }
 
-    /** The side of a split that the stem of a table's name says, such as {@code train} or {@code labels_test}. */
+    /** The split part in the stem of a table's name, such as {@code train} or {@code labels_test}. */
     public static Part partOf(String stem) {
         return words(stem).stream()
                 .flatMap(word -> Splits.part(word).stream())

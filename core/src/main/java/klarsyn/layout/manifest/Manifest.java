@@ -19,11 +19,11 @@ import klarsyn.table.Column;
 import klarsyn.table.Table;
 
 /**
- * A table of cases: columns that name files, and others that say more of each case.
+ * A table of cases: file columns and other columns.
  *
- * @param path  the table's own file
+ * @param path  the table's file
  * @param table its content
- * @param files its columns that name files, at least one
+ * @param files its file columns, at least one
  */
 public record Manifest(Path path, Table table, List<FileColumn> files) {
 
@@ -36,7 +36,7 @@ public record Manifest(Path path, Table table, List<FileColumn> files) {
         files = List.copyOf(files);
     }
 
-    /** Every table at the top of a folder that names files. */
+    /** Every table with file columns in the top folder. */
     public static List<Manifest> in(Listing listing) {
         List<Path> tables = listing.top().stream()
                 .filter(Tables::hasKnownEnding)
@@ -54,12 +54,12 @@ public record Manifest(Path path, Table table, List<FileColumn> files) {
         return found;
     }
 
-    /** Tables that BIDS keeps beside the data name participants and no files. */
+    /** BIDS tables next to the data, which list participants and no files. */
     private static boolean isOfBids(Listing listing, Path file) {
         return file.toString().equals("participants.tsv") && listing.has("dataset_description.json");
     }
 
-    /** A table that cannot be read is refused if it names images; else it is none of a manifest's. */
+    /** An unreadable table is an error if it lists images; otherwise it is ignored. */
     private static Optional<Table> readable(Path file) {
         try {
             return Optional.of(Tables.read(file));
@@ -94,7 +94,7 @@ public record Manifest(Path path, Table table, List<FileColumn> files) {
         return columns.isEmpty() ? Optional.empty() : Optional.of(new Manifest(path, table, columns));
     }
 
-    /** Columns of names without folder or ending; not where label maps lie that no column names. */
+    /** Columns of names without folder or extension; not if there are label maps that no column lists. */
     private static List<FileColumn> names(Table table, Listing listing, NamedFiles files) {
         List<FileColumn> named = table.columns().stream()
                 .flatMap(column -> FileColumn.ofNames(column, files).stream())
@@ -117,7 +117,7 @@ public record Manifest(Path path, Table table, List<FileColumn> files) {
                 : alike.map(mask -> List.of(images.get(), mask)).orElse(List.of(images.get()));
     }
 
-    /** Whether a table knows patients or a split that the names of files do not. */
+    /** Whether a table has patients or a split that file names lack. */
     private static boolean saysMore(Table table, FileColumn images) {
         return Headings.split(table).isPresent()
                 || Headings.patient(table)
@@ -125,7 +125,7 @@ public record Manifest(Path path, Table table, List<FileColumn> files) {
                         .isPresent();
     }
 
-    /** Whether a table was given by itself, not with its folder. */
+    /** Whether a table was given itself, not through its folder. */
     private static boolean isAlone(Listing listing) {
         return listing.files().size() == 1;
     }
@@ -139,7 +139,7 @@ public record Manifest(Path path, Table table, List<FileColumn> files) {
         try {
             return new NamedFiles(Listing.of(listing.root()));
         } catch (DataException unlisted) {
-            return none; // paths are still found, names alone are not
+            return none; // paths are still resolved, names without extension are not
         }
     }
 
@@ -151,12 +151,12 @@ public record Manifest(Path path, Table table, List<FileColumn> files) {
         return Where.of("%s, column %s".formatted(path, column.column().name()));
     }
 
-    /** Names of the columns of files. */
+    /** Names of the file columns. */
     public List<String> fileNames() {
         return files.stream().map(file -> file.column().name()).distinct().toList();
     }
 
-    /** The column of this name, in a part of a data set that may lack it. */
+    /** The column with this name, which may be missing in a split part. */
     Optional<Column> find(Optional<String> name) {
         return name.flatMap(table::find);
     }

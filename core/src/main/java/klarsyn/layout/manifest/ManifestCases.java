@@ -25,7 +25,7 @@ import klarsyn.layout.name.Splits;
 import klarsyn.table.Column;
 import klarsyn.table.Table;
 
-/** Makes a cohort of one manifest, or of one for each side of a split. */
+/** Creates a cohort from one manifest, or from one per split part. */
 public final class ManifestCases {
 
     private final Listing listing;
@@ -143,7 +143,7 @@ public final class ManifestCases {
         return findings;
     }
 
-    /** Label maps that no column names must not be lost without a word. */
+    /** Reports label maps that no column lists. */
     private List<Finding> unusedMasks(boolean hasTarget) {
         Set<Path> named = new HashSet<>();
         parts.forEach(part -> part.manifest()
@@ -158,7 +158,7 @@ public final class ManifestCases {
         if (unused.isEmpty()) {
             return List.of();
         }
-        String what = "the table names no label maps, and there are some, such as " + unused.getFirst();
+        String what = "the table lists no label maps, but there are some, such as " + unused.getFirst();
         String fix = "add a column mask with their paths to learn them, or read the folder without the table:"
                 + " --layout images-and-labels";
         if (!hasTarget) {
@@ -196,7 +196,7 @@ public final class ManifestCases {
         return part.images().stream().map(column -> part.file(column, row)).toList();
     }
 
-    /** The patient where each row has another one, else the path of the first image. */
+    /** The patient if each row has another one, otherwise the path of the first image. */
     private String id(ManifestFiles part, int row) {
         return part.manifest()
                 .find(patient)

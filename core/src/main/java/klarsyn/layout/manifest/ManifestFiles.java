@@ -15,13 +15,13 @@ import klarsyn.data.Kind;
 import klarsyn.layout.name.Listing;
 
 /**
- * The files of a manifest by what they are; every text leads to a file, or the table is refused.
+ * The files of a manifest by role; every text must match a file.
  *
  * @param manifest the table
- * @param images   columns of images, at least one
- * @param masks    column of label maps
- * @param rows     that have all their files, from 0
- * @param findings how the names were read
+ * @param images   image columns, at least one
+ * @param masks    label map column
+ * @param rows     rows with all their files, from 0
+ * @param findings how names were resolved
  */
 public record ManifestFiles(
         Manifest manifest,
@@ -33,9 +33,9 @@ public record ManifestFiles(
     private static final int NAMED = 3;
 
     /**
-     * The files that a manifest's columns name.
+     * Resolves the files of a manifest.
      *
-     * @throws DataException if files are missing, or the columns do not show which are the images
+     * @throws DataException if files are missing, or the image columns cannot be identified
      */
     public static ManifestFiles of(Manifest manifest, Listing listing) {
         List<Finding> findings = new ArrayList<>();
@@ -48,7 +48,7 @@ public record ManifestFiles(
         }
         if (masks.size() > 1) {
             throw new DataException(
-                    "several columns name label maps: "
+                    "several columns list label maps: "
                             + masks.stream().map(it -> it.column().name()).collect(Collectors.joining(", ")),
                     manifest.where(),
                     "keep one, with all structures in one label map");
@@ -69,7 +69,7 @@ public record ManifestFiles(
             }
         }
         if (rows.isEmpty()) {
-            throw new DataException("no row has all its files", manifest.where(), "name the files that are there");
+            throw new DataException("no row has all its files", manifest.where(), "list existing files");
         }
         return new ManifestFiles(manifest, images, masks.stream().findFirst(), rows, findings);
     }
@@ -80,17 +80,17 @@ public record ManifestFiles(
                         Headings.isFile(column.name()) && !column.counts().isEmpty())
                 .filter(column -> !manifest.fileNames().contains(column.name()))
                 .findFirst()
-                .map(column -> "; column %s names no files, but %s"
+                .map(column -> "; column %s lists no files, but %s"
                         .formatted(
                                 column.name(), column.counts().sequencedKeySet().getFirst()))
                 .orElse("");
         return new DataException(
-                "the only column of files is that of the label maps" + named,
+                "the only file column lists label maps" + named,
                 manifest.where(),
-                "add a column with the images, a file in each row");
+                "add a column with the image of each row");
     }
 
-    /** Columns of images; others that name files are left out where there are some, with a finding. */
+    /** Image columns; other file columns are ignored if there are some, with a finding. */
     private static List<FileColumn> used(Manifest manifest, List<Finding> findings) {
         List<FileColumn> all = manifest.files();
         boolean complete = all.stream()
@@ -106,9 +106,9 @@ public record ManifestFiles(
                 findings.add(Finding.warning(
                         manifest.column(column),
                         unknown
-                                ? "it names files none of which is there, such as %s: not used".formatted(first(column))
-                                : "it names files that are no images, such as %s: not used".formatted(first(column)),
-                        "nothing if so; else put the files there"));
+                                ? "it lists only missing files, such as %s: not used".formatted(first(column))
+                                : "it lists files that are not images, such as %s: not used".formatted(first(column)),
+                        "none needed if intended; otherwise add the files"));
             } else {
                 used.add(column);
             }
@@ -141,7 +141,7 @@ public record ManifestFiles(
                                         column.column().missing() == 1 ? "has" : "have",
                                         name),
                         line(manifest, row),
-                        "name one in each row, or take those rows out");
+                        "add a file in each row, or remove those rows");
             }
         }
         List<Integer> lost = column.lost();
@@ -153,9 +153,9 @@ public record ManifestFiles(
                 !isAbsolute(text) && NamedFiles.inside(listing.root(), text).isEmpty();
         if (outside) {
             throw new DataException(
-                    "\"%s\" in column %s leads out of the data set's folder".formatted(text, name),
+                    "\"%s\" in column %s is outside the data set folder".formatted(text, name),
                     line(manifest, lost.getFirst()),
-                    "write a path inside the folder");
+                    "use a path inside the folder");
         }
         List<String> paths = lost.stream().map(row -> text(column, row)).toList();
         boolean pictured = listing.files().stream().anyMatch(FileKinds::isImage);
@@ -178,7 +178,7 @@ public record ManifestFiles(
                                         pictured ? "images-and-labels, or another" : "table"));
     }
 
-    /** The whole folder, also where the table alone was given. */
+    /** The whole folder, even if only the table was given. */
     private static Listing whole(Listing listing) {
         return listing.files().size() == 1 ? Listing.of(listing.root()) : listing;
     }
@@ -195,7 +195,7 @@ public record ManifestFiles(
         return Where.of("%s, row %d".formatted(manifest.path(), row + 1));
     }
 
-    /** Rows whose name is that of no image, or of several. */
+    /** Rows whose name matches no image, or several. */
     private static Set<Integer> leftOut(Manifest manifest, FileColumn column, List<Finding> findings) {
         Set<Integer> rows = new TreeSet<>();
         for (int row = 0; row < column.files().size(); row++) {
@@ -206,13 +206,13 @@ public record ManifestFiles(
         if (!rows.isEmpty()) {
             findings.add(Finding.warning(
                     manifest.column(column),
-                    "%d of %d rows %s no image that is there, such as %s: left out"
+                    "%d of %d rows %s no existing image, such as %s: ignored"
                             .formatted(
                                     rows.size(),
                                     column.files().size(),
                                     rows.size() == 1 ? "names" : "name",
                                     text(column, rows.iterator().next())),
-                    "put the images there, or take those rows out"));
+                    "add the images, or remove those rows"));
         }
         return rows;
     }
@@ -226,19 +226,18 @@ public record ManifestFiles(
                     && found.get().match() == match) {
                 Path file = listing.root().relativize(found.get().file());
                 String how = match == NamedFiles.Match.SPELLING
-                        ? "names are spelled in another way than those of the files (case, or encoding of letters with"
-                                + " marks)"
-                        : "names are without folder or ending";
+                        ? "names are spelled differently from file names (case, or encoding of accented letters)"
+                        : "names lack folder or extension";
                 return List.of(Finding.warning(
                         manifest.column(column),
                         "%s, such as %s: read as %s, the only such file".formatted(how, text(column, row), file),
-                        "write the whole path, as the file is called"));
+                        "write the exact path of the file"));
             }
         }
         return List.of();
     }
 
-    /** The file of a row that is not left out. */
+    /** The file of a row that is not ignored. */
     Path file(FileColumn column, int row) {
         return column.files().get(row).orElseThrow().file();
     }

@@ -18,22 +18,22 @@ import klarsyn.data.FileName;
 import klarsyn.layout.name.Listing;
 
 /**
- * Finds the files that texts name, as people write names: with backslashes, {@code ./} or the whole path, in another
- * spelling of umlauts, in other case, without folder or ending.
+ * Resolves file names as people write them: with backslashes, {@code ./} or absolute paths, other encodings of accented
+ * letters, other case, without folder or extension.
  */
 final class NamedFiles {
 
-    /** How far a text is from the path of its file. */
+    /** Quality of a match between a text and a file path. */
     enum Match {
-        /** It is the path, from the folder or as a whole. */
+        /** The exact path, relative or absolute. */
         PATH,
-        /** It differs in upper and lower case or in how letters with marks are encoded. */
+        /** Differs in case or in the encoding of accented letters. */
         SPELLING,
-        /** It lacks the ending, the folder, or both. */
+        /** Lacks the extension, the folder, or both. */
         NAME
     }
 
-    /** A file that a text names. */
+    /** A file matched by a text. */
     record Found(Path file, Match match) {}
 
     private final Path root;
@@ -41,7 +41,7 @@ final class NamedFiles {
     private final Map<String, Set<Path>> byName = new HashMap<>();
     private final Set<String> folders = new HashSet<>();
 
-    /** Files of a listing; image files are also found by the name alone. */
+    /** The files of a listing; image files are also found by name alone. */
     NamedFiles(Listing listing) {
         this.root = listing.root();
         for (Path file : listing.files()) {
@@ -65,7 +65,7 @@ final class NamedFiles {
         index.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(file);
     }
 
-    /** The file at a path, written as it is or in another spelling; empty if there is none or it is not unique. */
+    /** The file at a path, exact or in another spelling; empty if missing or ambiguous. */
     Optional<Found> at(String text) {
         Optional<Path> path = inside(root, text);
         if (path.isPresent() && Files.isRegularFile(path.get())) {
@@ -78,7 +78,7 @@ final class NamedFiles {
                 : Optional.empty();
     }
 
-    /** Image files of a name, or of its part before the ending; label maps or others, by where they lie. */
+    /** Image files with a name, or with its part before the extension; label maps or others, by location. */
     List<Path> called(String text, boolean masks) {
         Set<Path> found = byName.getOrDefault(folded(slashes(text)), Set.of());
         List<Path> wanted = found.stream()
@@ -88,12 +88,12 @@ final class NamedFiles {
                 .stream().map(root::resolve).toList();
     }
 
-    /** Whether a file of the folder is a label map by its name or by where it lies in the folder. */
+    /** Whether a file is a label map by its name or location. */
     boolean isMask(Path file) {
         return Headings.isMaskPath(relative(file));
     }
 
-    /** Files of the same name as that at the end of a path, whatever its folders, relative to the root. */
+    /** Files with the same name as the last part of a path, in any folder, relative to the root. */
     List<Path> sameName(String path) {
         String key = folded(slashes(path));
         String name = key.substring(key.lastIndexOf('/') + 1);
@@ -101,7 +101,7 @@ final class NamedFiles {
         return List.copyOf(whole.isEmpty() ? byName.getOrDefault(withoutEnding(name), Set.of()) : whole);
     }
 
-    /** Whether a folder is called so: the texts of a column can name the folders of cases. */
+    /** Whether a folder has this name: a column may list case folders. */
     boolean hasFolder(String text) {
         return folders.contains(folded(text));
     }
@@ -110,7 +110,7 @@ final class NamedFiles {
         return root.relativize(file).toString();
     }
 
-    /** The place that a text names within a folder; empty if it leads out of it or is no path. */
+    /** The path of a text within a folder; empty if outside or not a path. */
     static Optional<Path> inside(Path root, String text) {
         try {
             Path named = Path.of(slashes(text));
@@ -125,7 +125,7 @@ final class NamedFiles {
         }
     }
 
-    /** As above where the folder is reached by a link, or the path is. */
+    /** As above if the folder or the path contains links. */
     private static Optional<Path> insideReal(Path root, Path whole, Path place) {
         try {
             Path real = whole.toRealPath();
@@ -136,7 +136,7 @@ final class NamedFiles {
         }
     }
 
-    /** The text with slashes, without quotes, blanks and {@code file://} around it. */
+    /** The text with slashes, without surrounding quotes, spaces and {@code file://}. */
     static String slashes(String text) {
         String plain = text.strip().replace('\\', '/');
         boolean quoted = plain.length() > 1 && plain.startsWith("'") && plain.endsWith("'");
@@ -155,7 +155,7 @@ final class NamedFiles {
         return name.substring(0, folder) + nameOf(name.substring(folder)).stem();
     }
 
-    /** The parts of a file's name; a text that the system allows in no path has no ending. */
+    /** The parts of a file name; an invalid path has no extension. */
     static FileName nameOf(String name) {
         try {
             return FileName.of(Path.of(name));

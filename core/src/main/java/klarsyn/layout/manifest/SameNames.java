@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Says where files of the same names lie when paths lead to none: how paths of another machine could be corrected. */
+/** Finds files of the same names when paths are wrong, to suggest how to correct paths from another machine. */
 final class SameNames {
 
     private static final int TRIED = 200;
@@ -16,9 +16,9 @@ final class SameNames {
     private SameNames() {}
 
     /**
-     * What to do so that the paths are found.
+     * The fix that makes the paths valid.
      *
-     * @param paths at least one, none of which leads to a file
+     * @param paths at least one, none of which exists
      * @param masks whether they are label maps
      */
     static String advice(List<String> paths, NamedFiles files, boolean masks) {
@@ -41,11 +41,11 @@ final class SameNames {
                 .map(Map.Entry::getKey)
                 .orElse(new Change("", ""));
         if (folders.isEmpty()) {
-            return "no file of such a name lies in the folder: copy the files there, or correct the names";
+            return "no file in the folder has such a name: copy the files there, or correct the names";
         }
         String places =
                 String.join(", ", folders.stream().limit(NAMED).toList()) + (folders.size() > NAMED ? ", …" : "");
-        return "files of the same names lie in %s: %s".formatted(places, most.advice());
+        return "files of the same names are in %s: %s".formatted(places, most.advice());
     }
 
     /** The candidate that shares most of the end of a path. */
@@ -65,10 +65,10 @@ final class SameNames {
         return parent == null ? "the folder itself" : parent.toString().replace('\\', '/') + "/";
     }
 
-    /** What to write instead of the beginning of a path. */
+    /** The replacement for the start of a path. */
     private record Change(String from, String to) {
 
-        /** What differs before the end that two paths share; names that differ in their ending stay whole. */
+        /** The differing parts before the common end of two paths; names with different extensions are kept whole. */
         static Change between(String written, Path file) {
             String[] left = written.split("/", -1);
             String[] right = file.toString().replace('\\', '/').split("/", -1);

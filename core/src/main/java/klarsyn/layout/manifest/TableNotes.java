@@ -12,17 +12,17 @@ import klarsyn.table.Column;
 import klarsyn.table.Table;
 import klarsyn.table.TableNote;
 
-/** Makes findings of what the reader of a table remarked. */
+/** Converts table notes to findings. */
 public final class TableNotes {
 
     private TableNotes() {}
 
-    /** All remarks. */
+    /** All notes. */
     public static List<Finding> all(Table table, Path file) {
         return of(table, file, table.names());
     }
 
-    /** Those on the table as a whole, and on some of its columns. */
+    /** Notes on the whole table and on some of its columns. */
     static List<Finding> of(Table table, Path file, Collection<String> columns) {
         return table.notes().stream()
                 .filter(note -> note.column().map(columns::contains).orElse(true))
@@ -36,22 +36,22 @@ public final class TableNotes {
                 .orElse(Where.file(file));
     }
 
-    /** That rows without a patient count as a patient each. */
+    /** Reports rows without a patient, each of which counts as a patient. */
     public static List<Finding> missingPatients(Column patients, Where where) {
         return patients.missing() == 0
                 ? List.of()
                 : List.of(Finding.warning(
                         where,
-                        "%d of %d rows %s no patient in column %s: each counts as a patient of its own"
+                        "%d of %d rows %s no patient in column %s: each counts as a separate patient"
                                 .formatted(
                                         patients.missing(),
                                         patients.rows(),
                                         patients.missing() == 1 ? "has" : "have",
                                         patients.name()),
-                        "fill the patient in: cases of one patient must not lie on both sides of a split"));
+                        "fill in the patient: cases of one patient must be in the same part of a split"));
     }
 
-    /** That a column named as a split has other words than those of its sides. */
+    /** Reports split columns with unknown values. */
     static List<Finding> unknownSides(Column split, Where where) {
         Set<String> unknown = new TreeSet<>(split.counts().keySet());
         unknown.removeIf(word -> Splits.part(word).isPresent());
@@ -59,8 +59,8 @@ public final class TableNotes {
                 ? List.of()
                 : List.of(Finding.warning(
                         where,
-                        "column %s has values that name no side of a split, such as %s: their rows may lie on any side"
+                        "column %s has values that are not parts of a split, such as %s: their rows may be in any part"
                                 .formatted(split.name(), unknown.iterator().next()),
-                        "write train, val or test"));
+                        "use train, val or test"));
     }
 }

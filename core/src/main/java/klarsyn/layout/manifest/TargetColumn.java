@@ -29,7 +29,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
 
     private static final int MAX_CLASSES = 20;
 
-    /** The name of the column that was asked for, else of the first that is called as targets are. */
+    /** The requested column name, otherwise the first typical target name. */
     public static Optional<String> nameIn(Table table, Hints hints, Where where) {
         return hints.target()
                 .map(asked -> required(table, asked, where).name())
@@ -45,15 +45,15 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
                         Nearest.to(name, table.names())
                                         .map("did you mean %s? "::formatted)
                                         .orElse("")
-                                + "name one of "
+                                + "choose one of "
                                 + String.join(", ", table.names())));
     }
 
     /**
-     * The task that a column makes: classification if it has few different values, else regression.
+     * The task of a column: classification if it has few distinct values, otherwise regression.
      *
      * @param sites its part in each table
-     * @throws DataException if it has no value, a single one, or texts or dates that are no classes
+     * @throws DataException if it is empty or constant, or its texts or dates are not classes
      */
     public static TargetColumn of(List<Column> sites, Where where) {
         String name = sites.getFirst().name();
@@ -64,7 +64,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         }
         if (counts.size() == 1) {
             throw bad(
-                    "the target column %s has one value, %s, in every row that has any: there is nothing to learn"
+                    "the target column %s is constant: every value is %s"
                             .formatted(name, counts.firstEntry().getKey()),
                     where);
         }
@@ -87,14 +87,14 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         if (!sites.stream().allMatch(column -> column instanceof Column.Numbers)) {
             throw bad(
                     different
-                            ? "the target column %s has a different text in every row, as an identifier does, such as %s"
+                            ? "the target column %s has a different text in every row, like an identifier, such as %s"
                                     .formatted(name, counts.firstEntry().getKey())
                             : "the target column %s has %d different texts, too many to be classes (at most %d, each twice on average)"
                                     .formatted(name, counts.size(), MAX_CLASSES),
                     where);
         }
         if (different && sites.size() == 1 && countsRows(sites.getFirst())) {
-            throw bad("the target column %s numbers the rows, as an identifier does".formatted(name), where);
+            throw bad("the target column %s numbers the rows, like an identifier".formatted(name), where);
         }
     }
 
@@ -118,7 +118,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         return new DataException(what, where, "choose another column with --target COLUMN, or correct the table");
     }
 
-    /** Whether values of a column could be classes: few of them, each several times. */
+    /** Whether values of a column could be classes: few distinct values, each several times. */
     public static boolean isCategorical(List<Column> sites) {
         int different = counts(sites).size();
         int rows = sites.stream().mapToInt(Column::rows).sum();
@@ -132,7 +132,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         return counts;
     }
 
-    /** What a cell says; nothing where it is empty. */
+    /** The target of a cell; empty if missing. */
     public Case.Target of(int site, int row) {
         Column column = sites.get(site);
         if (column.isMissing(row)) {
@@ -144,7 +144,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         return new Case.Target.Category(column.text(row).orElse(""));
     }
 
-    /** Says which column is taken where several are called as targets are. */
+    /** Reports which column is used if several have typical target names. */
     public static List<Finding> ambiguity(Table table, Hints hints, Where where) {
         List<String> names = Headings.targets(table).stream().map(Column::name).toList();
         if (hints.target().isPresent() || names.size() < 2) {
@@ -152,36 +152,36 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         }
         return List.of(Finding.warning(
                 where,
-                "several columns are named as a target: %s; %s is taken"
+                "several columns are named like a target: %s; %s is used"
                         .formatted(String.join(", ", names), names.getFirst()),
                 "choose one with --target COLUMN"));
     }
 
-    /** That no column is named as a target, with those to choose from. */
+    /** Reports that no column is named like a target, with the candidates. */
     public static Finding missing(Table table, Collection<String> others, Where where) {
         String candidates = candidates(table, others);
         return Finding.warning(
                 where,
-                "no column says by its name that it is the target",
+                "no column is named like a target",
                 candidates.isEmpty()
                         ? "add a column of classes or numbers: none of the columns could be a target"
                         : "choose one with --target: " + candidates);
     }
 
-    /** Columns that could be learned, with what they would be, such as {@code cdr (3 classes)}. */
+    /** Columns that could be learned, with their task, such as {@code cdr (3 classes)}. */
     private static String candidates(Table table, Collection<String> others) {
-        List<String> told = new ArrayList<>();
+        List<String> descriptions = new ArrayList<>();
         for (Column column : table.columns()) {
             if (others.contains(column.name())) {
                 continue;
             }
             if (isCategorical(List.of(column))) {
-                told.add("%s (%d classes)"
+                descriptions.add("%s (%d classes)"
                         .formatted(column.name(), column.counts().size()));
             } else if (column instanceof Column.Numbers && column.counts().size() > 1) {
-                told.add(column.name() + " (numbers)");
+                descriptions.add(column.name() + " (numbers)");
             }
         }
-        return String.join(", ", told);
+        return String.join(", ", descriptions);
     }
 }

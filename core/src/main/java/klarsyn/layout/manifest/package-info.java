@@ -1,8 +1,8 @@
 /**
- * Tables that list cases: which column holds what, and what its values mean.
+ * Tables that list cases: the meaning of their columns and values.
  *
- * <p>Read first: {@code Manifest}, {@code Headings}, {@code TargetColumn}. Nothing here knows how folders are
- * arranged.
+ * <p>Read first: {@code Manifest}, {@code Headings}, {@code TargetColumn}. Nothing here depends on the structure of
+ * folders.
  */
 @NullMarked
 package klarsyn.layout.manifest;

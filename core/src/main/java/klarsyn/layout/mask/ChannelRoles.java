@@ -24,20 +24,20 @@ import klarsyn.layout.name.ImagePath;
 import klarsyn.layout.name.Listing;
 
 /**
- * Which of the images of each case are its channels: those of roles that nearly every case has, on the grid of the label
+ * Determines the channels among the images of each case: roles that nearly every case has, on the grid of the label
  * map.
  *
- * @param names    of the channels, in order; empty if each case has one image, whatever its role is called
+ * @param names    of the channels, in order; empty if each case has one image, regardless of its role
  * @param channels of each case that has all of them, in that order
- * @param findings images and cases that are left out
+ * @param findings images and cases that are ignored
  */
 public record ChannelRoles(
         List<String> names, SequencedMap<FilePairing.Group, List<ImagePath>> channels, List<Finding> findings) {
 
-    /** Share of the cases that must have a role for it to be a channel. */
+    /** Share of cases that must have a role for it to be a channel. */
     private static final double RECURS = 0.5;
 
-    /** Cases whose grids are compared. */
+    /** Number of cases whose grids are compared. */
     private static final int SAMPLED = 3;
 
     public static ChannelRoles of(Listing listing, List<FilePairing.Group> groups) {
@@ -71,7 +71,7 @@ public record ChannelRoles(
         return roles;
     }
 
-    /** Roles whose files are of another format than those of the most frequent role: pictures beside volumes, PNG beside JPEG. */
+    /** Roles whose files have another format than the most frequent role: pictures among volumes, PNG among JPEG. */
     private static Set<String> otherFormats(Map<String, List<FilePairing.Member>> roles) {
         Optional<String> first =
                 roles.values().stream().max(Comparator.comparingInt(List::size)).map(ChannelRoles::format);
@@ -87,7 +87,7 @@ public record ChannelRoles(
         return file.isSeries() ? "series" : ending.startsWith(".nii") ? ".nii" : ending.replace("jpeg", "jpg");
     }
 
-    /** Roles that lie on the label map's grid in none of a few cases, where another role does. */
+    /** Roles that do not match the label map's grid in any of a few cases, while another role does. */
     private static Set<String> otherGrids(
             Listing listing, Map<String, List<FilePairing.Member>> roles, List<FilePairing.Group> groups) {
         if (roles.size() < 2) {
@@ -111,7 +111,7 @@ public record ChannelRoles(
                         .collect(Collectors.toSet());
     }
 
-    /** Empty for a series, and for what cannot be read. */
+    /** Empty for a series, and for unreadable files. */
     private static Optional<Geometry> grid(Listing listing, ImagePath file) {
         Path path = listing.root().resolve(file.path());
         if (file.isSeries() || FileKinds.of(path).equals(Optional.of(Kind.PICTURE))) {
@@ -138,7 +138,7 @@ public record ChannelRoles(
                     members.stream().map(member -> member.file().path()).toList(),
                     "an image \"%s\" that is %s".formatted(role, why),
                     "images \"%s\" that are %s".formatted(role, why),
-                    "nothing, if they are no channels; else store them like the others, or write a manifest"));
+                    "none needed if they are not channels; otherwise store them like the others, or write a manifest"));
         }
     }
 
@@ -179,24 +179,24 @@ public record ChannelRoles(
                 incomplete,
                 "a case " + missing,
                 "cases " + missing,
-                "add the missing files, or write a manifest that names the images of each case"));
+                "add the missing files, or write a manifest that lists the images of each case"));
         findings.addAll(MaskedImages.leftOut(
                 listing,
                 aside,
                 "an image that few cases have",
                 "images that few cases have",
-                "nothing, if they are no channels; else write a manifest that names the images of each case"));
+                "none needed if they are not channels; otherwise write a manifest that lists the images of each case"));
         return new ChannelRoles(names.size() > 1 ? shortest(names, groups) : List.of(), channels, findings);
     }
 
-    /** The role, or the last word of the file's name where the role has none. */
+    /** The role, or the last word of the file name if the role is empty. */
     private static List<String> nameWords(FilePairing.Member image) {
         List<String> own = image.ownRole();
         List<String> stem = image.file().components().getLast();
         return own.isEmpty() && !stem.isEmpty() ? List.of(stem.getLast()) : own;
     }
 
-    /** Names without the words that all have, where they still differ. */
+    /** Names without common words, if they still differ. */
     private static List<String> shortest(List<String> roles, List<FilePairing.Group> groups) {
         List<List<String>> words = roles.stream()
                 .map(role -> groups.stream()

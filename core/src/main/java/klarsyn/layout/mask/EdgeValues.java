@@ -12,14 +12,15 @@ import klarsyn.format.file.StoredValue;
 import klarsyn.image.Shape;
 
 /**
- * Counts where a label map's values lie between those of their neighbors, as interpolation and smooth (anti-aliased) edges
- * leave them, and where a value surrounds itself, which the noise of JPEG never does: such values are no structures.
+ * Counts where a label map's values are between those of their neighbors, as interpolation and smooth (anti-aliased)
+ * edges produce, and where a value is surrounded by itself, which JPEG noise never produces: edge values are not
+ * structures.
  *
- * @param values of each value above background, its voxels, how many of them lie between, and how many within
+ * @param values for each foreground value its voxels, how many of them are between, and how many within
  */
 record EdgeValues(Map<StoredValue, Count> values) {
 
-    /** Fewer values than this are counted as they are: structures may be drawn between others. */
+    /** Fewer values than this are not checked: structures may be located between others. */
     private static final int FEW_VALUES = 4;
 
     private static final int MIN_SMOOTHED = 3;
@@ -30,7 +31,7 @@ record EdgeValues(Map<StoredValue, Count> values) {
     private static final double MAX_PER_VALUE = 0.7;
     private static final int EXAMINED_VOXELS = 1 << 21;
 
-    /** Voxels of a value. */
+    /** Counts of a value. */
     record Count(long all, long between, long within) {
         private Count plus(Count other) {
             return new Count(all + other.all, between + other.between, within + other.within);
@@ -41,7 +42,7 @@ record EdgeValues(Map<StoredValue, Count> values) {
         }
     }
 
-    /** Of some slices of large volumes; without a count where there are few values. */
+    /** Counts a sample of slices of large volumes; no counts if there are few values. */
     static EdgeValues of(StoredLabels map) {
         Map<StoredValue, Long> counts = map.counts();
         if (counts.keySet().stream().filter(value -> !value.isBackground()).count() < FEW_VALUES) {
@@ -61,7 +62,7 @@ record EdgeValues(Map<StoredValue, Count> values) {
         return new EdgeValues(all);
     }
 
-    /** Refuses label maps most of whose values occur at edges alone. */
+    /** Rejects label maps in which most values occur only at edges. */
     void rejectSmoothed(MaskPair example) {
         List<StoredValue> smoothed = new ArrayList<>();
         values.forEach((value, count) -> {
@@ -71,15 +72,15 @@ record EdgeValues(Map<StoredValue, Count> values) {
         });
         if (smoothed.size() >= MIN_SMOOTHED && 2 * smoothed.size() > values.size()) {
             throw new DataException(
-                    "%d of the %d values in the label maps fill no area and lie at edges (%s, for example)"
+                    "%d of the %d values in the label maps occur only at edges (%s, for example)"
                             .formatted(smoothed.size(), values.size(), smoothed.get(smoothed.size() / 2)),
                     Where.of(example.id(), example.mask()),
-                    "draw without smooth (anti-aliased) edges, resize with nearest-neighbor interpolation, never store"
+                    "use hard edges without anti-aliasing, resize with nearest-neighbor interpolation, do not store"
                             + " as JPEG; a mask of one structure can be thresholded");
         }
     }
 
-    /** Goes through the slices of one map. */
+    /** Processes the slices of one map. */
     private static final class Examination {
 
         private final StoredLabels map;
@@ -148,7 +149,10 @@ record EdgeValues(Map<StoredValue, Count> values) {
             return (map.codes()[shape.index(x, y, z)] & 0xffff) == code;
         }
 
-        /** Whether each channel is within those of the other values around it in the slice, and one of them strictly. */
+        /**
+         * Whether each channel is within the range of the other values around it in the slice, and one of them
+         * strictly.
+         */
         private boolean liesBetween(int code, int x, int y, int z, Shape shape) {
             boolean strictly = false;
             for (int[] channel : channels) {

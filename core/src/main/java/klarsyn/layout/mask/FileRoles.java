@@ -19,23 +19,20 @@ import klarsyn.layout.name.Listing;
 import klarsyn.layout.name.NameWords;
 import klarsyn.layout.name.RoleWords;
 
-/**
- * Which files of a folder are images and which are label maps: by a word that says so ({@code seg}, {@code labels}), and
- * where no word does, by what the files hold.
- */
+/** Separates images from label maps: by words in names ({@code seg}, {@code labels}), otherwise by file contents. */
 public final class FileRoles {
 
     private static final Set<String> DICOM = Set.of(".dcm", ".dicom", ".ima");
 
-    /** Words that are tried as names of label maps where none says that it is one. */
+    /** Maximum number of words tried as names of label maps. */
     private static final int TRIED_WORDS = 48;
 
-    /** Cases whose files are opened to see what a role holds. */
+    /** Number of cases opened to determine the content of a role. */
     private static final int SAMPLED = 3;
 
     private FileRoles() {}
 
-    /** The pairing of images and label maps that uses most files; without groups if there is none. */
+    /** The pairing of images and label maps that uses the most files; without groups if there is none. */
     public static FilePairing best(Listing listing) {
         Map<Path, List<Path>> units = units(listing);
         FilePairing whole = pairing(listing, units, NameWords.Cut.AT_SEPARATORS);
@@ -53,7 +50,7 @@ public final class FileRoles {
         units.forEach((path, members) -> files.add(ImagePath.of(path, members, cut)));
         Set<ImagePath> masks = named(files);
         if (hasSeries(files) && masks.stream().limit(SAMPLED).noneMatch(file -> isLabelMap(listing, file))) {
-            masks = Set.of(); // images beside the series that they were converted from
+            masks = Set.of(); // images next to the series they were converted from
         }
         if (masks.isEmpty()) {
             masks = byContents(listing, files);
@@ -78,7 +75,7 @@ public final class FileRoles {
                 files.stream().filter(masks::contains).toList());
     }
 
-    /** Image files, and folders of DICOM slices where there are other images besides. */
+    /** Image files, and folders of DICOM slices if there are other images besides. */
     private static Map<Path, List<Path>> units(Listing listing) {
         Map<Path, List<Path>> units = new TreeMap<>();
         List<Path> images = listing.files().stream()
@@ -125,22 +122,22 @@ public final class FileRoles {
                         && DicomFile.isDicom(listing.root().resolve(file)));
     }
 
-    /** Files with a word that says label map, unless every file has it. */
+    /** Files with a word that means label map, unless every file has it. */
     private static Set<ImagePath> named(List<ImagePath> files) {
         Map<String, Integer> counts = counts(files);
         Set<ImagePath> masks = new HashSet<>();
         for (ImagePath file : files) {
-            boolean says = file.components().stream()
+            boolean isAnnotation = file.components().stream()
                     .flatMap(List::stream)
                     .anyMatch(word -> RoleWords.isAnnotation(word) && counts.getOrDefault(word, 0) < files.size());
-            if (says) {
+            if (isAnnotation) {
                 masks.add(file);
             }
         }
         return masks;
     }
 
-    /** In how many files each word occurs. */
+    /** Number of files with each word. */
     private static Map<String, Integer> counts(Collection<ImagePath> files) {
         Map<String, Integer> counts = new HashMap<>();
         for (ImagePath file : files) {
@@ -152,7 +149,7 @@ public final class FileRoles {
         return counts;
     }
 
-    /** Files of every word that pairs well with the others and whose files hold labels where theirs do not. */
+    /** Files of every word that pairs well with the others and whose files hold labels while theirs do not. */
     private static Set<ImagePath> byContents(Listing listing, List<ImagePath> files) {
         Set<ImagePath> masks = new HashSet<>();
         List<String> words = counts(files).entrySet().stream()
@@ -167,7 +164,7 @@ public final class FileRoles {
             List<ImagePath> candidates = files.stream()
                     .filter(file -> file.components().stream().anyMatch(component -> component.contains(tried)))
                     .toList();
-            // Most words are those of images, whose first files already show it.
+            // Most words belong to images, which the first files already show.
             if (!candidates.stream().limit(SAMPLED).allMatch(file -> isLabelMap(listing, file))) {
                 continue;
             }
@@ -195,7 +192,7 @@ public final class FileRoles {
                         && group.images().stream().anyMatch(image -> !isLabelMap(listing, image.file())));
     }
 
-    /** Files of image roles that hold labels, such as {@code consensus} beside {@code manual}. */
+    /** Files of image roles that hold labels, such as {@code consensus} next to {@code manual}. */
     private static Set<ImagePath> labelMapsAmongImages(Listing listing, FilePairing pairing) {
         Map<String, List<ImagePath>> roles = new TreeMap<>();
         pairing.groups().stream()

@@ -10,20 +10,20 @@ import klarsyn.base.DataException;
 import klarsyn.format.Images;
 import klarsyn.image.Volume;
 
-/** Whether the values of an image are those of a label map, where its name does not tell. */
+/** Detects label maps by their values if names are not conclusive. */
 public final class LabelContents {
 
-    /** More values than this are no drawing. */
+    /** Maximum number of distinct values of a label map. */
     private static final int MAX_VALUES = 32;
 
     private static final int MAX_COLORS = 256;
 
-    /** Share of the most frequent value, the background, from which on an image counts as drawn. */
+    /** Minimum share of the most frequent value, the background. */
     private static final double BACKGROUND = 0.3;
 
     private LabelContents() {}
 
-    /** Few whole numbers, the background among them; false for what cannot be read. */
+    /** Few integers, including background; false for unreadable files. */
     static boolean isLabelMap(Path file) {
         List<Volume> channels = read(file);
         if (channels.size() != 1) {
@@ -44,11 +44,11 @@ public final class LabelContents {
                             .count()
                     > 1;
         } catch (DataException unreadable) {
-            return false; // a probability map, or one that reading the cases reports
+            return false; // a probability map, or an error reported when cases are read
         }
     }
 
-    /** Whether the image has colors, and more of them than a drawing has. */
+    /** Whether the image has colors, and more of them than a label map. */
     public static boolean isPhotograph(Path file) {
         List<Volume> channels = read(file);
         if (channels.size() < 3) {
@@ -63,7 +63,7 @@ public final class LabelContents {
         return colors.size() > MAX_COLORS;
     }
 
-    /** Voxels of each value; nothing if there are too many values. */
+    /** Voxels of each value; empty if there are too many values. */
     private static Map<Float, Integer> counts(float[] voxels) {
         Map<Float, Integer> counts = new HashMap<>();
         for (float voxel : voxels) {
@@ -79,7 +79,7 @@ public final class LabelContents {
         try {
             return Images.readChannels(file);
         } catch (DataException unreadable) {
-            return List.of(); // reading the cases reports it
+            return List.of(); // reported when cases are read
         }
     }
 }

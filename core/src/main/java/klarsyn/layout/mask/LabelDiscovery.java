@@ -20,24 +20,24 @@ import klarsyn.format.file.StoredLabels;
 import klarsyn.format.file.StoredValue;
 
 /**
- * Finds the labels of a data set that describes none: every number that occurs in its label maps, or every color.
+ * Finds the labels of a data set without description: every number or color that occurs in its label maps.
  *
- * @param read    label maps that could be read
- * @param rejected those that could not
+ * @param read     label maps that could be read
+ * @param rejected label maps that could not
  */
 record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
 
-    /** More different values than this are no structures. */
+    /** Maximum number of distinct values of label maps. */
     private static final int MAX_VALUES = StoredLabels.MAX_VALUES;
 
     private static final int NAMED = 5;
 
     /**
-     * What one label map holds.
+     * The content of one label map.
      *
      * @param counts voxels of each stored value
-     * @param colors color of each stored value; empty where the file stores plain numbers
-     * @param edges  where values lie between their neighbors
+     * @param colors color of each stored value; empty if the file stores plain numbers
+     * @param edges  where values are between their neighbors
      */
     record Read(
             MaskPair pair,
@@ -55,14 +55,14 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
         }
     }
 
-    /** A label map that could not be read, and why. */
+    /** A label map that could not be read, with the cause. */
     record Rejected(MaskPair pair, DataException cause) {}
 
     /**
-     * What was found.
+     * The result.
      *
-     * @param names    stored values with their labels' names, in the order of the labels
-     * @param findings what may be meant otherwise
+     * @param names    stored values with label names, in label order
+     * @param findings possible problems
      */
     record Found(SequencedMap<StoredValue, String> names, List<Finding> findings) {}
 
@@ -76,8 +76,8 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
      * Reads every label map.
      *
      * @param root folder of the data set
-     * @param word what a single number is called
-     * @throws DataException if there are none, or if what is stored has no one meaning
+     * @param word name of a single label
+     * @throws DataException if there are none, or stored values are ambiguous
      */
     static Found of(Path root, List<MaskPair> pairs, String word) {
         List<Read> read = new ArrayList<>();
@@ -139,8 +139,8 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
     }
 
     /**
-     * Whether the entries of palettes mean what they show, not what they are numbered: another program has ordered each
-     * palette anew, or black is not the first entry.
+     * Whether palette indices must be interpreted by color, not by number: the palettes are ordered differently, or
+     * black is not the first entry.
      */
     private boolean arePaletteColors() {
         Map<StoredValue, StoredValue> known = new TreeMap<>();
@@ -167,10 +167,10 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
         if (!plain.isEmpty()) {
             Read first = plain.getFirst();
             throw new DataException(
-                    "%d of %d label maps hold numbers (%s here) and the others colors"
+                    "%d of %d label maps hold numbers (such as %s) and the others colors"
                             .formatted(plain.size(), read.size(), listed(first.counts())),
                     Where.of(first.pair().id(), first.pair().mask()),
-                    "store all label maps in the same way: a whole number for each label, or a color for each");
+                    "store all label maps in the same way: one whole number per label, or one color per label");
         }
         Map<StoredValue, Long> all = new TreeMap<>();
         for (Read one : read) {
@@ -187,7 +187,7 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
         return all.keySet().stream().filter(color -> !color.isBackground()).toList();
     }
 
-    /** The most frequent values with their share of the voxels. */
+    /** The most frequent values with their share of voxels. */
     private static String listed(Map<StoredValue, Long> counts) {
         double all = counts.values().stream().mapToLong(Long::longValue).sum();
         String named = counts.entrySet().stream()
@@ -207,11 +207,11 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
                 "the label maps hold %d different values (%d of them here), too many to be structures"
                         .formatted(values.size(), most.counts().size()),
                 Where.of(most.pair().id(), most.pair().mask()),
-                "check that these are label maps, not images or a number for each object; store them without loss (PNG,"
-                        + " TIFF, NIfTI; JPEG changes values)");
+                "check that these are label maps, not images or instance numbers; store them in a lossless format"
+                        + " (PNG, TIFF, NIfTI; JPEG changes values)");
     }
 
-    /** The label map with most values. */
+    /** The label map with the most values. */
     private Read mostLabels() {
         return read.stream()
                 .max(Comparator.comparingInt(one -> one.counts().size()))
@@ -229,11 +229,11 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
         return shares;
     }
 
-    /** Why there is no label at all: the cause of the refused maps, if there are some. */
+    /** The reason why there is no label: the cause of rejected maps, if any. */
     private DataException nothing() {
         if (rejected.isEmpty()) {
             return new DataException(
-                    "all label maps are empty, so there is nothing to find",
+                    "all label maps are empty, so there is nothing to segment",
                     Where.file(read.getFirst().pair().mask()),
                     "check that these are the label maps");
         }

@@ -12,19 +12,18 @@ import klarsyn.data.Finding;
 import klarsyn.format.file.StoredValue;
 
 /**
- * Values of label maps that can be read and still may not be what they seem: a background that is not 0, a value beside
- * the one that was meant.
+ * Suspicious values of label maps: a background that is not 0, or a value close to the intended one.
  *
  * @param root   folder of the data set
  * @param names  labels by their stored values
- * @param voxels of each stored value, background included
+ * @param voxels of each stored value, including background
  */
 record LabelWarnings(Path root, SequencedMap<StoredValue, String> names, Map<StoredValue, Long> voxels) {
 
-    /** Share of all voxels from which on a label may be the background. */
+    /** Share of all voxels from which a label may be the background. */
     private static final double MAX_FOREGROUND = 0.75;
 
-    /** Masks of 8 bits are drawn with the highest value, or one near it. */
+    /** 8-bit masks use the highest value, or one near it. */
     private static final int HIGHEST = 250;
 
     List<Finding> findings() {
@@ -35,8 +34,8 @@ record LabelWarnings(Path root, SequencedMap<StoredValue, String> names, Map<Sto
     }
 
     /**
-     * A single label, or white beside colors, that fills most of the maps; one of several labels that does; or the
-     * largest label where no map holds a 0.
+     * A single label, or white among colors, that fills most of the maps; one of several labels that does; or the
+     * largest label if no map holds a 0.
      */
     private Optional<Finding> background() {
         boolean isWhite = names.firstEntry().getKey() instanceof StoredValue.Color;
@@ -54,8 +53,8 @@ record LabelWarnings(Path root, SequencedMap<StoredValue, String> names, Map<Sto
                                         names.get(value),
                                         100 * share(value),
                                         hasBackground ? "" : ", which hold no 0"),
-                        "nothing, if it is a structure; if it is the background, invert the label maps or replace the"
-                                + " value: background is 0, or black"));
+                        "none needed if it is a structure; if it is the background, invert the label maps or replace"
+                                + " the value: background is 0, or black"));
     }
 
     private Optional<StoredValue> largest() {
@@ -67,7 +66,7 @@ record LabelWarnings(Path root, SequencedMap<StoredValue, String> names, Map<Sto
         return (double) voxels.getOrDefault(value, 0L) / all;
     }
 
-    /** 254 beside 255: an edge that was blended, where one value was meant. */
+    /** 254 next to 255: a blended edge of a single value. */
     private Optional<Finding> neighbors() {
         for (StoredValue value : names.sequencedKeySet()) {
             if (value instanceof StoredValue.Numeric(int number)
@@ -77,7 +76,7 @@ record LabelWarnings(Path root, SequencedMap<StoredValue, String> names, Map<Sto
                 return Optional.of(Finding.warning(
                         Where.file(root),
                         "the label maps hold %d and %d, which are read as two labels".formatted(number - 1, number),
-                        "nothing, if both are structures; if one value was meant, replace the other by it"));
+                        "none needed if both are structures; otherwise replace one value by the other"));
             }
         }
         return Optional.empty();

@@ -7,18 +7,18 @@ import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.format.Images;
 
-/** Whether several masks of a case show the same structure, drawn by several people. */
+/** Whether several masks of a case show the same structure, drawn by different annotators. */
 final class MaskOverlap {
 
-    /** Dice coefficient from which on two masks can be drawings of the same structure. */
+    /** Dice coefficient from which two masks may show the same structure. */
     private static final double SAME = 0.6;
 
-    /** Share of a mask that lies within another from which on it is a part of it, not another drawing. */
+    /** Share of a mask inside another from which it is a part of it, not another annotation. */
     private static final double PART = 0.98;
 
     private MaskOverlap() {}
 
-    /** Whether any holds several labels, or two overlap much and neither is a part of the other. */
+    /** Whether any holds several labels, or two overlap strongly and neither is a part of the other. */
     static boolean areDrawingsOfTheSame(List<Path> masks) {
         List<BitSet> drawn = new ArrayList<>();
         for (Path mask : masks) {
@@ -56,7 +56,7 @@ final class MaskOverlap {
                 }
             }
         } catch (DataException unreadable) {
-            return new BitSet(); // reading the cases reports it
+            return new BitSet(); // reported when cases are read
         }
         return drawn;
     }

@@ -6,13 +6,13 @@ import klarsyn.data.Part;
 import klarsyn.data.Source;
 
 /**
- * Images and label map of a case, before the values of the label maps are known.
+ * Images and label map of a case, before the label values are known.
  *
  * @param id      name of the case
- * @param patient whom it belongs to
+ * @param patient patient of the case
  * @param images  sources of its channels
  * @param mask    file of the label map
- * @param part    side of the data set's own split
+ * @param part    part of the data set's own split
  */
 public record MaskPair(String id, String patient, List<Source> images, Path mask, Part part) {
 
@@ -20,7 +20,7 @@ public record MaskPair(String id, String patient, List<Source> images, Path mask
         images = List.copyOf(images);
     }
 
-    /** A case whose channels are image files. */
+    /** A case with image files as channels. */
     public static MaskPair ofFiles(String id, String patient, List<Path> images, Path mask, Part part) {
         return new MaskPair(
                 id, patient, images.stream().<Source>map(Source.ImageFile::new).toList(), mask, part);

@@ -20,24 +20,24 @@ import klarsyn.layout.name.Listing;
 import klarsyn.layout.name.RoleWords;
 
 /**
- * What the label maps of each case are: one map, one mask a structure, or several drawings of the same, of which one is
- * taken.
+ * Roles of the label maps of each case: one map, one mask per structure, or several annotations of the same structure,
+ * of which one is used.
  *
- * @param masks    of each case, with the name of the structure; the name does not count if each case has one map
- * @param findings label maps that are left out
+ * @param masks    of each case, with the name of the structure; the name is ignored if each case has one map
+ * @param findings label maps that are ignored
  */
 public record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List<Finding> findings) {
 
-    /** Share of the cases that must have a role for it to be one of the data set. */
+    /** Share of cases that must have a role for it to belong to the data set. */
     private static final double RECURS = 0.8;
 
-    /** Masks of a case that are compared with each other. */
+    /** Number of masks of a case that are compared with each other. */
     private static final int COMPARED = 12;
 
     /**
      * A label map with its name.
      *
-     * @param structure what its role says, without the words for label map; may be empty
+     * @param structure its role without the words for label map; may be empty
      */
     public record Named(FilePairing.Member member, String structure) {
 
@@ -101,7 +101,7 @@ public record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List
         return new MaskRoles(masks, findings);
     }
 
-    /** Where there is a segmentation, a mask beside it is the field of view or the brain. */
+    /** If there is a segmentation, a separate mask is the field of view or the brain. */
     private static void preferAnnotations(
             Listing listing, SequencedMap<FilePairing.Group, List<Named>> masks, List<Finding> findings) {
         long both = masks.values().stream()
@@ -123,9 +123,9 @@ public record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List
         findings.addAll(MaskedImages.leftOut(
                 listing,
                 left,
-                "a mask beside a segmentation of the same case",
-                "masks beside segmentations of the same cases",
-                "if the masks are what is to be learned, write a manifest that names them"));
+                "a mask in addition to a segmentation of the same case",
+                "masks in addition to segmentations of the same cases",
+                "to learn the masks instead, write a manifest that lists them"));
     }
 
     private static boolean hasAnnotators(SequencedMap<FilePairing.Group, List<Named>> masks) {
@@ -136,7 +136,7 @@ public record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List
                         .anyMatch(RoleWords::isAnnotator));
     }
 
-    /** Whether masks hold several labels each, or overlap as drawings of one structure by several people do. */
+    /** Whether masks hold several labels each, or overlap like annotations of one structure by several people. */
     private static boolean areDrawingsOfTheSame(Listing listing, SequencedMap<FilePairing.Group, List<Named>> masks) {
         return masks.values().stream()
                 .filter(each -> each.size() > 1)
@@ -149,7 +149,7 @@ public record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List
                         .toList()));
     }
 
-    /** The role that most cases have, of these the one with the shortest name. */
+    /** The role of most cases; among equals the shortest name. */
     private static void takeOne(
             Listing listing, SequencedMap<FilePairing.Group, List<Named>> masks, List<Finding> findings) {
         Map<String, Long> counts = masks.values().stream()
@@ -168,21 +168,18 @@ public record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List
                 .orElse(each));
         findings.add(Finding.warning(
                 Where.file(listing.root()),
-                "there are several label maps of one case; \"%s\" is taken%s"
+                "there are several label maps per case; \"%s\" is used%s"
                         .formatted(
                                 ranked.getFirst(),
                                 ranked.size() > 1 ? ", the next would be \"%s\"".formatted(ranked.get(1)) : ""),
-                "to learn another one, write a manifest that names it"));
+                "to learn another one, write a manifest that lists it"));
     }
 
     private static boolean isAgreed(String role) {
         return Stream.of(role.split("_", -1)).anyMatch(RoleWords::isAgreed);
     }
 
-    /**
-     * Masks whose names no other case has, and numbered masks of which some cases have more than others, are instances of
-     * one structure.
-     */
+    /** Masks with names unique to a case, and numbered masks whose count varies, are instances of one structure. */
     private static void uniteInstances(SequencedMap<FilePairing.Group, List<Named>> masks) {
         Map<String, Long> cases = masks.values().stream()
                 .flatMap(each -> each.stream().map(Named::structure).distinct())
@@ -197,7 +194,7 @@ public record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List
                 .toList());
     }
 
-    /** Names without their numbers of masks whose numbers differ from case to case. */
+    /** Names without numbers, for masks whose numbers vary between cases. */
     private static Set<String> numberedInstances(SequencedMap<FilePairing.Group, List<Named>> masks) {
         Map<String, Set<Set<String>>> sets = new TreeMap<>();
         masks.values()
@@ -218,14 +215,14 @@ public record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List
                 .allMatch(each -> each.size() == 1 && !each.getFirst().isProbability());
     }
 
-    /** Whether the files say label rather than mask. */
+    /** Whether the files are named label rather than mask. */
     public boolean isCalledLabel() {
         return masks.firstEntry().getValue().getFirst().member().file().components().stream()
                 .flatMap(List::stream)
                 .anyMatch(word -> word.startsWith("label"));
     }
 
-    /** The name that all maps have in common, if they have one. */
+    /** The name common to all maps, if any. */
     public Optional<String> commonName() {
         Set<String> names = masks.values().stream()
                 .flatMap(List::stream)

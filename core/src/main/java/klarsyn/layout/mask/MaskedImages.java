@@ -21,10 +21,10 @@ import klarsyn.data.Task;
 import klarsyn.format.file.StoredValue;
 import klarsyn.layout.name.Listing;
 
-/** Makes a cohort of images and label maps that no file describes: the label maps themselves say which values there are. */
+/** Creates a cohort of images and label maps without description: label values are found in the label maps. */
 public final class MaskedImages {
 
-    /** Files that a finding names before it counts. */
+    /** Maximum number of files listed in a finding. */
     private static final int SHOWN = 5;
 
     private MaskedImages() {}
@@ -32,7 +32,7 @@ public final class MaskedImages {
     /**
      * Reads every label map for its values.
      *
-     * @param word what one structure is called where nothing names it, such as {@code mask}
+     * @param word default name of a structure, such as {@code mask}
      * @param pairs at least one
      */
     public static Cohort cohort(
@@ -47,7 +47,7 @@ public final class MaskedImages {
         return new Cohort(
                 Listing.nameOf(listing.root()),
                 listing.root(),
-                layout + told(coding),
+                layout + description(coding),
                 kind,
                 Optional.of(new Task.Segmentation(Labels.of(names.values().toArray(String[]::new)))),
                 channels(hints, kind, cases),
@@ -55,7 +55,7 @@ public final class MaskedImages {
                 Stream.concat(findings.stream(), found.findings().stream()).toList());
     }
 
-    private static String told(LabelCoding coding) {
+    private static String description(LabelCoding coding) {
         return coding.isAsStored() ? "" : "; " + coding.description();
     }
 
@@ -64,7 +64,7 @@ public final class MaskedImages {
         return new Case(pair.id(), pair.patient(), pair.images(), new Case.Target.Mask(labels), pair.part());
     }
 
-    /** Channels as a person names them, else by the kind and number of them. */
+    /** Channels from the hints, otherwise by their kind and number. */
     public static List<Cohort.Channel> channels(Hints hints, Kind kind, List<Case> cases) {
         List<String> names = hints.channels();
         if (names.isEmpty()) {
@@ -73,7 +73,7 @@ public final class MaskedImages {
         return Cohort.channels(names);
     }
 
-    /** Findings for images without label maps and label maps without images; such are left out. */
+    /** Findings for images without label maps and label maps without images, which are ignored. */
     public static List<Finding> alone(Listing listing, List<Path> images, List<Path> masks) {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(leftOut(
@@ -81,24 +81,24 @@ public final class MaskedImages {
                 images,
                 "an image without a label map",
                 "images without a label map",
-                "put the label map beside the others, named like its image"));
+                "put the label map with the others, named like its image"));
         findings.addAll(leftOut(
                 listing,
                 masks,
                 "a label map without an image",
                 "label maps without an image",
-                "put the image beside the others, named like its label map"));
+                "put the image with the others, named like its label map"));
         return findings;
     }
 
-    /** One finding for files that have no part in the data set for one reason; none if there are none. */
+    /** One finding for files that are ignored for one reason; none if there are none. */
     static List<Finding> leftOut(Listing listing, List<Path> files, String one, String several, String fix) {
         if (files.isEmpty()) {
             return List.of();
         }
         if (files.size() == 1) {
             Where where = Where.file(listing.root().resolve(files.getFirst()));
-            return List.of(Finding.warning(where, one + ": it is left out", fix));
+            return List.of(Finding.warning(where, one + ": it is ignored", fix));
         }
         String named = files.stream()
                 .limit(SHOWN)
@@ -106,6 +106,6 @@ public final class MaskedImages {
                 .collect(Collectors.joining(
                         ", ", "", files.size() > SHOWN ? " and %d more".formatted(files.size() - SHOWN) : ""));
         return List.of(Finding.warning(
-                Where.file(listing.root()), "%d %s are left out: %s".formatted(files.size(), several, named), fix));
+                Where.file(listing.root()), "%d %s are ignored: %s".formatted(files.size(), several, named), fix));
     }
 }

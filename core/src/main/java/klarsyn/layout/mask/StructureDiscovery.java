@@ -16,14 +16,14 @@ import klarsyn.data.StructureCoding;
 import klarsyn.data.StructureMap;
 import klarsyn.data.StructureMask;
 
-/** Finds which structures are drawn in the masks of a data set, and which of them share voxels. */
+/** Finds the structures in the masks of a data set, and which of them share voxels. */
 public final class StructureDiscovery {
 
     private static final int MAX_COMBINATIONS = 255;
 
     private StructureDiscovery() {}
 
-    /** One case's masks, before it is known how they overlap. */
+    /** One case's masks, before their overlap is known. */
     public record Drawn(String id, List<StructureMask> masks) {
         public Drawn {
             masks = List.copyOf(masks);
@@ -33,8 +33,8 @@ public final class StructureDiscovery {
     /**
      * Reads every mask.
      *
-     * <p>Structures that overlap are ordered from large to small, as a written label map holds the later one; others keep
-     * the order of the masks.
+     * <p>Overlapping structures are ordered from large to small, as a written label map holds the later one; others
+     * keep the order of the masks.
      *
      * @param cases at least one
      * @throws DataException if no mask can be read, all are empty, or they overlap in too many ways
@@ -51,7 +51,7 @@ public final class StructureDiscovery {
                 throw failures.getFirst();
             }
             throw new DataException(
-                    "all masks are empty, so there is nothing to find",
+                    "all masks are empty, so there is nothing to segment",
                     Where.file(cases.getFirst().masks().getFirst().file()),
                     "check that these are the masks");
         }
@@ -61,7 +61,7 @@ public final class StructureDiscovery {
     private static Map<Set<String>, Long> counts(Drawn one, List<DataException> failures) {
         try {
             return StructureMap.read(one.masks(), one.id()).counts();
-        } catch (DataException unreadable) { // the pre-flight reports it with all else
+        } catch (DataException unreadable) { // reported by the pre-flight check
             synchronized (failures) {
                 failures.add(unreadable);
             }
@@ -80,10 +80,10 @@ public final class StructureDiscovery {
                 counts.keySet().stream().filter(set -> set.size() > 1).toList();
         if (shared.size() > MAX_COMBINATIONS || names.size() > MAX_COMBINATIONS) {
             throw new DataException(
-                    "%d structures overlap in %d ways, and up to %d are read"
+                    "%d structures overlap in %d ways, but at most %d are supported"
                             .formatted(names.size(), shared.size(), MAX_COMBINATIONS),
                     Where.file(cases.getFirst().masks().getFirst().file()),
-                    "write a manifest that names the masks to be learned");
+                    "write a manifest that lists the masks to be learned");
         }
         List<String> ordered = new ArrayList<>(names);
         if (!shared.isEmpty()) {

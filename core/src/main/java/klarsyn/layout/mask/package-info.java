@@ -1,5 +1,5 @@
 /**
- * Which files are label maps or masks, which image each belongs to, and which labels they hold.
+ * Finds label maps, the image of each, and the labels they hold.
  *
  * <p>Read first: {@code FileRoles}, {@code MaskedImages}, {@code LabelDiscovery}. Images are read here only to find
  * labels that no file names.

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 import klarsyn.data.FileName;
 import klarsyn.data.Part;
 
-/** Names cases, their patients and their sides of a split after the paths of their images. */
+/** Derives case names, patients and split parts from image paths. */
 public final class CaseNames {
 
-    /** So many folders whose names have no number are people; fewer are classes or sites. */
+    /** At least this many folders without numbers in their names are patients; fewer are classes or sites. */
     private static final int MANY_FOLDERS = 6;
 
     /** {@code imagesTr}, {@code imagesTs}. */
@@ -32,7 +32,7 @@ public final class CaseNames {
     private final List<List<ImagePath>> images;
 
     /**
-     * Of cases in this order.
+     * Names for cases in this order.
      *
      * @param images channels of each group
      */
@@ -41,7 +41,7 @@ public final class CaseNames {
         this.images = List.copyOf(images);
     }
 
-    /** A name for each case, the shortest kind of name that no two share. */
+    /** A name for each case, of the shortest unique kind. */
     public List<String> ids() {
         List<Function<Integer, String>> kinds = List.of(this::stem, this::keyPath, this::wholePath);
         for (Function<Integer, String> kind : kinds) {
@@ -55,7 +55,7 @@ public final class CaseNames {
         return IntStream.range(0, groups.size()).mapToObj(this::wholePath).toList();
     }
 
-    /** The file's name, or what the names of all channels begin with. */
+    /** The file name, or the common prefix of the names of all channels. */
     private String stem(int index) {
         List<ImagePath> files = images.get(index);
         String common = files.getFirst().stem();
@@ -67,7 +67,7 @@ public final class CaseNames {
         return common.replaceFirst("[\\s_.-]+$", "");
     }
 
-    /** The folders and the file's name that tell the case apart, without those that name a role. */
+    /** The distinguishing folders and the file name, without those that name a role. */
     private String keyPath(int index) {
         ImagePath file = images.get(index).getFirst();
         List<String> key = groups.get(index).key();
@@ -85,7 +85,7 @@ public final class CaseNames {
         return FileName.path(images.get(index).getFirst().path());
     }
 
-    /** Whom each case belongs to. */
+    /** The patient of each case. */
     public List<String> patients(List<String> ids) {
         List<Optional<String>> folders =
                 IntStream.range(0, groups.size()).mapToObj(this::patientFolder).toList();
@@ -100,13 +100,13 @@ public final class CaseNames {
         return Patients.of(new HashSet<>(stems).size() == stems.size() ? stems : ids);
     }
 
-    /** Whether folders of these names can be patients. */
+    /** Whether folders with these names may be patients. */
     public static boolean arePeople(Collection<String> folders) {
         Set<String> names = new HashSet<>(folders);
         return names.size() >= MANY_FOLDERS || names.stream().allMatch(name -> name.matches(".*\\d.*"));
     }
 
-    /** The topmost folder that tells cases apart and is no side of a split. */
+    /** The topmost distinguishing folder that is not a split part. */
     private Optional<String> patientFolder(int index) {
         ImagePath file = images.get(index).getFirst();
         List<String> key = groups.get(index).key();
@@ -125,7 +125,7 @@ public final class CaseNames {
                 .anyMatch(word -> COLLECTION.matcher(word).matches());
     }
 
-    /** The data set's own split, if its folders have one. */
+    /** The data set's own split, if given by its folders. */
     public List<Part> parts() {
         List<Part> parts =
                 images.stream().map(files -> part(files.getFirst().path())).toList();
@@ -143,7 +143,7 @@ public final class CaseNames {
         return Part.ANY;
     }
 
-    /** The side of a split that a folder's name says. */
+    /** The split part in a folder name. */
     public static Optional<Part> part(String folder) {
         Matcher suffix = DECATHLON.matcher(folder);
         if (suffix.matches()) {

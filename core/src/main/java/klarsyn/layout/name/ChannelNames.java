@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public record ChannelNames(List<String> names) {
 
-    /** What public data sets call the same MRI contrast. */
+    /** Synonyms of MRI contrasts in public data sets. */
     private static final List<Set<String>> CONTRASTS = List.of(
             Set.of("t1", "t1n", "t1w"),
             Set.of("t1ce", "t1c", "t1gd", "t1post"),
@@ -30,7 +30,7 @@ public record ChannelNames(List<String> names) {
      * A channel found in a name.
      *
      * @param channel index, from 0
-     * @param rest    the name without the channel's word; empty if that is all of it
+     * @param rest    the name without the channel word; may be empty
      */
     public record Match(int channel, String rest) {}
 
@@ -38,7 +38,7 @@ public record ChannelNames(List<String> names) {
         return names.size();
     }
 
-    /** The channel that a word of a file's name stands for; later words are tried first. */
+    /** The channel named by a word of a file name; later words are tried first. */
     public Optional<Match> find(String stem) {
         List<String> words = words(stem);
         for (int i = words.size() - 1; i >= 0; i--) {
@@ -54,7 +54,7 @@ public record ChannelNames(List<String> names) {
         return Optional.empty();
     }
 
-    /** The contrast that a word of a file's name stands for, whether the model has it or not. */
+    /** The contrast named by a word of a file name, whether or not the model has it. */
     public static boolean isContrast(String stem) {
         return words(stem).stream().map(word -> word.toLowerCase(Locale.ROOT)).anyMatch(ChannelNames::isContrastWord);
     }

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which image belongs to which label map, by how their names vary.
+ * Pairs images with label maps by how their names vary.
  *
- * <p>A word that occurs on both sides, images and label maps, tells cases apart; what is left of a name is the file's
- * role: a channel ({@code flair}) or a structure ({@code liver}). Words of all files tell nothing. So
- * {@code s01/ct} belongs to {@code s01/segmentations/liver}, and {@code volume_pt1/volume-7} to
- * {@code segmentations/segmentation-7}, without a rule for either.
+ * <p>A word on both sides, images and label maps, identifies cases; the rest of a name is the file's role: a channel
+ * ({@code flair}) or a structure ({@code liver}). Words common to all files are ignored. So {@code s01/ct} belongs to
+ * {@code s01/segmentations/liver}, and {@code volume_pt1/volume-7} to {@code segmentations/segmentation-7}, without
+ * special rules.
  *
- * @param groups     images and label maps of each case, in the order of their keys
+ * @param groups     images and label maps of each case, ordered by key
  * @param imagesLeft without a label map
  * @param masksLeft  without an image
  */
@@ -36,7 +36,7 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
     /**
      * The files of one case.
      *
-     * @param key    words that tell it from other cases
+     * @param key    words that identify it
      * @param images at least one
      * @param masks  at least one
      */
@@ -50,9 +50,9 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
     }
 
     /**
-     * A file with what it is within its case.
+     * A file with its role within the case.
      *
-     * @param role words that other cases' files of this role share; may be empty
+     * @param role words shared with files of this role in other cases; may be empty
      */
     public record Member(ImagePath file, List<String> role) {
 
@@ -64,7 +64,7 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
             return String.join("_", role);
         }
 
-        /** The words of the role that the file's own name has; those of its folders if it has none. */
+        /** The role words in the file's own name; those of its folders if it has none. */
         public List<String> ownRole() {
             List<String> own =
                     role.stream().filter(file.components().getLast()::contains).toList();
@@ -81,7 +81,7 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
     }
 
     /**
-     * Words of keys that tell contrasts apart and no cases: each with masks of other names, as {@code t2_gland} and
+     * Key words that identify contrasts, not cases: each with masks of other names, as {@code t2_gland} and
      * {@code adc_tumor}.
      */
     private Set<String> contrasts() {
@@ -130,7 +130,7 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
         return new FilePairing(groups, left(imagesOf, paired), left(masksOf, paired));
     }
 
-    /** Without a word that tells cases apart there can be one case: an image with masks, or a mask with channels. */
+    /** Without a word that identifies cases there can be one case: an image with masks, or a mask with channels. */
     private static boolean isOneCase(List<Member> images, List<Member> masks) {
         boolean together = images.stream()
                         .map(image -> Optional.ofNullable(image.file().path().getParent()))
@@ -140,7 +140,7 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
         return together && (images.size() == 1 || masks.size() == 1) && images.size() <= MAX_CHANNELS;
     }
 
-    /** Share of all files that belong to a case. */
+    /** Share of files that belong to a case. */
     public double coverage() {
         int used = groups.stream()
                 .mapToInt(group -> group.images().size() + group.masks().size())
@@ -148,7 +148,7 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
         return used == 0 ? 0 : (double) used / (used + imagesLeft.size() + masksLeft.size());
     }
 
-    /** Files by the words that both sides use. */
+    /** Groups files by the words that both sides use. */
     private static Map<List<String>, List<Member>> byKey(List<ImagePath> files, Vocabulary shared) {
         Map<List<String>, List<Member>> found =
                 new TreeMap<>((one, other) -> String.join("\0", one).compareTo(String.join("\0", other)));
@@ -170,7 +170,9 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
         return found;
     }
 
-    /** A key that the other side lacks becomes the longest one there that it begins with; the rest is its role. */
+    /**
+     * A key missing on the other side is shortened to the longest one there that it starts with; the rest is its role.
+     */
     private static void extend(Map<List<String>, List<Member>> files, Set<List<String>> others) {
         Map<List<String>, List<Member>> moved = new LinkedHashMap<>();
         for (List<String> key : List.copyOf(files.keySet())) {
@@ -190,7 +192,7 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
                 files.computeIfAbsent(key, any -> new ArrayList<>()).addAll(members));
     }
 
-    /** An image belongs to the only label map whose key goes on from its own: FLAIR to a mask drawn on T1w. */
+    /** An image belongs to the only label map whose key extends its own: FLAIR to a mask drawn on T1w. */
     private static void join(Map<List<String>, List<Member>> images, Set<List<String>> masks) {
         Map<List<String>, List<List<String>>> byBeginning = new HashMap<>();
         for (List<String> mask : masks) {
@@ -233,8 +235,8 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
      * Words of the names.
      *
      * @param shared     on both sides, but not in every file
-     * @param everywhere in every file, numbers excepted
-     * @param everyName  in the name of every file, its folders left aside
+     * @param everywhere in every file, except numbers
+     * @param everyName  in the name of every file, not counting folders
      */
     private record Vocabulary(Set<String> shared, Set<String> everywhere, Set<String> everyName) {
 
@@ -244,7 +246,7 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
             Set<String> everywhere = new HashSet<>(shared);
             images.forEach(file -> everywhere.retainAll(file.words()));
             masks.forEach(file -> everywhere.retainAll(file.words()));
-            everywhere.removeIf(word -> word.matches("\\d+")); // 1 is in sub-1_ses-2 and in sub-2_ses-1
+            everywhere.removeIf(word -> word.matches("\\d+")); // 1 occurs in sub-1_ses-2 and in sub-2_ses-1
             shared.removeAll(everywhere);
             Set<String> everyName = new HashSet<>(everywhere);
             images.forEach(file -> everyName.retainAll(file.components().getLast()));

@@ -9,9 +9,9 @@ import klarsyn.data.FileName;
 /**
  * An image with the words of its path; a folder of DICOM slices counts as one.
  *
- * @param path       relative to the data set's folder
- * @param files      itself, or the slices of the folder, relative as well
- * @param components words of each folder and of the file's stem, in order
+ * @param path       relative to the data set folder
+ * @param files      itself, or the slices of the folder, also relative
+ * @param components words of each folder and of the file stem, in order
  */
 public record ImagePath(Path path, List<Path> files, List<List<String>> components) {
 
@@ -41,7 +41,7 @@ public record ImagePath(Path path, List<Path> files, List<List<String>> componen
         return last(path, files);
     }
 
-    /** All words in order, without those of a folder whose name the path repeats further on. */
+    /** All words in order, without those of a folder whose name the path repeats later. */
     public List<String> words() {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < components.size(); i++) {
@@ -52,7 +52,7 @@ public record ImagePath(Path path, List<Path> files, List<List<String>> componen
         return words;
     }
 
-    /** A single word counts only where a later name begins with it: {@code 2/1_2} is slice 1_2 of 2. */
+    /** A single word counts only if a later name starts with it: {@code 2/1_2} is slice 1_2 of 2. */
     private static boolean isRepeated(List<String> folder, List<List<String>> later) {
         return !folder.isEmpty()
                 && later.stream().anyMatch(words -> {

@@ -18,7 +18,8 @@ import klarsyn.base.Where;
 import klarsyn.data.FileName;
 
 /**
- * The files of a folder and below, hidden ones left out; links are followed, as large data often lies elsewhere.
+ * The files of a folder and its subfolders, without hidden ones; links are followed, as large data sets are often
+ * stored elsewhere.
  *
  * @param root  the folder
  * @param files relative to it, sorted by name
@@ -28,7 +29,7 @@ public record Listing(Path root, List<Path> files) {
     private static final int DEEPEST = 12;
     private static final int MAX_FILES = 2_000_000;
 
-    /** Keeps an own copy, sorted. */
+    /** Copies and sorts the list. */
     public Listing {
         files = files.stream().sorted(Comparator.comparing(Path::toString)).toList();
     }
@@ -56,7 +57,7 @@ public record Listing(Path root, List<Path> files) {
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
                     if (failure instanceof FileSystemLoopException || Files.isSymbolicLink(file)) {
-                        return FileVisitResult.CONTINUE; // a link in a circle, or to nothing
+                        return FileVisitResult.CONTINUE; // a cyclic or broken link
                     }
                     throw failure;
                 }
@@ -65,14 +66,14 @@ public record Listing(Path root, List<Path> files) {
             throw new DataException(
                     "the folder cannot be listed (%s)".formatted(failure),
                     Where.file(root),
-                    "make it and the folders in it readable",
+                    "make the folder and its subfolders readable",
                     failure);
         }
         if (files.size() > MAX_FILES) {
             throw new DataException(
                     "there are more than %,d files".formatted(MAX_FILES),
                     Where.file(root),
-                    "name the folder of one data set");
+                    "choose the folder of a single data set");
         }
         return new Listing(root, files);
     }
@@ -83,13 +84,13 @@ public record Listing(Path root, List<Path> files) {
                 && (name.toString().startsWith(".") || name.toString().startsWith("__MACOSX"));
     }
 
-    /** What a data set in this folder is called where nothing names it. */
+    /** Default name of a data set in this folder. */
     public static String nameOf(Path folder) {
         Path last = folder.toAbsolutePath().normalize().getFileName();
         return last == null ? folder.toString() : last.toString();
     }
 
-    /** Names of the folders directly in this one that hold files, sorted. */
+    /** Sorted names of direct subfolders with files. */
     public Set<String> folders() {
         Set<String> names = new TreeSet<>();
         for (Path file : files) {
@@ -100,7 +101,7 @@ public record Listing(Path root, List<Path> files) {
         return names;
     }
 
-    /** What lies in a folder directly in this one, listed from there. */
+    /** The contents of a direct subfolder, relative to it. */
     public Listing in(String folder) {
         String prefix = folder + root.getFileSystem().getSeparator();
         List<Path> within = new ArrayList<>();
@@ -110,7 +111,7 @@ public record Listing(Path root, List<Path> files) {
         return new Listing(root.resolve(folder), within);
     }
 
-    /** Whether there is such a file, named with slashes from here. */
+    /** Whether a file with this relative path exists, separated by slashes. */
     public boolean has(String file) {
         return has(Path.of(file));
     }
@@ -136,14 +137,14 @@ public record Listing(Path root, List<Path> files) {
         return low;
     }
 
-    /** Whether a file holds the voxels of a header beside it, as an Analyze or NIfTI pair does. */
+    /** Whether a file holds the voxels of a separate header, as in an Analyze or NIfTI pair. */
     public boolean isSecondOfPair(Path file) {
         FileName name = FileName.of(file);
         return name.ending().startsWith(".img")
                 && has(file.resolveSibling(name.stem() + name.ending().replace(".img", ".hdr")));
     }
 
-    /** Files that lie directly in the folder. */
+    /** Files directly in the folder. */
     public List<Path> top() {
         return files.stream().filter(file -> file.getNameCount() == 1).toList();
     }

@@ -6,22 +6,22 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import klarsyn.format.Images;
 
-/** Recognizes file names that announce a label map rather than an image. */
+/** Recognizes label maps by file name. */
 public final class MaskWords {
 
     private MaskWords() {}
 
     /**
-     * Whether the first or last word of the file's name, or the last word of a folder on its way, means a label map:
+     * Whether the first or last word of the file name, or the last word of a folder in its path, means a label map:
      * {@code case_seg.nii.gz}, {@code segmentation-0.nii}, {@code labelsTr/case.nii.gz}.
      *
-     * @param relative to the folder that the user named, whose own name does not count
+     * @param relative to the folder given by the user, whose own name is ignored
      */
     public static boolean isMask(Path relative) {
         return isMaskName(Images.stem(relative)) || isInMaskFolder(relative);
     }
 
-    /** Whether the name alone, without its folders, means a label map. */
+    /** Whether the file name alone means a label map. */
     public static boolean isMaskName(String stem) {
         List<String> words = words(stem);
         return !words.isEmpty() && (meansMask(words.getFirst()) || meansMask(words.getLast()));

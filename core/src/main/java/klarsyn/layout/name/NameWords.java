@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts names of files and folders into words, lower case: {@code BraTS20_Training_001} has three. */
+/** Splits file and folder names into lower-case words: {@code BraTS20_Training_001} has three. */
 public final class NameWords {
 
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}+)(\\d+)");
@@ -16,11 +16,11 @@ public final class NameWords {
 
     private NameWords() {}
 
-    /** Where a name is cut. */
+    /** Where names are split. */
     public enum Cut {
-        /** At blanks and punctuation, and between a role and its number: {@code label0001}. */
+        /** At spaces and punctuation, and between a role and its number: {@code label0001}. */
         AT_SEPARATORS,
-        /** Also between letters and digits and at capitals; numbers lose their leading zeros. */
+        /** Also between letters and digits and at capitals; numbers lose leading zeros. */
         EVERYWHERE
     }
 

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import klarsyn.data.FileName;
 
-/** Shows how the files of a role are named: {@code NAME/NAME_seg.nii.gz}. */
+/** The naming pattern of the files of a role: {@code NAME/NAME_seg.nii.gz}. */
 public final class PathPattern {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private PathPattern() {}
 
-    /** The path of a file with NAME for the words that tell its case from others. */
+    /** The path of a file with NAME instead of the words that identify its case. */
     public static String of(ImagePath file, List<String> key) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < file.components().size(); i++) {
@@ -46,7 +46,7 @@ public final class PathPattern {
                 .replaceFirst("NAME\\)", "NAME");
     }
 
-    /** The role of {@code label0001} is kept. */
+    /** Keeps the role of {@code label0001}. */
     private static String named(String word, List<String> parts) {
         return parts.size() == 1 ? "NAME" : word.substring(0, parts.getFirst().length()) + "NAME";
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whom images belong to, where only the names of files and folders can tell. */
+/** Derives patients from file and folder names. */
 final class Patients {
 
     private static final Pattern SIDE =
@@ -20,17 +20,17 @@ final class Patients {
                 + " _.-]?\\d+|baseline|bl|followup|fu|pre|post)",
             Pattern.CASE_INSENSITIVE);
 
-    /** A number behind another one: {@code BraTS-GLI-00017-001}. */
+    /** A number after another one: {@code BraTS-GLI-00017-001}. */
     private static final Pattern SECOND_NUMBER = Pattern.compile("(.*\\d)[ _.-]+\\d+");
 
-    /** With fewer groups than this a number in front may be a site or a year. */
+    /** With fewer groups than this, a leading number may be a site or a year. */
     private static final int FEWEST = 4;
 
     private Patients() {}
 
     /**
-     * A patient for each name: names that differ only in a side, a visit, a slice or a second number at their end belong
-     * to one, if every name has it and some share the rest; else each name is a patient of its own.
+     * A patient for each name: names that differ only in a side, visit, slice or second number at their end belong to
+     * one patient, if every name has it and some share the rest; otherwise each name is a separate patient.
      */
     static List<String> of(List<String> names) {
         List<String> patients = stripped(names, SIDE, 1);

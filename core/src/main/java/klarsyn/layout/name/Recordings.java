@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.signal.SignalHeader;
 
-/** What recordings are called. */
+/** Names of recordings. */
 public final class Recordings {
 
     private Recordings() {}
 
-    /** Names of a recording's channels; their numbers where it names none. */
+    /** Names of a recording's channels; numbers if it has no names. */
     public static List<String> channelNames(SignalHeader header) {
         List<String> names = new ArrayList<>();
         for (SignalHeader.Line line : header.channels()) {

@@ -3,7 +3,7 @@ package klarsyn.layout.name;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Words by which files are named after what they are: image, label map, probability, annotator. */
+/** Words for the role of a file: image, label map, probability, annotator. */
 public final class RoleWords {
 
     private static final Pattern ANNOTATION = Pattern.compile(
@@ -45,37 +45,37 @@ public final class RoleWords {
 
     private RoleWords() {}
 
-    /** Whether the word says that the file holds labels. */
+    /** Whether the word means labels. */
     public static boolean isAnnotation(String word) {
         return ANNOTATION.matcher(word).matches() || isMask(word);
     }
 
-    /** Whether the word is a form of mask, which may also mean the field of view or the brain. */
+    /** Whether the word is a form of mask, which may also be the field of view or the brain. */
     public static boolean isMask(String word) {
         return MASK.matcher(word).matches();
     }
 
-    /** Whether the word names a role, of an image or of a label map, and no case. */
+    /** Whether the word is a role, of an image or label map, rather than a case. */
     public static boolean isRole(String word) {
         return IMAGE.contains(word) || isAnnotation(word);
     }
 
-    /** Whether the word says that the file holds probabilities from 0 to 1. */
+    /** Whether the word means probabilities from 0 to 1. */
     public static boolean isProbability(String word) {
         return PROBABILITY.contains(word);
     }
 
-    /** Whether the word names one of several people who drew the same structure. */
+    /** Whether the word means one of several annotators of the same structure. */
     public static boolean isAnnotator(String word) {
         return ANNOTATOR.contains(word) || ANNOTATOR.contains(word.replaceFirst("\\d+$", ""));
     }
 
-    /** Whether the word marks the drawing on which several people agree. */
+    /** Whether the word means the consensus of several annotators. */
     public static boolean isAgreed(String word) {
         return AGREED.contains(word);
     }
 
-    /** Whether the word belongs to BIDS and names no structure: {@code desc-brain} is {@code brain}. */
+    /** Whether the word is a BIDS key rather than a structure: {@code desc-brain} is {@code brain}. */
     public static boolean isEntity(String word) {
         return ENTITY.contains(word);
     }

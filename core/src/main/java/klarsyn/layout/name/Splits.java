@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import klarsyn.data.Part;
 
-/** The words by which data sets name the sides of their own split. */
+/** Words for the parts of a data set's own split. */
 public final class Splits {
 
     private Splits() {}
 
-    /** The side that a folder's or a cell's word means; empty for any other word. */
+    /** The part of a folder's or a cell's word; empty for other words. */
     public static Optional<Part> part(String word) {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
             case "train", "training", "tr" -> Optional.of(Part.TRAIN);

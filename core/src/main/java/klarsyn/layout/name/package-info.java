@@ -1,5 +1,5 @@
 /**
- * What the names of files and folders say: cases, patients, channels, parts of a split, roles such as image and label.
+ * Information in file and folder names: cases, patients, channels, split parts, roles such as image and label.
  *
  * <p>Read first: {@code Listing}, {@code ImagePath}, {@code FilePairing}, {@code RoleWords}. No file is opened here.
  */

@@ -4,13 +4,13 @@ import java.util.List;
 import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
 
-/** From what is known of a voxel to its label. */
+/** Decides the label of a voxel from its outputs. */
 public sealed interface Decision {
 
-    /** The label of a voxel of which these numbers are known. */
+    /** The label of a voxel with these outputs. */
     short label(float[] outputs);
 
-    /** Structures exclude each other: the output with the largest number, the first of equals. */
+    /** Argmax, for mutually exclusive structures: the output with the largest number, the first of equals. */
     record Largest() implements Decision {
 
         @Override
@@ -28,14 +28,14 @@ public sealed interface Decision {
     }
 
     /**
-     * Regions may overlap: the value of the last whose number is above a threshold, 0 if none is.
+     * Overlapping regions: the value of the last one above a threshold, 0 if none is.
      *
-     * @param values    what the voxels of each region are written as, in the order of the outputs
-     * @param threshold 0 for logits, one half for probabilities
+     * @param values    written value of each region, in output order
+     * @param threshold 0 for logits, 0.5 for probabilities
      */
     record LastAbove(List<Integer> values, float threshold) implements Decision {
 
-        /** Keeps an own copy of the list. */
+        /** Copies the list. */
         public LastAbove {
             values = List.copyOf(values);
         }
@@ -51,7 +51,7 @@ public sealed interface Decision {
         }
     }
 
-    /** The decision for a network of these labels. */
+    /** The decision for a network with these labels. */
     static Decision onLogits(Labels labels) {
         return of(labels, 0);
     }

@@ -12,14 +12,14 @@ import klarsyn.predict.window.ResampledLines;
 import klarsyn.predict.window.Tile;
 
 /**
- * Carries models over an image and hands on what they say of each voxel of its own grid, tile by tile.
+ * Applies models to an image and passes on the outputs of each voxel of its own grid, tile by tile.
  *
- * <p>No more than a tile's column is held on the grid that a network saw, and no more than a voxel on the image's. Tiles
- * and threads change no bit.
+ * <p>Holds one column of a tile on the network's grid, and one voxel on the image grid. Tiles and threads do not affect
+ * results.
  */
 public final class Export {
 
-    /** Numbers below which more threads cost more than they give. */
+    /** Below this number of values, more threads do not pay off. */
     private static final long WORTH_THREADS = 1 << 21;
 
     private final List<Passage> passages;
@@ -28,7 +28,8 @@ public final class Export {
     private final int threads;
 
     /**
-     * @param passages   of the models; of several, the means of probabilities are handed on, of one its logits
+     * @param passages   of the models; several pass on mean probabilities, one its logits
+     *
      * @param activation for probabilities
      * @param sink       called by several threads, each voxel once
      */
@@ -39,33 +40,33 @@ public final class Export {
         this.threads = threads;
     }
 
-    /** Takes what is known of a voxel; voxels are at their places in the image's own grid. */
+    /** Receives the outputs of voxels at their positions in the image grid. */
     public sealed interface Sink {}
 
-    /** Takes all that is known. */
+    /** Receives all outputs. */
     @FunctionalInterface
     public non-sealed interface VoxelSink extends Sink {
-        /** The numbers are not to be kept. */
+        /** The numbers are valid only during the call. */
         void accept(int x, int y, int z, float[] outputs);
     }
 
     /**
-     * Takes labels.
+     * Receives labels.
      *
-     * @param decision by which they are found
+     * @param decision from outputs to labels
      * @param labels   of the image as stored
-     * @param place    where the image's own grid lies in it
+     * @param place    position of the image grid in it
      */
     public record LabelSink(Decision decision, short[] labels, Placement place) implements Sink {}
 
-    /** Lines of one slice that one thread works through. */
+    /** Lines of one slice processed by one thread. */
     private record Part(int z, int fromY, int toY) {}
 
     public void fill(List<Tile> tiles) {
         fill(tiles, stores(tiles));
     }
 
-    /** MemoryLimit for the columns of any of these tiles, one at a time. */
+    /** Buffers for the columns of any of these tiles, one at a time. */
     public List<LogitColumn.Store> stores(List<Tile> tiles) {
         return passages.stream().map(passage -> passage.store(tiles)).toList();
     }
@@ -92,7 +93,7 @@ public final class Export {
         }
     }
 
-    /** Brings slice z of the image into reach; the first slice that then is not yet. */
+    /** Advances to slice z of the image and returns the first slice not yet available. */
     private static int ready(LogitColumn column, AxisWeights axis, int z) {
         column.reach(axis.second(z));
         int end = z;

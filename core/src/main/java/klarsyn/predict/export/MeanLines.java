@@ -4,7 +4,7 @@ import java.util.List;
 import klarsyn.predict.window.Activation;
 import klarsyn.predict.window.Lines;
 
-/** Means of the probabilities that several models give, as nnU-Net joins configurations. */
+/** Mean probabilities of several models, as nnU-Net combines configurations. */
 final class MeanLines implements Lines {
 
     private final List<Lines> members;

@@ -4,20 +4,20 @@ import klarsyn.image.Box;
 import klarsyn.image.Reorientation;
 
 /**
- * Where the voxels of a turned and cropped image lie in the array as stored.
+ * Maps voxels of a reoriented and cropped image to the stored array.
  *
- * @param origin position of the first voxel
- * @param stepX  positions from a voxel to the next along x
- * @param stepY  positions from a voxel to the next along y
- * @param stepZ  positions from a voxel to the next along z
+ * @param origin index of the first voxel
+ * @param stepX  index step along x
+ * @param stepY  index step along y
+ * @param stepZ  index step along z
  */
 public record Placement(int origin, int stepX, int stepY, int stepZ) {
 
     /**
-     * Of a block of a turned image.
+     * For a block of a reoriented image.
      *
      * @param reorientation from the array as stored
-     * @param crop the block, in the turned array
+     * @param crop the block, in the reoriented array
      */
     public static Placement of(Reorientation reorientation, Box crop) {
         int origin = stored(reorientation, crop.fromX(), crop.fromY(), crop.fromZ());

@@ -8,7 +8,7 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 import klarsyn.predict.window.Activation;
 
-/** Probabilities of every voxel of an image, to which groups of models add theirs: a float a voxel and output, all at once. */
+/** Accumulated probabilities of all voxels of an image, one float per voxel and output. */
 public final class ProbabilityMaps {
 
     private final Geometry grid;
@@ -24,11 +24,11 @@ public final class ProbabilityMaps {
     }
 
     /**
-     * Adds what a group of models says; what it cuts off is background.
+     * Adds the outputs of a group of models; voxels outside its crop are background.
      *
-     * @param place      where the voxels that it keeps lie
-     * @param share      how much it counts, a part of 1
-     * @param activation what makes probabilities of what is handed on
+     * @param place      position of its voxels
+     * @param share      its weight, a fraction of 1
+     * @param activation converts outputs to probabilities
      */
     public Export.VoxelSink adding(Placement place, float share, Activation activation) {
         float background = labels.areRegions() ? 0 : share;

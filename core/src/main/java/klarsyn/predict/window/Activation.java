@@ -4,7 +4,7 @@ import klarsyn.data.Labels;
 
 /** From logits to probabilities. */
 public enum Activation {
-    /** One of the outputs is true: they sum to 1. */
+    /** Softmax: outputs are mutually exclusive and sum to 1. */
     SOFTMAX {
         @Override
         public void apply(float[] outputs) {
@@ -23,12 +23,12 @@ public enum Activation {
             }
         }
     },
-    /** They are probabilities already. */
+    /** None: outputs are already probabilities. */
     NONE {
         @Override
         public void apply(float[] outputs) {}
     },
-    /** Each output is true or not. */
+    /** Sigmoid: outputs are independent. */
     SIGMOID {
         @Override
         public void apply(float[] outputs) {
@@ -38,7 +38,7 @@ public enum Activation {
         }
     };
 
-    /** Replaces what was handed on of a voxel by its probabilities. */
+    /** Converts the outputs of a voxel to probabilities in place. */
     public abstract void apply(float[] outputs);
 
     public static Activation of(Labels labels) {

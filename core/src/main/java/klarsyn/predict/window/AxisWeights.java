@@ -3,9 +3,9 @@ package klarsyn.predict.window;
 import klarsyn.image.Interpolation;
 
 /**
- * Which two voxels of a line each voxel of another line with the same ends lies between, and their weights.
+ * Indices and weights of the two voxels that contribute to each voxel of a resampled line.
  *
- * <p>Voxel centres are aligned (half-pixel convention); beyond the first and last centre the edge goes on.
+ * <p>Voxel centers follow the half-pixel convention; edge values are repeated outside.
  */
 public final class AxisWeights {
 
@@ -19,12 +19,12 @@ public final class AxisWeights {
         high = new float[to];
     }
 
-    /** LINEAR, or NEAREST with a half going up; a line of the same length is taken as it is. */
+    /** LINEAR, or NEAREST with ties rounded up; a line of the same length is copied. */
     public static AxisWeights of(int from, int to, Interpolation interpolation) {
         AxisWeights weights = new AxisWeights(to);
         for (int i = 0; i < to; i++) {
             if (from == to || interpolation == Interpolation.NEAREST) {
-                weights.first[i] = (int) ((2L * i + 1) * from / (2L * to)); // whole numbers: no tie is lost to rounding
+                weights.first[i] = (int) ((2L * i + 1) * from / (2L * to)); // integer arithmetic keeps ties exact
                 weights.low[i] = 1;
             } else {
                 double position = Math.clamp((i + 0.5) * from / to - 0.5, 0, from - 1);
@@ -45,7 +45,7 @@ public final class AxisWeights {
         return first[i];
     }
 
-    /** The second voxel; the first if it alone counts. */
+    /** The second voxel; equal to the first if only that one contributes. */
     public int second(int i) {
         return high[i] == 0 ? first[i] : first[i] + 1;
     }
@@ -54,7 +54,7 @@ public final class AxisWeights {
         return low[i];
     }
 
-    /** Weight of the second voxel; 0 if the first alone counts. */
+    /** Weight of the second voxel; 0 if only the first contributes. */
     public float high(int i) {
         return high[i];
     }

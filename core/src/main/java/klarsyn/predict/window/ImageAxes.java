@@ -11,7 +11,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
 /**
- * How the voxels of an image lie between those that a network saw.
+ * Resampling from the network's grid to the image grid.
  *
  * @param x along the first axis
  * @param y along the second axis
@@ -20,11 +20,11 @@ import klarsyn.image.Spacing;
 public record ImageAxes(AxisWeights x, AxisWeights y, AxisWeights z) {
 
     /**
-     * From what a network saw to the image's own grid of the same field of view.
+     * From the network's grid to the image grid with the same field of view.
      *
-     * @param target spacing that the network's image was meant to have, in mm
+     * @param target spacing of the network input, in mm
      * @param own    the image's spacing, in mm
-     * @throws PlanException if the rule asks for splines
+     * @throws PlanException if the rule requires splines
      */
     public static ImageAxes between(Shape seen, Spacing target, Shape image, Spacing own, ResizeRule rule) {
         OptionalInt apart = rule.axis(target, own);
@@ -34,9 +34,9 @@ public record ImageAxes(AxisWeights x, AxisWeights y, AxisWeights z) {
             Interpolation interpolation = across ? rule.across() : rule.interpolation();
             if (interpolation == Interpolation.CUBIC) {
                 throw new PlanException(
-                        "logits would be resized by cubic splines",
+                        "logits cannot be resized by cubic splines",
                         Where.of("preprocessing.resizing.logits"),
-                        "LINEAR, as nnU-Net does, or NEAREST");
+                        "use LINEAR, as nnU-Net does, or NEAREST");
             }
             axes.add(AxisWeights.of(seen.along(axis), image.along(axis), interpolation));
         }
@@ -48,7 +48,7 @@ public record ImageAxes(AxisWeights x, AxisWeights y, AxisWeights z) {
         return new Shape(x.length(), y.length(), z.length());
     }
 
-    /** The voxels that the network must see for a tile of the image. */
+    /** The network voxels needed for a tile of the image. */
     public Tile seen(Tile tile) {
         return new Tile(
                 y.first(tile.fromY()),

@@ -8,14 +8,14 @@ import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
 /**
- * Cuts windows out of an image.
+ * Cuts windows from an image.
  *
  * @param channels of one shape
- * @param padding   what lies outside
+ * @param padding   values outside the image
  */
 public record ImageWindows(List<Volume> channels, Padding padding) {
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public ImageWindows {
         channels = List.copyOf(channels);
     }
@@ -28,7 +28,7 @@ public record ImageWindows(List<Volume> channels, Padding padding) {
         return channels.size();
     }
 
-    /** Writes the channels of a window into an array, {@code [channel][d][h][w]} from a position on. */
+    /** Writes the channels of a window to an array, {@code [channel][d][h][w]} from an offset on. */
     public void cut(Window window, float[] to, int at) {
         Shape shape = shape();
         for (int channel = 0; channel < channels.size(); channel++) {

@@ -3,13 +3,13 @@ package klarsyn.predict.window;
 import java.util.Arrays;
 import java.util.List;
 
-/** How much each voxel of a window counts where windows overlap. */
+/** Weight of each voxel of a window where windows overlap. */
 public sealed interface Importance {
 
-    /** One value a voxel with the last axis fastest, all above 0. */
+    /** One positive value per voxel, the last axis fastest. */
     float[] map(int... window);
 
-    /** The same everywhere. */
+    /** Equal weights. */
     record Constant() implements Importance {
 
         @Override
@@ -21,8 +21,8 @@ public sealed interface Importance {
     }
 
     /**
-     * A Gaussian about the voxel in the middle, so that seams between windows fade (nnU-Net's map): 1 there, and above 0
-     * everywhere, as a corner is 4 σ an axis away.
+     * A Gaussian around the center voxel, which blends windows smoothly (nnU-Net's map): 1 at the center, and positive
+     * everywhere, as a corner is 4 σ away per axis.
      */
     record Gaussian() implements Importance {
 
@@ -43,15 +43,15 @@ public sealed interface Importance {
     }
 
     /**
-     * A Gaussian about the window's centre, between voxels where a size is even, and nowhere below 10⁻³ (MONAI's map).
+     * A Gaussian around the window center, between voxels for even sizes, at least 10⁻³ (MONAI's map).
      *
-     * @param deviations σ as a share of the window, one an axis
+     * @param deviations σ as a share of the window, one per axis
      */
     record Centerd(List<Double> deviations) implements Importance {
 
         private static final float LEAST = 1e-3f;
 
-        /** Keeps an own copy of the list. */
+        /** Copies the list. */
         public Centerd {
             deviations = List.copyOf(deviations);
         }
@@ -74,7 +74,7 @@ public sealed interface Importance {
         }
     }
 
-    /** What a map is along one axis. */
+    /** The map along one axis. */
     @FunctionalInterface
     interface Line {
         /** One value for each of {@code size} voxels along an axis. */

@@ -1,18 +1,18 @@
 package klarsyn.predict.window;
 
-/** What is known of each voxel of an image, line by line. */
+/** Outputs of each voxel of an image, line by line. */
 public interface Lines {
 
-    /** Moves to a line, which {@link #at} then reads from; lines that follow one another cost least. */
+    /** Moves to a line for {@link #at}; consecutive lines are cheapest. */
     void moveTo(int y, int z);
 
-    /** Writes what is known of the voxel at x of that line, a number an output. */
+    /** Writes the outputs of the voxel at x of the current line. */
     void at(int x, float[] outputs);
 
     /**
-     * The output that is the largest of the voxel at x, the first of equals; −1 if {@link #at} must tell.
+     * The largest output of the voxel at x, the first of equals; −1 if it must be computed from {@link #at}.
      *
-     * <p>Whatever it says without looking at all outputs is what looking at them would say.
+     * <p>A nonnegative result equals the argmax of all outputs.
      */
     int largest(int x);
 }

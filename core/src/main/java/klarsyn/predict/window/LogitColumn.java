@@ -9,16 +9,16 @@ import klarsyn.base.Workers;
 import klarsyn.tensor.Engine;
 
 /**
- * Weighted means of overlapping windows over one tile, held for as many slices as windows reach and one more.
+ * Weighted means of overlapping windows over one tile, for the slices that windows reach plus one.
  *
- * <p>Each voxel sums the same windows in the same order whatever the tile, so tiles change no bit.
+ * <p>Each voxel sums the same windows in the same order for any tile, so results are bit-identical.
  */
 public final class LogitColumn {
 
-    /** Numbers that the function gives at once from which on what it frees is given back to the system. */
+    /** From this number of outputs per batch on, freed memory is returned to the system. */
     private static final long WORTH_GIVING_BACK = 1 << 21;
 
-    /** Numbers of a window below which more threads cost more than they give. */
+    /** Below this number of values per window, more threads do not pay off. */
     private static final int WORTH_THREADS = 1 << 21;
 
     private final WindowGrid grid;
@@ -36,20 +36,20 @@ public final class LogitColumn {
     private int finished;
 
     /**
-     * What columns hold, made once for the largest of some tiles: the garbage of one tile would else lie beside the next.
+     * Buffers of columns, allocated once for the largest of several tiles to avoid garbage.
      *
-     * @param importance how much each voxel of a window counts
+     * @param importance weight of each voxel of a window
      * @param patches    a batch of windows
-     * @param sums       of weighted outputs, an array a slice
-     * @param weights    of each voxel, an array a slice
+     * @param sums       of weighted outputs, one array per slice
+     * @param weights    per voxel, one array per slice
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Store(float[] importance, float[] patches, float[][] sums, float[][] weights) {
 
         /**
-         * MemoryLimit for the columns of a passage.
+         * Buffers for the columns of a passage.
          *
-         * @param plane voxels of the largest tile's slice
+         * @param plane voxels per slice of the largest tile
          */
         static Store of(WindowGrid grid, int channels, Importance importance, int outputs, int plane) {
             int slices = slices(grid);
@@ -62,9 +62,10 @@ public final class LogitColumn {
     }
 
     /**
-     * @param tile    no larger than what the store was made for; the column before it in that store is lost
-     * @param outputs numbers that the function gives for a voxel
-     * @param threads threads that sum up; they change no bit
+     * @param tile    at most as large as the store allows; invalidates the previous column of that store
+     *
+     * @param outputs outputs per voxel
+     * @param threads threads for summation; they do not affect results
      */
     LogitColumn(
             WindowGrid grid,
@@ -86,12 +87,12 @@ public final class LogitColumn {
         this.weights = store.weights();
     }
 
-    /** Slices that are held at once. */
+    /** Number of slices held at once. */
     private static int slices(WindowGrid grid) {
         return Math.min(grid.image().z(), grid.reach() + 1);
     }
 
-    /** Bytes that a column of a tile holds. */
+    /** Bytes of a column of a tile. */
     public static long bytes(WindowGrid grid, Tile tile, int outputs) {
         return 4L * slices(grid) * tile.plane() * (outputs + 1);
     }
@@ -100,17 +101,17 @@ public final class LogitColumn {
         return tile;
     }
 
-    /** Voxels of a slice, the distance of an output's numbers to the next one's. */
+    /** Voxels per slice, the stride between outputs. */
     int plane() {
         return plane;
     }
 
-    /** Slices before this one are there; those that a window's depth lies behind it no longer. */
+    /** Slices before this one are complete; older ones than a window's depth are released. */
     public int finished() {
         return finished;
     }
 
-    /** Computes windows until a slice is there; the one before it then still is. */
+    /** Computes windows until a slice is complete; the previous one is then still available. */
     public void reach(int z) {
         while (finished <= z) {
             int next = Math.min(layer + grid.layersAtOnce(), grid.layers());
@@ -121,12 +122,14 @@ public final class LogitColumn {
         }
     }
 
-    /** The means of a slice that {@link #reach} has brought, {@code [output][y][x]} of the tile; not to be kept. */
+    /**
+     * The means of a slice completed by {@link #reach}, {@code [output][y][x]} of the tile; valid until the next call.
+     */
     float[] slice(int z) {
         return sums[z % sums.length];
     }
 
-    /** Freed blocks of different sizes leave holes that none fits into, and the process would grow window by window. */
+    /** Freed blocks of different sizes fragment memory, and the process would grow with each window. */
     private void giveBackMemory() {
         if ((long) grid.batch() * outputs * grid.windowVoxels() >= WORTH_GIVING_BACK) {
             Engine.giveBackMemory();
@@ -172,7 +175,7 @@ public final class LogitColumn {
         }
     }
 
-    /** Empties the places of slices that windows reach for the first time. */
+    /** Clears the buffers of slices that windows reach for the first time. */
     private void open(int end) {
         for (; opened < end; opened++) {
             Arrays.fill(sums[opened % sums.length], 0, outputs * plane, 0);
@@ -241,7 +244,7 @@ public final class LogitColumn {
         return Math.min(tile.toY(), window.h() + window.height());
     }
 
-    /** Turns the sums of slices that no later window reaches into means. */
+    /** Converts the sums of complete slices to means. */
     private void finish(int end) {
         for (; finished < end; finished++) {
             float[] sum = sums[finished % sums.length];

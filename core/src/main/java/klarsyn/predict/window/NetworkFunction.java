@@ -14,19 +14,19 @@ import klarsyn.tensor.Tensor;
  * Logits of a patch: the mean over networks of one plan and over mirror images.
  *
  * @param networks   such as those of several folds, at least one
- * @param mirrorAxes axes of a patch, 0 to 2, whose mirror images are seen too: each doubles the cost
- * @param compute    how
+ * @param mirrorAxes axes of a patch, 0 to 2, for mirror augmentation: each doubles the cost
+ * @param compute    device and precision
  */
 public record NetworkFunction(List<Network> networks, List<Integer> mirrorAxes, Compute compute)
         implements PatchFunction {
 
-    /** Keeps own copies of the lists. */
+    /** Copies the lists. */
     public NetworkFunction {
         networks = List.copyOf(networks);
         mirrorAxes = List.copyOf(mirrorAxes);
     }
 
-    /** How often a window is seen. */
+    /** Number of passes per window. */
     public int passes() {
         return networks.size() << mirrorAxes.size();
     }
@@ -57,7 +57,7 @@ public record NetworkFunction(List<Network> networks, List<Integer> mirrorAxes, 
         }
     }
 
-    /** Every combination of the axes that may be mirrored, none of them first, as axes of {@code [N, C, D, H, W]}. */
+    /** Every combination of mirrored axes, none first, as axes of {@code [N, C, D, H, W]}. */
     private List<long[]> mirrorings() {
         List<long[]> combinations = new ArrayList<>();
         for (int bits = 0; bits < 1 << mirrorAxes.size(); bits++) {

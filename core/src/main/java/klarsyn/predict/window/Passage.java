@@ -5,21 +5,21 @@ import java.util.function.LongConsumer;
 import klarsyn.image.Shape;
 
 /**
- * One model on its way over one image.
+ * One model applied to one image.
  *
- * @param route      the way
+ * @param route      the route of windows
  * @param function   the model
- * @param image      what it sees
- * @param importance how much each voxel of a window counts
+ * @param image      its input
+ * @param importance weight of each voxel of a window
  */
 public record Passage(Route route, PatchFunction function, ImageWindows image, Importance importance) {
 
-    /** The image's own shape. */
+    /** The shape of the image. */
     public Shape shape() {
         return route.axes().shape();
     }
 
-    /** MemoryLimit for the columns of any of these tiles, one at a time. */
+    /** Buffers for the columns of any of these tiles, one at a time. */
     public LogitColumn.Store store(List<Tile> tiles) {
         long plane = tiles.stream()
                 .mapToLong(tile -> route.axes().seen(tile).plane())
@@ -28,7 +28,7 @@ public record Passage(Route route, PatchFunction function, ImageWindows image, I
         return LogitColumn.Store.of(route.grid(), image.count(), importance, route.outputs(), Math.toIntExact(plane));
     }
 
-    /** The same that counts windows: the listener is given how many each batch has, after it is computed. */
+    /** The same with progress: the listener receives the number of windows of each batch after it is computed. */
     public Passage reporting(LongConsumer listener) {
         PatchFunction counting = (patches, shape, use) -> {
             function.apply(patches, shape, use);

@@ -2,34 +2,34 @@ package klarsyn.predict.window;
 
 import java.lang.foreign.MemorySegment;
 
-/** What is carried over an image by a {@link SlidingWindow}: mostly a network. */
+/** A function applied by a {@link SlidingWindow}, usually a network. */
 @FunctionalInterface
 public interface PatchFunction {
 
     /**
-     * Computes a batch of patches and hands over the result.
+     * Computes a batch of patches and passes on the result.
      *
-     * @param patches {@code [count][channel][d][h][w]}, w fastest; not to be kept
+     * @param patches {@code [count][channel][d][h][w]}, w fastest; valid during the call
      * @param shape   these five numbers
-     * @param use     gets {@code [count][output][d][h][w]} in the same order
+     * @param use     receives {@code [count][output][d][h][w]} in the same order
      */
     void apply(float[] patches, long[] shape, Use use);
 
-    /** Takes what a function says. */
+    /** Receives the result of a function. */
     @FunctionalInterface
     interface Use {
-        /** Reads native floats, which are gone when this returns. */
+        /** Reads native floats, valid only during the call. */
         void accept(MemorySegment outputs);
     }
 
-    /** A function on the heap, such as a stand-in for a network. */
+    /** A function on heap arrays, such as a test double. */
     @FunctionalInterface
     interface OnHeap {
         /** {@code [count][output][d][h][w]} of patches {@code [count][channel][d][h][w]}. */
         float[] of(float[] patches, long[] shape);
     }
 
-    /** A function that computes on the heap. */
+    /** A function that computes on heap arrays. */
     static PatchFunction onHeap(OnHeap function) {
         return (patches, shape, use) -> use.accept(MemorySegment.ofArray(function.of(patches, shape)));
     }

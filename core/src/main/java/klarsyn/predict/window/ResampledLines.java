@@ -1,13 +1,13 @@
 package klarsyn.predict.window;
 
 /**
- * Brings the slices of a column to the image's grid line by line, by linear interpolation along z, then y, then x.
+ * Resamples the slices of a column to the image grid line by line, by linear interpolation along z, then y, then x.
  *
- * <p>Of the image's grid nothing but a voxel is held; of the column's, three lines.
+ * <p>Holds one voxel of the image grid and three lines of the column.
  */
 public final class ResampledLines implements Lines {
 
-    /** Share of two numbers that interpolating both, in three roundings each, cannot bridge. */
+    /** Relative difference of two numbers that rounding in three interpolations cannot reverse. */
     private static final float BEYOND_ROUNDING = 4e-7f;
 
     private final LogitColumn column;
@@ -37,7 +37,7 @@ public final class ResampledLines implements Lines {
         this.largest = new int[width];
     }
 
-    /** Bytes that one of them holds for a tile. */
+    /** Bytes of one instance for a tile. */
     static long bytes(Tile tile, int outputs) {
         return 12L * tile.width() * outputs;
     }
@@ -66,7 +66,7 @@ public final class ResampledLines implements Lines {
         }
     }
 
-    /** Row y of the column's grid at the place of the image's slice z. */
+    /** Row y of the column's grid at the position of the image's slice z. */
     private float[] row(int y) {
         float[] row = rows[y & 1];
         if (rowY[y & 1] != y) {
@@ -113,8 +113,8 @@ public final class ResampledLines implements Lines {
     }
 
     /**
-     * Between two voxels of the column where the same output is largest, it is largest: multiplying, adding and rounding
-     * keep an order. Rounding may make equals of what was none, hence the distance that {@link #rank} asks for.
+     * Between two column voxels with the same largest output, it remains the largest: multiplying, adding and rounding
+     * preserve order. Rounding may create ties, hence the margin required by {@link #rank}.
      */
     @Override
     public int largest(int x) {
@@ -135,7 +135,7 @@ public final class ResampledLines implements Lines {
             float before = Float.NEGATIVE_INFINITY;
             for (int k = 1; k < outputs; k++) {
                 if (line[from + k] > most) {
-                    before = most; // the largest of those that would win if they were equal
+                    before = most; // the largest of those that win ties
                     most = line[from + k];
                     best = k;
                 }

@@ -1,15 +1,15 @@
 package klarsyn.predict.window;
 
 /**
- * One model's way over an image of some shape.
+ * The windows of one model over an image of some shape.
  *
- * @param grid    the windows of the prepared image
- * @param axes    from the prepared image to the image's own grid
- * @param outputs numbers that the model gives for a voxel
+ * @param grid    windows on the preprocessed image
+ * @param axes    from the preprocessed image to the image grid
+ * @param outputs outputs per voxel
  */
 public record Route(WindowGrid grid, ImageAxes axes, int outputs) {
 
-    /** Windows to be computed for tiles, so many down and across. */
+    /** Number of windows for a tiling into so many rows and columns. */
     public long windows(int down, int across) {
         long rows = 0;
         for (int i = 0; i < down; i++) {
@@ -24,7 +24,7 @@ public record Route(WindowGrid grid, ImageAxes axes, int outputs) {
         return grid.layers() * rows * columns;
     }
 
-    /** Bytes that the largest of tiles, so many down and across, makes the model hold, at the most. */
+    /** Maximum bytes held by the model for one tile of a tiling into so many rows and columns. */
     public long bytes(int down, int across, int threads) {
         int rows = 0;
         for (int i = 0; i < down; i++) {

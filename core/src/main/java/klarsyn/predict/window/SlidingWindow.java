@@ -7,17 +7,17 @@ import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
 /**
- * How a function of a patch is carried over a whole image: window by window, blended where windows overlap.
+ * Sliding-window inference: applies a function to windows of an image and blends them where they overlap.
  *
  * @param size       voxels of a window along depth, height and width; 0 or less for the whole image along that axis
- * @param steps      where windows begin
- * @param importance how much each voxel of a window counts
- * @param padding     what windows see where they reach beyond the image
- * @param batch      windows that the function gets at once, at least 1
+ * @param steps      start positions of windows
+ * @param importance weight of each voxel of a window
+ * @param padding    values outside the image
+ * @param batch      windows per function call, at least 1
  */
 public record SlidingWindow(List<Integer> size, WindowSteps steps, Importance importance, Padding padding, int batch) {
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public SlidingWindow {
         size = List.copyOf(size);
         if (size.size() != 3 || batch < 1) {
@@ -38,10 +38,10 @@ public record SlidingWindow(List<Integer> size, WindowSteps steps, Importance im
     }
 
     /**
-     * What the function says of the whole image: of each output the weighted mean over the windows.
+     * The outputs for the whole image: weighted means over the windows.
      *
      * @param image   its channels
-     * @param outputs numbers that the function gives for a voxel
+     * @param outputs outputs per voxel
      * @return an array of the image's shape for each output
      */
     public List<float[]> apply(PatchFunction function, List<Volume> image, int outputs) {

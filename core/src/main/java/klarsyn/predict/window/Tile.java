@@ -17,7 +17,7 @@ public record Tile(int fromY, int toY, int fromX, int toX) {
         this(0, shape.y(), 0, shape.x());
     }
 
-    /** One of the tiles, so many down and across, that an image is cut into. */
+    /** One tile of an image split into so many rows and columns. */
     public static Tile of(Shape shape, int row, int down, int column, int across) {
         return new Tile(
                 bound(shape.y(), row, down),
@@ -38,7 +38,7 @@ public record Tile(int fromY, int toY, int fromX, int toX) {
         return toX - fromX;
     }
 
-    /** Voxels of one slice of it. */
+    /** Voxels per slice. */
     public long plane() {
         return (long) rows() * width();
     }

@@ -1,7 +1,7 @@
 package klarsyn.predict.window;
 
 /**
- * A box of voxels that the network sees at once; it may reach beyond the image.
+ * A box of voxels processed by the network at once; may extend beyond the image.
  *
  * @param d      first slice, z of the image
  * @param h      first row, y of the image

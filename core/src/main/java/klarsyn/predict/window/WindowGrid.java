@@ -15,15 +15,16 @@ public final class WindowGrid {
 
     /**
      * @param size   voxels of a window along depth, height, width
-     * @param starts first voxels of the windows along these
-     * @param batch  windows that are computed at once
+     *
+     * @param starts start positions of the windows along these
+     * @param batch  windows computed at once
      */
     public WindowGrid(Shape image, int[] size, int[][] starts, int batch) {
         this.image = image;
         this.size = size;
         this.starts = starts;
         this.batch = batch;
-        // Slices of two-dimensional networks are few windows each, and independent: several fill a batch.
+        // Slices of 2-D networks have few windows each and are independent: several fill a batch.
         this.layersAtOnce = size[0] == 1 ? Math.max(1, batch / (starts[1].length * starts[2].length)) : 1;
     }
 
@@ -43,7 +44,7 @@ public final class WindowGrid {
         return batch;
     }
 
-    /** First voxels of the windows along depth (0), height (1) or width (2). */
+    /** Start positions of the windows along depth (0), height (1) or width (2). */
     public int[] starts(int axis) {
         return starts[axis].clone();
     }
@@ -57,12 +58,12 @@ public final class WindowGrid {
         return layersAtOnce;
     }
 
-    /** The first slice that layers from this one on reach; the image's depth for none. */
+    /** The first slice reached by layers from this one on; the image's depth if there are none. */
     int firstSlice(int layer) {
         return layer < starts[0].length ? Math.max(0, starts[0][layer]) : image.z();
     }
 
-    /** Slices that the layers computed together touch, at most. */
+    /** Maximum number of slices touched by the layers computed together. */
     int reach() {
         int reach = 0;
         for (int layer = 0; layer < layers(); layer++) {
@@ -72,7 +73,7 @@ public final class WindowGrid {
         return Math.min(reach, image.z());
     }
 
-    /** The windows of some layers that meet a tile, in the order in which they are summed up. */
+    /** The windows of some layers that intersect a tile, in summation order. */
     List<Window> windows(int fromLayer, int toLayer, Tile tile) {
         List<Window> windows = new ArrayList<>();
         for (int layer = fromLayer; layer < Math.min(toLayer, layers()); layer++) {
@@ -87,12 +88,12 @@ public final class WindowGrid {
         return windows;
     }
 
-    /** Number of windows that meet a tile. */
+    /** Number of windows that intersect a tile. */
     long count(Tile tile) {
         return (long) layers() * rows(tile.fromY(), tile.toY()) * columns(tile.fromX(), tile.toX());
     }
 
-    /** Voxels of a slice that windows of a layer see, each counted as often as it is seen. */
+    /** Voxels per slice covered by the windows of a layer, with multiplicity. */
     public long seenPlane() {
         return seen(starts[1], size[1], image.y()) * seen(starts[2], size[2], image.x());
     }
@@ -105,12 +106,12 @@ public final class WindowGrid {
         return seen;
     }
 
-    /** Rows of windows in a layer that meet rows of the image. */
+    /** Rows of windows in a layer that intersect rows of the image. */
     int rows(int from, int to) {
         return met(starts[1], size[1], from, to);
     }
 
-    /** Columns of windows in a layer that meet columns of the image. */
+    /** Columns of windows in a layer that intersect columns of the image. */
     int columns(int from, int to) {
         return met(starts[2], size[2], from, to);
     }

@@ -1,25 +1,27 @@
 package klarsyn.predict.window;
 
-/** Where windows begin along one axis. An image smaller than the window lies in its middle, the extra voxel at the end. */
+/**
+ * Start positions of windows along one axis. An image smaller than the window is centered in it, the extra voxel at the
+ * end.
+ */
 public sealed interface WindowSteps {
 
-    /** First voxels of the windows in ascending order; below 0 where the window reaches beyond a small image. */
+    /** Start positions in ascending order; negative if the window extends beyond a small image. */
     default int[] along(int image, int window) {
         return image < window ? new int[] {-((window - image) / 2)} : covering(image, window);
     }
 
-    /** First voxels of windows that cover an image of at least their size. */
+    /** Start positions of windows that cover an image of at least their size. */
     int[] covering(int image, int window);
 
     /**
-     * As nnU-Net places them: at even distances, the first at the image's beginning and the last at its end, rounded
-     * half to even.
+     * As in nnU-Net: evenly spaced, the first at the start and the last at the end of the image, rounded half to even.
      *
-     * @param share largest distance of neighbouring windows as a share of the window, above 0 up to 1
+     * @param share maximum distance of adjacent windows as a share of the window, above 0 up to 1
      */
     record Even(double share) implements WindowSteps {
 
-        /** Refuses shares that reach no end, NaN included. */
+        /** Rejects invalid shares, NaN included. */
         public Even {
             if (!(share > 0 && share <= 1)) {
                 throw new IllegalArgumentException("share is " + share + ", must be above 0 and at most 1");
@@ -40,13 +42,13 @@ public sealed interface WindowSteps {
     }
 
     /**
-     * As MONAI places them: at a fixed distance, the last moved back to end with the image.
+     * As in MONAI: at a fixed distance, the last one moved back to end with the image.
      *
-     * @param overlap share of a window that its neighbour sees too, from 0 to below 1
+     * @param overlap share of a window covered by the next one, from 0 to below 1
      */
     record Fixed(double overlap) implements WindowSteps {
 
-        /** Refuses shares that reach no end, NaN included. */
+        /** Rejects invalid shares, NaN included. */
         public Fixed {
             if (!(overlap >= 0 && overlap < 1)) {
                 throw new IllegalArgumentException("overlap is " + overlap + ", must be from 0 to below 1");

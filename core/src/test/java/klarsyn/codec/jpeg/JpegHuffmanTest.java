@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import klarsyn.base.DataException;
-import klarsyn.codec.JpegBits;
 import klarsyn.codec.CodecErrors;
+import klarsyn.codec.JpegBits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

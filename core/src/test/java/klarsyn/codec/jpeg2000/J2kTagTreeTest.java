@@ -86,6 +86,7 @@ class J2kTagTreeTest {
 
     private static J2kPacketBits packet(String bits) {
         byte[] bytes = PacketBitsWriter.bytes(bits);
-        return new J2kPacketBits(Arrays.copyOf(bytes, bytes.length + 1), 0, bytes.length + 1, new CodecErrors("JPEG 2000"));
+        return new J2kPacketBits(
+                Arrays.copyOf(bytes, bytes.length + 1), 0, bytes.length + 1, new CodecErrors("JPEG 2000"));
     }
 }

@@ -20,7 +20,7 @@ import klarsyn.dicom.DicomFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files of pydicom's tests with what pydicom 3.0.2 and other decoders read in them. */
+/** The files of pydicom's tests with the results of pydicom 3.0.2 and other decoders. */
 public final class DicomIndex {
 
     private final Map<String, Entry> entries;
@@ -29,7 +29,7 @@ public final class DicomIndex {
         this.entries = entries;
     }
 
-    /** The index, or a skipped test where it is not here. */
+    /** The index; skips the test if it is missing. */
     public static DicomIndex open() {
         Path folder = SharedData.folder("dicom/pydicom");
         Map<String, Entry> entries = JsonMapper.shared()
@@ -45,7 +45,7 @@ public final class DicomIndex {
         return List.copyOf(entries.values());
     }
 
-    /** What is known of one file. */
+    /** The expected result for one file. */
     public record Entry(Path folder, JsonNode node) {
 
         public String name() {
@@ -68,7 +68,7 @@ public final class DicomIndex {
             return node.get("kind").asString().equals("dicomdir");
         }
 
-        /** Whether pydicom decodes the pixels, or someone did by hand. */
+        /** Whether pydicom decodes the pixels, or they were decoded manually. */
         public boolean hasPixels() {
             return node.path("decodes").asBoolean(false) || node.hasNonNull("expected_stored");
         }
@@ -88,12 +88,12 @@ public final class DicomIndex {
         }
     }
 
-    /** The values of pydicom where another file of the index holds the same. */
+    /** The values of pydicom for another file with the same pixels. */
     private JsonNode stored(Entry entry) {
         return entry.node.hasNonNull("expected_stored") ? entry.node.get("expected_stored") : entry.node.get("stored");
     }
 
-    /** Compares format, stored values and colours with the entry's. */
+    /** Compares format, stored values and colors with the entry's. */
     public void checkPixels(Entry entry, DicomFile file) {
         PixelData pixels = PixelData.of(file);
         PixelFormat format = pixels.format();

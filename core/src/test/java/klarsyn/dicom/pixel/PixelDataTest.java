@@ -57,7 +57,7 @@ class PixelDataTest {
         assertThat(file.pixels().frame(0)).containsExactly(1, 4095);
     }
 
-    /** PS3.5, annex D: cells follow one another, the least significant bit first. */
+    /** PS3.5, annex D: cells are contiguous, the least significant bit first. */
     @Test
     void cells_of_12_and_of_1_bit_are_packed() {
         DicomBytes twelve =
@@ -95,7 +95,7 @@ class PixelDataTest {
         assertThat(wider.pixels().frame(0)).containsExactly((int) (0xfeabcdefffffL >>> 17 & 0xffffff));
         rejects(
                 DicomBytes.image(PLAIN, 1, 1, 64, 64, 63).element(Tag.PIXEL_DATA, "OV", new byte[8]),
-                "64 bits are not read");
+                "64 bits are not supported");
     }
 
     @Test
@@ -112,17 +112,17 @@ class PixelDataTest {
                 "even number of columns");
         rejects(
                 DicomBytes.color(PLAIN, "YBR_RCT", 0, 2, 2).element(Tag.PIXEL_DATA, "OB", new byte[12]),
-                "only where pixels are compressed");
+                "only for compressed pixels");
     }
 
     @Test
     void formats_that_contradict_themselves_are_rejected() {
-        rejects(DicomBytes.image(PLAIN, 0, 2, 8, 8, 7), "no such pixels");
-        rejects(DicomBytes.image(PLAIN, 1, 2, 8, 12, 11), "no such bits");
+        rejects(DicomBytes.image(PLAIN, 0, 2, 8, 8, 7), "invalid pixel format");
+        rejects(DicomBytes.image(PLAIN, 1, 2, 8, 12, 11), "invalid bits");
         rejects(DicomBytes.image(PLAIN, 1, 2, 8, 8, 6), "do not fit below");
-        rejects(DicomBytes.image(PLAIN, 1, 2, 8, 8, 7), "there are no pixel data");
+        rejects(DicomBytes.image(PLAIN, 1, 2, 8, 8, 7), "the file has no pixel data");
         rejects(DicomBytes.color(PLAIN, "HSV", 0, 1, 1), "photometric interpretation");
-        rejects(DicomBytes.color(PLAIN, "MONOCHROME2", 0, 1, 1), "no such pixels");
+        rejects(DicomBytes.color(PLAIN, "MONOCHROME2", 0, 1, 1), "invalid pixel format");
         rejects(DicomBytes.file(PLAIN), "(0028,0010) Rows is missing");
         assertThatThrownBy(() -> DicomBytes.image(PLAIN, 1, 1, 8, 8, 7)
                         .element(Tag.PIXEL_DATA, "OB", new byte[2])
@@ -169,7 +169,7 @@ class PixelDataTest {
         DicomBytes image = DicomBytes.image(TransferSyntax.RLE, 1, 4, 16, 16, 15);
         byte[] head = image.bytes();
         for (String[] each : new String[][] {
-            {"shorter than the header", "0"}, {"3 segments", "1"}, {"lies outside", "2"}, {"ends after 3 of 4", "3"}
+            {"shorter than the header", "0"}, {"3 segments", "1"}, {"is outside", "2"}, {"ends after 3 of 4", "3"}
         }) {
             byte[] frame = switch (each[1]) {
                 case "0" -> new byte[10];
@@ -228,7 +228,7 @@ class PixelDataTest {
     @Test
     void damaged_jpeg_frames_are_rejected() throws IOException {
         byte[] whole = jpeg(8, 8);
-        rejects(jpegImage(1).fragments(new int[0], jpeg(9, 8)), "holds 9×8 pixels");
+        rejects(jpegImage(1).fragments(new int[0], jpeg(9, 8)), "has 9×8 pixels");
         rejects(jpegImage(1).fragments(new int[0], bytes(1, 2, 3, 4)), "does not start");
         rejects(jpegImage(1).fragments(new int[0], Arrays.copyOf(whole, 60)), "before the first scan");
         for (int length = 0; length < whole.length - 3; length++) {
@@ -261,7 +261,7 @@ class PixelDataTest {
         }) {
             assertThat(file.pixels().frame(1)).containsExactly(expected);
         }
-        rejects(jpegImage(3).fragments(new int[0], one, two, one, two), "it cannot be told which");
+        rejects(jpegImage(3).fragments(new int[0], one, two, one, two), "cannot be assigned");
         rejects(jpegImage(3).fragments(new int[0], one, two), "2 fragments for 3 frames");
         rejects(jpegImage(1).fragments(new int[0]), "0 fragments");
     }
@@ -270,10 +270,10 @@ class PixelDataTest {
     void a_syntax_that_is_not_read_is_named() {
         rejects(
                 DicomBytes.image(TransferSyntax.of("1.2.3.4"), 8, 8, 8, 8, 7).fragments(new int[0], new byte[10]),
-                "compressed as unknown (1.2.3.4), which is not read");
+                "compression unknown (1.2.3.4) is not supported");
         rejects(
                 DicomBytes.image(TransferSyntax.RLE, 2, 2, 8, 8, 7).element(Tag.PIXEL_DATA, "OB", new byte[4]),
-                "are no fragments");
+                "are not stored in fragments");
     }
 
     /** Python: pydicom.pixels.convert_color_space(a, 'YBR_FULL', 'RGB') of these three pixels. */
@@ -297,7 +297,7 @@ class PixelDataTest {
                 .shorts(Tag.BLUE_PALETTE_DESCRIPTOR, 5, 0, 16)
                 .element(Tag.RED_PALETTE_DATA, "OW", bytes(0, 1, 0, 2, 0, 3))
                 .element(Tag.GREEN_PALETTE_DATA, "OW", bytes(7, 8, 9, 0))
-                // a value as it is, a line of two, two values as they are
+                // a discrete value, a ramp of two, two discrete values
                 .shorts(Tag.SEGMENTED_BLUE_PALETTE_DATA, 0, 1, 100, 1, 2, 300, 0, 2, 5, 6)
                 .element(Tag.PIXEL_DATA, "OB", bytes(0, 1, 2, 200));
         ColorConversion colors =
@@ -318,7 +318,7 @@ class PixelDataTest {
             assertThatThrownBy(() -> ColorConversion.of(
                             file.read().dataSet(), file.pixels().format()))
                     .isInstanceOf(DataException.class)
-                    .hasMessageContaining("do not give 3 entries");
+                    .hasMessageContaining("do not expand to 3 entries");
         }
     }
 

@@ -50,9 +50,9 @@ class DicomFolderTest {
                 .extracting(DicomSeries::slices)
                 .isEqualTo(2);
         assertThat(ignored())
-                .contains("notes.txt: it is no DICOM file")
-                .contains("empty.dcm: it is no DICOM file")
-                .contains("report.dcm: it holds no picture")
+                .contains("notes.txt: it is not a DICOM file")
+                .contains("empty.dcm: it is not a DICOM file")
+                .contains("report.dcm: it contains no image")
                 .contains("cut.dcm: ")
                 .doesNotContain("hidden");
     }
@@ -77,9 +77,7 @@ class DicomFolderTest {
                 .singleElement()
                 .extracting(DicomSeries::slices)
                 .isEqualTo(2);
-        assertThat(ignored())
-                .isEqualTo("DICOMDIR: it is the directory of a file set; "
-                        + "a/three: it is named in a DICOMDIR and is not there");
+        assertThat(ignored()).isEqualTo("DICOMDIR: it is a DICOMDIR; a/three: it is listed in a DICOMDIR but missing");
     }
 
     @Test
@@ -102,7 +100,7 @@ class DicomFolderTest {
         SliceFile.of(PLANE, 3, 3, 3).without(Tag.ROWS).write(folder.resolve("report.dcm"));
         assertThatThrownBy(() -> DicomSeries.of(List.of(folder.resolve("report.dcm"))))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("holds no picture");
+                .hasMessageContaining("contains no image");
         assertThatThrownBy(() -> DicomSeries.of(List.of())).isInstanceOf(DataException.class);
     }
 }

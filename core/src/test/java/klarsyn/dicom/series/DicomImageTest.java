@@ -21,7 +21,7 @@ class DicomImageTest {
     private static final SlicePlane PLANE =
             new SlicePlane(new Vector3(1, 2, 3), new Vector3(1, 0, 0), new Vector3(0, 1, 0), 1, 1);
 
-    /** Whether the file was read; whatever it holds, nothing but a DataException may come out. */
+    /** Whether the file was read; only a DataException is allowed otherwise. */
     private static boolean isRead(Path file) {
         try {
             List<Volume> volumes = DicomImage.read(file);

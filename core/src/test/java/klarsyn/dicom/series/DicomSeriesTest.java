@@ -34,7 +34,7 @@ class DicomSeriesTest {
 
     private int written;
 
-    /** Names that come in an order that tells nothing about the slices. */
+    /** Names whose order is unrelated to the slices. */
     private Path name(int number) {
         return folder.resolve("%08x.dcm".formatted((number + 1) * 0x9e3779b1));
     }
@@ -47,7 +47,7 @@ class DicomSeriesTest {
         return new SlicePlane(ORIGIN, along, down, 0.75, 1.5);
     }
 
-    /** A stack of slices, each a step further, with instance numbers that tell nothing. */
+    /** A stack of equally spaced slices, with instance numbers unrelated to their order. */
     private void stack(SlicePlane first, Vector3 step, int slices) {
         for (int i = 0; i < slices; i++) {
             write(slice(first, step, i));
@@ -65,7 +65,7 @@ class DicomSeriesTest {
         return found.getFirst();
     }
 
-    /** Every voxel lies where the phantom has its value, the rounding of a tie apart. */
+    /** Every voxel is where the phantom has its value, except for the rounding of ties. */
     private static void assertPhantom(Volume volume, int slices) {
         assertThat(volume.shape()).isEqualTo(new Shape(COLUMNS, ROWS, slices));
         double farthest = 0;

@@ -20,7 +20,7 @@ import klarsyn.image.Volume;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that hold many slices: enhanced multi-frame objects, mosaics, doses, and pictures with frames. */
+/** Files with many slices: enhanced multi-frame objects, mosaics, doses, and pictures with frames. */
 class FramesOfSeriesTest {
 
     private static final Vector3 X = new Vector3(1, 0, 0);
@@ -72,7 +72,7 @@ class FramesOfSeriesTest {
                 .without(Tag.PIXEL_SPACING);
     }
 
-    /** Two points in time of three slices, the frames in no order, each with an own intercept. */
+    /** Two time points of three slices, the frames unordered, each with its own intercept. */
     private static SliceFile enhanced() {
         double[] mm = {4, 0, 2, 2, 4, 0};
         int[] time = {1, 2, 1, 2, 2, 1};
@@ -129,10 +129,10 @@ class FramesOfSeriesTest {
         Path file = enhanced().text(Tag.NUMBER_OF_FRAMES, "IS", "7").write(folder.resolve("enhanced"));
         assertThatThrownBy(() -> DicomImage.read(file))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("says to hold 7 frames and describes 6");
+                .hasMessageContaining("states 7 frames but describes 6");
     }
 
-    /** A mosaic of five tiles in three rows of three, tile after tile a step along z. */
+    /** A mosaic of five tiles in three rows of three, one step along z per tile. */
     private static SliceFile mosaic(double step) {
         int wide = 3 * SIDE;
         short[] values = new short[wide * wide];
@@ -151,7 +151,7 @@ class FramesOfSeriesTest {
                 .decimals(Tag.SPACING_BETWEEN_SLICES, Math.abs(step));
     }
 
-    /** The newer of Siemens' headers with three numbers and one. */
+    /** The newer Siemens header with three numbers and one. */
     private static byte[] csa(String slices, String... normal) {
         ByteBuffer out = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
         out.put("SV10\4\3\2\1".getBytes(StandardCharsets.ISO_8859_1)).putInt(2).putInt(77);
@@ -209,7 +209,7 @@ class FramesOfSeriesTest {
         mosaic(2).write(folder.resolve("unknown"));
         assertThatThrownBy(() -> DicomImage.read(folder.resolve("unknown")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("does not say how many slices");
+                .hasMessageContaining("does not state the number of slices");
         mosaic(2).element(IMAGE_HEADER, "OB", csa("401", "0", "0", "1")).write(folder.resolve("many"));
         assertThatThrownBy(() -> DicomImage.read(folder.resolve("many")))
                 .isInstanceOf(DataException.class)

@@ -42,7 +42,7 @@ class SeriesProblemTest {
         }
     }
 
-    /** The only problem, which also keeps the series from being assembled. */
+    /** The only problem, which also prevents assembly. */
     private SeriesProblem problem() {
         DicomSeries series = DicomSeries.find(folder).getFirst();
         assertThat(series.problems()).hasSize(1);
@@ -160,7 +160,7 @@ class SeriesProblemTest {
                 .isInstanceOfSatisfying(
                         SeriesProblem.Tilted.class,
                         tilted -> assertThat(tilted.degrees()).isEqualTo(10, within(1e-6)));
-        assertThat(problem().what()).isEqualTo("the slices are sheared by 10° against their normal (gantry tilt)");
+        assertThat(problem().what()).isEqualTo("the slices are sheared by 10° relative to their normal (gantry tilt)");
 
         Volume volume =
                 DicomSeries.find(folder).getFirst().assemble(Tilt.KEEP_AS_SHEAR).getFirst();

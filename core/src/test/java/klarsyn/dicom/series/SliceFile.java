@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import klarsyn.dicom.Tag;
 import klarsyn.dicom.TransferSyntax;
 
-/** Makes DICOM files of a phantom whose value is known at every place of the world; elements can be set and taken out. */
+/** Creates DICOM files of a phantom with a known value at every world position; elements can be set and removed. */
 public final class SliceFile {
 
     static final String SERIES = "1.2.3.4";
 
     private final Map<Integer, byte[]> elements = new TreeMap<>(Integer::compareUnsigned);
 
-    /** A slice of 16 bits of the phantom, with the place in it. */
+    /** A 16-bit slice of the phantom with its position. */
     static SliceFile of(SlicePlane plane, int columns, int rows, int instance) {
         return new SliceFile()
                 .text(Tag.SOP_CLASS, "UI", "1.2.840.10008.5.1.4.1.1.4")
@@ -51,7 +51,7 @@ public final class SliceFile {
         }
     }
 
-    /** The phantom: different at different places, between 0 and 32767 near the origin. */
+    /** The phantom: different values at different positions, between 0 and 32767 near the origin. */
     static int value(Vector3 at) {
         return (int) Math.rint(16000 + 37.17 * at.x() + 23.31 * at.y() - 41.73 * at.z());
     }

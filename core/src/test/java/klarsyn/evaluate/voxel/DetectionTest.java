@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DetectionTest {
 
     /**
-     * SciPy 1.17; taking the best pair first and so on would come to 0.5213:
+     * SciPy 1.17; greedy matching would give 0.5213:
      *
      * <pre>{@code
      * i = np.arange(600); a = (i*i + i//13) % 7; b = (i*i//3 + i//17) % 6
@@ -41,7 +41,7 @@ class DetectionTest {
         assertThat(turned.spurious()).isEqualTo(1);
     }
 
-    /** Three spheres of SciPy's, one of them found, one half and one not: {@code ndimage.label} and all IoUs. */
+    /** Three spheres made with SciPy, one found, one half found and one missed: {@code ndimage.label} and all IoUs. */
     @Test
     void parts_touch_across_corners_and_are_counted_once() {
         Shape shape = new Shape(28, 24, 20);

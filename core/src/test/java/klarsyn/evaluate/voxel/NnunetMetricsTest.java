@@ -23,7 +23,7 @@ import klarsyn.image.Spacing;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Against nnU-Net v2's recorded values: single cases exactly in counts, and means over cases. */
+/** Against nnU-Net v2's recorded values: counts of single cases exactly, and means over cases. */
 class NnunetMetricsTest {
 
     private static final Map<String, ToDoubleFunction<Confusion>> MEASURES = Map.of(
@@ -95,13 +95,13 @@ class NnunetMetricsTest {
                     .as(key)
                     .isEqualTo(number(expected, key), within(1e-12)));
         }
-        if (!structures.getFirst().get(0)) { // background is no label of ours
+        if (!structures.getFirst().get(0)) { // background is not a label
             double mean = metrics(section, each).labelMeanDice(EmptyMasks.NNUNET);
             assertThat(mean).isEqualTo(number(NnunetGolden.member(each, "foreground_mean"), "Dice"), within(1e-12));
         }
     }
 
-    /** The same through the front: labels with members, scores of cases, the mean over labels. */
+    /** The same through the public API: labels with members, scores of cases, the mean over labels. */
     private static SegmentationEvaluation metrics(Json section, Json each) {
         List<Label> foreground = new ArrayList<>();
         for (BitSet members : structures(each)) {

@@ -18,10 +18,10 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import org.junit.jupiter.api.Test;
 
-/** A grid whose axes are not at right angles is measured in the world: positions are the affine times the index. */
+/** A grid with non-orthogonal axes is measured in the world: positions are the affine times the index. */
 class ShearedGridTest {
 
-    /** Columns of lengths 0.702, 0.906 and 2.865 mm; its voxel has 1.582 mm³ and not 1.821. */
+    /** Columns of lengths 0.702, 0.906 and 2.865 mm; the voxel volume is 1.582 mm³, not 1.821. */
     private static final Affine SHEARED = new Affine(0.7, 0.1, 0, -40, 0, 0.9, 1.4, 25, 0.05, 0, 2.5, 1000);
 
     /**
@@ -54,7 +54,7 @@ class ShearedGridTest {
                 score.labels().get(1), 4.061095911204267, 3.413575837739657, 1.5378562723069658, 0.4265536723163842);
     }
 
-    /** Distances are held as floats, hence 1e-6. */
+    /** Distances are floats, hence 1e-6. */
     private static void assertSurface(LabelScore score, double hd, double hd95, double assd, double surfaceDice) {
         assertThat(score.surface().hdMm()).isCloseTo(hd, within(1e-6));
         assertThat(score.hd95Mm()).isCloseTo(hd95, within(1e-6));

@@ -107,7 +107,7 @@ class ArrayImagesTest {
         Path unnamed = archive("a", "b");
         assertThatThrownBy(() -> Images.read(unnamed))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("none of them is named");
+                .hasMessageContaining("none of them has an expected name");
         List<NumericArray> strange = new ArrayList<>();
         strange.add(NumericArray.of(new float[3], 3));
         strange.add(NumericArray.of(new float[16], 2, 2, 2, 2));

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What MetaIO does, where files of the index do not show it; origins and spacings below 0 as SimpleITK 2.5.7. */
+/** MetaIO's behavior that is not covered by index files; negative origins and spacings as SimpleITK 2.5.7. */
 class MetaImageTest {
 
     @TempDir
     Path folder;
 
-    /** Voxels 0, 1, 2, … of one byte behind a header of these lines. */
+    /** Voxels 0, 1, 2, … of one byte after a header with these lines. */
     private Path bytes(int count, String... lines) {
         byte[] voxels = new byte[count];
         for (int i = 0; i < count; i++) {
@@ -122,7 +122,7 @@ class MetaImageTest {
 
         rejects(
                 bytes(2, "NDims = 4", "DimSize = 1 1 1 2", "TransformMatrix = 0 0 0 1 0 1 0 0 0 0 1 0 1 0 0 0"),
-                "nowhere");
+                "invalid voxel position");
     }
 
     @Test
@@ -140,8 +140,8 @@ class MetaImageTest {
         rejects(bytes(2, "NDims = 11", good[1]), "11 axes");
         rejects(bytes(2, "NDims = many", good[1]), "many");
         rejects(bytes(2, good[0]), "DimSize");
-        rejects(bytes(2, "NDims = 2", "DimSize = 2"), "1 numbers where 2");
-        rejects(bytes(2, good[0], "DimSize = x"), "no number");
+        rejects(bytes(2, "NDims = 2", "DimSize = 2"), "1 numbers instead of 2");
+        rejects(bytes(2, good[0], "DimSize = x"), "not a number");
         rejects(bytes(2, good[0], "DimSize = 1e300"), "length of 9223372036854775807");
         rejects(bytes(2, "NDims = 2", "DimSize = 65536 65536"), "2³¹");
         rejects(bytes(2, good[0], good[1], "ElementNumberOfChannels = 0"), "length of 0");
@@ -149,10 +149,12 @@ class MetaImageTest {
         rejects(bytes(2, good[0], good[1], "DistanceUnits = inch"), "inch");
         rejects(bytes(2, good[0], good[1], "ObjectType = Tube"), "another object");
         rejects(bytes(2, good[0], good[1], "HeaderSize = -2"), "-2");
-        rejects(bytes(2, good[0], good[1], "HeaderSize = 9999"), "cut short");
-        rejects(bytes(2, good[0], good[1], "BinaryData = False", "CompressedData = True"), "yet text");
-        rejects(bytes(2, good[0], good[1], "CompressedData = True", "HeaderSize = -1"), "raw voxels only");
-        rejects(bytes(8, "NDims = 3", "DimSize = 2 2 2", "TransformMatrix = 1 0 0 1 0 0 0 0 1"), "nowhere");
+        rejects(bytes(2, good[0], good[1], "HeaderSize = 9999"), "truncated");
+        rejects(bytes(2, good[0], good[1], "BinaryData = False", "CompressedData = True"), "both compressed and text");
+        rejects(bytes(2, good[0], good[1], "CompressedData = True", "HeaderSize = -1"), "only for raw voxels");
+        rejects(
+                bytes(8, "NDims = 3", "DimSize = 2 2 2", "TransformMatrix = 1 0 0 1 0 0 0 0 1"),
+                "invalid voxel position");
         rejects(write("NDims = 1\nDimSize = 2\n", new byte[0]), "ElementDataFile");
     }
 }

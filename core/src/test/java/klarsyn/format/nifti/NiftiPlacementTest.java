@@ -147,7 +147,7 @@ class NiftiPlacementTest {
 
         assertThat(voxel.type()).isEqualTo(type);
         assertThat(voxel.bytes()).isEqualTo(type.bytes());
-        assertThat(voxel.isColour()).isFalse();
+        assertThat(voxel.isColor()).isFalse();
     }
 
     @ParameterizedTest
@@ -155,7 +155,7 @@ class NiftiPlacementTest {
     void colors_are_bytes_side_by_side(int code, int components) {
         NiftiVoxel voxel = NiftiVoxel.of(code, Path.of("a.nii"));
 
-        assertThat(voxel.isColour()).isTrue();
+        assertThat(voxel.isColor()).isTrue();
         assertThat(voxel.bytes()).isEqualTo(components);
     }
 

@@ -133,7 +133,7 @@ class NiftiReadingTest {
         NiftiFile content = NiftiFile.small();
         content.bytes.putShort(254, (short) 0).putShort(252, (short) 1);
         content.bytes.putFloat(76, -1); // left-handed
-        content.bytes.putFloat(264, (float) Math.sqrt(0.5)); // a quarter turn about z
+        content.bytes.putFloat(264, (float) Math.sqrt(0.5)); // a rotation by 90° about z
         content.bytes.putFloat(268, 10).putFloat(272, 20).putFloat(276, 30);
 
         Affine affine = Images.readGeometry(file(content)).affine();
@@ -198,7 +198,7 @@ class NiftiReadingTest {
         NiftiFile unsigned = new NiftiFile(ByteOrder.BIG_ENDIAN, 1280, 8, 1, 1, 1);
         unsigned.bytes.putLong(352, 0x8000_0080_0000_0001L);
 
-        // by way of a double they would be halfway between two floats, and end at the even one below
+        // converted through double they would be halfway between two floats, and round to the even one below
         assertThat(Images.read(file(content)).voxels()).containsExactly(0x1.000002p62f, -0x1.000002p62f);
         assertThat(Images.read(file(unsigned)).voxels()).containsExactly(0x1.000002p63f);
     }

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the format's definition says, where files of the index do not show it. */
+/** Rules of the format definition that are not covered by index files. */
 class NrrdTest {
 
     @TempDir
     Path folder;
 
-    /** Voxels 0, 1, 2, … of one byte behind a header of these lines and a magic. */
+    /** Voxels 0, 1, 2, … of one byte after a header with these lines and a magic number. */
     private Path bytes(int count, String... lines) {
         byte[] voxels = new byte[count];
         for (int i = 0; i < count; i++) {
@@ -245,8 +245,8 @@ class NrrdTest {
         rejects(bytes(2, "dimension: 1", "sizes: 2147483648"), "2147483648");
         rejects(bytes(2, "dimension: 2", "sizes: 65536 65536"), "2³¹");
         rejects(bytes(2, "dimension: 5", "kinds: list list list list list", "sizes: 100 100 100 100 100"), "channels");
-        rejects(bytes(2, good[0], good[1], "sizes: 3"), "twice");
-        rejects(bytes(2, good[0], good[1], "what is this"), "neither a field");
+        rejects(bytes(2, good[0], good[1], "sizes: 3"), "repeated");
+        rejects(bytes(2, good[0], good[1], "what is this"), "not a field");
         rejects(bytes(2, good[0], good[1], "space: up-and-down"), "up-and-down");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space dimension: 3"), "both");
         rejects(bytes(2, good[0], good[1], "space dimension: 99"), "99");
@@ -254,24 +254,24 @@ class NrrdTest {
         rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,0)"), "2 numbers");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: 1"), "vector");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,x,0)"), "holds x");
-        rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (0,0,0)"), "nowhere");
+        rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (0,0,0)"), "invalid voxel position");
         rejects(bytes(2, good[0], good[1], "space dimension: 1", "space directions: (0)"), "spacing of 0.0");
         rejects(
                 bytes(2, good[0], good[1], "space: RAS", "space directions: (1,0,0)", "space origin: (inf,0,0)"),
-                "nowhere");
+                "invalid voxel position");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space units: \"mm\""), "1 entries for 3");
         rejects(bytes(2, good[0], good[1], "spacings: 1 2"), "2 entries for 1");
         rejects(bytes(2, good[0], good[1], "line skip: -1"), "skips -1 lines");
-        rejects(bytes(2, good[0], good[1], "byte skip: 1"), "cut short");
-        rejects(bytes(2, good[0], good[1], "line skip: 1"), "cut short");
+        rejects(bytes(2, good[0], good[1], "byte skip: 1"), "truncated");
+        rejects(bytes(2, good[0], good[1], "line skip: 1"), "truncated");
         rejects(bytes(2, good[0], good[1], "endian: middle"), "middle");
         rejects(write("a.nrrd", "NRRD0009\n\n", new byte[2]), "NRRD0009");
-        rejects(write("a.nrrd", "\u0089PNG\r\n\n", new byte[2]), "does not begin with NRRD");
+        rejects(write("a.nrrd", "\u0089PNG\r\n\n", new byte[2]), "does not start with NRRD");
         String text = "NRRD0001\ntype: block\ndimension: 1\nsizes: 2\nencoding: raw\n\n";
         rejects(write("a.nrrd", text, new byte[2]), "block");
         rejects(write("a.nrrd", text.replace("block", "uchar").replace("raw", "gzip") + "", new byte[2]), "GZIP");
         rejects(
                 write("a.nrrd", text.replace("block", "uchar").replace("raw", "gzip\nbyte skip: -1"), new byte[9]),
-                "raw voxels only");
+                "only for raw voxels");
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a NRRD or MetaImage file holds or names, the answer is an image or a DataException. */
+/** Every NRRD or MetaImage file gives an image or a DataException. */
 class TextHeaderHostileTest {
 
     private static final String NRRD = """
@@ -152,7 +152,8 @@ class TextHeaderHostileTest {
     void changed_bytes_give_an_image_or_a_refusal(VoxelEncoding encoding) throws IOException {
         byte[] whole = whole(encoding);
         RandomGenerator random = Seed.of(21).child(encoding.name()).generator();
-        int mutations = encoding == VoxelEncoding.BZIP2 ? 100 : 1000; // a reader of bzip2 takes 4 MB, so it takes time
+        int mutations =
+                encoding == VoxelEncoding.BZIP2 ? 100 : 1000; // a bzip2 reader allocates 4 MB, so this takes time
         for (int mutation = 0; mutation < mutations; mutation++) {
             byte[] changed = whole.clone();
             int changes = 1 + random.nextInt(3);
@@ -290,12 +291,12 @@ class TextHeaderHostileTest {
         }
         rejects(text("a.nrrd", "NRRD0001\n" + fields), "more than 1000 fields");
         rejects(text("a.mha", fields.toString()), "more than 1000 fields");
-        rejects(text("a.nrrd", "NRRD0001\n" + "# more and more\n".repeat(300_000)), "goes on beyond");
+        rejects(text("a.nrrd", "NRRD0001\n" + "# more and more\n".repeat(300_000)), "is longer than");
     }
 
     @Test
     void what_is_no_such_file_is_rejected() throws IOException {
-        rejects(folder.resolve("missing.nrrd"), "no such file");
+        rejects(folder.resolve("missing.nrrd"), "does not exist");
         rejects(Files.createDirectory(folder.resolve("folder.mha")), "folder");
         rejects(text("words.mha", "just words\n".repeat(40)), "text");
         rejects(text("a.nrrd", META.formatted("True", "False")), "MetaImage");

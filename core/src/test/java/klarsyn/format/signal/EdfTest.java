@@ -174,7 +174,7 @@ class EdfTest {
         assertRejected(new EdfFile(new Line("A", "", "0", "1", "0", "1", "1.5")), "1.5 samples in a record");
         assertRejected(new EdfFile(Line.of("A", 1).withSteps("5", "5")).samples(1), "digital minimum 5 and maximum 5");
         assertRejected(new EdfFile(Line.of("A", 1).withRange("x", "5")).samples(1), "physical_min holds \"x\"");
-        assertRejected(new EdfFile(Line.annotations(4)).kind("EDF+C").texts("+0^^|", 8), "annotations alone");
+        assertRejected(new EdfFile(Line.annotations(4)).kind("EDF+C").texts("+0^^|", 8), "only annotations");
     }
 
     private void assertRejected(EdfFile content, String... why) throws IOException {
@@ -185,7 +185,7 @@ class EdfTest {
                 .hasMessageContainingAll(why);
     }
 
-    /** A header that leaves the number of records open cannot be cut short, so these claim one. */
+    /** A header with an unknown number of records cannot be truncated, so these claim one. */
     private static byte[] withCount(byte[] bytes) {
         if (new String(bytes, 236, 2, StandardCharsets.US_ASCII).equals("-1")) {
             System.arraycopy("1 ".getBytes(StandardCharsets.US_ASCII), 0, bytes, 236, 2);

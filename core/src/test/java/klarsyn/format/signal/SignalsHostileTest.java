@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files with bytes changed at random: read, or refused with a {@link DataException}, and nothing else. */
+/** Files with random byte changes are read, or rejected with a {@link DataException}. */
 class SignalsHostileTest {
 
     private static final int TRIES = 60;
@@ -54,7 +54,7 @@ class SignalsHostileTest {
         }
     }
 
-    /** A digit half of the time, which header fields take further than noise. */
+    /** Half of the changes are digits, which get further in header fields. */
     private static byte anyByte(RandomGenerator random) {
         return (byte) (random.nextBoolean() ? '0' + random.nextInt(10) : random.nextInt(256));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every signal of the shared data against its index, whose numbers wfdb and pyEDFlib made. */
+/** Every signal of the shared data against its index, made with wfdb and pyEDFlib. */
 class SignalsOfSharedDataTest {
 
     @TestFactory
@@ -140,7 +140,7 @@ class SignalsOfSharedDataTest {
                                 signal.channels().get(i), header.channels().get(i), channels.get(i));
                     }
                     List<String> marks = Signals.annotations(file).stream()
-                            .filter(mark -> mark.code().isEmpty()) // a trigger has a code, which pyEDFlib reads over
+                            .filter(mark -> mark.code().isEmpty()) // triggers have a code, which pyEDFlib ignores
                             .map(mark -> String.format(Locale.ROOT, "%.3f %s", mark.seconds(), mark.text()))
                             .toList();
                     assertThat(marks)

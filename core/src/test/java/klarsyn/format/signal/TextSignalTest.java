@@ -107,9 +107,9 @@ class TextSignalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1,2 / 3 | line 2 has 1 fields where those before it have 2",
-                "a,b / 1,2,3 | line 2 has 3 fields where those before it have 2",
-                "1 / 2 / x | line 3 holds something else",
+                "1,2 / 3 | line 2 has 1 fields, but previous lines have 2",
+                "a,b / 1,2,3 | line 2 has 3 fields, but previous lines have 2",
+                "1 / 2 / x | line 3 holds text that is not a number",
                 "a,b / c,d / e,f / 1,2 | line 3 has no number",
                 "a,b | no numbers",
                 "1,\"2 | opens a quote"
@@ -144,7 +144,7 @@ class TextSignalTest {
                 .containsExactly(3, 4);
         assertThatThrownBy(() -> Signals.readEntry(zip, "Z/Z003.txt"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no signal called");
+                .hasMessageContaining("no signal named");
     }
 
     @Test
@@ -159,7 +159,7 @@ class TextSignalTest {
         }
         assertThatThrownBy(() -> Signals.readEntry(zip, "x.txt"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("which no signal does");
+                .hasMessageContaining("more than");
     }
 
     @Test

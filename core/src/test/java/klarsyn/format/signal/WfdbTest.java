@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against wfdb 4 for Python, which read the same 48 bytes: {@code wfdb.rdrecord('x', physical=False).d_signal}. */
+/** Against wfdb 4 for Python, on the same 48 bytes: {@code wfdb.rdrecord('x', physical=False).d_signal}. */
 class WfdbTest {
 
     @TempDir
@@ -38,7 +38,10 @@ class WfdbTest {
         Files.write(folder.resolve("x.dat"), bytes);
     }
 
-    /** Of 311, wfdb keeps an eleventh bit of each third sample (933 where ten bits hold -91); these are by ten bits. */
+    /**
+     * For format 311, wfdb keeps an eleventh bit of each third sample (933 where ten bits hold -91); the expected
+     * values use ten bits.
+     */
     @ParameterizedTest(name = "format {0}")
     @CsvSource({
         "8, 16 64 149 271 174 114 91 105 156 244 369 275 218 198 215 269 360 232 141 87 70 90 147 241",
@@ -125,7 +128,7 @@ class WfdbTest {
     @Test
     void a_wrong_check_sum_is_rejected_with_both_sums() throws IOException {
         write("x.hea", "x 1 100 2\nx.dat 16 1 16 0 12299 -21921 0 I\n");
-        assertRejected("x.hea", "check sum -21920", "says -21921");
+        assertRejected("x.hea", "checksum -21920", "states -21921");
         write("x.hea", "x 1 100 2\nx.dat 16 1 16 0 12299 43616 0 I\n");
         assertThat(read("x.hea").channels()).hasSize(1);
     }
@@ -133,43 +136,43 @@ class WfdbTest {
     @Test
     void a_wrong_first_sample_is_rejected() throws IOException {
         write("x.hea", "x 1 100 2\nx.dat 16 1 16 0 12298 0 0 I\n");
-        assertRejected("x.hea", "starts with 12299", "says 12298");
+        assertRejected("x.hea", "starts with 12299", "states 12298");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../x.dat", "/etc/passwd", "a\\..\\x.dat", ".", "..", "a/../../x.dat", "x\0y"})
     void files_outside_of_the_folder_are_rejected(String file) throws IOException {
         write("x.hea", "x 1 100 2\n%s 16 1\n".formatted(file));
-        assertRejected("x.hea", file.indexOf('\0') >= 0 ? "no text" : "not in its folder");
+        assertRejected("x.hea", file.indexOf('\0') >= 0 ? "not a text file" : "not in its folder");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "x 1 100 25 / x.dat 16 1 | cut short",
-                "x 1 100 999999999999 / x.dat 16 1 | cut short",
-                "x 1 100 999999999999 / x.dat 16x999999 1 | cut short",
+                "x 1 100 25 / x.dat 16 1 | truncated",
+                "x 1 100 999999999999 / x.dat 16 1 | truncated",
+                "x 1 100 999999999999 / x.dat 16x999999 1 | truncated",
                 "x 1 100 2 / x.dat 508 1 | WFDB format 508",
-                "x 1 100 2 / y.dat 16 1 | not there",
-                "x 2 100 2 / x.dat 16 1 | promises 2 lines",
+                "x 1 100 2 / y.dat 16 1 | does not exist",
+                "x 2 100 2 / x.dat 16 1 | announces 2 lines",
                 "x 0 100 2 | no signals",
                 "x 1 0 2 / x.dat 16 1 | a rate of 0 Hz",
                 "x 1 1e-300 2 / x.dat 16 1 | a rate of 1e-300 Hz",
-                "x 1 100 2 / x.dat | names a file and no format",
+                "x 1 100 2 / x.dat | has a file but no format",
                 "x 1 100 2 / x.dat 16y 1 | its format is 16y",
                 "x 1 100 2 / x.dat 16 g | its gain is g",
                 "x 1 100 2 / x.dat 16 1.2.3 | its gain is 1.2.3",
-                "x 1 100 2 / x.dat 16 1 12 1e9 | 1e9 is no whole number",
+                "x 1 100 2 / x.dat 16 1 12 1e9 | 1e9 is not a whole number",
                 "x 2 100 2 / x.dat 16 1 / x.dat 61 1 | more than one format",
                 "x 3 100 2 / x.dat 16 1 / y.dat 16 1 / x.dat 16 1 | x.dat in two places",
                 "something else | first line",
                 "x/2 1 100 4 / a 2 / a 2 | segment a twice",
-                "x/2 1 100 4 / a 2 / b 3 | promises 4 samples",
-                "x/1 1 100 4 / a | no segment",
+                "x/2 1 100 4 / a 2 / b 3 | announces 4 samples",
+                "x/1 1 100 4 / a | invalid segment",
                 "x/1 1 100 4 / ../a 4 | not in its folder",
                 "x/1 1 100 4 / ~ 4 | all segments of the header are pauses",
-                "x/1 1 100 4 / b 4 | no such header"
+                "x/1 1 100 4 / b 4 | does not exist"
             })
     void headers_that_cannot_be_are_rejected(String header, String why) throws IOException {
         write("x.hea", header.replace(" / ", "\n"));
@@ -180,7 +183,7 @@ class WfdbTest {
     void a_file_that_is_no_header_is_rejected() throws IOException {
         Files.copy(folder.resolve("x.dat"), folder.resolve("y.hea"));
         assertRejected("y.hea", "first line");
-        assertRejected("missing.hea", "no such file");
+        assertRejected("missing.hea", "does not exist");
     }
 
     /** {@code rdrecord('f').p_signal} of the two segments. */
@@ -223,19 +226,19 @@ class WfdbTest {
     void segments_that_do_not_fit_together_are_rejected() throws IOException {
         writeSegments();
         write("f.hea", "f/2 2 100 21\ns1 8\ns2 13\n");
-        assertRejected("f.hea", "12 samples at 100.0 Hz, and its record says 13");
+        assertRejected("f.hea", "12 samples at 100.0 Hz, but its record states 13");
         write("one.hea", "one 1 100 8\ns1.dat 16 10/mV\n");
         write("f.hea", "f/2 2 100 20\ns2 12\none 8\n");
-        assertRejected("f.hea", "1 signals where the first one has 2");
+        assertRejected("f.hea", "1 signals, but the first one has 2");
         write("other.hea", "other 2 100 8\ns1.dat 16 10/uV\ns1.dat 16 10/mV\n");
         write("f.hea", "f/2 2 100 20\ns2 12\nother 8\n");
         assertRejected("f.hea", "another unit or rate");
         write("nested.hea", "nested/1 2 100 8\ns1 8\n");
         write("f.hea", "f/1 2 100 8\nnested 8\n");
-        assertRejected("f.hea", "segments itself");
+        assertRejected("f.hea", "itself has segments");
         write("l.hea", "l 1 100 0\n~ 0 10/mV 16 0 0 0 0 C\n");
         write("f.hea", "f/2 2 100 8\nl 0\ns1 8\n");
-        assertRejected("f.hea", "the layout does not name");
+        assertRejected("f.hea", "missing in the layout");
     }
 
     @Test

@@ -16,13 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What laboratories and spreadsheets write into the cells of a column. */
+/** Notations of laboratories and spreadsheets in the cells of a column. */
 class TableNotationsTest {
 
     @TempDir
     private Path folder;
 
-    /** A column {@code v} of these cells beside a column of numbers with decimal points, or commas between semicolons. */
+    /**
+     * A column {@code v} with these cells and a column of numbers with decimal points, or decimal commas between
+     * semicolons.
+     */
     private Table column(String cells, char separator) throws IOException {
         String other = separator == ',' ? "0.5" : "0,5";
         String rows = cells.lines().map(cell -> cell + separator + other + "\n").collect(Collectors.joining());
@@ -49,41 +52,41 @@ class TableNotationsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "<0.5 / 0.7 / 1.2 / <0.5 | <0.5 0.7 1.2 <0.5 | 2 of 4 values lie below a limit, such as \"<0.5\"",
-                ">100 / 80 / 90 / 85 | >100 80 90 85 | 1 of 4 values lies above a limit, such as \">100\"",
-                "≤ 5 / 6 / 7 / <=5 | ≤5 6 7 ≤5 | 2 of 4 values lie below a limit",
-                "≥ 9 / 6 / 7 / >= 9 | ≥9 6 7 ≥9 | 2 of 4 values lie above a limit",
-                "90+ / 30 / 41 / 90+ / 52 | ≥90 30 41 ≥90 52 | 2 of 5 values lie at or above a limit, such as \"90+\"",
+                "<0.5 / 0.7 / 1.2 / <0.5 | <0.5 0.7 1.2 <0.5 | 2 of 4 values are below a limit, such as \"<0.5\"",
+                ">100 / 80 / 90 / 85 | >100 80 90 85 | 1 of 4 values is above a limit, such as \">100\"",
+                "≤ 5 / 6 / 7 / <=5 | ≤5 6 7 ≤5 | 2 of 4 values are below a limit",
+                "≥ 9 / 6 / 7 / >= 9 | ≥9 6 7 ≥9 | 2 of 4 values are above a limit",
+                "90+ / 30 / 41 / 90+ / 52 | ≥90 30 41 ≥90 52 | 2 of 5 values are at or above a limit, such as \"90+\"",
                 "12 mg/dl / 15 mg/dl | 12 15 | 2 of 2 values have a unit, such as \"12 mg/dl\"",
                 "120mmHg / 130 | 120 130 | 1 of 2 values has a unit, such as \"120mmHg\"",
                 "45% / 50 % | 45 50 | 2 of 2 values have a unit, such as \"45%\"",
                 "4.1 L / 5.0 / 9.9 H / 7* | 4.1 5 9.9 7 | 3 values have a flag, such as \"4.1 L\"",
-                "1 100 / 900 | 1100 900 | 1 value has thousands set apart, such as \"1 100\": read as 1100",
-                "1'100 / 1’200 | 1100 1200 | 2 values have thousands set apart",
-                "\"1,100\" / \"2,200.5\" | 1100 2200.5 | 2 values have thousands set apart, such as \"1,100\": read as"
-                        + " 1100",
+                "1 100 / 900 | 1100 900 | 1 value has thousands separators, such as \"1 100\": read as 1100",
+                "1'100 / 1’200 | 1100 1200 | 2 values have thousands separators",
+                "\"1,100\" / \"2,200.5\" | 1100 2200.5 | 2 values have thousands separators, such as \"1,100\": read"
+                        + " as 1100",
                 "\"1,5\" / \"2,25\" | 1.5 2.25 | 2 values have a decimal comma, such as \"1,5\", in a table separated"
                         + " by commas",
                 "-999 / 30 / 41 / -999 | – 30 41 – | 2 values are -999, far from all others: read as missing",
                 "-9 / 0 / 3 / -9.0 / 2 | – 0 3 – 2 | 2 values are -9",
                 "999 / 30 / 41 / 999 | – 30 41 – | 2 values are 999",
-                "-999 / 30 / 41 / 42 | -999 30 41 42 | 1 value is -999, far from all others, which often stands for a"
-                        + " missing value: left",
-                "-9 / -5 / -9 / -12 / -9 / 3 | -9 -5 -9 -12 -9 3 | 3 values are -9, which often stands for a missing"
-                        + " value, and could be a value here: left",
+                "-999 / 30 / 41 / 42 | -999 30 41 42 | 1 value is -999, far from all others, which often represents a"
+                        + " missing value: kept",
+                "-9 / -5 / -9 / -12 / -9 / 3 | -9 -5 -9 -12 -9 3 | 3 values are -9, which often represents a missing"
+                        + " value, but could be a value here: kept",
                 "99 / 80 / 99 / 70 / 99 / 60 | 99 80 99 70 99 60 | 3 values are 99, which often",
                 "inf / 1.5 / -Infinity | Infinity 1.5 -Infinity | 2 values are infinite",
                 "- / 1.5 / n.d. / 2.5 | – 1.5 – 2.5 | 2 of 4 values are text among numbers, such as \"-\", \"n.d.\":"
                         + " read as missing",
                 "nicht bestimmt / 1.5 / 2 | – 1.5 2 | 1 of 3 values is text among numbers, such as \"nicht bestimmt\"",
                 "clotted / 1.5 / 2 / 3 / 4 | – 1.5 2 3 4 | 1 of 5 values is text among numbers, such as \"clotted\"",
-                "other / 1 / 2 / 1 / 2 | other 1 2 1 2 | 1 of 5 values is no number, such as \"other\": the column is"
-                        + " kept as text",
+                "other / 1 / 2 / 1 / 2 | other 1 2 1 2 | 1 of 5 values is not a number, such as \"other\": the column"
+                        + " is kept as text",
                 "12 mg/dl / 0.2 g/l | 12 mg/dl 0.2 g/l | different units: mg/dl (1), g/l (1): kept as text",
                 "45% / 0.45 | 45% 0.45 | different units: % (1), none (1): kept as text",
-                "0 / 1+ / 2+ / 3+ | 0 1+ 2+ 3+ | 3 of 4 values have a sign, such as \"1+\", beside few plain numbers:"
-                        + " kept as text",
-                "120/80 / 130/90 | 120/80 130/90 | 2 of 2 values are digits and signs that are no number, such as"
+                "0 / 1+ / 2+ / 3+ | 0 1+ 2+ 3+ | 3 of 4 values have a sign, such as \"1+\", but few are plain"
+                        + " numbers: kept as text",
+                "120/80 / 130/90 | 120/80 130/90 | 2 of 2 values are digits and signs that are not a number, such as"
                         + " \"120/80\"",
                 "007 / 012 | 007 012 | 2 of 2 values are digits with leading zeros or more than 15 digits, such as"
                         + " \"007\"",
@@ -93,8 +96,8 @@ class TableNotationsTest {
                 "2020-01-31 08:15 / 2020-02-01 | 2020-01-31T08:15 2020-02-01 | 2 of 2 values are dates",
                 "3-Jan-2020 / 14 Okt 2020 | 2020-01-03 2020-10-14 | 2 of 2 values are dates",
                 "20200131 / 20200201 / 20200301 | 2020-01-31 2020-02-01 2020-03-01 | 3 of 3 values are dates",
-                "01/02/1950 / 03/04/1951 | 01/02/1950 03/04/1951 | 2 of 2 values are dates in which day and month"
-                        + " cannot be told apart",
+                "01/02/1950 / 03/04/1951 | 01/02/1950 03/04/1951 | 2 of 2 values are dates with ambiguous day and"
+                        + " month",
                 "01.02.65 / 03.04.71 | 01.02.65 03.04.71 | 2 of 2 values are dates without a century"
             })
     void a_column_is_read_as_meant_and_remarked_on(String cells, String expected, String note) throws IOException {
@@ -108,11 +111,11 @@ class TableNotationsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "1.100 / 900 | 1100 900 | 1 value has thousands set apart, such as \"1.100\": read as 1100",
-                "1.234,5 / 2 | 1234.5 2 | 1 value has thousands set apart",
+                "1.100 / 900 | 1100 900 | 1 value has thousands separators, such as \"1.100\": read as 1100",
+                "1.234,5 / 2 | 1234.5 2 | 1 value has thousands separators",
                 "1.5 / 2,5 | 1.5 2.5 | 1 value has a decimal point, such as \"1.5\", and 1 a decimal comma, such as"
                         + " \"2,5\": each",
-                "1.5 / 2,5 / 1.234 | 1.5 2,5 1.234 | \"1.234\" could mean either: kept as text",
+                "1.5 / 2,5 / 1.234 | 1.5 2,5 1.234 | \"1.234\" is ambiguous: kept as text",
                 "1.234,50 € / 2,00 € | 1234.5 2 | 2 of 2 values have a unit"
             })
     void decimal_commas_elsewhere_in_the_table_decide(String cells, String expected, String note) throws IOException {
@@ -127,7 +130,7 @@ class TableNotationsTest {
             throws IOException {
         Table table = read("v;w\n" + cell + ";a\n" + cell + ";b\n");
         assertThat(values(table)).isEqualTo(read + " " + read);
-        assertThat(notes(table)).contains("read as " + read + ", and could mean " + other);
+        assertThat(notes(table)).contains("read as " + read + ", but could mean " + other);
     }
 
     @ParameterizedTest
@@ -162,9 +165,8 @@ class TableNotationsTest {
         Table table = read("v,n\nSick,1\n\"sick \",2\nSICK,3\nwell,4\nwell,5\nSick,6\n");
         assertThat(table.column("v").counts().toString()).isEqualTo("{Sick=4, well=2}");
         assertThat(notes(table))
-                .isEqualTo(
-                        "\"Sick\" (2), \"sick \" (1), \"SICK\" (1) differ in case or blanks alone: read as one class,"
-                                + " Sick");
+                .isEqualTo("\"Sick\" (2), \"sick \" (1), \"SICK\" (1) differ only in case or spaces: read as one class,"
+                        + " Sick");
     }
 
     @Test
@@ -177,7 +179,7 @@ class TableNotationsTest {
     @Test
     void a_dash_among_classes_is_remarked_on_unless_it_is_the_result_of_a_test() throws IOException {
         assertThat(notes(read("v,n\nsick,1\n-,2\nwell,3\n-,4\nsick,5\nwell,6\n")))
-                .contains("2 values are \"-\", which may mean that nothing is known: kept as a class");
+                .contains("2 values are \"-\", which may mean missing: kept as a class");
         assertThat(read("v,n\n+,1\n-,2\n+,3\n-,4\n").notes()).isEmpty();
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What spreadsheets write around a table: titles, comments, totals, separators of their own. */
+/** Additions of spreadsheets around a table: titles, comments, totals, own separators. */
 class TableShapeTest {
 
     @TempDir
@@ -72,14 +72,14 @@ class TableShapeTest {
         Table table = read(text);
         assertThat(table.names()).containsExactly("age", "bmi", "sex");
         assertThat(texts(table, "age")).containsExactly("30", "40");
-        assertThat(notes(table)).contains("a line above the names").containsAnyOf("Study A", "# export");
+        assertThat(notes(table)).contains("1 line above the header").containsAnyOf("Study A", "# export");
     }
 
     @Test
     void several_lines_above_the_names_are_counted() throws IOException {
         Table table = read("Study;A;;\nDate;01.02.2020;;\n;;;\nage;bmi;s;d\n30;21,5;1;x\n31;22,5;1;y\n");
         assertThat(table.names()).containsExactly("age", "bmi", "s", "d");
-        assertThat(notes(table)).contains("2 lines above the names", "\"Study A\"");
+        assertThat(notes(table)).contains("2 lines above the header", "\"Study A\"");
     }
 
     @Test
@@ -114,7 +114,7 @@ class TableShapeTest {
     void totals_and_notes_below_the_table_are_no_cases(String last) throws IOException {
         Table table = read("age,bmi,sex\n30,20.5,m\n40,22,f\n" + last.replace(';', ','));
         assertThat(texts(table, "age")).containsExactly("30", "40");
-        assertThat(notes(table)).contains("line 4 is no case but a total or a note");
+        assertThat(notes(table)).contains("line 4 is a total or a note, not a case");
     }
 
     @Test
@@ -134,14 +134,14 @@ class TableShapeTest {
     void a_row_of_descriptions_above_several_columns_of_numbers_is_left_out() throws IOException {
         Table table = read("age,bmi\nHow old?,Body mass index\n30,20.5\n40,22.5\n");
         assertThat(texts(table, "age")).containsExactly("30", "40");
-        assertThat(notes(table)).contains("\"How old? Body mass index\": left out");
+        assertThat(notes(table)).contains("\"How old? Body mass index\": ignored");
     }
 
     @Test
     void names_that_come_again_between_the_rows_are_left_out() throws IOException {
         Table table = read("age,sex\n30,m\nage,sex\n40,f\n");
         assertThat(texts(table, "age")).containsExactly("30", "40");
-        assertThat(notes(table)).contains("1 row repeats the names");
+        assertThat(notes(table)).contains("1 row repeats the column names: ignored");
     }
 
     @Test
@@ -178,7 +178,7 @@ class TableShapeTest {
     void decimal_commas_that_cut_fields_are_rejected_with_the_likely_cause() {
         assertThatThrownBy(() -> read("age,bmi,sex\n30,21,5,m\n40,22,5,f\n50,23,5,f\n"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("line 1 has 3 fields, most rows have 4")
+                .hasMessageContaining("line 1 has 3 fields, but most rows have 4")
                 .hasMessageContaining("decimal comma");
     }
 

@@ -153,11 +153,11 @@ class TablesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a,b / 1,2 / 1,2,3 | line 3 has 3 fields, the first row has 2",
-                "a,b /  / 1 | line 3 has 1 field, the first row has 2",
-                "a,b,a / 1,2,3 | columns 1 and 3 are both called a",
+                "a,b / 1,2 / 1,2,3 | line 3 has 3 fields, but the first row has 2",
+                "a,b /  / 1 | line 3 has 1 field, but the first row has 2",
+                "a,b,a / 1,2,3 | columns 1 and 3 are both named a",
                 "a,b / 1,\"2 / 3,4 | line 2 opens a quote",
-                "a,b / \"1\"x,2 | line 2 goes on behind a closing quote"
+                "a,b / \"1\"x,2 | line 2 has text after a closing quote"
             })
     void tables_that_are_broken_are_rejected_by_line_or_column(String text, String why) {
         assertThatThrownBy(() -> read(text.replace(" / ", "\n")))
@@ -173,19 +173,19 @@ class TablesTest {
                 .hasMessageContaining("empty");
         assertThatThrownBy(() -> read("a,b\0\n"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no text");
+                .hasMessageContaining("not a text file");
         assertThatThrownBy(() -> read(",".repeat(100_001)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("more than 100000 fields");
         assertThatThrownBy(() -> read("x".repeat((1 << 20) + 1)))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("letters");
+                .hasMessageContaining("characters");
         assertThatThrownBy(() -> Tables.read(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("a folder");
         assertThatThrownBy(() -> Tables.read(folder.resolve("no.csv")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no such file");
+                .hasMessageContaining("does not exist");
     }
 
     @Test

@@ -36,7 +36,7 @@ class TiffAxesTest {
         return tiff.write(folder.resolve("a.tif"));
     }
 
-    /** The page that each slice of each channel came from, channels apart by a bar. */
+    /** The source page of each slice of each channel, channels separated by a bar. */
     private static String pagesOf(Path file) {
         List<String> channels =
                 Images.readChannels(file).stream().map(TiffAxesTest::slices).toList();

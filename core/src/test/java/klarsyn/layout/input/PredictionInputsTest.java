@@ -12,7 +12,7 @@ import klarsyn.base.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which images files and folders stand for, and what their results are called; only names matter, no file is read. */
+/** Images of file and folder arguments, and names of their results; only names matter, no file is read. */
 class PredictionInputsTest {
 
     private static final List<String> ONE = List.of("MRI");
@@ -183,9 +183,9 @@ class PredictionInputsTest {
         assertThat(inputs.failures())
                 .extracting(DataException::what)
                 .containsExactly(
-                        "there is no image in this folder or the folders in it",
+                        "there is no image in this folder or its subfolders",
                         "all images in this folder look like segmentations, such as a_seg.nii.gz",
-                        "there is no such file or folder",
-                        "there is a segmentation but no image");
+                        "the file or folder does not exist",
+                        "the folder has a segmentation but no image");
     }
 }

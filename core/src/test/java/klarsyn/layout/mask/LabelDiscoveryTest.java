@@ -193,7 +193,7 @@ class LabelDiscoveryTest {
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("4 of the 5 values")
-                .hasMessageContaining("lie at edges");
+                .hasMessageContaining("occur only at edges");
     }
 
     @Test
@@ -202,7 +202,7 @@ class LabelDiscoveryTest {
 
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("values in the label maps fill no area");
+                .hasMessageContaining("values in the label maps occur only at edges");
     }
 
     private static final Geometry GRID = Geometry.of(new Shape(4, 3, 2), Spacing.isotropic(1));
@@ -234,7 +234,7 @@ class LabelDiscoveryTest {
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("case a")
-                .hasMessageContaining("5 of 24 voxels hold no label: 5 between whole numbers, such as 0.4")
+                .hasMessageContaining("5 of 24 voxels hold no valid label: 5 between whole numbers, such as 0.4")
                 .hasMessageContaining("likewise in 2 more label maps: b, c")
                 .hasMessageContaining("threshold")
                 .hasMessageNotContaining("empty");

@@ -226,7 +226,7 @@ class MaskRolesTest {
     void sharp_edges_leave_every_value_an_area_of_its_own() {
         EdgeValues sharp = EdgeValues.merge(List.of(EdgeValues.of(squares(false))));
 
-        sharp.refuseSmoothed(pair());
+        sharp.rejectSmoothed(pair());
 
         assertThat(sharp.values())
                 .hasSize(5)
@@ -238,7 +238,7 @@ class MaskRolesTest {
         EdgeValues smooth = EdgeValues.merge(List.of(EdgeValues.of(squares(true)), EdgeValues.of(squares(true))));
 
         assertThat(smooth.values().get(new StoredValue.Numeric(27)).within()).isZero();
-        assertThatThrownBy(() -> smooth.refuseSmoothed(pair()))
+        assertThatThrownBy(() -> smooth.rejectSmoothed(pair()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("a_mask.png");
     }
@@ -266,7 +266,7 @@ class MaskRolesTest {
             }
         }
 
-        assertThat(new LabelDoubts(folder, names, voxels).findings()).hasSize(findings);
+        assertThat(new LabelWarnings(folder, names, voxels).findings()).hasSize(findings);
     }
 
     // ---- structures of several masks

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} tells what came of it. */
+/** Against the recorded values of MONAI 1.5.0; {@code docs/conformance.md} lists the results. */
 class MonaiWindowsTest {
 
     private static final String FILE = "inferers.test_sliding_window_inference";
@@ -109,7 +109,7 @@ class MonaiWindowsTest {
             return Outcome.notClaimed("images of four axes");
         }
         if (each.get("predictor").get("kind").text().equals("multi")) {
-            return Outcome.notClaimed("several outputs, of other resolutions than the image's");
+            return Outcome.notClaimed("several outputs with other resolutions than the image's");
         }
         float[] input = floats(each.get("input").get("inputs"));
         List<float[]> items = new ArrayList<>();
@@ -160,7 +160,7 @@ class MonaiWindowsTest {
                 .toList();
     }
 
-    /** What stands for the network. */
+    /** A test double for the network. */
     private static PatchFunction predictor(Recorded how) {
         float[] ramp = how.has("ramp") ? floats(how.get("ramp")) : new float[] {0};
         float scale = (float) how.get("scale").number(1);
@@ -204,7 +204,7 @@ class MonaiWindowsTest {
         return values;
     }
 
-    /** To the tolerance that is recorded, but at least three units in the last place: our sums are of single precision. */
+    /** To the recorded tolerance, but at least three ulps, as sums are in single precision. */
     private static void requireClose(float[] own, float[] theirs, Recorded tolerance) {
         double absolute = tolerance.get("atol").number(1e-5);
         double relative = tolerance.get("rtol").number(1e-4);

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Small networks over whole images, against nnU-Net's recorded logits.
  *
- * <p>nnU-Net sums in half precision, we in single. So each image is summed up twice here: as we do, which may differ by
- * what nnU-Net's own README of the values says that halves cost, and with nnU-Net's roundings, which then differs by
- * single roundings alone.
+ * <p>nnU-Net sums in half precision, Klarsyn in single. So each image is computed twice: as in Klarsyn, which may
+ * differ by the half-precision error stated in the README of the values, and with nnU-Net's roundings, which may differ
+ * only by single roundings.
  */
 class NnunetWindowsTest {
 
@@ -87,7 +87,7 @@ class NnunetWindowsTest {
         }
     }
 
-    /** How far sums in half precision are from sums in single: in logits, and in voxels that get another label. */
+    /** Difference of sums in half and single precision: in logits, and in voxels with another label. */
     private record Cost(double logits, int labels) {}
 
     /** The first, second and fourth also stand in the README of the values. */
@@ -181,7 +181,7 @@ class NnunetWindowsTest {
         return sums;
     }
 
-    /** The map with peak 10, in halves, of which none is 0. */
+    /** The map with peak 10 in half precision, without zeros. */
     private static float[] weights(Slid slid, int[] size) {
         float[] map = slid.windows(1).importance().map(size);
         if (!slid.isFlag("use_gaussian")) {
@@ -202,7 +202,7 @@ class NnunetWindowsTest {
         return Float.float16ToFloat(Float.floatToFloat16(value));
     }
 
-    /** Rounded to halves, logits that differ by 10⁻⁶ are mostly the same and else neighbours. */
+    /** Rounded to halves, logits that differ by 10⁻⁶ are mostly the same and else neighbors. */
     private static void requireHalves(float[] own, float[] recorded) {
         int others = 0;
         for (int i = 0; i < own.length; i++) {
