@@ -148,14 +148,23 @@ public record Case(String id, String patient, List<Source> sources, Target targe
     }
 
     /**
-     * Reads all channels, in order, in the grid and orientation of the files.
+     * Reads all channels, in order, in the grid and orientation of the files; for one case alone.
      *
      * @throws DataException if a file cannot be read, or if channels in several files disagree in grid
      */
     public List<Volume> readImage() {
+        return readImage(new OpenArrays());
+    }
+
+    /**
+     * As {@link #readImage()}, for one of many cases: arrays that hold several of them are read once.
+     *
+     * @throws DataException as {@link #readImage()}
+     */
+    public List<Volume> readImage(OpenArrays arrays) {
         List<Volume> channels = new ArrayList<>();
         for (Source source : sources) {
-            for (Volume channel : source.readImage()) {
+            for (Volume channel : source.readImage(arrays)) {
                 requireSameGrid(source.file(), channel.geometry(), channels);
                 channels.add(channel);
             }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Exchanges patients between the parts of a split until what few patients show is in every part that should have it.
@@ -133,13 +134,18 @@ final class Rebalancing {
         Set<String> misplaced = misplaced(first, second);
         List<Splitting.Patient> left = parts.get(first);
         List<Splitting.Patient> right = parts.get(second);
-        boolean[] wanted = wanted(right, misplaced);
-        for (int i = 0; i < left.size() && !misplaced.isEmpty(); i++) {
+        if (misplaced.isEmpty()) {
+            return false;
+        }
+        int[] all = IntStream.range(0, right.size()).toArray();
+        int[] wanted = IntStream.of(all)
+                .filter(j -> isWanted(right.get(j), misplaced))
+                .toArray();
+        for (int i = 0; i < left.size(); i++) {
             Splitting.Patient one = left.get(i);
-            boolean isWanted = isWanted(one, misplaced);
-            for (int j = 0; j < right.size(); j++) {
+            for (int j : isWanted(one, misplaced) ? all : wanted) { // few are wanted of many
                 Splitting.Patient other = right.get(j);
-                boolean isCandidate = (isWanted || wanted[j]) && (!withinStratum || one.stratum() == other.stratum());
+                boolean isCandidate = !withinStratum || one.stratum() == other.stratum();
                 if (isCandidate && change(first, second, one, other) < 0) {
                     left.set(i, other);
                     right.set(j, one);
@@ -157,14 +163,6 @@ final class Rebalancing {
         return bounds.keySet().stream()
                 .filter(content -> penalty(content, first) + penalty(content, second) > 0)
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean[] wanted(List<Splitting.Patient> part, Set<String> misplaced) {
-        boolean[] wanted = new boolean[part.size()];
-        for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = isWanted(part.get(i), misplaced);
-        }
-        return wanted;
     }
 
     private static boolean isWanted(Splitting.Patient patient, Set<String> misplaced) {

@@ -1,16 +1,12 @@
 package klarsyn.data;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.dicom.series.DicomSeries;
 import klarsyn.format.Images;
 import klarsyn.format.file.NumericArray;
-import klarsyn.image.Geometry;
-import klarsyn.image.Shape;
-import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /** Where something that belongs to a case is read from; channels come in the order of a case's sources. */
@@ -27,7 +23,7 @@ public sealed interface Source {
     record ImageFile(Path file) implements Source {
 
         @Override
-        public List<Volume> readImage() {
+        public List<Volume> readImage(OpenArrays arrays) {
             return Images.readChannels(file);
         }
     }
@@ -53,7 +49,7 @@ public sealed interface Source {
         }
 
         @Override
-        public List<Volume> readImage() {
+        public List<Volume> readImage(OpenArrays arrays) {
             return DicomSeries.of(files).assemble();
         }
     }
@@ -61,47 +57,28 @@ public sealed interface Source {
     /**
      * One of many images in an array, a picture or a volume.
      *
-     * @param file   where the array lies
-     * @param name   the array's
-     * @param array  with the images along its first axis: {@code [N, H, W]}, {@code [N, H, W, C]} with C 3 or 4, or
-     *               {@code [N, D, H, W]}
-     * @param index  which of them, from 0
+     * @param file  that the array lies in
+     * @param name  of the array in the file
+     * @param index of the image along the array's first axis, from 0; the others are as {@link ArrayImage} has them
      */
-    record ArrayItem(Path file, String name, NumericArray array, int index) implements Source {
+    record ArrayItem(Path file, String name, int index) implements Source {
 
         @Override
-        public List<Volume> readImage() {
-            List<Integer> shape = array.itemShape();
-            float[] values = array.item(index);
-            if (shape.size() == 2) {
-                return List.of(volume(new Shape(shape.get(1), shape.get(0), 1), values));
+        public List<Volume> readImage(OpenArrays arrays) {
+            NumericArray array = arrays.array(file, name);
+            if (index < 0 || index >= array.length()) {
+                throw new DataException(
+                        "there is no entry %d in the array %s of shape %s"
+                                .formatted(index, name, NumericArray.describe(array.shape())),
+                        Where.file(file),
+                        "open the data set again: the file has changed");
             }
-            if (shape.size() == 3) {
-                return shape.get(2) == 3 || shape.get(2) == 4
-                        ? channels(shape, values)
-                        : List.of(volume(new Shape(shape.get(2), shape.get(1), shape.get(0)), values));
-            }
-            throw new DataException(
-                    "an entry of shape %s is no image".formatted(shape),
-                    Where.of("%s, %s".formatted(file, name)),
-                    "store images as [N, H, W], [N, H, W, C] or [N, D, H, W]");
-        }
-
-        private static List<Volume> channels(List<Integer> shape, float[] values) {
-            int count = shape.get(2);
-            List<Volume> channels = new ArrayList<>();
-            for (int channel = 0; channel < count; channel++) {
-                float[] one = new float[values.length / count];
-                for (int i = 0; i < one.length; i++) {
-                    one[i] = values[i * count + channel];
-                }
-                channels.add(volume(new Shape(shape.get(1), shape.get(0), 1), one));
-            }
-            return channels;
-        }
-
-        private static Volume volume(Shape shape, float[] values) {
-            return new Volume(Geometry.of(shape, Spacing.isotropic(1)), values);
+            return ArrayImage.of(array.itemShape())
+                    .map(image -> image.read(array, index))
+                    .orElseThrow(() -> new DataException(
+                            "an entry of shape %s is no image".formatted(NumericArray.describe(array.itemShape())),
+                            Where.of("%s, array %s".formatted(file, name)),
+                            "store images as [N, H, W], [N, H, W, C] or [N, D, H, W]"));
         }
     }
 
@@ -121,11 +98,20 @@ public sealed interface Source {
     record TableRow(Path file, int row) implements Source {}
 
     /**
-     * Channels as volumes, in order.
+     * Channels as volumes, in order; an array of many images is read whole for the one.
      *
      * @throws DataException if the source cannot be read or is no image
      */
     default List<Volume> readImage() {
+        return readImage(new OpenArrays());
+    }
+
+    /**
+     * Channels as volumes, in order; for bulk work, as an array of many images is read once for all of them.
+     *
+     * @throws DataException as {@link #readImage()}
+     */
+    default List<Volume> readImage(OpenArrays arrays) {
         throw new DataException("this is no image", Where.file(file()), "name a folder of images");
     }
 }

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
+import klarsyn.data.ArrayImage;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.FileKinds;
@@ -75,16 +76,16 @@ record ArraysLayout() implements Layout {
                     "store the images as " + marks());
         }
         Path root = idx ? listing.root() : listing.root().resolve(npz(listing).getFirst());
-        Map<Part, Images> parts = idx ? ofIdx(listing) : ofNpz(root);
-        List<Case> cases = new ArrayList<>();
-        Set<Integer> values = new TreeSet<>();
-        parts.forEach((part, images) -> images.addTo(cases, part, values));
-        if (cases.isEmpty()) {
+        List<Images> parts = idx ? ofIdx(listing) : ofNpz(root);
+        if (parts.isEmpty()) {
             throw new DataException(
                     "no array of images has an array of as many labels", Where.file(root), "name them so: " + marks());
         }
-        List<String> classes = values.stream().map(String::valueOf).toList();
-        int channels = cases.getFirst().sources().getFirst().readImage().size();
+        SortedMap<Integer, Case.Target> targets = new TreeMap<>();
+        List<Case> cases = new ArrayList<>();
+        parts.forEach(images -> images.addTo(cases, targets));
+        List<String> classes = targets.keySet().stream().map(String::valueOf).toList();
+        int channels = parts.getFirst().image().channels();
         return new Cohort(
                 Listing.nameOf(idx ? listing.root() : root).replaceFirst("\\.npz$", ""),
                 root,
@@ -97,25 +98,26 @@ record ArraysLayout() implements Layout {
                 List.of());
     }
 
-    private static Map<Part, Images> ofNpz(Path file) {
-        Map<String, NumericArray> arrays = NumericArrays.read(file);
-        Map<Part, Images> parts = new LinkedHashMap<>();
-        for (Map.Entry<String, NumericArray> entry : arrays.entrySet()) {
+    private static List<Images> ofNpz(Path file) {
+        Map<String, List<Integer>> shapes = NumericArrays.shapes(file);
+        List<Images> parts = new ArrayList<>();
+        for (Map.Entry<String, List<Integer>> entry : shapes.entrySet()) {
             Matcher key = NPZ_KEY.matcher(entry.getKey().toLowerCase(Locale.ROOT));
             if (key.matches() && (key.group(2).equals("images") || key.group(2).equals("x"))) {
                 String prefix = key.group(1) == null ? "" : key.group(1) + "_";
                 String labels = prefix + (key.group(2).equals("x") ? "y" : "labels");
-                NumericArray of = arrays.get(labels);
-                if (of != null) {
+                if (shapes.containsKey(labels)) {
                     Part part = Splits.part(prefix.replace("_", "")).orElse(Part.ANY);
-                    parts.put(part, Images.of(file, entry.getKey(), entry.getValue(), of));
+                    String cases = entry.getKey().replaceFirst("_images$", "");
+                    NumericArray of = NumericArrays.read(file, labels);
+                    parts.add(Images.of(file, entry.getKey(), entry.getValue(), of, cases, part));
                 }
             }
         }
         return parts;
     }
 
-    private static Map<Part, Images> ofIdx(Listing listing) {
+    private static List<Images> ofIdx(Listing listing) {
         Map<String, Path> images = new LinkedHashMap<>();
         Map<String, Path> labels = new LinkedHashMap<>();
         for (Path file : listing.top()) {
@@ -125,45 +127,54 @@ record ArraysLayout() implements Layout {
                         .put(name.group(1), listing.root().resolve(file));
             }
         }
-        Map<Part, Images> parts = new LinkedHashMap<>();
+        String name = NumericArrays.UNNAMED;
+        List<Images> parts = new ArrayList<>();
         images.forEach((side, file) -> {
             Path of = labels.get(side);
             if (of != null) {
                 Part part = Splits.part(side).orElse(Part.TEST); // t10k
-                parts.put(part, Images.of(file, side, single(file), single(of)));
+                List<Integer> shape = NumericArrays.shapes(file).getOrDefault(name, List.of());
+                parts.add(Images.of(file, name, shape, NumericArrays.read(of, name), side, part));
             }
         });
         return parts;
     }
 
-    private static NumericArray single(Path file) {
-        return NumericArrays.read(file).values().iterator().next();
-    }
+    /**
+     * An array of images with its labels.
+     *
+     * @param name  of the array in its file
+     * @param cases what the names of the cases begin with
+     */
+    private record Images(Path file, String name, ArrayImage image, NumericArray labels, String cases, Part part) {
 
-    private record Images(Path file, String name, NumericArray images, NumericArray labels) {
-
-        static Images of(Path file, String name, NumericArray images, NumericArray labels) {
-            if (images.length() != labels.size()) {
+        static Images of(Path file, String name, List<Integer> shape, NumericArray labels, String cases, Part part) {
+            Where where = Where.of("%s, array %s".formatted(file, name));
+            ArrayImage image = Optional.of(shape)
+                    .filter(axes -> !axes.isEmpty())
+                    .flatMap(axes -> ArrayImage.of(axes.subList(1, axes.size())))
+                    .orElseThrow(() -> new DataException(
+                            "an array of shape %s holds no images".formatted(NumericArray.describe(shape)),
+                            where,
+                            "store images as [N, H, W], [N, H, W, C] or [N, D, H, W]"));
+            if (shape.getFirst() != labels.size()) {
                 throw new DataException(
                         "there are %s and %s"
-                                .formatted(Count.of(images.length(), "image"), Count.of(labels.size(), "label")),
-                        Where.of("%s, %s".formatted(file, name)),
+                                .formatted(Count.of(shape.getFirst(), "image"), Count.of(labels.size(), "label")),
+                        where,
                         "store one label for each image");
             }
-            return new Images(file, name, images, labels);
+            return new Images(file, name, image, labels, cases, part);
         }
 
-        void addTo(List<Case> cases, Part part, Set<Integer> values) {
-            for (int i = 0; i < images.length(); i++) {
+        /** One case for each image; cases of one class share their target. */
+        void addTo(List<Case> all, Map<Integer, Case.Target> targets) {
+            for (int i = 0; i < labels.size(); i++) {
                 int label = (int) labels.at(i);
-                values.add(label);
-                String id = "%s-%06d".formatted(name.replaceFirst("_images$", ""), i);
-                cases.add(new Case(
-                        id,
-                        id,
-                        List.of(new Source.ArrayItem(file, name, images, i)),
-                        new Case.Target.Category(String.valueOf(label)),
-                        part));
+                Case.Target target =
+                        targets.computeIfAbsent(label, value -> new Case.Target.Category(String.valueOf(value)));
+                String id = "%s-%06d".formatted(cases, i);
+                all.add(new Case(id, id, List.of(new Source.ArrayItem(file, name, i)), target, part));
             }
         }
     }

@@ -120,11 +120,11 @@ record NnunetLayout() implements Layout {
         List<Path> files = new ArrayList<>();
         for (int channel = 0; channel < channels; channel++) {
             Path file = Path.of(id + CHANNEL.formatted(channel) + ending);
-            if (!images.files().contains(file)) {
+            if (!images.has(file)) {
                 throw new DataException(
                         "channel %d of %d is missing".formatted(channel, channels),
                         Where.of(id, images.root().resolve(file)),
-                        images.files().contains(Path.of(id + ending))
+                        images.has(Path.of(id + ending))
                                 ? "the channel belongs into the name: rename %s%s to %s".formatted(id, ending, file)
                                 : "put the file there, or take the label map out");
             }

@@ -49,7 +49,7 @@ record WfdbLayout() implements Layout {
             if (isHeader(header)) {
                 String id = FileName.path(header);
                 Path marks = header.resolveSibling(FileName.of(header).stem() + ".atr");
-                boolean has = listing.files().contains(marks);
+                boolean has = listing.has(marks);
                 marked &= has;
                 cases.add(new Case(
                         id,

@@ -13,6 +13,7 @@ import klarsyn.data.Finding;
 import klarsyn.data.Kind;
 import klarsyn.data.LabelSource;
 import klarsyn.data.Labels;
+import klarsyn.data.OpenArrays;
 import klarsyn.data.Source;
 import klarsyn.format.Images;
 import klarsyn.format.file.ReadingNote;
@@ -52,9 +53,9 @@ record ImageScan(
     /** Of all cases of a large cohort together, so that their samples stay within a few megabytes. */
     private static final int POOLED_VOXELS = 2_000_000;
 
-    static ImageScan of(Case subject, Cohort cohort) {
+    static ImageScan of(Case subject, Cohort cohort, OpenArrays arrays) {
         List<Finding> findings = new ArrayList<>();
-        List<Volume> channels = readOrReport(subject, findings, () -> channels(subject, cohort));
+        List<Volume> channels = readOrReport(subject, findings, () -> channels(subject, cohort, arrays));
         List<Moments> moments =
                 channels.stream().map(channel -> Moments.of(channel.voxels())).toList();
         Reading reading = new Reading(channels.isEmpty() ? List.of() : notes(subject), StoredLabels.Rounding.NONE);
@@ -92,13 +93,13 @@ record ImageScan(
     }
 
     /** Pictures without label maps may be views of different sizes. */
-    private static List<Volume> channels(Case subject, Cohort cohort) {
+    private static List<Volume> channels(Case subject, Cohort cohort, OpenArrays arrays) {
         if (cohort.kind() != Kind.PICTURE || subject.hasLabels()) {
-            return subject.readImage();
+            return subject.readImage(arrays);
         }
         List<Volume> channels = new ArrayList<>();
         for (Source source : subject.sources()) {
-            channels.addAll(source.readImage());
+            channels.addAll(source.readImage(arrays));
         }
         return channels;
     }

@@ -15,6 +15,7 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.FindingGroup;
 import klarsyn.data.Kind;
+import klarsyn.data.OpenArrays;
 import klarsyn.data.Source;
 import klarsyn.format.Images;
 
@@ -114,7 +115,8 @@ public final class Preflight {
     }
 
     private static Result images(Cohort cohort, Purpose purpose, Workers workers) {
-        List<ImageScan> scans = workers.map(cohort.cases(), Case::id, subject -> ImageScan.of(subject, cohort));
+        OpenArrays arrays = new OpenArrays();
+        List<ImageScan> scans = workers.map(cohort.cases(), Case::id, subject -> ImageScan.of(subject, cohort, arrays));
         List<Finding> findings = new ArrayList<>();
         List<CaseFacts> facts = new ArrayList<>();
         List<ForegroundSample> samples = new ArrayList<>();

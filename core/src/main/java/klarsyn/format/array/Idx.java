@@ -1,5 +1,6 @@
 package klarsyn.format.array;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +45,18 @@ final class Idx {
             long there = bytes.byteSize() - header.bytes();
             header.reject(there != header.dataBytes(), there, where);
             return header.array(bytes.asSlice(header.bytes()));
+        } catch (IOException failure) {
+            throw FileBytes.unreadable(file, failure);
+        }
+    }
+
+    /** Numbers along each axis; what follows the header is not looked at. */
+    static List<Integer> shape(Path file) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+            in.mark(2);
+            boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+            in.reset();
+            return Header.read(gzip ? new GZIPInputStream(in) : in, Where.file(file)).shape();
         } catch (IOException failure) {
             throw FileBytes.unreadable(file, failure);
         }

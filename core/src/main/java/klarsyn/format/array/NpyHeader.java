@@ -30,6 +30,9 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
     static final int FIXED_BYTES_1 = 10;
 
     private static final int LARGEST_TEXT = 1 << 16;
+    /** So many bytes hold every header that is read. */
+    static final int LARGEST = FIXED_BYTES_1 + 2 + LARGEST_TEXT;
+
     private static final int MAX_AXES = 64;
 
     private static final Pattern DESCR =

@@ -28,25 +28,75 @@ final class Npz {
     private Npz() {}
 
     static Map<String, NumericArray> read(Path file) {
+        return each(file, Npz::read);
+    }
+
+    static NumericArray read(Path file, String name) {
         Where where = Where.file(file);
-        try (ZipFile zip = new ZipFile(new File(file.toString()))) {
+        return inZip(file, zip -> {
             List<ZipEntry> entries = entriesOf(zip, Files.size(file), where);
-            Map<String, NumericArray> arrays = new LinkedHashMap<>();
             for (ZipEntry entry : entries) {
-                String name = entry.getName().substring(0, entry.getName().length() - ENDING.length());
-                if (arrays.put(name, read(zip, entry, new Where(where + ", array " + name))) != null) {
+                if (nameOf(entry).equals(name)) {
+                    return read(zip, entry, new Where(where + ", array " + name));
+                }
+            }
+            throw new DataException(
+                    "there is no array " + name,
+                    where,
+                    "name one of "
+                            + String.join(", ", entries.stream().map(Npz::nameOf).toList()));
+        });
+    }
+
+    /** Numbers along each axis of every array, from the headers alone. */
+    static Map<String, List<Integer>> shapes(Path file) {
+        return each(file, Npz::shape);
+    }
+
+    private interface Reading<T> {
+        T of(ZipFile zip, ZipEntry entry, Where where) throws IOException;
+    }
+
+    private interface Use<T> {
+        T of(ZipFile zip) throws IOException;
+    }
+
+    private static <T> Map<String, T> each(Path file, Reading<T> reading) {
+        Where where = Where.file(file);
+        return inZip(file, zip -> {
+            Map<String, T> values = new LinkedHashMap<>();
+            for (ZipEntry entry : entriesOf(zip, Files.size(file), where)) {
+                String name = nameOf(entry);
+                if (values.put(name, reading.of(zip, entry, new Where(where + ", array " + name))) != null) {
                     throw bad(where, "two arrays have the name " + name);
                 }
             }
-            return Collections.unmodifiableMap(arrays);
+            return Collections.unmodifiableMap(values);
+        });
+    }
+
+    private static <T> T inZip(Path file, Use<T> use) {
+        try (ZipFile zip = new ZipFile(new File(file.toString()))) {
+            return use.of(zip);
         } catch (IOException failure) {
             throw FileBytes.unreadable(file, failure);
         } catch (IllegalArgumentException | IllegalStateException strange) {
             throw new DataException(
                     "this is no sound zip archive (" + strange.getMessage() + ")",
-                    where,
+                    Where.file(file),
                     "save it again with numpy.savez",
                     strange);
+        }
+    }
+
+    private static String nameOf(ZipEntry entry) {
+        return entry.getName().substring(0, entry.getName().length() - ENDING.length());
+    }
+
+    private static List<Integer> shape(ZipFile zip, ZipEntry entry, Where where) throws IOException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] head = in.readNBytes(NpyHeader.LARGEST);
+            return NpyHeader.parse(MemorySegment.ofArray(head), where).shape();
         }
     }
 

@@ -3,7 +3,10 @@ package klarsyn.format.array;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
@@ -35,12 +38,7 @@ public final class NumericArrays {
      * @return at least one array
      */
     public static Map<String, NumericArray> read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new DataException(
-                    Files.isDirectory(file) ? "this is a folder, not a file of arrays" : "there is no such file",
-                    Where.file(file),
-                    "check the path");
-        }
+        requireFile(file);
         String name = nameOf(file);
         if (name.endsWith(".npy")) {
             return Map.of(UNNAMED, Npy.read(file));
@@ -55,6 +53,50 @@ public final class NumericArrays {
                 "the file's name ends like none of the formats of arrays that are read" + Contents.describe(file),
                 Where.file(file),
                 "give it as .npy, .npz, IDX (such as train-images-idx3-ubyte.gz) or HDF5 (.h5, .hdf5)");
+    }
+
+    /**
+     * One array of a file, without reading the others of an .npz.
+     *
+     * @param name as {@link #read(Path)} gives it
+     * @throws DataException also if the file has no such array
+     */
+    public static NumericArray read(Path file, String name) {
+        requireFile(file);
+        if (nameOf(file).endsWith(".npz")) {
+            return Npz.read(file, name);
+        }
+        return Optional.ofNullable(read(file).get(name))
+                .orElseThrow(() -> new DataException(
+                        "there is no array " + name, Where.file(file), "name one of " + read(file).keySet()));
+    }
+
+    /**
+     * Numbers along each axis of every array of a file, in the order of {@link #read(Path)}; of .npz and IDX only the
+     * headers are read.
+     *
+     * @return at least one
+     */
+    public static Map<String, List<Integer>> shapes(Path file) {
+        requireFile(file);
+        String name = nameOf(file);
+        if (name.endsWith(".npz")) {
+            return Npz.shapes(file);
+        } else if (IDX.matcher(name).find()) {
+            return Map.of(UNNAMED, Idx.shape(file));
+        }
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        read(file).forEach((key, array) -> shapes.put(key, array.shape()));
+        return shapes;
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new DataException(
+                    Files.isDirectory(file) ? "this is a folder, not a file of arrays" : "there is no such file",
+                    Where.file(file),
+                    "check the path");
+        }
     }
 
     /** Whether a file name ends as those of files of arrays. */

@@ -136,6 +136,14 @@ public final class NumericArray {
 
     private float[] floats(long first, int count) {
         float[] values = new float[count];
+        if (type == NumberType.UINT8) { // pictures: one check of the bounds for all
+            byte[] bytes = new byte[count];
+            MemorySegment.copy(raw, ValueLayout.JAVA_BYTE, first, bytes, 0, count);
+            for (int i = 0; i < count; i++) {
+                values[i] = bytes[i] & 0xff;
+            }
+            return values;
+        }
         int step = type.bytes();
         long offset = first * step;
         for (int i = 0; i < count; i++) {

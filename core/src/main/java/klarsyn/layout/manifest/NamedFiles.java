@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +37,8 @@ final class NamedFiles {
     record Found(Path file, Match match) {}
 
     private final Path root;
-    private final Map<String, List<Path>> byPath = new HashMap<>();
-    private final Map<String, List<Path>> byName = new HashMap<>();
+    private final Map<String, Set<Path>> byPath = new HashMap<>();
+    private final Map<String, Set<Path>> byName = new HashMap<>();
     private final Set<String> folders = new HashSet<>();
 
     /** Files of a listing; image files are also found by the name alone. */
@@ -61,11 +61,8 @@ final class NamedFiles {
         }
     }
 
-    private static void add(Map<String, List<Path>> index, String key, Path file) {
-        List<Path> files = index.computeIfAbsent(key, _ -> new ArrayList<>());
-        if (!files.contains(file)) {
-            files.add(file);
-        }
+    private static void add(Map<String, Set<Path>> index, String key, Path file) {
+        index.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(file);
     }
 
     /** The file at a path, written as it is or in another spelling; empty if there is none or it is not unique. */
@@ -74,20 +71,20 @@ final class NamedFiles {
         if (path.isPresent() && Files.isRegularFile(path.get())) {
             return Optional.of(new Found(path.get(), Match.PATH));
         }
-        List<Path> alike = path.map(it -> byPath.getOrDefault(folded(relative(it)), List.of()))
-                .orElse(List.of());
+        Set<Path> alike = path.map(it -> byPath.getOrDefault(folded(relative(it)), Set.of()))
+                .orElse(Set.of());
         return alike.size() == 1
-                ? Optional.of(new Found(root.resolve(alike.getFirst()), Match.SPELLING))
+                ? Optional.of(new Found(root.resolve(alike.iterator().next()), Match.SPELLING))
                 : Optional.empty();
     }
 
     /** Image files of a name, or of its part before the ending; label maps or others, by where they lie. */
     List<Path> called(String text, boolean masks) {
-        List<Path> found = byName.getOrDefault(folded(slashes(text)), List.of());
+        Set<Path> found = byName.getOrDefault(folded(slashes(text)), Set.of());
         List<Path> wanted = found.stream()
                 .filter(file -> Headings.isMaskPath(file.toString()) == masks)
                 .toList();
-        return (wanted.isEmpty() && masks ? found : wanted)
+        return (wanted.isEmpty() && masks ? List.copyOf(found) : wanted)
                 .stream().map(root::resolve).toList();
     }
 
@@ -100,8 +97,8 @@ final class NamedFiles {
     List<Path> sameName(String path) {
         String key = folded(slashes(path));
         String name = key.substring(key.lastIndexOf('/') + 1);
-        List<Path> whole = byName.getOrDefault(name, List.of());
-        return whole.isEmpty() ? byName.getOrDefault(withoutEnding(name), List.of()) : whole;
+        Set<Path> whole = byName.getOrDefault(name, Set.of());
+        return List.copyOf(whole.isEmpty() ? byName.getOrDefault(withoutEnding(name), Set.of()) : whole);
     }
 
     /** Whether a folder is called so: the texts of a column can name the folders of cases. */

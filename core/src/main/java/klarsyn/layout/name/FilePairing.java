@@ -2,6 +2,7 @@ package klarsyn.layout.name;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,14 +192,16 @@ public record FilePairing(List<Group> groups, List<ImagePath> imagesLeft, List<I
 
     /** An image belongs to the only label map whose key goes on from its own: FLAIR to a mask drawn on T1w. */
     private static void join(Map<List<String>, List<Member>> images, Set<List<String>> masks) {
+        Map<List<String>, List<List<String>>> byBeginning = new HashMap<>();
+        for (List<String> mask : masks) {
+            for (int length = 1; length < mask.size() && images.containsKey(mask); length++) {
+                byBeginning
+                        .computeIfAbsent(mask.subList(0, length), any -> new ArrayList<>())
+                        .add(mask);
+            }
+        }
         for (List<String> key : List.copyOf(images.keySet())) {
-            List<List<String>> longer = key.isEmpty() || masks.contains(key)
-                    ? List.of()
-                    : masks.stream()
-                            .filter(other -> images.containsKey(other)
-                                    && other.size() > key.size()
-                                    && other.subList(0, key.size()).equals(key))
-                            .toList();
+            List<List<String>> longer = masks.contains(key) ? List.of() : byBeginning.getOrDefault(key, List.of());
             if (longer.size() == 1) {
                 List<Member> members = images.getOrDefault(key, List.of());
                 images.remove(key);

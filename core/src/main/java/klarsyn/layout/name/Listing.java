@@ -102,26 +102,45 @@ public record Listing(Path root, List<Path> files) {
 
     /** What lies in a folder directly in this one, listed from there. */
     public Listing in(String folder) {
-        return new Listing(
-                root.resolve(folder),
-                files.stream()
-                        .filter(file -> file.getNameCount() > 1
-                                && file.getName(0).toString().equals(folder))
-                        .map(file -> file.subpath(1, file.getNameCount()))
-                        .toList());
+        String prefix = folder + root.getFileSystem().getSeparator();
+        List<Path> within = new ArrayList<>();
+        for (int i = first(prefix); i < files.size() && files.get(i).toString().startsWith(prefix); i++) {
+            within.add(files.get(i).subpath(1, files.get(i).getNameCount()));
+        }
+        return new Listing(root.resolve(folder), within);
     }
 
     /** Whether there is such a file, named with slashes from here. */
     public boolean has(String file) {
-        return files.contains(Path.of(file));
+        return has(Path.of(file));
+    }
+
+    /** Whether there is such a file, named from here; the time grows with the logarithm of their number. */
+    public boolean has(Path file) {
+        int place = first(file.toString());
+        return place < files.size() && files.get(place).equals(file);
+    }
+
+    /** The place of the first file that is not before a text. */
+    private int first(String text) {
+        int low = 0;
+        int high = files.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (files.get(middle).toString().compareTo(text) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Whether a file holds the voxels of a header beside it, as an Analyze or NIfTI pair does. */
     public boolean isSecondOfPair(Path file) {
         FileName name = FileName.of(file);
         return name.ending().startsWith(".img")
-                && files.contains(
-                        file.resolveSibling(name.stem() + name.ending().replace(".img", ".hdr")));
+                && has(file.resolveSibling(name.stem() + name.ending().replace(".img", ".hdr")));
     }
 
     /** Files that lie directly in the folder. */
