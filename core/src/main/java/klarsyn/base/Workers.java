@@ -2,11 +2,13 @@ package klarsyn.base;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Processes a list on several threads; a failure names its item and cancels the rest.
@@ -25,39 +27,113 @@ public record Workers(int threads) {
     /**
      * The results in the order of the items.
      *
+     * <p>Whether it returns or throws, no thread works on an item any more: what the work uses may then be closed.
+     *
      * @param name names an item in messages, for example by its case
+     * @param work may run on several threads at a time; returns no null
      * @throws KlarsynException the first failure in item order
      */
     public <A, B> List<B> map(List<A> items, Function<A, String> name, Function<A, B> work) {
-        ExecutorService executor = Executors.newFixedThreadPool(
-                Math.max(1, Math.min(threads, items.size())),
-                Thread.ofPlatform().daemon().name("worker-", 0).factory());
+        Progress<A, B> progress = new Progress<>(List.copyOf(items), work);
+        ThreadFactory factory = Thread.ofPlatform().daemon().name("worker-", 0).factory();
+        List<Thread> running = new ArrayList<>();
         try {
-            List<Future<B>> futures = new ArrayList<>();
-            for (A item : items) {
-                futures.add(executor.submit(() -> work.apply(item)));
+            for (int i = 0; i < Math.min(threads, items.size()); i++) {
+                Thread thread = factory.newThread(progress);
+                thread.start();
+                running.add(thread);
             }
-            List<B> results = new ArrayList<>();
-            for (int i = 0; i < futures.size(); i++) {
-                results.add(await(futures.get(i), name.apply(items.get(i))));
+            for (Thread thread : running) {
+                thread.join();
             }
-            return results;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            progress.cancel(0);
+            running.forEach(Thread::interrupt);
+            throw new IllegalStateException("interrupted while %d items were processed".formatted(items.size()), stop);
         } finally {
-            executor.shutdownNow();
+            progress.cancel(0);
+            running.forEach(Workers::awaitEnd);
+        }
+        return progress.results(name);
+    }
+
+    private static void awaitEnd(Thread thread) {
+        boolean isInterrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException again) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static <B> B await(Future<B> future, String name) {
-        try {
-            return future.get();
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof KlarsynException known) {
-                throw known;
+    /** What the threads share: each takes the next item until none is left, or one has failed. */
+    private static final class Progress<A, B> implements Runnable {
+
+        private final List<A> items;
+        private final Function<A, B> work;
+        private final AtomicReferenceArray<Outcome<B>> outcomes;
+        private final AtomicInteger next = new AtomicInteger();
+
+        /** Items from here on are not begun; those before it are, so that the first failure is the same in every run. */
+        private final AtomicInteger end;
+
+        Progress(List<A> items, Function<A, B> work) {
+            this.items = items;
+            this.work = work;
+            this.outcomes = new AtomicReferenceArray<>(items.size());
+            this.end = new AtomicInteger(items.size());
+        }
+
+        void cancel(int from) {
+            end.accumulateAndGet(from, Math::min);
+        }
+
+        @Override
+        public void run() {
+            for (int i = next.getAndIncrement(); i < end.get(); i = next.getAndIncrement()) {
+                outcomes.set(i, outcome(items.get(i)));
+                if (outcomes.get(i) instanceof Outcome.Failure<B>) {
+                    cancel(i);
+                }
             }
-            throw new IllegalStateException("failed at case " + name + ": " + failure.getCause(), failure.getCause());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for case " + name, stop);
+        }
+
+        private Outcome<B> outcome(A item) {
+            try {
+                return new Outcome.Success<>(work.apply(item));
+            } catch (Throwable cause) { // thrown to the caller of map
+                return new Outcome.Failure<>(cause);
+            }
+        }
+
+        List<B> results(Function<A, String> name) {
+            return IntStream.range(0, items.size())
+                    .mapToObj(i -> Optional.ofNullable(outcomes.get(i))
+                            .orElseThrow(() -> new IllegalStateException("item %d was not processed".formatted(i)))
+                            .result(() -> name.apply(items.get(i))))
+                    .toList();
+        }
+    }
+
+    private sealed interface Outcome<B> {
+
+        record Success<B>(B value) implements Outcome<B> {}
+
+        record Failure<B>(Throwable cause) implements Outcome<B> {}
+
+        default B result(Supplier<String> name) {
+            return switch (this) {
+                case Success<B>(B value) -> value;
+                case Failure<B>(KlarsynException known) -> throw known;
+                case Failure<B>(Throwable cause) ->
+                    throw new IllegalStateException("failed at case " + name.get() + ": " + cause, cause);
+            };
         }
     }
 }

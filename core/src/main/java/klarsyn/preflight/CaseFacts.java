@@ -11,9 +11,10 @@ import klarsyn.image.Spacing;
  * @param id          the case's
  * @param geometry    grid of image and labels as stored: shape, spacing, orientation
  * @param nonZero     shape of the smallest box that holds every voxel that is not 0 in some channel; the whole shape if
- *                    there is none
+ *                    there is none, and for cases without a label map
  * @param channels    intensities of the finite voxels, a channel each
- * @param foreground  intensities of at most 10,000 voxels drawn from the foreground, a channel each
+ * @param foreground  intensities of at most 10,000 voxels drawn from the foreground, a channel each; empty without a
+ *                    label map
  * @param labelVoxels number of voxels of each foreground label, in the order of the labels
  */
 public record CaseFacts(
@@ -29,6 +30,12 @@ public record CaseFacts(
         channels = List.copyOf(channels);
         foreground = List.copyOf(foreground);
         labelVoxels = List.copyOf(labelVoxels);
+    }
+
+    /** The same facts, holding another object for the same grid. */
+    CaseFacts withGeometry(Geometry same) {
+        Shape box = nonZero.equals(same.shape()) ? same.shape() : nonZero;
+        return new CaseFacts(id, same, box, channels, foreground, labelVoxels);
     }
 
     /** Number of voxels along each axis, as stored. */

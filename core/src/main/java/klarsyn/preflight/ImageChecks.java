@@ -61,6 +61,9 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
     void notFinite(List<Volume> channels, List<LabelMap> maps) {
         for (int i = 0; i < channels.size(); i++) {
             float[] voxels = channels.get(i).voxels();
+            if (areFinite(voxels)) {
+                continue;
+            }
             long broken = 0;
             long labeled = 0;
             for (int voxel = 0; voxel < voxels.length; voxel++) {
@@ -69,17 +72,23 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
                     labeled += !maps.isEmpty() && maps.getFirst().voxels()[voxel] > 0 ? 1 : 0;
                 }
             }
-            if (broken > 0) {
-                findings.add(Finding.error(
-                        Where.of(subject.id(), subject.file()),
-                        "channel %d has voxels that are NaN or infinite: %s of %s%s"
-                                .formatted(
-                                        i, grouped(broken), grouped(voxels.length), maps.isEmpty() ? "" : in(labeled)),
-                        "replace them by the value of the background, such as 0 for MR or -1024 for CT (in Python:"
-                                + " numpy.nan_to_num(voxels, nan=0, posinf=0, neginf=0)), also in images to be"
-                                + " predicted"));
-            }
+            findings.add(Finding.error(
+                    Where.of(subject.id(), subject.file()),
+                    "channel %d has voxels that are NaN or infinite: %s of %s%s"
+                            .formatted(i, grouped(broken), grouped(voxels.length), maps.isEmpty() ? "" : in(labeled)),
+                    "replace them by the value of the background, such as 0 for MR or -1024 for CT (in Python:"
+                            + " numpy.nan_to_num(voxels, nan=0, posinf=0, neginf=0)), also in images to be"
+                            + " predicted"));
         }
+    }
+
+    /** Zero times a value is zero unless the value is NaN or infinite. */
+    private static boolean areFinite(float[] voxels) {
+        float sum = 0;
+        for (float voxel : voxels) {
+            sum += voxel * 0;
+        }
+        return sum == 0;
     }
 
     /** The file that names labels and channels: that of the layout if there is one, else the user's own. */

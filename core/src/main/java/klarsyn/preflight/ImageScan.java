@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
@@ -18,6 +19,7 @@ import klarsyn.data.Source;
 import klarsyn.format.Images;
 import klarsyn.format.file.ReadingNote;
 import klarsyn.format.file.StoredLabels;
+import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
@@ -48,7 +50,28 @@ record ImageScan(
      * @param notes    about the image's files
      * @param rounding of the label map
      */
-    record Reading(List<ReadingNote> notes, StoredLabels.Rounding rounding) {}
+    record Reading(List<ReadingNote> notes, StoredLabels.Rounding rounding) {
+
+        private static final Reading NOTHING_NOTED = new Reading(List.of(), StoredLabels.Rounding.NONE);
+
+        static Reading of(List<ReadingNote> notes) {
+            return notes.isEmpty() ? NOTHING_NOTED : new Reading(List.copyOf(notes), StoredLabels.Rounding.NONE);
+        }
+    }
+
+    /** Keeps own copies of the lists: there is a scan for each of perhaps 100,000 cases. */
+    ImageScan {
+        findings = List.copyOf(findings);
+        placements = List.copyOf(placements);
+    }
+
+    /** The same with one object for all equal grids: most images of a data set share one. */
+    ImageScan withGrids(UnaryOperator<Geometry> shared) {
+        List<CaseFacts> same = facts.stream()
+                .map(one -> one.withGeometry(shared.apply(one.geometry())))
+                .toList();
+        return new ImageScan(subject, findings, same, fingerprint, sample, placements, reading);
+    }
 
     /** Of all cases of a large cohort together, so that their samples stay within a few megabytes. */
     private static final int POOLED_VOXELS = 2_000_000;
@@ -58,7 +81,7 @@ record ImageScan(
         List<Volume> channels = readOrReport(subject, findings, () -> channels(subject, cohort, arrays));
         List<Moments> moments =
                 channels.stream().map(channel -> Moments.of(channel.voxels())).toList();
-        Reading reading = new Reading(channels.isEmpty() ? List.of() : notes(subject), StoredLabels.Rounding.NONE);
+        Reading reading = Reading.of(channels.isEmpty() ? List.of() : notes(subject));
         ImageChecks checks = new ImageChecks(subject, cohort, findings);
         checks.voxels(channels, moments);
         List<PlacementFindings.Noted> placements = new ArrayList<>(PlacementFindings.ofImage(subject, channels));
@@ -66,7 +89,7 @@ record ImageScan(
         if (!subject.hasLabels() || cohort.structures().isEmpty()) {
             checks.notFinite(channels, List.of());
             List<CaseFacts> facts =
-                    channels.isEmpty() ? List.of() : List.of(facts(subject, channels, moments, none, List.of()));
+                    channels.isEmpty() ? List.of() : List.of(facts(subject, channels, moments));
             return new ImageScan(subject, findings, facts, fingerprint(channels), none, placements, reading);
         }
         Labels structures = cohort.structures().get();
@@ -86,7 +109,13 @@ record ImageScan(
             return new ImageScan(subject, findings, List.of(), fingerprint(channels), none, placements, reading);
         }
         ForegroundSample drawn = ForegroundSample.draw(subject.id(), channels, maps.getFirst());
-        CaseFacts facts = facts(subject, channels, moments, drawn, voxels(maps.getFirst(), structures));
+        CaseFacts facts = new CaseFacts(
+                subject.id(),
+                channels.getFirst().geometry(),
+                nonZeroBox(channels),
+                moments,
+                drawn.intensities(),
+                voxels(maps.getFirst(), structures));
         int most = Math.max(1, POOLED_VOXELS / cohort.cases().size());
         return new ImageScan(
                 subject, findings, List.of(facts), fingerprint(channels), drawn.thinned(most), placements, reading);
@@ -137,19 +166,10 @@ record ImageScan(
                 .toList();
     }
 
-    private static CaseFacts facts(
-            Case subject,
-            List<Volume> channels,
-            List<Moments> moments,
-            ForegroundSample foreground,
-            List<Long> labelVoxels) {
-        return new CaseFacts(
-                subject.id(),
-                channels.getFirst().geometry(),
-                nonZeroBox(channels),
-                moments,
-                foreground.intensities(),
-                labelVoxels);
+    /** Without what only a segmentation asks for. */
+    private static CaseFacts facts(Case subject, List<Volume> channels, List<Moments> moments) {
+        Geometry geometry = channels.getFirst().geometry();
+        return new CaseFacts(subject.id(), geometry, geometry.shape(), moments, List.of(), List.of());
     }
 
     private static Shape nonZeroBox(List<Volume> channels) {

@@ -12,14 +12,14 @@ public record Moments(double min, double max, double mean, double std) {
 
     /** Statistics of the finite values. */
     public static Moments of(float[] values) {
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
+        float min = Float.POSITIVE_INFINITY;
+        float max = Float.NEGATIVE_INFINITY;
         double sum = 0;
         long n = 0;
         for (float value : values) {
             if (Float.isFinite(value)) {
-                min = Math.min(min, value);
-                max = Math.max(max, value);
+                min = value < min ? value : min;
+                max = value > max ? value : max;
                 sum += value;
                 n++;
             }

@@ -3,7 +3,9 @@ package klarsyn.preflight;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klarsyn.base.Count;
@@ -18,6 +20,7 @@ import klarsyn.data.Kind;
 import klarsyn.data.OpenArrays;
 import klarsyn.data.Source;
 import klarsyn.format.Images;
+import klarsyn.image.Geometry;
 
 /** Reads every case once before time is spent on any, and says what is wrong with all of them together. */
 public final class Preflight {
@@ -33,7 +36,7 @@ public final class Preflight {
      * @param findings   those of the layout first, then by case, then those about the cohort as a whole
      * @param cases      facts about each image that could be read and whose labels, if it has any, lie on its grid,
      *                   sorted by id
-     * @param samples    foreground intensities of each of those cases
+     * @param samples    foreground intensities of those cases that have a label
      * @param recordings facts about each signal that could be read, sorted by id
      * @param columns    facts about each column of a table, in the order of the file
      */
@@ -116,14 +119,21 @@ public final class Preflight {
 
     private static Result images(Cohort cohort, Purpose purpose, Workers workers) {
         OpenArrays arrays = new OpenArrays();
-        List<ImageScan> scans = workers.map(cohort.cases(), Case::id, subject -> ImageScan.of(subject, cohort, arrays));
+        Map<Geometry, Geometry> grids = new ConcurrentHashMap<>();
+        List<ImageScan> scans = workers.map(
+                cohort.cases(),
+                Case::id,
+                subject -> ImageScan.of(subject, cohort, arrays)
+                        .withGrids(grid -> grids.computeIfAbsent(grid, same -> same)));
         List<Finding> findings = new ArrayList<>();
         List<CaseFacts> facts = new ArrayList<>();
         List<ForegroundSample> samples = new ArrayList<>();
         for (ImageScan scan : scans) {
             findings.addAll(scan.findings());
             facts.addAll(scan.facts());
-            samples.add(scan.sample());
+            if (!scan.sample().channels().isEmpty()) {
+                samples.add(scan.sample());
+            }
         }
         findings.addAll(CohortFindings.of(cohort, scans, purpose));
         return new Result(findings, facts, samples, List.of(), List.of());

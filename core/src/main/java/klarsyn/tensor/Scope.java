@@ -58,10 +58,11 @@ public final class Scope implements Owner, AutoCloseable {
     /**
      * Moves a tensor of this scope to the enclosing scope.
      *
-     * @throws IllegalStateException if there is no enclosing scope, or it is closed
+     * @throws IllegalStateException if there is no enclosing scope, this one is closed, or the tensor has another owner
      */
     public Tensor keep(Tensor tensor) {
         requireOpen("keep");
+        requireOwned("keep", tensor);
         if (outer == null) {
             throw new IllegalStateException("keep: scope " + name + " has no enclosing scope to keep a tensor in");
         }
@@ -76,9 +77,7 @@ public final class Scope implements Owner, AutoCloseable {
      */
     public void free(Tensor tensor) {
         requireOpen("free");
-        if (!tensor.isOwnedBy(this)) {
-            throw new IllegalStateException("free: scope " + name + " does not own the tensor " + tensor);
-        }
+        requireOwned("free", tensor);
         pointers.detach(tensor.handle("free"));
         tensor.ownedBy(new Freed(name));
     }
@@ -99,6 +98,13 @@ public final class Scope implements Owner, AutoCloseable {
     @Override
     public boolean isClosed() {
         return closed;
+    }
+
+    private void requireOwned(String operation, Tensor tensor) {
+        if (!tensor.isOwnedBy(this)) {
+            throw new IllegalStateException(
+                    "%s: scope %s does not own the tensor %s".formatted(operation, name, tensor));
+        }
     }
 
     private void requireOpen(String operation) {

@@ -63,7 +63,7 @@ class AtomicFolderTest {
 
         assertThatThrownBy(() -> AtomicFolder.write(folder, temporary -> {}))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("there is something already");
+                .hasMessageContaining("the path already exists");
         assertThat(folder.resolve("thesis.txt")).hasContent("content");
     }
 }

@@ -57,6 +57,22 @@ class ScopeTest {
     }
 
     @Test
+    void a_scope_hands_out_only_its_own_tensors() {
+        try (Scope _ = Scope.open("outermost")) {
+            Tensor another = Tensor.zeros(1);
+            try (Scope _ = Scope.open("outer");
+                    Scope inner = Scope.open("inner")) {
+                assertThatThrownBy(() -> inner.keep(another))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("keep: scope inner does not own the tensor");
+                Tensor kept = inner.keep(Tensor.zeros(1));
+                assertThatThrownBy(() -> inner.keep(kept)).hasMessageContaining("does not own");
+            }
+            assertThat(another.item()).isZero();
+        }
+    }
+
+    @Test
     void closing_twice_is_closing_once() {
         Scope scope = Scope.open("test");
         scope.close();
