@@ -79,6 +79,7 @@ final class DataSet {
         return new Hints(
                 Optional.ofNullable(layout),
                 Optional.ofNullable(target),
+                Optional.empty(),
                 Optional.ofNullable(patient),
                 new LinkedHashMap<>(),
                 List.of());

@@ -12,6 +12,7 @@ import klarsyn.format.file.StoredValue;
  *
  * @param layout   keyword of the layout, if it is not to be recognised
  * @param target   column of a table that is to be learned
+ * @param task     kind of the task, where the data allow several
  * @param patient  column of a table that names the patient
  * @param labels   name of each stored value or color of the label maps, in the order of the labels; empty if not said
  * @param channels name of each channel, such as {@code CT}; empty if not said
@@ -19,6 +20,7 @@ import klarsyn.format.file.StoredValue;
 public record Hints(
         Optional<String> layout,
         Optional<String> target,
+        Optional<TaskKind> task,
         Optional<String> patient,
         SequencedMap<StoredValue, String> labels,
         List<String> channels) {
@@ -31,12 +33,18 @@ public record Hints(
 
     /** Nothing is said. */
     public static Hints none() {
-        return new Hints(Optional.empty(), Optional.empty(), Optional.empty(), new LinkedHashMap<>(), List.of());
+        return new Hints(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new LinkedHashMap<>(),
+                List.of());
     }
 
     /** The same with other names of channels. */
     public Hints withChannels(List<String> names) {
-        return new Hints(layout, target, patient, labels, names);
+        return new Hints(layout, target, task, patient, labels, names);
     }
 
     /** These hints, and another's where these say nothing. */
@@ -44,6 +52,7 @@ public record Hints(
         return new Hints(
                 layout.or(other::layout),
                 target.or(other::target),
+                task.or(other::task),
                 patient.or(other::patient),
                 labels.isEmpty() ? other.labels : labels,
                 channels.isEmpty() ? other.channels : channels);

@@ -76,7 +76,7 @@ record ClassFoldersLayout() implements Layout {
                 listing.root(),
                 "a folder a class" + (found.isSplit() ? ", in the data set's own split" : ""),
                 found.kind(),
-                Optional.of(new Task.Classification("class", List.copyOf(found.classes()))),
+                Optional.of(Task.Classification.of("class", found.classes())),
                 channels(hints, found.kind(), cases),
                 cases,
                 found.findings(listing));

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.data.Hints;
+import klarsyn.data.TaskKind;
 import klarsyn.format.file.StoredLabels;
 import klarsyn.format.file.StoredValue;
 import klarsyn.layout.name.Listing;
@@ -20,7 +21,7 @@ final class HintsFile {
 
     static final String NAME = "klarsyn.json";
 
-    private static final Set<String> KEYS = Set.of("layout", "target", "patient", "labels", "channels");
+    private static final Set<String> KEYS = Set.of("layout", "target", "task", "patient", "labels", "channels");
 
     private HintsFile() {}
 
@@ -38,7 +39,21 @@ final class HintsFile {
                     json.at(unknown.iterator().next()),
                     "the keys are " + String.join(", ", new TreeSet<>(KEYS)));
         }
-        return new Hints(json.text("layout"), json.text("target"), json.text("patient"), labels(json), channels(json));
+        return new Hints(
+                json.text("layout"),
+                json.text("target"),
+                json.text("task").map(word -> task(json, word)),
+                json.text("patient"),
+                labels(json),
+                channels(json));
+    }
+
+    private static TaskKind task(DescriptionFile json, String word) {
+        return TaskKind.of(word)
+                .orElseThrow(() -> new DataException(
+                        "there is no task " + word,
+                        json.at("task"),
+                        "name one of " + String.join(", ", TaskKind.words())));
     }
 
     private static SequencedMap<StoredValue, String> labels(DescriptionFile json) {

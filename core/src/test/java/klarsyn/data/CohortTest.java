@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
 import klarsyn.base.SharedData;
@@ -46,6 +48,43 @@ class CohortTest {
         assertThat(cohort.task()).contains(new Task.Segmentation(Labels.of("head", "body")));
         assertThat(cohort.cases().getFirst().readImage().getFirst().voxels()).isEqualTo(TinyDataSet.noise(2));
         assertThat(cohort.cases().getFirst().readLabels().voxels()).isEqualTo(TinyDataSet.halves());
+    }
+
+    @Test
+    void a_case_has_a_target_of_the_task_or_none() {
+        Task animals = Task.Classification.of("animal", List.of("dog", "cat"));
+
+        assertThat(cohort(animals, new Case.Target.Category("cat"), new Case.Target.Unknown())
+                        .cases())
+                .hasSize(2);
+        assertThatThrownBy(() -> cohort(animals, new Case.Target.Category("cow")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cow");
+        assertThatThrownBy(() -> cohort(new Task.Regression("age"), new Case.Target.Category("7")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> cohort(animals, new Case.Target.Quantity(7)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Cohort cohort(Task task, Case.Target... targets) {
+        List<Case> cases = IntStream.range(0, targets.length)
+                .mapToObj(i -> new Case(
+                        "case " + i,
+                        "patient " + i,
+                        List.of(new Source.ImageFile(folder.resolve(i + ".png"))),
+                        targets[i],
+                        Part.ANY))
+                .toList();
+        return new Cohort("made", folder, "made", Kind.PICTURE, Optional.of(task), List.of(), cases, List.of());
+    }
+
+    @Test
+    void classes_are_in_their_natural_order() {
+        assertThat(Task.Classification.of("grade", List.of("10", "9", "-1", "0.5")).classes())
+                .containsExactly("-1", "0.5", "9", "10");
+        assertThat(Task.Classification.of("animal", List.of("dog", "cat", "10", "9"))
+                        .classes())
+                .containsExactly("10", "9", "cat", "dog");
     }
 
     @Test

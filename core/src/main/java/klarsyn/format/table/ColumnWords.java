@@ -113,7 +113,7 @@ final class ColumnWords implements ColumnCells {
                         sorted.stream()
                                 .map(code -> "\"%s\" (%d)".formatted(words.get(code), counts[code]))
                                 .toList());
-                notes.add(TableNote.ofColumn(
+                notes.add(TableNote.ofJoined(
                         name,
                         "%s differ in case or blanks alone: read as one class, %s".formatted(written, chosen),
                         "write each class in one way"));
