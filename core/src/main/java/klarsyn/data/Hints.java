@@ -13,7 +13,8 @@ import klarsyn.format.file.StoredValue;
  * @param layout   keyword of the layout, if it is not to be recognised
  * @param target   column of a table that is to be learned
  * @param task     kind of the task, where the data allow several
- * @param patient  column of a table that names the patient
+ * @param patient  column of a table that names the patient; without a table a regular expression that finds the patient
+ *                 in the path of each file
  * @param labels   name of each stored value or color of the label maps, in the order of the labels; empty if not said
  * @param channels name of each channel, such as {@code CT}; empty if not said
  */

@@ -171,6 +171,12 @@ record ArraysLayout() implements Layout {
         void addTo(List<Case> all, Map<Integer, Case.Target> targets) {
             for (int i = 0; i < labels.size(); i++) {
                 int label = (int) labels.at(i);
+                if (label != labels.at(i)) {
+                    throw new DataException(
+                            "the label %s of image %d is no whole number".formatted(labels.at(i), i),
+                            Where.file(file),
+                            "number the classes 0, 1, 2 …");
+                }
                 Case.Target target =
                         targets.computeIfAbsent(label, value -> new Case.Target.Category(String.valueOf(value)));
                 String id = "%s-%06d".formatted(cases, i);

@@ -20,9 +20,14 @@ interface Layout {
     /** Whether the files are named and placed as this layout's are; no image is opened for it. */
     boolean fits(Listing listing);
 
+    /** Whether the cases are rows of a table: {@code --patient} is then a column, else an expression for paths. */
+    default boolean isTable() {
+        return false;
+    }
+
     /**
-     * Lists the cases.
-     *
+     * Lists the cases; {@link Layouts} puts the patients in that {@link Hints#patient()} finds in paths.
+          *
      * @param hints what a person says that the files do not
      * @throws DataException if the files say something else than the layout asks for
      */

@@ -16,6 +16,7 @@ import klarsyn.data.Task;
 import klarsyn.data.TaskKind;
 import klarsyn.format.table.Tables;
 import klarsyn.layout.name.Listing;
+import klarsyn.layout.name.PatientPattern;
 
 /**
  * Opens the data set of a folder, whichever layout it has.
@@ -110,7 +111,10 @@ public final class Layouts {
     private static Cohort read(Layout layout, Listing listing, Hints hints) {
         Cohort cohort = layout.read(listing, hints);
         hints.task().ifPresent(asked -> requireTask(asked, layout, cohort));
-        return cohort;
+        return hints.patient()
+                .filter(_ -> !layout.isTable())
+                .map(expression -> PatientPattern.of(expression).applyTo(cohort))
+                .orElse(cohort);
     }
 
     private static void requireTask(TaskKind asked, Layout layout, Cohort cohort) {

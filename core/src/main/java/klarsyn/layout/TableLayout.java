@@ -40,6 +40,11 @@ record TableLayout() implements Layout {
     }
 
     @Override
+    public boolean isTable() {
+        return true;
+    }
+
+    @Override
     public boolean fits(Listing listing) {
         return !tables(listing).isEmpty()
                 && listing.files().stream()

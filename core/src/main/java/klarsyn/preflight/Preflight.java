@@ -88,7 +88,7 @@ public final class Preflight {
         };
         List<Finding> findings = new ArrayList<>(cohort.findings());
         findings.addAll(scanned.findings());
-        findings.addAll(TargetFindings.of(cohort));
+        findings.addAll(TargetFindings.of(cohort, purpose));
         return new Result(findings, scanned.cases(), scanned.samples(), scanned.recordings(), scanned.columns());
     }
 

@@ -77,7 +77,8 @@ public record Listing(Path root, List<Path> files) {
         return new Listing(root, files);
     }
 
-    private static boolean isHidden(Path file) {
+    /** Whether a file or folder is none of the data set's, by its name. */
+    public static boolean isHidden(Path file) {
         Path name = file.getFileName();
         return name != null
                 && (name.toString().startsWith(".") || name.toString().startsWith("__MACOSX"));
@@ -102,12 +103,22 @@ public record Listing(Path root, List<Path> files) {
 
     /** What lies in a folder directly in this one, listed from there. */
     public Listing in(String folder) {
-        String prefix = folder + root.getFileSystem().getSeparator();
-        List<Path> within = new ArrayList<>();
-        for (int i = first(prefix); i < files.size() && files.get(i).toString().startsWith(prefix); i++) {
-            within.add(files.get(i).subpath(1, files.get(i).getNameCount()));
+        return new Listing(
+                root.resolve(folder),
+                below(Path.of(folder)).stream()
+                        .map(file -> file.subpath(1, file.getNameCount()))
+                        .toList());
+    }
+
+    /** Files in a folder and below, relative to the root. */
+    public List<Path> below(Path folder) {
+        String prefix = folder + folder.getFileSystem().getSeparator();
+        int from = first(prefix);
+        int end = from;
+        while (end < files.size() && files.get(end).toString().startsWith(prefix)) {
+            end++;
         }
-        return new Listing(root.resolve(folder), within);
+        return files.subList(from, end);
     }
 
     /** Whether there is such a file, named with slashes from here. */
