@@ -58,8 +58,8 @@ public record Cohort(
             Map<Case.Target, Boolean> known = new HashMap<>(); // of classes there are few, perhaps with many cases each
             for (Case one : cases) {
                 if (!known.computeIfAbsent(one.target(), wanted::accepts)) {
-                    throw new IllegalArgumentException("case %s has the target %s, and the task is %s"
-                            .formatted(one.id(), one.target(), wanted));
+                    throw new IllegalArgumentException(
+                            "case %s has the target %s, and the task is %s".formatted(one.id(), one.target(), wanted));
                 }
             }
         });

@@ -138,9 +138,8 @@ final class Rebalancing {
             return false;
         }
         int[] all = IntStream.range(0, right.size()).toArray();
-        int[] wanted = IntStream.of(all)
-                .filter(j -> isWanted(right.get(j), misplaced))
-                .toArray();
+        int[] wanted =
+                IntStream.of(all).filter(j -> isWanted(right.get(j), misplaced)).toArray();
         for (int i = 0; i < left.size(); i++) {
             Splitting.Patient one = left.get(i);
             for (int j : isWanted(one, misplaced) ? all : wanted) { // few are wanted of many

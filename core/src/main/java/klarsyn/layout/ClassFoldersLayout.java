@@ -49,7 +49,8 @@ record ClassFoldersLayout() implements Layout {
     public boolean fits(Listing listing) {
         Found found = Found.in(listing);
         boolean isClass = found.classes().size() > 1
-                || (found.classes().size() == 1 && EmptyFolders.in(listing, found.classes()).areClasses());
+                || (found.classes().size() == 1
+                        && EmptyFolders.in(listing, found.classes()).areClasses());
         return isClass && found.isSimilar(listing) && !found.areCases();
     }
 

@@ -27,7 +27,7 @@ interface Layout {
 
     /**
      * Lists the cases; {@link Layouts} puts the patients in that {@link Hints#patient()} finds in paths.
-          *
+     *
      * @param hints what a person says that the files do not
      * @throws DataException if the files say something else than the layout asks for
      */

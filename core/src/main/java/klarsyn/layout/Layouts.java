@@ -127,7 +127,8 @@ public final class Layouts {
                                     cohort.layout(),
                                     found.map(kind -> "a " + kind.word()).orElse("none")),
                     Where.file(cohort.root()),
-                    "leave --task out, or arrange the files otherwise; the layout read is --layout " + layout.keyword());
+                    "leave --task out, or arrange the files otherwise; the layout read is --layout "
+                            + layout.keyword());
         }
     }
 

@@ -53,8 +53,8 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
 
     /** Classes whose names differ in case or blanks alone: one class in two, or two names that people mix up. */
     private List<Finding> spellings() {
-        Map<String, List<String>> alike =
-                cases.keySet().stream().collect(Collectors.groupingBy(ClassFindings::folded, TreeMap::new, Collectors.toList()));
+        Map<String, List<String>> alike = cases.keySet().stream()
+                .collect(Collectors.groupingBy(ClassFindings::folded, TreeMap::new, Collectors.toList()));
         return alike.values().stream()
                 .filter(names -> names.size() > 1)
                 .map(names -> Finding.error(
@@ -66,7 +66,8 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
     }
 
     private String counted(String name) {
-        return "\"%s\" (%s)".formatted(name, Count.of(cases.getOrDefault(name, List.of()).size(), "case"));
+        return "\"%s\" (%s)"
+                .formatted(name, Count.of(cases.getOrDefault(name, List.of()).size(), "case"));
     }
 
     private static String folded(String name) {
@@ -78,8 +79,8 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
         Where where = Where.of("class " + name);
         List<Part> parts = same.stream().map(Case::part).distinct().sorted().toList();
         if (same.isEmpty()) {
-            return List.of(Finding.error(
-                    where, "no case has it", "add cases of it, or remove it from the list of classes"));
+            return List.of(
+                    Finding.error(where, "no case has it", "add cases of it, or remove it from the list of classes"));
         }
         if (same.size() == 1) {
             Case only = same.getFirst();

@@ -88,8 +88,7 @@ record ImageScan(
         ForegroundSample none = ForegroundSample.none(subject.id());
         if (!subject.hasLabels() || cohort.structures().isEmpty()) {
             checks.notFinite(channels, List.of());
-            List<CaseFacts> facts =
-                    channels.isEmpty() ? List.of() : List.of(facts(subject, channels, moments));
+            List<CaseFacts> facts = channels.isEmpty() ? List.of() : List.of(facts(subject, channels, moments));
             return new ImageScan(subject, findings, facts, fingerprint(channels), none, placements, reading);
         }
         Labels structures = cohort.structures().get();

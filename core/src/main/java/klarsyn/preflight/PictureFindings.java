@@ -42,7 +42,8 @@ record PictureFindings(Cohort cohort, List<ImageScan> scans) {
     /** One finding for all images of another number of channels than most have. */
     private Optional<Finding> channels() {
         Map<Integer, List<ImageScan>> counts = scans.stream()
-                .filter(scan -> scan.subject().sources().size() == 1 && !scan.facts().isEmpty())
+                .filter(scan ->
+                        scan.subject().sources().size() == 1 && !scan.facts().isEmpty())
                 .collect(Collectors.groupingBy(PictureFindings::channels, TreeMap::new, Collectors.toList()));
         if (counts.size() < 2) {
             return counts.keySet().stream().findFirst().flatMap(this::otherThanNamed);
@@ -97,11 +98,8 @@ record PictureFindings(Cohort cohort, List<ImageScan> scans) {
     }
 
     private static String ids(List<ImageScan> some) {
-        String first = some.stream()
-                .limit(NAMED)
-                .map(ImageScan::subject)
-                .map(Case::id)
-                .collect(Collectors.joining(","));
+        String first =
+                some.stream().limit(NAMED).map(ImageScan::subject).map(Case::id).collect(Collectors.joining(","));
         return some.size() > NAMED ? first + ",…" : first;
     }
 

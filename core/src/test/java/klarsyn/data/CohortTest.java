@@ -80,7 +80,8 @@ class CohortTest {
 
     @Test
     void classes_are_in_their_natural_order() {
-        assertThat(Task.Classification.of("grade", List.of("10", "9", "-1", "0.5")).classes())
+        assertThat(Task.Classification.of("grade", List.of("10", "9", "-1", "0.5"))
+                        .classes())
                 .containsExactly("-1", "0.5", "9", "10");
         assertThat(Task.Classification.of("animal", List.of("dog", "cat", "10", "9"))
                         .classes())

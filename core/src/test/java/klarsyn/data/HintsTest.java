@@ -18,7 +18,10 @@ public class HintsTest {
 
         assertThat(both.target()).contains("age");
         assertThat(both.layout()).contains("manifest");
-        assertThat(new Said().hints().or(new Said().task(TaskKind.REGRESSION).hints()).task())
+        assertThat(new Said()
+                        .hints()
+                        .or(new Said().task(TaskKind.REGRESSION).hints())
+                        .task())
                 .contains(TaskKind.REGRESSION);
     }
 

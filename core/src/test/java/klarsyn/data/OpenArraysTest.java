@@ -27,7 +27,8 @@ class OpenArraysTest {
     void an_entry_is_one_image() {
         Path file = write("gray.npy", 3, 2, 4);
 
-        Volume second = new Source.ArrayItem(file, NumericArrays.UNNAMED, 1).readImage().getFirst();
+        Volume second =
+                new Source.ArrayItem(file, NumericArrays.UNNAMED, 1).readImage().getFirst();
 
         assertThat(second.shape().x()).isEqualTo(4);
         assertThat(second.shape().y()).isEqualTo(2);

@@ -82,7 +82,8 @@ class ClassFindingsTest {
         pictures("dog", 5);
         picture("dog/z.png", BufferedImage.TYPE_BYTE_GRAY, 8, 8);
 
-        assertOnlyError("2 of 12 images have another number of channels than 3", "cat/a.png (1), dog/z.png (1)", "cat/a,dog/z");
+        assertOnlyError(
+                "2 of 12 images have another number of channels than 3", "cat/a.png (1), dog/z.png (1)", "cat/a,dog/z");
     }
 
     @Test

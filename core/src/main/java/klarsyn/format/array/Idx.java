@@ -56,7 +56,8 @@ final class Idx {
             in.mark(2);
             boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();
-            return Header.read(gzip ? new GZIPInputStream(in) : in, Where.file(file)).shape();
+            return Header.read(gzip ? new GZIPInputStream(in) : in, Where.file(file))
+                    .shape();
         } catch (IOException failure) {
             throw FileBytes.unreadable(file, failure);
         }

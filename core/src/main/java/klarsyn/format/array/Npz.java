@@ -44,7 +44,8 @@ final class Npz {
                     "there is no array " + name,
                     where,
                     "name one of "
-                            + String.join(", ", entries.stream().map(Npz::nameOf).toList()));
+                            + String.join(
+                                    ", ", entries.stream().map(Npz::nameOf).toList()));
         });
     }
 

@@ -2,9 +2,9 @@ package klarsyn.format.array;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -68,7 +68,9 @@ public final class NumericArrays {
         }
         return Optional.ofNullable(read(file).get(name))
                 .orElseThrow(() -> new DataException(
-                        "there is no array " + name, Where.file(file), "name one of " + read(file).keySet()));
+                        "there is no array " + name,
+                        Where.file(file),
+                        "name one of " + read(file).keySet()));
     }
 
     /**

@@ -59,7 +59,8 @@ public final class ManifestCases {
         boolean asksForAnother = hints.target()
                 .filter(name -> !first.masks().map(it -> it.column().name()).equals(Optional.of(name)))
                 .isPresent();
-        TaskKind fitting = first.masks().isPresent() && !asksForAnother ? TaskKind.SEGMENTATION : TaskKind.CLASSIFICATION;
+        TaskKind fitting =
+                first.masks().isPresent() && !asksForAnother ? TaskKind.SEGMENTATION : TaskKind.CLASSIFICATION;
         return switch (hints.task().orElse(fitting)) {
             case SEGMENTATION -> {
                 requireMasks(asksForAnother);
@@ -73,7 +74,8 @@ public final class ManifestCases {
         if (first.masks().isEmpty()) {
             throw TargetColumn.mismatch(
                     TaskKind.SEGMENTATION,
-                    "no column of %s names label maps".formatted(first.manifest().path()),
+                    "no column of %s names label maps"
+                            .formatted(first.manifest().path()),
                     "add a column mask with their paths");
         }
         if (asksForAnother) {
@@ -110,7 +112,8 @@ public final class ManifestCases {
             hints.task().ifPresent(kind -> {
                 throw TargetColumn.mismatch(
                         kind,
-                        "no column of %s is named as a target".formatted(first.manifest().path()),
+                        "no column of %s is named as a target"
+                                .formatted(first.manifest().path()),
                         "name it with --target COLUMN");
             });
         }

@@ -111,8 +111,10 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         }
         Optional<String> text = values.firstText();
         if (text.isPresent() && hints.task().isPresent()) {
-            throw bad("the target column %s holds texts, such as %s, and a regression needs numbers"
-                    .formatted(name, text.get()), where);
+            throw bad(
+                    "the target column %s holds texts, such as %s, and a regression needs numbers"
+                            .formatted(name, text.get()),
+                    where);
         }
         if (text.isPresent()) {
             throw bad(values.describeTexts(name), where);
@@ -158,8 +160,8 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
             return new Case.Target.Unknown();
         }
         return switch (task) {
-            case Task.Regression _ when column instanceof Column.Numbers numbers ->
-                new Case.Target.Quantity(numbers.values()[row]);
+            case Task.Regression _
+            when column instanceof Column.Numbers numbers -> new Case.Target.Quantity(numbers.values()[row]);
             case Task.Classification _ ->
                 new Case.Target.Category(column.text(row).orElseThrow());
             case Task.Regression _, Task.Segmentation _ ->

@@ -20,8 +20,9 @@ import klarsyn.data.Source;
  */
 public record PatientPattern(Pattern pattern) {
 
-    private static final String FIX = "write a regular expression that finds the patient in the path of each file, such as"
-            + " 'P\\d+' for P07_left.png, or '([^/_]+)_[^/]*$' for the part before the first underscore";
+    private static final String FIX =
+            "write a regular expression that finds the patient in the path of each file, such as"
+                    + " 'P\\d+' for P07_left.png, or '([^/_]+)_[^/]*$' for the part before the first underscore";
 
     /**
      * The expression that a person has written.
