@@ -60,7 +60,8 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
         try {
             return of(Json.parse(text), origin, problem);
         } catch (IllegalArgumentException broken) {
-            throw problem.of(String.valueOf(broken.getMessage()), origin, "correct that place; a JSON checker shows it");
+            throw problem.of(
+                    String.valueOf(broken.getMessage()), origin, "correct that place; a JSON checker shows it");
         }
     }
 
@@ -80,11 +81,13 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
      * @throws KlarsynException if this is no object, or the key is missing; the nearest key is named
      */
     public JsonReader member(String key) {
-        return find(key).orElseThrow(() -> problem.of(
-                "the key is missing",
-                where(key),
-                Nearest.to(key, List.copyOf(values().keySet())).map("did you mean %s? "::formatted).orElse("")
-                        + "add the key " + key));
+        return find(key)
+                .orElseThrow(() -> problem.of(
+                        "the key is missing",
+                        where(key),
+                        Nearest.to(key, List.copyOf(values().keySet()))
+                                        .map("did you mean %s? "::formatted)
+                                        .orElse("") + "add the key " + key));
     }
 
     /**
@@ -190,8 +193,9 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
             throw problem.of(
                     "there is no such key: " + String.join(", ", unknown),
                     where(first),
-                    Nearest.to(first, List.copyOf(known)).map("did you mean %s? "::formatted).orElse("")
-                            + "the keys are " + String.join(", ", new TreeSet<>(known)));
+                    Nearest.to(first, List.copyOf(known))
+                                    .map("did you mean %s? "::formatted)
+                                    .orElse("") + "the keys are " + String.join(", ", new TreeSet<>(known)));
         }
     }
 
@@ -199,7 +203,8 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
     public KlarsynException wrong(String expected) {
         String text = json.compact();
         String found = text.length() > BRIEF ? text.substring(0, BRIEF) + "…" : text;
-        return problem.of("expected %s, found %s".formatted(expected, found), where(), "write %s there".formatted(expected));
+        return problem.of(
+                "expected %s, found %s".formatted(expected, found), where(), "write %s there".formatted(expected));
     }
 
     private Map<String, Json> values() {

@@ -1,15 +1,14 @@
 package klarsyn.layout;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
+import klarsyn.base.JsonReader;
 import klarsyn.data.Hints;
 import klarsyn.data.TaskKind;
 import klarsyn.format.file.StoredLabels;
@@ -31,14 +30,7 @@ final class HintsFile {
             return Hints.none();
         }
         DescriptionFile json = DescriptionFile.read(listing.root().resolve(Path.of(NAME)));
-        Set<String> unknown = new TreeSet<>(json.members().keySet());
-        unknown.removeAll(KEYS);
-        if (!unknown.isEmpty()) {
-            throw new DataException(
-                    "there is no such key: " + String.join(", ", unknown),
-                    json.at(unknown.iterator().next()),
-                    "the keys are " + String.join(", ", new TreeSet<>(KEYS)));
-        }
+        json.json().requireKeys(KEYS);
         return new Hints(
                 json.text("layout"),
                 json.text("target"),
@@ -102,18 +94,9 @@ final class HintsFile {
     }
 
     private static List<String> channels(DescriptionFile json) {
-        List<String> names = new ArrayList<>();
-        Json none = new Json.Elements(List.of());
-        if (json.find("channels").orElse(none) instanceof Json.Elements(List<Json> values)) {
-            for (Json value : values) {
-                if (value instanceof Json.Text(String name)) {
-                    names.add(name);
-                }
-            }
-            if (names.size() == values.size()) {
-                return names;
-            }
-        }
-        throw new DataException("a list of names is wanted here", json.at("channels"), "such as [\"CT\"]");
+        return json.json()
+                .find("channels")
+                .map(names -> names.elements().stream().map(JsonReader::text).toList())
+                .orElse(List.of());
     }
 }

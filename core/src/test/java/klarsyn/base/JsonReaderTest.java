@@ -19,8 +19,8 @@ class JsonReaderTest {
     @Test
     void values_are_read_by_their_keys() {
         JsonReader run = read("""
-                {"name": "a", "step": 7, "loss": 0.5, "done": true, "test": {"dice": [0.25, 1]}}\
-                """);
+            {"name": "a", "step": 7, "loss": 0.5, "done": true, "test": {"dice": [0.25, 1]}}\
+            """);
 
         assertThat(run.member("name").text()).isEqualTo("a");
         assertThat(run.member("step").integer()).isEqualTo(7);
@@ -38,7 +38,10 @@ class JsonReaderTest {
     void a_wrong_value_is_named_with_file_key_and_content() {
         JsonReader run = read("{\"test\": {\"dice\": [1, \"x\"], \"n\": 1.5}}");
 
-        assertWrong(() -> run.member("test").member("dice").elements().getLast().number(), "run.json, key test.dice[1]", "\"x\"");
+        assertWrong(
+                () -> run.member("test").member("dice").elements().getLast().number(),
+                "run.json, key test.dice[1]",
+                "\"x\"");
         assertWrong(() -> run.member("test").member("n").integer(), "key test.n", "a whole number", "1.5");
         assertWrong(() -> run.member("test").text(), "key test", "a text");
         assertWrong(() -> run.member("test").truth(), "true or false");
@@ -70,13 +73,13 @@ class JsonReaderTest {
     @Test
     void the_file_decides_which_error_it_is() {
         for (JsonReader.Problem problem : JsonReader.Problem.values()) {
-            Class<?> expected =
-                    switch (problem) {
-                        case DATA -> DataException.class;
-                        case PLAN -> PlanException.class;
-                        case MODEL -> ModelException.class;
-                    };
-            assertThatThrownBy(() -> JsonReader.parse("1", FILE, problem).text()).isInstanceOf(expected);
+            Class<?> expected = switch (problem) {
+                case DATA -> DataException.class;
+                case PLAN -> PlanException.class;
+                case MODEL -> ModelException.class;
+            };
+            assertThatThrownBy(() -> JsonReader.parse("1", FILE, problem).text())
+                    .isInstanceOf(expected);
         }
     }
 

@@ -110,7 +110,7 @@ class CohortTest {
         String labels = "\"labels\": {\"0\": \"background\", \"1\": \"x\"}";
         String start = "{\"modality\": {\"0\": \"MRI\"}, " + labels + ", \"training\": ";
         return Stream.of(
-                Arguments.of("[1]", "no JSON object"),
+                Arguments.of("[1]", "expected an object {…}, found [1]"),
                 Arguments.of("{" + labels + "}", "modality"),
                 Arguments.of("{\"modality\": {\"0\": \"MRI\"}}", "labels"),
                 Arguments.of("{" + labels + ", " + labels + "}", "Duplicate"),

@@ -47,8 +47,7 @@ public final class StructureDiscovery {
         List<Path> first =
                 cases.stream().map(one -> one.masks().getFirst().file()).toList();
         int threads = ImageMemory.parallelMasks(first, Runtime.getRuntime().availableProcessors());
-        List<Map<Set<String>, Long>> each = new Workers(threads)
-                .map(cases, Drawn::id, one -> counts(one, failures));
+        List<Map<Set<String>, Long>> each = new Workers(threads).map(cases, Drawn::id, one -> counts(one, failures));
         each.forEach(one -> one.forEach((names, count) -> counts.merge(names, count, Long::sum)));
         counts.remove(Set.<String>of());
         if (counts.isEmpty()) {
