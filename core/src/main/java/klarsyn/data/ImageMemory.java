@@ -6,6 +6,7 @@ import java.util.Optional;
 import klarsyn.base.DataException;
 import klarsyn.base.Heap;
 import klarsyn.format.Images;
+import klarsyn.image.Shape;
 
 /** How many cases may be read at a time, by the headers of their images: whole images would not all fit into memory. */
 public final class ImageMemory {
@@ -56,6 +57,7 @@ public final class ImageMemory {
     }
 
     private static long voxels(Path file) {
-        return Images.readGeometry(file).shape().voxels();
+        Shape shape = Images.readGeometry(file).shape();
+        return (long) shape.x() * shape.y() * shape.z(); // a header may claim more than an array can hold
     }
 }
