@@ -27,12 +27,13 @@ class ImageMemoryTest {
     void label_maps_that_fill_the_memory_are_read_one_by_one() throws IOException {
         Path large = folder.resolve("large.mhd");
         Files.writeString(large, """
-                NDims = 3
-                DimSize = 1200 1200 1000
-                ElementType = MET_UCHAR
-                ElementDataFile = large.raw
-                """);
-        try (RandomAccessFile raw = new RandomAccessFile(folder.resolve("large.raw").toFile(), "rw")) {
+            NDims = 3
+            DimSize = 1200 1200 1000
+            ElementType = MET_UCHAR
+            ElementDataFile = large.raw
+            """);
+        try (RandomAccessFile raw =
+                new RandomAccessFile(folder.resolve("large.raw").toFile(), "rw")) {
             raw.setLength(1200L * 1200 * 1000); // takes no space on the disk
         }
         new FileTree(folder).mask("a.nii", 0, 10);
