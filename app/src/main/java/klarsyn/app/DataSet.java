@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import klarsyn.app.terminal.Amounts;
 import klarsyn.app.terminal.Shell;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Hints;
+import klarsyn.data.TaskKind;
 import klarsyn.layout.Layouts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,9 +41,18 @@ final class DataSet {
     private @Nullable String target;
 
     @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            converter = Amounts.OfTask.class,
+            description = "What is learned, where the data allow several: segmentation, classification or regression.")
+    private @Nullable TaskKind task;
+
+    @Option(
             names = "--patient",
-            paramLabel = "COLUMN",
-            description = "The column of a table that names the patient; found by its name by default.")
+            paramLabel = "COLUMN|PATTERN",
+            description =
+                    "The column of a table that names the patient, found by its name by default; without a table, "
+                            + "a regular expression that finds the patient in each file's path.")
     private @Nullable String patient;
 
     /** The cases that are left out, as they were typed. */
@@ -65,6 +76,7 @@ final class DataSet {
         append(typed, "--exclude", excluded.isEmpty() ? null : String.join(",", excluded));
         append(typed, "--layout", layout);
         append(typed, "--target", target);
+        append(typed, "--task", task == null ? null : task.word());
         append(typed, "--patient", patient);
         return typed.toString();
     }
@@ -79,6 +91,7 @@ final class DataSet {
         return new Hints(
                 Optional.ofNullable(layout),
                 Optional.ofNullable(target),
+                Optional.ofNullable(task),
                 Optional.ofNullable(patient),
                 new LinkedHashMap<>(),
                 List.of());

@@ -43,7 +43,7 @@ class BadTablesTest {
             birth,crp,diagnosis
             31.01.1950,<0.5,sick
             01.02.1951,1.5,well
-            01.03.1952,2,Sick
+            01.03.1952,2,sick
             01.04.1953,3,well
             """);
         Terminal answer = Terminal.run("inspect", folder);

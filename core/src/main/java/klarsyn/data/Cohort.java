@@ -2,7 +2,9 @@ package klarsyn.data;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
@@ -33,12 +35,14 @@ public record Cohort(
     /**
      * Copies the lists and sorts the cases.
      *
-     * @throws DataException if two cases have the same name
+     * @throws DataException if two cases have one name
+     * @throws IllegalArgumentException if the target of a case is not one of the task
      */
     public Cohort {
         channels = List.copyOf(channels);
         cases = cases.stream().sorted(Comparator.comparing(Case::id)).toList();
         findings = List.copyOf(findings);
+        requireTargetsOf(task, cases);
         for (int i = 1; i < cases.size(); i++) {
             if (cases.get(i).id().equals(cases.get(i - 1).id())) {
                 throw new DataException(
@@ -47,6 +51,18 @@ public record Cohort(
                         "list each file once, and give files in different folders different names");
             }
         }
+    }
+
+    private static void requireTargetsOf(Optional<Task> task, List<Case> cases) {
+        task.ifPresent(wanted -> {
+            Map<Case.Target, Boolean> known = new HashMap<>(); // of classes there are few, perhaps with many cases each
+            for (Case one : cases) {
+                if (!known.computeIfAbsent(one.target(), wanted::accepts)) {
+                    throw new IllegalArgumentException(
+                            "case %s has the target %s, and the task is %s".formatted(one.id(), one.target(), wanted));
+                }
+            }
+        });
     }
 
     /** Channels of these names, numbered from 0. */

@@ -10,15 +10,18 @@ import klarsyn.format.file.StoredValue;
 /**
  * Information on a data set given by the user, which its files lack.
  *
- * @param layout   keyword of the layout, unless detected
- * @param target   table column to be learned
- * @param patient  table column with the patient
- * @param labels   name of each stored value or color of the label maps, in label order; may be empty
- * @param channels name of each channel, such as {@code CT}; may be empty
+ * @param layout   keyword of the layout, if it is not to be recognised
+ * @param target   column of a table that is to be learned
+ * @param task     kind of the task, where the data allow several
+ * @param patient  column of a table that names the patient; without a table a regular expression that finds the patient
+ *                 in the path of each file
+ * @param labels   name of each stored value or color of the label maps, in the order of the labels; empty if not said
+ * @param channels name of each channel, such as {@code CT}; empty if not said
  */
 public record Hints(
         Optional<String> layout,
         Optional<String> target,
+        Optional<TaskKind> task,
         Optional<String> patient,
         SequencedMap<StoredValue, String> labels,
         List<String> channels) {
@@ -31,12 +34,18 @@ public record Hints(
 
     /** No hints. */
     public static Hints none() {
-        return new Hints(Optional.empty(), Optional.empty(), Optional.empty(), new LinkedHashMap<>(), List.of());
+        return new Hints(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new LinkedHashMap<>(),
+                List.of());
     }
 
     /** The same with other channel names. */
     public Hints withChannels(List<String> names) {
-        return new Hints(layout, target, patient, labels, names);
+        return new Hints(layout, target, task, patient, labels, names);
     }
 
     /** These hints, completed by others. */
@@ -44,6 +53,7 @@ public record Hints(
         return new Hints(
                 layout.or(other::layout),
                 target.or(other::target),
+                task.or(other::task),
                 patient.or(other::patient),
                 labels.isEmpty() ? other.labels : labels,
                 channels.isEmpty() ? other.channels : channels);

@@ -1,5 +1,6 @@
 package klarsyn.data;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +27,11 @@ public sealed interface Task {
         public Classification {
             classes = List.copyOf(classes);
         }
+
+        /** With the classes in their natural order, whatever the order of the files: {@link ClassOrder}. */
+        public static Classification of(String target, Collection<String> classes) {
+            return new Classification(target, ClassOrder.sorted(classes));
+        }
     }
 
     /**
@@ -40,6 +46,34 @@ public sealed interface Task {
         return switch (this) {
             case Segmentation(Labels labels) -> Optional.of(labels);
             case Classification _, Regression _ -> Optional.empty();
+        };
+    }
+
+    /** What kind of task it is. */
+    default TaskKind kind() {
+        return switch (this) {
+            case Segmentation _ -> TaskKind.SEGMENTATION;
+            case Classification _ -> TaskKind.CLASSIFICATION;
+            case Regression _ -> TaskKind.REGRESSION;
+        };
+    }
+
+    /** Names of the classes, in the order of their numbers; empty for other tasks. */
+    default List<String> classNames() {
+        return switch (this) {
+            case Classification(String _, List<String> classes) -> classes;
+            case Segmentation _, Regression _ -> List.of();
+        };
+    }
+
+    /** Whether a case with this target can be learned from; one without a target belongs to any task. */
+    default boolean accepts(Case.Target value) {
+        return switch (value) {
+            case Case.Target.Mask _ -> kind() == TaskKind.SEGMENTATION;
+            case Case.Target.Category(String name) -> classNames().contains(name);
+            case Case.Target.Quantity _ -> kind() == TaskKind.REGRESSION;
+            case Case.Target.Marks _ -> false;
+            case Case.Target.Unknown _ -> true;
         };
     }
 

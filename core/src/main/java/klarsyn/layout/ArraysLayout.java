@@ -93,7 +93,7 @@ record ArraysLayout() implements Layout {
                 root,
                 (idx ? "idx arrays" : "npz arrays") + " of images and labels, in their official split",
                 Kind.PICTURE,
-                Optional.of(new Task.Classification("label", classes)),
+                Optional.of(Task.Classification.of("label", classes)),
                 Cohort.channels(
                         hints.channels().isEmpty() ? FileKinds.channelNames(Kind.PICTURE, channels) : hints.channels()),
                 cases,

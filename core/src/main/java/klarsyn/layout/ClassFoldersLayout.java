@@ -48,13 +48,18 @@ record ClassFoldersLayout() implements Layout {
     @Override
     public boolean fits(Listing listing) {
         Found found = Found.in(listing);
-        return found.classes().size() > 1 && found.isSimilar(listing) && !found.areCases();
+        boolean isClass = found.classes().size() > 1
+                || (found.classes().size() == 1
+                        && EmptyFolders.in(listing, found.classes()).areClasses());
+        return isClass && found.isSimilar(listing) && !found.areCases();
     }
 
     @Override
     public Cohort read(Listing listing, Hints hints) {
         Found found = Found.in(listing);
-        if (found.classes().size() < 2) {
+        List<Finding> findings = new ArrayList<>(found.findings(listing));
+        findings.addAll(EmptyFolders.in(listing, found.classes()).findings());
+        if (found.classes().isEmpty() || (found.classes().size() == 1 && findings.isEmpty())) {
             throw new DataException(
                     "fewer than two folders hold images or signals directly",
                     Where.file(listing.root()),
@@ -76,10 +81,10 @@ record ClassFoldersLayout() implements Layout {
                 listing.root(),
                 "one folder per class" + (found.isSplit() ? ", in the data set's own split" : ""),
                 found.kind(),
-                Optional.of(new Task.Classification("class", List.copyOf(found.classes()))),
+                Optional.of(Task.Classification.of("class", found.classes())),
                 channels(hints, found.kind(), cases),
                 cases,
-                found.findings(listing));
+                findings);
     }
 
     private static List<Cohort.Channel> channels(Hints hints, Kind kind, List<Case> cases) {
@@ -102,7 +107,7 @@ record ClassFoldersLayout() implements Layout {
      * @param kind  of these files
      * @param aside folders with files of another kind
      */
-    private record Found(List<Item> items, Kind kind, Set<String> aside) {
+    private record Found(List<Item> items, Kind kind, Map<String, Kind> aside) {
 
         static Found in(Listing listing) {
             List<Item> all = new ArrayList<>();
@@ -111,17 +116,15 @@ record ClassFoldersLayout() implements Layout {
             }
             String common = mostFrequent(all);
             List<Item> items = new ArrayList<>();
-            Set<String> aside = new TreeSet<>();
+            Map<String, Kind> aside = new TreeMap<>();
             for (Item item : all) {
                 if (group(item.file()).equals(common)) {
                     items.add(item);
                 } else {
-                    aside.add(item.name());
+                    aside.put(item.name(), FileKinds.of(item.file()).orElse(Kind.TABLE));
                 }
             }
-            Set<String> kept = new TreeSet<>();
-            items.forEach(item -> kept.add(item.name()));
-            aside.removeAll(kept);
+            items.forEach(item -> aside.remove(item.name()));
             Kind kind = items.isEmpty()
                     ? Kind.PICTURE
                     : FileKinds.of(items.getFirst().file()).orElse(Kind.PICTURE);
@@ -206,12 +209,22 @@ record ClassFoldersLayout() implements Layout {
             return items.stream().anyMatch(item -> item.part() != Part.ANY);
         }
 
+        /** Other signals may be the same ones in another format; other kinds of files were put there for a class. */
         List<Finding> findings(Listing listing) {
-            return aside.stream()
-                    .map(folder -> Finding.warning(
-                            Where.file(listing.root().resolve(folder)),
-                            "its files are of another kind than those of the classes: it is ignored",
-                            "if it is a class, store its files in the same format as the others"))
+            return aside.entrySet().stream()
+                    .map(entry -> {
+                        Where where = Where.file(listing.root().resolve(entry.getKey()));
+                        return entry.getValue() == kind
+                                ? Finding.warning(
+                                        where,
+                                        "its files are of another format than those of the classes: it is left out",
+                                        "if it is a class, store its files in the same format as the others")
+                                : Finding.error(
+                                        where,
+                                        "its files are of another kind than those of the classes",
+                                        "if it is a class, store its files as the others are; else move the folder out"
+                                                + " of the data set");
+                    })
                     .toList();
         }
     }

@@ -12,20 +12,27 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
+import klarsyn.base.JsonReader;
 import klarsyn.base.Where;
 import klarsyn.format.Images;
 
 /**
  * A JSON description of a data set, with errors that name the key.
  *
- * @param file    its path
- * @param members its keys
+ * @param file where it lies
+ * @param json its content, an object
  */
-record DescriptionFile(Path file, SequencedMap<String, Json> members) {
+record DescriptionFile(Path file, JsonReader json) {
 
     private static final long LARGEST = 64L << 20;
 
     static DescriptionFile read(Path file) {
+        JsonReader json = JsonReader.parse(text(file), Where.file(file), JsonReader.Problem.DATA);
+        json.members(); // refuses what is no object
+        return new DescriptionFile(file, json);
+    }
+
+    private static String text(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new DataException(
@@ -33,16 +40,7 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
                         Where.file(file),
                         "check that it is the right file");
             }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            if (Json.parse(text) instanceof Json.Members(SequencedMap<String, Json> members)) {
-                return new DescriptionFile(file, members);
-            }
-        } catch (IllegalArgumentException broken) {
-            throw new DataException(
-                    String.valueOf(broken.getMessage()),
-                    Where.file(file),
-                    "correct that place; a JSON checker shows it",
-                    broken);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new DataException(
                     "the file is not UTF-8 text (%s)".formatted(failure),
@@ -50,7 +48,6 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
                     "make it a readable text file",
                     failure);
         }
-        throw new DataException("the file is not a JSON object", Where.file(file), "write an object {…}");
     }
 
     Path folder() {
@@ -58,18 +55,20 @@ record DescriptionFile(Path file, SequencedMap<String, Json> members) {
     }
 
     Where at(String key) {
-        return Where.of(file + ", key " + key);
+        return json.where(key);
     }
 
     Optional<Json> find(String key) {
-        return Optional.ofNullable(members.get(key));
+        return json.find(key).map(JsonReader::json);
     }
 
     /** A non-blank string. */
     Optional<String> text(String key) {
-        return find(key).map(value -> switch (value) {
-            case Json.Text(String text) when !text.isBlank() -> text.strip();
-            default -> throw new DataException("the value must be text", at(key), "write \"%s\": \"…\"".formatted(key));
+        return json.find(key).map(value -> {
+            if (value.text().isBlank()) {
+                throw value.wrong("a text that is not blank");
+            }
+            return value.text().strip();
         });
     }
 

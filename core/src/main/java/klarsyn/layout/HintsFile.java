@@ -1,16 +1,16 @@
 package klarsyn.layout;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeSet;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
+import klarsyn.base.JsonReader;
 import klarsyn.data.Hints;
+import klarsyn.data.TaskKind;
 import klarsyn.format.file.StoredLabels;
 import klarsyn.format.file.StoredValue;
 import klarsyn.layout.name.Listing;
@@ -20,7 +20,7 @@ final class HintsFile {
 
     static final String NAME = "klarsyn.json";
 
-    private static final Set<String> KEYS = Set.of("layout", "target", "patient", "labels", "channels");
+    private static final Set<String> KEYS = Set.of("layout", "target", "task", "patient", "labels", "channels");
 
     private HintsFile() {}
 
@@ -30,15 +30,22 @@ final class HintsFile {
             return Hints.none();
         }
         DescriptionFile json = DescriptionFile.read(listing.root().resolve(Path.of(NAME)));
-        Set<String> unknown = new TreeSet<>(json.members().keySet());
-        unknown.removeAll(KEYS);
-        if (!unknown.isEmpty()) {
-            throw new DataException(
-                    "unknown key: " + String.join(", ", unknown),
-                    json.at(unknown.iterator().next()),
-                    "the keys are " + String.join(", ", new TreeSet<>(KEYS)));
-        }
-        return new Hints(json.text("layout"), json.text("target"), json.text("patient"), labels(json), channels(json));
+        json.json().requireKeys(KEYS);
+        return new Hints(
+                json.text("layout"),
+                json.text("target"),
+                json.text("task").map(word -> task(json, word)),
+                json.text("patient"),
+                labels(json),
+                channels(json));
+    }
+
+    private static TaskKind task(DescriptionFile json, String word) {
+        return TaskKind.of(word)
+                .orElseThrow(() -> new DataException(
+                        "there is no task " + word,
+                        json.at("task"),
+                        "name one of " + String.join(", ", TaskKind.words())));
     }
 
     private static SequencedMap<StoredValue, String> labels(DescriptionFile json) {
@@ -87,19 +94,9 @@ final class HintsFile {
     }
 
     private static List<String> channels(DescriptionFile json) {
-        List<String> names = new ArrayList<>();
-        Json none = new Json.Elements(List.of());
-        if (json.find("channels").orElse(none) instanceof Json.Elements(List<Json> values)) {
-            for (Json value : values) {
-                if (value instanceof Json.Text(String name)) {
-                    names.add(name);
-                }
-            }
-            if (names.size() == values.size()) {
-                return names;
-            }
-        }
-        throw new DataException(
-                "the value must be a list of names", json.at("channels"), "use a list such as [\"CT\"]");
+        return json.json()
+                .find("channels")
+                .map(names -> names.elements().stream().map(JsonReader::text).toList())
+                .orElse(List.of());
     }
 }

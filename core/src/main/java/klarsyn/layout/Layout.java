@@ -17,8 +17,13 @@ interface Layout {
     /** Whether file names and folders match this layout; images are not opened. */
     boolean fits(Listing listing);
 
+    /** Whether the cases are rows of a table: {@code --patient} is then a column, else an expression for paths. */
+    default boolean isTable() {
+        return false;
+    }
+
     /**
-     * Lists the cases.
+     * Lists the cases; {@link Layouts} puts the patients in that {@link Hints#patient()} finds in paths.
      *
      * @param hints information given by the user
      * @throws DataException if the files do not match the layout

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klarsyn.base.Count;
@@ -11,8 +12,11 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Hints;
+import klarsyn.data.Task;
+import klarsyn.data.TaskKind;
 import klarsyn.format.table.Tables;
 import klarsyn.layout.name.Listing;
+import klarsyn.layout.name.PatientPattern;
 
 /**
  * Opens the data set of a folder with any known layout.
@@ -82,11 +86,11 @@ public final class Layouts {
         Listing listing = list(place);
         Hints hints = given.or(HintsFile.in(listing));
         if (hints.layout().isPresent()) {
-            return List.of(named(hints.layout().get()).read(listing, hints));
+            return List.of(read(named(hints.layout().get()), listing, hints));
         }
         for (Layout layout : ALL) {
             if (layout.fits(listing)) {
-                return List.of(layout.read(listing, hints));
+                return List.of(read(layout, listing, hints));
             }
         }
         List<Cohort> below = below(listing, hints);
@@ -95,13 +99,37 @@ public final class Layouts {
         }
         Layout loose = new LooseLayout();
         if (loose.fits(listing)) {
-            return List.of(loose.read(listing, hints));
+            return List.of(read(loose, listing, hints));
         }
         throw new DataException(
                 unrecognized(listing),
                 Where.file(place),
                 "choose a folder that holds images with label maps, signals, a DICOM series, or a table (.csv, .tsv);"
                         + " klarsyn train --help lists the layouts (--layout)");
+    }
+
+    private static Cohort read(Layout layout, Listing listing, Hints hints) {
+        Cohort cohort = layout.read(listing, hints);
+        hints.task().ifPresent(asked -> requireTask(asked, layout, cohort));
+        return hints.patient()
+                .filter(_ -> !layout.isTable())
+                .map(expression -> PatientPattern.of(expression).applyTo(cohort))
+                .orElse(cohort);
+    }
+
+    private static void requireTask(TaskKind asked, Layout layout, Cohort cohort) {
+        Optional<TaskKind> found = cohort.task().map(Task::kind);
+        if (!found.equals(Optional.of(asked))) {
+            throw new DataException(
+                    "the task is to be a %s, and these files (%s) make %s"
+                            .formatted(
+                                    asked.word(),
+                                    cohort.layout(),
+                                    found.map(kind -> "a " + kind.word()).orElse("none")),
+                    Where.file(cohort.root()),
+                    "leave --task out, or arrange the files otherwise; the layout read is --layout "
+                            + layout.keyword());
+        }
     }
 
     private static String unrecognized(Listing listing) {
@@ -115,14 +143,14 @@ public final class Layouts {
     private static List<Cohort> below(Listing listing, Hints hints) {
         List<Cohort> found = new ArrayList<>();
         for (Path array : ArraysLayout.npz(listing)) {
-            found.add(new ArraysLayout().read(new Listing(listing.root(), List.of(array)), hints));
+            found.add(read(new ArraysLayout(), new Listing(listing.root(), List.of(array)), hints));
         }
         for (String folder : listing.folders()) {
             Listing inner = listing.in(folder);
             ALL.stream()
                     .filter(layout -> layout.fits(inner))
                     .findFirst()
-                    .ifPresent(layout -> found.add(layout.read(inner, hints.or(HintsFile.in(inner)))));
+                    .ifPresent(layout -> found.add(read(layout, inner, hints.or(HintsFile.in(inner)))));
         }
         return found;
     }

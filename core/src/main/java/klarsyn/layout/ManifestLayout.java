@@ -29,6 +29,11 @@ record ManifestLayout() implements Layout {
     }
 
     @Override
+    public boolean isTable() {
+        return true;
+    }
+
+    @Override
     public boolean fits(Listing listing) {
         return !Manifest.in(listing).isEmpty();
     }

@@ -42,6 +42,11 @@ record TableLayout() implements Layout {
     }
 
     @Override
+    public boolean isTable() {
+        return true;
+    }
+
+    @Override
     public boolean fits(Listing listing) {
         return !tables(listing).isEmpty()
                 && listing.files().stream()
@@ -88,9 +93,17 @@ record TableLayout() implements Layout {
         Site first = sites.getFirst();
         Optional<String> named = TargetColumn.nameIn(first.table(), hints, first.where());
         String last = first.table().columns().getLast().name();
-        boolean lastIsClass = TargetColumn.isCategorical(columns(sites, last));
-        return named.or(() -> Optional.of(last).filter(_ -> lastIsClass))
-                .map(name -> TargetColumn.of(columns(sites, name), first.where()));
+        boolean isCandidate = TargetColumn.isCandidate(columns(sites, last), hints);
+        Optional<String> name = named.or(() -> Optional.of(last).filter(_ -> isCandidate));
+        if (name.isEmpty()) {
+            hints.task().ifPresent(kind -> {
+                throw TargetColumn.mismatch(
+                        kind,
+                        "no column of %s is named as a target, and the last one is none".formatted(first.file()),
+                        "name it with --target COLUMN");
+            });
+        }
+        return name.map(column -> TargetColumn.of(columns(sites, column), hints, first.where()));
     }
 
     private static List<Column> columns(List<Site> sites, String name) {
@@ -206,8 +219,10 @@ record TableLayout() implements Layout {
 
         private List<Finding> findings(List<String> features) {
             List<Finding> findings = new ArrayList<>();
-            sites.forEach(site -> findings.addAll(TableNotes.all(site.table(), site.file())));
+            Set<String> targets = target.map(it -> Set.of(it.name())).orElse(Set.of());
+            sites.forEach(site -> findings.addAll(TableNotes.all(site.table(), site.file(), targets)));
             findings.addAll(differentKinds(features));
+            target.ifPresent(column -> findings.addAll(differentKinds(List.of(column.name()))));
             Site first = sites.getFirst();
             if (target.isEmpty()) {
                 findings.add(

@@ -19,6 +19,7 @@ final class CohortFindings {
                 scans.stream()
                         .map(scan -> new Duplicates.Content(scan.subject(), scan.fingerprint()))
                         .toList()));
+        findings.addAll(new PictureFindings(cohort, scans).all());
         cohort.structures().ifPresent(labels -> findings.addAll(new LabelFindings(cohort, labels, scans).of(purpose)));
         findings.addAll(PlacementFindings.of(scans));
         findings.addAll(Outliers.of(cohort, facts));

@@ -34,8 +34,8 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
         }
         Where where = Where.of(subject.id(), subject.file());
         int expected = cohort.channels().size();
-        boolean views = subject.sources().size() > 1 && cohort.structures().isEmpty();
-        if (expected > 0 && channels.size() != expected && !views) {
+        boolean isCompared = cohort.structures().isPresent(); // others are, side by side, by PictureFindings
+        if (expected > 0 && channels.size() != expected && isCompared) {
             findings.add(Finding.error(
                     where,
                     "the image has %s, but the data set has %d: %s"

@@ -1,6 +1,5 @@
 package klarsyn.preflight;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,23 +9,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
-import klarsyn.base.Heap;
 import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
 import klarsyn.data.FindingGroup;
-import klarsyn.data.Kind;
+import klarsyn.data.ImageMemory;
 import klarsyn.data.OpenArrays;
-import klarsyn.data.Source;
-import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 
 /** Reads every case once before training and reports all problems together. */
 public final class Preflight {
-
-    /** Bytes per voxel besides its channels: label, marker, and file bytes. */
-    private static final int VOXEL_BYTES = 8;
 
     private Preflight() {}
 
@@ -83,39 +76,14 @@ public final class Preflight {
     /** As {@link #scan(Cohort, int)}, for a purpose. */
     public static Result scan(Cohort cohort, Purpose purpose, int threads) {
         Result scanned = switch (cohort.kind()) {
-            case VOLUME, PICTURE -> images(cohort, purpose, new Workers(parallelCases(cohort, threads)));
+            case VOLUME, PICTURE -> images(cohort, purpose, new Workers(ImageMemory.parallelCases(cohort, threads)));
             case SIGNAL -> recordings(cohort, new Workers(threads));
             case TABLE -> TableScan.of(cohort);
         };
         List<Finding> findings = new ArrayList<>(cohort.findings());
         findings.addAll(scanned.findings());
-        findings.addAll(TargetFindings.of(cohort));
+        findings.addAll(TargetFindings.of(cohort, purpose));
         return new Result(findings, scanned.cases(), scanned.samples(), scanned.recordings(), scanned.columns());
-    }
-
-    private static int parallelCases(Cohort cohort, int threads) {
-        long voxels = cohort.kind() == Kind.VOLUME
-                ? cohort.cases().stream().mapToLong(Preflight::voxels).max().orElse(0)
-                : 0;
-        long each = voxels * (Float.BYTES * Math.max(1L, cohort.channels().size()) + VOXEL_BYTES);
-        return Heap.parallelCases(each, threads);
-    }
-
-    /** Voxels of an image, from headers alone; 0 if unreadable, which reading it reports. */
-    private static long voxels(Case subject) {
-        Source first = subject.sources().getFirst();
-        try {
-            return switch (first) {
-                case Source.ImageFile(Path file) ->
-                    Images.readGeometry(file).shape().voxels();
-                case Source.Series(List<Path> files) ->
-                    (long) files.size()
-                            * Images.readGeometry(files.getFirst()).shape().voxels();
-                case Source.ArrayItem _, Source.Recording _, Source.TableRow _ -> 0;
-            };
-        } catch (DataException unreadable) {
-            return 0;
-        }
     }
 
     private static Result images(Cohort cohort, Purpose purpose, Workers workers) {

@@ -16,39 +16,25 @@ import klarsyn.data.Part;
 /** Checks targets and split parts before files are read. */
 final class TargetFindings {
 
-    private static final int FEW = 5;
-
     private TargetFindings() {}
 
-    static List<Finding> of(Cohort cohort) {
+    static List<Finding> of(Cohort cohort, Purpose purpose) {
         List<Finding> findings = new ArrayList<>(patients(cohort));
-        Map<String, Integer> classes = new TreeMap<>();
-        int missing = 0;
-        int known = 0;
-        for (Case one : cohort.cases()) {
-            switch (one.target()) {
-                case Case.Target.Category(String name) -> classes.merge(name, 1, Integer::sum);
-                case Case.Target.Unknown _ -> missing++;
-                case Case.Target.Mask _, Case.Target.Quantity _, Case.Target.Marks _ -> known++;
-            }
-        }
-        known += classes.values().stream().mapToInt(Integer::intValue).sum();
-        if (missing > 0 && known > 0) {
+        long missing = cohort.cases().stream()
+                .filter(one -> switch (one.target()) {
+                    case Case.Target.Unknown _ -> true;
+                    case Case.Target.Category _, Case.Target.Mask _, Case.Target.Quantity _, Case.Target.Marks _ ->
+                        false;
+                })
+                .count();
+        if (missing > 0 && missing < cohort.cases().size()) {
             findings.add(Finding.warning(
                     Where.file(cohort.root()),
                     "%d of %d cases have no target: nothing can be learned from them"
-                            .formatted(missing, missing + known),
-                    "fill in the target, or remove them"));
+                            .formatted(missing, cohort.cases().size()),
+                    "fill the target in, or take them out"));
         }
-        classes.forEach((name, count) -> {
-            if (count < FEW) {
-                findings.add(Finding.warning(
-                        Where.of("class " + name),
-                        "only %d of %d cases have it"
-                                .formatted(count, cohort.cases().size()),
-                        "add cases of it, or merge it with another class"));
-            }
-        });
+        findings.addAll(ClassFindings.of(cohort).of(purpose));
         return findings;
     }
 

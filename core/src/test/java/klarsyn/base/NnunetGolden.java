@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** nnU-Net's recorded values, if present next to the repository; their README describes the sections. */
 public final class NnunetGolden {
@@ -22,7 +20,7 @@ public final class NnunetGolden {
             String line = lines.map(String::strip)
                     .filter(each -> each.startsWith(start))
                     .findFirst()
-                    .orElseGet(() -> Assumptions.abort("no section " + name + " in " + file));
+                    .orElseThrow(() -> new AssertionError("no section " + name + " in " + file));
             String value = line.substring(start.length()).strip();
             return Json.parse(value.endsWith(",") ? value.substring(0, value.length() - 1) : value);
         } catch (IOException failure) {
@@ -32,19 +30,22 @@ public final class NnunetGolden {
 
     /** A member of an object. */
     public static Json member(Json json, String key) {
-        return json instanceof Json.Members(var members)
-                ? Objects.requireNonNull(members.get(key), key)
-                : Assumptions.abort("no object around " + key);
+        return reader(json).member(key).json();
     }
 
     /** The elements of an array. */
     public static List<Json> elements(Json json) {
-        return json instanceof Json.Elements(var elements) ? elements : Assumptions.abort("no array: " + json);
+        return reader(json).elements().stream().map(JsonReader::json).toList();
     }
 
     /** A number. */
     public static double number(Json json) {
-        return json instanceof Json.Numeric(var value) ? value.doubleValue() : Assumptions.abort("no number: " + json);
+        return reader(json).number();
+    }
+
+    /** What is missing or another value fails the test that asks for it: the file was there. */
+    private static JsonReader reader(Json json) {
+        return JsonReader.of(json, Where.of("golden.json"), JsonReader.Problem.DATA);
     }
 
     /** Whole numbers of an array. */

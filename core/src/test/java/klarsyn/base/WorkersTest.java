@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,6 +56,7 @@ class WorkersTest {
         CountDownLatch failing = new CountDownLatch(1);
         AtomicBoolean closed = new AtomicBoolean();
         AtomicBoolean usedAfterClosing = new AtomicBoolean();
+        AtomicLong sum = new AtomicLong();
 
         assertThatThrownBy(() -> {
                     try {
@@ -65,7 +68,7 @@ class WorkersTest {
                             }
                             slow.countDown();
                             awaitQuietly(failing);
-                            IntStream.range(0, 1000).forEach(_ -> Thread.yield());
+                            sum.set(LongStream.range(0, 10_000_000).sum()); // goes on after the failure
                             usedAfterClosing.set(closed.get());
                             return name;
                         });
@@ -76,6 +79,7 @@ class WorkersTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("it is damaged");
 
+        assertThat(sum).hasPositiveValue();
         assertThat(usedAfterClosing).isFalse();
         assertThat(liveWorkers()).isZero();
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
 import klarsyn.base.SharedData;
@@ -49,6 +51,44 @@ class CohortTest {
     }
 
     @Test
+    void a_case_has_a_target_of_the_task_or_none() {
+        Task animals = Task.Classification.of("animal", List.of("dog", "cat"));
+
+        assertThat(cohort(animals, new Case.Target.Category("cat"), new Case.Target.Unknown())
+                        .cases())
+                .hasSize(2);
+        assertThatThrownBy(() -> cohort(animals, new Case.Target.Category("cow")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cow");
+        assertThatThrownBy(() -> cohort(new Task.Regression("age"), new Case.Target.Category("7")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> cohort(animals, new Case.Target.Quantity(7)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Cohort cohort(Task task, Case.Target... targets) {
+        List<Case> cases = IntStream.range(0, targets.length)
+                .mapToObj(i -> new Case(
+                        "case " + i,
+                        "patient " + i,
+                        List.of(new Source.ImageFile(folder.resolve(i + ".png"))),
+                        targets[i],
+                        Part.ANY))
+                .toList();
+        return new Cohort("made", folder, "made", Kind.PICTURE, Optional.of(task), List.of(), cases, List.of());
+    }
+
+    @Test
+    void classes_are_in_their_natural_order() {
+        assertThat(Task.Classification.of("grade", List.of("10", "9", "-1", "0.5"))
+                        .classes())
+                .containsExactly("-1", "0.5", "9", "10");
+        assertThat(Task.Classification.of("animal", List.of("dog", "cat", "10", "9"))
+                        .classes())
+                .containsExactly("10", "9", "cat", "dog");
+    }
+
+    @Test
     void a_folder_is_rejected_if_missing_or_a_file_or_of_no_known_layout() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "hello");
 
@@ -70,7 +110,7 @@ class CohortTest {
         String labels = "\"labels\": {\"0\": \"background\", \"1\": \"x\"}";
         String start = "{\"modality\": {\"0\": \"MRI\"}, " + labels + ", \"training\": ";
         return Stream.of(
-                Arguments.of("[1]", "not a JSON object"),
+                Arguments.of("[1]", "expected an object {…}, found [1]"),
                 Arguments.of("{" + labels + "}", "modality"),
                 Arguments.of("{\"modality\": {\"0\": \"MRI\"}}", "labels"),
                 Arguments.of("{" + labels + ", " + labels + "}", "Duplicate"),

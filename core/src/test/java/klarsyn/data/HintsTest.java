@@ -18,6 +18,11 @@ public class HintsTest {
 
         assertThat(both.target()).contains("age");
         assertThat(both.layout()).contains("manifest");
+        assertThat(new Said()
+                        .hints()
+                        .or(new Said().task(TaskKind.REGRESSION).hints())
+                        .task())
+                .contains(TaskKind.REGRESSION);
     }
 
     /** Mostly empty hints. */
@@ -25,6 +30,8 @@ public class HintsTest {
 
         private Optional<String> layout = Optional.empty();
         private Optional<String> target = Optional.empty();
+        private Optional<TaskKind> task = Optional.empty();
+        private Optional<String> patient = Optional.empty();
 
         public Said layout(String keyword) {
             layout = Optional.of(keyword);
@@ -36,8 +43,18 @@ public class HintsTest {
             return this;
         }
 
+        public Said task(TaskKind kind) {
+            task = Optional.of(kind);
+            return this;
+        }
+
+        public Said patient(String column) {
+            patient = Optional.of(column);
+            return this;
+        }
+
         public Hints hints() {
-            return new Hints(layout, target, Optional.empty(), new LinkedHashMap<>(), List.of());
+            return new Hints(layout, target, task, patient, new LinkedHashMap<>(), List.of());
         }
     }
 }

@@ -265,6 +265,23 @@ class LayoutsTest {
     }
 
     @Test
+    void arrays_hold_an_image_in_each_entry_and_its_class_in_another_array() throws IOException {
+        Files.write(
+                made("train-images-idx3-ubyte"),
+                new byte[] {0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 2, 10, 11, 20, 21, (byte) 200, (byte) 255});
+        Files.write(made("train-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 3, 10, 9, 10});
+
+        Cohort cohort = Layouts.open(folder);
+
+        assertThat(cohort.task()).contains(new Task.Classification("label", List.of("9", "10")));
+        assertThat(cohort.cases()).extracting(Case::id).containsExactly("train-000000", "train-000001", "train-000002");
+        assertThat(cohort.cases()).extracting(Case::part).containsOnly(Part.TRAIN);
+        assertThat(cohort.cases().getLast().readImage().getFirst().voxels()).containsExactly(200, 255);
+        assertThat(cohort.cases().getFirst().target())
+                .isSameAs(cohort.cases().getLast().target());
+    }
+
+    @Test
     void a_table_names_files_target_patient_and_split() throws IOException {
         image("a.nii.gz");
         image("b.nii.gz");

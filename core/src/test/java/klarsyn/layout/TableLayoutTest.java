@@ -17,6 +17,7 @@ import klarsyn.data.HintsTest;
 import klarsyn.data.Kind;
 import klarsyn.data.Part;
 import klarsyn.data.Task;
+import klarsyn.data.TaskKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,61 @@ class TableLayoutTest {
                 .contains("column crp: 1 of 4 values is below a limit, such as \"<0.5\"")
                 .contains("column diagnosis: \"Sick\" (1), \"sick\" (1) differ only in case")
                 .contains("line 6 is a total");
+    }
+
+    @Test
+    void classes_that_differ_in_case_or_blanks_alone_are_an_error_of_the_target() throws IOException {
+        write("t.csv", "site,animal,diagnosis\nA,Cat,x\nA,cat,x\nB,cat ,y\nB,dog,y\n");
+        assertThat(Layouts.open(folder).findings()).noneMatch(Finding::isError);
+        assertThat(Layouts.open(folder, new HintsTest.Said().target("animal").hints())
+                        .findings())
+                .filteredOn(Finding::isError)
+                .singleElement()
+                .satisfies(error -> assertThat(error.toString())
+                        .contains("column animal", "differ in case or blanks alone", "write each class in one way"));
+    }
+
+    @Test
+    void a_column_of_few_numbers_is_classes_or_numbers_as_the_task_says() throws IOException {
+        write("t.csv", "age,grade\n50,10\n51,2\n52,10\n53,2\n54,0\n55,0\n");
+
+        assertThat(Layouts.open(folder).task()).contains(new Task.Classification("grade", List.of("0", "2", "10")));
+        Cohort numbers = Layouts.open(
+                folder, new HintsTest.Said().task(TaskKind.REGRESSION).hints());
+        assertThat(numbers.task()).contains(new Task.Regression("grade"));
+        assertThat(numbers.cases().getFirst().target()).isEqualTo(new Case.Target.Quantity(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "classification | age | has 4 different values in 4 rows, too many to be classes",
+                "regression | sex | holds texts, such as f, and a regression needs numbers",
+                "regression | day | holds dates",
+                "classification | day | holds dates",
+                "segmentation | sex | segmentation cannot be learned: the column sex has no label maps"
+            })
+    void a_task_that_does_not_fit_the_target_is_an_error(String task, String target, String why) throws IOException {
+        write("t.csv", "age,sex,day\n50,f,2020-01-01\n61,m,2020-01-01\n52,f,2020-01-02\n43,m,2020-01-02\n");
+        TaskKind kind = TaskKind.of(task).orElseThrow();
+        assertThatThrownBy(() -> Layouts.open(
+                        folder, new HintsTest.Said().target(target).task(kind).hints()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void tables_decide_together_whether_their_target_is_a_class_or_a_number() throws IOException {
+        write("a.csv", "x,num\n1,0\n2,1\n3,0\n4,1\n");
+        write("b.csv", "x,num\n5,0.25\n6,1.5\n7,2.5\n8,\n9,7.5\n10,8.25\n");
+
+        Cohort cohort = Layouts.open(folder, new HintsTest.Said().target("num").hints());
+
+        assertThat(cohort.task()).contains(new Task.Regression("num"));
+        assertThat(cohort.cases())
+                .extracting(Case::target)
+                .hasOnlyElementsOfTypes(Case.Target.Quantity.class, Case.Target.Unknown.class);
     }
 
     @Test

@@ -66,8 +66,8 @@ class FindingsTest {
             patient,scan,label,split
             p1,0.nii.gz,a,train
             p1,1.nii.gz,b,test
-            p2,2.nii.gz,a,train
-            p3,3.nii.gz,b,test
+            p2,2.nii.gz,b,train
+            p3,3.nii.gz,a,test
             """);
 
         assertThat(scan().errors())

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import klarsyn.base.PlanException;
 import klarsyn.data.Division;
+import klarsyn.data.TaskKind;
 import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Preset;
@@ -84,6 +85,17 @@ public final class Amounts {
             }
             throw new TypeConversionException(
                     "'%s' is not a difference in Dice from 0 to below 1, such as --margin 0.01".formatted(text));
+        }
+    }
+
+    /** {@code segmentation}, {@code classification}, {@code regression}. */
+    public static final class OfTask implements ITypeConverter<TaskKind> {
+        @Override
+        public TaskKind convert(String text) {
+            return TaskKind.of(text)
+                    .orElseThrow(() ->
+                            new TypeConversionException("'%s' is not one of %s, such as --task classification"
+                                    .formatted(text, String.join(", ", TaskKind.words()))));
         }
     }
 

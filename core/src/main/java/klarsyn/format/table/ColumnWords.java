@@ -112,7 +112,7 @@ final class ColumnWords implements ColumnCells {
                         sorted.stream()
                                 .map(code -> "\"%s\" (%d)".formatted(words.get(code), counts[code]))
                                 .toList());
-                notes.add(TableNote.ofColumn(
+                notes.add(TableNote.ofJoined(
                         name,
                         "%s differ only in case or spaces: read as one class, %s".formatted(written, chosen),
                         "use one spelling for each class"));

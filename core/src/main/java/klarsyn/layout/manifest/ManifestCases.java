@@ -18,6 +18,7 @@ import klarsyn.data.Hints;
 import klarsyn.data.Kind;
 import klarsyn.data.Part;
 import klarsyn.data.Source;
+import klarsyn.data.TaskKind;
 import klarsyn.layout.mask.MaskPair;
 import klarsyn.layout.mask.MaskedImages;
 import klarsyn.layout.name.Listing;
@@ -58,7 +59,32 @@ public final class ManifestCases {
         boolean asksForAnother = hints.target()
                 .filter(name -> !first.masks().map(it -> it.column().name()).equals(Optional.of(name)))
                 .isPresent();
-        return first.masks().isPresent() && !asksForAnother ? masked() : labeled();
+        TaskKind fitting =
+                first.masks().isPresent() && !asksForAnother ? TaskKind.SEGMENTATION : TaskKind.CLASSIFICATION;
+        return switch (hints.task().orElse(fitting)) {
+            case SEGMENTATION -> {
+                requireMasks(asksForAnother);
+                yield masked();
+            }
+            case CLASSIFICATION, REGRESSION -> labeled();
+        };
+    }
+
+    private void requireMasks(boolean asksForAnother) {
+        if (first.masks().isEmpty()) {
+            throw TargetColumn.mismatch(
+                    TaskKind.SEGMENTATION,
+                    "no column of %s names label maps"
+                            .formatted(first.manifest().path()),
+                    "add a column mask with their paths");
+        }
+        if (asksForAnother) {
+            throw TargetColumn.mismatch(
+                    TaskKind.SEGMENTATION,
+                    "--target names the column %s, which holds no label maps"
+                            .formatted(hints.target().orElse("")),
+                    "name the column of label maps");
+        }
     }
 
     private Cohort masked() {
@@ -80,7 +106,17 @@ public final class ManifestCases {
                         parts.stream()
                                 .flatMap(part -> part.manifest().table().find(name).stream())
                                 .toList(),
+                        hints,
                         where));
+        if (target.isEmpty()) {
+            hints.task().ifPresent(kind -> {
+                throw TargetColumn.mismatch(
+                        kind,
+                        "no column of %s is named as a target"
+                                .formatted(first.manifest().path()),
+                        "name it with --target COLUMN");
+            });
+        }
         List<Finding> findings = findings(target.map(TargetColumn::name));
         findings.addAll(unusedMasks(target.isPresent()));
         if (target.isEmpty()) {
@@ -133,7 +169,8 @@ public final class ManifestCases {
             patient.ifPresent(used::add);
             split.ifPresent(used::add);
             target.ifPresent(used::add);
-            findings.addAll(TableNotes.of(manifest.table(), manifest.path(), used));
+            Set<String> targets = target.map(Set::of).orElse(Set.of());
+            findings.addAll(TableNotes.of(manifest.table(), manifest.path(), used, targets));
             findings.addAll(part.findings());
             manifest.find(patient)
                     .ifPresent(column -> findings.addAll(TableNotes.missingPatients(column, manifest.where())));

@@ -17,17 +17,30 @@ public final class TableNotes {
 
     private TableNotes() {}
 
-    /** All notes. */
-    public static List<Finding> all(Table table, Path file) {
-        return of(table, file, table.names());
+    /**
+     * All notes.
+     *
+     * @param targets the column to be learned, if any: classes that the reader has joined are an error there, as it is not
+     *                for a reader of tables to decide which classes there are
+     */
+    public static List<Finding> all(Table table, Path file, Set<String> targets) {
+        return of(table, file, table.names(), targets);
     }
 
     /** Notes on the whole table and on some of its columns. */
-    static List<Finding> of(Table table, Path file, Collection<String> columns) {
+    static List<Finding> of(Table table, Path file, Collection<String> columns, Set<String> targets) {
         return table.notes().stream()
                 .filter(note -> note.column().map(columns::contains).orElse(true))
-                .map(note -> Finding.warning(where(note, file), note.what(), note.fix()))
+                .map(note -> new Finding(severity(note, targets), where(note, file), note.what(), note.fix()))
                 .toList();
+    }
+
+    private static Finding.Severity severity(TableNote note, Set<String> targets) {
+        boolean isTarget = note.column().map(targets::contains).orElse(false);
+        return switch (note.effect()) {
+            case JOINED -> isTarget ? Finding.Severity.ERROR : Finding.Severity.WARNING;
+            case READ -> Finding.Severity.WARNING;
+        };
     }
 
     private static Where where(TableNote note, Path file) {

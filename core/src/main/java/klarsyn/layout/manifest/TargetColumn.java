@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.TreeSet;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Nearest;
@@ -15,11 +14,13 @@ import klarsyn.data.Case;
 import klarsyn.data.Finding;
 import klarsyn.data.Hints;
 import klarsyn.data.Task;
+import klarsyn.data.TaskKind;
 import klarsyn.table.Column;
 import klarsyn.table.Table;
 
 /**
- * The column to be learned, of one table or of several with the same columns.
+ * The column to be learned, of one table or of several with the same columns; what its values are is decided once for
+ * all of them.
  *
  * @param name  of the column
  * @param sites its part in each table
@@ -27,7 +28,10 @@ import klarsyn.table.Table;
  */
 public record TargetColumn(String name, List<Column> sites, Task task) {
 
-    private static final int MAX_CLASSES = 20;
+    /** Keeps an own copy of the list. */
+    public TargetColumn {
+        sites = List.copyOf(sites);
+    }
 
     /** The requested column name, otherwise the first typical target name. */
     public static Optional<String> nameIn(Table table, Hints hints, Where where) {
@@ -50,86 +54,100 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
     }
 
     /**
-     * The task of a column: classification if it has few distinct values, otherwise regression.
+     * The task that a column makes: the one asked for, else classification if it has few different values, else
+     * regression.
      *
      * @param sites its part in each table
-     * @throws DataException if it is empty or constant, or its texts or dates are not classes
+     * @throws DataException if it has no value, a single one, or values that do not fit the task
      */
-    public static TargetColumn of(List<Column> sites, Where where) {
+    public static TargetColumn of(List<Column> sites, Hints hints, Where where) {
         String name = sites.getFirst().name();
-        SequencedMap<String, Integer> counts = counts(sites);
-        int rows = sites.stream().mapToInt(Column::rows).sum();
-        if (counts.isEmpty()) {
-            throw bad("the target column %s is empty in every row (%s)".formatted(name, Count.of(rows, "row")), where);
-        }
-        if (counts.size() == 1) {
-            throw bad(
-                    "the target column %s is constant: every value is %s"
-                            .formatted(name, counts.firstEntry().getKey()),
-                    where);
-        }
-        if (isCategorical(sites)) {
-            List<String> classes = sites.size() == 1
-                    ? List.copyOf(counts.sequencedKeySet())
-                    : List.copyOf(new TreeSet<>(counts.keySet()));
-            return new TargetColumn(name, List.copyOf(sites), new Task.Classification(name, classes));
-        }
-        requireNumbers(name, sites, counts, where);
-        return new TargetColumn(name, List.copyOf(sites), new Task.Regression(name));
+        TargetValues values = TargetValues.of(sites);
+        requireDifferent(name, values, where);
+        TaskKind kind = hints.task()
+                .orElse(values.areFew() && !values.isDated() ? TaskKind.CLASSIFICATION : TaskKind.REGRESSION);
+        return new TargetColumn(
+                name,
+                sites,
+                switch (kind) {
+                    case SEGMENTATION ->
+                        throw mismatch(
+                                kind, "the column %s has no label maps".formatted(name), "name a column of label maps");
+                    case CLASSIFICATION -> classification(name, values, where);
+                    case REGRESSION -> regression(name, values, hints, where);
+                });
     }
 
-    private static void requireNumbers(
-            String name, List<Column> sites, SequencedMap<String, Integer> counts, Where where) {
-        boolean different = counts.values().stream().allMatch(count -> count == 1);
-        if (sites.stream().anyMatch(column -> column instanceof Column.Dates)) {
-            throw bad("the target column %s holds dates, which are neither classes nor numbers".formatted(name), where);
-        }
-        if (!sites.stream().allMatch(column -> column instanceof Column.Numbers)) {
+    private static void requireDifferent(String name, TargetValues values, Where where) {
+        if (values.counts().isEmpty()) {
             throw bad(
-                    different
-                            ? "the target column %s has a different text in every row, like an identifier, such as %s"
-                                    .formatted(name, counts.firstEntry().getKey())
-                            : "the target column %s has %d different texts, too many to be classes (at most %d, each twice on average)"
-                                    .formatted(name, counts.size(), MAX_CLASSES),
+                    "the target column %s is empty in every row (%s)".formatted(name, Count.of(values.rows(), "row")),
                     where);
         }
-        if (different && sites.size() == 1 && countsRows(sites.getFirst())) {
+        if (values.counts().size() == 1) {
+            throw bad("the target column %s is constant: every value is %s".formatted(name, values.first()), where);
+        }
+    }
+
+    private static Task classification(String name, TargetValues values, Where where) {
+        if (values.isDated()) {
+            throw dates(name, where);
+        }
+        if (!values.recur()) { // asked for: else it would be a regression
+            throw bad(
+                    "the target column %s has %d different values in %s, too many to be classes (each twice on average)"
+                            .formatted(name, values.counts().size(), Count.of(values.rows(), "row")),
+                    where);
+        }
+        return Task.Classification.of(name, values.counts().sequencedKeySet());
+    }
+
+    private static Task regression(String name, TargetValues values, Hints hints, Where where) {
+        if (values.isDated()) {
+            throw dates(name, where);
+        }
+        Optional<String> text = values.firstText();
+        if (text.isPresent() && hints.task().isPresent()) {
+            throw bad(
+                    "the target column %s holds texts, such as %s, and a regression needs numbers"
+                            .formatted(name, text.get()),
+                    where);
+        }
+        if (text.isPresent()) {
+            throw bad(values.describeTexts(name), where);
+        }
+        if (values.numberTheRows()) {
             throw bad("the target column %s numbers the rows, like an identifier".formatted(name), where);
         }
+        return new Task.Regression(name);
     }
 
-    private static boolean countsRows(Column column) {
-        Optional<String> start = column.text(0);
-        if (column.rows() < 3
-                || start.isEmpty()
-                || !(start.get().equals("0") || start.get().equals("1"))) {
-            return false;
-        }
-        int from = Integer.parseInt(start.get());
-        for (int row = 0; row < column.rows(); row++) {
-            if (!column.text(row).equals(Optional.of(Integer.toString(from + row)))) {
-                return false;
-            }
-        }
-        return true;
+    private static DataException dates(String name, Where where) {
+        return bad("the target column %s holds dates, which are neither classes nor numbers".formatted(name), where);
     }
 
     private static DataException bad(String what, Where where) {
         return new DataException(what, where, "choose another column with --target COLUMN, or correct the table");
     }
 
-    /** Whether values of a column could be classes: few distinct values, each several times. */
-    public static boolean isCategorical(List<Column> sites) {
-        int different = counts(sites).size();
-        int rows = sites.stream().mapToInt(Column::rows).sum();
-        boolean dates = sites.stream().anyMatch(column -> column instanceof Column.Dates);
-        return !dates && different >= 2 && different <= MAX_CLASSES && different * 2 <= rows;
+    /** That a table does not have what the task asked for needs. */
+    public static DataException mismatch(TaskKind kind, String what, String fix) {
+        return new DataException(
+                "%s cannot be learned: %s".formatted(kind.word(), what),
+                Where.of("--task " + kind.word()),
+                fix + ", or leave --task out");
     }
 
-    private static SequencedMap<String, Integer> counts(List<Column> sites) {
-        SequencedMap<String, Integer> counts = new LinkedHashMap<>();
-        sites.forEach(column -> column.counts().forEach((value, count) -> counts.merge(value, count, Integer::sum)));
-        return counts;
+    /** Whether a column that nobody named could be the target of the task asked for, or of a classification. */
+    public static boolean isCandidate(List<Column> sites, Hints hints) {
+        TargetValues values = TargetValues.of(sites);
+        boolean isNumeric = values.firstText().isEmpty() && values.counts().size() > 1;
+        return !values.isDated()
+                && switch (hints.task().orElse(TaskKind.CLASSIFICATION)) {
+                    case CLASSIFICATION -> values.areFew();
+                    case REGRESSION -> isNumeric && !values.numberTheRows();
+                    case SEGMENTATION -> false;
+                };
     }
 
     /** The target of a cell; empty if missing. */
@@ -138,10 +156,14 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         if (column.isMissing(row)) {
             return new Case.Target.Unknown();
         }
-        if (task instanceof Task.Regression && column instanceof Column.Numbers numbers) {
-            return new Case.Target.Quantity(numbers.values()[row]);
-        }
-        return new Case.Target.Category(column.text(row).orElse(""));
+        return switch (task) {
+            case Task.Regression _
+            when column instanceof Column.Numbers numbers -> new Case.Target.Quantity(numbers.values()[row]);
+            case Task.Classification _ ->
+                new Case.Target.Category(column.text(row).orElseThrow());
+            case Task.Regression _, Task.Segmentation _ ->
+                throw new IllegalStateException("the target column %s makes no %s".formatted(name, task));
+        };
     }
 
     /** Reports which column is used if several have typical target names. */
@@ -170,18 +192,20 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
 
     /** Columns that could be learned, with their task, such as {@code cdr (3 classes)}. */
     private static String candidates(Table table, Collection<String> others) {
-        List<String> descriptions = new ArrayList<>();
+        SequencedMap<String, String> found = new LinkedHashMap<>();
         for (Column column : table.columns()) {
-            if (others.contains(column.name())) {
+            TargetValues values = TargetValues.of(List.of(column));
+            if (others.contains(column.name()) || values.isDated()) {
                 continue;
             }
-            if (isCategorical(List.of(column))) {
-                descriptions.add("%s (%d classes)"
-                        .formatted(column.name(), column.counts().size()));
-            } else if (column instanceof Column.Numbers && column.counts().size() > 1) {
-                descriptions.add(column.name() + " (numbers)");
+            if (values.areFew()) {
+                found.put(column.name(), "%d classes".formatted(values.counts().size()));
+            } else if (column instanceof Column.Numbers && values.counts().size() > 1) {
+                found.put(column.name(), "numbers");
             }
         }
-        return String.join(", ", descriptions);
+        List<String> described = new ArrayList<>();
+        found.forEach((name, kind) -> described.add("%s (%s)".formatted(name, kind)));
+        return String.join(", ", described);
     }
 }

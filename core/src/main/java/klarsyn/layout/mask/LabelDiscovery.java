@@ -15,6 +15,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
 import klarsyn.data.Finding;
+import klarsyn.data.ImageMemory;
 import klarsyn.format.Images;
 import klarsyn.format.file.StoredLabels;
 import klarsyn.format.file.StoredValue;
@@ -82,7 +83,8 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
     static Found of(Path root, List<MaskPair> pairs, String word) {
         List<Read> read = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
-        new Workers(Runtime.getRuntime().availableProcessors())
+        List<Path> masks = pairs.stream().map(MaskPair::mask).toList();
+        new Workers(ImageMemory.parallelMasks(masks, Runtime.getRuntime().availableProcessors()))
                 .map(pairs, MaskPair::id, LabelDiscovery::read)
                 .forEach(outcome -> {
                     switch (outcome) {

@@ -1,5 +1,6 @@
 package klarsyn.layout.mask;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
+import klarsyn.data.ImageMemory;
 import klarsyn.data.StructureCoding;
 import klarsyn.data.StructureMap;
 import klarsyn.data.StructureMask;
@@ -42,8 +44,10 @@ public final class StructureDiscovery {
     public static StructureCoding of(List<Drawn> cases) {
         Map<Set<String>, Long> counts = new HashMap<>();
         List<DataException> failures = new ArrayList<>();
-        List<Map<Set<String>, Long>> each = new Workers(Runtime.getRuntime().availableProcessors())
-                .map(cases, Drawn::id, one -> counts(one, failures));
+        List<Path> first =
+                cases.stream().map(one -> one.masks().getFirst().file()).toList();
+        int threads = ImageMemory.parallelMasks(first, Runtime.getRuntime().availableProcessors());
+        List<Map<Set<String>, Long>> each = new Workers(threads).map(cases, Drawn::id, one -> counts(one, failures));
         each.forEach(one -> one.forEach((names, count) -> counts.merge(names, count, Long::sum)));
         counts.remove(Set.<String>of());
         if (counts.isEmpty()) {

@@ -78,7 +78,8 @@ public record Listing(Path root, List<Path> files) {
         return new Listing(root, files);
     }
 
-    private static boolean isHidden(Path file) {
+    /** Whether a file or folder is none of the data set's, by its name. */
+    public static boolean isHidden(Path file) {
         Path name = file.getFileName();
         return name != null
                 && (name.toString().startsWith(".") || name.toString().startsWith("__MACOSX"));
@@ -103,15 +104,25 @@ public record Listing(Path root, List<Path> files) {
 
     /** The contents of a direct subfolder, relative to it. */
     public Listing in(String folder) {
-        String prefix = folder + root.getFileSystem().getSeparator();
-        List<Path> within = new ArrayList<>();
-        for (int i = first(prefix); i < files.size() && files.get(i).toString().startsWith(prefix); i++) {
-            within.add(files.get(i).subpath(1, files.get(i).getNameCount()));
-        }
-        return new Listing(root.resolve(folder), within);
+        return new Listing(
+                root.resolve(folder),
+                below(Path.of(folder)).stream()
+                        .map(file -> file.subpath(1, file.getNameCount()))
+                        .toList());
     }
 
-    /** Whether a file with this relative path exists, separated by slashes. */
+    /** Files in a folder and below, relative to the root. */
+    public List<Path> below(Path folder) {
+        String prefix = folder + folder.getFileSystem().getSeparator();
+        int from = first(prefix);
+        int end = from;
+        while (end < files.size() && files.get(end).toString().startsWith(prefix)) {
+            end++;
+        }
+        return files.subList(from, end);
+    }
+
+    /** Whether there is such a file, named with slashes from here. */
     public boolean has(String file) {
         return has(Path.of(file));
     }

@@ -137,6 +137,22 @@ class NumericArraysTest {
     }
 
     @Test
+    void one_array_and_the_shapes_of_all_are_read_alone() throws IOException {
+        Path npz = file("a.npz", ArrayFiles.bytes(ArrayFiles.NPZ_DEFLATED));
+        Path idx = file("a.idx.gz", gzip(new byte[] {0, 0, 8, 2, 0, 0, 0, 3, 0, 0, 0, 1, 5, 6, 7}));
+
+        assertCounts(NumericArrays.read(npz, "images"));
+        assertThatThrownBy(() -> NumericArrays.read(npz, "x")).hasMessageContaining("name one of images, labels");
+        for (Path file : List.of(npz, idx, file("h.npy", ArrayFiles.bytes(ArrayFiles.NPY_3_HALF)))) {
+            NumericArrays.read(file)
+                    .forEach((name, array) -> assertThat(NumericArrays.shapes(file))
+                            .as("%s of %s", name, file)
+                            .containsEntry(name, array.shape()));
+        }
+        assertThatThrownBy(() -> NumericArrays.read(idx, "x")).hasMessageContaining("there is no array x");
+    }
+
+    @Test
     void hdf5_gives_its_numbers_by_path_and_follows_no_link() throws IOException {
         Map<String, NumericArray> arrays = NumericArrays.read(file("a.h5", ArrayFiles.hdf5()));
         assertThat(arrays.keySet()).containsExactly("chunks", "g/plain", "lzf");

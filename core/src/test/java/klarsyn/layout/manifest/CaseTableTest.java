@@ -140,19 +140,17 @@ class CaseTableTest {
     void few_values_that_come_again_could_be_classes(String values, boolean categorical) {
         Column column = new Column.Texts("x", values.split(" "));
 
-        assertThat(TargetColumn.isCategorical(List.of(column))).isEqualTo(categorical);
+        assertThat(TargetValues.of(List.of(column)).areFew()).isEqualTo(categorical);
     }
 
     @Test
-    void dates_and_hundreds_of_values_are_no_classes() {
-        Column dates = new Column.Dates("x", new double[] {1, 2, 1, 2});
+    void fifty_different_values_are_no_classes_unless_asked_for() {
         String[] many = new String[200];
         for (int i = 0; i < many.length; i++) {
             many[i] = "v" + i % 50;
         }
 
-        assertThat(TargetColumn.isCategorical(List.of(dates))).isFalse();
-        assertThat(TargetColumn.isCategorical(List.of(new Column.Texts("x", many))))
+        assertThat(TargetValues.of(List.of(new Column.Texts("x", many))).areFew())
                 .isFalse();
     }
 
@@ -161,7 +159,7 @@ class CaseTableTest {
         Column one = new Column.Texts("x", new String[] {"a", "b"});
         Column other = new Column.Texts("x", new String[] {"b", "a"});
 
-        assertThat(TargetColumn.isCategorical(List.of(one))).isFalse();
-        assertThat(TargetColumn.isCategorical(List.of(one, other))).isTrue();
+        assertThat(TargetValues.of(List.of(one)).areFew()).isFalse();
+        assertThat(TargetValues.of(List.of(one, other)).areFew()).isTrue();
     }
 }

@@ -1,0 +1,63 @@
+package klarsyn.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import klarsyn.base.DataException;
+import klarsyn.base.Heap;
+import klarsyn.format.Images;
+import klarsyn.image.Shape;
+
+/** How many cases may be read at a time, by the headers of their images: whole images would not all fit into memory. */
+public final class ImageMemory {
+
+    /** Of a voxel beside its channels: its label, its mark, and the file's bytes that it was made from. */
+    private static final int VOXEL_BYTES = 8;
+
+    private ImageMemory() {}
+
+    /** Cases of a cohort with their label maps, at least 1. */
+    public static int parallelCases(Cohort cohort, int most) {
+        return switch (cohort.kind()) {
+            case VOLUME -> {
+                List<Source> first = cohort.cases().stream()
+                        .map(one -> one.sources().getFirst())
+                        .toList();
+                yield parallelCases(first, cohort.channels().size(), most);
+            }
+            case PICTURE, SIGNAL, TABLE -> most; // small
+        };
+    }
+
+    /** Label maps or masks, at least 1. */
+    public static int parallelMasks(List<Path> files, int most) {
+        List<Source> volumes = files.stream()
+                .filter(file -> FileKinds.of(file).equals(Optional.of(Kind.VOLUME)))
+                .<Source>map(Source.ImageFile::new)
+                .toList();
+        return parallelCases(volumes, 1, most);
+    }
+
+    private static int parallelCases(List<Source> sources, int channels, int most) {
+        long voxels = sources.stream().mapToLong(ImageMemory::voxels).max().orElse(0);
+        return Heap.parallelCases(voxels * (Float.BYTES * Math.max(1L, channels) + VOXEL_BYTES), most);
+    }
+
+    /** 0 where no header can be read, which reading the whole file reports. */
+    private static long voxels(Source source) {
+        try {
+            return switch (source) {
+                case Source.ImageFile(Path file) -> voxels(file);
+                case Source.Series(List<Path> files) -> files.size() * voxels(files.getFirst());
+                case Source.ArrayItem _, Source.Recording _, Source.TableRow _ -> 0;
+            };
+        } catch (DataException unreadable) {
+            return 0;
+        }
+    }
+
+    private static long voxels(Path file) {
+        Shape shape = Images.readGeometry(file).shape();
+        return (long) shape.x() * shape.y() * shape.z(); // a header may claim more than an array can hold
+    }
+}
