@@ -19,7 +19,6 @@ import klarsyn.evaluate.Comparison;
 import klarsyn.evaluate.Comparison.Verdict;
 import klarsyn.evaluate.Evaluation;
 import klarsyn.evaluate.ScoredCases;
-import klarsyn.workflow.CrossValidation;
 import klarsyn.workflow.FoldSettings;
 import klarsyn.workflow.RunFolder;
 
@@ -150,7 +149,7 @@ public record ConfigurationChoice(List<Candidate> candidates) {
 
         static FoldedRun open(Path path) {
             RunFolder folder = new RunFolder(path);
-            if (!CrossValidation.isBegun(path)) {
+            if (!folder.isCrossValidation()) {
                 throw new DataException(
                         Files.exists(path) ? "this is no folder of a cross-validation" : "there is no such folder",
                         Where.file(path),

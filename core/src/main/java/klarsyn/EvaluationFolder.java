@@ -32,6 +32,7 @@ import klarsyn.report.HtmlReport;
 import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
 import klarsyn.workflow.CaseEvaluator;
+import klarsyn.workflow.CaseEvaluators;
 import klarsyn.workflow.Machine;
 import klarsyn.workflow.MetricsFile;
 import klarsyn.workflow.RunFolder;
@@ -139,7 +140,7 @@ public record EvaluationFolder(Path path) {
 
     /** The form that a baseline has in metrics.json. */
     public static Map<String, Object> baseline(Model model, Evaluation test, Evaluation baseline) {
-        return MetricsFile.baseline(CaseEvaluator.of(model.plan()).baselineName(), test, baseline);
+        return MetricsFile.baseline(CaseEvaluators.of(model.plan()).baselineName(), test, baseline);
     }
 
     private static double minutes(Context context) {
@@ -173,7 +174,7 @@ public record EvaluationFolder(Path path) {
                         context.cases(),
                         evaluation.baselines().stream()
                                 .map(baseline -> new RunReport.Baseline(
-                                        CaseEvaluator.of(model.plan()).baselineName(),
+                                        CaseEvaluators.of(model.plan()).baselineName(),
                                         baseline,
                                         evaluation
                                                 .test()

@@ -12,6 +12,7 @@ import klarsyn.evaluate.Evaluation;
 import klarsyn.model.CaseHashes;
 import klarsyn.predict.Prediction;
 import klarsyn.workflow.CaseEvaluator;
+import klarsyn.workflow.CaseEvaluators;
 
 /**
  * How good a model is on cases with targets, and how good a baseline without a network is.
@@ -51,7 +52,7 @@ public record EvaluationResult(Evaluation test, List<Evaluation> baselines, Stri
                     : "the cases that the model was trained on are not in this data set";
             return new EvaluationResult(test, List.of(), "no baseline: " + why);
         }
-        CaseEvaluator evaluator = CaseEvaluator.of(model.plan());
+        CaseEvaluator evaluator = CaseEvaluators.of(model.plan());
         try {
             return new EvaluationResult(
                     test,

@@ -10,7 +10,6 @@ import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.Recipe;
-import klarsyn.workflow.CrossValidation;
 import klarsyn.workflow.FoldSettings;
 import klarsyn.workflow.RunFolder;
 import klarsyn.workflow.RunSettings;
@@ -37,7 +36,7 @@ public record StartedWith(
     public static Optional<StartedWith> in(Path folder) {
         RunFolder run = new RunFolder(folder);
         Optional<Plan> plan = Files.exists(run.plan()) ? Optional.of(PlanJson.read(run.plan())) : Optional.empty();
-        if (CrossValidation.isBegun(folder)) {
+        if (run.isCrossValidation()) {
             FoldSettings begun = FoldSettings.read(run.folds());
             return Optional.of(new StartedWith(
                     begun.unit(), begun.seed(), begun.budget(), begun.recipe(), OptionalInt.of(begun.folds()), plan));

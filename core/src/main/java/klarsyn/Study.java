@@ -22,6 +22,7 @@ import klarsyn.workflow.RunFolder;
 import klarsyn.workflow.StudyPlanning;
 import klarsyn.workflow.StudySpec;
 import klarsyn.workflow.TemporaryFolder;
+import klarsyn.workflow.Workflows;
 
 /**
  * A cohort with the options of a study: how long, from which seed, by which plan.
@@ -148,7 +149,7 @@ public final class Study {
      * @throws klarsyn.base.DataException if a case is in no state to be used
      */
     public Split split() {
-        return spec.split();
+        return Workflows.split(spec);
     }
 
     /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
@@ -204,7 +205,7 @@ public final class Study {
     /** Whether a run or a cross-validation was begun in a folder and not finished, so that {@link #resume} continues it. */
     public static boolean isUnfinished(Path folder) {
         RunFolder run = new RunFolder(folder);
-        return CrossValidation.isBegun(folder) ? !Files.exists(run.metrics()) : Files.exists(run.lastCheckpoint());
+        return run.isCrossValidation() ? !Files.exists(run.metrics()) : Files.exists(run.lastCheckpoint());
     }
 
     /**
@@ -213,7 +214,7 @@ public final class Study {
      */
     public RunResult resume(Path folder, Consumer<TrainingEvent> listener) {
         return RunResult.of(
-                CrossValidation.isBegun(folder)
+                new RunFolder(folder).isCrossValidation()
                         ? CrossValidation.resume(spec.begun(), folder).complete(listener)
                         : Run.resume(spec.begun(), folder).complete(listener));
     }

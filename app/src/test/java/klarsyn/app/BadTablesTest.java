@@ -52,7 +52,7 @@ class BadTablesTest {
                 .containsPattern("birth +dates +0 .*1950-01-31: 1")
                 .containsPattern("crp +numbers +0 +0.500")
                 .containsPattern("diagnosis +classes +0 .*sick: 2, well: 2")
-                .contains("column birth: 4 of 4 values are dates", "column crp: 1 of 4 values lies below a limit");
+                .contains("column birth: 4 of 4 values are dates", "column crp: 1 of 4 values is below a limit");
         assertThat(Terminal.run("inspect", folder, "--json").out()).contains("\"kind\":\"dates\"");
     }
 }

@@ -214,7 +214,7 @@ class PredictTest {
         assertRefused(predict(folder.resolve("localizer"), "--out", out), "2 different orientations", "its own folder");
         assertRefused(predict(folder.resolve("twice"), "--out", out), "more than one slice", "keep one of each");
         assertRefused(predict(folder.resolve("gap"), "--out", out), "one slice is missing", "copy or export");
-        assertRefused(predict(folder.resolve("cut"), "--out", out), SmallSeries.name(1), "not complete without it");
+        assertRefused(predict(folder.resolve("cut"), "--out", out), SmallSeries.name(1), "incomplete without it");
     }
 
     private void assertRefused(Terminal answer, String... parts) {

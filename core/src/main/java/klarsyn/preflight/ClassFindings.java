@@ -51,7 +51,7 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
         };
     }
 
-    /** Classes whose names differ in case or blanks alone: one class in two, or two names that people mix up. */
+    /** Classes whose names differ only in case or spaces: one class in two, or two names that people mix up. */
     private List<Finding> spellings() {
         Map<String, List<String>> alike = cases.keySet().stream()
                 .collect(Collectors.groupingBy(ClassFindings::folded, TreeMap::new, Collectors.toList()));
@@ -59,9 +59,9 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
                 .filter(names -> names.size() > 1)
                 .map(names -> Finding.error(
                         Where.file(cohort.root()),
-                        "the classes %s differ in case or blanks alone"
+                        "the classes %s differ only in case or spaces"
                                 .formatted(names.stream().map(this::counted).collect(Collectors.joining(", "))),
-                        "write each class in one way"))
+                        "use one spelling for each class"))
                 .toList();
     }
 
@@ -87,7 +87,7 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
             return List.of(Finding.error(
                     Where.of("class %s, case %s, %s".formatted(name, only.id(), only.file())),
                     "it is the only case of its class, which cannot be both learned and tested",
-                    "add cases of the class, join it with another one, or leave it out: --exclude " + only.id()));
+                    "add cases of the class, merge it with another one, or exclude it: --exclude " + only.id()));
         }
         if (!parts.contains(Part.TRAIN) && !parts.contains(Part.ANY)) {
             return List.of(Finding.error(
@@ -96,7 +96,7 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
                             .formatted(
                                     Count.of(same.size(), "case"),
                                     parts.stream().map(Part::word).collect(Collectors.joining(" and "))),
-                    "move some to the training part, or leave them out: --exclude " + ids(same)));
+                    "move some to the training part, or exclude them: --exclude " + ids(same)));
         }
         return same.size() >= FEW
                 ? List.of()
@@ -104,7 +104,7 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
                         where,
                         "only %d of %d cases have it"
                                 .formatted(same.size(), cohort.cases().size()),
-                        "more cases of it, or join it with another class"));
+                        "add cases of it, or merge it with another class"));
     }
 
     private static String ids(List<Case> some) {

@@ -45,8 +45,8 @@ final class Duplicates {
         List<Finding> findings = new ArrayList<>();
         across.forEach(same -> findings.add(Finding.error(
                 where(same),
-                "the same content is on both sides of the data set's split: " + places(same),
-                "take it out of one side: --exclude " + same.getFirst().id())));
+                "the same content is in several parts of the data set's split: " + places(same),
+                "remove it from all but one: --exclude " + same.getFirst().id())));
         if (cohort.kind() == Kind.VOLUME && cohort.task().isPresent()) {
             within.forEach(same -> findings.add(twice(same)));
         } else if (!within.isEmpty()) {

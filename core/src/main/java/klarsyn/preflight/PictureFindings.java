@@ -69,7 +69,7 @@ record PictureFindings(Cohort cohort, List<ImageScan> scans) {
                                 most,
                                 named,
                                 others.size() > NAMED ? ", …" : ""),
-                "save all with %s (1: gray, 3: color, 4: color and transparency), or leave them out: --exclude %s"
+                "save all with %s (1: gray, 3: color, 4: color and transparency), or exclude them: --exclude %s"
                         .formatted(Count.of(most, "channel"), ids(others))));
     }
 

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import klarsyn.base.Seed;
 import klarsyn.data.Case;
-import klarsyn.data.Task;
 import klarsyn.evaluate.Evaluation;
 import klarsyn.plan.Compute;
-import klarsyn.plan.Plan;
 import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
 import klarsyn.tensor.Device;
@@ -19,19 +17,6 @@ public sealed interface CaseEvaluator permits SegmentationEvaluator, Classificat
 
     /** Of the bootstrap, the same for every evaluation so that figures of one model can be repeated. */
     Seed SEED = Seed.of(0).child("bootstrap");
-
-    /** The evaluator of a plan's task. */
-    static CaseEvaluator of(Plan plan) {
-        return of(plan.task());
-    }
-
-    private static CaseEvaluator of(Task task) {
-        return switch (task) {
-            case Task.Segmentation(var labels) -> new SegmentationEvaluator(labels);
-            case Task.Classification classification -> new ClassificationEvaluator(classification);
-            case Task.Regression _ -> throw new IllegalArgumentException("no plan estimates numbers");
-        };
-    }
 
     /**
      * Evaluates in as many lanes as memory holds images.

@@ -49,11 +49,6 @@ public final class CrossValidation {
         return new CrossValidation(spec, folds, new RunFolder(folder), Beginning.FRESH);
     }
 
-    /** Whether a cross-validation was begun in that folder. */
-    public static boolean isBegun(Path folder) {
-        return Files.exists(new RunFolder(folder).folds());
-    }
-
     /** With the settings of the one that was begun. */
     public static CrossValidation resume(StudySpec spec, Path folder) {
         RunFolder begun = new RunFolder(folder);
@@ -68,9 +63,9 @@ public final class CrossValidation {
 
     /** Trains and tests every fold that is not done, and reports on all of them together. */
     public Finished complete(Consumer<TrainingEvent> listener) {
-        Workflow.of(spec)
+        Workflows.of(spec)
                 .requireLearnableFolds(IntStream.range(0, folds)
-                        .mapToObj(index -> fold(index).split().train())
+                        .mapToObj(index -> Workflows.split(fold(index)).train())
                         .toList());
         if (beginning == Beginning.FRESH) {
             folder.requireRunFolder(spec.existingResults());

@@ -71,7 +71,7 @@ public final class Run<P extends Plan> {
 
     /** A run that starts from nothing. */
     public static Run<?> of(StudySpec spec, Path folder) {
-        return of(spec, Workflow.of(spec), folder, new RunStart.Fresh());
+        return of(spec, Workflows.of(spec), folder, new RunStart.Fresh());
     }
 
     private static <P extends Plan> Run<P> of(StudySpec spec, Workflow<P> workflow, Path folder, RunStart start) {
@@ -105,7 +105,7 @@ public final class Run<P extends Plan> {
                     : same;
             StudySpec planned = counted.withPlan(plan);
             RunStart start = new RunStart.Resumed(Trainer.stepOf(checkpoint), provenance.cases());
-            return of(planned, Workflow.of(planned), path, start);
+            return of(planned, Workflows.of(planned), path, start);
         }
     }
 
@@ -136,7 +136,7 @@ public final class Run<P extends Plan> {
     Outcome retest(Consumer<TrainingEvent> listener) {
         try (RunLog log = RunLog.resume(folder.log(), Long.MAX_VALUE, listener);
                 TrainedModel model = TrainedModel.open(folder.model())) {
-            Split split = spec.split();
+            Split split = Workflows.split(spec);
             requireSameCases(split, model.provenance().cases());
             return tested(model, split, log);
         }
@@ -174,7 +174,7 @@ public final class Run<P extends Plan> {
                 new StageBegun("reading " + Count.of(spec.cohort().cases().size(), "case")));
         try (EngineStart _ = EngineStart.inBackground()) {
             Preflight.requireClean(spec.preflight());
-            Split split = spec.split();
+            Split split = Workflows.split(spec);
             switch (start) {
                 case RunStart.Fresh _ -> {}
                 case RunStart.Resumed(long _, CaseHashes cases) -> requireSameCases(split, cases);

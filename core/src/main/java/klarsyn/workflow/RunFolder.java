@@ -65,6 +65,11 @@ public record RunFolder(Path path) {
         return path.resolve("folds.json");
     }
 
+    /** Whether a cross-validation was started in it. */
+    public boolean isCrossValidation() {
+        return Files.exists(folds());
+    }
+
     /** What held-out predictions say of keeping only the largest part of a label. */
     public Path postProcessing() {
         return path.resolve("postprocessing.json");

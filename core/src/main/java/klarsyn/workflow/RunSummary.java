@@ -99,7 +99,7 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
         json.put("lengths_in", units().length());
         json.put("split", split());
         json.put("test", test.json());
-        json.put("baseline", MetricsFile.baseline(CaseEvaluator.of(plan()).baselineName(), test, baseline));
+        json.put("baseline", MetricsFile.baseline(CaseEvaluators.of(plan()).baselineName(), test, baseline));
         if (outcomes.size() == 1) {
             Interval validation = outcomes.getFirst().provenance().validation();
             Measure measure = test.headline().measure();
@@ -169,7 +169,7 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
     private RunReport report(Results results, Evaluation baseline) {
         Plan plan = plan();
         RunReport.Baseline beaten = new RunReport.Baseline(
-                CaseEvaluator.of(plan).baselineName(),
+                CaseEvaluators.of(plan).baselineName(),
                 baseline,
                 results.evaluation().against(baseline, CaseEvaluator.SEED).overall());
         return new RunReport(

@@ -73,18 +73,18 @@ final class SegmentationPlanning {
     }
 
     /** A plan of nnU-Net's for this machine and budget. */
-    SegmentationPlan plan(NnunetPlans plans, String configuration) {
-        SegmentationPlan plan = nnunet(study.split()).plan(plans, configuration);
+    SegmentationPlan plan(NnunetPlans plans, String configuration, Split split) {
+        SegmentationPlan plan = nnunet(split).plan(plans, configuration);
         return plan.withReasons(PlanJson.reasoned(plan));
     }
 
     /** All that nnU-Net plans for the study's training cases. */
-    NnunetPlans nnunetPlans() {
+    NnunetPlans nnunetPlans(Split split) {
         Preset preset = switch (study.recipe()) {
             case Recipe.Own _ -> Preset.KLARSYN;
             case Recipe.Nnunet(var theirs, String _) -> theirs;
         };
-        return nnunet(study.split()).plans(preset);
+        return nnunet(split).plans(preset);
     }
 
     private Planner planner(Split split) {

@@ -57,7 +57,7 @@ record StoredModels(List<LoadedModel> members, KeepLargest postProcessing) {
 
     private static List<Path> ofFolds(Path folder) {
         RunFolder run = new RunFolder(folder);
-        if (!CrossValidation.isBegun(folder)) {
+        if (!new RunFolder(folder).isCrossValidation()) {
             throw new ModelException(
                     "the folder holds neither a cross-validation nor a model of nnU-Net",
                     Where.file(folder),

@@ -15,17 +15,17 @@ public record StudyPlanning(StudySpec spec) {
 
     /** The plan that training would follow. */
     public Plan plan() {
-        return Workflow.of(spec).plan(spec.split(), event -> {});
+        return Workflows.of(spec).plan(Workflows.split(spec), event -> {});
     }
 
     /** A plan of nnU-Net's for this machine and budget. */
     public Plan plan(NnunetPlans plans, String configuration) {
-        return segmentation().plan(plans, configuration);
+        return segmentation().plan(plans, configuration, Workflows.split(spec));
     }
 
     /** All that nnU-Net plans for the study's training cases. */
     public NnunetPlans nnunetPlans() {
-        return segmentation().nnunetPlans();
+        return segmentation().nnunetPlans(Workflows.split(spec));
     }
 
     private SegmentationPlanning segmentation() {

@@ -3,10 +3,8 @@ package klarsyn.workflow;
 import java.time.Instant;
 import java.util.Optional;
 import klarsyn.base.ExistingResults;
-import klarsyn.base.Seed;
 import klarsyn.data.Cohort;
 import klarsyn.data.Division;
-import klarsyn.data.Split;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
@@ -106,10 +104,5 @@ public record StudySpec(
     /** What reading every case once has shown. */
     public Preflight.Result preflight() {
         return reading.preflight();
-    }
-
-    /** Training, validation and test cases. */
-    public Split split() {
-        return reading.split(division, Seed.of(seed).child("split"), Workflow.of(this));
     }
 }

@@ -144,7 +144,7 @@ public final class TrainedModel implements AutoCloseable {
      * @param sink given each prediction, in several threads
      */
     public Evaluation evaluate(List<Case> cases, BiConsumer<Case, Prediction> sink) {
-        return CaseEvaluator.of(plan()).evaluate(predictor, plan().compute(), cases, sink);
+        return CaseEvaluators.of(plan()).evaluate(predictor, plan().compute(), cases, sink);
     }
 
     /** Reasons not to rely on a prediction of an image, one sentence each. */

@@ -44,7 +44,9 @@ class JpegBitsTest {
         JpegBits bits = new JpegBits(bytes("12 FF D9"), 0, stuffing, new CodecErrors("JPEG"));
         bits.take(8);
 
-        assertThatThrownBy(() -> bits.take(1)).isInstanceOf(DataException.class).hasMessageContaining("too soon");
+        assertThatThrownBy(() -> bits.take(1))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the compressed image is truncated");
     }
 
     @Test
@@ -97,7 +99,7 @@ class JpegBitsTest {
     void more_zeros_than_any_code_has_are_refused() {
         assertThatThrownBy(() -> stuffedByBytes("0001").takeUnary(14))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("longer than any");
+                .hasMessageContaining("a code exceeds the maximum length");
         assertThatThrownBy(() -> stuffedByBytes("00".repeat(20)).takeUnary(30)).isInstanceOf(DataException.class);
     }
 

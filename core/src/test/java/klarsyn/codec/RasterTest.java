@@ -40,7 +40,7 @@ class RasterTest {
     void what_a_damaged_codestream_leads_to_becomes_a_refusal(Fault fault) {
         assertThatThrownBy(() -> new CodecErrors("JPEG").guard(new Raster(1, 1, 1), new byte[9], () -> happen(fault)))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("outside of the image")
+                .hasMessageContaining("the codestream refers to positions outside the image")
                 .hasMessageContaining("JPEG data");
     }
 
@@ -50,7 +50,9 @@ class RasterTest {
 
         assertThatThrownBy(() -> new CodecErrors("JPEG").guard(raster, new byte[9], RasterTest::runOutOfMemory))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("640 columns, 480 rows, 3 components is too large");
+                .hasMessageContaining(
+                        "an image of 640 columns, 480 rows, 3 components does not fit into the 2048 MiB of Java"
+                                + " memory");
     }
 
     @Test

@@ -22,15 +22,15 @@ class RecognizedFoldersTest {
         fundus             | .jpg with masks/      | PICTURE | 28   | 14  | Segmentation
         flowers            | one folder per class      | PICTURE | 800  | 800 | Classification
         fer2013            | one folder per class      | PICTURE | 3979 | 3979 | Classification
-        oasis              | table of cases        | PICTURE | 188  | 188 | Unlabeled
+        oasis              | table of cases        | PICTURE | 188  | 188 | none
         mnist              | idx arrays            | PICTURE | 60000 | 60000 | Classification
-        mitdb              | WFDB records          | SIGNAL  | 22   | 22  | Unlabeled
+        mitdb              | WFDB records          | SIGNAL  | 22   | 22  | none
         eeg_bonn           | one folder per class      | SIGNAL  | 150  | 150 | Classification
         heart              | one per site           | TABLE   | 920  | 920 | Classification
-        dicom/dicom2nifti  | DICOM series          | VOLUME  | 16   | 2   | Unlabeled
-        nifti              | without targets       | VOLUME  | 185  | 185 | Unlabeled
-        nrrd               | without targets       | VOLUME  | 73   | 73  | Unlabeled
-        mha                | without targets       | VOLUME  | 40   | 40  | Unlabeled\
+        dicom/dicom2nifti  | DICOM series          | VOLUME  | 16   | 2   | none
+        nifti              | without targets       | VOLUME  | 185  | 185 | none
+        nrrd               | without targets       | VOLUME  | 73   | 73  | none
+        mha                | without targets       | VOLUME  | 40   | 40  | none\
         """)
     void a_folder_is_understood_without_a_word(
             String folder, String layout, Kind kind, int cases, int patients, String task) {

@@ -99,7 +99,7 @@ class ByteSourceTest {
 
         assertThatThrownBy(() -> FunctionalGroups.of(object))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("2 frames and describes 1");
+                .hasMessageContaining("the object states 2 frames but describes 1");
     }
 
     @Test

@@ -46,6 +46,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void files_of_the_front_door_and_of_workflow_form_no_cycle() {
+        HOUSE.files_of_the_front_door_and_of_workflow_form_no_cycle().check(LIBRARY);
+        assertNotices(FIXTURE.files_of_the_front_door_and_of_workflow_form_no_cycle(), "Beginning", "Ending");
+    }
+
+    @Test
     void only_the_tensor_package_sees_libtorch() {
         HOUSE.only_the_tensor_package_sees_libtorch().check(LIBRARY);
         assertNotices(FIXTURE.only_the_tensor_package_sees_libtorch(), "Native");

@@ -13,6 +13,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +104,12 @@ record Rules(String root) {
 
     ArchRule packages_form_no_cycle() {
         return slices().matching(root + ".(**)").should().beFreeOfCycles();
+    }
+
+    ArchRule files_of_the_front_door_and_of_workflow_form_no_cycle() {
+        return slices().assignedFrom(new FilesOf(Set.of(root, root + ".workflow")))
+                .should()
+                .beFreeOfCycles();
     }
 
     ArchRule packages_use_only_those_above_them() {
@@ -207,6 +215,26 @@ record Rules(String root) {
         return type.isTopLevelClass()
                 && type.getModifiers().contains(JavaModifier.PUBLIC)
                 && !INTERNAL.contains(type.getPackageName());
+    }
+
+    /** Each file of some packages is a slice of its own. */
+    private record FilesOf(Set<String> packages) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return packages.contains(type.getPackageName())
+                    ? SliceIdentifier.of(topLevel(type).getName())
+                    : SliceIdentifier.ignore();
+        }
+
+        private static JavaClass topLevel(JavaClass type) {
+            return type.getEnclosingClass().map(FilesOf::topLevel).orElse(type);
+        }
+
+        @Override
+        public String getDescription() {
+            return "files of " + packages;
+        }
     }
 
     /** What a condition finds. */

@@ -142,7 +142,7 @@ class ArraysLayoutTest {
         assertThatThrownBy(() -> npz(
                         Map.of("train_images", SmallFolder.npy("1, 1, 2", 1, 2), "labels", SmallFolder.npy("1,", 0))))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no array of images has an array of as many labels");
+                .hasMessageContaining("no image array has a label array of the same length");
     }
 
     @ParameterizedTest

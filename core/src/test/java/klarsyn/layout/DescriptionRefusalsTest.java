@@ -28,33 +28,33 @@ class DescriptionRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        labels   | {}                                                      | not of the expected form
-        labels   | ["organ"]                                               | not of the expected form
-        labels   | {"0": "background"}                                     | no label but background
+        labels   | {}                                                      | the value does not have the expected form
+        labels   | ["organ"]                                               | the value does not have the expected form
+        labels   | {"0": "background"}                                     | only background is labeled, so there is nothing to segment
         labels   | {"0": "background", "2": "organ"}                       | not consecutive: 1 is missing
-        labels   | {"1": "organ", "2": "organ"}                            | two labels have one name
-        labels   | {"1": "a", "01": "b"}                                   | the number 1 is there twice
+        labels   | {"1": "organ", "2": "organ"}                            | two labels have the name [1 organ, 2 organ]
+        labels   | {"1": "a", "01": "b"}                                   | the number 1 is repeated
         labels   | {"1": 5, "2": "organ"}                                  | is not a number with a name
         labels   | {"one": "organ"}                                        | is not a number with a name
         labels   | {"123456789": "organ"}                                  | is not a number with a name
-        labels   | {"organ": 1.5}                                          | is no label number
-        labels   | {"organ": -1}                                           | is no label number
-        labels   | {"organ": 1, "other": 1}                                | is there twice
+        labels   | {"organ": 1.5}                                          | is not a label number
+        labels   | {"organ": -1}                                           | is not a label number
+        labels   | {"organ": 1, "other": 1}                                | 1 is not a label number, or is repeated
         modality | {"1": "CT"}                                             | not numbered from 0 without a gap
         modality | {"0": "CT", "2": "PET"}                                 | not numbered from 0 without a gap
-        modality | "CT"                                                    | not of the expected form
+        modality | "CT"                                                    | the value does not have the expected form
         training | []                                                      | no cases
         training | {"image": "imagesTr/a.nii.gz"}                          | no cases
         training | ["imagesTr/a.nii.gz"]                                   | this case has no "image"
         training | [{"image": "imagesTr/a.nii.gz"}]                        | this case has no "label"
         training | [{"image": 5, "label": "labelsTr/a.nii.gz"}]            | this case has no "image"
         training | [{"image": "imagesTr/a.nii.gz", "label": " "}]          | this case has no "label"
-        training | [{"image": "../a.nii.gz", "label": "labelsTr/a.nii.gz"}]| leads out of the data set's folder
-        training | [{"image": "/a.nii.gz", "label": "labelsTr/a.nii.gz"}]  | leads out of the data set's folder
+        training | [{"image": "../a.nii.gz", "label": "labelsTr/a.nii.gz"}]| is outside the data set folder
+        training | [{"image": "/a.nii.gz", "label": "labelsTr/a.nii.gz"}]  | is outside the data set folder
         training | [{"image": "b.nii.gz", "label": "labelsTr/a.nii.gz"}]   | the image is missing
         training | [{"image": "imagesTr/a.nii.gz", "label": "labelsTr"}]   | the label map is a folder
-        training | [{"image": "imagesTr/a.nii.gz", "label": "a.txt"}]      | the label map is no image of a known format
-        name     | 5                                                       | a text is wanted here
+        training | [{"image": "imagesTr/a.nii.gz", "label": "a.txt"}]      | the label map is not an image of a known format, by its name
+        name     | 5                                                       | expected a text
         """)
     void the_decathlon(String key, String value, String why) {
         folder.with("imagesTr/a.nii.gz labelsTr/a.nii.gz a.txt");
@@ -96,13 +96,13 @@ class DescriptionRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        labels              | {"background": 0}    | no label but background
+        labels              | {"background": 0}    | only background is labeled, so there is nothing to segment
         labels              | {"a": 1, "b": 1}     | "a" and "b" both have the number 1
         labels              | {"a": 1, "b": 3}     | not consecutive: 2 is missing
-        labels              | {"a": 40000}         | is no label number
+        labels              | {"a": 40000}         | is not a label number
         regions_class_order | 5                    | not a list
         regions_class_order | [1, 2]               | 2 values for 1 label
-        file_ending         | " "                  | a text is wanted here
+        file_ending         | " "                  | expected a text
         file_ending         | ".mha"               | there is no label map *.mha
         channel_names       | {"0": "T1", "1": "T2"} | channel 1 of 2 is missing
         """)
@@ -122,22 +122,22 @@ class DescriptionRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {"layout": 5}                                      | a text is wanted here
-        {"target": " "}                                    | a text is wanted here
-        {"layout": "nothing"}                              | there is no layout nothing
-        {"channels": "CT"}                                 | a list of names is wanted here
-        {"channels": ["CT", 1]}                            | a list of names is wanted here
+        {"layout": 5}                                      | expected a text
+        {"target": " "}                                    | expected a text
+        {"layout": "nothing"}                              | unknown layout nothing
+        {"channels": "CT"}                                 | expected a list […]
+        {"channels": ["CT", 1]}                            | expected a text, found 1
         {"labels": {"0": "background"}}                    | labels have values from 1
         {"labels": {"#000000": "background"}}              | labels have values from 1
         {"labels": {"16777217": "organ"}}                  | labels have values from 1
         {"labels": {"255": 1}}                             | is not a number with a name
         {"labels": {"#FF0000": 5}}                         | is not a color with a name
         {"labels": {"#FF00": "organ"}}                     | is not a color with a name
-        {"labels": {"#ff0000": "a", "#FF0000": "b"}}       | is there twice
-        {"labels": {"#FF0000": "a", "red": "b"}}           | is there twice
+        {"labels": {"#ff0000": "a", "#FF0000": "b"}}       | is repeated
+        {"labels": {"#FF0000": "a", "red": "b"}}           | is repeated
         {"labels": {"#FF0000": "a", "2": "b"}}             | is not a color with a name
         {"lables": {}, "chanels": []}                      | no such key: chanels, lables
-        []                                                 | this is no JSON object
+        []                                                 | expected an object {…}, found []
         {                                                  | klarsyn.json
         """)
     void hints(String json, String why) {
@@ -153,7 +153,7 @@ class DescriptionRefusalsTest {
     void what_a_description_says_is_not_said_again(String hints) {
         folder.with("imagesTr/a.nii.gz labelsTr/a.nii.gz").text("klarsyn.json", hints);
 
-        assertRefused("dataset.json", json(decathlon()), "labels and channels are named here and by klarsyn.json");
+        assertRefused("dataset.json", json(decathlon()), "labels and channels are also defined by klarsyn.json");
     }
 
     @Test
@@ -162,7 +162,7 @@ class DescriptionRefusalsTest {
 
         assertThatThrownBy(() -> Layouts.open(folder.root()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("cannot be read as text in UTF-8")
+                .hasMessageContaining("Input length = 3)")
                 .hasMessageContaining("dataset.json");
     }
 

@@ -93,7 +93,7 @@ class DicomLayoutTest {
         assertThat(cohort.findings())
                 .singleElement()
                 .satisfies(finding ->
-                        assertThat(finding.toString()).contains("001.dcm").contains("left out"));
+                        assertThat(finding.toString()).contains("001.dcm").contains("ignored: "));
     }
 
     @Test

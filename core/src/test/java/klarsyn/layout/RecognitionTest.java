@@ -33,10 +33,10 @@ class RecognitionTest {
         a.png b.png README.txt                                        | single files without targets                 | 2
         a.png b.png c.nii.gz                                          | single files without targets                 | 2
         a.png b.nii.gz c.nii.gz                                       | single files without targets                 | 2
-        cat/1.png dog/2.png dog/3.png                                 | a folder a class                             | 3
-        cat/1.png dog/2.png dog/readme.txt                            | a folder a class                             | 2
-        train/cat/1.png train/dog/2.png test/cat/3.png test/dog/4.png | a folder a class, in the data set's own split| 4
-        ill/1.nii.gz well/2.nii.gz                                    | a folder a class                             | 2
+        cat/1.png dog/2.png dog/3.png                                 | one folder per class                             | 3
+        cat/1.png dog/2.png dog/readme.txt                            | one folder per class                             | 2
+        train/cat/1.png train/dog/2.png test/cat/3.png test/dog/4.png | one folder per class, in the data set's own split| 4
+        ill/1.nii.gz well/2.nii.gz                                    | one folder per class                             | 2
         ill/1.nii.gz well/2.nrrd                                      | single files without targets                 | 2
         cat/1.png dog/2.png other.png                                 | single files without targets                 | 3
         only/1.png only/2.png                                         | single files without targets                 | 2
@@ -44,8 +44,8 @@ class RecognitionTest {
         images/a.png masks/a.png images/b.png masks/b.png             | images and label maps paired by name         | 2
         imagesTr/a.nii.gz labelsTr/a.nii.gz                           | images and label maps paired by name         | 1
         a.csv                                                         | table of features                            | 3
-        a.csv b.csv                                                   | tables of features, a site each: a, b        | 6
-        train.csv test.csv                                            | tables of features, a side of the split each | 6
+        a.csv b.csv                                                   | tables of features, one per site: a, b        | 6
+        train.csv test.csv                                            | tables of features, one per part of the split | 6
         100.hea 100.dat                                               | WFDB records                                 | 1
         100.hea 100.dat 100.atr                                       | WFDB records with annotations (.atr)         | 1
         """)
@@ -139,9 +139,9 @@ class RecognitionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         x/y.doc       | x          | it has 1 file, such as y.doc
-        x/y.doc       | x/y.doc    | this is a file, not the folder of a data set
-        scan.nii.gz   | scan.nii.gz| this is a file, not the folder of a data set
-        x/y.doc       | z          | there is no such file or folder
+        x/y.doc       | x/y.doc    | expected a data set folder, got a file
+        scan.nii.gz   | scan.nii.gz| expected a data set folder, got a file
+        x/y.doc       | z          | the file or folder does not exist
         """)
     void what_is_no_data_set_is_refused(String files, String opened, String why) {
         Path place = folder.with(files).root().resolve(opened);

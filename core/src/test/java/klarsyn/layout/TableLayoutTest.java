@@ -112,7 +112,7 @@ class TableLayoutTest {
                 .filteredOn(Finding::isError)
                 .singleElement()
                 .satisfies(error -> assertThat(error.toString())
-                        .contains("column animal", "differ in case or blanks alone", "write each class in one way"));
+                        .contains("column animal", "differ only in case or spaces", "use one spelling for each class"));
     }
 
     @Test

@@ -72,7 +72,7 @@ class ClassFindingsTest {
         }
         assumeTrue(folders == 4, "the file system takes these names for one");
 
-        assertOnlyError("\"Cat\" (5 cases), \"cat\" (5 cases), \"cat \" (5 cases)", "differ in case or blanks alone");
+        assertOnlyError("\"Cat\" (5 cases), \"cat\" (5 cases), \"cat \" (5 cases)", "differ only in case or spaces");
     }
 
     @Test
@@ -176,7 +176,7 @@ class ClassFindingsTest {
 
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("the target column label has one value, a");
+                .hasMessageContaining("every value is a");
     }
 
     @Test

@@ -92,7 +92,7 @@ class ColumnTest {
         assertThat(new Column.Numbers("n", new double[3]).bound(2)).isEqualTo(Bound.EXACT);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Column.Numbers("n", new double[3], List.of(Bound.LESS)))
-                .withMessageContaining("1 bounds of 3 rows");
+                .withMessageContaining("1 bounds for 3 rows");
     }
 
     @ParameterizedTest

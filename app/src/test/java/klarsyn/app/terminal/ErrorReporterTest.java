@@ -24,7 +24,7 @@ class ErrorReporterTest {
 
     @Test
     void what_the_caller_can_mend_ends_with_2_and_one_line() {
-        var cause = new DataException("this is\nno image", Where.of("scan.nii"), "name one");
+        var cause = new DataException("this is\nnot an image", Where.of("scan.nii"), "name one");
         assertThat(faults.report(cause)).isEqualTo(2);
         assertThat(err.toString()).isEqualToIgnoringNewLines("klarsyn: scan.nii: this is not an image. Fix: name one.");
     }

@@ -20,27 +20,27 @@ class JpegHeaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         # what is wrong           | codestream                                                        | message
-        nothing at all            | ''                                                                | too soon
-        no start marker           | FFE0 0002                                                         | does not begin as JPEG
-        only a start marker       | FFD8                                                              | too soon
+        nothing at all            | ''                                                                | the compressed image is truncated
+        no start marker           | FFE0 0002                                                         | the image does not start with a JPEG marker
+        only a start marker       | FFD8                                                              | the compressed image is truncated
         an end, but no frame      | FFD8 FFD9                                                         | no frame header
-        a segment beyond the end  | FFD8 FFC4 1000 00                                                 | longer than what is left
-        a segment of length 1     | FFD8 FFE0 0001 00                                                 | longer than what is left
+        a segment beyond the end  | FFD8 FFC4 1000 00                                                 | a marker segment exceeds the data
+        a segment of length 1     | FFD8 FFE0 0001 00                                                 | a marker segment exceeds the data
         a frame header cut short  | FFD8 FFC0 0006 08 0002 00                                         | too short
         components left out       | FFD8 FFC0 0008 08 0002 0002 01                                    | too short
-        baseline of 10 bits       | FFD8 FFC0 000B 0A 0002 0002 01 011100                             | 10 bits a sample
-        lossless of 1 bit         | FFD8 FFC3 000B 01 0002 0002 01 011100                             | 1 bits a sample
-        lossless of 17 bits       | FFD8 FFC3 000B 11 0002 0002 01 011100                             | 17 bits a sample
+        baseline of 10 bits       | FFD8 FFC0 000B 0A 0002 0002 01 011100                             | the frame header states 10 bits per sample
+        lossless of 1 bit         | FFD8 FFC3 000B 01 0002 0002 01 011100                             | the frame header states 1 bits per sample
+        lossless of 17 bits       | FFD8 FFC3 000B 11 0002 0002 01 011100                             | the frame header states 17 bits per sample
         sampling factor 0         | FFD8 FFC0 000B 08 0002 0002 01 010100                             | sampling factors are 0 and 1
         sampling factor 5         | FFD8 FFC0 000B 08 0002 0002 01 011500                             | sampling factors are 1 and 5
         two frame headers         | FFD8 FFC3 000B 08 0002 0002 01 011100 FFC3 000B 08 0002 0002 01 011100 | two frame headers
-        a scan without a frame    | FFD8 FFDA 0008 01 0100 00 3F 00                                   | before its frame header
-        no table                  | FFD8 FFC3 000B 08 0002 0002 01 011100 FFDA 0008 01 0100 01 00 00  | Huffman table is missing
+        a scan without a frame    | FFD8 FFDA 0008 01 0100 00 3F 00                                   | a scan precedes the frame header
+        no table                  | FFD8 FFC3 000B 08 0002 0002 01 011100 FFDA 0008 01 0100 01 00 00  | the Huffman table of a scan is missing
         a scan of no component    | FFD8 FFC3 000B 08 0002 0002 01 011100 FFDA 0006 00 01 00 00       | scan header is too short
-        an unknown component      | FFD8 FFC3 000B 08 0002 0002 01 011100 FFDA 0008 01 0900 01 00 00  | names component 9
+        an unknown component      | FFD8 FFC3 000B 08 0002 0002 01 011100 FFDA 0008 01 0900 01 00 00  | a scan refers to component 9, which is missing or already decoded
         a frame, but no scan      | FFD8 FFC3 000B 08 0002 0002 01 011100 FFD9                        | fewer scans than components
-        quantization cut short    | FFD8 FFDB 0010 00 01020304050607080910111213                      | quantisation table is longer
-        Huffman symbols cut short | FFD8 FFC4 0013 00 0100000000000000000000000000 0000               | Huffman table is longer
+        quantization cut short    | FFD8 FFDB 0010 00 01020304050607080910111213                      | a quantization table exceeds its segment
+        Huffman symbols cut short | FFD8 FFC4 0013 00 0100000000000000000000000000 0000               | a Huffman table exceeds its segment
         """)
     void a_header_that_makes_no_sense_is_refused(String wrong, String hex, String message) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));

@@ -77,7 +77,7 @@ class JpegHuffmanTest {
 
         assertThatThrownBy(() -> table.next(bits("1111111111111110")))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("no code of its Huffman table");
+                .hasMessageContaining("a bit pattern is not a code of its Huffman table");
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class JpegHuffmanTest {
 
         assertThatThrownBy(() -> table.next(bits))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("too soon");
+                .hasMessageContaining("the compressed image is truncated");
     }
 
     private static byte[] ascending(int count) {

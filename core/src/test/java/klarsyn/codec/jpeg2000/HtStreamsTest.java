@@ -129,7 +129,7 @@ class HtStreamsTest {
 
         assertThatThrownBy(() -> decode(block, 8))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("second part has " + length);
+                .hasMessageContaining("second part of " + length);
     }
 
     @ParameterizedTest

@@ -151,7 +151,7 @@ class J2kBlockDecoderTest {
 
         assertThatThrownBy(() -> decode(whole, band, 0x20))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("own check fails");
+                .hasMessageContaining("a segmentation symbol of a code-block is wrong");
     }
 
     private static void assertComesBack(int[] values, int width, int height, int kind, int flags) {

@@ -70,7 +70,9 @@ class J2kPacketBitsTest {
         J2kPacketBits bits = new J2kPacketBits(bytes, 2, 3, new CodecErrors("JPEG 2000"));
 
         assertThat(bits.take(8)).isEqualTo(0x40);
-        assertThatThrownBy(bits::next).isInstanceOf(DataException.class).hasMessageContaining("too soon");
+        assertThatThrownBy(bits::next)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the compressed image is truncated");
     }
 
     private static J2kPacketBits bits(byte[] bytes) {

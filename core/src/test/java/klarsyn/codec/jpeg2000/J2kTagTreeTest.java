@@ -73,7 +73,7 @@ class J2kTagTreeTest {
 
         assertThatThrownBy(() -> tree.isBelow(9, 0, 0, bits))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("too soon");
+                .hasMessageContaining("the compressed image is truncated");
     }
 
     private static int number(J2kTagTree tree, int x, int y, J2kPacketBits bits) {

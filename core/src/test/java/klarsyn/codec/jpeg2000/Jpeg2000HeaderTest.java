@@ -30,11 +30,11 @@ class Jpeg2000HeaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         # what is wrong             | codestream                                       | message
-        nothing at all              | ''                                               | does not begin as JPEG 2000
-        another kind of picture     | FFD8 FFE0 0002                                   | does not begin as JPEG 2000
-        a segment beyond the end    | FF4F FF51 7000 0000                              | longer than what is left
-        a segment shorter than its  | FF4F FF51 0001 0000                              | longer than what is left
-        no marker where one must be | FF4F 1234 0004 0000                              | longer than what is left
+        nothing at all              | ''                                               | the image does not start with a JPEG 2000 marker
+        another kind of picture     | FFD8 FFE0 0002                                   | the image does not start with a JPEG 2000 marker
+        a segment beyond the end    | FF4F FF51 7000 0000                              | a marker segment exceeds the data
+        a segment shorter than its  | FF4F FF51 0001 0000                              | a marker segment exceeds the data
+        no marker where one must be | FF4F 1234 0004 0000                              | a marker segment exceeds the data
         a size segment cut short    | FF4F FF51 0004 0000                              | size segment is too short
         a tile without a size       | FF4F FF90 000A 0000 0000000F 00 01 FF93 00       | size segment is missing
         """)
@@ -53,8 +53,8 @@ class Jpeg2000HeaderTest {
         tiles of no width        | 2 2 0 0 0 2 0 0 ; 1 07                                   | do not cover
         tiles that begin inside  | 2 2 0 0 2 2 1 0 ; 1 07                                   | do not cover
         tiles that end before    | 12 12 10 10 4 4 0 0 ; 1 07                               | do not cover
-        samples of 17 bits       | 2 2 0 0 2 2 0 0 ; 1 10                                   | 17 bits are not read
-        samples of 38 bits       | 2 2 0 0 2 2 0 0 ; 1 25                                   | 38 bits are not read
+        samples of 17 bits       | 2 2 0 0 2 2 0 0 ; 1 10                                   | samples of 17 bits are not supported, only up to 16
+        samples of 38 bits       | 2 2 0 0 2 2 0 0 ; 1 25                                   | samples of 38 bits are not supported, only up to 16
         """)
     void a_grid_that_is_not_the_pictures_is_refused(String wrong, String grid, String message) {
         assertRefused(wrong, "FF4F" + size(grid) + STYLE + STEPS + TILE, message);
@@ -113,10 +113,10 @@ class Jpeg2000HeaderTest {
         kind 3 of quantization       | FF5C 0004 43 40      | kind 3
         no step                      | FF5C 0003 40         | kind 0 has 1 bytes
         half a step                  | FF5C 0004 42 40      | kind 2 has 2 bytes
-        steps of another component   | FF5D 0005 01 40 40   | component 1 is not there
-        style of another component   | FF53 0009 03 00 00 04 04 00 01 | component 3 is not there
+        steps of another component   | FF5D 0005 01 40 40   | component 1 does not exist
+        style of another component   | FF53 0009 03 00 00 04 04 00 01 | component 3 does not exist
         a region of another kind     | FF5E 0005 00 01 03   | region of interest of style 1
-        a region of no component     | FF5E 0005 07 00 03   | component 7 is not there
+        a region of no component     | FF5E 0005 07 00 03   | component 7 does not exist
         packed packet headers        | FF60 0003 00         | packed packet headers
         """)
     void a_segment_of_parameters_out_of_range_is_refused(String wrong, String segment, String message) {
@@ -126,12 +126,12 @@ class Jpeg2000HeaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         # what is wrong        | tile                                    | message
-        no tile at all         | FF90                                    | outside of the image
+        no tile at all         | FF90                                    | the codestream refers to positions outside the image
         tile 1 of 1            | FF90 000A 0001 0000000F 00 01 FF93 00   | tile 1 of 1
-        longer than the file   | FF90 000A 0000 000000FF 00 01 FF93 00   | too soon
-        shorter than its head  | FF90 000A 0000 00000004 00 01 FF93 00   | longer than its part
+        longer than the file   | FF90 000A 0000 000000FF 00 01 FF93 00   | the compressed image is truncated
+        shorter than its head  | FF90 000A 0000 00000004 00 01 FF93 00   | a tile header exceeds its tile-part
         no packet              | FF90 000A 0000 0000000E 00 01 FF93      | 0 bytes for 1 packets
-        a block, but no bytes  | FF90 000A 0000 00000010 00 01 FF93 C000 | too soon
+        a block, but no bytes  | FF90 000A 0000 00000010 00 01 FF93 C000 | the compressed image is truncated
         """)
     void a_tile_that_makes_no_sense_is_refused(String wrong, String tile, String message) {
         assertRefused(wrong, "FF4F" + SIZE + STYLE + STEPS + tile, message);
@@ -149,7 +149,7 @@ class Jpeg2000HeaderTest {
     @CsvSource(delimiter = '|', textBlock = """
         # missing       | header                        | message
         coding style    | FF5C 0004 40 40               | coding style is missing
-        quantization    | FF52 000C 00 00 0001 00 00 04 04 00 01 | quantisation is missing
+        quantization    | FF52 000C 00 00 0001 00 00 04 04 00 01 | the quantization is missing
         """)
     void a_header_without_style_or_quantization_is_refused(String missing, String header, String message) {
         assertRefused(missing, "FF4F" + SIZE + header + TILE, message);
@@ -207,7 +207,7 @@ class Jpeg2000HeaderTest {
         "0000000C 6A502020 0D0A870A 00000000 66747970 00000000"
     })
     void a_file_without_a_codestream_is_refused(String hex) {
-        assertRefused(hex, hex, "does not begin as JPEG 2000");
+        assertRefused(hex, hex, "the image does not start with a JPEG 2000 marker");
     }
 
     private static void assertRefused(String what, String hex, String message) {

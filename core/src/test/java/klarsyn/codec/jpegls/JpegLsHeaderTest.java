@@ -20,17 +20,17 @@ class JpegLsHeaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         # what is wrong          | codestream                                | message
-        nothing at all           | ''                                        | too soon
-        no start marker          | FFF7 0002                                 | does not begin as JPEG-LS
+        nothing at all           | ''                                        | the compressed image is truncated
+        no start marker          | FFF7 0002                                 | the image does not start with a JPEG-LS marker
         an end at once           | FFD8 FFD9 0002                            | fewer scans than components
-        a segment beyond the end | FFD8 FFF7 1000 08                         | longer than what is left
-        a frame cut short        | FFD8 FFF7 0006 08 0002 00                 | too short or comes twice
+        a segment beyond the end | FFD8 FFF7 1000 08                         | a marker segment exceeds the data
+        a frame cut short        | FFD8 FFF7 0006 08 0002 00                 | the frame header is too short or repeated
         components left out      | FFD8 FFF7 0008 08 0002 0002 01            | frame header
-        one bit a sample         | FFD8 FFF7 000B 01 0002 0002 01 011100     | 1 bits a sample
-        seventeen bits a sample  | FFD8 FFF7 000B 11 0002 0002 01 011100     | 17 bits a sample
+        one bit a sample         | FFD8 FFF7 000B 01 0002 0002 01 011100     | the frame header states 1 bits per sample
+        seventeen bits a sample  | FFD8 FFF7 000B 11 0002 0002 01 011100     | the frame header states 17 bits per sample
         another size             | FFD8 FFF7 000B 08 0002 0003 01 011100     | has 3 columns, 2 rows and 1
         sizes of components      | FFD8 FFF7 000B 08 0002 0002 01 012100     | different sizes
-        a scan without a frame   | FFD8 FFDA 0008 01 0100 00 00 00           | before its frame header
+        a scan without a frame   | FFD8 FFDA 0008 01 0100 00 00 00           | a scan header is too short, or precedes the frame header
         """)
     void a_frame_header_that_makes_no_sense_is_refused(String wrong, String hex, String message) {
         assertRefused(wrong, hex, message);
@@ -39,7 +39,7 @@ class JpegLsHeaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         # what is wrong           | segments behind the frame header              | message
-        a second frame            | FFF7 000B 08 0002 0002 01 011100              | comes twice
+        a second frame            | FFF7 000B 08 0002 0002 01 011100              | the frame header is too short or repeated
         a scan of no component    | FFDA 0006 00 00 00 00                         | scan header is too short
         a scan of two components  | FFDA 000A 02 0100 0200 00 00 00               | scan header is too short
         an unknown component      | FFDA 0008 01 0500 00 00 00                    | component 5
@@ -51,7 +51,7 @@ class JpegLsHeaderTest {
         a table of its own        | FFF8 000D 02 0000 0000 0000 0000 0000         | mapping tables
         a larger picture          | FFF8 000D 04 0000 0000 0000 0000 0000         | larger pictures
         restart intervals         | FFDD 0004 0004                                | restart intervals
-        a color transform         | FFE8 0007 6D726678 01                         | colour transform
+        a color transform         | FFE8 0007 6D726678 01                         | the non-standard color transform is not supported
         """)
     void a_segment_that_makes_no_sense_or_is_not_read_is_refused(String wrong, String hex, String message) {
         assertRefused(wrong, FRAME + hex, message);
@@ -103,6 +103,6 @@ class JpegLsHeaderTest {
 
         assertThatThrownBy(() -> JpegLs.decode(bytes, new Raster(5, 2, 1)))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("longer than its line");
+                .hasMessageContaining("a run exceeds its line");
     }
 }

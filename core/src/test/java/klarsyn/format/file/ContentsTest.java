@@ -47,7 +47,12 @@ class ContentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'',empty", "'a,b\n1,2\r\n',text", "'\u0001\u0002',no known kind", "'text with \u00e9',no known kind"})
+    @CsvSource({
+        "'',empty",
+        "'a,b\n1,2\r\n',text",
+        "'\u0001\u0002',data of unknown format",
+        "'text with \u00e9',data of unknown format"
+    })
     void other_files_are_empty_text_or_unknown(String content, String name) {
         assertThat(Contents.describe(content.getBytes(StandardCharsets.ISO_8859_1)))
                 .contains(name);

@@ -99,7 +99,8 @@ class FileBytesTest {
 
     @Test
     void a_failure_of_the_system_is_told_in_words() {
-        assertThat(FileBytes.unreadable(WHERE, new EOFException()).getMessage()).contains("end too early");
+        assertThat(FileBytes.unreadable(WHERE, new EOFException()).getMessage())
+                .contains("its compressed data are truncated");
         assertThat(FileBytes.unreadable(WHERE, new ZipException("bad header")).getMessage())
                 .contains("damaged")
                 .contains("bad header");

@@ -63,7 +63,7 @@ class NrrdFieldsTest {
         assertThat(read("NRRD0004", "sizes: 3 4", "sizes: 3 4").value("sizes")).hasValue("3 4");
         assertThatThrownBy(() -> read("NRRD0004", "sizes: 3 4", "sizes: 4 3"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("twice");
+                .hasMessageContaining("the header field sizes is repeated");
         assertThatThrownBy(() -> read("NRRD0004", "centers: cell", "centerings: node"))
                 .isInstanceOf(DataException.class);
     }

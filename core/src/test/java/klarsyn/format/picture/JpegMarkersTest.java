@@ -76,18 +76,18 @@ class JpegMarkersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         # what is wrong          | file                                                    | message
-        nothing                  | ''                                                      | does not begin
-        a picture of PNG         | 89504E47 0D0A1A0A                                       | does not begin
-        only its beginning       | FFD8 FFE0                                               | cut short
-        a segment behind the end | FFD8 FFE0 1000 00                                       | cut short
+        nothing                  | ''                                                      | it does not start with a JPEG marker
+        a picture of PNG         | 89504E47 0D0A1A0A                                       | it does not start with a JPEG marker
+        only its beginning       | FFD8 FFE0                                               | it is truncated
+        a segment behind the end | FFD8 FFE0 1000 00                                       | it is truncated
         no marker                | FFD8 1234 5678                                          | damaged
-        no size                  | FFD8 FFDA 0008 01 01 00 00 3F 00 1234 FFD9              | how large
-        a height of 0            | FFD8 FFC0 000B 08 0000 0006 01 01 11 00 FFDA 0002 FFD9  | how large
+        no size                  | FFD8 FFDA 0008 01 01 00 00 3F 00 1234 FFD9              | it does not state its size
+        a height of 0            | FFD8 FFC0 000B 08 0000 0006 01 01 11 00 FFDA 0002 FFD9  | it does not state its size
         two frames               | FFD8 FFC0 000B 08 0004 0006 01 01 11 00 FFC0 000B 08 0004 0006 01 01 11 00 FFDA 0002 FFD9 | damaged
         twelve bits              | FFD8 FFC1 000B 0C 0004 0006 01 01 11 00 FFDA 0002 FFD9  | 12 bits
         four components          | FFD8 FFC0 0014 08 0004 0006 04 011100 021100 031100 041100 FFDA 0002 FFD9 | CMYK
         two components           | FFD8 FFC0 000E 08 0004 0006 02 011100 021100 FFDA 0002 FFD9 | 2 components
-        lossless                 | FFD8 FFC3 000B 08 0004 0006 01 01 11 00 FFDA 0002 FFD9  | without loss
+        lossless                 | FFD8 FFC3 000B 08 0004 0006 01 01 11 00 FFDA 0002 FFD9  | the JPEG picture is stored lossless or with arithmetic coding, which is not supported
         no end                   | FFD8 FFC0 000B 08 0004 0006 01 01 11 00 FFDA 0002 1234  | end is missing
         a million pixels of air  | FFD8 FFC0 000B 08 FFFF FFFF 01 01 11 00 FFDA 0002 FFD9  | 65535
         """)

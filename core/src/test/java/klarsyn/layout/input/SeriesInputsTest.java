@@ -87,7 +87,7 @@ class SeriesInputsTest {
         assertThat(inputs.failures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure)
-                        .hasMessageContaining("is not complete without it")
+                        .hasMessageContaining("it is truncated or damaged")
                         .hasMessageContaining("001.dcm"));
     }
 
@@ -131,12 +131,12 @@ class SeriesInputsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        none.nii.gz          | there is no such file or folder
-        a.nii.gz,none.nii.gz | there is no such file or folder
-        two,a.nii.gz         | the folder has 2 images where one is needed as a channel
-        a.nii.gz,empty       | the folder has 0 images where one is needed as a channel
+        none.nii.gz          | the file or folder does not exist
+        a.nii.gz,none.nii.gz | the file or folder does not exist
+        two,a.nii.gz         | the folder has 2 images instead of one as a channel
+        a.nii.gz,empty       | the folder has 0 images instead of one as a channel
         empty                | there is no image in this folder
-        words.dcm            | it is no DICOM file
+        words.dcm            | it is not a DICOM file
         """)
     void what_is_no_image_is_an_error_of_its_own(String argument, String why) throws IOException {
         Files.createDirectories(folder.resolve("two"));

@@ -1,0 +1,23 @@
+package klarsyn.workflow;
+
+import klarsyn.data.Task;
+import klarsyn.plan.Plan;
+
+/** Chooses the evaluator of a plan's task. */
+public final class CaseEvaluators {
+
+    private CaseEvaluators() {}
+
+    /** The evaluator of a plan's task. */
+    public static CaseEvaluator of(Plan plan) {
+        return of(plan.task());
+    }
+
+    private static CaseEvaluator of(Task task) {
+        return switch (task) {
+            case Task.Segmentation(var labels) -> new SegmentationEvaluator(labels);
+            case Task.Classification classification -> new ClassificationEvaluator(classification);
+            case Task.Regression _ -> throw new IllegalArgumentException("no plan estimates numbers");
+        };
+    }
+}
