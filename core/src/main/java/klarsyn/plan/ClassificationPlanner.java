@@ -12,6 +12,9 @@ import klarsyn.nn.EncoderArchitecture;
 import klarsyn.nn.Norm;
 import klarsyn.nn.UNetStyle;
 import klarsyn.prepare.PictureInput;
+import klarsyn.tensor.Device;
+import klarsyn.tensor.Layout;
+import klarsyn.tensor.Precision;
 
 /**
  * Derives a plan for classifying pictures: the input from the pictures, the width of the network from a short trial on
@@ -42,7 +45,7 @@ public record ClassificationPlanner(
             UNetStyle.Gates.NONE,
             UNetStyle.Initialization.PRIOR);
 
-    private static final List<Integer> WIDTHS = List.of(64, 48, 32, 24, 16, 8);
+    private static final List<Integer> WIDTHS = List.of(8, 16, 24, 32, 48, 64);
     private static final int WIDTH_BY_RULE = 16;
     private static final int MOST_RESOLUTIONS = 4;
     private static final int COARSEST_SIDE = 7;
@@ -56,6 +59,7 @@ public record ClassificationPlanner(
     private static final long STEPS = 600;
 
     private static final int STEPS_TIMED = 3;
+    private static final int FEWEST_STEPS = 10;
 
     /** A process with libtorch and a working heap, and feature maps kept for the backward pass. */
     private static final long PROCESS_BYTES = 750L << 20;
@@ -73,7 +77,8 @@ public record ClassificationPlanner(
     }
 
     /**
-     * The plan with the widest network that sees the training pictures often enough in the time left.
+     * The plan with the widest network that sees the training pictures often enough in the time left, in the faster of
+     * the precisions.
      *
      * @param cost            measures a step
      * @param trainingSeconds wall clock left for training
@@ -81,35 +86,58 @@ public record ClassificationPlanner(
      */
     public ClassificationPlan byMeasurement(StepCost<ClassificationPlan> cost, double trainingSeconds) {
         long start = System.nanoTime();
-        double narrowest = Double.NaN;
-        for (int width : WIDTHS) {
-            ClassificationPlan plan = draft(width);
-            if (bytes(plan) > budget.memoryBytes()) {
-                continue;
-            }
-            double left = trainingSeconds - (System.nanoTime() - start) / 1e9;
-            double seconds = cost.seconds(plan, STEPS_TIMED);
-            narrowest = seconds;
-            if (left / seconds >= stepsWanted(plan)) {
-                String why = String.format(
-                        Locale.ROOT,
-                        "the widest network of those tried that sees each of %s about %.0f times in the time left"
-                                + " (%.0f ms per step)",
-                        Count.of(cases, "training picture"),
-                        left / seconds * plan.compute().batch() / cases,
-                        1000 * seconds);
-                return plan.withReasons(reasons(why));
-            }
-        }
-        ClassificationPlan smallest = fitting(WIDTHS.getLast());
+        Timed best = fastest(fitting(WIDTHS.getFirst()), cost);
         double left = trainingSeconds - (System.nanoTime() - start) / 1e9;
-        if (Double.isNaN(narrowest) || left < 10 * narrowest) {
-            throw new PlanException(
-                    "%.0f seconds are left for training, too few for ten steps".formatted(Math.max(0, left)),
-                    Where.of("--minutes"),
-                    String.format(Locale.ROOT, "give at least %.1f minutes more", Math.max(0.2, 10 * narrowest / 60)));
+        requireSteps(left, best.seconds());
+        boolean enough = left / best.seconds() >= stepsWanted(best.plan());
+        for (int width : WIDTHS.subList(1, WIDTHS.size())) {
+            if (!enough || bytes(draft(width)) > budget.memoryBytes()) {
+                break;
+            }
+            Timed wider = fastest(draft(width), cost);
+            left = trainingSeconds - (System.nanoTime() - start) / 1e9;
+            enough = left / wider.seconds() >= stepsWanted(wider.plan());
+            best = enough ? wider : best;
         }
-        return smallest.withReasons(reasons("the narrowest network: time is short"));
+        boolean isShort = left / best.seconds() < stepsWanted(best.plan());
+        return best.plan().withReasons(reasons(isShort ? "the narrowest network: time is short" : why(best, left)));
+    }
+
+    private record Timed(ClassificationPlan plan, double seconds) {}
+
+    /** Narrow networks gain little from BF16, whose other operations are slower. */
+    private static Timed fastest(ClassificationPlan plan, StepCost<ClassificationPlan> cost) {
+        Timed own = new Timed(plan, cost.seconds(plan, STEPS_TIMED));
+        if (plan.compute().device() == Device.GPU || plan.compute().precision() == Precision.FP32) {
+            return own;
+        }
+        ClassificationPlan exact = plan.withCompute(plan.compute().withPrecision(Precision.FP32));
+        Timed other = new Timed(exact, cost.seconds(exact, STEPS_TIMED));
+        return other.seconds() < own.seconds() ? other : own;
+    }
+
+    private static void requireSteps(double left, double seconds) {
+        if (left < FEWEST_STEPS * seconds) {
+            throw new PlanException(
+                    "%.0f seconds are left for training, too few for %d steps"
+                            .formatted(Math.max(0, left), FEWEST_STEPS),
+                    Where.of("--minutes"),
+                    String.format(
+                            Locale.ROOT,
+                            "give at least %.1f minutes more",
+                            Math.max(0.2, FEWEST_STEPS * seconds / 60)));
+        }
+    }
+
+    private String why(Timed best, double left) {
+        double epochs = left / best.seconds() * best.plan().compute().batch() / cases;
+        return String.format(
+                Locale.ROOT,
+                "the widest network of those tried that sees each of %s often enough, about %.0f times (%.0f ms per"
+                        + " step)",
+                Count.of(cases, "training picture"),
+                epochs,
+                1000 * best.seconds());
     }
 
     private double stepsWanted(ClassificationPlan plan) {
@@ -117,13 +145,13 @@ public record ClassificationPlanner(
     }
 
     private ClassificationPlan fitting(int widest) {
-        return WIDTHS.stream()
+        return WIDTHS.reversed().stream()
                 .filter(width -> width <= widest)
                 .map(this::draft)
                 .filter(plan -> bytes(plan) <= budget.memoryBytes())
                 .findFirst()
                 .orElseThrow(() -> {
-                    long needed = bytes(draft(WIDTHS.getLast())) >> 20;
+                    long needed = bytes(draft(WIDTHS.getFirst())) >> 20;
                     return new PlanException(
                             "%d MiB of memory are too little for training".formatted(budget.memoryBytes() >> 20),
                             Where.of("--memory"),
@@ -155,7 +183,7 @@ public record ClassificationPlanner(
                 network(width),
                 classFrequencies,
                 LABEL_SMOOTHING,
-                Compute.unmeasured(batch()),
+                Compute.unmeasured(batch()).withLayout(Layout.CHANNELS_LAST),
                 Optimization.DEFAULT.withSteps(budget.steps()),
                 PictureAugmentation.MILD,
                 List.of());

@@ -34,6 +34,11 @@ public record Compute(Device device, Precision precision, Layout layout, int lan
                 : this;
     }
 
+    /** The same with other numbers. */
+    public Compute withPrecision(Precision other) {
+        return new Compute(device, other, layout, lanes, batch);
+    }
+
     /** The same with another order in memory. */
     public Compute withLayout(Layout other) {
         return new Compute(device, precision, other, lanes, batch);
