@@ -11,32 +11,54 @@ import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.Measure;
 import klarsyn.base.Seed;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How well cases were classified.
- *
- * @param cases   in the order of their IDs
- * @param classes names of the classes, in the order of their numbers
- * @param seed    of the bootstrap
- */
-public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> classes, Seed seed)
-        implements Evaluation {
+/** How well cases were classified; metrics are computed once, when they are first asked for. */
+public final class ClassificationEvaluation implements Evaluation {
 
     /** Below this a probability counts as this in the log loss, which would otherwise be infinite. */
     private static final double LEAST_PROBABILITY = 1e-15;
 
-    /** Sorts the cases; rejects probabilities of another number of classes. */
-    public ClassificationEvaluation {
-        classes = List.copyOf(classes);
-        cases = cases.stream()
+    private final List<ClassifiedCase> cases;
+    private final List<String> classes;
+    private final Seed seed;
+    private @Nullable Figure headline;
+    private @Nullable List<Figure> figures;
+
+    /**
+     * Sorts the cases by ID.
+     *
+     * @param classes names of the classes, in the order of their numbers
+     * @param seed    of the bootstrap
+     * @throws IllegalArgumentException if a case has probabilities for another number of classes
+     */
+    public ClassificationEvaluation(List<ClassifiedCase> cases, List<String> classes, Seed seed) {
+        this.classes = List.copyOf(classes);
+        this.cases = cases.stream()
                 .sorted(Comparator.comparing(ClassifiedCase::caseId))
                 .toList();
+        this.seed = seed;
         for (ClassifiedCase one : cases) {
             if (one.probabilities().size() != classes.size()) {
                 throw new IllegalArgumentException("case %s has %d probabilities for %d classes"
                         .formatted(one.caseId(), one.probabilities().size(), classes.size()));
             }
         }
+    }
+
+    /** The cases, sorted by ID. */
+    public List<ClassifiedCase> cases() {
+        return cases;
+    }
+
+    /** Names of the classes, in the order of their numbers. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** Seed of the bootstrap. */
+    public Seed seed() {
+        return seed;
     }
 
     /**
@@ -67,18 +89,24 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
     }
 
     @Override
-    public Figure headline() {
-        return new Figure(Measure.ACCURACY, accuracy());
+    public synchronized Figure headline() {
+        if (headline == null) {
+            headline = new Figure(Measure.ACCURACY, accuracy());
+        }
+        return headline;
     }
 
     @Override
-    public List<Figure> figures() {
-        return List.of(
-                headline(),
-                new Figure(Measure.ROC_AUC, rocAuc()),
-                new Figure(Measure.BALANCED_ACCURACY, ofCounts(ConfusionMatrix::balancedAccuracy)),
-                new Figure(Measure.MACRO_F1, ofCounts(ConfusionMatrix::macroF1)),
-                new Figure(Measure.LOG_LOSS, logLoss()));
+    public synchronized List<Figure> figures() {
+        if (figures == null) {
+            figures = List.of(
+                    headline(),
+                    new Figure(Measure.ROC_AUC, rocAuc()),
+                    new Figure(Measure.BALANCED_ACCURACY, ofCounts(ConfusionMatrix::balancedAccuracy)),
+                    new Figure(Measure.MACRO_F1, ofCounts(ConfusionMatrix::macroF1)),
+                    new Figure(Measure.LOG_LOSS, logLoss()));
+        }
+        return figures;
     }
 
     /** Share of the cases whose predicted class is the true one. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Interval;
@@ -155,8 +157,8 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
     }
 
     private static List<String> without(ScoredCases one, ScoredCases other) {
-        List<String> known =
-                other.cases().stream().map(ScoredCases.Entry::caseId).toList();
+        Set<String> known =
+                other.cases().stream().map(ScoredCases.Entry::caseId).collect(Collectors.toSet());
         return one.cases().stream()
                 .map(ScoredCases.Entry::caseId)
                 .filter(id -> !known.contains(id))

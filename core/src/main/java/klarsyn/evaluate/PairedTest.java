@@ -1,6 +1,7 @@
 package klarsyn.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -67,7 +68,8 @@ final class PairedTest {
                 .toArray();
         Interval difference = Bootstrap.mean(differences, patients, seed.child("bootstrap"));
         double[] sums = sums(differences);
-        double p = sums.length <= MOST_EXACT ? exact(sums) : sampled(sums, seed.child("flip"));
+        double[] unequal = Arrays.stream(sums).filter(sum -> sum != 0).toArray();
+        double p = unequal.length <= MOST_EXACT ? exact(unequal) : sampled(unequal, seed.child("flip"));
         return new Outcome(
                 what,
                 a.size(),
@@ -87,14 +89,14 @@ final class PairedTest {
 
     /** Of each patient's differences. */
     private double[] sums(double[] differences) {
-        List<Double> boxed = java.util.Arrays.stream(differences).boxed().toList();
+        List<Double> boxed = Arrays.stream(differences).boxed().toList();
         return Bootstrap.clusters(boxed, patients).stream()
                 .mapToDouble(cluster ->
                         cluster.stream().mapToDouble(Double::doubleValue).sum())
                 .toArray();
     }
 
-    /** The share of all choices of signs that give a sum as far from 0 as the one seen. */
+    /** The share of all choices of signs, of differences that are not 0, that give a sum as far from 0 as the one seen. */
     private static double exact(double[] sums) {
         double seen = least(sums);
         int extreme = 0;
@@ -115,8 +117,10 @@ final class PairedTest {
         int extreme = 1;
         for (int flip = 0; flip < FLIPS; flip++) {
             double sum = 0;
-            for (double value : sums) {
-                sum += random.nextBoolean() ? value : -value;
+            long signs = 0;
+            for (int i = 0; i < sums.length; i++) {
+                signs = i % Long.SIZE == 0 ? random.nextLong() : signs >>> 1;
+                sum += (signs & 1) == 0 ? sums[i] : -sums[i];
             }
             extreme += Math.abs(sum) >= seen ? 1 : 0;
         }
