@@ -50,7 +50,7 @@ record RunWords(RunResult result) {
 
     /** What a person would do next with the model. */
     static String predictWith(Path model) {
-        return "klarsyn predict %s IMAGE.nii.gz --out segmented".formatted(Shell.quote(model));
+        return "klarsyn predict %s IMAGE --out predictions".formatted(Shell.quote(model));
     }
 
     private String heldOut() {
