@@ -1,6 +1,8 @@
 package klarsyn.plan;
 
 import java.util.List;
+import klarsyn.base.PlanException;
+import klarsyn.base.Where;
 import klarsyn.data.Task;
 import klarsyn.nn.EncoderArchitecture;
 import klarsyn.prepare.PictureInput;
@@ -61,6 +63,23 @@ public record ClassificationPlan(
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
             throw new IllegalArgumentException("labelSmoothing is %s, must be 0 to below 1".formatted(labelSmoothing));
         }
+    }
+
+    /**
+     * The plan of a classification.
+     *
+     * @param origin where it is from, for the message
+     * @throws PlanException if it is another task's
+     */
+    public static ClassificationPlan require(Plan plan, Where origin) {
+        return switch (plan) {
+            case ClassificationPlan classification -> classification;
+            case SegmentationPlan _ ->
+                throw new PlanException(
+                        "the plan segments, a classification was expected",
+                        origin,
+                        "make a plan for this data: klarsyn plan DATA");
+        };
     }
 
     @Override

@@ -1,7 +1,9 @@
 package klarsyn.predict;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleConsumer;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
@@ -12,12 +14,13 @@ import klarsyn.nn.Pass;
 import klarsyn.plan.ClassificationPlan;
 import klarsyn.plan.Compute;
 import klarsyn.plan.PictureAugmentation.Mirror;
+import klarsyn.prepare.PictureInput;
 import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * Classifies pictures by one network or several, whose probabilities are averaged.
+ * Classifies pictures by one model or several, whose probabilities are averaged.
  *
  * <p>Pictures are small: the limit of memory does not bind, and several are computed at once by {@link #predictAll}.
  */
@@ -25,100 +28,105 @@ public final class ClassPredictor implements Predictor {
 
     private static final int MIRROR_AXIS = 4;
 
-    private final ClassificationPlan plan;
-    private final List<Network> networks;
+    private final List<Member> members;
     private final boolean mirrors;
     private final DoubleConsumer progress;
 
-    private ClassPredictor(ClassificationPlan plan, List<Network> networks, boolean mirrors, DoubleConsumer progress) {
-        this.plan = plan;
-        this.networks = List.copyOf(networks);
+    private ClassPredictor(List<Member> members, boolean mirrors, DoubleConsumer progress) {
+        this.members = List.copyOf(members);
         this.mirrors = mirrors;
         this.progress = progress;
     }
 
-    /**
-     * A predictor that borrows the networks' weights.
-     *
-     * @param plan     of all of them
-     * @param networks at least one
-     */
-    public static ClassPredictor of(ClassificationPlan plan, List<Network> networks) {
-        if (networks.isEmpty()) {
-            throw new IllegalArgumentException("a predictor needs at least one network");
+    /** A network, and the plan that says how it sees a picture: folds differ in the statistics of their inputs. */
+    private record Member(ClassificationPlan plan, Network network) {
+
+        boolean wasMirrored() {
+            return plan.augmentation().mirror() == Mirror.LEFT_RIGHT;
         }
-        return new ClassPredictor(plan, networks, false, share -> {});
+    }
+
+    /** A predictor that borrows the network's weights. */
+    public static ClassPredictor of(ClassificationPlan plan, Network network) {
+        return new ClassPredictor(List.of(new Member(plan, network)), false, share -> {});
     }
 
     /**
      * Several models of the same classes, whose probabilities are averaged.
      *
-     * @throws ModelException if they know other classes or see pictures in another way
+     * @param models at least one
+     * @throws ModelException if they have other classes or channels
      */
     public static ClassPredictor ensemble(List<ClassPredictor> models) {
-        ClassificationPlan first = models.getFirst().plan;
-        for (ClassPredictor model : models) {
-            if (!model.plan.classes().equals(first.classes())
-                    || !model.plan.input().equals(first.input())) {
+        List<Member> members =
+                models.stream().flatMap(model -> model.members.stream()).toList();
+        ClassificationPlan first = members.getFirst().plan();
+        for (Member member : members) {
+            if (!member.plan().task().equals(first.task())
+                    || !member.plan().modalities().equals(first.modalities())) {
                 throw new ModelException(
-                        "the models of an ensemble have different classes or inputs",
+                        "the models of an ensemble have different classes or channels",
                         Where.of("ensemble"),
-                        "join the folds of one cross-validation");
+                        "join models that were trained for the same classes and channels");
             }
         }
-        return of(
-                first, models.stream().flatMap(model -> model.networks.stream()).toList());
+        return new ClassPredictor(members, false, share -> {});
+    }
+
+    private List<String> classes() {
+        return members.getFirst().plan().classes();
     }
 
     @Override
     public Classified predict(List<Volume> channels) {
-        Classified prediction =
-                predictAll(List.of(plan.input().apply(channels))).getFirst();
+        Classified prediction = predictAll(List.of(channels)).getFirst();
         progress.accept(1);
         return prediction;
-    }
-
-    /** The network's input for a picture. */
-    public float[] input(List<Volume> channels) {
-        return plan.input().apply(channels);
     }
 
     /**
      * Classifies several pictures at once.
      *
-     * @param inputs as {@link #input} gives them, at least one
+     * @param pictures the channels of each, at least one picture
      */
-    public List<Classified> predictAll(List<float[]> inputs) {
-        int classes = plan.classes().size();
-        float[] sums = new float[inputs.size() * classes];
-        try (Autograd _ = Autograd.off();
-                Scope _ = Scope.open("classify")) {
-            Compute compute = plan.compute().available();
-            Tensor batch =
-                    batch(inputs).to(compute.device()).to(compute.precision()).to(compute.layout());
-            for (Network network : networks) {
-                add(network.forward(batch, Pass.EVALUATE), sums);
-                if (mirrors) {
-                    add(network.forward(batch.flip(MIRROR_AXIS), Pass.EVALUATE), sums);
-                }
-            }
+    public List<Classified> predictAll(List<List<Volume>> pictures) {
+        float[] sums = new float[pictures.size() * classes().size()];
+        Map<PictureInput, float[]> inputs = new HashMap<>();
+        for (Member member : members) {
+            float[] input = inputs.computeIfAbsent(member.plan().input(), as -> together(as, pictures));
+            add(member, input, sums);
         }
-        return classified(sums, inputs.size());
+        return classified(sums, pictures.size());
     }
 
-    private Tensor batch(List<float[]> inputs) {
-        float[] all = new float[Math.multiplyExact(inputs.size(), plan.input().size())];
-        for (int i = 0; i < inputs.size(); i++) {
-            System.arraycopy(
-                    inputs.get(i), 0, all, i * plan.input().size(), plan.input().size());
+    private static float[] together(PictureInput input, List<List<Volume>> pictures) {
+        float[] all = new float[Math.multiplyExact(pictures.size(), input.size())];
+        for (int i = 0; i < pictures.size(); i++) {
+            System.arraycopy(input.apply(pictures.get(i)), 0, all, i * input.size(), input.size());
         }
-        return Tensor.of(
-                all,
-                inputs.size(),
-                plan.input().channels(),
-                1,
-                plan.input().height(),
-                plan.input().width());
+        return all;
+    }
+
+    private void add(Member member, float[] pictures, float[] sums) {
+        PictureInput input = member.plan().input();
+        Compute compute = member.plan().compute().available();
+        try (Autograd _ = Autograd.off();
+                Scope _ = Scope.open("classify")) {
+            Tensor batch = Tensor.of(
+                            pictures,
+                            pictures.length / input.size(),
+                            input.channels(),
+                            1,
+                            input.height(),
+                            input.width())
+                    .to(compute.device())
+                    .to(compute.precision())
+                    .to(compute.layout());
+            add(member.network().forward(batch, Pass.EVALUATE), sums);
+            if (mirrors && member.wasMirrored()) {
+                add(member.network().forward(batch.flip(MIRROR_AXIS), Pass.EVALUATE), sums);
+            }
+        }
     }
 
     private static void add(Tensor logits, float[] sums) {
@@ -129,14 +137,14 @@ public final class ClassPredictor implements Predictor {
     }
 
     private List<Classified> classified(float[] sums, int pictures) {
-        int classes = plan.classes().size();
+        int classes = classes().size();
         List<Classified> predictions = new ArrayList<>();
         for (int i = 0; i < pictures; i++) {
             List<Double> probabilities = new ArrayList<>();
             for (int k = 0; k < classes; k++) {
                 probabilities.add((double) sums[i * classes + k] / passes());
             }
-            predictions.add(new Classified(plan.classes(), probabilities));
+            predictions.add(new Classified(classes(), probabilities));
         }
         return predictions;
     }
@@ -148,23 +156,24 @@ public final class ClassPredictor implements Predictor {
 
     @Override
     public ClassPredictor withProgress(DoubleConsumer listener) {
-        return new ClassPredictor(plan, networks, mirrors, listener);
+        return new ClassPredictor(members, mirrors, listener);
     }
 
     @Override
     public ClassPredictor withTrainedMirrorAxes() {
-        boolean trained = plan.augmentation().mirror() == Mirror.LEFT_RIGHT;
-        return new ClassPredictor(plan, networks, trained, progress);
+        return new ClassPredictor(members, true, progress);
     }
 
     @Override
     public ClassPredictor withoutMirrorAxes() {
-        return new ClassPredictor(plan, networks, false, progress);
+        return new ClassPredictor(members, false, progress);
     }
 
     @Override
     public int passes() {
-        return mirrors ? 2 * networks.size() : networks.size();
+        int mirrored =
+                mirrors ? (int) members.stream().filter(Member::wasMirrored).count() : 0;
+        return members.size() + mirrored;
     }
 
     /** Of a picture; a few milliseconds, which nobody needs to be told beforehand. */

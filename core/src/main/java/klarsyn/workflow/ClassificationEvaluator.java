@@ -52,9 +52,8 @@ record ClassificationEvaluator(Task.Classification task) implements CaseEvaluato
         lanes.each(lane -> {
             for (int from = next.getAndAdd(BATCH); from < cases.size(); from = next.getAndAdd(BATCH)) {
                 List<Case> some = cases.subList(from, Math.min(cases.size(), from + BATCH));
-                List<Classified> predictions = classifier.predictAll(some.stream()
-                        .map(one -> classifier.input(one.readImage(arrays)))
-                        .toList());
+                List<Classified> predictions = classifier.predictAll(
+                        some.stream().map(one -> one.readImage(arrays)).toList());
                 for (int i = 0; i < some.size(); i++) {
                     judged.add(judge(some.get(i), predictions.get(i).probabilities()));
                     sink.accept(some.get(i), predictions.get(i));

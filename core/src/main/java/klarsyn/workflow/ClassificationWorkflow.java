@@ -1,7 +1,6 @@
 package klarsyn.workflow;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,7 @@ import klarsyn.data.OpenArrays;
 import klarsyn.data.Split;
 import klarsyn.data.Strata;
 import klarsyn.data.Task;
+import klarsyn.image.Volume;
 import klarsyn.model.PlannedNetwork;
 import klarsyn.nn.Network;
 import klarsyn.nn.Weights;
@@ -25,7 +25,6 @@ import klarsyn.plan.ClassificationPlan;
 import klarsyn.plan.ClassificationPlanner;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
-import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.ClassPredictor;
 import klarsyn.predict.Predictor;
 import klarsyn.preflight.CaseFacts;
@@ -135,14 +134,7 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
 
     @Override
     public ClassificationPlan typed(Plan plan, Where origin) {
-        return switch (plan) {
-            case ClassificationPlan classification -> classification;
-            case SegmentationPlan _ ->
-                throw new PlanException(
-                        "the plan segments, a classification was expected",
-                        origin,
-                        "make a plan for this data: klarsyn plan DATA");
-        };
+        return ClassificationPlan.require(plan, origin);
     }
 
     /** Reads, predicts and judges some cases; the second time counts. */
@@ -158,16 +150,16 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
         List<Case> some =
                 split.train().subList(0, Math.min(REHEARSED, split.train().size()));
         try (weights) {
-            ClassPredictor predictor = ClassPredictor.of(plan, List.of(network));
+            ClassPredictor predictor = ClassPredictor.of(plan, network);
             double reading = 0;
             double testing = 0;
             OpenArrays arrays = new OpenArrays();
             for (int i = 0; i < 2; i++) {
                 long start = System.nanoTime();
-                List<float[]> inputs = new ArrayList<>();
-                some.forEach(one -> inputs.add(predictor.input(one.readImage(arrays))));
+                List<List<Volume>> pictures =
+                        some.stream().map(one -> one.readImage(arrays)).toList();
                 reading = (System.nanoTime() - start) / 1e9 / some.size();
-                predictor.predictAll(inputs);
+                predictor.predictAll(pictures);
                 testing = (System.nanoTime() - start) / 1e9 / some.size();
             }
             return new Rehearsal(reading, testing, 0, Engine.cores());
@@ -185,7 +177,7 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
 
     @Override
     public Predictor predictor(ClassificationPlan plan, Network network) {
-        return ClassPredictor.of(plan, List.of(network));
+        return ClassPredictor.of(plan, network);
     }
 
     @Override

@@ -21,23 +21,12 @@ final class Members {
     static Predictor predictor(List<LoadedModel> members) {
         return switch (members.getFirst().plan()) {
             case SegmentationPlan first -> segmentation(first, members);
-            case ClassificationPlan first -> {
-                requireSame(first, members);
-                yield ClassPredictor.of(
-                        first, members.stream().map(LoadedModel::network).toList());
-            }
+            case ClassificationPlan _ ->
+                ClassPredictor.ensemble(members.stream()
+                        .map(member -> ClassPredictor.of(
+                                ClassificationPlan.require(member.plan(), Where.of("ensemble")), member.network()))
+                        .toList());
         };
-    }
-
-    private static void requireSame(ClassificationPlan first, List<LoadedModel> members) {
-        for (LoadedModel member : members) {
-            if (!member.plan().task().equals(first.task())) {
-                throw new ModelException(
-                        "the models know different classes",
-                        Where.of("ensemble"),
-                        "join models that were trained for the same classes");
-            }
-        }
     }
 
     /** Models of one plan are averaged before anything else, others by the probabilities that they give. */
