@@ -11,6 +11,7 @@ import klarsyn.model.PlannedNetwork;
 import klarsyn.nn.Network;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Plan;
+import klarsyn.tensor.Algorithms;
 import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 
@@ -20,6 +21,9 @@ import klarsyn.tensor.Scope;
  * <p>By steps, everything depends on plan, cases and seed alone: two runs give the same bits, and so does a run that was
  * killed and resumed. By time, the learning rate ends at zero when the time does; a step counts where its middle lies, so
  * that long steps end at the time in the mean.
+ *
+ * <p>By steps, libtorch uses {@linkplain Algorithms deterministic algorithms} in the whole process during the training,
+ * and what it used before afterwards.
  */
 public final class Trainer<T extends SampleTarget> implements AutoCloseable {
 
@@ -45,9 +49,6 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
 
     private Trainer(TrainingJob job, Fitting<T> fitting, Network network, Weights weights, Progress from) {
         Plan plan = job.plan();
-        if (job.countsSteps()) {
-            Engine.requireDeterminism();
-        }
         this.job = job;
         this.network = network;
         this.weights = weights;
@@ -88,6 +89,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
             weights.moveTo(plan.compute().device());
         }
         try (weights;
+                Algorithms _ = algorithms(job);
                 Trainer<T> trainer = new Trainer<>(
                         job, fitting, network, weights, Progress.start(job.countsSteps() ? 0 : job.seconds()))) {
             return trainer.run();
@@ -101,10 +103,15 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
         checkpoint.model().weights().moveTo(job.plan().compute().device());
         Network network = checkpoint.model().network();
         Weights weights = checkpoint.model().weights();
-        try (Trainer<T> trainer = new Trainer<>(job, fitting, network, weights, from)) {
+        try (Algorithms _ = algorithms(job);
+                Trainer<T> trainer = new Trainer<>(job, fitting, network, weights, from)) {
             trainer.stepper.optimizer().restore(checkpoint.optimizerState(), from.step(), job.last());
             return trainer.run();
         }
+    }
+
+    private static Algorithms algorithms(TrainingJob job) {
+        return job.countsSteps() ? Algorithms.deterministic() : Algorithms.unchanged();
     }
 
     private Trained run() {

@@ -30,6 +30,7 @@ import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
+import klarsyn.tensor.Algorithms;
 import klarsyn.train.Trainer;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StageBegun;
@@ -145,14 +146,25 @@ public final class Run<P extends Plan> {
     private Outcome tested(TrainedModel model, Split split, RunLog log) {
         log.accept(new StageBegun("testing on " + Count.of(split.test().size(), "held-out case")));
         CaseEvaluator evaluator = workflow.evaluator();
-        Evaluation test = evaluator.evaluate(
-                model.withMemory(spec.budget().memoryBytes()).predictor(),
-                model.plan().compute(),
-                split.test(),
-                folder::write);
+        Evaluation test;
+        try (Algorithms _ = algorithms()) {
+            test = evaluator.evaluate(
+                    model.withMemory(spec.budget().memoryBytes()).predictor(),
+                    model.plan().compute(),
+                    split.test(),
+                    folder::write);
+        }
         Evaluation baseline = evaluator.baseline(split.train(), split.test());
         log.accept(new StageBegun("writing the report"));
         return new Outcome(split, model.plan(), model.provenance(), test, baseline, log.curve());
+    }
+
+    /** By steps, the figures have the same bits as well. */
+    private Algorithms algorithms() {
+        return switch (spec.budget().time()) {
+            case Budget.Iterations _ -> Algorithms.deterministic();
+            case Budget.Minutes _ -> Algorithms.unchanged();
+        };
     }
 
     /** Writes figures and report. */

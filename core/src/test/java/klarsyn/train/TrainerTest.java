@@ -22,6 +22,7 @@ import klarsyn.phantom.PhantomRecipe;
 import klarsyn.phantom.Phantoms;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
+import klarsyn.tensor.Algorithms;
 import klarsyn.train.patch.PatchSampler;
 import klarsyn.train.patch.PreparedCases;
 import klarsyn.train.patch.SegmentationObjective;
@@ -36,6 +37,9 @@ class TrainerTest {
     @TempDir
     private Path folder;
 
+    /** Whether libtorch used deterministic algorithms at each validation. */
+    private final List<Boolean> deterministic = new ArrayList<>();
+
     /** The step of the model that is kept, where validations after each step give these scores. */
     private long keptOf(double... scores) {
         Cohort cohort = Phantoms.write(folder.resolve("data"), 2, RECIPE, Seed.of(1));
@@ -49,8 +53,11 @@ class TrainerTest {
                 plan.withOptimization(plan.optimization().withSteps(scores.length)),
                 Seed.of(1),
                 0,
-                (network, lanes) ->
-                        new Figure(Measure.DICE, new Interval(coming.element(), coming.element(), coming.remove(), 2)),
+                (network, lanes) -> {
+                    deterministic.add(Algorithms.areDeterministic());
+                    return new Figure(
+                            Measure.DICE, new Interval(coming.element(), coming.element(), coming.remove(), 2));
+                },
                 0,
                 folder,
                 new Provenance("test", 1, 0, 0, "test", new CaseHashes(List.of(), List.of(), List.of()), Interval.NONE),
@@ -72,5 +79,13 @@ class TrainerTest {
     @Test
     void the_last_model_is_kept_whatever_a_few_validation_cases_say() {
         assertThat(keptOf(0.5, 0.8, 0.3, 0.4)).isEqualTo(4);
+    }
+
+    @Test
+    void a_training_by_steps_is_deterministic_and_leaves_the_process_as_it_was() {
+        boolean before = Algorithms.areDeterministic();
+        keptOf(0.5, 0.8);
+        assertThat(deterministic).isNotEmpty().containsOnly(true);
+        assertThat(Algorithms.areDeterministic()).isEqualTo(before).isFalse();
     }
 }
