@@ -219,7 +219,7 @@ public final class Run<P extends Plan> {
 
     /** What a model has learned must not be among what it is judged on, because a folder or an option has changed. */
     private void requireSameCases(Split split, CaseHashes begun) {
-        if (!CaseHashes.of(split).equals(begun)) {
+        if (!begun.areOf(split)) {
             throw new DataException(
                     "the run was begun with other cases, or with another split of them",
                     Where.file(folder.path()),
@@ -299,7 +299,7 @@ public final class Run<P extends Plan> {
                 minutes,
                 steps,
                 Machine.words(),
-                CaseHashes.of(split),
+                CaseHashes.of(split, spec.seed()),
                 validation,
                 List.of(trainingImages(split)));
     }

@@ -60,7 +60,7 @@ class TrainerTest {
                 },
                 0,
                 folder,
-                new Provenance("test", 1, 0, 0, "test", new CaseHashes(List.of(), List.of(), List.of()), Interval.NONE),
+                new Provenance("test", 1, 0, 0, "test", CaseHashes.UNKNOWN, Interval.NONE),
                 events::add);
         try (PreparedCases cases = PreparedCases.of(
                 cohort.cases(), plan.preprocessing(), cohort.structures().orElseThrow(), folder.resolve("cache"), 1)) {
