@@ -31,6 +31,7 @@ import klarsyn.plan.PlanJson;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Algorithms;
+import klarsyn.tensor.EngineStart;
 import klarsyn.train.Trainer;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StageBegun;
