@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import klarsyn.base.Figure;
 import klarsyn.base.Interval;
 import klarsyn.base.PlanException;
+import klarsyn.base.StoppedException;
 import klarsyn.base.Where;
 import klarsyn.model.LoadedCheckpoint;
 import klarsyn.model.ModelFile;
@@ -78,7 +79,11 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
                 .step();
     }
 
-    /** Trains from fresh weights. */
+    /**
+     * Trains from fresh weights.
+     *
+     * @throws StoppedException if it was stopped; {@link TrainingJob#last()} is then written, to resume from
+     */
     public static <T extends SampleTarget> Trained train(TrainingJob job, Fitting<T> fitting) {
         Network network;
         Weights weights;
@@ -96,7 +101,11 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
         }
     }
 
-    /** Goes on from a checkpoint of the same plan, cases and seed. */
+    /**
+     * Goes on from a checkpoint of the same plan, cases and seed.
+     *
+     * @throws StoppedException as {@link #train}
+     */
     public static <T extends SampleTarget> Trained resume(
             TrainingJob job, Fitting<T> fitting, LoadedCheckpoint checkpoint) {
         Progress from = Progress.parse(checkpoint.trainingJson(), job.last());
@@ -115,6 +124,15 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
     }
 
     private Trained run() {
+        try {
+            return trained();
+        } catch (StoppedException stopped) {
+            write(job.last());
+            throw new StoppedException(job.last());
+        }
+    }
+
+    private Trained trained() {
         job.listener().accept(new TrainingEvent.Started(stepper.optimizer().steps(), cases, weights.count()));
         double share = share(stepper.optimizer().steps(), seconds());
         while (share < 1) {
@@ -128,6 +146,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
             job.listener()
                     .accept(new TrainingEvent.StepDone(
                             step, loss, rate, Math.min(1, share), seconds, secondsLeft(share, seconds)));
+            job.stop().throwIfRequested();
             if (share < 1) {
                 validateIfDue(share);
                 checkpointIfDue(step, seconds);

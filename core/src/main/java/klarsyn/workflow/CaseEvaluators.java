@@ -1,5 +1,6 @@
 package klarsyn.workflow;
 
+import klarsyn.base.Stop;
 import klarsyn.data.Task;
 import klarsyn.plan.Plan;
 
@@ -15,8 +16,8 @@ public final class CaseEvaluators {
 
     private static CaseEvaluator of(Task task) {
         return switch (task) {
-            case Task.Segmentation(var labels) -> new SegmentationEvaluator(labels);
-            case Task.Classification classification -> new ClassificationEvaluator(classification);
+            case Task.Segmentation(var labels) -> new SegmentationEvaluator(labels, Stop.never());
+            case Task.Classification classification -> new ClassificationEvaluator(classification, Stop.never());
             case Task.Regression _ -> throw new IllegalArgumentException("no plan estimates numbers");
         };
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import klarsyn.base.Stop;
 import klarsyn.data.Case;
 import klarsyn.data.OpenArrays;
 import klarsyn.data.Task;
@@ -23,8 +24,9 @@ import klarsyn.train.Lanes;
  * Judges classes, several pictures at a time.
  *
  * @param task the classes
+ * @param stop looked at before each batch
  */
-record ClassificationEvaluator(Task.Classification task) implements CaseEvaluator {
+record ClassificationEvaluator(Task.Classification task, Stop stop) implements CaseEvaluator {
 
     private static final int BATCH = 64;
 
@@ -51,6 +53,7 @@ record ClassificationEvaluator(Task.Classification task) implements CaseEvaluato
         AtomicInteger next = new AtomicInteger();
         lanes.each(lane -> {
             for (int from = next.getAndAdd(BATCH); from < cases.size(); from = next.getAndAdd(BATCH)) {
+                stop.throwIfRequested();
                 List<Case> some = cases.subList(from, Math.min(cases.size(), from + BATCH));
                 List<Classified> predictions = classifier.predictAll(some.stream()
                         .map(one -> classifier.input(one.readImage(arrays)))

@@ -11,6 +11,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
+import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Division;
 import klarsyn.data.OpenArrays;
@@ -113,7 +114,7 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
     }
 
     private List<Double> frequencies(List<Case> training) {
-        return new ClassificationEvaluator(task)
+        return new ClassificationEvaluator(task, spec.stop())
                 .frequencies(training).stream()
                         .map(share -> Math.max(share, 1e-6))
                         .toList();
@@ -177,8 +178,8 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
     @Override
     public PreparedTraining<?> prepare(
             ClassificationPlan plan, Split split, Rehearsal rehearsal, Seed seed, Path cache) {
-        PreparedPictures pictures =
-                PreparedPictures.of(split.train(), plan.input(), task.classes(), cache, Engine.cores());
+        PreparedPictures pictures = PreparedPictures.of(
+                split.train(), plan.input(), task.classes(), cache, new Workers(Engine.cores(), spec.stop()));
         PictureSampler sampler = new PictureSampler(pictures, plan, seed.child("samples"));
         return new PreparedTraining<>(new Fitting<>(sampler, new ClassificationObjective(plan)), pictures::close);
     }
@@ -190,6 +191,6 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
 
     @Override
     public CaseEvaluator evaluator() {
-        return new ClassificationEvaluator(task);
+        return new ClassificationEvaluator(task, spec.stop());
     }
 }

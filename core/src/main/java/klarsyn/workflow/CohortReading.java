@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
+import klarsyn.base.Stop;
 import klarsyn.base.Where;
+import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Division;
@@ -14,6 +16,7 @@ import klarsyn.data.Part;
 import klarsyn.data.Split;
 import klarsyn.data.Strata;
 import klarsyn.preflight.Preflight;
+import klarsyn.preflight.Purpose;
 import klarsyn.tensor.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +40,17 @@ public final class CohortReading {
         return cohort;
     }
 
-    synchronized Preflight.Result preflight() {
+    synchronized Preflight.Result preflight(Stop stop) {
         if (result == null) {
-            result = Preflight.scan(cohort, Engine.cores());
+            result = Preflight.scan(cohort, Purpose.TRAINING, new Workers(Engine.cores(), stop));
         }
         return result;
     }
 
-    Split split(Division division, Seed seed, Workflow<?> workflow) {
-        Preflight.requireClean(preflight());
-        Strata strata = workflow.strata(preflight().cases());
+    Split split(Division division, Seed seed, Workflow<?> workflow, Stop stop) {
+        Preflight.Result read = preflight(stop);
+        Preflight.requireClean(read);
+        Strata strata = workflow.strata(read.cases());
         List<Case> all = switch (division.unit()) {
             case PATIENT -> cohort.cases();
             case CASE ->

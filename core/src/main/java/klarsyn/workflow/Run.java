@@ -111,27 +111,39 @@ public final class Run<P extends Plan> {
         }
     }
 
-    /** Trains a model without testing it; the caller closes it. */
+    /**
+     * Trains a model without testing it; the caller closes it.
+     *
+     * @throws klarsyn.base.StoppedException if it was stopped
+     */
     public TrainedModel train(Consumer<TrainingEvent> listener) {
-        Ready<P> ready = ready(listener);
-        try (RunLog log = log(listener)) {
-            return trained(ready, log);
-        }
+        return folder.stoppable(() -> {
+            Ready<P> ready = ready(listener);
+            try (RunLog log = log(listener)) {
+                return trained(ready, log);
+            }
+        });
     }
 
-    /** Trains, tests and reports. */
+    /**
+     * Trains, tests and reports.
+     *
+     * @throws klarsyn.base.StoppedException if it was stopped
+     */
     public Finished complete(Consumer<TrainingEvent> listener) {
         return report(outcome(listener));
     }
 
     /** Trains and tests and writes all but the report. */
     Outcome outcome(Consumer<TrainingEvent> listener) {
-        Ready<P> ready = ready(listener);
-        try (RunLog log = log(listener);
-                TrainedModel model = trained(ready, log)) {
-            model.save(folder.model());
-            return tested(model, ready.split(), log);
-        }
+        return folder.stoppable(() -> {
+            Ready<P> ready = ready(listener);
+            try (RunLog log = log(listener);
+                    TrainedModel model = trained(ready, log)) {
+                model.save(folder.model());
+                return tested(model, ready.split(), log);
+            }
+        });
     }
 
     /** The outcome of an earlier run, its test done again with the model that it left. */
@@ -193,11 +205,13 @@ public final class Run<P extends Plan> {
                 case RunStart.Resumed(long _, CaseHashes cases) -> requireSameCases(split, cases);
             }
             spec.givenPlan().ifPresent(given -> workflow.requireTrainable(workflow.typed(given, Where.of("--plan"))));
+            spec.stop().throwIfRequested();
             P plan = workflow.plan(split, listener);
             workflow.requireTrainable(plan);
             listener.accept(new TrainingEvent.Planned(plan));
             listener.accept(new StageBegun("rehearsing the test on one case"));
             Rehearsal rehearsal = workflow.rehearse(plan, split);
+            spec.stop().throwIfRequested();
             if (isFresh()) {
                 requireTime(clock().trainingSeconds(rehearsal.secondsAroundTraining(plan, split)));
                 folder.startAnew();
@@ -290,7 +304,8 @@ public final class Run<P extends Plan> {
                 ready.rehearsal().validating(plan, split),
                 folder.checkpoints(),
                 provenance(split, 0, 0, Interval.NONE),
-                listener);
+                listener,
+                spec.stop());
     }
 
     private Provenance provenance(Split split, double minutes, long steps, Interval validation) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import klarsyn.base.Stop;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.evaluate.CaseScore;
@@ -27,8 +28,9 @@ import klarsyn.train.Lanes;
  * Judges label maps, each case as soon as it is predicted.
  *
  * @param labels structures to find
+ * @param stop   looked at before each case
  */
-record SegmentationEvaluator(Labels labels) implements CaseEvaluator {
+record SegmentationEvaluator(Labels labels, Stop stop) implements CaseEvaluator {
 
     static final double TOLERANCE_MM = 1;
 
@@ -57,6 +59,7 @@ record SegmentationEvaluator(Labels labels) implements CaseEvaluator {
     }
 
     CaseScore score(Predictor predictor, Case subject, BiConsumer<Case, Prediction> sink) {
+        stop.throwIfRequested();
         Prediction prediction = predictor.predict(subject.readImage());
         CaseScore score = judge(subject, labelMap(prediction));
         sink.accept(subject, prediction);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import klarsyn.base.Stop;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
@@ -64,7 +65,7 @@ final class SegmentationRehearsal {
 
     /** The second time, as classes are loaded in the first; judged as if it were right: distances take time. */
     private static double testing(Labels labels, SegmentationPredictor predictor, int lanes, Case subject, Path file) {
-        SegmentationEvaluator evaluator = new SegmentationEvaluator(labels);
+        SegmentationEvaluator evaluator = new SegmentationEvaluator(labels, Stop.never());
         try (Lanes lane = Lanes.open(1, Engine.cores() / lanes)) {
             double seconds = 0;
             for (int i = 0; i < 2; i++) {

@@ -14,6 +14,7 @@ import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
+import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Division;
 import klarsyn.data.Labels;
@@ -166,7 +167,11 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
     @Override
     public PreparedTraining<?> prepare(SegmentationPlan plan, Split split, Rehearsal rehearsal, Seed seed, Path cache) {
         PreparedCases cases = PreparedCases.of(
-                split.train(), plan.preprocessing(), labels, cache, Math.max(1, rehearsal.parallelCases()));
+                split.train(),
+                plan.preprocessing(),
+                labels,
+                cache,
+                new Workers(Math.max(1, rehearsal.parallelCases()), spec.stop()));
         PatchSampler sampler = new PatchSampler(
                 cases, plan.patch(), plan.augmentation(), plan.compute().batch(), seed.child("samples"));
         return new PreparedTraining<>(new Fitting<>(sampler, new SegmentationObjective(plan)), cases::close);
@@ -179,6 +184,6 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
 
     @Override
     public CaseEvaluator evaluator() {
-        return new SegmentationEvaluator(labels);
+        return new SegmentationEvaluator(labels, spec.stop());
     }
 }

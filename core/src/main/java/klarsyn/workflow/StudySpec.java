@@ -3,6 +3,7 @@ package klarsyn.workflow;
 import java.time.Instant;
 import java.util.Optional;
 import klarsyn.base.ExistingResults;
+import klarsyn.base.Stop;
 import klarsyn.data.Cohort;
 import klarsyn.data.Division;
 import klarsyn.plan.Budget;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipe          whose rules make the plan
  * @param plan            that was given; null if it is to be made
  * @param existingResults what happens to finished results in the folder
+ * @param stop            looked at between steps and cases
  */
 public record StudySpec(
         CohortReading reading,
@@ -31,7 +33,8 @@ public record StudySpec(
         Division division,
         Recipe recipe,
         @Nullable Plan plan,
-        ExistingResults existingResults) {
+        ExistingResults existingResults,
+        Stop stop) {
 
     /** A study of five minutes from seed 0, planned by Klarsyn. */
     public static StudySpec of(Cohort cohort) {
@@ -43,42 +46,48 @@ public record StudySpec(
                 new Division.HeldOut(Division.Unit.PATIENT),
                 Recipe.KLARSYN,
                 null,
-                ExistingResults.KEEP);
+                ExistingResults.KEEP,
+                Stop.never());
     }
 
     /** The same with another budget. */
     public StudySpec withBudget(Budget other) {
-        return new StudySpec(reading, other, seed, startedAt, division, recipe, plan, existingResults);
+        return new StudySpec(reading, other, seed, startedAt, division, recipe, plan, existingResults, stop);
     }
 
     /** The same with another seed. */
     public StudySpec withSeed(long other) {
-        return new StudySpec(reading, budget, other, startedAt, division, recipe, plan, existingResults);
+        return new StudySpec(reading, budget, other, startedAt, division, recipe, plan, existingResults, stop);
     }
 
     /** The same with minutes counted from a moment. */
     public StudySpec withStart(Instant moment) {
-        return new StudySpec(reading, budget, seed, moment, division, recipe, plan, existingResults);
+        return new StudySpec(reading, budget, seed, moment, division, recipe, plan, existingResults, stop);
     }
 
     /** The same with another division. */
     public StudySpec withDivision(Division other) {
-        return new StudySpec(reading, budget, seed, startedAt, other, recipe, plan, existingResults);
+        return new StudySpec(reading, budget, seed, startedAt, other, recipe, plan, existingResults, stop);
     }
 
     /** The same planned by other rules. */
     public StudySpec withRecipe(Recipe other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, other, plan, existingResults);
+        return new StudySpec(reading, budget, seed, startedAt, division, other, plan, existingResults, stop);
     }
 
     /** The same by a given plan. */
     public StudySpec withPlan(Plan other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, recipe, other, existingResults);
+        return new StudySpec(reading, budget, seed, startedAt, division, recipe, other, existingResults, stop);
     }
 
     /** The same with finished results kept or replaced. */
     public StudySpec withExistingResults(ExistingResults other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, other);
+        return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, other, stop);
+    }
+
+    /** The same that can be stopped. */
+    public StudySpec withStop(Stop other) {
+        return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, existingResults, other);
     }
 
     /** The same with its minutes begun. */
@@ -103,6 +112,6 @@ public record StudySpec(
 
     /** What reading every case once has shown. */
     public Preflight.Result preflight() {
-        return reading.preflight();
+        return reading.preflight(stop);
     }
 }

@@ -11,6 +11,8 @@ import klarsyn.base.Figure;
 import klarsyn.base.Interval;
 import klarsyn.base.Measure;
 import klarsyn.base.Seed;
+import klarsyn.base.Stop;
+import klarsyn.base.Workers;
 import klarsyn.data.Cohort;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
@@ -61,9 +63,10 @@ class TrainerTest {
                 0,
                 folder,
                 new Provenance("test", 1, 0, 0, "test", CaseHashes.UNKNOWN, Interval.NONE),
-                events::add);
+                events::add,
+                Stop.never());
         try (PreparedCases cases = PreparedCases.of(
-                cohort.cases(), plan.preprocessing(), cohort.structures().orElseThrow(), folder.resolve("cache"), 1)) {
+                cohort.cases(), plan.preprocessing(), cohort.structures().orElseThrow(), folder.resolve("cache"), new Workers(1))) {
             Trainer.Trained trained = Trainer.train(
                     job,
                     new Fitting<>(

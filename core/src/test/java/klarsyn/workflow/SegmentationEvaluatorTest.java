@@ -11,6 +11,7 @@ import klarsyn.SmallPhantoms;
 import klarsyn.Study;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
+import klarsyn.base.Stop;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
@@ -54,7 +55,7 @@ class SegmentationEvaluatorTest {
         Case healthy = Case.ofImages("healthy", "healthy", List.of(subject.file()), file);
         Labels labels = cohort.structures().orElseThrow();
 
-        CaseScore score = new SegmentationEvaluator(labels).judge(healthy, nothing(healthy));
+        CaseScore score = new SegmentationEvaluator(labels, Stop.never()).judge(healthy, nothing(healthy));
 
         SegmentationEvaluation evaluation = new SegmentationEvaluation(List.of(score), labels, 1, Seed.of(0));
         assertThat(evaluation.dice().n()).isZero();
@@ -69,7 +70,7 @@ class SegmentationEvaluatorTest {
         List<Case> training = cohort.cases().subList(0, 3);
         List<Case> test = cohort.cases().subList(3, 5);
 
-        SegmentationEvaluation baseline = new SegmentationEvaluator(labels).baseline(training, test);
+        SegmentationEvaluation baseline = new SegmentationEvaluator(labels, Stop.never()).baseline(training, test);
 
         assertThat(baseline.cases())
                 .extracting(CaseScore::caseId)
