@@ -39,8 +39,8 @@ import klarsyn.plan.Recipe;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
-import klarsyn.train.TrainingEvent.StageBegun;
 import klarsyn.train.TrainingEvent;
+import klarsyn.train.TrainingEvent.StageBegun;
 import klarsyn.train.TrainingEvent.StepDone;
 import klarsyn.train.TrainingEvent.Validated;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,8 +220,7 @@ class StudyTest {
                         stop.request();
                     }
                 }))
-                .satisfies(
-                        reason -> assertThat(reason.resumable()).hasValue(stopped));
+                .satisfies(reason -> assertThat(reason.resumable()).hasValue(stopped));
         List<Long> steps = new ArrayList<>();
         RunResult resumed = Study.of(cohort).resume(stopped, event -> {
             if (event instanceof StepDone done) {
@@ -242,10 +241,9 @@ class StudyTest {
                         stop.request();
                     }
                 }))
-                .satisfies(
-                        reason -> assertThat(reason.resumable()).hasValue(stopped));
-        RunResult resumed = Study.of(cohort)
-                .resume(stopped, event -> assertThat(event).isNotInstanceOf(StepDone.class));
+                .satisfies(reason -> assertThat(reason.resumable()).hasValue(stopped));
+        RunResult resumed =
+                Study.of(cohort).resume(stopped, event -> assertThat(event).isNotInstanceOf(StepDone.class));
         assertThat(resumed.test().n()).isEqualTo(4);
     }
 

@@ -131,9 +131,7 @@ final class TrainCommand implements Callable<Integer> {
             if (Study.isUnfinished(folder)) {
                 session.log("%s holds an unfinished run, with which --resume would go on".formatted(folder));
             }
-            return folds == null
-                    ? stoppable.run(folder, progress)
-                    : stoppable.crossValidate(folds, folder, progress);
+            return folds == null ? stoppable.run(folder, progress) : stoppable.crossValidate(folds, folder, progress);
         }
     }
 

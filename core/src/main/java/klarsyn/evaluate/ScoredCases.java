@@ -121,7 +121,8 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
     public static boolean isLeaking(Path metricsJson) {
         JsonReader run = whole(metricsJson);
         Optional<JsonReader> split = evaluated(() -> run.find("split"));
-        return evaluated(() -> split.flatMap(one -> one.find("divides_patients")).map(JsonReader::truth))
+        return evaluated(
+                        () -> split.flatMap(one -> one.find("divides_patients")).map(JsonReader::truth))
                 .orElseGet(() -> split.filter(ScoredCases::isByCase).isPresent()
                         && read(metricsJson).sharesPatients());
     }
@@ -181,8 +182,8 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
     }
 
     private static ScoredCases segmented(JsonReader test) {
-        List<String> labels = List.copyOf(
-                test.member("dice").member("classes").members().keySet());
+        List<String> labels =
+                List.copyOf(test.member("dice").member("classes").members().keySet());
         List<Entry> entries = new ArrayList<>();
         for (JsonReader one : test.member("cases").elements()) {
             JsonReader scores = one.member("labels");

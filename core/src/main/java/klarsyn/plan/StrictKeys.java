@@ -64,11 +64,9 @@ public final class StrictKeys {
 
     /** The texts of a key that may be missing, or hold one text instead of a list. */
     public List<String> anyTexts(String key) {
-        return ask(key)
-                .filter(value -> !(value.json() instanceof Json.Nothing))
-                .map(value -> value.json() instanceof Json.Text(String one)
-                        ? List.of(one)
-                        : list(value, JsonReader::text))
+        return ask(key).filter(value -> !(value.json() instanceof Json.Nothing))
+                .map(value ->
+                        value.json() instanceof Json.Text(String one) ? List.of(one) : list(value, JsonReader::text))
                 .orElse(List.of());
     }
 

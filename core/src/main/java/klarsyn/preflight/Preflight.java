@@ -86,7 +86,8 @@ public final class Preflight {
      */
     public static Result scan(Cohort cohort, Purpose purpose, Workers workers) {
         Result scanned = switch (cohort.kind()) {
-            case VOLUME, PICTURE -> images(cohort, purpose, workers.limited(ImageMemory.parallelCases(cohort, workers.threads())));
+            case VOLUME, PICTURE ->
+                images(cohort, purpose, workers.limited(ImageMemory.parallelCases(cohort, workers.threads())));
             case SIGNAL -> recordings(cohort, workers);
             case TABLE -> TableScan.of(cohort);
         };

@@ -100,7 +100,8 @@ public final class CrossValidation {
     private Optional<PostProcessing> postProcessing(List<Outcome> outcomes, Consumer<TrainingEvent> listener) {
         return spec.cohort().structures().map(labels -> {
             listener.accept(new StageBegun("trying whether to keep only the largest part of a label"));
-            PostProcessing decided = PostProcessing.decide(heldOut(outcomes), labels, new Workers(parallelCases(), spec.stop()));
+            PostProcessing decided =
+                    PostProcessing.decide(heldOut(outcomes), labels, new Workers(parallelCases(), spec.stop()));
             AtomicFile.writeText(folder.postProcessing(), decided.json().indented());
             return decided;
         });

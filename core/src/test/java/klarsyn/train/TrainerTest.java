@@ -66,7 +66,11 @@ class TrainerTest {
                 events::add,
                 Stop.never());
         try (PreparedCases cases = PreparedCases.of(
-                cohort.cases(), plan.preprocessing(), cohort.structures().orElseThrow(), folder.resolve("cache"), new Workers(1))) {
+                cohort.cases(),
+                plan.preprocessing(),
+                cohort.structures().orElseThrow(),
+                folder.resolve("cache"),
+                new Workers(1))) {
             Trainer.Trained trained = Trainer.train(
                     job,
                     new Fitting<>(

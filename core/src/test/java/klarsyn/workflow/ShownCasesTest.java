@@ -42,19 +42,19 @@ class ShownCasesTest {
                 .collect(Collectors.toMap(Case::id, one -> new Shown(one, folder)));
         ClassificationEvaluation evaluation = new ClassificationEvaluation(
                 IntStream.range(0, 3)
-                        .mapToObj(i -> new ClassifiedCase("case " + i, "patient " + i, 0, List.of(0.1 * i, 1 - 0.1 * i)))
+                        .mapToObj(
+                                i -> new ClassifiedCase("case " + i, "patient " + i, 0, List.of(0.1 * i, 1 - 0.1 * i)))
                         .toList(),
                 List.of("cat", "dog"),
                 Seed.of(1));
 
-        var mistakes = ((ClassificationResults) new ShownCases(cases::get).results(evaluation, Units.PIXELS))
-                .mistakes();
-        mistakes.getFirst().get();
+        var mistakes =
+                ((ClassificationResults) new ShownCases(cases::get).results(evaluation, Units.PIXELS)).mistakes();
+        assertThat(mistakes.getFirst().get().caseId()).isEqualTo("case 0");
         Files.delete(file);
 
         assertThat(mistakes.stream()
-                        .map(mistake ->
-                                mistake.get().channels().getFirst().voxels()[0]))
+                        .map(mistake -> mistake.get().channels().getFirst().voxels()[0]))
                 .containsExactly(1f, 2f, 3f);
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 class StopNoticeTest {
 
     private final StringWriter printed = new StringWriter();
-    private final Session session = new Session(
-            Instant.EPOCH, new PrintWriter(new StringWriter()), new PrintWriter(printed), Display.LINES);
+    private final Session session =
+            new Session(Instant.EPOCH, new PrintWriter(new StringWriter()), new PrintWriter(printed), Display.LINES);
 
     @Test
     void the_work_is_asked_to_stop_and_how_to_continue_is_printed_when_it_has_ended() throws InterruptedException {

@@ -32,8 +32,8 @@ public final class PreparedCases implements AutoCloseable {
             List<Case> cases, Preprocessing preprocessing, Labels labels, Path folder, Workers workers) {
         Arena arena = Arena.ofShared();
         try (PackedFile file = PackedFile.create(folder.resolve("cases.bin"))) {
-            List<PreparedCase.Written> written = workers.map(
-                    cases, Case::id, subject -> PreparedCase.write(subject, preprocessing, labels, file));
+            List<PreparedCase.Written> written =
+                    workers.map(cases, Case::id, subject -> PreparedCase.write(subject, preprocessing, labels, file));
             MemorySegment mapped = file.map(arena);
             List<PreparedCase> prepared = new ArrayList<>();
             written.forEach(one -> prepared.add(one.in(mapped)));

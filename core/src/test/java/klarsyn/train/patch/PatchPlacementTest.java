@@ -160,8 +160,8 @@ class PatchPlacementTest {
         Case one = subject("patient_7", 100, 104, 1);
         Preprocessing twoChannels = Preprocessing.klarsyn(
                 "RAS", Spacing.isotropic(1), List.of(Normalization.zScore(), Normalization.zScore()));
-        assertThatThrownBy(() ->
-                        PreparedCases.of(List.of(one), twoChannels, Labels.of("organ"), folder.resolve("cache"), new Workers(1)))
+        assertThatThrownBy(() -> PreparedCases.of(
+                        List.of(one), twoChannels, Labels.of("organ"), folder.resolve("cache"), new Workers(1)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("patient_7")
                 .hasMessageContaining("1 channel,");

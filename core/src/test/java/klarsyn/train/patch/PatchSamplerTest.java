@@ -60,7 +60,8 @@ class PatchSamplerTest {
         Case two = Case.ofImages("two", "two", List.of(image), mask);
         Preprocessing untouched =
                 Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.of(Scheme.NONE)));
-        preparation = PreparedCases.of(List.of(one, two), untouched, Labels.of("corner"), folder.resolve("cache"), new Workers(2));
+        preparation = PreparedCases.of(
+                List.of(one, two), untouched, Labels.of("corner"), folder.resolve("cache"), new Workers(2));
     }
 
     @AfterEach
@@ -192,8 +193,8 @@ class PatchSamplerTest {
     void training_cases_that_are_all_healthy_are_still_sampled() {
         Preprocessing untouched =
                 Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.of(Scheme.NONE)));
-        try (PreparedCases healthy =
-                PreparedCases.of(List.of(healthy()), untouched, Labels.of("corner"), folder.resolve("all"), new Workers(1))) {
+        try (PreparedCases healthy = PreparedCases.of(
+                List.of(healthy()), untouched, Labels.of("corner"), folder.resolve("all"), new Workers(1))) {
             AugmentationPlan.Sampling half =
                     new AugmentationPlan.Sampling(1, AugmentationPlan.Sampling.Forced.BY_CHANCE, 0.5);
             PatchSampler sampler =
