@@ -16,6 +16,7 @@ import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
 import klarsyn.plan.nnunet.NnunetPlans;
 import klarsyn.preflight.Preflight;
+import klarsyn.tensor.Resources;
 import klarsyn.train.TrainingEvent;
 import klarsyn.workflow.CohortReading;
 import klarsyn.workflow.CrossValidation;
@@ -92,6 +93,11 @@ public final class Study {
     /** With finished results of a folder kept, as they are by default, or replaced. */
     public Study existingResults(ExistingResults other) {
         return new Study(spec.withExistingResults(other));
+    }
+
+    /** With a part of the machine; all of it is used by default. */
+    public Study resources(Resources other) {
+        return new Study(spec.withResources(other));
     }
 
     /** That can be stopped: {@link #train}, {@link #run}, {@link #resume} and {@link #crossValidate} then end early. */

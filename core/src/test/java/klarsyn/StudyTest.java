@@ -39,6 +39,7 @@ import klarsyn.plan.Recipe;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
+import klarsyn.tensor.Resources;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StageBegun;
 import klarsyn.train.TrainingEvent.StepDone;
@@ -256,6 +257,17 @@ class StudyTest {
                 .isThrownBy(() -> Study.of(cohort).iterations(3).stop(stop).run(nothing, StudyTest::nobody))
                 .satisfies(reason -> assertThat(reason.resumable()).isEmpty());
         assertThat(nothing).doesNotExist();
+    }
+
+    @Test
+    void a_plan_uses_no_more_cores_than_are_given() {
+        Study study = Study.of(cohort).iterations(1);
+        Resources oneCore = Resources.available().withoutAccelerator().withCores(1);
+
+        assertThat(study.resources(oneCore).plan().compute().lanes()).isOne();
+        assertThat(study.resources(oneCore.withCores(2)).plan().compute().lanes())
+                .isEqualTo(2);
+        assertThat(study.resources(oneCore).plan().compute().device()).isEqualTo(Device.CPU);
     }
 
     @Test

@@ -12,6 +12,7 @@ import klarsyn.nn.EncoderArchitecture;
 import klarsyn.nn.Norm;
 import klarsyn.nn.UNetStyle;
 import klarsyn.prepare.PictureInput;
+import klarsyn.tensor.Resources;
 
 /**
  * Derives a plan for classifying pictures: the input from the pictures, the width of the network from a short trial on
@@ -24,6 +25,7 @@ import klarsyn.prepare.PictureInput;
  * @param classFrequencies share of each class among the training cases
  * @param cases            number of training cases
  * @param budget           time and memory
+ * @param resources        cores and device
  */
 public record ClassificationPlanner(
         String cohort,
@@ -32,7 +34,8 @@ public record ClassificationPlanner(
         PictureInput input,
         List<Double> classFrequencies,
         int cases,
-        Budget budget) {
+        Budget budget,
+        Resources resources) {
 
     private static final UNetStyle RESIDUAL = new UNetStyle(
             UNetStyle.Blocks.RESIDUAL_ENCODER,
@@ -155,7 +158,7 @@ public record ClassificationPlanner(
                 network(width),
                 classFrequencies,
                 LABEL_SMOOTHING,
-                Compute.unmeasured(batch()),
+                Compute.unmeasured(resources, batch()),
                 Optimization.DEFAULT.withSteps(budget.steps()),
                 PictureAugmentation.MILD,
                 List.of());

@@ -6,6 +6,7 @@ import klarsyn.base.Seed;
 import klarsyn.base.Stop;
 import klarsyn.model.Provenance;
 import klarsyn.plan.Plan;
+import klarsyn.tensor.Resources;
 
 /**
  * One training as the caller wishes it.
@@ -18,6 +19,7 @@ import klarsyn.plan.Plan;
  * @param checkpoints folder for {@code last.klarsyn} and {@code trained.klarsyn}
  * @param provenance  written into checkpoints
  * @param listener    told what happens
+ * @param resources   cores for lanes and loaders; the device is the plan's
  * @param stop        looked at after each step
  */
 public record TrainingJob(
@@ -29,6 +31,7 @@ public record TrainingJob(
         Path checkpoints,
         Provenance provenance,
         Consumer<TrainingEvent> listener,
+        Resources resources,
         Stop stop) {
 
     /** Name of the checkpoint that a killed run goes on from. */

@@ -17,16 +17,17 @@ import klarsyn.predict.Classified;
 import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
 import klarsyn.predict.SegmentationPredictor;
-import klarsyn.tensor.Engine;
+import klarsyn.tensor.Resources;
 import klarsyn.train.Lanes;
 
 /**
  * Judges classes, several pictures at a time.
  *
  * @param task the classes
+ * @param resources cores for lanes
  * @param stop looked at before each batch
  */
-record ClassificationEvaluator(Task.Classification task, Stop stop) implements CaseEvaluator {
+record ClassificationEvaluator(Task.Classification task, Resources resources, Stop stop) implements CaseEvaluator {
 
     private static final int BATCH = 64;
 
@@ -34,8 +35,8 @@ record ClassificationEvaluator(Task.Classification task, Stop stop) implements C
     public ClassificationEvaluation evaluate(
             Predictor predictor, Compute compute, List<Case> cases, BiConsumer<Case, Prediction> sink) {
         int batches = Math.ceilDiv(cases.size(), BATCH);
-        int count = CaseEvaluator.lanes(batches, batches, compute.available().device());
-        try (Lanes lanes = Lanes.open(count, Math.max(1, Engine.cores() / count))) {
+        int count = CaseEvaluator.lanes(batches, batches, compute.available().device(), resources.cores());
+        try (Lanes lanes = Lanes.open(count, Math.max(1, resources.cores() / count))) {
             return evaluate(predictor, cases, lanes, sink);
         }
     }

@@ -11,7 +11,6 @@ import klarsyn.base.DataException;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
-import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Division;
 import klarsyn.data.OpenArrays;
@@ -30,7 +29,6 @@ import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.ClassPredictor;
 import klarsyn.predict.Predictor;
 import klarsyn.preflight.CaseFacts;
-import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 import klarsyn.train.Fitting;
 import klarsyn.train.TrainingEvent;
@@ -96,11 +94,12 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
                         .input(),
                 frequencies(split.train()),
                 split.train().size(),
-                spec.budget());
+                spec.budget(),
+                spec.resources());
         ClassificationPlan plan = switch (spec.budget().time()) {
             case Budget.Iterations _ -> planner.byRules();
             case Budget.Minutes _ ->
-                planner.byMeasurement(new PictureStepTimer(), new RunClock(spec).trainingSeconds(closing(split)));
+                planner.byMeasurement(new PictureStepTimer(spec.resources()), new RunClock(spec).trainingSeconds(closing(split)));
         };
         return plan.withReasons(PlanJson.reasoned(plan));
     }
@@ -114,7 +113,7 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
     }
 
     private List<Double> frequencies(List<Case> training) {
-        return new ClassificationEvaluator(task, spec.stop())
+        return new ClassificationEvaluator(task, spec.resources(), spec.stop())
                 .frequencies(training).stream()
                         .map(share -> Math.max(share, 1e-6))
                         .toList();
@@ -171,7 +170,7 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
                 predictor.predictAll(inputs);
                 testing = (System.nanoTime() - start) / 1e9 / some.size();
             }
-            return new Rehearsal(reading, testing, 0, Engine.cores());
+            return new Rehearsal(reading, testing, 0, spec.resources().cores(), spec.resources().cores());
         }
     }
 
@@ -179,7 +178,7 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
     public PreparedTraining<?> prepare(
             ClassificationPlan plan, Split split, Rehearsal rehearsal, Seed seed, Path cache) {
         PreparedPictures pictures = PreparedPictures.of(
-                split.train(), plan.input(), task.classes(), cache, new Workers(Engine.cores(), spec.stop()));
+                split.train(), plan.input(), task.classes(), cache, spec.workers());
         PictureSampler sampler = new PictureSampler(pictures, plan, seed.child("samples"));
         return new PreparedTraining<>(new Fitting<>(sampler, new ClassificationObjective(plan)), pictures::close);
     }
@@ -191,6 +190,6 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
 
     @Override
     public CaseEvaluator evaluator() {
-        return new ClassificationEvaluator(task, spec.stop());
+        return new ClassificationEvaluator(task, spec.resources(), spec.stop());
     }
 }

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
-import klarsyn.base.Stop;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
 import klarsyn.data.Case;
@@ -17,7 +16,6 @@ import klarsyn.data.Split;
 import klarsyn.data.Strata;
 import klarsyn.preflight.Preflight;
 import klarsyn.preflight.Purpose;
-import klarsyn.tensor.Engine;
 import org.jspecify.annotations.Nullable;
 
 /** A cohort whose cases are read once, when somebody first asks what is in them. */
@@ -40,15 +38,15 @@ public final class CohortReading {
         return cohort;
     }
 
-    synchronized Preflight.Result preflight(Stop stop) {
+    synchronized Preflight.Result preflight(Workers workers) {
         if (result == null) {
-            result = Preflight.scan(cohort, Purpose.TRAINING, new Workers(Engine.cores(), stop));
+            result = Preflight.scan(cohort, Purpose.TRAINING, workers);
         }
         return result;
     }
 
-    Split split(Division division, Seed seed, Workflow<?> workflow, Stop stop) {
-        Preflight.Result read = preflight(stop);
+    Split split(Division division, Seed seed, Workflow<?> workflow, Workers workers) {
+        Preflight.Result read = preflight(workers);
         Preflight.requireClean(read);
         Strata strata = workflow.strata(read.cases());
         List<Case> all = switch (division.unit()) {

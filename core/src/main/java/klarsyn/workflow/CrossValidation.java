@@ -12,7 +12,6 @@ import klarsyn.base.AtomicFile;
 import klarsyn.base.ExistingResults;
 import klarsyn.base.Heap;
 import klarsyn.base.StoppedException;
-import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Division;
 import klarsyn.evaluate.PostProcessing;
@@ -101,7 +100,7 @@ public final class CrossValidation {
         return spec.cohort().structures().map(labels -> {
             listener.accept(new StageBegun("trying whether to keep only the largest part of a label"));
             PostProcessing decided =
-                    PostProcessing.decide(heldOut(outcomes), labels, new Workers(parallelCases(), spec.stop()));
+                    PostProcessing.decide(heldOut(outcomes), labels, spec.workers().limited(parallelCases()));
             AtomicFile.writeText(folder.postProcessing(), decided.json().indented());
             return decided;
         });
@@ -125,7 +124,7 @@ public final class CrossValidation {
                 .mapToLong(one -> one.shape().voxels())
                 .max()
                 .orElse(0);
-        return Heap.parallelCases(POST_PROCESSING_BYTES * voxels, Engine.cores());
+        return Heap.parallelCases(POST_PROCESSING_BYTES * voxels, spec.resources().cores());
     }
 
     private Outcome outcome(int index, Consumer<TrainingEvent> listener) {

@@ -305,6 +305,7 @@ public final class Run<P extends Plan> {
                 folder.checkpoints(),
                 provenance(split, 0, 0, Interval.NONE),
                 listener,
+                spec.resources(),
                 spec.stop());
     }
 

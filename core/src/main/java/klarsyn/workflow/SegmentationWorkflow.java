@@ -14,7 +14,6 @@ import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
-import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Division;
 import klarsyn.data.Labels;
@@ -161,7 +160,7 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
 
     @Override
     public Rehearsal rehearse(SegmentationPlan plan, Split split) {
-        return SegmentationRehearsal.of(plan, split, spec.budget().memoryBytes());
+        return SegmentationRehearsal.of(plan, split, spec.budget().memoryBytes(), spec.resources());
     }
 
     @Override
@@ -171,7 +170,7 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
                 plan.preprocessing(),
                 labels,
                 cache,
-                new Workers(Math.max(1, rehearsal.parallelCases()), spec.stop()));
+                spec.workers().limited(Math.max(1, rehearsal.parallelCases())));
         PatchSampler sampler = new PatchSampler(
                 cases, plan.patch(), plan.augmentation(), plan.compute().batch(), seed.child("samples"));
         return new PreparedTraining<>(new Fitting<>(sampler, new SegmentationObjective(plan)), cases::close);
@@ -179,11 +178,13 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
 
     @Override
     public Predictor predictor(SegmentationPlan plan, Network network) {
-        return SegmentationPredictor.of(plan, network).withMemory(spec.budget().memoryBytes());
+        return SegmentationPredictor.of(plan, network)
+                .withThreads(spec.resources().cores())
+                .withMemory(spec.budget().memoryBytes());
     }
 
     @Override
     public CaseEvaluator evaluator() {
-        return new SegmentationEvaluator(labels, spec.stop());
+        return new SegmentationEvaluator(labels, spec.resources(), spec.stop());
     }
 }

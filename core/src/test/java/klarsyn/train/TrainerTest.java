@@ -25,6 +25,7 @@ import klarsyn.phantom.Phantoms;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
 import klarsyn.tensor.Algorithms;
+import klarsyn.tensor.Resources;
 import klarsyn.train.patch.PatchSampler;
 import klarsyn.train.patch.PreparedCases;
 import klarsyn.train.patch.SegmentationObjective;
@@ -64,6 +65,7 @@ class TrainerTest {
                 folder,
                 new Provenance("test", 1, 0, 0, "test", CaseHashes.UNKNOWN, Interval.NONE),
                 events::add,
+                Resources.available(),
                 Stop.never());
         try (PreparedCases cases = PreparedCases.of(
                 cohort.cases(),
