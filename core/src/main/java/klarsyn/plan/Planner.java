@@ -33,12 +33,7 @@ public final class Planner {
     private final OwnRules own;
 
     private Planner(
-            Cohort cohort,
-            Labels labels,
-            Fingerprint fingerprint,
-            Budget budget,
-            Resources resources,
-            OwnRules own) {
+            Cohort cohort, Labels labels, Fingerprint fingerprint, Budget budget, Resources resources, OwnRules own) {
         this.cohort = cohort;
         this.labels = labels;
         this.fingerprint = fingerprint;
@@ -70,8 +65,7 @@ public final class Planner {
     }
 
     private Optional<Planner> atHalfResolution() {
-        return own.atHalfResolution()
-                .map(rules -> new Planner(cohort, labels, fingerprint, budget, resources, rules));
+        return own.atHalfResolution().map(rules -> new Planner(cohort, labels, fingerprint, budget, resources, rules));
     }
 
     /**

@@ -52,10 +52,14 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
         this.job = job;
         this.network = network;
         this.weights = weights;
-        this.stepper = new TrainingStep<>(plan, network, weights, fitting.objective(), job.resources().cores());
+        this.stepper = new TrainingStep<>(
+                plan, network, weights, fitting.objective(), job.resources().cores());
         this.cases = fitting.sampler().cases();
         this.loader = new SampleLoader<>(
-                fitting.sampler(), plan.compute().batch(), Math.max(1, job.resources().cores() / 4), from.step());
+                fitting.sampler(),
+                plan.compute().batch(),
+                Math.max(1, job.resources().cores() / 4),
+                from.step());
         this.secondsBefore = from.seconds();
         this.secondsAllowed = from.allowed();
         this.checkpointed = from.seconds();
