@@ -1,15 +1,13 @@
 package klarsyn;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.evaluate.Evaluation;
-import klarsyn.model.CaseHashes;
+import klarsyn.model.KnownCases;
 import klarsyn.predict.Prediction;
 import klarsyn.workflow.CaseEvaluator;
 import klarsyn.workflow.CaseEvaluators;
@@ -69,9 +67,9 @@ public record EvaluationResult(Evaluation test, List<Evaluation> baselines, Stri
     }
 
     private static List<Case> trainingCases(Model model, Cohort cohort) {
-        Set<String> trained = new HashSet<>(model.cases().map(CaseHashes::train).orElse(List.of()));
+        KnownCases known = model.cases().orElse(KnownCases.of(List.of()));
         return cohort.cases().stream()
-                .filter(one -> trained.contains(CaseHashes.hash(one.id())))
+                .filter(one -> known.contains(KnownCases.Part.TRAIN, one.id()))
                 .toList();
     }
 }

@@ -17,7 +17,7 @@ import klarsyn.image.Geometry;
 import klarsyn.image.KeepLargest;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
-import klarsyn.model.CaseHashes;
+import klarsyn.model.KnownCases;
 import klarsyn.model.Provenance;
 import klarsyn.plan.Plan;
 import klarsyn.predict.Classified;
@@ -160,7 +160,7 @@ public final class Model implements AutoCloseable {
     }
 
     /** Its training, validation and test cases; empty if a member, such as nnU-Net's, does not state them. */
-    public Optional<CaseHashes> cases() {
+    public Optional<KnownCases> cases() {
         return model.cases();
     }
 

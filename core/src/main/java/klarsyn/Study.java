@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import klarsyn.base.ExistingResults;
+import klarsyn.base.Stop;
+import klarsyn.base.StoppedException;
 import klarsyn.data.Cohort;
 import klarsyn.data.Division;
 import klarsyn.data.Split;
@@ -14,6 +16,7 @@ import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
 import klarsyn.plan.nnunet.NnunetPlans;
 import klarsyn.preflight.Preflight;
+import klarsyn.tensor.Resources;
 import klarsyn.train.TrainingEvent;
 import klarsyn.workflow.CohortReading;
 import klarsyn.workflow.CrossValidation;
@@ -90,6 +93,16 @@ public final class Study {
     /** With finished results of a folder kept, as they are by default, or replaced. */
     public Study existingResults(ExistingResults other) {
         return new Study(spec.withExistingResults(other));
+    }
+
+    /** With a part of the machine; all of it is used by default. */
+    public Study resources(Resources other) {
+        return new Study(spec.withResources(other));
+    }
+
+    /** That can be stopped: {@link #train}, {@link #run}, {@link #resume} and {@link #crossValidate} then end early. */
+    public Study stop(Stop request) {
+        return new Study(spec.withStop(request));
     }
 
     /** With minutes counted from an earlier moment, such as the start of the command. */
@@ -179,10 +192,16 @@ public final class Study {
         return new StudyPlanning(spec).nnunetPlans();
     }
 
-    /** Trains a model; files that are needed on the way are in a temporary folder and are deleted. */
+    /**
+     * Trains a model; files that are needed on the way are in a temporary folder and are deleted.
+     *
+     * @throws StoppedException if it was stopped; nothing is left to resume from
+     */
     public Model train(Consumer<TrainingEvent> listener) {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             return new Model(Run.of(spec.begun(), folder.path()).train(listener));
+        } catch (StoppedException _) {
+            throw new StoppedException();
         }
     }
 
@@ -192,6 +211,7 @@ public final class Study {
      * @param folder new, or one of an unfinished run, which is started again; a finished one is replaced only with
      *     {@link ExistingResults#REPLACE}
      * @throws klarsyn.base.DataException if the folder holds a finished run or other files
+     * @throws StoppedException if it was stopped; {@link #resume} continues from the step that was done last
      */
     public RunResult run(Path folder, Consumer<TrainingEvent> listener) {
         return RunResult.of(Run.of(spec.begun(), folder).complete(listener));

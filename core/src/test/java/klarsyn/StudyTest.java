@@ -1,6 +1,7 @@
 package klarsyn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,6 +18,8 @@ import klarsyn.base.ExistingResults;
 import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.PlanException;
+import klarsyn.base.Stop;
+import klarsyn.base.StoppedException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
@@ -36,7 +39,9 @@ import klarsyn.plan.Recipe;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
+import klarsyn.tensor.Resources;
 import klarsyn.train.TrainingEvent;
+import klarsyn.train.TrainingEvent.StageBegun;
 import klarsyn.train.TrainingEvent.StepDone;
 import klarsyn.train.TrainingEvent.Validated;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +208,66 @@ class StudyTest {
         assertThat(steps.getFirst()).isGreaterThan(1);
         assertSameBits(unbroken.model(), resumed.model());
         assertThat(resumed.report()).content().contains("--plan plan.json --iterations 20 --memory 3072M");
+    }
+
+    @Test
+    void a_stopped_run_is_resumed_from_the_step_that_was_done_last() {
+        RunResult unbroken = study(20).run(folder.resolve("not stopped"), StudyTest::nobody);
+        Path stopped = folder.resolve("stopped");
+        Stop stop = new Stop();
+        assertThatExceptionOfType(StoppedException.class)
+                .isThrownBy(() -> study(20).stop(stop).run(stopped, event -> {
+                    if (event instanceof StepDone done && done.step() == 11) {
+                        stop.request();
+                    }
+                }))
+                .satisfies(reason -> assertThat(reason.resumable()).hasValue(stopped));
+        List<Long> steps = new ArrayList<>();
+        RunResult resumed = Study.of(cohort).resume(stopped, event -> {
+            if (event instanceof StepDone done) {
+                steps.add(done.step());
+            }
+        });
+        assertThat(steps.getFirst()).isEqualTo(12);
+        assertSameBits(unbroken.model(), resumed.model());
+    }
+
+    @Test
+    void a_run_that_is_stopped_during_the_test_is_not_trained_again() {
+        Path stopped = folder.resolve("stopped in the test");
+        Stop stop = new Stop();
+        assertThatExceptionOfType(StoppedException.class)
+                .isThrownBy(() -> study(3).stop(stop).run(stopped, event -> {
+                    if (event instanceof StageBegun(String words) && words.startsWith("testing")) {
+                        stop.request();
+                    }
+                }))
+                .satisfies(reason -> assertThat(reason.resumable()).hasValue(stopped));
+        RunResult resumed =
+                Study.of(cohort).resume(stopped, event -> assertThat(event).isNotInstanceOf(StepDone.class));
+        assertThat(resumed.test().n()).isEqualTo(4);
+    }
+
+    @Test
+    void a_run_that_is_stopped_before_its_training_leaves_nothing() {
+        Path nothing = folder.resolve("stopped at once");
+        Stop stop = new Stop();
+        stop.request();
+        assertThatExceptionOfType(StoppedException.class)
+                .isThrownBy(() -> Study.of(cohort).iterations(3).stop(stop).run(nothing, StudyTest::nobody))
+                .satisfies(reason -> assertThat(reason.resumable()).isEmpty());
+        assertThat(nothing).doesNotExist();
+    }
+
+    @Test
+    void a_plan_uses_no_more_cores_than_are_given() {
+        Study study = Study.of(cohort).iterations(1);
+        Resources oneCore = Resources.available().withoutAccelerator().withCores(1);
+
+        assertThat(study.resources(oneCore).plan().compute().lanes()).isOne();
+        assertThat(study.resources(oneCore.withCores(2)).plan().compute().lanes())
+                .isEqualTo(2);
+        assertThat(study.resources(oneCore).plan().compute().device()).isEqualTo(Device.CPU);
     }
 
     @Test

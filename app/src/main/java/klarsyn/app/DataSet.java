@@ -3,8 +3,10 @@ package klarsyn.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import klarsyn.app.terminal.Amounts;
 import klarsyn.app.terminal.Shell;
 import klarsyn.base.DataException;
@@ -101,10 +103,12 @@ final class DataSet {
         if (excluded.isEmpty()) {
             return cohort;
         }
-        List<String> unknown = new ArrayList<>(excluded);
+        Set<String> left = Set.copyOf(excluded);
+        Set<String> unknown = new LinkedHashSet<>(excluded);
         List<Case> kept = new ArrayList<>();
         for (Case subject : cohort.cases()) {
-            if (!unknown.remove(subject.id()) && !excluded.contains(subject.id())) {
+            unknown.remove(subject.id());
+            if (!left.contains(subject.id())) {
                 kept.add(subject);
             }
         }

@@ -18,6 +18,7 @@ import klarsyn.app.terminal.StopNotice;
 import klarsyn.base.DataException;
 import klarsyn.base.ExistingResults;
 import klarsyn.base.Seed;
+import klarsyn.base.Stop;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.layout.Layouts;
@@ -97,13 +98,15 @@ final class DemoCommand implements Callable<Integer> {
                     Where.file(out),
                     "name another folder with --out, or replace the run with --overwrite");
         }
-        try (StopNotice _ = StopNotice.open(session, () -> "to see it all: klarsyn demo");
+        Stop stop = new Stop();
+        try (StopNotice _ = StopNotice.open(session, stop, () -> "to see it all: klarsyn demo");
                 Progress progress = Progress.of(session)) {
             session.log("making %d phantoms of heads in %s".formatted(CASES, out.resolve("data")));
             return Study.of(phantoms(out))
                     .existingResults(ExistingResults.REPLACE)
                     .budget(new Budget(minutes, Budget.DEFAULT_MEMORY))
                     .seed(seed)
+                    .stop(stop)
                     .startedAt(session.startedAt())
                     .run(out, progress);
         }

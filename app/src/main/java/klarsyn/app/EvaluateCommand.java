@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import klarsyn.EvaluationFolder;
 import klarsyn.EvaluationResult;
 import klarsyn.Model;
@@ -24,7 +23,8 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Units;
-import klarsyn.model.CaseHashes;
+import klarsyn.model.KnownCases;
+import klarsyn.model.KnownCases.Part;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.preflight.Purpose;
@@ -170,8 +170,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static long knownCases(Chosen chosen) {
+        Set<String> seen = Set.copyOf(chosen.seen());
         return chosen.judged().stream()
-                .filter(subject -> chosen.seen().contains(subject.id()))
+                .filter(subject -> seen.contains(subject.id()))
                 .count();
     }
 
@@ -184,13 +185,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 : "the model does not state its training cases; evaluating %d of %s".formatted(judged, all);
     }
 
-    private Chosen choose(Cohort cohort, Optional<CaseHashes> told) {
-        CaseHashes known = told.orElse(new CaseHashes(List.of(), List.of(), List.of()));
-        Set<String> used = Stream.concat(known.train().stream(), known.validation().stream())
-                .collect(Collectors.toSet());
-        Set<String> held = Set.copyOf(known.test());
+    private Chosen choose(Cohort cohort, Optional<KnownCases> told) {
+        KnownCases known = told.orElse(KnownCases.of(List.of()));
         Set<String> patients = cohort.cases().stream()
-                .filter(one -> used.contains(CaseHashes.hash(one.id())))
+                .filter(one -> known.contains(Part.TRAIN, one.id()) || known.contains(Part.VALIDATION, one.id()))
                 .map(Case::patient)
                 .collect(Collectors.toSet());
         List<String> seen = cohort.cases().stream()
@@ -199,8 +197,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 .toList();
         List<Case> judged = cohort.cases().stream()
                 .filter(subject -> switch (choice) {
-                    case UNSEEN -> !seen.contains(subject.id());
-                    case TEST -> held.contains(CaseHashes.hash(subject.id()));
+                    case UNSEEN -> !patients.contains(subject.patient());
+                    case TEST -> known.contains(Part.TEST, subject.id());
                     case ALL -> true;
                 })
                 .toList();

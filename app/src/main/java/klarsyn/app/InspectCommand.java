@@ -115,8 +115,9 @@ final class InspectCommand implements Callable<Integer> {
             session.log("reading " + Count.of(cohort.cases().size(), "case"));
             CohortFacts facts = new CohortFacts(cohort, Preflight.scan(cohort, Engine.cores()));
             sound &= facts.isSound();
-            objects.add(facts.json());
-            if (!json) {
+            if (json) {
+                objects.add(facts.json());
+            } else {
                 facts.print(session);
             }
             page(cohort, found.size()).ifPresent(place -> writePage(facts, place));

@@ -9,7 +9,7 @@ import klarsyn.app.terminal.FailureList;
 import klarsyn.app.terminal.Session;
 import klarsyn.base.Count;
 import klarsyn.layout.input.PredictionInputs;
-import klarsyn.tensor.Engine;
+import klarsyn.tensor.EngineStart;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,8 +85,8 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         models.require();
-        Thread.ofPlatform().daemon().start(Engine::load);
-        try (OpenedModel model = new OpenedModel(models, session)) {
+        try (EngineStart _ = EngineStart.inBackground();
+                OpenedModel model = new OpenedModel(models, session)) {
             return report(predict(model));
         }
     }

@@ -1,17 +1,17 @@
 package klarsyn.app;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Optional;
 import klarsyn.RunResult;
 import klarsyn.app.terminal.Figures;
 import klarsyn.app.terminal.Session;
 import klarsyn.app.terminal.Shell;
 import klarsyn.base.Count;
-import klarsyn.base.Json;
+import klarsyn.base.JsonReader;
+import klarsyn.base.Where;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the result of a whole run. */
@@ -24,8 +24,8 @@ record RunWords(RunResult result) {
                         Count.of(result.test().n(), "case"),
                         heldOut(),
                         plain("seed"),
-                        Count.of(Math.round(number(result.metrics(), "steps")), "step"),
-                        Figures.of(number(result.metrics(), "minutes"), 1),
+                        Count.of(Math.round(number("steps")), "step"),
+                        Figures.of(number("minutes"), 1),
                         plain("peak_memory_mib")));
         session.print("");
         new EvaluationTables(result.test(), List.of(result.baseline()), result.units()).print(session);
@@ -39,9 +39,7 @@ record RunWords(RunResult result) {
     /** The content of metrics.json, and where everything lies. */
     Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        if (result.metrics() instanceof Json.Members(SequencedMap<String, Json> members)) {
-            json.putAll(members);
-        }
+        metrics().members().forEach((key, value) -> json.put(key, value.json()));
         json.put("folder", result.folder().toString());
         json.put("report", result.report().toString());
         json.put("model", result.model().toString());
@@ -54,33 +52,30 @@ record RunWords(RunResult result) {
     }
 
     private String heldOut() {
-        Json split = at(result.metrics(), "split");
-        String by = at(split, "by") instanceof Json.Text(String unit) ? unit : "patient";
-        double folds = number(split, "folds");
-        return Double.isNaN(folds)
-                ? "held out by " + by
-                : "each held out once in %s folds by %s".formatted(Figures.of(folds, 0), by);
+        Optional<JsonReader> split = metrics().find("split");
+        String by = split.flatMap(one -> one.find("by")).map(JsonReader::text).orElse("patient");
+        return split.flatMap(one -> one.find("folds"))
+                .map(folds -> "each held out once in %d folds by %s".formatted(folds.integer(), by))
+                .orElse("held out by " + by);
     }
 
     private String baselineName() {
-        return at(at(result.metrics(), "baseline"), "name") instanceof Json.Text(String name) ? name : "none";
+        return metrics()
+                .find("baseline")
+                .flatMap(baseline -> baseline.find("name"))
+                .map(JsonReader::text)
+                .orElse("none");
     }
 
     private String plain(String key) {
-        return Figures.of(number(result.metrics(), key), 0);
+        return Figures.of(number(key), 0);
     }
 
-    private static double number(Json json, String key) {
-        return value(at(json, key));
+    private double number(String key) {
+        return metrics().find(key).map(JsonReader::numberOrNaN).orElse(Double.NaN);
     }
 
-    private static double value(Json json) {
-        return json instanceof Json.Numeric(BigDecimal value) ? value.doubleValue() : Double.NaN;
-    }
-
-    private static Json at(Json json, String key) {
-        return json instanceof Json.Members(SequencedMap<String, Json> members)
-                ? members.getOrDefault(key, new Json.Nothing())
-                : new Json.Nothing();
+    private JsonReader metrics() {
+        return JsonReader.of(result.metrics(), Where.file(result.folder()), JsonReader.Problem.MODEL);
     }
 }

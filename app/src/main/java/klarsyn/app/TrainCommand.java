@@ -15,6 +15,7 @@ import klarsyn.app.terminal.Session;
 import klarsyn.app.terminal.Shell;
 import klarsyn.app.terminal.StopNotice;
 import klarsyn.base.ExistingResults;
+import klarsyn.base.Stop;
 import klarsyn.data.Cohort;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
@@ -120,15 +121,17 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private RunResult run(Study study, Path folder) {
-        try (StopNotice _ = StopNotice.open(session, () -> howToGoOn(folder));
+        Stop stop = new Stop();
+        Study stoppable = study.stop(stop);
+        try (StopNotice _ = StopNotice.open(session, stop, () -> howToGoOn(folder));
                 Progress progress = Progress.of(session)) {
             if (resume) {
-                return study.resume(folder, progress);
+                return stoppable.resume(folder, progress);
             }
             if (Study.isUnfinished(folder)) {
                 session.log("%s holds an unfinished run, with which --resume would go on".formatted(folder));
             }
-            return folds == null ? study.run(folder, progress) : study.crossValidate(folds, folder, progress);
+            return folds == null ? stoppable.run(folder, progress) : stoppable.crossValidate(folds, folder, progress);
         }
     }
 

@@ -34,14 +34,14 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
         DATA,
         /** A plan. */
         PLAN,
-        /** A model or a run. */
+        /** A model or a run, which nobody edits: another file is needed. */
         MODEL;
 
         private KlarsynException of(String what, Where where, String fix) {
             return switch (this) {
                 case DATA -> new DataException(what, where, fix);
                 case PLAN -> new PlanException(what, where, fix);
-                case MODEL -> new ModelException(what, where, fix);
+                case MODEL -> new ModelException(what, where, "name another file, or copy it again from its source");
             };
         }
     }
@@ -153,6 +153,15 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
             return value.doubleValue();
         }
         throw wrong("a number");
+    }
+
+    /**
+     * A finite number; NaN for null, which stands for an undefined figure.
+     *
+     * @throws KlarsynException if this is neither
+     */
+    public double numberOrNaN() {
+        return json instanceof Json.Nothing ? Double.NaN : number();
     }
 
     /**

@@ -44,13 +44,4 @@ public record Measure(String key, String name, String unit, Direction direction,
     private static Measure share(String key, String name) {
         return new Measure(key, name, "", Direction.HIGHER_IS_BETTER, 0, 1);
     }
-
-    /** Whether one value is better than another; NaN is better than nothing and worse than nothing. */
-    public boolean isBetter(double value, double other) {
-        return switch (direction) {
-            case HIGHER_IS_BETTER -> value > other;
-            case LOWER_IS_BETTER -> value < other;
-            case ZERO_IS_BEST -> Math.abs(value) < Math.abs(other);
-        };
-    }
 }

@@ -11,17 +11,28 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Processes a list on several threads; a failure names its item and cancels the rest.
+ * Processes a list on several threads; a failure names its item and cancels the rest, and so does a request to stop.
  *
  * @param threads at least 1
+ * @param stop    looked at before each item
  */
-public record Workers(int threads) {
+public record Workers(int threads, Stop stop) {
+
+    /** Workers that nobody stops. */
+    public Workers(int threads) {
+        this(threads, Stop.never());
+    }
 
     /** Checks that there is at least one thread. */
     public Workers {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ", must be at least 1");
         }
+    }
+
+    /** At most so many threads. */
+    public Workers limited(int most) {
+        return new Workers(Math.min(threads, most), stop);
     }
 
     /**
@@ -32,9 +43,10 @@ public record Workers(int threads) {
      * @param name names an item in messages, for example by its case
      * @param work may run on several threads at a time; returns no null
      * @throws KlarsynException the first failure in item order
+     * @throws StoppedException if it was stopped
      */
     public <A, B> List<B> map(List<A> items, Function<A, String> name, Function<A, B> work) {
-        Progress<A, B> progress = new Progress<>(List.copyOf(items), work);
+        Progress<A, B> progress = new Progress<>(List.copyOf(items), work, stop);
         ThreadFactory factory = Thread.ofPlatform().daemon().name("worker-", 0).factory();
         List<Thread> running = new ArrayList<>();
         try {
@@ -77,15 +89,17 @@ public record Workers(int threads) {
 
         private final List<A> items;
         private final Function<A, B> work;
+        private final Stop stop;
         private final AtomicReferenceArray<Outcome<B>> outcomes;
         private final AtomicInteger next = new AtomicInteger();
 
         /** Items from here on are not begun; those before it are, so that the first failure is the same in every run. */
         private final AtomicInteger end;
 
-        Progress(List<A> items, Function<A, B> work) {
+        Progress(List<A> items, Function<A, B> work, Stop stop) {
             this.items = items;
             this.work = work;
+            this.stop = stop;
             this.outcomes = new AtomicReferenceArray<>(items.size());
             this.end = new AtomicInteger(items.size());
         }
@@ -106,6 +120,7 @@ public record Workers(int threads) {
 
         private Outcome<B> outcome(A item) {
             try {
+                stop.throwIfRequested();
                 return new Outcome.Success<>(work.apply(item));
             } catch (Throwable cause) { // thrown to the caller of map
                 return new Outcome.Failure<>(cause);
@@ -131,6 +146,7 @@ public record Workers(int threads) {
             return switch (this) {
                 case Success<B>(B value) -> value;
                 case Failure<B>(KlarsynException known) -> throw known;
+                case Failure<B>(StoppedException stopped) -> throw stopped;
                 case Failure<B>(Throwable cause) ->
                     throw new IllegalStateException("failed at case " + name.get() + ": " + cause, cause);
             };

@@ -67,13 +67,6 @@ public record LabelScore(Label label, Confusion voxels, double voxelMl, SurfaceA
         return (voxels.predicted() - voxels.reference()) * voxelMl;
     }
 
-    /** The volume error as a share of the reference's volume; NaN if that is empty. */
-    public double relativeVolumeError() {
-        return voxels.reference() == 0
-                ? Double.NaN
-                : (double) (voxels.predicted() - voxels.reference()) / voxels.reference();
-    }
-
     /** Whether the reference, the prediction or both have the label. */
     public boolean isDefined() {
         return voxels.reference() > 0 || voxels.predicted() > 0;

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import klarsyn.base.DataException;
-import klarsyn.base.Json;
+import klarsyn.base.JsonReader;
 import klarsyn.base.Measure;
 import klarsyn.base.Where;
 import klarsyn.data.Labels.Label;
@@ -25,6 +27,8 @@ import klarsyn.data.Labels.Label;
 public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases) {
 
     private static final long MOST_BYTES = 1L << 28;
+    private static final String EVALUATE =
+            "evaluate the model again with this version: klarsyn evaluate MODEL DATA --out DIR";
 
     /**
      * One case.
@@ -104,8 +108,8 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
      * @throws DataException if there is no such file, it is no metrics.json, or it does not say whose the cases are
      */
     public static ScoredCases read(Path metricsJson) {
-        Where where = Where.file(metricsJson);
-        return of(member(whole(metricsJson, where), "test", where), where);
+        JsonReader run = whole(metricsJson);
+        return evaluated(() -> of(run.member("test")));
     }
 
     /**
@@ -115,122 +119,100 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
      * @throws DataException as {@link #read}
      */
     public static boolean isLeaking(Path metricsJson) {
-        return whole(metricsJson, Where.file(metricsJson)) instanceof Json.Members(var run)
-                && run.get("split") instanceof Json.Members(var split)
-                && (split.get("divides_patients") instanceof Json.Truth(boolean divided)
-                        ? divided
-                        : split.get("by") instanceof Json.Text(String unit)
-                                && unit.equals("case")
-                                && read(metricsJson).sharesPatients());
+        JsonReader run = whole(metricsJson);
+        Optional<JsonReader> split = evaluated(() -> run.find("split"));
+        return evaluated(
+                        () -> split.flatMap(one -> one.find("divides_patients")).map(JsonReader::truth))
+                .orElseGet(() -> split.filter(ScoredCases::isByCase).isPresent()
+                        && read(metricsJson).sharesPatients());
     }
 
-    private static Json whole(Path metricsJson, Where where) {
+    private static boolean isByCase(JsonReader split) {
+        return split.find("by").map(unit -> unit.text().equals("case")).orElse(false);
+    }
+
+    private static JsonReader whole(Path metricsJson) {
+        Where where = Where.file(metricsJson);
         if (!Files.exists(metricsJson)) {
             throw new DataException(
                     "there is no such file", where, "name the folder of a finished run, or its metrics.json");
         }
         try {
             if (Files.size(metricsJson) > MOST_BYTES) {
-                throw problem("the file is larger than any metrics.json", where);
+                throw new DataException("the file is larger than any metrics.json", where, EVALUATE);
             }
-            return Json.parse(Files.readString(metricsJson));
+            String text = Files.readString(metricsJson);
+            return evaluated(() -> JsonReader.parse(text, where, JsonReader.Problem.DATA));
         } catch (IOException failure) {
             throw new DataException(
                     "cannot read the file (" + failure.getMessage() + ")",
                     where,
                     "name the metrics.json of a run that was evaluated",
                     failure);
-        } catch (IllegalArgumentException failure) {
-            throw new DataException(
-                    "it holds no scores: " + failure.getMessage(),
-                    where,
-                    "evaluate the model again: klarsyn evaluate MODEL DATA --out DIR",
-                    failure);
+        }
+    }
+
+    /** Nobody edits this file, so the fix is a new evaluation. */
+    private static <T> T evaluated(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (DataException wrong) {
+            throw new DataException("it holds no scores: " + wrong.what(), wrong.where(), EVALUATE, wrong);
         }
     }
 
     /**
      * Reads a value of the form of {@link SegmentationEvaluation#json()}.
      *
-     * @throws DataException if it is not of that form
+     * @throws DataException if it is not of that form, naming the key
      */
-    public static ScoredCases of(Json test, Where where) {
-        return test instanceof Json.Members(var members) && members.containsKey("confusion")
-                ? classified(test, where)
-                : segmented(test, where);
+    public static ScoredCases of(JsonReader test) {
+        return test.has("confusion") ? classified(test) : segmented(test);
     }
 
-    private static ScoredCases classified(Json test, Where where) {
-        if (!(member(test, "cases", where) instanceof Json.Elements(var elements))) {
-            throw problem("cases is no list", where);
-        }
+    private static ScoredCases classified(JsonReader test) {
         List<Entry> entries = new ArrayList<>();
-        for (Json element : elements) {
-            boolean correct = text(element, "reference", where).equals(text(element, "predicted", where));
-            entries.add(new Entry(
-                    text(element, "id", where), text(element, "patient", where), List.of(correct ? 1.0 : 0.0)));
+        for (JsonReader one : test.member("cases").elements()) {
+            boolean correct = one.member("reference")
+                    .text()
+                    .equals(one.member("predicted").text());
+            entries.add(entry(one, List.of(correct ? 1.0 : 0.0)));
         }
-        return scored(Measure.ACCURACY, List.of("all classes"), entries, where);
+        return scored(Measure.ACCURACY, List.of("all classes"), entries, test.where());
     }
 
-    private static ScoredCases segmented(Json test, Where where) {
-        Json classes = member(member(test, "dice", where), "classes", where);
-        if (!(classes instanceof Json.Members(var perLabel))) {
-            throw problem("dice.classes is no object", where);
-        }
-        List<String> labels = List.copyOf(perLabel.keySet());
-        if (!(member(test, "cases", where) instanceof Json.Elements(var elements))) {
-            throw problem("cases is no list", where);
-        }
+    private static ScoredCases segmented(JsonReader test) {
+        List<String> labels =
+                List.copyOf(test.member("dice").member("classes").members().keySet());
         List<Entry> entries = new ArrayList<>();
-        for (Json element : elements) {
-            String id = text(element, "id", where);
-            List<Double> dice = new ArrayList<>();
-            for (String label : labels) {
-                dice.add(number(member(member(member(element, "labels", where), label, where), "dice", where), where));
-            }
-            entries.add(new Entry(id, text(element, "patient", where), dice));
+        for (JsonReader one : test.member("cases").elements()) {
+            JsonReader scores = one.member("labels");
+            entries.add(entry(
+                    one,
+                    labels.stream()
+                            .map(label -> dice(scores.member(label).member("dice")))
+                            .toList()));
         }
-        return scored(Measure.DICE, labels, entries, where);
+        return scored(Measure.DICE, labels, entries, test.where());
+    }
+
+    private static Entry entry(JsonReader one, List<Double> values) {
+        return new Entry(one.member("id").text(), one.member("patient").text(), values);
+    }
+
+    private static double dice(JsonReader json) {
+        double value = json.numberOrNaN();
+        if (value < 0 || value > 1) {
+            throw json.wrong("a Dice from 0 to 1");
+        }
+        return value;
     }
 
     private static ScoredCases scored(Measure measure, List<String> parts, List<Entry> entries, Where where) {
         try {
             return new ScoredCases(measure, parts, entries);
         } catch (IllegalArgumentException wrong) {
-            throw new DataException(
-                    "it holds no scores: " + wrong.getMessage(),
-                    where,
-                    "evaluate the model again: klarsyn evaluate",
-                    wrong);
+            throw new DataException(String.valueOf(wrong.getMessage()), where, EVALUATE, wrong);
         }
-    }
-
-    private static Json member(Json json, String key, Where where) {
-        if (json instanceof Json.Members(var values) && values.containsKey(key)) {
-            return values.getOrDefault(key, new Json.Nothing());
-        }
-        throw problem("the file does not hold the scores of a run: the key \"%s\" is missing".formatted(key), where);
-    }
-
-    private static String text(Json json, String key, Where where) {
-        if (member(json, key, where) instanceof Json.Text(String value)) {
-            return value;
-        }
-        throw problem("\"%s\" is no text".formatted(key), where);
-    }
-
-    /** A number between 0 and 1, or NaN for null. */
-    private static double number(Json json, Where where) {
-        return switch (json) {
-            case Json.Nothing _ -> Double.NaN;
-            case Json.Numeric(var value) when value.signum() >= 0 && value.doubleValue() <= 1 -> value.doubleValue();
-            default -> throw problem("a Dice is " + json.compact(), where);
-        };
-    }
-
-    private static DataException problem(String what, Where where) {
-        return new DataException(
-                what, where, "evaluate the model again with this version: klarsyn evaluate MODEL DATA --out DIR");
     }
 }

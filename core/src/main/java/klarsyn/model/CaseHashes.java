@@ -1,62 +1,93 @@
 package klarsyn.model;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import klarsyn.data.Case;
 import klarsyn.data.Split;
 
 /**
- * The cases of a split by the SHA-256 of their identifiers, so that a model names no patient and yet a leak is found.
+ * The cases of a split by salted hashes of their identifiers, so that a model file holds no identifier and an evaluation
+ * on training cases is still recognized.
  *
+ * <p>Each model has a salt of its own, so that a table of hashes computed for one model is of no use for another. The salt
+ * is derived from the seed and from all identifiers of the split: a random one would give different files for the same
+ * data and the same seed. Salt and hashes cannot hide identifiers that are easily guessed: whoever has the model file
+ * can test whether a given name or record number is among them. Give models away only if the identifiers are pseudonyms.
+ *
+ * @param salt       key of HMAC-SHA-256; empty in older files, whose hashes are SHA-256 without a salt
  * @param train      hexadecimal, in the order of the split
  * @param validation as {@code train}
  * @param test       as {@code train}
  */
-public record CaseHashes(List<String> train, List<String> validation, List<String> test) {
+public record CaseHashes(String salt, List<String> train, List<String> validation, List<String> test) {
 
-    /** Keeps own copies. */
+    /** Of a model that does not state its cases. */
+    public static final CaseHashes UNKNOWN = new CaseHashes("", List.of(), List.of(), List.of());
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int SALT_BYTES = 16;
+
+    /** Copies the lists. */
     public CaseHashes {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
         test = List.copyOf(test);
     }
 
-    /** The hashes of a split. */
-    public static CaseHashes of(Split split) {
-        return new CaseHashes(hashes(split.train()), hashes(split.validation()), hashes(split.test()));
+    /** The hashes of a split, with the salt of this split and seed. */
+    public static CaseHashes of(Split split, long seed) {
+        String identifiers = Stream.of(split.train(), split.validation(), split.test())
+                .flatMap(List::stream)
+                .map(Case::id)
+                .collect(Collectors.joining("\0"));
+        byte[] digest = authenticated("klarsyn seed " + seed, identifiers);
+        return of(split, HexFormat.of().formatHex(digest, 0, SALT_BYTES));
     }
 
-    /** What several models know together: held out is what none of them was trained or watched on. */
-    public static CaseHashes of(List<CaseHashes> members) {
-        Set<String> train = new LinkedHashSet<>();
-        Set<String> validation = new LinkedHashSet<>();
-        Set<String> test = new LinkedHashSet<>();
-        for (CaseHashes member : members) {
-            train.addAll(member.train());
-            validation.addAll(member.validation());
-            test.addAll(member.test());
-        }
-        validation.removeAll(train);
-        test.removeAll(train);
-        test.removeAll(validation);
-        return new CaseHashes(List.copyOf(train), List.copyOf(validation), List.copyOf(test));
+    private static CaseHashes of(Split split, String salt) {
+        return new CaseHashes(
+                salt, hashes(salt, split.train()), hashes(salt, split.validation()), hashes(salt, split.test()));
     }
 
-    private static List<String> hashes(List<Case> cases) {
-        return cases.stream().map(each -> hash(each.id())).toList();
+    private static List<String> hashes(String salt, List<Case> cases) {
+        return cases.stream().map(each -> hash(salt, each.id())).toList();
     }
 
-    /** SHA-256 of the identifier's UTF-8 bytes, 64 hexadecimal digits. */
-    public static String hash(String caseId) {
+    /** Whether these are the cases of a split, in the same parts. */
+    public boolean areOf(Split split) {
+        return equals(of(split, salt));
+    }
+
+    /** The hash of an identifier with this salt: 64 hexadecimal digits. */
+    String hash(String caseId) {
+        return hash(salt, caseId);
+    }
+
+    private static String hash(String salt, String caseId) {
+        return HexFormat.of().formatHex(salt.isEmpty() ? unsalted(caseId) : authenticated(salt, caseId));
+    }
+
+    private static byte[] authenticated(String key, String text) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(caseId.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException defect) {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException defect) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", defect);
+        }
+    }
+
+    private static byte[] unsalted(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException defect) {
             throw new IllegalStateException("every Java platform has SHA-256", defect);
         }
     }

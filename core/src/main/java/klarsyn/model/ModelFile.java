@@ -39,6 +39,8 @@ public final class ModelFile {
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String TRAINING = "training.json";
     private static final String IMAGES = "images";
+    private static final String CASES = "cases";
+    private static final String SALT = "salt";
     private static final String TRAINING_IMAGES = "trainingImages";
     private static final int LARGEST_JSON = 64 << 20;
 
@@ -156,14 +158,24 @@ public final class ModelFile {
         return new Contents(plan, provenance, stored).load(file);
     }
 
-    /** The provenance with the grids of the training images, which the first models do not have. */
+    /** The provenance with the grids of the training images and the salt of the cases, which older models lack. */
     private static Json origin(Json.Members model, Where where) {
         Json origin = member(model, "provenance", where);
         if (!(origin instanceof Json.Members members)) {
             return origin;
         }
         SequencedMap<String, Json> all = new LinkedHashMap<>(members.values());
+        all.computeIfPresent(CASES, (_, cases) -> salted(cases));
         all.put(IMAGES, model.values().getOrDefault(TRAINING_IMAGES, new Json.Elements(List.of())));
+        return new Json.Members(all);
+    }
+
+    private static Json salted(Json cases) {
+        if (!(cases instanceof Json.Members members)) {
+            return cases;
+        }
+        SequencedMap<String, Json> all = new LinkedHashMap<>(members.values());
+        all.putIfAbsent(SALT, new Json.Text(""));
         return new Json.Members(all);
     }
 

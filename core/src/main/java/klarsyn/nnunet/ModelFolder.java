@@ -171,8 +171,7 @@ public final class ModelFolder {
     }
 
     private static Provenance provenance(String trainer) {
-        CaseHashes unknown = new CaseHashes(List.of(), List.of(), List.of());
-        return new Provenance("nnU-Net v2, " + trainer, 0, 0, 0, "unknown", unknown, Interval.NONE);
+        return new Provenance("nnU-Net v2, " + trainer, 0, 0, 0, "unknown", CaseHashes.UNKNOWN, Interval.NONE);
     }
 
     /** A wish that a file holds is that file's fault, not the user's. */

@@ -15,6 +15,7 @@ import klarsyn.prepare.PictureInput;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
+import klarsyn.tensor.Resources;
 
 /**
  * Derives a plan for classifying pictures: the input from the pictures, the width of the network from a short trial on
@@ -27,6 +28,7 @@ import klarsyn.tensor.Precision;
  * @param classFrequencies share of each class among the training cases
  * @param cases            number of training cases
  * @param budget           time and memory
+ * @param resources        cores and device
  */
 public record ClassificationPlanner(
         String cohort,
@@ -35,7 +37,8 @@ public record ClassificationPlanner(
         PictureInput input,
         List<Double> classFrequencies,
         int cases,
-        Budget budget) {
+        Budget budget,
+        Resources resources) {
 
     private static final UNetStyle RESIDUAL = new UNetStyle(
             UNetStyle.Blocks.RESIDUAL_ENCODER,
@@ -183,7 +186,7 @@ public record ClassificationPlanner(
                 network(width),
                 classFrequencies,
                 LABEL_SMOOTHING,
-                Compute.unmeasured(batch()).withLayout(Layout.CHANNELS_LAST),
+                Compute.unmeasured(resources, batch()).withLayout(Layout.CHANNELS_LAST),
                 Optimization.DEFAULT.withSteps(budget.steps()),
                 PictureAugmentation.MILD,
                 List.of());

@@ -4,6 +4,7 @@ import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
+import klarsyn.tensor.Resources;
 
 /**
  * How the machine computes; device, precision and layout change the speed and, within rounding, nothing
@@ -19,11 +20,11 @@ public record Compute(Device device, Precision precision, Layout layout, int lan
 
     private static final int MOST_LANES = 2;
 
-    /** The way to compute on this machine that is best without a measurement. */
-    public static Compute unmeasured(int batch) {
-        Device device = Device.best();
+    /** The way to compute that is best without a measurement. */
+    public static Compute unmeasured(Resources resources, int batch) {
+        Device device = resources.device();
         Precision precision = device == Device.GPU || Engine.hasFastBf16() ? Precision.BF16 : Precision.FP32;
-        int lanes = device == Device.GPU ? 1 : Math.min(MOST_LANES, Engine.cores());
+        int lanes = device == Device.GPU ? 1 : Math.min(MOST_LANES, resources.cores());
         return new Compute(device, precision, Layout.CONTIGUOUS, lanes, batch);
     }
 

@@ -10,7 +10,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
 import klarsyn.nn.UNetStyle.Blocks;
-import klarsyn.tensor.Engine;
+import klarsyn.tensor.Resources;
 
 /**
  * Derives a plan: by nnU-Net's rules from the data, by measurement from machine and budget.
@@ -29,28 +29,43 @@ public final class Planner {
     private final Labels labels;
     private final Fingerprint fingerprint;
     private final Budget budget;
+    private final Resources resources;
     private final OwnRules own;
 
-    private Planner(Cohort cohort, Labels labels, Fingerprint fingerprint, Budget budget, OwnRules own) {
+    private Planner(
+            Cohort cohort, Labels labels, Fingerprint fingerprint, Budget budget, Resources resources, OwnRules own) {
         this.cohort = cohort;
         this.labels = labels;
         this.fingerprint = fingerprint;
         this.budget = budget;
+        this.resources = resources;
         this.own = own;
     }
 
     /** A planner for segmenting these structures; the fingerprint is that of the training cases alone. */
     public static Planner of(Cohort cohort, Labels labels, Fingerprint fingerprint, Budget budget) {
-        return new Planner(cohort, labels, fingerprint, budget, OwnRules.of(cohort, labels, fingerprint, Blocks.PLAIN));
+        return new Planner(
+                cohort,
+                labels,
+                fingerprint,
+                budget,
+                Resources.available(),
+                OwnRules.of(cohort, labels, fingerprint, Blocks.PLAIN));
+    }
+
+    /** The same for a part of the machine; by default all of it is used. */
+    public Planner on(Resources other) {
+        return new Planner(cohort, labels, fingerprint, budget, other, own);
     }
 
     /** The same with another kind of U-Net, where Klarsyn's own rules decide. */
     public Planner withBlocks(Blocks other) {
-        return new Planner(cohort, labels, fingerprint, budget, OwnRules.of(cohort, labels, fingerprint, other));
+        return new Planner(
+                cohort, labels, fingerprint, budget, resources, OwnRules.of(cohort, labels, fingerprint, other));
     }
 
     private Optional<Planner> atHalfResolution() {
-        return own.atHalfResolution().map(rules -> new Planner(cohort, labels, fingerprint, budget, rules));
+        return own.atHalfResolution().map(rules -> new Planner(cohort, labels, fingerprint, budget, resources, rules));
     }
 
     /**
@@ -104,7 +119,7 @@ public final class Planner {
         WidthSearch reach = new WidthSearch(budget.memoryBytes(), cost, trainingSeconds, System.nanoTime());
         SegmentationPlan draft = narrowEnough();
         double allowed = Math.min(20, 0.04 * trainingSeconds);
-        Calibration calibration = Calibration.run(draft, cost, Engine.cores(), allowed, budget.memoryBytes());
+        Calibration calibration = Calibration.run(draft, cost, resources.cores(), allowed, budget.memoryBytes());
         SegmentationPlan best = draft.withCompute(calibration.fastest().compute());
         double seconds = calibration.fastest().secondsPerStep();
         boolean few = trainingSeconds / seconds < STEPS_AT_FULL_RESOLUTION;
@@ -160,7 +175,7 @@ public final class Planner {
     }
 
     private SegmentationPlan draft(int width, int patchVoxels) {
-        return own.plan(width, patchVoxels, Compute.unmeasured(BATCH), budget.steps());
+        return own.plan(width, patchVoxels, Compute.unmeasured(resources, BATCH), budget.steps());
     }
 
     // ---- in words

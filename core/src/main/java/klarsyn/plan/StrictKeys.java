@@ -1,12 +1,14 @@
 package klarsyn.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import klarsyn.base.Json;
+import klarsyn.base.JsonReader;
+import klarsyn.base.JsonReader.Problem;
 import klarsyn.base.Nearest;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
@@ -20,12 +22,12 @@ public final class StrictKeys {
 
     private static final String FIX = "plan anew with nnU-Net, or fix that key";
 
-    private final SequencedMap<String, Json> left;
+    private final SequencedMap<String, JsonReader> left;
     private final List<String> asked = new ArrayList<>();
     private final Where origin;
     private final String path;
 
-    private StrictKeys(SequencedMap<String, Json> left, Where origin, String path) {
+    private StrictKeys(SequencedMap<String, JsonReader> left, Where origin, String path) {
         this.left = left;
         this.origin = origin;
         this.path = path;
@@ -33,19 +35,15 @@ public final class StrictKeys {
 
     /** The keys of a value that must be an object. */
     public static StrictKeys of(Json json, Where origin, String path) {
-        if (json instanceof Json.Members(SequencedMap<String, Json> members)) {
-            return new StrictKeys(new LinkedHashMap<>(members), origin, path);
-        }
-        throw refusal("expected an object {…}, found " + brief(json), origin, path, FIX);
+        return new StrictKeys(new JsonReader(json, origin, path, Problem.PLAN).members(), origin, path);
     }
 
     public Json json(String key) {
-        return find(key).orElseThrow(() -> refused("the key is missing", key, FIX));
+        return value(key).json();
     }
 
     public Optional<Json> find(String key) {
-        asked.add(key);
-        return Optional.ofNullable(left.remove(key));
+        return ask(key).map(JsonReader::json);
     }
 
     public boolean has(String key) {
@@ -57,51 +55,60 @@ public final class StrictKeys {
     }
 
     public String text(String key) {
-        return text(json(key), key);
+        return value(key).text();
     }
 
     public List<String> texts(String key) {
-        return elements(json(key), key).stream().map(one -> text(one, key)).toList();
+        return list(value(key), JsonReader::text);
     }
 
     /** The texts of a key that may be missing, or hold one text instead of a list. */
     public List<String> anyTexts(String key) {
-        return find(key)
-                .filter(json -> !(json instanceof Json.Nothing))
-                .map(json -> json instanceof Json.Text(String one)
-                        ? List.of(one)
-                        : elements(json, key).stream()
-                                .map(each -> text(each, key))
-                                .toList())
+        return ask(key).filter(value -> !(value.json() instanceof Json.Nothing))
+                .map(value ->
+                        value.json() instanceof Json.Text(String one) ? List.of(one) : list(value, JsonReader::text))
                 .orElse(List.of());
     }
 
     public int integer(String key) {
-        return integer(json(key), key);
+        return value(key).integer();
     }
 
     public List<Integer> integers(String key) {
-        return integers(json(key), key);
+        return list(value(key), JsonReader::integer);
     }
 
     public List<List<Integer>> rows(String key) {
-        return elements(json(key), key).stream().map(row -> integers(row, key)).toList();
+        return list(value(key), row -> list(row, JsonReader::integer));
     }
 
     public double number(String key) {
-        return number(json(key), key);
+        return value(key).number();
     }
 
     public List<Double> numbers(String key) {
-        return elements(json(key), key).stream().map(one -> number(one, key)).toList();
+        return list(value(key), JsonReader::number);
     }
 
     public boolean truth(String key) {
-        return truth(json(key), key);
+        return value(key).truth();
     }
 
     public List<Boolean> truths(String key) {
-        return elements(json(key), key).stream().map(one -> truth(one, key)).toList();
+        return list(value(key), JsonReader::truth);
+    }
+
+    private JsonReader value(String key) {
+        return ask(key).orElseThrow(() -> refused("the key is missing", key, FIX));
+    }
+
+    private Optional<JsonReader> ask(String key) {
+        asked.add(key);
+        return Optional.ofNullable(left.remove(key));
+    }
+
+    private static <T> List<T> list(JsonReader values, Function<JsonReader, T> each) {
+        return values.elements().stream().map(each).toList();
     }
 
     /** Refuses any other value than one of these, of which the first is what a planner writes. */
@@ -131,12 +138,12 @@ public final class StrictKeys {
         try {
             return construction.get();
         } catch (IllegalArgumentException wrong) {
-            throw new PlanException(String.valueOf(wrong.getMessage()), at(origin, path), FIX, wrong);
+            throw new PlanException(String.valueOf(wrong.getMessage()), at(path), FIX, wrong);
         }
     }
 
     public PlanException refused(String what, String key, String fix) {
-        return refusal(what, origin, join(key), fix);
+        return new PlanException(what, at(join(key)), fix);
     }
 
     public String join(String key) {
@@ -147,57 +154,8 @@ public final class StrictKeys {
         return origin;
     }
 
-    private static PlanException refusal(String what, Where origin, String path, String fix) {
-        return new PlanException(what, at(origin, path), fix);
-    }
-
-    private static Where at(Where origin, String path) {
-        return path.isEmpty() ? origin : Where.of(origin + ", " + path);
-    }
-
-    private String text(Json json, String key) {
-        if (json instanceof Json.Text(String text)) {
-            return text;
-        }
-        throw wrong("a text", json, key);
-    }
-
-    private double number(Json json, String key) {
-        double value = json instanceof Json.Numeric number ? number.value().doubleValue() : Double.NaN;
-        if (Double.isFinite(value)) {
-            return value;
-        }
-        throw wrong("a number", json, key);
-    }
-
-    private int integer(Json json, String key) {
-        double value = number(json, key);
-        if (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE) {
-            return (int) value;
-        }
-        throw wrong("a whole number", json, key);
-    }
-
-    private List<Integer> integers(Json json, String key) {
-        return elements(json, key).stream().map(one -> integer(one, key)).toList();
-    }
-
-    private boolean truth(Json json, String key) {
-        if (json instanceof Json.Truth(boolean value)) {
-            return value;
-        }
-        throw wrong("true or false", json, key);
-    }
-
-    private List<Json> elements(Json json, String key) {
-        if (json instanceof Json.Elements(List<Json> values)) {
-            return values;
-        }
-        throw wrong("a list", json, key);
-    }
-
-    private PlanException wrong(String expected, Json found, String key) {
-        return refused("expected %s, found %s".formatted(expected, brief(found)), key, FIX);
+    private Where at(String place) {
+        return place.isEmpty() ? origin : Where.of(origin + ", key " + place);
     }
 
     private static String brief(Json json) {

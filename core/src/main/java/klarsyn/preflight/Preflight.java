@@ -75,9 +75,20 @@ public final class Preflight {
 
     /** As {@link #scan(Cohort, int)}, for a purpose. */
     public static Result scan(Cohort cohort, Purpose purpose, int threads) {
+        return scan(cohort, purpose, new Workers(threads));
+    }
+
+    /**
+     * As {@link #scan(Cohort, int)}, for a purpose.
+     *
+     * @param workers upper limit of the threads
+     * @throws klarsyn.base.StoppedException if they are stopped
+     */
+    public static Result scan(Cohort cohort, Purpose purpose, Workers workers) {
         Result scanned = switch (cohort.kind()) {
-            case VOLUME, PICTURE -> images(cohort, purpose, new Workers(ImageMemory.parallelCases(cohort, threads)));
-            case SIGNAL -> recordings(cohort, new Workers(threads));
+            case VOLUME, PICTURE ->
+                images(cohort, purpose, workers.limited(ImageMemory.parallelCases(cohort, workers.threads())));
+            case SIGNAL -> recordings(cohort, workers);
             case TABLE -> TableScan.of(cohort);
         };
         List<Finding> findings = new ArrayList<>(cohort.findings());

@@ -10,6 +10,7 @@ import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Kind;
 import klarsyn.data.Labels;
+import klarsyn.data.OpenArrays;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Orientation;
 import klarsyn.image.Shape;
@@ -29,9 +30,10 @@ final class ContactSheet {
             return Html.fill("<p class=\"note\">{}</p>", "There are no images.");
         }
         Set<Integer> ignored = cohort.structures().map(Labels::ignored).orElse(Set.of());
+        OpenArrays arrays = new OpenArrays();
         List<Html> cells = new ArrayList<>();
         for (Case one : chosen(cohort, result)) {
-            cells.add(cell(one, ignored));
+            cells.add(cell(one, ignored, arrays));
         }
         return Html.fill("""
             <div style="display:flex;flex-wrap:wrap;gap:8px">{}</div>
@@ -63,10 +65,10 @@ final class ContactSheet {
         return Arrays.asList(where.split("[ ,]+", -1));
     }
 
-    private static Html cell(Case one, Set<Integer> ignored) {
+    private static Html cell(Case one, Set<Integer> ignored, OpenArrays arrays) {
         Html picture;
         try {
-            picture = picture(one, ignored);
+            picture = picture(one, ignored, arrays);
         } catch (DataException unreadable) {
             picture = Html.fill("<div style=\"width:{}px;height:{}px\">cannot be shown</div>", SIDE, SIDE);
         }
@@ -78,8 +80,8 @@ final class ContactSheet {
                 one.id());
     }
 
-    private static Html picture(Case one, Set<Integer> ignored) {
-        Volume image = one.sources().getFirst().readImage().getFirst();
+    private static Html picture(Case one, Set<Integer> ignored, OpenArrays arrays) {
+        Volume image = one.sources().getFirst().readImage(arrays).getFirst();
         boolean labeled = one.hasLabels();
         LabelMap labels = labeled ? one.readLabels() : new LabelMap(image.geometry(), new short[image.voxels().length]);
         if (!labels.shape().equals(image.shape())) {

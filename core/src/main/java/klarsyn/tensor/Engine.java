@@ -33,12 +33,6 @@ public final class Engine {
         torch.set_num_threads(threads);
     }
 
-    /** Selects deterministic algorithms, without warnings. */
-    public static void requireDeterminism() {
-        Natives.load();
-        torch.globalContext().setDeterministicAlgorithms(true, false);
-    }
-
     /** Resident memory of the process in bytes, native and heap. */
     public static long residentBytes() {
         return Pointer.physicalBytes();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import klarsyn.base.Json;
-import klarsyn.base.ModelException;
+import klarsyn.base.JsonReader;
 import klarsyn.base.Where;
 
 /**
@@ -28,26 +28,12 @@ record Progress(long step, double seconds, double allowed) {
         return Json.of(members).indented();
     }
 
+    /** @throws klarsyn.base.ModelException naming the key that is missing or wrong */
     static Progress parse(String json, Path origin) {
-        try {
-            if (Json.parse(json) instanceof Json.Members(SequencedMap<String, Json> members)) {
-                return new Progress(
-                        (long) number(members, "step"), number(members, "seconds"), number(members, "allowed"));
-            }
-            throw new IllegalArgumentException("no object");
-        } catch (IllegalArgumentException broken) {
-            throw new ModelException(
-                    "the checkpoint does not say how far the training had come (" + broken.getMessage() + ")",
-                    Where.file(origin),
-                    "start the run anew",
-                    broken);
-        }
-    }
-
-    private static double number(SequencedMap<String, Json> members, String key) {
-        if (members.get(key) instanceof Json.Numeric(java.math.BigDecimal value)) {
-            return value.doubleValue();
-        }
-        throw new IllegalArgumentException(key + " is missing");
+        JsonReader progress = JsonReader.parse(json, Where.file(origin), JsonReader.Problem.MODEL);
+        return new Progress(
+                (long) progress.member("step").number(),
+                progress.member("seconds").number(),
+                progress.member("allowed").number());
     }
 }

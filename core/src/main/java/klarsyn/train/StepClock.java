@@ -18,9 +18,10 @@ public final class StepClock {
      *
      * @param batch samples of one step
      * @param steps to time, at least 1
+     * @param cores for the plan's lanes
      */
     public static <T extends SampleTarget> double fastest(
-            Plan plan, Objective<T> objective, List<Sample<T>> batch, int steps) {
+            Plan plan, Objective<T> objective, List<Sample<T>> batch, int steps, int cores) {
         Network network;
         Weights weights;
         try (Scope _ = Scope.open("calibration")) {
@@ -29,7 +30,7 @@ public final class StepClock {
             weights.moveTo(plan.compute().device());
         }
         try (weights;
-                TrainingStep<T> step = new TrainingStep<>(plan, network, weights, objective)) {
+                TrainingStep<T> step = new TrainingStep<>(plan, network, weights, objective, cores)) {
             step.run(batch, 0);
             double fastest = Double.POSITIVE_INFINITY;
             for (int i = 0; i < steps; i++) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import klarsyn.base.Figure;
 import klarsyn.base.Interval;
 import klarsyn.base.PlanException;
+import klarsyn.base.StoppedException;
 import klarsyn.base.Where;
 import klarsyn.model.LoadedCheckpoint;
 import klarsyn.model.ModelFile;
@@ -11,7 +12,7 @@ import klarsyn.model.PlannedNetwork;
 import klarsyn.nn.Network;
 import klarsyn.nn.Weights;
 import klarsyn.plan.Plan;
-import klarsyn.tensor.Engine;
+import klarsyn.tensor.Algorithms;
 import klarsyn.tensor.Scope;
 
 /**
@@ -20,6 +21,9 @@ import klarsyn.tensor.Scope;
  * <p>By steps, everything depends on plan, cases and seed alone: two runs give the same bits, and so does a run that was
  * killed and resumed. By time, the learning rate ends at zero when the time does; a step counts where its middle lies, so
  * that long steps end at the time in the mean.
+ *
+ * <p>By steps, libtorch uses {@linkplain Algorithms deterministic algorithms} in the whole process during the training,
+ * and what it used before afterwards.
  */
 public final class Trainer<T extends SampleTarget> implements AutoCloseable {
 
@@ -45,16 +49,17 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
 
     private Trainer(TrainingJob job, Fitting<T> fitting, Network network, Weights weights, Progress from) {
         Plan plan = job.plan();
-        if (job.countsSteps()) {
-            Engine.requireDeterminism();
-        }
         this.job = job;
         this.network = network;
         this.weights = weights;
-        this.stepper = new TrainingStep<>(plan, network, weights, fitting.objective());
+        this.stepper = new TrainingStep<>(
+                plan, network, weights, fitting.objective(), job.resources().cores());
         this.cases = fitting.sampler().cases();
         this.loader = new SampleLoader<>(
-                fitting.sampler(), plan.compute().batch(), Math.max(1, Engine.cores() / 4), from.step());
+                fitting.sampler(),
+                plan.compute().batch(),
+                Math.max(1, job.resources().cores() / 4),
+                from.step());
         this.secondsBefore = from.seconds();
         this.secondsAllowed = from.allowed();
         this.checkpointed = from.seconds();
@@ -77,7 +82,11 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
                 .step();
     }
 
-    /** Trains from fresh weights. */
+    /**
+     * Trains from fresh weights.
+     *
+     * @throws StoppedException if it was stopped; {@link TrainingJob#last()} is then written, to resume from
+     */
     public static <T extends SampleTarget> Trained train(TrainingJob job, Fitting<T> fitting) {
         Network network;
         Weights weights;
@@ -88,26 +97,45 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
             weights.moveTo(plan.compute().device());
         }
         try (weights;
+                Algorithms _ = algorithms(job);
                 Trainer<T> trainer = new Trainer<>(
                         job, fitting, network, weights, Progress.start(job.countsSteps() ? 0 : job.seconds()))) {
             return trainer.run();
         }
     }
 
-    /** Goes on from a checkpoint of the same plan, cases and seed. */
+    /**
+     * Goes on from a checkpoint of the same plan, cases and seed.
+     *
+     * @throws StoppedException as {@link #train}
+     */
     public static <T extends SampleTarget> Trained resume(
             TrainingJob job, Fitting<T> fitting, LoadedCheckpoint checkpoint) {
         Progress from = Progress.parse(checkpoint.trainingJson(), job.last());
         checkpoint.model().weights().moveTo(job.plan().compute().device());
         Network network = checkpoint.model().network();
         Weights weights = checkpoint.model().weights();
-        try (Trainer<T> trainer = new Trainer<>(job, fitting, network, weights, from)) {
+        try (Algorithms _ = algorithms(job);
+                Trainer<T> trainer = new Trainer<>(job, fitting, network, weights, from)) {
             trainer.stepper.optimizer().restore(checkpoint.optimizerState(), from.step(), job.last());
             return trainer.run();
         }
     }
 
+    private static Algorithms algorithms(TrainingJob job) {
+        return job.countsSteps() ? Algorithms.deterministic() : Algorithms.unchanged();
+    }
+
     private Trained run() {
+        try {
+            return trained();
+        } catch (StoppedException stopped) {
+            write(job.last());
+            throw new StoppedException(job.last());
+        }
+    }
+
+    private Trained trained() {
         job.listener().accept(new TrainingEvent.Started(stepper.optimizer().steps(), cases, weights.count()));
         double share = share(stepper.optimizer().steps(), seconds());
         while (share < 1) {
@@ -121,6 +149,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
             job.listener()
                     .accept(new TrainingEvent.StepDone(
                             step, loss, rate, Math.min(1, share), seconds, secondsLeft(share, seconds)));
+            job.stop().throwIfRequested();
             if (share < 1) {
                 validateIfDue(share);
                 checkpointIfDue(step, seconds);

@@ -3,8 +3,10 @@ package klarsyn.train;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import klarsyn.base.Seed;
+import klarsyn.base.Stop;
 import klarsyn.model.Provenance;
 import klarsyn.plan.Plan;
+import klarsyn.tensor.Resources;
 
 /**
  * One training as the caller wishes it.
@@ -17,6 +19,8 @@ import klarsyn.plan.Plan;
  * @param checkpoints folder for {@code last.klarsyn} and {@code trained.klarsyn}
  * @param provenance  written into checkpoints
  * @param listener    told what happens
+ * @param resources   cores for lanes and loaders; the device is the plan's
+ * @param stop        looked at after each step
  */
 public record TrainingJob(
         Plan plan,
@@ -26,10 +30,15 @@ public record TrainingJob(
         double validationSeconds,
         Path checkpoints,
         Provenance provenance,
-        Consumer<TrainingEvent> listener) {
+        Consumer<TrainingEvent> listener,
+        Resources resources,
+        Stop stop) {
 
     /** Name of the checkpoint that a killed run goes on from. */
     public static final String LAST = "last.klarsyn";
+
+    /** Name of the model in the end. */
+    public static final String TRAINED = "trained.klarsyn";
 
     /** Where the state lies from which a killed run goes on. */
     public Path last() {
@@ -38,7 +47,7 @@ public record TrainingJob(
 
     /** Where the model lies in the end. */
     public Path trained() {
-        return checkpoints.resolve("trained.klarsyn");
+        return checkpoints.resolve(TRAINED);
     }
 
     boolean countsSteps() {

@@ -9,7 +9,6 @@ import klarsyn.plan.Compute;
 import klarsyn.plan.Patch;
 import klarsyn.plan.Plan;
 import klarsyn.tensor.Autograd;
-import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
@@ -24,13 +23,13 @@ final class TrainingStep<T extends SampleTarget> implements AutoCloseable {
     private final Lanes lanes;
     private final Optimizer optimizer;
 
-    TrainingStep(Plan plan, Network network, Weights weights, Objective<T> objective) {
+    TrainingStep(Plan plan, Network network, Weights weights, Objective<T> objective, int cores) {
         this.compute = plan.compute();
         this.objective = objective;
         this.network = network;
         this.weights = weights;
         this.leaves = weights.leaves();
-        this.lanes = Lanes.open(compute.lanes(), Math.max(1, Engine.cores() / compute.lanes()));
+        this.lanes = Lanes.open(compute.lanes(), Math.max(1, cores / compute.lanes()));
         this.optimizer = new Optimizer(weights, plan.optimization(), lanes);
     }
 

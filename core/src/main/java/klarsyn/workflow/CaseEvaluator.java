@@ -9,7 +9,6 @@ import klarsyn.plan.Compute;
 import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
 import klarsyn.tensor.Device;
-import klarsyn.tensor.Engine;
 import klarsyn.train.Lanes;
 
 /** Predicts cases and compares the predictions with their targets: one kind per task. */
@@ -48,9 +47,9 @@ public sealed interface CaseEvaluator permits SegmentationEvaluator, Classificat
      *
      * @param parallelCases that memory holds, or 0 for one in smaller tiles
      */
-    static int lanes(int parallelCases, int cases, Device device) {
+    static int lanes(int parallelCases, int cases, Device device, int cores) {
         int most = switch (device) {
-            case CPU -> Engine.cores();
+            case CPU -> cores;
             case GPU -> 1;
         };
         return Math.max(1, Math.min(Math.min(parallelCases, cases), most));

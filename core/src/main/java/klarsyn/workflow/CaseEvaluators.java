@@ -1,7 +1,9 @@
 package klarsyn.workflow;
 
+import klarsyn.base.Stop;
 import klarsyn.data.Task;
 import klarsyn.plan.Plan;
+import klarsyn.tensor.Resources;
 
 /** Chooses the evaluator of a plan's task. */
 public final class CaseEvaluators {
@@ -15,8 +17,8 @@ public final class CaseEvaluators {
 
     private static CaseEvaluator of(Task task) {
         return switch (task) {
-            case Task.Segmentation(var labels) -> new SegmentationEvaluator(labels);
-            case Task.Classification classification -> new ClassificationEvaluator(classification);
+            case Task.Segmentation(var labels) -> new SegmentationEvaluator(labels, Resources.available(), Stop.never());
+            case Task.Classification classification -> new ClassificationEvaluator(classification, Resources.available(), Stop.never());
             case Task.Regression _ -> throw new IllegalArgumentException("no plan estimates numbers");
         };
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import klarsyn.base.Stop;
 import klarsyn.data.Case;
 import klarsyn.data.OpenArrays;
 import klarsyn.data.Task;
@@ -16,15 +17,17 @@ import klarsyn.predict.Classified;
 import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
 import klarsyn.predict.SegmentationPredictor;
-import klarsyn.tensor.Engine;
+import klarsyn.tensor.Resources;
 import klarsyn.train.Lanes;
 
 /**
  * Judges classes, several pictures at a time.
  *
  * @param task the classes
+ * @param resources cores for lanes
+ * @param stop looked at before each batch
  */
-record ClassificationEvaluator(Task.Classification task) implements CaseEvaluator {
+record ClassificationEvaluator(Task.Classification task, Resources resources, Stop stop) implements CaseEvaluator {
 
     private static final int BATCH = 64;
 
@@ -32,8 +35,8 @@ record ClassificationEvaluator(Task.Classification task) implements CaseEvaluato
     public ClassificationEvaluation evaluate(
             Predictor predictor, Compute compute, List<Case> cases, BiConsumer<Case, Prediction> sink) {
         int batches = Math.ceilDiv(cases.size(), BATCH);
-        int count = CaseEvaluator.lanes(batches, batches, compute.available().device());
-        try (Lanes lanes = Lanes.open(count, Math.max(1, Engine.cores() / count))) {
+        int count = CaseEvaluator.lanes(batches, batches, compute.available().device(), resources.cores());
+        try (Lanes lanes = Lanes.open(count, Math.max(1, resources.cores() / count))) {
             return evaluate(predictor, cases, lanes, sink);
         }
     }
@@ -51,6 +54,7 @@ record ClassificationEvaluator(Task.Classification task) implements CaseEvaluato
         AtomicInteger next = new AtomicInteger();
         lanes.each(lane -> {
             for (int from = next.getAndAdd(BATCH); from < cases.size(); from = next.getAndAdd(BATCH)) {
+                stop.throwIfRequested();
                 List<Case> some = cases.subList(from, Math.min(cases.size(), from + BATCH));
                 List<Classified> predictions = classifier.predictAll(
                         some.stream().map(one -> one.readImage(arrays)).toList());

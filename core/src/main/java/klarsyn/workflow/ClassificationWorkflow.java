@@ -28,7 +28,6 @@ import klarsyn.plan.PlanJson;
 import klarsyn.predict.ClassPredictor;
 import klarsyn.predict.Predictor;
 import klarsyn.preflight.CaseFacts;
-import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 import klarsyn.train.Fitting;
 import klarsyn.train.TrainingEvent;
@@ -94,11 +93,12 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
                         .input(),
                 frequencies(split.train()),
                 split.train().size(),
-                spec.budget());
+                spec.budget(),
+                spec.resources());
         ClassificationPlan plan = switch (spec.budget().time()) {
             case Budget.Iterations _ -> planner.byRules();
             case Budget.Minutes _ ->
-                planner.byMeasurement(new PictureStepTimer(), new RunClock(spec).trainingSeconds(closing(split)));
+                planner.byMeasurement(new PictureStepTimer(spec.resources()), new RunClock(spec).trainingSeconds(closing(split)));
         };
         return plan.withReasons(PlanJson.reasoned(plan));
     }
@@ -112,7 +112,7 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
     }
 
     private List<Double> frequencies(List<Case> training) {
-        return new ClassificationEvaluator(task)
+        return new ClassificationEvaluator(task, spec.resources(), spec.stop())
                 .frequencies(training).stream()
                         .map(share -> Math.max(share, 1e-6))
                         .toList();
@@ -162,15 +162,15 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
                 predictor.predictAll(pictures);
                 testing = (System.nanoTime() - start) / 1e9 / some.size();
             }
-            return new Rehearsal(reading, testing, 0, Engine.cores());
+            return new Rehearsal(reading, testing, 0, spec.resources().cores(), spec.resources().cores());
         }
     }
 
     @Override
     public PreparedTraining<?> prepare(
             ClassificationPlan plan, Split split, Rehearsal rehearsal, Seed seed, Path cache) {
-        PreparedPictures pictures =
-                PreparedPictures.of(split.train(), plan.input(), task.classes(), cache, Engine.cores());
+        PreparedPictures pictures = PreparedPictures.of(
+                split.train(), plan.input(), task.classes(), cache, spec.workers());
         PictureSampler sampler = new PictureSampler(pictures, plan, seed.child("samples"));
         return new PreparedTraining<>(new Fitting<>(sampler, new ClassificationObjective(plan)), pictures::close);
     }
@@ -182,6 +182,6 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
 
     @Override
     public CaseEvaluator evaluator() {
-        return new ClassificationEvaluator(task);
+        return new ClassificationEvaluator(task, spec.resources(), spec.stop());
     }
 }

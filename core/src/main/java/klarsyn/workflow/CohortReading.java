@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
+import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Division;
@@ -14,7 +15,7 @@ import klarsyn.data.Part;
 import klarsyn.data.Split;
 import klarsyn.data.Strata;
 import klarsyn.preflight.Preflight;
-import klarsyn.tensor.Engine;
+import klarsyn.preflight.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /** A cohort whose cases are read once, when somebody first asks what is in them. */
@@ -37,16 +38,17 @@ public final class CohortReading {
         return cohort;
     }
 
-    synchronized Preflight.Result preflight() {
+    synchronized Preflight.Result preflight(Workers workers) {
         if (result == null) {
-            result = Preflight.scan(cohort, Engine.cores());
+            result = Preflight.scan(cohort, Purpose.TRAINING, workers);
         }
         return result;
     }
 
-    Split split(Division division, Seed seed, Workflow<?> workflow) {
-        Preflight.requireClean(preflight());
-        Strata strata = workflow.strata(preflight().cases());
+    Split split(Division division, Seed seed, Workflow<?> workflow, Workers workers) {
+        Preflight.Result read = preflight(workers);
+        Preflight.requireClean(read);
+        Strata strata = workflow.strata(read.cases());
         List<Case> all = switch (division.unit()) {
             case PATIENT -> cohort.cases();
             case CASE ->

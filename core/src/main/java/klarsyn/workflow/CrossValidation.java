@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import klarsyn.base.AtomicFile;
 import klarsyn.base.ExistingResults;
 import klarsyn.base.Heap;
-import klarsyn.base.Workers;
+import klarsyn.base.StoppedException;
 import klarsyn.data.Case;
 import klarsyn.data.Division;
 import klarsyn.evaluate.PostProcessing;
@@ -61,8 +61,20 @@ public final class CrossValidation {
         return new CrossValidation(planned, settings.folds(), begun, Beginning.RESUMED);
     }
 
-    /** Trains and tests every fold that is not done, and reports on all of them together. */
+    /**
+     * Trains and tests every fold that is not done, and reports on all of them together.
+     *
+     * @throws StoppedException if it was stopped; it names the folder, as folds that are done stay so
+     */
     public Finished complete(Consumer<TrainingEvent> listener) {
+        try {
+            return all(listener);
+        } catch (StoppedException stopped) {
+            throw Files.exists(folder.folds()) ? new StoppedException(folder.path()) : stopped;
+        }
+    }
+
+    private Finished all(Consumer<TrainingEvent> listener) {
         Workflows.of(spec)
                 .requireLearnableFolds(IntStream.range(0, folds)
                         .mapToObj(index -> Workflows.split(fold(index)).train())
@@ -87,7 +99,8 @@ public final class CrossValidation {
     private Optional<PostProcessing> postProcessing(List<Outcome> outcomes, Consumer<TrainingEvent> listener) {
         return spec.cohort().structures().map(labels -> {
             listener.accept(new StageBegun("trying whether to keep only the largest part of a label"));
-            PostProcessing decided = PostProcessing.decide(heldOut(outcomes), labels, new Workers(parallelCases()));
+            PostProcessing decided =
+                    PostProcessing.decide(heldOut(outcomes), labels, spec.workers().limited(parallelCases()));
             AtomicFile.writeText(folder.postProcessing(), decided.json().indented());
             return decided;
         });
@@ -111,7 +124,7 @@ public final class CrossValidation {
                 .mapToLong(one -> one.shape().voxels())
                 .max()
                 .orElse(0);
-        return Heap.parallelCases(POST_PROCESSING_BYTES * voxels, Engine.cores());
+        return Heap.parallelCases(POST_PROCESSING_BYTES * voxels, spec.resources().cores());
     }
 
     private Outcome outcome(int index, Consumer<TrainingEvent> listener) {

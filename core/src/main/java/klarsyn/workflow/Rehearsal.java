@@ -10,9 +10,10 @@ import klarsyn.plan.Plan;
  * @param preparing     seconds to prepare a training case
  * @param testing       seconds to read, predict, score and write a case in one of the test's lanes
  * @param comparing     seconds to read a case and to compare it with the baseline
+ * @param cores         of the test's lanes
  * @param parallelCases cases that memory holds at a time, at most one per core; 0 for one in smaller tiles
  */
-record Rehearsal(double preparing, double testing, double comparing, int parallelCases) {
+record Rehearsal(double preparing, double testing, double comparing, int parallelCases, int cores) {
 
     /** The best, the median and the worst case are read once more, for their pictures. */
     private static final int SHOWN = 3;
@@ -25,7 +26,7 @@ record Rehearsal(double preparing, double testing, double comparing, int paralle
     /** Seconds from the end of the training to the report: its last validation, the test, the baseline. */
     double secondsAfterTraining(Plan plan, Split split) {
         int tested = split.test().size();
-        int lanes = CaseEvaluator.lanes(parallelCases, tested, plan.compute().device());
+        int lanes = CaseEvaluator.lanes(parallelCases, tested, plan.compute().device(), cores);
         int read = split.train().size() + tested + SHOWN;
         return validating(plan, split) + Math.ceilDiv(tested, lanes) * testing + read * comparing;
     }

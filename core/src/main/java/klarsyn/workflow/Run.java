@@ -30,6 +30,8 @@ import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
+import klarsyn.tensor.Algorithms;
+import klarsyn.tensor.EngineStart;
 import klarsyn.train.Trainer;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StageBegun;
@@ -109,27 +111,39 @@ public final class Run<P extends Plan> {
         }
     }
 
-    /** Trains a model without testing it; the caller closes it. */
+    /**
+     * Trains a model without testing it; the caller closes it.
+     *
+     * @throws klarsyn.base.StoppedException if it was stopped
+     */
     public TrainedModel train(Consumer<TrainingEvent> listener) {
-        Ready<P> ready = ready(listener);
-        try (RunLog log = log(listener)) {
-            return trained(ready, log);
-        }
+        return folder.stoppable(() -> {
+            Ready<P> ready = ready(listener);
+            try (RunLog log = log(listener)) {
+                return trained(ready, log);
+            }
+        });
     }
 
-    /** Trains, tests and reports. */
+    /**
+     * Trains, tests and reports.
+     *
+     * @throws klarsyn.base.StoppedException if it was stopped
+     */
     public Finished complete(Consumer<TrainingEvent> listener) {
         return report(outcome(listener));
     }
 
     /** Trains and tests and writes all but the report. */
     Outcome outcome(Consumer<TrainingEvent> listener) {
-        Ready<P> ready = ready(listener);
-        try (RunLog log = log(listener);
-                TrainedModel model = trained(ready, log)) {
-            model.save(folder.model());
-            return tested(model, ready.split(), log);
-        }
+        return folder.stoppable(() -> {
+            Ready<P> ready = ready(listener);
+            try (RunLog log = log(listener);
+                    TrainedModel model = trained(ready, log)) {
+                model.save(folder.model());
+                return tested(model, ready.split(), log);
+            }
+        });
     }
 
     /** The outcome of an earlier run, its test done again with the model that it left. */
@@ -145,14 +159,25 @@ public final class Run<P extends Plan> {
     private Outcome tested(TrainedModel model, Split split, RunLog log) {
         log.accept(new StageBegun("testing on " + Count.of(split.test().size(), "held-out case")));
         CaseEvaluator evaluator = workflow.evaluator();
-        Evaluation test = evaluator.evaluate(
-                model.withMemory(spec.budget().memoryBytes()).predictor(),
-                model.plan().compute(),
-                split.test(),
-                folder::write);
+        Evaluation test;
+        try (Algorithms _ = algorithms()) {
+            test = evaluator.evaluate(
+                    model.withMemory(spec.budget().memoryBytes()).predictor(),
+                    model.plan().compute(),
+                    split.test(),
+                    folder::write);
+        }
         Evaluation baseline = evaluator.baseline(split.train(), split.test());
         log.accept(new StageBegun("writing the report"));
         return new Outcome(split, model.plan(), model.provenance(), test, baseline, log.curve());
+    }
+
+    /** By steps, the figures have the same bits as well. */
+    private Algorithms algorithms() {
+        return switch (spec.budget().time()) {
+            case Budget.Iterations _ -> Algorithms.deterministic();
+            case Budget.Minutes _ -> Algorithms.unchanged();
+        };
     }
 
     /** Writes figures and report. */
@@ -180,11 +205,13 @@ public final class Run<P extends Plan> {
                 case RunStart.Resumed(long _, CaseHashes cases) -> requireSameCases(split, cases);
             }
             spec.givenPlan().ifPresent(given -> workflow.requireTrainable(workflow.typed(given, Where.of("--plan"))));
+            spec.stop().throwIfRequested();
             P plan = workflow.plan(split, listener);
             workflow.requireTrainable(plan);
             listener.accept(new TrainingEvent.Planned(plan));
             listener.accept(new StageBegun("rehearsing the test on one case"));
             Rehearsal rehearsal = workflow.rehearse(plan, split);
+            spec.stop().throwIfRequested();
             if (isFresh()) {
                 requireTime(clock().trainingSeconds(rehearsal.secondsAroundTraining(plan, split)));
                 folder.startAnew();
@@ -207,7 +234,7 @@ public final class Run<P extends Plan> {
 
     /** What a model has learned must not be among what it is judged on, because a folder or an option has changed. */
     private void requireSameCases(Split split, CaseHashes begun) {
-        if (!CaseHashes.of(split).equals(begun)) {
+        if (!begun.areOf(split)) {
             throw new DataException(
                     "the run was begun with other cases, or with another split of them",
                     Where.file(folder.path()),
@@ -277,7 +304,9 @@ public final class Run<P extends Plan> {
                 ready.rehearsal().validating(plan, split),
                 folder.checkpoints(),
                 provenance(split, 0, 0, Interval.NONE),
-                listener);
+                listener,
+                spec.resources(),
+                spec.stop());
     }
 
     private Provenance provenance(Split split, double minutes, long steps, Interval validation) {
@@ -287,7 +316,7 @@ public final class Run<P extends Plan> {
                 minutes,
                 steps,
                 Machine.words(),
-                CaseHashes.of(split),
+                CaseHashes.of(split, spec.seed()),
                 validation,
                 List.of(trainingImages(split)));
     }

@@ -3,12 +3,15 @@ package klarsyn.workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import klarsyn.base.AtomicFolder;
 import klarsyn.base.DataException;
 import klarsyn.base.ExistingResults;
 import klarsyn.base.OutputFolder;
+import klarsyn.base.StoppedException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.format.Images;
@@ -53,6 +56,35 @@ public record RunFolder(Path path) {
     /** Where a killed run goes on from. */
     public Path lastCheckpoint() {
         return checkpoints().resolve(TrainingJob.LAST);
+    }
+
+    /**
+     * Work on the run that may be stopped: what a finished training has left becomes the checkpoint to resume from.
+     *
+     * @throws StoppedException if it was stopped, naming this folder if the run can be resumed
+     */
+    <T> T stoppable(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoppedException stopped) {
+            Path trained = checkpoints().resolve(TrainingJob.TRAINED);
+            if (Files.exists(trained)) {
+                move(trained, lastCheckpoint());
+            }
+            throw Files.exists(lastCheckpoint()) ? new StoppedException(path) : stopped;
+        }
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new DataException(
+                    "the checkpoint cannot be kept (" + failure + ")",
+                    Where.file(from),
+                    "make the folder writable, and resume the run",
+                    failure);
+        }
     }
 
     /** What a single run was begun with. */

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import klarsyn.base.Stop;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.evaluate.CaseScore;
@@ -20,26 +21,28 @@ import klarsyn.predict.Classified;
 import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
 import klarsyn.predict.Segmented;
-import klarsyn.tensor.Engine;
+import klarsyn.tensor.Resources;
 import klarsyn.train.Lanes;
 
 /**
  * Judges label maps, each case as soon as it is predicted.
  *
  * @param labels structures to find
+ * @param resources cores for lanes
+ * @param stop   looked at before each case
  */
-record SegmentationEvaluator(Labels labels) implements CaseEvaluator {
+record SegmentationEvaluator(Labels labels, Resources resources, Stop stop) implements CaseEvaluator {
 
     static final double TOLERANCE_MM = 1;
 
     @Override
     public SegmentationEvaluation evaluate(
             Predictor predictor, Compute compute, List<Case> cases, BiConsumer<Case, Prediction> sink) {
-        int parallelCases = cases.isEmpty() ? 0 : predictor.parallelCases(grids(cases), Engine.cores());
+        int parallelCases = cases.isEmpty() ? 0 : predictor.parallelCases(grids(cases), resources.cores());
         int count = CaseEvaluator.lanes(
-                parallelCases, cases.size(), compute.available().device());
+                parallelCases, cases.size(), compute.available().device(), resources.cores());
         Predictor each = predictor.sharedBy(Math.min(parallelCases, count));
-        try (Lanes lanes = Lanes.open(count, Engine.cores() / count)) {
+        try (Lanes lanes = Lanes.open(count, resources.cores() / count)) {
             return evaluate(each, cases, lanes, count, sink);
         }
     }
@@ -57,6 +60,7 @@ record SegmentationEvaluator(Labels labels) implements CaseEvaluator {
     }
 
     CaseScore score(Predictor predictor, Case subject, BiConsumer<Case, Prediction> sink) {
+        stop.throwIfRequested();
         Prediction prediction = predictor.predict(subject.readImage());
         CaseScore score = judge(subject, labelMap(prediction));
         sink.accept(subject, prediction);

@@ -13,7 +13,6 @@ import klarsyn.data.Kind;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
 import klarsyn.plan.Budget;
-import klarsyn.plan.Compute;
 import klarsyn.plan.Fingerprint;
 import klarsyn.plan.HalfResolution;
 import klarsyn.plan.MemoryForecast;
@@ -30,7 +29,6 @@ import klarsyn.plan.nnunet.NnunetPlans;
 import klarsyn.plan.nnunet.NnunetRules;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.tensor.Device;
-import klarsyn.tensor.Engine;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.patch.PatchStepTimer;
 
@@ -90,21 +88,22 @@ final class SegmentationPlanning {
     private Planner planner(Split split) {
         Fingerprint fingerprint = fingerprint(split);
         double kept = keptAtHalf(split, facts(split));
-        return Planner.of(study.cohort(), labels, fingerprint.withKeptAtHalf(kept), study.budget());
+        return Planner.of(study.cohort(), labels, fingerprint.withKeptAtHalf(kept), study.budget())
+                .on(study.resources());
     }
 
     private NnunetRules nnunet(Split split) {
         NnunetFingerprint asStored =
                 NnunetFingerprint.of(facts(split), study.preflight().foreground(ids(split)));
         NnunetFingerprint drawn = hasHounsfield() ? asStored.withForeground(drawn(split)) : asStored;
-        return new NnunetRules(study.cohort(), labels, fingerprint(split), drawn, study.budget());
+        return new NnunetRules(study.cohort(), labels, fingerprint(split), drawn, study.budget(), study.resources());
     }
 
     private SegmentationPlan own(Planner planner, Split split) {
         return switch (study.budget().time()) {
             case Budget.Iterations _ -> planner.byRules();
             case Budget.Minutes _ ->
-                planner.byMeasurement(new PatchStepTimer(), new RunClock(study).trainingSeconds(testing(split)));
+                planner.byMeasurement(new PatchStepTimer(study.resources()), new RunClock(study).trainingSeconds(testing(split)));
         };
     }
 
@@ -124,7 +123,7 @@ final class SegmentationPlanning {
                     Where.of("--plan, modalities"),
                     "make a plan for this data: klarsyn plan DATA; or, if they are the same by another name, edit it");
         }
-        if (plan.compute().device() == Device.GPU && Device.best() != Device.GPU) {
+        if (plan.compute().device() == Device.GPU && study.resources().device() != Device.GPU) {
             throw new PlanException(
                     "the plan asks for a graphics processor, and libtorch finds none here",
                     Where.of("--plan, compute.device"),
@@ -204,11 +203,11 @@ final class SegmentationPlanning {
     }
 
     /** A guess, as long as nothing has been tried. */
-    private static double testing(Split split) {
+    private double testing(Split split) {
         int cases = split.test().size() + split.validation().size();
         return TEST_SECONDS
                 * cases
                 / CaseEvaluator.lanes(
-                        Engine.cores(), cases, Compute.unmeasured(1).device());
+                        study.resources().cores(), cases, study.resources().device(), study.resources().cores());
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import klarsyn.base.Stop;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.data.Split;
@@ -16,7 +17,7 @@ import klarsyn.nn.Network;
 import klarsyn.nn.Weights;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.SegmentationPredictor;
-import klarsyn.tensor.Engine;
+import klarsyn.tensor.Resources;
 import klarsyn.tensor.Scope;
 import klarsyn.train.Lanes;
 
@@ -29,9 +30,10 @@ final class SegmentationRehearsal {
      * Rehearses.
      *
      * @param memory largest resident size in bytes
+     * @param resources of the test
      * @throws klarsyn.base.PlanException if the memory does not suffice for the largest of the cases
      */
-    static Rehearsal of(SegmentationPlan plan, Split split, long memory) {
+    static Rehearsal of(SegmentationPlan plan, Split split, long memory, Resources resources) {
         Case subject = split.train().get(split.train().size() / 2);
         Network network;
         Weights weights;
@@ -44,14 +46,18 @@ final class SegmentationRehearsal {
                 TemporaryFolder folder = TemporaryFolder.create()) {
             SegmentationPredictor predictor =
                     SegmentationPredictor.of(plan, network).withMemory(memory);
-            int parallelCases = predictor.parallelCases(SegmentationEvaluator.grids(all(split)), Engine.cores());
+            int parallelCases = predictor.parallelCases(SegmentationEvaluator.grids(all(split)), resources.cores());
             int lanes = CaseEvaluator.lanes(
-                    parallelCases, split.test().size(), plan.compute().device());
+                    parallelCases, split.test().size(), plan.compute().device(), resources.cores());
             SegmentationPredictor shared = predictor.sharedBy(Math.min(parallelCases, lanes));
             Path file = folder.path().resolve("trial.nii.gz");
             double comparing = comparing(plan.labels(), subject);
             return new Rehearsal(
-                    comparing, testing(plan.labels(), shared, lanes, subject, file), comparing, parallelCases);
+                    comparing,
+                    testing(new Trial(subject, file, Math.max(1, resources.cores() / lanes)), plan.labels(), shared),
+                    comparing,
+                    parallelCases,
+                    resources.cores());
         }
     }
 
@@ -62,17 +68,27 @@ final class SegmentationRehearsal {
         return all;
     }
 
+    /**
+     * What is tried.
+     *
+     * @param file    for its prediction
+     * @param threads of a lane
+     */
+    private record Trial(Case subject, Path file, int threads) {}
+
     /** The second time, as classes are loaded in the first; judged as if it were right: distances take time. */
-    private static double testing(Labels labels, SegmentationPredictor predictor, int lanes, Case subject, Path file) {
-        SegmentationEvaluator evaluator = new SegmentationEvaluator(labels);
-        try (Lanes lane = Lanes.open(1, Engine.cores() / lanes)) {
+    private static double testing(Trial trial, Labels labels, SegmentationPredictor predictor) {
+        Case subject = trial.subject();
+        SegmentationEvaluator evaluator =
+                new SegmentationEvaluator(labels, Resources.available().withCores(trial.threads()), Stop.never());
+        try (Lanes lane = Lanes.open(1, trial.threads())) {
             double seconds = 0;
             for (int i = 0; i < 2; i++) {
                 long start = System.nanoTime();
                 lane.each(_ -> {
                     predictor.predict(subject.readImage());
                     LabelMap right = subject.readLabels();
-                    Images.writeOnGridOf(right, subject.file(), file);
+                    Images.writeOnGridOf(right, subject.file(), trial.file());
                     return evaluator.judge(subject, right);
                 });
                 seconds = seconds(start);

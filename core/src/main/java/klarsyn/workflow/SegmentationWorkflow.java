@@ -160,13 +160,17 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
 
     @Override
     public Rehearsal rehearse(SegmentationPlan plan, Split split) {
-        return SegmentationRehearsal.of(plan, split, spec.budget().memoryBytes());
+        return SegmentationRehearsal.of(plan, split, spec.budget().memoryBytes(), spec.resources());
     }
 
     @Override
     public PreparedTraining<?> prepare(SegmentationPlan plan, Split split, Rehearsal rehearsal, Seed seed, Path cache) {
         PreparedCases cases = PreparedCases.of(
-                split.train(), plan.preprocessing(), labels, cache, Math.max(1, rehearsal.parallelCases()));
+                split.train(),
+                plan.preprocessing(),
+                labels,
+                cache,
+                spec.workers().limited(Math.max(1, rehearsal.parallelCases())));
         PatchSampler sampler = new PatchSampler(
                 cases, plan.patch(), plan.augmentation(), plan.compute().batch(), seed.child("samples"));
         return new PreparedTraining<>(new Fitting<>(sampler, new SegmentationObjective(plan)), cases::close);
@@ -174,11 +178,13 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
 
     @Override
     public Predictor predictor(SegmentationPlan plan, Network network) {
-        return SegmentationPredictor.of(plan, network).withMemory(spec.budget().memoryBytes());
+        return SegmentationPredictor.of(plan, network)
+                .withThreads(spec.resources().cores())
+                .withMemory(spec.budget().memoryBytes());
     }
 
     @Override
     public CaseEvaluator evaluator() {
-        return new SegmentationEvaluator(labels);
+        return new SegmentationEvaluator(labels, spec.resources(), spec.stop());
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import klarsyn.data.Case;
+import klarsyn.data.OpenArrays;
 import klarsyn.data.Units;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.ClassificationEvaluation;
@@ -47,19 +48,20 @@ public record ShownCases(Function<String, Shown> find) {
     }
 
     private List<Supplier<Mistake>> mistakes(ClassificationEvaluation evaluation) {
+        OpenArrays arrays = new OpenArrays();
         return evaluation.mistakes().stream()
                 .limit(MISTAKES)
-                .<Supplier<Mistake>>map(one -> () -> mistake(one, evaluation.classes()))
+                .<Supplier<Mistake>>map(one -> () -> mistake(one, evaluation.classes(), arrays))
                 .toList();
     }
 
-    private Mistake mistake(ClassifiedCase one, List<String> classes) {
+    private Mistake mistake(ClassifiedCase one, List<String> classes, OpenArrays arrays) {
         return new Mistake(
                 one.caseId(),
                 classes.get(one.reference()),
                 classes.get(one.predicted()),
                 one.confidence(),
-                find.apply(one.caseId()).subject().readImage());
+                find.apply(one.caseId()).subject().readImage(arrays));
     }
 
     /** The best, the median and the worst; none where no case has anything to find. */

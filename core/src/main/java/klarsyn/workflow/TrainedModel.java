@@ -15,6 +15,7 @@ import klarsyn.evaluate.Evaluation;
 import klarsyn.image.KeepLargest;
 import klarsyn.image.Volume;
 import klarsyn.model.CaseHashes;
+import klarsyn.model.KnownCases;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
 import klarsyn.model.Provenance;
@@ -169,12 +170,12 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /** Its cases; empty if a member, such as nnU-Net's, does not state them. */
-    public Optional<CaseHashes> cases() {
+    public Optional<KnownCases> cases() {
         List<CaseHashes> each =
                 members.stream().map(member -> member.provenance().cases()).toList();
         return each.stream().anyMatch(cases -> cases.train().isEmpty())
                 ? Optional.empty()
-                : Optional.of(CaseHashes.of(each));
+                : Optional.of(KnownCases.of(each));
     }
 
     /** What is removed from its predictions afterwards. */

@@ -45,6 +45,6 @@ public final class Workflows {
 
     /** Training, validation and test cases of a study. */
     public static Split split(StudySpec spec) {
-        return spec.reading().split(spec.division(), Seed.of(spec.seed()).child("split"), of(spec));
+        return spec.reading().split(spec.division(), Seed.of(spec.seed()).child("split"), of(spec), spec.workers());
     }
 }

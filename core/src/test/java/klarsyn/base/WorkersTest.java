@@ -33,6 +33,21 @@ class WorkersTest {
     }
 
     @Test
+    void after_a_request_to_stop_no_item_is_begun() {
+        Stop stop = new Stop();
+        AtomicInteger begun = new AtomicInteger();
+
+        assertThatThrownBy(() -> new Workers(1, stop).map(NUMBERS, String::valueOf, number -> {
+                    if (begun.incrementAndGet() == 10) {
+                        stop.request();
+                    }
+                    return number;
+                }))
+                .isInstanceOf(StoppedException.class);
+        assertThat(begun).hasValue(10);
+    }
+
+    @Test
     void at_least_one_thread_is_needed() {
         assertThatThrownBy(() -> new Workers(0)).hasMessageContaining("threads is 0");
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import klarsyn.base.DataException;
 import klarsyn.base.Json;
+import klarsyn.base.JsonReader;
 import klarsyn.base.Measure;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
@@ -220,7 +221,7 @@ class ComparisonTest {
         Files.writeString(file, "{\"test\": ");
         assertRefused(file, "not valid JSON");
         Files.writeString(file, "{}");
-        assertRefused(file, "\"test\"");
+        assertRefused(file, "key test");
         String form = "{\"dice\": {\"classes\": {\"x\": {}}}, \"cases\": [%s]}";
         String good = "{\"id\": \"1\", \"patient\": \"p\", \"labels\": {\"x\": {\"dice\": 0.5}}}";
         assertThat(of(form.formatted(good)).cases()).hasSize(1);
@@ -228,7 +229,7 @@ class ComparisonTest {
         assertThatThrownBy(() -> of(form.formatted(good.replace("0.5", "1.5")))).hasMessageContaining("1.5");
         assertThatThrownBy(() -> of(form.formatted(good.replace("\"p\"", "3")))).hasMessageContaining("patient");
         assertThatThrownBy(() -> of(form.formatted(good.replace("\"x\"", "\"z\""))))
-                .hasMessageContaining("\"x\"");
+                .hasMessageContaining("cases[0].labels.x");
         assertThatThrownBy(() -> of("{\"dice\": {\"classes\": 1}, \"cases\": []}"))
                 .isInstanceOf(DataException.class);
         assertThatThrownBy(() -> of("{\"dice\": {\"classes\": {}}, \"cases\": 1}"))
@@ -236,7 +237,7 @@ class ComparisonTest {
     }
 
     private static ScoredCases of(String json) {
-        return ScoredCases.of(Json.parse(json), Where.of("here"));
+        return ScoredCases.of(JsonReader.parse(json, Where.of("here"), JsonReader.Problem.DATA));
     }
 
     private static void assertRefused(Path file, String words) {

@@ -48,7 +48,7 @@ class ModelFileTest {
             4.25,
             412,
             "two cores",
-            new CaseHashes(List.of(CaseHashes.hash("a"), CaseHashes.hash("b")), List.of(), List.of("c0")),
+            new CaseHashes("5a17", List.of("0a", "0b"), List.of(), List.of("0c")),
             new Interval(0.8125, 0.75, 0.875, 12));
 
     private final SegmentationPlan plan = TinyPlans.isotropic();
@@ -315,10 +315,18 @@ class ModelFileTest {
     }
 
     @Test
-    void cases_are_known_by_their_sha_256_alone() {
-        // hashlib.sha256(b"hippocampus_001").hexdigest()
-        assertThat(CaseHashes.hash("hippocampus_001"))
-                .isEqualTo("defeb247a55e65d2a1e75c9c3d3d65efa7f11a599919ffd48ba4032e1025ee67");
+    void a_model_of_an_older_version_has_hashes_without_a_salt() throws IOException {
+        CaseHashes unsalted = new CaseHashes("", List.of("0a"), List.of(), List.of());
+        ModelFile.write(file, plan, weights, new Provenance("0.1.0", 7, 4, 412, "two cores", unsalted, Interval.NONE));
+        Map<String, byte[]> entries = entries(file);
+        String json = new String(entries.getOrDefault("model.json", new byte[0]), StandardCharsets.UTF_8);
+        String old = json.replaceFirst("\"salt\" : \"\",", "");
+        assertThat(old).isNotEqualTo(json);
+        entries.put("model.json", old.getBytes(StandardCharsets.UTF_8));
+        Files.write(file, zip(entries, ZipEntry.STORED));
+        try (LoadedModel model = ModelFile.read(file)) {
+            assertThat(model.provenance().cases()).isEqualTo(unsalted);
+        }
     }
 
     private static float[] numbers(Weights weights, String name) {

@@ -88,8 +88,8 @@ final class TinyModels {
         try (Scope _ = Scope.open("tiny model")) {
             Network network = UNet.create(
                     plan.network(), Collections.nCopies(plan.network().classes(), 0.3), Seed.of(seed));
-            Provenance provenance = new Provenance(
-                    "test", seed, 0, 0, "", new CaseHashes(List.of(), List.of(), List.of()), new Interval(0, 0, 0, 0));
+            Provenance provenance =
+                    new Provenance("test", seed, 0, 0, "", CaseHashes.UNKNOWN, new Interval(0, 0, 0, 0));
             return new LoadedModel(plan, network, Weights.of(network), provenance);
         }
     }

@@ -51,7 +51,7 @@ class NativeMemoryTest {
         List<Sample<LabelPatch>> batch = List.of(sample(plan), sample(plan));
         try (weights;
                 TrainingStep<LabelPatch> step =
-                        new TrainingStep<>(plan, network, weights, new SegmentationObjective(plan))) {
+                        new TrainingStep<>(plan, network, weights, new SegmentationObjective(plan), 1)) {
             for (int i = 0; i < 20; i++) {
                 step.run(batch, 0.1);
             }

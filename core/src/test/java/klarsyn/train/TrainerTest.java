@@ -11,6 +11,8 @@ import klarsyn.base.Figure;
 import klarsyn.base.Interval;
 import klarsyn.base.Measure;
 import klarsyn.base.Seed;
+import klarsyn.base.Stop;
+import klarsyn.base.Workers;
 import klarsyn.data.Cohort;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
@@ -22,6 +24,8 @@ import klarsyn.phantom.PhantomRecipe;
 import klarsyn.phantom.Phantoms;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;
+import klarsyn.tensor.Algorithms;
+import klarsyn.tensor.Resources;
 import klarsyn.train.patch.PatchSampler;
 import klarsyn.train.patch.PreparedCases;
 import klarsyn.train.patch.SegmentationObjective;
@@ -36,6 +40,9 @@ class TrainerTest {
     @TempDir
     private Path folder;
 
+    /** Whether libtorch used deterministic algorithms at each validation. */
+    private final List<Boolean> deterministic = new ArrayList<>();
+
     /** The step of the model that is kept, where validations after each step give these scores. */
     private long keptOf(double... scores) {
         Cohort cohort = Phantoms.write(folder.resolve("data"), 2, RECIPE, Seed.of(1));
@@ -49,14 +56,23 @@ class TrainerTest {
                 plan.withOptimization(plan.optimization().withSteps(scores.length)),
                 Seed.of(1),
                 0,
-                (network, lanes) ->
-                        new Figure(Measure.DICE, new Interval(coming.element(), coming.element(), coming.remove(), 2)),
+                (network, lanes) -> {
+                    deterministic.add(Algorithms.areDeterministic());
+                    return new Figure(
+                            Measure.DICE, new Interval(coming.element(), coming.element(), coming.remove(), 2));
+                },
                 0,
                 folder,
-                new Provenance("test", 1, 0, 0, "test", new CaseHashes(List.of(), List.of(), List.of()), Interval.NONE),
-                events::add);
+                new Provenance("test", 1, 0, 0, "test", CaseHashes.UNKNOWN, Interval.NONE),
+                events::add,
+                Resources.available(),
+                Stop.never());
         try (PreparedCases cases = PreparedCases.of(
-                cohort.cases(), plan.preprocessing(), cohort.structures().orElseThrow(), folder.resolve("cache"), 1)) {
+                cohort.cases(),
+                plan.preprocessing(),
+                cohort.structures().orElseThrow(),
+                folder.resolve("cache"),
+                new Workers(1))) {
             Trainer.Trained trained = Trainer.train(
                     job,
                     new Fitting<>(
@@ -72,5 +88,13 @@ class TrainerTest {
     @Test
     void the_last_model_is_kept_whatever_a_few_validation_cases_say() {
         assertThat(keptOf(0.5, 0.8, 0.3, 0.4)).isEqualTo(4);
+    }
+
+    @Test
+    void a_training_by_steps_is_deterministic_and_leaves_the_process_as_it_was() {
+        boolean before = Algorithms.areDeterministic();
+        keptOf(0.5, 0.8);
+        assertThat(deterministic).isNotEmpty().containsOnly(true);
+        assertThat(Algorithms.areDeterministic()).isEqualTo(before).isFalse();
     }
 }

@@ -71,7 +71,7 @@ class TrainingTargetsTest {
         double[] losses = new double[steps];
         try (weights;
                 TrainingStep<LabelPatch> step =
-                        new TrainingStep<>(plan, network, weights, new SegmentationObjective(plan))) {
+                        new TrainingStep<>(plan, network, weights, new SegmentationObjective(plan), 1)) {
             for (int i = 0; i < steps; i++) {
                 losses[i] = step.run(List.of(sample, sample), 0.5);
             }

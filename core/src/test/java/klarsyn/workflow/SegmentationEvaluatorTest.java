@@ -11,6 +11,7 @@ import klarsyn.SmallPhantoms;
 import klarsyn.Study;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
+import klarsyn.base.Stop;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
@@ -24,6 +25,7 @@ import klarsyn.image.LabelMap;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.UNetSizes;
 import klarsyn.report.RunReport.SegmentationResults;
+import klarsyn.tensor.Resources;
 import klarsyn.train.Lanes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class SegmentationEvaluatorTest {
         Case healthy = Case.ofImages("healthy", "healthy", List.of(subject.file()), file);
         Labels labels = cohort.structures().orElseThrow();
 
-        CaseScore score = new SegmentationEvaluator(labels).judge(healthy, nothing(healthy));
+        CaseScore score = new SegmentationEvaluator(labels, Resources.available(), Stop.never()).judge(healthy, nothing(healthy));
 
         SegmentationEvaluation evaluation = new SegmentationEvaluation(List.of(score), labels, 1, Seed.of(0));
         assertThat(evaluation.dice().n()).isZero();
@@ -69,7 +71,7 @@ class SegmentationEvaluatorTest {
         List<Case> training = cohort.cases().subList(0, 3);
         List<Case> test = cohort.cases().subList(3, 5);
 
-        SegmentationEvaluation baseline = new SegmentationEvaluator(labels).baseline(training, test);
+        SegmentationEvaluation baseline = new SegmentationEvaluator(labels, Resources.available(), Stop.never()).baseline(training, test);
 
         assertThat(baseline.cases())
                 .extracting(CaseScore::caseId)
@@ -98,7 +100,7 @@ class SegmentationEvaluatorTest {
         SegmentationPlan plan = UNetSizes.withWidth(study.plan(), 4);
         Split split = study.split();
 
-        Rehearsal rehearsal = SegmentationRehearsal.of(plan, split, 1L << 30);
+        Rehearsal rehearsal = SegmentationRehearsal.of(plan, split, 1L << 30, Resources.available());
 
         assertThat(rehearsal.testing()).isPositive();
         assertThat(rehearsal.parallelCases()).isBetween(1, 64);
@@ -111,7 +113,7 @@ class SegmentationEvaluatorTest {
         Study study = Study.of(cohort).iterations(2);
         SegmentationPlan plan = UNetSizes.withWidth(study.plan(), 4);
 
-        assertThatThrownBy(() -> SegmentationRehearsal.of(plan, study.split(), 250L << 20))
+        assertThatThrownBy(() -> SegmentationRehearsal.of(plan, study.split(), 250L << 20, Resources.available()))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("24×24×16")
                 .hasMessageContaining("250 MiB are allowed");

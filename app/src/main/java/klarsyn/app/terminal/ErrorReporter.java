@@ -5,14 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import klarsyn.base.KlarsynException;
+import klarsyn.base.StoppedException;
 import klarsyn.base.Version;
 import klarsyn.tensor.TensorException;
 
-/** Prints a failure on one line and returns its exit code: 2 for a user error, 1 for an internal error. */
+/**
+ * Prints a failure on one line and returns its exit code: 2 for a user error, 1 for an internal error; 130, without a
+ * line, if the user has stopped the command.
+ */
 public final class ErrorReporter {
 
     public static final int USER_ERROR = 2;
     static final int INTERNAL_ERROR = 1;
+
+    /** As a shell reports a process that Ctrl-C ended. */
+    static final int STOPPED = 130;
 
     private final Session session;
 
@@ -21,6 +28,9 @@ public final class ErrorReporter {
     }
 
     public int report(Throwable failure) {
+        if (find(failure, StoppedException.class).isPresent()) {
+            return STOPPED; // StopNotice prints how to continue
+        }
         Optional<KlarsynException> fixable = find(failure, KlarsynException.class);
         if (fixable.isPresent()) {
             return log(String.valueOf(fixable.get().getMessage()), USER_ERROR);

@@ -17,11 +17,6 @@ public enum NnunetNetwork {
         this.encoderKey = encoderKey;
     }
 
-    /** Name of nnU-Net's class, such as {@code PlainConvUNet}. */
-    public String className() {
-        return className;
-    }
-
     /** The name that nnU-Net's planner writes, module and class. */
     String fullName() {
         return LIBRARY + "unet." + className;

@@ -10,6 +10,7 @@ import klarsyn.plan.Fingerprint;
 import klarsyn.plan.MemoryForecast;
 import klarsyn.plan.Preset;
 import klarsyn.plan.SegmentationPlan;
+import klarsyn.tensor.Resources;
 
 /**
  * Plans by nnU-Net's rules, on this machine and for a budget.
@@ -21,9 +22,15 @@ import klarsyn.plan.SegmentationPlan;
  * @param fingerprint of its training cases
  * @param asStored    the same as nnU-Net's planners see it
  * @param budget      time and memory
+ * @param resources   cores and device
  */
 public record NnunetRules(
-        Cohort cohort, Labels labels, Fingerprint fingerprint, NnunetFingerprint asStored, Budget budget) {
+        Cohort cohort,
+        Labels labels,
+        Fingerprint fingerprint,
+        NnunetFingerprint asStored,
+        Budget budget,
+        Resources resources) {
 
     /**
      * What nnU-Net's planner of a preset would write into {@code plans.json} for these cases.
@@ -68,7 +75,7 @@ public record NnunetRules(
     private SegmentationPlan here(NnunetPlans plans, String configuration) {
         SegmentationPlan plan = plans.plan(configuration, labels, cohort.modalities());
         SegmentationPlan here = plan.withClassFrequencies(fingerprint.classFrequencies(labels))
-                .withCompute(Compute.unmeasured(plan.compute().batch()))
+                .withCompute(Compute.unmeasured(resources, plan.compute().batch()))
                 .withOptimization(plan.optimization().withSteps(budget.steps()));
         MemoryForecast.require(here, budget, "train what Klarsyn plans itself");
         return here;

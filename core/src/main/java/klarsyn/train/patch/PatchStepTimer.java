@@ -6,19 +6,21 @@ import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.StepCost;
+import klarsyn.tensor.Resources;
 import klarsyn.train.Sample;
 import klarsyn.train.SampleTarget.LabelPatch;
 import klarsyn.train.StepClock;
 
-/** Times training steps on patches of noise, for the planner. */
-public final class PatchStepTimer implements StepCost<SegmentationPlan> {
-
-    /** A timer with nothing measured yet; each measurement stands alone. */
-    public PatchStepTimer() {}
+/**
+ * Times training steps on patches of noise, for the planner; each measurement stands alone.
+ *
+ * @param resources cores for the lanes
+ */
+public record PatchStepTimer(Resources resources) implements StepCost<SegmentationPlan> {
 
     @Override
     public double seconds(SegmentationPlan plan, int steps) {
-        return StepClock.fastest(plan, new SegmentationObjective(plan), batch(plan), steps);
+        return StepClock.fastest(plan, new SegmentationObjective(plan), batch(plan), steps, resources.cores());
     }
 
     private static List<Sample<LabelPatch>> batch(SegmentationPlan plan) {

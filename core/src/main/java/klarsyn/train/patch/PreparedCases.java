@@ -29,11 +29,11 @@ public final class PreparedCases implements AutoCloseable {
      * @throws klarsyn.base.DataException naming the case that cannot be read or written
      */
     public static PreparedCases of(
-            List<Case> cases, Preprocessing preprocessing, Labels labels, Path folder, int threads) {
+            List<Case> cases, Preprocessing preprocessing, Labels labels, Path folder, Workers workers) {
         Arena arena = Arena.ofShared();
         try (PackedFile file = PackedFile.create(folder.resolve("cases.bin"))) {
-            List<PreparedCase.Written> written = new Workers(threads)
-                    .map(cases, Case::id, subject -> PreparedCase.write(subject, preprocessing, labels, file));
+            List<PreparedCase.Written> written =
+                    workers.map(cases, Case::id, subject -> PreparedCase.write(subject, preprocessing, labels, file));
             MemorySegment mapped = file.map(arena);
             List<PreparedCase> prepared = new ArrayList<>();
             written.forEach(one -> prepared.add(one.in(mapped)));

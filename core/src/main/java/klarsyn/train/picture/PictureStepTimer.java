@@ -6,15 +6,17 @@ import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.plan.ClassificationPlan;
 import klarsyn.plan.StepCost;
+import klarsyn.tensor.Resources;
 import klarsyn.train.Sample;
 import klarsyn.train.SampleTarget.ClassNumber;
 import klarsyn.train.StepClock;
 
-/** Times training steps on pictures of noise, for the planner. */
-public final class PictureStepTimer implements StepCost<ClassificationPlan> {
-
-    /** A timer; each measurement stands alone. */
-    public PictureStepTimer() {}
+/**
+ * Times training steps on pictures of noise, for the planner; each measurement stands alone.
+ *
+ * @param resources cores for the lanes
+ */
+public record PictureStepTimer(Resources resources) implements StepCost<ClassificationPlan> {
 
     @Override
     public double seconds(ClassificationPlan plan, int steps) {
@@ -28,6 +30,6 @@ public final class PictureStepTimer implements StepCost<ClassificationPlan> {
             batch.add(new Sample<>(
                     plan.patch(), picture, new ClassNumber(i % plan.classes().size())));
         }
-        return StepClock.fastest(plan, new ClassificationObjective(plan), batch, steps);
+        return StepClock.fastest(plan, new ClassificationObjective(plan), batch, steps, resources.cores());
     }
 }

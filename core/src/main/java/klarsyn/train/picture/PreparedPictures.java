@@ -38,7 +38,7 @@ public final class PreparedPictures implements AutoCloseable {
      * @throws DataException naming the case that cannot be read, or has none of the classes
      */
     public static PreparedPictures of(
-            List<Case> cases, PictureInput input, List<String> classes, Path folder, int threads) {
+            List<Case> cases, PictureInput input, List<String> classes, Path folder, Workers workers) {
         Map<String, Integer> numbers =
                 IntStream.range(0, classes.size()).boxed().collect(Collectors.toMap(classes::get, number -> number));
         int[] targets = cases.stream().mapToInt(one -> number(one, numbers)).toArray();
@@ -49,9 +49,7 @@ public final class PreparedPictures implements AutoCloseable {
             int chunk = 1024;
             for (int from = 0; from < cases.size(); from += chunk) {
                 List<Case> some = cases.subList(from, Math.min(cases.size(), from + chunk));
-                new Workers(threads)
-                        .map(some, Case::id, one -> halves(one, input, arrays))
-                        .forEach(all::put);
+                workers.map(some, Case::id, one -> halves(one, input, arrays)).forEach(all::put);
             }
             return new PreparedPictures(arena, file.map(arena), input.size(), targets);
         } catch (RuntimeException failure) {

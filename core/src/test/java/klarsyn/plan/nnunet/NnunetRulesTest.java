@@ -20,6 +20,7 @@ import klarsyn.plan.Preset;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.prepare.Normalization;
+import klarsyn.tensor.Resources;
 import org.junit.jupiter.api.Test;
 
 class NnunetRulesTest {
@@ -35,7 +36,8 @@ class NnunetRulesTest {
                 cohort.structures().orElseThrow(),
                 Fingerprint.of(facts, PlanningCases.FOREGROUND),
                 NnunetFingerprint.of(facts, PlanningCases.FOREGROUND),
-                budget);
+                budget,
+                Resources.available());
     }
 
     @Test
@@ -95,7 +97,8 @@ class NnunetRulesTest {
                 planned.labels(),
                 planned.fingerprint(),
                 planned.asStored().withForeground(List.of(drawn)),
-                planned.budget());
+                planned.budget(),
+                planned.resources());
         assertThat(rules.plans(Preset.NNUNET).foreground()).containsExactly(drawn);
         assertThat(rules.plan(Preset.NNUNET, "3d_fullres").preprocessing().channels())
                 .containsExactly(Normalization.ct(-20, 200, 90, 40));

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Seed;
+import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.format.Images;
@@ -61,7 +62,7 @@ class PatchPlacementTest {
     }
 
     private PreparedCases prepared(Labels labels, Case... cases) {
-        return PreparedCases.of(List.of(cases), PLAIN, labels, folder.resolve("cache"), 1);
+        return PreparedCases.of(List.of(cases), PLAIN, labels, folder.resolve("cache"), new Workers(1));
     }
 
     /** Share of the samples whose middle holds the label. */
@@ -142,7 +143,7 @@ class PatchPlacementTest {
                 masked,
                 Labels.of("organ"),
                 folder.resolve("cache"),
-                1)) {
+                new Workers(1))) {
             assertThat(preparation.cases().getFirst().label(200)).isEqualTo(PreparedCase.OUTSIDE);
             AugmentationPlan noisy = AugmentationPlan.full(List.of());
             PatchSampler sampler = new PatchSampler(preparation, new Patch(1, 1, 400), noisy, 1, Seed.of(4));
@@ -159,8 +160,8 @@ class PatchPlacementTest {
         Case one = subject("patient_7", 100, 104, 1);
         Preprocessing twoChannels = Preprocessing.klarsyn(
                 "RAS", Spacing.isotropic(1), List.of(Normalization.zScore(), Normalization.zScore()));
-        assertThatThrownBy(() ->
-                        PreparedCases.of(List.of(one), twoChannels, Labels.of("organ"), folder.resolve("cache"), 1))
+        assertThatThrownBy(() -> PreparedCases.of(
+                        List.of(one), twoChannels, Labels.of("organ"), folder.resolve("cache"), new Workers(1)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("patient_7")
                 .hasMessageContaining("1 channel,");

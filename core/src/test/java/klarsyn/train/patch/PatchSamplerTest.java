@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import klarsyn.base.Seed;
+import klarsyn.base.Workers;
 import klarsyn.data.Case;
 import klarsyn.data.Labels;
 import klarsyn.format.Images;
@@ -59,7 +60,8 @@ class PatchSamplerTest {
         Case two = Case.ofImages("two", "two", List.of(image), mask);
         Preprocessing untouched =
                 Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.of(Scheme.NONE)));
-        preparation = PreparedCases.of(List.of(one, two), untouched, Labels.of("corner"), folder.resolve("cache"), 2);
+        preparation = PreparedCases.of(
+                List.of(one, two), untouched, Labels.of("corner"), folder.resolve("cache"), new Workers(2));
     }
 
     @AfterEach
@@ -191,8 +193,8 @@ class PatchSamplerTest {
     void training_cases_that_are_all_healthy_are_still_sampled() {
         Preprocessing untouched =
                 Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.of(Scheme.NONE)));
-        try (PreparedCases healthy =
-                PreparedCases.of(List.of(healthy()), untouched, Labels.of("corner"), folder.resolve("all"), 1)) {
+        try (PreparedCases healthy = PreparedCases.of(
+                List.of(healthy()), untouched, Labels.of("corner"), folder.resolve("all"), new Workers(1))) {
             AugmentationPlan.Sampling half =
                     new AugmentationPlan.Sampling(1, AugmentationPlan.Sampling.Forced.BY_CHANCE, 0.5);
             PatchSampler sampler =
@@ -207,7 +209,7 @@ class PatchSamplerTest {
         Case one = Case.ofImages("one", "one", List.of(folder.resolve("image.nii")), folder.resolve("mask.nii"));
         Case two = Case.ofImages("two", "two", List.of(folder.resolve("image.nii")), folder.resolve("mask.nii"));
         return PreparedCases.of(
-                List.of(one, two, healthy()), untouched, Labels.of("corner"), folder.resolve("three"), 2);
+                List.of(one, two, healthy()), untouched, Labels.of("corner"), folder.resolve("three"), new Workers(2));
     }
 
     /** Voxels numbered below zero, no label. */

@@ -1,9 +1,16 @@
-package klarsyn.workflow;
+package klarsyn.tensor;
 
-import klarsyn.tensor.Engine;
-
-/** Loads libtorch while cases are read; closing waits for it, and a failure shows where the engine is first used. */
-final class EngineStart implements AutoCloseable {
+/**
+ * Loads libtorch while files are read; closing waits for it, and a failure is thrown where the engine is first used.
+ *
+ * <pre>{@code
+ * try (EngineStart _ = EngineStart.inBackground()) {
+ *     readFiles();
+ *     computeWithTensors();
+ * }
+ * }</pre>
+ */
+public final class EngineStart implements AutoCloseable {
 
     private final Thread thread;
 
@@ -11,12 +18,17 @@ final class EngineStart implements AutoCloseable {
         this.thread = thread;
     }
 
-    static EngineStart inBackground() {
+    /** Begins to load in a thread of its own. */
+    public static EngineStart inBackground() {
+        return inBackground(Engine::load);
+    }
+
+    static EngineStart inBackground(Runnable load) {
         return new EngineStart(Thread.ofPlatform()
                 .daemon()
                 .name("engine")
                 .uncaughtExceptionHandler((_, _) -> {}) // loading again, in the caller's thread, throws the same
-                .start(Engine::load));
+                .start(load));
     }
 
     @Override

@@ -1,0 +1,43 @@
+package klarsyn.app.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import klarsyn.app.terminal.Session.Display;
+import klarsyn.base.Stop;
+import klarsyn.base.StoppedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StopNoticeTest {
+
+    private final StringWriter printed = new StringWriter();
+    private final Session session =
+            new Session(Instant.EPOCH, new PrintWriter(new StringWriter()), new PrintWriter(printed), Display.LINES);
+
+    @Test
+    void the_work_is_asked_to_stop_and_how_to_continue_is_printed_when_it_has_ended() throws InterruptedException {
+        Stop stop = new Stop();
+        StringBuilder checkpoint = new StringBuilder();
+        StopNotice notice = StopNotice.open(session, stop, checkpoint::toString);
+        Thread stopping = new Thread(notice.hook()::run);
+        stopping.start();
+        while (!stop.requested()) {
+            Thread.onSpinWait();
+        }
+        checkpoint.append("the checkpoint is whole"); // what the work writes before it ends
+        notice.close();
+        stopping.join();
+        assertThat(printed.toString()).contains("stopped; the checkpoint is whole");
+    }
+
+    @Test
+    void a_stopped_command_is_no_error() {
+        int code = new ErrorReporter(session).report(new IllegalStateException("in a lane", new StoppedException()));
+        assertThat(code).isEqualTo(130);
+        assertThat(printed.toString()).isEmpty();
+    }
+}

@@ -1,0 +1,34 @@
+package klarsyn.base;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Work was {@linkplain Stop stopped} on request before it was done; no error. */
+public final class StoppedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient @Nullable Path place;
+
+    /** Of work that must be started again. */
+    public StoppedException() {
+        super("stopped on request; there is nothing to resume");
+        place = null;
+    }
+
+    /**
+     * Of work that can be resumed.
+     *
+     * @param place checkpoint of a training, folder of a run or of a cross-validation
+     */
+    public StoppedException(Path place) {
+        super("stopped on request; it can be resumed from " + place);
+        this.place = place;
+    }
+
+    /** Where it can be resumed from: checkpoint of a training, folder of a run or of a cross-validation. */
+    public Optional<Path> resumable() {
+        return Optional.ofNullable(place);
+    }
+}
