@@ -81,9 +81,16 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
                 new Figure(Measure.LOG_LOSS, logLoss()));
     }
 
-    /** Share of the cases whose predicted class is the true one. */
+    /**
+     * Share of the cases whose predicted class is the true one. Its interval is Wilson's; the bootstrap's if patients have
+     * several cases, unless all cases or none are correct, for which a bootstrap claims certainty.
+     */
     public Interval accuracy() {
-        return over(one -> one.isCorrect() ? 1 : 0);
+        int correct = (int) cases.stream().filter(ClassifiedCase::isCorrect).count();
+        boolean isPlain = patients() == n() || correct == 0 || correct == n();
+        return isPlain && patients() != 1
+                ? WilsonInterval.of(correct, n(), patients())
+                : over(one -> one.isCorrect() ? 1 : 0);
     }
 
     /** Mean over the classes of the area under the curve; of two classes that of the second. */
