@@ -98,16 +98,16 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
         if (!(margin >= 0)) {
             throw new IllegalArgumentException("a margin is at least 0: " + margin);
         }
-        if (!a.parts().equals(b.parts())) {
-            throw new DataException(
-                    "A has the labels %s, B %s".formatted(a.parts(), b.parts()),
-                    Where.of("comparison"),
-                    "compare runs of the same task");
-        }
         if (!a.measure().equals(b.measure())) {
             throw new DataException(
                     "A was judged by %s, B by %s"
                             .formatted(a.measure().name(), b.measure().name()),
+                    Where.of("comparison"),
+                    "compare runs of the same task");
+        }
+        if (!a.parts().equals(b.parts())) {
+            throw new DataException(
+                    "A has the labels %s, B %s".formatted(a.parts(), b.parts()),
                     Where.of("comparison"),
                     "compare runs of the same task");
         }
@@ -118,7 +118,7 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
         }
         int[] all = IntStream.range(0, a.parts().size()).toArray();
         return new Comparison(
-                PairedTest.of("all labels", pairs, all, margin, seed.child("all")),
+                PairedTest.of(a.parts().size() == 1 ? a.parts().getFirst() : "all labels", pairs, all, margin, seed.child("all")),
                 PairedTest.holm(labels, margin),
                 without(a, b),
                 without(b, a),
