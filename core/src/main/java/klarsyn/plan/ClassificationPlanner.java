@@ -145,20 +145,30 @@ public record ClassificationPlanner(
     }
 
     private ClassificationPlan draft(int width) {
+        EncoderArchitecture network = network(width);
         return new ClassificationPlan(
                 Plan.FORMAT,
                 cohort,
                 task.target(),
                 task.classes(),
                 modalities,
-                input,
-                network(width),
+                new PictureInput(
+                        rounded(input.height(), network.divisor(1)),
+                        rounded(input.width(), network.divisor(2)),
+                        input.means(),
+                        input.deviations()),
+                network,
                 classFrequencies,
                 LABEL_SMOOTHING,
                 Compute.unmeasured(batch()),
                 Optimization.DEFAULT.withSteps(budget.steps()),
                 PictureAugmentation.MILD,
                 List.of());
+    }
+
+    /** The multiple that is nearest: each halving must leave no half pixel. */
+    private static int rounded(int side, int divisor) {
+        return Math.max(1, Math.round((float) side / divisor)) * divisor;
     }
 
     /** A quarter of the training cases, so that few make several steps per epoch. */
