@@ -118,11 +118,15 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
         }
         int[] all = IntStream.range(0, a.parts().size()).toArray();
         return new Comparison(
-                PairedTest.of(a.parts().size() == 1 ? a.parts().getFirst() : "all labels", pairs, all, margin, seed.child("all")),
+                PairedTest.of(together(a.parts()), pairs, all, margin, seed.child("all")),
                 PairedTest.holm(labels, margin),
                 without(a, b),
                 without(b, a),
                 margin);
+    }
+
+    private static String together(List<String> parts) {
+        return parts.size() == 1 ? parts.getFirst() : "all labels";
     }
 
     /** One case in both runs. */
