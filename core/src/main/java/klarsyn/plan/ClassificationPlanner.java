@@ -46,6 +46,7 @@ public record ClassificationPlanner(
     private static final int WIDTH_BY_RULE = 16;
     private static final int MOST_RESOLUTIONS = 4;
     private static final int COARSEST_SIDE = 7;
+    private static final int FINEST_SIDE = 8;
     private static final int MOST_BATCH = 64;
     private static final double LABEL_SMOOTHING = 0.05;
 
@@ -166,9 +167,9 @@ public record ClassificationPlanner(
                 List.of());
     }
 
-    /** The multiple that is nearest: each halving must leave no half pixel. */
+    /** The multiple that is nearest: each halving must leave no half pixel, and a batch norm needs several pixels. */
     private static int rounded(int side, int divisor) {
-        return Math.max(1, Math.round((float) side / divisor)) * divisor;
+        return Math.max(FINEST_SIDE, Math.round((float) side / divisor) * divisor);
     }
 
     /** A quarter of the training cases, so that few make several steps per epoch. */

@@ -87,6 +87,7 @@ public final class ClassPredictor implements Predictor {
      * Classifies several pictures at once.
      *
      * @param inputs as {@link #input} gives them, at least one
+     * @throws ModelException if the network gives NaN
      */
     public List<Classified> predictAll(List<float[]> inputs) {
         int classes = plan.classes().size();
@@ -130,6 +131,14 @@ public final class ClassPredictor implements Predictor {
 
     private List<Classified> classified(float[] sums, int pictures) {
         int classes = plan.classes().size();
+        for (float sum : sums) {
+            if (!Float.isFinite(sum)) {
+                throw new ModelException(
+                        "the network gives probabilities that are NaN",
+                        Where.of("model"),
+                        "train it again, with a lower learning rate in the plan");
+            }
+        }
         List<Classified> predictions = new ArrayList<>();
         for (int i = 0; i < pictures; i++) {
             List<Double> probabilities = new ArrayList<>();

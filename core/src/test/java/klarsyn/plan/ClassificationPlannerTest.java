@@ -56,8 +56,10 @@ class ClassificationPlannerTest {
     }
 
     @Test
-    void even_a_single_pixel_has_a_network() {
+    void even_a_single_pixel_has_a_network_that_sees_several() {
         assertThat(byRules(1, 1).network().features()).containsExactly(16);
+        assertThat(byRules(1, 1).patch()).isEqualTo(new Patch(1, 8, 8));
+        assertThat(byRules(96, 1).patch()).isEqualTo(new Patch(1, 96, 8));
     }
 
     @Test

@@ -133,6 +133,17 @@ class ClassPredictorTest {
     }
 
     @Test
+    void a_network_that_gives_nan_is_named_as_the_cause() {
+        ClassPredictor predictor = ClassPredictor.of(PLAN, List.of(network(1)));
+        float[] broken = new float[48];
+        broken[0] = Float.NaN;
+
+        assertThatThrownBy(() -> predictor.predictAll(List.of(broken)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("NaN");
+    }
+
+    @Test
     void models_of_other_inputs_make_no_ensemble() {
         ClassificationPlan other = TinyClassifiers.gray();
         ClassificationPlan larger = new ClassificationPlan(
