@@ -115,6 +115,7 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
         return ConfusionMatrix.of(cases, classes.size());
     }
 
+    /** Without ends where all resamples are the same, as of cases that are all correct. */
     private Interval ofCounts(ToDoubleFunction<ConfusionMatrix> figure) {
         List<List<ClassifiedCase>> patients = Bootstrap.clusters(
                 cases, cases.stream().map(ClassifiedCase::patient).toList());
@@ -124,7 +125,7 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
                     .mapToInt(one -> one.reference() * classes.size() + one.predicted())
                     .toArray();
         }
-        return Bootstrap.interval(figure.applyAsDouble(confusion()), n(), each.length, seed, drawn -> {
+        Interval interval = Bootstrap.interval(figure.applyAsDouble(confusion()), n(), each.length, seed, drawn -> {
             int[][] counts = new int[classes.size()][classes.size()];
             for (int patient : drawn) {
                 for (int cell : each[patient]) {
@@ -133,6 +134,7 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
             }
             return figure.applyAsDouble(ConfusionMatrix.of(counts));
         });
+        return interval.low() < interval.high() ? interval : new Interval(interval.mean(), Double.NaN, Double.NaN, n());
     }
 
     /** Cases that were classified wrongly, the most confident first. */

@@ -121,6 +121,13 @@ class ClassificationEvaluationTest {
     }
 
     @Test
+    void other_figures_of_cases_that_are_all_correct_have_no_interval() {
+        assertThat(correct(10, 10).figures().get(2).value()).isEqualTo(1);
+        assertThat(correct(10, 10).figures().get(2).interval().hasEnds()).isFalse();
+        assertThat(correct(8, 10).figures().get(2).interval().hasEnds()).isTrue();
+    }
+
+    @Test
     void many_correct_cases_of_few_patients_do_not_make_certain() {
         List<ClassifiedCase> cases = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -239,5 +246,8 @@ class ClassificationEvaluationTest {
                 .hasMessageContaining("case a has 3 probabilities for 2 classes");
         assertThatThrownBy(() -> new ClassifiedCase("a", "a", 2, List.of(0.5, 0.5)))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ClassifiedCase("a", "a", 0, List.of(Double.NaN, 0.5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NaN");
     }
 }
