@@ -29,6 +29,7 @@ import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.ClassPredictor;
 import klarsyn.predict.Predictor;
 import klarsyn.preflight.CaseFacts;
+import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 import klarsyn.train.Fitting;
@@ -126,6 +127,21 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
                             .formatted(String.join(", ", plan.classes()), String.join(", ", task.classes())),
                     Where.of("--plan"),
                     "make a plan for this data: klarsyn plan DATA");
+        }
+        if (!plan.modalities().equals(spec.cohort().modalities())) {
+            throw new PlanException(
+                    "the plan was made for the channels %s, the data has %s"
+                            .formatted(
+                                    String.join(", ", plan.modalities()),
+                                    String.join(", ", spec.cohort().modalities())),
+                    Where.of("--plan, modalities"),
+                    "make a plan for this data: klarsyn plan DATA; or, if they are the same by another name, edit it");
+        }
+        if (plan.compute().device() == Device.GPU && Device.best() != Device.GPU) {
+            throw new PlanException(
+                    "the plan asks for a graphics processor, and libtorch finds none here",
+                    Where.of("--plan, compute.device"),
+                    "CPU");
         }
         return plan.withOptimization(plan.optimization().withSteps(spec.budget().steps()));
     }
