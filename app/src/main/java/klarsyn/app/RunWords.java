@@ -1,7 +1,6 @@
 package klarsyn.app;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,8 @@ import klarsyn.app.terminal.Session;
 import klarsyn.app.terminal.Shell;
 import klarsyn.base.Count;
 import klarsyn.base.Json;
+import klarsyn.evaluate.ClassificationEvaluation;
+import klarsyn.evaluate.SegmentationEvaluation;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the result of a whole run. */
@@ -49,8 +50,16 @@ record RunWords(RunResult result) {
     }
 
     /** What a person would do next with the model. */
-    static String predictWith(Path model) {
-        return "klarsyn predict %s IMAGE.nii.gz --out segmented".formatted(Shell.quote(model));
+    String next() {
+        String image = switch (result.units()) {
+            case PATIENT -> "IMAGE.nii.gz";
+            case PIXELS -> "IMAGE.png";
+        };
+        String folder = switch (result.test()) {
+            case SegmentationEvaluation _ -> "segmented";
+            case ClassificationEvaluation _ -> "classified";
+        };
+        return "klarsyn predict %s %s --out %s".formatted(Shell.quote(result.model()), image, folder);
     }
 
     private String heldOut() {
