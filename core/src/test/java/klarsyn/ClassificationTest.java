@@ -60,9 +60,9 @@ class ClassificationTest {
     private static void assertSameBits(Path first, Path second) {
         assertThat(weights(second).keySet()).isEqualTo(weights(first).keySet());
         Map<String, float[]> actual = weights(second);
-        weights(first).forEach((name, numbers) -> assertThat(actual.get(name))
-                .as(name)
-                .isEqualTo(numbers));
+        weights(first)
+                .forEach(
+                        (name, numbers) -> assertThat(actual.get(name)).as(name).isEqualTo(numbers));
     }
 
     private static Map<String, float[]> weights(Path model) {
@@ -84,8 +84,7 @@ class ClassificationTest {
         assertThat(test.rocAuc().mean()).isGreaterThan(0.95);
         assertThat(test.confusion().reference(0)).isEqualTo(4); // classes are divided in equal shares
         assertThat(run.baseline().headline().value()).isEqualTo(4 / 12.0);
-        assertThat(test.against(run.baseline(), Seed.of(1)).overall().verdict())
-                .isEqualTo(Comparison.Verdict.A_BETTER);
+        assertThat(test.against(run.baseline(), Seed.of(1)).overall().verdict()).isEqualTo(Comparison.Verdict.A_BETTER);
     }
 
     @Test

@@ -36,15 +36,17 @@ public final class SmallPictures {
         double y = 6 + 3 * random.nextDouble();
         BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < SIDE * SIDE; i++) {
-            double dx = Math.abs(i % SIDE - x);
-            double dy = Math.abs(i / SIDE - y);
+            int column = i % SIDE;
+            int row = i / SIDE;
+            double dx = Math.abs(column - x);
+            double dy = Math.abs(row - y);
             boolean inside = switch (name) {
                 case "disk" -> Math.hypot(dx, dy) < 4;
                 case "lying" -> dx < 6 && dy < 1.5;
                 default -> dx < 1.5 && dy < 6;
             };
             int value = (inside ? 180 : 40) + random.nextInt(40);
-            picture.getRaster().setSample(i % SIDE, i / SIDE, 0, value);
+            picture.getRaster().setSample(column, row, 0, value);
         }
         try {
             Files.createDirectories(file.getParent());

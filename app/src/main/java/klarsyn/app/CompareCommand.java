@@ -51,8 +51,8 @@ final class CompareCommand implements Callable<Integer> {
             converter = Amounts.OfMargin.class,
             defaultValue = "0",
             description =
-                    "Difference in Dice or accuracy that would not matter, such as 0.01: tests whether the runs are equivalent;"
-                            + " default: 0, not tested.")
+                    "Difference in Dice or accuracy that would not matter, such as 0.01: tests whether the runs are"
+                            + " equivalent; default: 0, not tested.")
     private double margin;
 
     @Option(
@@ -73,10 +73,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         ScoredCases scored = ScoredCases.read(metrics(a));
         Comparison comparison = Comparison.of(
-                scored,
-                ScoredCases.read(metrics(b)),
-                margin,
-                Seed.of(seed).child("comparison"));
+                scored, ScoredCases.read(metrics(b)), margin, Seed.of(seed).child("comparison"));
         if (json) {
             session.print(json(comparison).indented());
         } else {

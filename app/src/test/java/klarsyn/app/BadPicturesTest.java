@@ -113,7 +113,9 @@ class BadPicturesTest {
     void classes_that_differ_only_in_blanks() throws IOException {
         SmallPictures.write(folder.resolve("more"), 3);
         for (int i = 0; i < 3; i++) {
-            moved(folder.resolve("more/disk/disk-0%d.png".formatted(i)), data.resolve("disk /more-%d.png".formatted(i)));
+            moved(
+                    folder.resolve("more/disk/disk-0%d.png".formatted(i)),
+                    data.resolve("disk /more-%d.png".formatted(i)));
         }
         assertRefused(train(), "\"disk \"", "\"disk\"");
     }

@@ -44,7 +44,9 @@ class ClassesTest {
                 .contains(run.resolve("report.html").toString(), model.toString())
                 .contains("next      klarsyn predict " + model)
                 .doesNotContain("Dice", ".nii.gz");
-        assertThat(training.err()).contains("reading 60 cases", "pictures of 16×16 pixels").doesNotContain("Dice");
+        assertThat(training.err())
+                .contains("reading 60 cases", "pictures of 16×16 pixels")
+                .doesNotContain("Dice");
     }
 
     @Test
@@ -62,10 +64,10 @@ class ClassesTest {
         assertThat(plan.code()).as(plan.err()).isZero();
         assertThat(plan.err()).contains("Pictures of 16×16 pixels: ", "Label smoothing of 0.05: ");
         Path file = Files.writeString(
-                folder.resolve("plan.json"), plan.out().replace("\"labelSmoothing\" : 0.05", "\"labelSmoothing\" : 0.1"));
+                folder.resolve("plan.json"),
+                plan.out().replace("\"labelSmoothing\" : 0.05", "\"labelSmoothing\" : 0.1"));
 
-        Terminal planned =
-                Terminal.run("train", data, "--plan", file, "--out", folder.resolve("planned"), "--json");
+        Terminal planned = Terminal.run("train", data, "--plan", file, "--out", folder.resolve("planned"), "--json");
 
         assertThat(planned.code()).as(planned.err()).isZero();
         assertThat(planned.json("steps")).isEqualTo(Json.of(2));
@@ -100,7 +102,10 @@ class ClassesTest {
         for (String line : lines.subList(1, 3)) {
             String[] cells = line.split(",");
             assertThat(cells[0]).contains(cells[1] + "-0");
-            assertThat(Arrays.stream(cells).skip(2).mapToDouble(Double::parseDouble).sum())
+            assertThat(Arrays.stream(cells)
+                            .skip(2)
+                            .mapToDouble(Double::parseDouble)
+                            .sum())
                     .isBetween(0.99999, 1.00001);
         }
         assertThat(out.toFile().list()).containsExactly("predictions.csv");
@@ -151,8 +156,8 @@ class ClassesTest {
     void task_is_named_where_the_data_leave_it_open() {
         Path named = folder.resolve("named");
 
-        Terminal classified = Terminal.run(
-                "train", data, "--task", "classification", "--iterations", 1, "--out", named, "--json");
+        Terminal classified =
+                Terminal.run("train", data, "--task", "classification", "--iterations", 1, "--out", named, "--json");
         assertThat(classified.code()).as(classified.err()).isZero();
 
         Terminal segmented = Terminal.run("train", data, "--task", "segmentation", "--iterations", 1, "--out", named);

@@ -107,7 +107,8 @@ final class ClassificationSections {
 
     private static Html mistake(Mistake mistake) {
         return Html.fill(
-                "<figure>{}<figcaption><b>{}</b> taken for <b>{}</b>, {} %<br><small>{}</small></figcaption></figure>",
+                "<figure>{}<figcaption><b>{}</b> taken for <b>{}</b>,"
+                        + " {}&nbsp;%<br><small>{}</small></figcaption></figure>",
                 Thumbnail.of(mistake.channels()),
                 mistake.reference(),
                 mistake.predicted(),

@@ -48,17 +48,15 @@ class ClassificationEvaluationTest {
         assertThat(value(ANIMALS, Measure.MACRO_F1)).isCloseTo((2 / 4.0 + 4 / 5.0 + 2 / 3.0) / 3, within(1e-12));
         assertThat(value(ANIMALS, Measure.LOG_LOSS))
                 .isCloseTo(-Math.log(0.7 * 0.3 * 0.8 * 0.5 * 0.05 * 0.6) / 6, within(1e-12));
-        assertThat(ANIMALS.confusion().counts())
-                .containsExactly(List.of(1, 1, 0), List.of(0, 2, 0), List.of(1, 0, 1));
+        assertThat(ANIMALS.confusion().counts()).containsExactly(List.of(1, 1, 0), List.of(0, 2, 0), List.of(1, 0, 1));
     }
 
     @Test
     void accuracy_is_the_headline_and_the_first_figure() {
         assertThat(ANIMALS.headline().measure()).isEqualTo(Measure.ACCURACY);
         assertThat(ANIMALS.figures().getFirst()).isEqualTo(ANIMALS.headline());
-        assertThat(ANIMALS.figures()).allSatisfy(figure -> assertThat(figure.interval()
-                        .n())
-                .isEqualTo(6));
+        assertThat(ANIMALS.figures())
+                .allSatisfy(figure -> assertThat(figure.interval().n()).isEqualTo(6));
     }
 
     @Test
@@ -147,8 +145,7 @@ class ClassificationEvaluationTest {
                 .toList();
 
         assertThat(new ClassificationEvaluation(cases, CLASSES, SEED).figures())
-                .allSatisfy(figure ->
-                        assertThat(figure.interval().hasEnds()).isFalse());
+                .allSatisfy(figure -> assertThat(figure.interval().hasEnds()).isFalse());
     }
 
     @Test
@@ -199,8 +196,8 @@ class ClassificationEvaluationTest {
 
     @Test
     void it_is_not_compared_with_a_segmentation() {
-        ScoredCases dice =
-                new ScoredCases(Measure.DICE, List.of("tumor"), List.of(new ScoredCases.Entry("a", "p1", List.of(0.8))));
+        ScoredCases dice = new ScoredCases(
+                Measure.DICE, List.of("tumor"), List.of(new ScoredCases.Entry("a", "p1", List.of(0.8))));
 
         assertThatThrownBy(() -> Comparison.of(ANIMALS.scored(), dice, 0, SEED))
                 .isInstanceOf(DataException.class)

@@ -75,7 +75,8 @@ class MacroAucTest {
             for (ClassifiedCase negative : cases) {
                 if (positive.reference() == k && negative.reference() != k) {
                     won += wins(
-                            positive.probabilities().get(k), negative.probabilities().get(k));
+                            positive.probabilities().get(k),
+                            negative.probabilities().get(k));
                     all++;
                 }
             }

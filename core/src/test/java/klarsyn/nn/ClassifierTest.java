@@ -31,7 +31,8 @@ class ClassifierTest {
     @Test
     void logits_are_one_row_per_picture_with_a_number_per_class() {
         try (Scope _ = Scope.open("test")) {
-            assertThat(network().forward(pictures(4, 8, 6), Pass.EVALUATE).shape()).containsExactly(4, 3);
+            assertThat(network().forward(pictures(4, 8, 6), Pass.EVALUATE).shape())
+                    .containsExactly(4, 3);
         }
     }
 
@@ -50,7 +51,8 @@ class ClassifierTest {
             Network network = network();
             Tensor three = pictures(3, 8, 6);
             float[] together = network.forward(three, Pass.EVALUATE).toFloatArray();
-            float[] alone = network.forward(three.narrow(0, 2, 1), Pass.EVALUATE).toFloatArray();
+            float[] alone =
+                    network.forward(three.narrow(0, 2, 1), Pass.EVALUATE).toFloatArray();
 
             assertThat(alone).containsExactly(Arrays.copyOfRange(together, 6, 9), within(1e-4f));
         }
@@ -82,8 +84,7 @@ class ClassifierTest {
 
             List<Tensor> logits = head.logits(List.of(finer, coarsest), Pass.EVALUATE, scope);
 
-            assertThat(logits.getFirst().toFloatArray())
-                    .containsExactly(2 * 1 + 7 * 3 + 10, 2 * 2 + 7 * 4 + 20);
+            assertThat(logits.getFirst().toFloatArray()).containsExactly(2 * 1 + 7 * 3 + 10, 2 * 2 + 7 * 4 + 20);
         }
     }
 

@@ -141,7 +141,8 @@ class ClassificationPlannerTest {
 
     @Test
     void too_little_memory_is_rejected_with_what_would_do() {
-        ClassificationPlanner planner = planner(28, 28, 1, 1000, Budget.iterations(10).withMemory(100L << 20));
+        ClassificationPlanner planner =
+                planner(28, 28, 1, 1000, Budget.iterations(10).withMemory(100L << 20));
 
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(planner::byRules)
@@ -154,9 +155,11 @@ class ClassificationPlannerTest {
         ClassificationPlan plan = byRules(28, 28);
         ClassificationPlan reasoned = plan.withReasons(PlanJson.reasoned(plan));
 
-        assertThat(PlanJson.read(PlanJson.write(reasoned), Where.of("plan.json"))).isEqualTo(reasoned);
+        assertThat(PlanJson.read(PlanJson.write(reasoned), Where.of("plan.json")))
+                .isEqualTo(reasoned);
         assertThat(PlanWords.of(reasoned))
-                .contains("A residual network of 16, 32, 64 channels: the width that is taken without a measured clock.")
+                .contains(
+                        "A residual network of 16, 32, 64 channels: the width that is taken without a measured clock.")
                 .anyMatch(line -> line.startsWith("Pictures of 28×28 pixels: "))
                 .anyMatch(line -> line.startsWith("3 resolutions: "));
     }

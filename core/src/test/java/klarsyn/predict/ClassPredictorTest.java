@@ -160,8 +160,8 @@ class ClassPredictorTest {
                 other.optimization(),
                 other.augmentation(),
                 other.reasons());
-        List<ClassPredictor> models = List.of(
-                ClassPredictor.of(PLAN, List.of(network(1))), ClassPredictor.of(larger, List.of(network(2))));
+        List<ClassPredictor> models =
+                List.of(ClassPredictor.of(PLAN, List.of(network(1))), ClassPredictor.of(larger, List.of(network(2))));
 
         assertThatThrownBy(() -> ClassPredictor.ensemble(models))
                 .isInstanceOf(ModelException.class)

@@ -19,25 +19,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PictureInputTest {
 
     /** A picture of 5 × 4 pixels, and as Pillow 13.0 resizes it (mode F, {@code Resampling.BILINEAR}). */
-    private static final float[] PICTURE = {
-        0, 13, 26, 39, 52, 29, 49, 5, 25, 45, 58, 21, 48, 11, 38, 23, 57, 27, 61, 31
+    private static final float[] PICTURE = {0, 13, 26, 39, 52, 29, 49, 5, 25, 45, 58, 21, 48, 11, 38, 23, 57, 27, 61, 31
     };
 
     private static final float[] TO_3_BY_2 = {24.5102f, 24.2063f, 39.2857f, 39.5306f, 34.8889f, 35.3265f};
 
-    private static final float[] TO_2_BY_4 = {
-        13, 39, 31.5455f, 27.9091f, 38.4545f, 28.4545f, 39.5455f, 43.5455f
-    };
+    private static final float[] TO_2_BY_4 = {13, 39, 31.5455f, 27.9091f, 38.4545f, 28.4545f, 39.5455f, 43.5455f};
 
     private static final float[] TO_5_BY_1 = {30.1667f, 35, 26.5f, 31.3333f, 41.5f};
 
     private static final float[] TO_7_BY_6 = {
-        0, 7.4286f, 16.7143f, 26, 35.2857f, 44.5714f, 52,
-        14.5f, 23.9286f, 26.5714f, 15.5f, 27.2857f, 39.0714f, 48.5f,
-        33.8333f, 39.8333f, 35.1429f, 12.1667f, 19.6667f, 31.7381f, 43.8333f,
-        53.1667f, 37.4524f, 30, 40.8333f, 21.1905f, 24.4048f, 39.1667f,
-        40.5f, 39.6429f, 38.5714f, 37.5f, 36.4286f, 35.3571f, 34.5f,
-        23, 42.4286f, 48.4286f, 27, 51.2857f, 48.1429f, 31
+        0, 7.4286f, 16.7143f, 26, 35.2857f, 44.5714f, 52, 14.5f, 23.9286f, 26.5714f, 15.5f, 27.2857f, 39.0714f, 48.5f,
+        33.8333f, 39.8333f, 35.1429f, 12.1667f, 19.6667f, 31.7381f, 43.8333f, 53.1667f, 37.4524f, 30, 40.8333f,
+        21.1905f, 24.4048f, 39.1667f, 40.5f, 39.6429f, 38.5714f, 37.5f, 36.4286f, 35.3571f, 34.5f, 23, 42.4286f,
+        48.4286f, 27, 51.2857f, 48.1429f, 31
     };
 
     private static Volume picture(int width, int height, float... pixels) {
@@ -45,8 +40,7 @@ class PictureInputTest {
     }
 
     private static PictureInput plain(int height, int width, int channels) {
-        return new PictureInput(
-                height, width, Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
+        return new PictureInput(height, width, Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
     }
 
     private static void assertResized(int width, int height, float[] expected) {
@@ -108,7 +102,8 @@ class PictureInputTest {
     void each_channel_is_scaled_by_its_own_numbers_and_stored_one_after_the_other() {
         PictureInput input = new PictureInput(1, 2, List.of(1.0, 10.0), List.of(1.0, 2.0));
 
-        assertThat(input.apply(List.of(picture(2, 1, 1, 2), picture(2, 1, 10, 14)))).containsExactly(0, 1, 0, 2);
+        assertThat(input.apply(List.of(picture(2, 1, 1, 2), picture(2, 1, 10, 14))))
+                .containsExactly(0, 1, 0, 2);
     }
 
     @Test
@@ -140,8 +135,10 @@ class PictureInputTest {
         float[] long1 = new float[20_000];
         Arrays.fill(long1, 7);
 
-        assertThat(plain(1, 96, 1).apply(List.of(picture(20_000, 1, long1)))).containsOnly(new float[] {7f}, within(1e-4f));
-        assertThat(plain(96, 1, 1).apply(List.of(picture(1, 20_000, long1)))).containsOnly(new float[] {7f}, within(1e-4f));
+        assertThat(plain(1, 96, 1).apply(List.of(picture(20_000, 1, long1))))
+                .containsOnly(new float[] {7f}, within(1e-4f));
+        assertThat(plain(96, 1, 1).apply(List.of(picture(1, 20_000, long1))))
+                .containsOnly(new float[] {7f}, within(1e-4f));
     }
 
     @Test

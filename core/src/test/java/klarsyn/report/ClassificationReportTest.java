@@ -128,7 +128,7 @@ class ClassificationReportTest {
 
         String mistakes = section(page, "Most confident mistakes");
         assertThat(mistakes)
-                .contains("<b>cat</b> taken for <b>dog</b>, 90 %", "case-09")
+                .contains("<b>cat</b> taken for <b>dog</b>, 90&nbsp;%", "case-09")
                 .contains("width=\"120\" height=\"60\"");
         assertThat(page).contains("image-rendering: pixelated");
         Matcher png = Pattern.compile("data:image/png;base64,([^\"]+)").matcher(mistakes);
@@ -141,8 +141,8 @@ class ClassificationReportTest {
             var picture = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));
             assertThat(picture.getRGB(59, 30)).isEqualTo(0xFF000000);
             assertThat(picture.getRGB(60, 30)).isEqualTo(0xFFFFFFFF);
-            return java.util.Arrays.stream(picture.getRGB(
-                            0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
+            return java.util.Arrays.stream(
+                            picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
                     .distinct()
                     .boxed()
                     .toList();

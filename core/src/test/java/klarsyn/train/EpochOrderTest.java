@@ -38,7 +38,8 @@ class EpochOrderTest {
 
     @Test
     void the_seed_alone_decides() {
-        assertThat(epoch(new EpochOrder(17, Seed.of(1)), 17, 3)).isEqualTo(epoch(new EpochOrder(17, Seed.of(1)), 17, 3));
+        assertThat(epoch(new EpochOrder(17, Seed.of(1)), 17, 3))
+                .isEqualTo(epoch(new EpochOrder(17, Seed.of(1)), 17, 3));
         assertThat(epoch(new EpochOrder(17, Seed.of(1)), 17, 3))
                 .isNotEqualTo(epoch(new EpochOrder(17, Seed.of(2)), 17, 3));
     }
@@ -50,7 +51,8 @@ class EpochOrderTest {
 
         EpochOrder resumed = new EpochOrder(17, Seed.of(1));
 
-        assertThat(LongStream.range(61, 100).mapToObj(resumed::at)).containsExactlyElementsOf(unbroken.subList(61, 100));
+        assertThat(LongStream.range(61, 100).mapToObj(resumed::at))
+                .containsExactlyElementsOf(unbroken.subList(61, 100));
     }
 
     @Test

@@ -22,7 +22,8 @@ class ClassificationObjectiveTest {
 
     private static List<Sample<ClassNumber>> samples(int... classes) {
         return IntStream.of(classes)
-                .mapToObj(number -> new Sample<>(TinyClassifiers.gray().patch(), new float[48], new ClassNumber(number)))
+                .mapToObj(
+                        number -> new Sample<>(TinyClassifiers.gray().patch(), new float[48], new ClassNumber(number)))
                 .toList();
     }
 

@@ -100,7 +100,8 @@ class PictureSamplerTest {
 
         one.draw(0);
         assertThat(one.draw(7).image()).containsExactly(same.draw(7).image());
-        assertThat(one.draw(7).image()).isNotEqualTo(sampler(PictureAugmentation.MILD, 2).draw(7).image());
+        assertThat(one.draw(7).image())
+                .isNotEqualTo(sampler(PictureAugmentation.MILD, 2).draw(7).image());
     }
 
     @Test
@@ -137,8 +138,8 @@ class PictureSamplerTest {
 
     @Test
     void a_case_of_another_class_is_named() {
-        assertThatThrownBy(() ->
-                        PreparedPictures.of(cases, AS_IT_IS, List.of("cat", "cow"), folder.resolve("other"), 2))
+        assertThatThrownBy(
+                        () -> PreparedPictures.of(cases, AS_IT_IS, List.of("cat", "cow"), folder.resolve("other"), 2))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("dog")
                 .hasMessageContaining("--exclude");

@@ -68,7 +68,8 @@ class VariationTest {
             two[i] = SQUARE[i];
             two[9 + i] = 10 * SQUARE[i];
         }
-        Variation variation = Variation.draw(PictureAugmentation.MILD, Seed.of(3).generator());
+        Variation variation =
+                Variation.draw(PictureAugmentation.MILD, Seed.of(3).generator());
 
         float[] varied = variation.apply(two, 3, 3);
 
