@@ -51,8 +51,8 @@ final class CompareCommand implements Callable<Integer> {
             converter = Amounts.OfMargin.class,
             defaultValue = "0",
             description =
-                    "Difference in Dice that would not matter, such as 0.01: tests whether the runs are equivalent;"
-                            + " default: 0, not tested.")
+                    "Difference in Dice or accuracy that would not matter, such as 0.01: tests whether the runs are"
+                            + " equivalent; default: 0, not tested.")
     private double margin;
 
     @Option(
@@ -71,15 +71,13 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ScoredCases scored = ScoredCases.read(metrics(a));
         Comparison comparison = Comparison.of(
-                ScoredCases.read(metrics(a)),
-                ScoredCases.read(metrics(b)),
-                margin,
-                Seed.of(seed).child("comparison"));
+                scored, ScoredCases.read(metrics(b)), margin, Seed.of(seed).child("comparison"));
         if (json) {
             session.print(json(comparison).indented());
         } else {
-            tell(comparison);
+            tell(comparison, scored.measure().name());
         }
         return 0;
     }
@@ -98,12 +96,14 @@ final class CompareCommand implements Callable<Integer> {
         return Files.isDirectory(run) ? run.resolve("metrics.json") : run;
     }
 
-    private void tell(Comparison comparison) {
-        Table table = new Table().row("Dice", "A", "B", "A − B", "95 % interval", "p", "cases", "patients");
-        comparison.labels().forEach(outcome -> row(table, outcome));
+    private void tell(Comparison comparison, String measure) {
+        Table table = new Table().row(measure, "A", "B", "A − B", "95 % interval", "p", "cases", "patients");
+        if (comparison.labels().size() > 1) {
+            comparison.labels().forEach(outcome -> row(table, outcome));
+        }
         row(table, comparison.overall()).print(session);
         session.print("");
-        session.print(verdict(comparison));
+        session.print(verdict(comparison, measure));
         tellLeak("A", metrics(a));
         tellLeak("B", metrics(b));
         tellLeftOut("A", comparison.onlyA());
@@ -127,14 +127,18 @@ final class CompareCommand implements Callable<Integer> {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%+.4f", value) : Figures.of(value, 4);
     }
 
-    private String verdict(Comparison comparison) {
+    private String verdict(Comparison comparison, String measure) {
         Comparison.Outcome overall = comparison.overall();
         String words = overall.verdict().words();
         return switch (overall.verdict()) {
             case A_BETTER, B_BETTER ->
-                "%s, by %s Dice [%s]"
-                        .formatted(words, signed(overall.difference().mean()), Figures.ends(overall.difference(), 4));
-            case EQUIVALENT -> "%s of %s Dice".formatted(words, Figures.of(margin));
+                "%s, by %s %s [%s]"
+                        .formatted(
+                                words,
+                                signed(overall.difference().mean()),
+                                measure,
+                                Figures.ends(overall.difference(), 4));
+            case EQUIVALENT -> "%s of %s %s".formatted(words, Figures.of(margin), measure);
             case NO_DIFFERENCE_SHOWN ->
                 overall.difference().hasEnds()
                         ? "%s (p = %s, %s): the 95 %% interval of the difference is %s"

@@ -1,6 +1,5 @@
 package klarsyn.app;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,8 @@ import klarsyn.app.terminal.Shell;
 import klarsyn.base.Count;
 import klarsyn.base.JsonReader;
 import klarsyn.base.Where;
+import klarsyn.evaluate.ClassificationEvaluation;
+import klarsyn.evaluate.SegmentationEvaluation;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the result of a whole run. */
@@ -47,8 +48,16 @@ record RunWords(RunResult result) {
     }
 
     /** What a person would do next with the model. */
-    static String predictWith(Path model) {
-        return "klarsyn predict %s IMAGE --out predictions".formatted(Shell.quote(model));
+    String next() {
+        String image = switch (result.units()) {
+            case PATIENT -> "IMAGE.nii.gz";
+            case PIXELS -> "IMAGE.png";
+        };
+        String folder = switch (result.test()) {
+            case SegmentationEvaluation _ -> "segmented";
+            case ClassificationEvaluation _ -> "classified";
+        };
+        return "klarsyn predict %s %s --out %s".formatted(Shell.quote(result.model()), image, folder);
     }
 
     private String heldOut() {

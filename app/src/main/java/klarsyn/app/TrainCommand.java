@@ -140,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
             session.print(words.json());
         } else {
             words.print(session);
-            session.print("next      " + RunWords.predictWith(words.result().model()));
+            session.print("next      " + words.next());
         }
     }
 

@@ -1,10 +1,13 @@
 package klarsyn.data;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.format.Images;
@@ -70,6 +73,23 @@ public final class FileKinds {
                 .mapToInt(FileKinds::channelCount)
                 .filter(count -> count > 0)
                 .findFirst()
+                .orElse(1);
+    }
+
+    /**
+     * Number of channels that most pictures have, of at most ten that are read, evenly spread: the first may be the one
+     * that differs from all others. One if none of them is readable.
+     */
+    public static int usualChannelCount(List<Case> pictures) {
+        int step = Math.max(1, Math.ceilDiv(pictures.size(), TRIED));
+        Map<Integer, Long> counts = IntStream.iterate(0, i -> i < pictures.size(), i -> i + step)
+                .map(i -> channelCount(pictures.get(i)))
+                .filter(count -> count > 0)
+                .boxed()
+                .collect(Collectors.groupingBy(count -> count, LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
                 .orElse(1);
     }
 

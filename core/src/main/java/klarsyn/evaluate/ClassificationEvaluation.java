@@ -109,9 +109,16 @@ public final class ClassificationEvaluation implements Evaluation {
         return figures;
     }
 
-    /** Share of the cases whose predicted class is the true one. */
+    /**
+     * Share of the cases whose predicted class is the true one. Its interval is Wilson's; the bootstrap's if patients have
+     * several cases, unless all cases or none are correct, for which a bootstrap claims certainty.
+     */
     public Interval accuracy() {
-        return over(one -> one.isCorrect() ? 1 : 0);
+        int correct = (int) cases.stream().filter(ClassifiedCase::isCorrect).count();
+        boolean isPlain = patients() == n() || correct == 0 || correct == n();
+        return isPlain && patients() != 1
+                ? WilsonInterval.of(correct, n(), patients())
+                : over(one -> one.isCorrect() ? 1 : 0);
     }
 
     /** Mean over the classes of the area under the curve; of two classes that of the second. */
@@ -136,6 +143,7 @@ public final class ClassificationEvaluation implements Evaluation {
         return ConfusionMatrix.of(cases, classes.size());
     }
 
+    /** Without ends where all resamples are the same, as of cases that are all correct. */
     private Interval ofCounts(ToDoubleFunction<ConfusionMatrix> figure) {
         List<List<ClassifiedCase>> patients = Bootstrap.clusters(
                 cases, cases.stream().map(ClassifiedCase::patient).toList());
@@ -145,7 +153,7 @@ public final class ClassificationEvaluation implements Evaluation {
                     .mapToInt(one -> one.reference() * classes.size() + one.predicted())
                     .toArray();
         }
-        return Bootstrap.interval(figure.applyAsDouble(confusion()), n(), each.length, seed, drawn -> {
+        Interval interval = Bootstrap.interval(figure.applyAsDouble(confusion()), n(), each.length, seed, drawn -> {
             int[][] counts = new int[classes.size()][classes.size()];
             for (int patient : drawn) {
                 for (int cell : each[patient]) {
@@ -154,6 +162,7 @@ public final class ClassificationEvaluation implements Evaluation {
             }
             return figure.applyAsDouble(ConfusionMatrix.of(counts));
         });
+        return interval.low() < interval.high() ? interval : new Interval(interval.mean(), Double.NaN, Double.NaN, n());
     }
 
     /** Cases that were classified wrongly, the most confident first. */

@@ -12,12 +12,15 @@ import java.util.List;
  */
 public record ClassifiedCase(String caseId, String patient, int reference, List<Double> probabilities) {
 
-    /** Keeps an own copy; rejects a class that does not exist. */
+    /** Keeps an own copy; rejects a class that does not exist, and probabilities that are no numbers. */
     public ClassifiedCase {
         probabilities = List.copyOf(probabilities);
         if (reference < 0 || reference >= probabilities.size()) {
             throw new IllegalArgumentException(
                     "case %s has class %d of %d".formatted(caseId, reference, probabilities.size()));
+        }
+        if (!probabilities.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("case %s has the probabilities %s".formatted(caseId, probabilities));
         }
     }
 

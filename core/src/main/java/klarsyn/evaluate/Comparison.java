@@ -100,16 +100,16 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
         if (!(margin >= 0)) {
             throw new IllegalArgumentException("a margin is at least 0: " + margin);
         }
-        if (!a.parts().equals(b.parts())) {
-            throw new DataException(
-                    "A has the labels %s, B %s".formatted(a.parts(), b.parts()),
-                    Where.of("comparison"),
-                    "compare runs of the same task");
-        }
         if (!a.measure().equals(b.measure())) {
             throw new DataException(
                     "A was judged by %s, B by %s"
                             .formatted(a.measure().name(), b.measure().name()),
+                    Where.of("comparison"),
+                    "compare runs of the same task");
+        }
+        if (!a.parts().equals(b.parts())) {
+            throw new DataException(
+                    "A has the labels %s, B %s".formatted(a.parts(), b.parts()),
                     Where.of("comparison"),
                     "compare runs of the same task");
         }
@@ -120,11 +120,15 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
         }
         int[] all = IntStream.range(0, a.parts().size()).toArray();
         return new Comparison(
-                PairedTest.of("all labels", pairs, all, margin, seed.child("all")),
+                PairedTest.of(together(a.parts()), pairs, all, margin, seed.child("all")),
                 PairedTest.holm(labels, margin),
                 without(a, b),
                 without(b, a),
                 margin);
+    }
+
+    private static String together(List<String> parts) {
+        return parts.size() == 1 ? parts.getFirst() : "all labels";
     }
 
     /** One case in both runs. */

@@ -13,7 +13,8 @@ import klarsyn.base.Interval;
  * both positive and negative cases; of two classes that of the second. Ties count one half.
  *
  * <p>The interval is normal, from the variance of the cases' structural components (DeLong et al., 1988), summed over the
- * cases of a patient (Obuchowski, 1997).
+ * cases of a patient (Obuchowski, 1997). It has no ends where the variance is not known: if all positive or all negative
+ * cases of a class are one patient's, or if every positive case scores higher than every negative one.
  */
 final class MacroAuc {
 
@@ -37,7 +38,7 @@ final class MacroAuc {
         }
         double mean = sum / used;
         double half = NORMAL_95 * deviation(cases, influence, used);
-        return Double.isFinite(half)
+        return Double.isFinite(half) && half > 0
                 ? new Interval(mean, Math.max(0, mean - half), Math.min(1, mean + half), cases.size())
                 : new Interval(mean, Double.NaN, Double.NaN, cases.size());
     }
@@ -62,12 +63,24 @@ final class MacroAuc {
         for (int i = 0; i < n; i++) {
             auc += positive[i] ? component[i] / negatives / positives : 0;
         }
+        double ofPositives = correction(cases, positive, true);
+        double ofNegatives = correction(cases, positive, false);
         for (int i = 0; i < n; i++) {
             influence[i] += positive[i]
-                    ? (component[i] / negatives - auc) / positives
-                    : (component[i] / positives - auc) / negatives;
+                    ? ofPositives * (component[i] / negatives - auc) / positives
+                    : ofNegatives * (component[i] / positives - auc) / negatives;
         }
         return auc;
+    }
+
+    /** Makes the variance unbiased: {@code √(n / (n − 1))} for n patients with such cases; infinite for one patient. */
+    private static double correction(List<ClassifiedCase> cases, boolean[] positive, boolean wanted) {
+        double patients = IntStream.range(0, positive.length)
+                .filter(i -> positive[i] == wanted)
+                .mapToObj(i -> cases.get(i).patient())
+                .distinct()
+                .count();
+        return Math.sqrt(patients / (patients - 1));
     }
 
     /** For a positive case how many negative ones score lower, for a negative one how many positive ones higher. */
@@ -105,12 +118,7 @@ final class MacroAuc {
         for (int i = 0; i < influence.length; i++) {
             byPatient.merge(cases.get(i).patient(), influence[i] / classes, Double::sum);
         }
-        int patients = byPatient.size();
-        if (patients < 2) {
-            return Double.NaN;
-        }
-        double squares =
-                byPatient.values().stream().mapToDouble(each -> each * each).sum();
-        return Math.sqrt(squares * patients / (patients - 1));
+        return Math.sqrt(
+                byPatient.values().stream().mapToDouble(each -> each * each).sum());
     }
 }

@@ -95,7 +95,8 @@ record ClassFoldersLayout() implements Layout {
             return Cohort.channels(
                     Recordings.channelNames(Signals.readHeader(cases.getFirst().file())));
         }
-        return Cohort.channels(FileKinds.channelNames(kind, FileKinds.channelCount(cases)));
+        int count = kind == Kind.PICTURE ? FileKinds.usualChannelCount(cases) : FileKinds.channelCount(cases);
+        return Cohort.channels(FileKinds.channelNames(kind, count));
     }
 
     private record Item(Path file, String name, Part part) {}

@@ -44,6 +44,11 @@ public record EncoderArchitecture(
         return features.size();
     }
 
+    /** What the size of an image along an axis, 0 to 2, must be a multiple of. */
+    public int divisor(int axis) {
+        return strides.stream().mapToInt(stride -> stride.get(axis)).reduce(1, (a, b) -> a * b);
+    }
+
     /** Numbers that a file of its weights holds, statistics of batch norms included. */
     public long numbers() {
         return new UNetCount(asUNet()).encoderNumbers();

@@ -52,6 +52,7 @@ public record ClassificationPlanner(
     private static final int WIDTH_BY_RULE = 16;
     private static final int MOST_RESOLUTIONS = 4;
     private static final int COARSEST_SIDE = 7;
+    private static final int FINEST_SIDE = 8;
     private static final int MOST_BATCH = 64;
     private static final double LABEL_SMOOTHING = 0.05;
 
@@ -176,20 +177,30 @@ public record ClassificationPlanner(
     }
 
     private ClassificationPlan draft(int width) {
+        EncoderArchitecture network = network(width);
         return new ClassificationPlan(
                 Plan.FORMAT,
                 cohort,
                 task.target(),
                 task.classes(),
                 modalities,
-                input,
-                network(width),
+                new PictureInput(
+                        rounded(input.height(), network.divisor(1)),
+                        rounded(input.width(), network.divisor(2)),
+                        input.means(),
+                        input.deviations()),
+                network,
                 classFrequencies,
                 LABEL_SMOOTHING,
                 Compute.unmeasured(resources, batch()).withLayout(Layout.CHANNELS_LAST),
                 Optimization.DEFAULT.withSteps(budget.steps()),
                 PictureAugmentation.MILD,
                 List.of());
+    }
+
+    /** The multiple that is nearest: each halving must leave no half pixel, and a batch norm needs several pixels. */
+    private static int rounded(int side, int divisor) {
+        return Math.max(FINEST_SIDE, Math.round((float) side / divisor) * divisor);
     }
 
     /** A quarter of the training cases, so that few make several steps per epoch. */

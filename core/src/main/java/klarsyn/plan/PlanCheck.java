@@ -6,6 +6,7 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Labels;
 import klarsyn.loss.Loss;
+import klarsyn.nn.EncoderArchitecture;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.prepare.Normalization;
 
@@ -42,9 +43,25 @@ public final class PlanCheck {
         PlanCheck check = new PlanCheck(origin);
         check.require(plan.format() == Plan.FORMAT, "format", plan.format(), String.valueOf(Plan.FORMAT));
         check.compute(plan.compute());
-        for (int features : plan.network().features()) {
+        check.require(
+                plan.classes().stream().distinct().count() == plan.classes().size(),
+                "classes",
+                plan.classes(),
+                "different names");
+        EncoderArchitecture network = plan.network();
+        for (int stage = 0; stage < network.stages(); stage++) {
+            check.resolution(network.kernels().get(stage), network.strides().get(stage), stage);
+            check.count(network.features().get(stage), "network.features[" + stage + "]");
+            check.blocks(network.blocks().get(stage), "network.blocks[" + stage + "]");
+        }
+        check.strides(network.strides());
+        for (int axis = 0; axis < 3; axis++) {
+            int divisor = network.divisor(axis);
             check.require(
-                    features >= 1 && features <= LARGEST_COUNT, "network.features", features, "1 to " + LARGEST_COUNT);
+                    plan.patch().sizes().get(axis) % divisor == 0,
+                    "input",
+                    plan.input().height() + " × " + plan.input().width() + " pixels",
+                    "multiples of what the strides make: %d along axis %d".formatted(divisor, axis));
         }
     }
 
@@ -82,37 +99,45 @@ public final class PlanCheck {
 
     private void network(UNetArchitecture network) {
         for (int stage = 0; stage < network.stages(); stage++) {
-            List<Integer> kernel = network.kernels().get(stage);
-            List<Integer> stride = network.strides().get(stage);
-            require(
-                    kernel.size() == 3 && kernel.stream().allMatch(k -> k >= 1 && k % 2 == 1 && k <= 15),
-                    "network.kernels[" + stage + "]",
-                    kernel,
-                    "three odd sizes up to 15");
-            require(
-                    stride.size() == 3 && stride.stream().allMatch(s -> s >= 1 && s <= 16),
-                    "network.strides[" + stage + "]",
-                    stride,
-                    "three steps of 1 to 16");
+            resolution(network.kernels().get(stage), network.strides().get(stage), stage);
             count(network.features().get(stage), "network.features[" + stage + "]");
             blocks(network.encoderBlocks().get(stage), "network.encoderBlocks[" + stage + "]");
             if (stage + 1 < network.stages()) {
                 blocks(network.decoderBlocks().get(stage), "network.decoderBlocks[" + stage + "]");
             }
         }
+        strides(network.strides());
+    }
+
+    private void resolution(List<Integer> kernel, List<Integer> stride, int stage) {
         require(
-                network.strides().getFirst().equals(List.of(1, 1, 1)), "network.strides[0]",
-                network.strides().getFirst(), "[1, 1, 1]: the finest resolution is the image's");
-        require(network.stages() <= 12, "network.features", network.features(), "at most 12 resolutions");
+                kernel.size() == 3 && kernel.stream().allMatch(k -> k >= 1 && k % 2 == 1 && k <= 15),
+                "network.kernels[" + stage + "]",
+                kernel,
+                "three odd sizes up to 15");
+        require(
+                stride.size() == 3 && stride.stream().allMatch(s -> s >= 1 && s <= 16),
+                "network.strides[" + stage + "]",
+                stride,
+                "three steps of 1 to 16");
+    }
+
+    private void strides(List<List<Integer>> strides) {
+        require(
+                strides.getFirst().equals(List.of(1, 1, 1)),
+                "network.strides[0]",
+                strides.getFirst(),
+                "[1, 1, 1]: the finest resolution is the image's");
+        require(strides.size() <= 12, "network.strides", strides, "at most 12 resolutions");
         for (int axis = 0; axis < 3; axis++) {
             long divisor = 1;
-            for (List<Integer> stride : network.strides()) {
+            for (List<Integer> stride : strides) {
                 divisor *= stride.get(axis);
             }
             require(
                     divisor <= LARGEST_DIVISOR,
                     "network.strides",
-                    network.strides(),
+                    strides,
                     "at most %d along an axis in all".formatted(LARGEST_DIVISOR));
         }
     }

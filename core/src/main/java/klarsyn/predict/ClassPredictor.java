@@ -88,6 +88,7 @@ public final class ClassPredictor implements Predictor {
      * Classifies several pictures at once.
      *
      * @param pictures the channels of each, at least one picture
+     * @throws ModelException if the network gives NaN
      */
     public List<Classified> predictAll(List<List<Volume>> pictures) {
         float[] sums = new float[pictures.size() * classes().size()];
@@ -138,6 +139,14 @@ public final class ClassPredictor implements Predictor {
 
     private List<Classified> classified(float[] sums, int pictures) {
         int classes = classes().size();
+        for (float sum : sums) {
+            if (!Float.isFinite(sum)) {
+                throw new ModelException(
+                        "the network gives probabilities that are NaN",
+                        Where.of("model"),
+                        "train it again, with a lower learning rate in the plan");
+            }
+        }
         List<Classified> predictions = new ArrayList<>();
         for (int i = 0; i < pictures; i++) {
             List<Double> probabilities = new ArrayList<>();

@@ -82,8 +82,10 @@ final class ClassificationSections {
                         .toList());
     }
 
+    /** The color of a mistake follows the root of its share, so that one of a hundred is still seen. */
     private static Html cell(int count, int all, boolean correct) {
-        double share = all == 0 ? 0 : (double) count / all;
+        double found = all == 0 ? 0 : (double) count / all;
+        double share = correct ? found : Math.sqrt(found);
         return Html.fill(
                 "<td class=\"{}\" style=\"--share:{}\">{}</td>", correct ? "correct" : "wrong", fixed(share, 3), count);
     }
@@ -105,7 +107,8 @@ final class ClassificationSections {
 
     private static Html mistake(Mistake mistake) {
         return Html.fill(
-                "<figure>{}<figcaption><b>{}</b> taken for <b>{}</b>, {} %<br><small>{}</small></figcaption></figure>",
+                "<figure>{}<figcaption><b>{}</b> taken for <b>{}</b>,"
+                        + " {}&nbsp;%<br><small>{}</small></figcaption></figure>",
                 Thumbnail.of(mistake.channels()),
                 mistake.reference(),
                 mistake.predicted(),

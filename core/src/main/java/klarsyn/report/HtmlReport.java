@@ -126,7 +126,8 @@ public final class HtmlReport {
         List<Fact> terms = new ArrayList<>(Section.terms(report.result().results()));
         terms.add(new Fact(
                 "95 % interval",
-                "From 2000 resamples of the patients (bootstrap), of AUC from its variance: how far the mean could be"
+                "From 2000 resamples of the patients (bootstrap); of AUC from its variance (DeLong); of accuracy with"
+                        + " one case per patient, of sensitivity and specificity Wilson's: how far the mean could be"
                         + " elsewhere had other patients of the same kind been drawn. It does not cover another way of"
                         + " training."));
         terms.add(new Fact(

@@ -26,7 +26,7 @@ final class Tables {
     static Html byLabel(SegmentationEvaluation metrics, Units units) {
         return Html.fill(
                 """
-                <div class="scroll"><table>
+                <div class="scroll"><table class="labels">
                 <thead><tr><th scope="col">Label</th><th scope="col">n</th><th scope="col">Dice</th>
                 <th scope="col">HD95 ({})</th><th scope="col">Mean surface distance ({})</th>
                 <th scope="col">Surface Dice ({})</th><th scope="col">{} and bias ({})</th></tr></thead>

@@ -28,6 +28,7 @@ import klarsyn.plan.PlanJson;
 import klarsyn.predict.ClassPredictor;
 import klarsyn.predict.Predictor;
 import klarsyn.preflight.CaseFacts;
+import klarsyn.tensor.Device;
 import klarsyn.tensor.Scope;
 import klarsyn.train.Fitting;
 import klarsyn.train.TrainingEvent;
@@ -125,6 +126,21 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
                             .formatted(String.join(", ", plan.classes()), String.join(", ", task.classes())),
                     Where.of("--plan"),
                     "make a plan for this data: klarsyn plan DATA");
+        }
+        if (!plan.modalities().equals(spec.cohort().modalities())) {
+            throw new PlanException(
+                    "the plan was made for the channels %s, the data has %s"
+                            .formatted(
+                                    String.join(", ", plan.modalities()),
+                                    String.join(", ", spec.cohort().modalities())),
+                    Where.of("--plan, modalities"),
+                    "make a plan for this data: klarsyn plan DATA; or, if they are the same by another name, edit it");
+        }
+        if (plan.compute().device() == Device.GPU && Device.best() != Device.GPU) {
+            throw new PlanException(
+                    "the plan asks for a graphics processor, and libtorch finds none here",
+                    Where.of("--plan, compute.device"),
+                    "set it to CPU");
         }
         return plan.withOptimization(plan.optimization().withSteps(spec.budget().steps()));
     }

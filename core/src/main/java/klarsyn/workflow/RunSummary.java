@@ -27,9 +27,11 @@ import klarsyn.data.Split;
 import klarsyn.data.Units;
 import klarsyn.evaluate.Evaluation;
 import klarsyn.evaluate.PostProcessing;
+import klarsyn.image.Shape;
 import klarsyn.model.Provenance;
 import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
+import klarsyn.plan.Compute;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
 import klarsyn.plan.PlanWords;
@@ -203,6 +205,7 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
 
     private List<Fact> facts() {
         List<CaseFacts> cases = study.preflight().cases();
+        Units units = units();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Cases", String.valueOf(cases.size())));
         facts.add(new Fact(
@@ -226,7 +229,7 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
                                             .distinct()
                                             .collect(Collectors.joining("; ")))));
         }
-        facts.add(new Fact("Size", range(cases, fact -> fact.shape().toString()) + " " + units().elements()));
+        facts.add(new Fact("Size", range(cases, fact -> size(fact.shape(), units))));
         if (units() == Units.PATIENT) {
             facts.add(new Fact("Voxel size", range(cases, fact -> fact.spacing().toString())));
             facts.add(new Fact(
@@ -234,6 +237,11 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
                     range(cases, fact -> fact.geometry().orientation().toString())));
         }
         return facts;
+    }
+
+    private static String size(Shape shape, Units units) {
+        boolean isFlat = units == Units.PIXELS && shape.z() == 1;
+        return (isFlat ? shape.x() + "×" + shape.y() : shape.toString()) + " " + units.elements();
     }
 
     /** Units of lengths and sizes. */
@@ -315,7 +323,16 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
         return List.of(
                 new Fact("Klarsyn", Version.NUMBER),
                 new Fact("Machine", Machine.words()),
-                new Fact("Computed on", plan().compute().toString()));
+                new Fact("Computed on", computed(plan().compute())));
+    }
+
+    private static String computed(Compute compute) {
+        return "%s, %s, %s, %s per step"
+                .formatted(
+                        compute.device(),
+                        compute.precision(),
+                        Count.of(compute.lanes(), "lane"),
+                        Count.of(compute.batch(), "sample"));
     }
 
     private double minutes() {
