@@ -60,7 +60,7 @@ record EvaluationTables(Evaluation evaluation, List<Evaluation> baselines, Units
     private static void byClass(ClassificationEvaluation classification, Session session) {
         ConfusionMatrix confusion = classification.confusion();
         if (confusion.classes() > MOST_CLASSES_SHOWN) {
-            session.print("%d classes: see the report for each of them".formatted(confusion.classes()));
+            session.print("%d classes: see the report for results per class".formatted(confusion.classes()));
             return;
         }
         Table table = new Table().row("class", "cases", "found", "recall", "precision");

@@ -53,7 +53,7 @@ class ReadmeTest {
                 .replace(
                         "new.nii.gz",
                         data.resolve("imagesTr/phantom_001.nii.gz").toString())
-                .replace("--out segmented", "--out " + folder.resolve("segmented"));
+                .replace("--out predictions", "--out " + folder.resolve("segmented"));
         return here.equals("demo")
                 ? new String[] {
                     "demo", "--minutes", "1", "--out", folder.resolve("demo").toString()

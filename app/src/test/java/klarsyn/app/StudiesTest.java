@@ -55,10 +55,10 @@ class StudiesTest {
 
         Terminal without = Terminal.run("predict", run, image, "--no-mirror", "--out", out);
 
-        assertThat(without.err()).contains("--no-mirror changes nothing", "computed 2 times");
+        assertThat(without.err()).contains("--no-mirror has no effect", "predicted 2 times");
         assertRefused(
                 Terminal.run("predict", run, image, "--mirror", "--no-mirror", "--out", out),
-                "--mirror and --no-mirror exclude each other");
+                "--mirror and --no-mirror cannot be combined");
         Path sided = folder.resolve("sided.json");
         write(
                 sided,
@@ -70,7 +70,7 @@ class StudiesTest {
         Terminal predicted =
                 Terminal.run("predict", unmirrored.resolve("model.klarsyn"), image, "--mirror", "--out", out);
         assertThat(predicted.code()).as(predicted.err()).isZero();
-        assertThat(predicted.err()).contains("--mirror changes nothing: the model was not trained on mirror images");
+        assertThat(predicted.err()).contains("--mirror has no effect: the model was trained without mirroring");
     }
 
     @Test
@@ -82,7 +82,7 @@ class StudiesTest {
                 Terminal.run("evaluate", first, data, "--with", second, "--mirror", "--cases", "all", "--json");
 
         assertThat(judged.code()).as(judged.err()).isZero();
-        assertThat(judged.err()).contains("computed 4 times");
+        assertThat(judged.err()).contains("predicted 4 times");
         assertThat(judged.json("with")).isEqualTo(Json.of(List.of(second.toString())));
         assertRefused(Terminal.run("evaluate", first, data, "--with", second), "patients of every case");
     }
@@ -96,10 +96,10 @@ class StudiesTest {
         Terminal both = Terminal.run("predict", first, image, "--with", second, "--out", folder.resolve("both"));
 
         assertThat(both.code()).as(both.err()).isZero();
-        assertThat(both.err()).contains("computed 2 times");
+        assertThat(both.err()).contains("predicted 2 times");
         assertRefused(
                 Terminal.run("predict", first, image, "--with", folder.resolve("none"), "--out", folder.resolve("no")),
-                "there is no such file or folder");
+                "the file or folder");
         Path others = folder.resolve("others");
         Terminal.run("train", relabelled(folder.resolve("relabelled")), "--iterations", 1, "--out", others);
         assertRefused(
@@ -177,7 +177,7 @@ class StudiesTest {
         Terminal compared = Terminal.run("compare", run, run.resolve("fold-0"));
 
         assertThat(compared.code()).as(compared.err()).isZero();
-        assertThat(compared.err()).contains("left out: 4 cases that only A was judged on");
+        assertThat(compared.err()).contains("ignored: 4 cases that only A was judged on");
     }
 
     @Test
@@ -216,8 +216,8 @@ class StudiesTest {
         Terminal together = Terminal.run(
                 "predict", run, image, "--with", exported, "--no-mirror", "--out", folder.resolve("together"));
         assertThat(together.code()).as(together.err()).isZero();
-        assertThat(together.err()).contains("computed 3 times");
-        assertRefused(Terminal.run("export", run, "--out", exported), "there is something already");
+        assertThat(together.err()).contains("predicted 3 times");
+        assertRefused(Terminal.run("export", run, "--out", exported), "the folder exists already");
         Terminal judged = Terminal.run("evaluate", exported, data, "--json");
         assertThat(judged.code()).as(judged.err()).isZero();
         assertThat(judged.json("trained_on")).isEqualTo(new Json.Nothing());
@@ -243,8 +243,9 @@ class StudiesTest {
         assertThat(followed.json("network")).isEqualTo(planned.json("network"));
         assertThat(followed.json("preprocessing")).isEqualTo(planned.json("preprocessing"));
         assertRefused(Terminal.run("plan", data, "--from", plans, "--configuration", "3d_lowres"), "3d_lowres");
-        assertRefused(Terminal.run("plan", data, "--from", plans, "--preset", "nnunet"), "--from says what is planned");
-        assertRefused(Terminal.run("plan", data, "--nnunet"), "give --preset nnunet with it");
+        assertRefused(Terminal.run("plan", data, "--from", plans, "--preset", "nnunet"), "--from cannot be combined"
+                + " with");
+        assertRefused(Terminal.run("plan", data, "--nnunet"), "nnU-Net, such as --preset nnunet");
         assertRefused(
                 Terminal.run("train", data, "--plan", plans, "--out", folder.resolve("no plan")),
                 "klarsyn plan DATA --from plans.json");
@@ -261,10 +262,10 @@ class StudiesTest {
                 "--folds 3 (the run was started with --folds 2)");
         assertRefused(Terminal.run("train", data, "--folds", "one"), "such as --folds 5");
         assertRefused(Terminal.run("train", data, "--preset", "nnunett"), "did you mean nnunet?");
-        assertRefused(Terminal.run("train", data, "--configuration", "2d"), "give --preset nnunet with it");
+        assertRefused(Terminal.run("train", data, "--configuration", "2d"), "nnU-Net, such as --preset nnunet");
         assertRefused(
                 Terminal.run("train", data, "--preset", "nnunet", "--network", "resunet"),
-                "--network is for Klarsyn's own plan");
+                "--network requires Klarsyn's planner: omit --network");
         assertRefused(Terminal.run("train", data, "--split-by", "slice"), "such as --split-by patient");
         assertRefused(
                 Terminal.run(

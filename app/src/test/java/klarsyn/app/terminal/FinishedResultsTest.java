@@ -129,7 +129,7 @@ class FinishedResultsTest {
         assertRejected(train(cut, "--resume", "--minutes", 5), "--minutes 5 (the run was started with --iterations 4)");
         assertRejected(train(cut, "--resume", "--split-by", "case"), "--split-by case", "--split-by patient)");
         assertRejected(train(cut, "--resume", "--network", "resenc"), "--network resenc", "--network plain)");
-        assertRejected(train(cut, "--resume", "--overwrite"), "--resume keeps the run and --overwrite replaces it");
+        assertRejected(train(cut, "--resume", "--overwrite"), "--resume and --overwrite cannot be combined");
 
         Terminal resumed = train(
                 cut, "--resume", "--iterations", 4, "--seed", 7, "--memory", "2.5G", "--split-by", "patient", "--json");

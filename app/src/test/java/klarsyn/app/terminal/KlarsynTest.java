@@ -84,7 +84,7 @@ class KlarsynTest {
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err())
                 .startsWith("klarsyn: ")
-                .contains(answer, "--help shows how")
+                .contains(answer, "--help lists the options")
                 .hasLineCount(1);
         assertThat(wrong.out()).isEmpty();
     }

@@ -14,12 +14,12 @@ import klarsyn.base.Count;
 import klarsyn.base.Json;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the result of a whole run. */
-record RunWords(RunResult result) {
+/** Prints the result of a run. */
+record RunSummary(RunResult result) {
 
     void print(Session session) {
         session.print("");
-        session.print("%s, %s, seed %s; %s, %s minutes in all, at most %s MiB of memory"
+        session.print("%s, %s, seed %s; %s, total time %s minutes, peak memory %s MiB"
                 .formatted(
                         Count.of(result.test().n(), "case"),
                         heldOut(),
@@ -36,7 +36,7 @@ record RunWords(RunResult result) {
         session.print("model     " + result.model());
     }
 
-    /** The content of metrics.json, and where everything lies. */
+    /** The content of metrics.json, and the output paths. */
     Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         if (result.metrics() instanceof Json.Members(SequencedMap<String, Json> members)) {
@@ -48,9 +48,9 @@ record RunWords(RunResult result) {
         return json;
     }
 
-    /** What a person would do next with the model. */
+    /** The command that predicts with a model. */
     static String predictWith(Path model) {
-        return "klarsyn predict %s IMAGE.nii.gz --out segmented".formatted(Shell.quote(model));
+        return "klarsyn predict %s IMAGE.nii.gz --out predictions".formatted(Shell.quote(model));
     }
 
     private String heldOut() {
