@@ -288,7 +288,7 @@ class StudyTest {
         String plan = PlanJson.write(study(2).plan());
         assertRefused(edited(plan, "\"modalities\" : [ \"MRI\" ]", "\"modalities\" : [ \"CT\" ]"), "CT", "modalities");
         assumeTrue(Device.best() == Device.CPU, "this machine has the graphics processor that would be missing");
-        assertRefused(edited(plan, "\"CPU\"", "\"GPU\""), "graphics processor", "compute.device");
+        assertRefused(edited(plan, "\"CPU\"", "\"GPU\""), "GPU, but", "compute.device");
     }
 
     private static SegmentationPlan edited(String plan, String from, String to) {
@@ -319,7 +319,7 @@ class StudyTest {
         Files.writeString(mine.resolve("thesis.txt"), "chapter 1");
         assertThatThrownBy(() -> study(2).run(mine, StudyTest::nobody))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("not a run's");
+                .hasMessageContaining("not part of a run");
         assertThat(mine.resolve("thesis.txt")).hasContent("chapter 1");
         assertThat(mine.toFile().list()).hasSize(1);
     }

@@ -170,7 +170,7 @@ class EndToEndTest {
         Json.Members whole = (Json.Members) Json.parse(read(run.resolve("metrics.json")));
         assertThat(resumed.json("test")).isEqualTo(whole.values().get("test"));
         assertThat(Terminal.run("train", data, "--resume", "--out", cut).lastWord())
-                .contains("this run is finished, there is nothing to continue", "without --resume");
+                .contains("this run is finished, there is nothing to resume", "without --resume");
     }
 
     private static String read(Path file) {

@@ -194,7 +194,7 @@ class StudiesTest {
                         Json.Elements.class,
                         candidates -> assertThat(candidates.values()).hasSize(3));
         assertRefused(Terminal.run("choose", data, run), "nothing to choose from");
-        assertRefused(Terminal.run("choose", data, run, run.resolve("fold-0")), "no folder of a cross-validation");
+        assertRefused(Terminal.run("choose", data, run, run.resolve("fold-0")), "not a cross-validation");
         assertRefused(Terminal.run("choose", data, run, other, "--exclude", "phantom_001"), "no case phantom_001");
     }
 

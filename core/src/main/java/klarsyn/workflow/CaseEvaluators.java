@@ -3,12 +3,12 @@ package klarsyn.workflow;
 import klarsyn.data.Task;
 import klarsyn.plan.Plan;
 
-/** Chooses the evaluator of a plan's task. */
+/** Selects the evaluator for a plan's task. */
 public final class CaseEvaluators {
 
     private CaseEvaluators() {}
 
-    /** The evaluator of a plan's task. */
+    /** The evaluator for a plan's task. */
     public static CaseEvaluator of(Plan plan) {
         return of(plan.task());
     }
@@ -17,7 +17,7 @@ public final class CaseEvaluators {
         return switch (task) {
             case Task.Segmentation(var labels) -> new SegmentationEvaluator(labels);
             case Task.Classification classification -> new ClassificationEvaluator(classification);
-            case Task.Regression _ -> throw new IllegalArgumentException("no plan estimates numbers");
+            case Task.Regression _ -> throw new IllegalArgumentException("regression is not supported");
         };
     }
 }

@@ -2,7 +2,7 @@ package klarsyn.workflow;
 
 import klarsyn.tensor.Engine;
 
-/** Loads libtorch while cases are read; closing waits for it, and a failure shows where the engine is first used. */
+/** Loads libtorch while cases are read. Closing waits for it; a failure is reported on first use of the engine. */
 final class EngineStart implements AutoCloseable {
 
     private final Thread thread;
@@ -15,7 +15,7 @@ final class EngineStart implements AutoCloseable {
         return new EngineStart(Thread.ofPlatform()
                 .daemon()
                 .name("engine")
-                .uncaughtExceptionHandler((_, _) -> {}) // loading again, in the caller's thread, throws the same
+                .uncaughtExceptionHandler((_, _) -> {}) // loading again in the caller's thread throws the same
                 .start(Engine::load));
     }
 

@@ -125,7 +125,7 @@ class CrossValidationTest {
                 () -> study().run(place, CrossValidationTest::nobody))) {
             assertThatThrownBy(begin)
                     .isInstanceOf(DataException.class)
-                    .hasMessageContaining("some folds are done")
+                    .hasMessageContaining("with finished folds")
                     .hasMessageContaining("--resume");
         }
         assertThat(place.resolve("fold-1/model.klarsyn")).exists();

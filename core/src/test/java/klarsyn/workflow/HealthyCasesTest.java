@@ -134,7 +134,7 @@ class HealthyCasesTest {
         RunResult result = SmallPhantoms.study(cohort.withCases(parted), 1).run(folder.resolve("sick"), event -> {});
 
         assertThat(result.remarks()).singleElement().asString().contains("No healthy case is in the test set");
-        assertThat(result.report()).content().contains("false alarms on healthy cases are not measured");
+        assertThat(result.report()).content().contains("false alarms in healthy cases are not measured");
     }
 
     @Test
@@ -156,7 +156,7 @@ class HealthyCasesTest {
 
         assertThatThrownBy(() -> SmallPhantoms.study(cohort, 1).crossValidate(3, folder.resolve("once"), event -> {}))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("one patient alone has it");
+                .hasMessageContaining("one patient has it");
         without(cohort.cases().get(1), last);
         RunResult never = SmallPhantoms.study(cohort, 1).crossValidate(2, folder.resolve("never"), event -> {});
         assertThat(((SegmentationEvaluation) never.test()).untestedLabels())

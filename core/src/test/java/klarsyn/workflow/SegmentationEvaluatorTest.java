@@ -54,7 +54,7 @@ class SegmentationEvaluatorTest {
         Case healthy = Case.ofImages("healthy", "healthy", List.of(subject.file()), file);
         Labels labels = cohort.structures().orElseThrow();
 
-        CaseScore score = new SegmentationEvaluator(labels).judge(healthy, nothing(healthy));
+        CaseScore score = new SegmentationEvaluator(labels).compare(healthy, nothing(healthy));
 
         SegmentationEvaluation evaluation = new SegmentationEvaluation(List.of(score), labels, 1, Seed.of(0));
         assertThat(evaluation.dice().n()).isZero();
@@ -83,7 +83,7 @@ class SegmentationEvaluatorTest {
         Set<Thread> working = ConcurrentHashMap.newKeySet();
         Set<Integer> done = ConcurrentHashMap.newKeySet();
         try (Lanes lanes = Lanes.open(3, 1)) {
-            SegmentationEvaluator.inLanes(lanes, 1, 5, i -> {
+            SegmentationEvaluator.runInLanes(lanes, 1, 5, i -> {
                 working.add(Thread.currentThread());
                 done.add(i);
             });
@@ -98,12 +98,12 @@ class SegmentationEvaluatorTest {
         SegmentationPlan plan = UNetSizes.withWidth(study.plan(), 4);
         Split split = study.split();
 
-        Rehearsal rehearsal = SegmentationRehearsal.of(plan, split, 1L << 30);
+        DryRun dryRun = SegmentationDryRun.of(plan, split, 1L << 30);
 
-        assertThat(rehearsal.testing()).isPositive();
-        assertThat(rehearsal.parallelCases()).isBetween(1, 64);
-        assertThat(rehearsal.secondsAfterTraining(plan, split))
-                .isGreaterThan(rehearsal.validating(plan, split) + 5 * rehearsal.comparing());
+        assertThat(dryRun.testing()).isPositive();
+        assertThat(dryRun.parallelCases()).isBetween(1, 64);
+        assertThat(dryRun.secondsAfterTraining(plan, split))
+                .isGreaterThan(dryRun.validating(plan, split) + 5 * dryRun.comparing());
     }
 
     @Test
@@ -111,7 +111,7 @@ class SegmentationEvaluatorTest {
         Study study = Study.of(cohort).iterations(2);
         SegmentationPlan plan = UNetSizes.withWidth(study.plan(), 4);
 
-        assertThatThrownBy(() -> SegmentationRehearsal.of(plan, study.split(), 250L << 20))
+        assertThatThrownBy(() -> SegmentationDryRun.of(plan, study.split(), 250L << 20))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("24×24×16")
                 .hasMessageContaining("250 MiB are allowed");

@@ -199,7 +199,7 @@ class FinishedResultsTest {
                 .isZero();
         assertRejected(
                 Terminal.run("evaluate", model, data, "--out", run, "--overwrite"),
-                "files that are not those of an evaluation");
+                "files that are not part of an evaluation");
         assertThat(model).exists();
         assertRejected(train(out, "--iterations", 1, "--overwrite"), "files that are not a run's");
     }

@@ -20,22 +20,22 @@ import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 import klarsyn.train.Lanes;
 
-/** Rehearses the test of a segmentation on one training case. */
-final class SegmentationRehearsal {
+/** Estimates the cost of a segmentation's test with one training case. */
+final class SegmentationDryRun {
 
-    private SegmentationRehearsal() {}
+    private SegmentationDryRun() {}
 
     /**
-     * Rehearses.
+     * Runs the estimate.
      *
-     * @param memory largest resident size in bytes
-     * @throws klarsyn.base.PlanException if the memory does not suffice for the largest of the cases
+     * @param memory limit of the resident size in bytes
+     * @throws klarsyn.base.PlanException if the memory does not suffice for the largest case
      */
-    static Rehearsal of(SegmentationPlan plan, Split split, long memory) {
+    static DryRun of(SegmentationPlan plan, Split split, long memory) {
         Case subject = split.train().get(split.train().size() / 2);
         Network network;
         Weights weights;
-        try (Scope _ = Scope.open("rehearsal")) {
+        try (Scope _ = Scope.open("dry run")) {
             network = PlannedNetwork.blank(plan);
             weights = Weights.of(network);
             weights.moveTo(plan.compute().device());
@@ -50,7 +50,7 @@ final class SegmentationRehearsal {
             SegmentationPredictor shared = predictor.sharedBy(Math.min(parallelCases, lanes));
             Path file = folder.path().resolve("trial.nii.gz");
             double comparing = comparing(plan.labels(), subject);
-            return new Rehearsal(
+            return new DryRun(
                     comparing, testing(plan.labels(), shared, lanes, subject, file), comparing, parallelCases);
         }
     }
@@ -62,7 +62,10 @@ final class SegmentationRehearsal {
         return all;
     }
 
-    /** The second time, as classes are loaded in the first; judged as if it were right: distances take time. */
+    /**
+     * The second run is measured, because classes are loaded in the first. It is scored as a correct prediction,
+     * because surface distances take time.
+     */
     private static double testing(Labels labels, SegmentationPredictor predictor, int lanes, Case subject, Path file) {
         SegmentationEvaluator evaluator = new SegmentationEvaluator(labels);
         try (Lanes lane = Lanes.open(1, Engine.cores() / lanes)) {
@@ -73,7 +76,7 @@ final class SegmentationRehearsal {
                     predictor.predict(subject.readImage());
                     LabelMap right = subject.readLabels();
                     Images.writeOnGridOf(right, subject.file(), file);
-                    return evaluator.judge(subject, right);
+                    return evaluator.compare(subject, right);
                 });
                 seconds = seconds(start);
             }
