@@ -25,7 +25,7 @@ import klarsyn.data.Cohort;
 import klarsyn.data.FindingGroup;
 import klarsyn.data.Units;
 import klarsyn.evaluate.Evaluation;
-import klarsyn.plan.PlanWords;
+import klarsyn.plan.PlanDescription;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.report.HtmlReport;
@@ -166,7 +166,7 @@ public record EvaluationFolder(Path path) {
                 FindingGroup.of(context.checked().findings()).stream()
                         .map(Object::toString)
                         .toList(),
-                PlanWords.of(model.plan()),
+                PlanDescription.of(model.plan()),
                 List.of(),
                 List.of(),
                 new RunReport.Result(

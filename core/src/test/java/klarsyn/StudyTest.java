@@ -341,7 +341,7 @@ class StudyTest {
         assertThatThrownBy(() -> Study.of(cohort).minutes(0.01).run(folder.resolve("hurried"), StudyTest::nobody))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--minutes")
-                .hasMessageContaining("give at least");
+                .hasMessageContaining("at least");
     }
 
     @Test
@@ -353,7 +353,7 @@ class StudyTest {
         Study hurried = Study.of(cohort).minutes(0.01).plan(plan).existingResults(ExistingResults.REPLACE);
         assertThatThrownBy(() -> hurried.run(place, StudyTest::nobody))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("give at least");
+                .hasMessageContaining("at least");
         assertThat(place.resolve("model.klarsyn")).hasContent("an earlier model");
     }
 }

@@ -8,7 +8,7 @@ import klarsyn.base.Count;
 import klarsyn.data.Cohort;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
-import klarsyn.plan.PlanWords;
+import klarsyn.plan.PlanDescription;
 import klarsyn.plan.nnunet.NnunetPlans;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,7 +93,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private void print(Plan plan) {
         if (!json) {
-            PlanWords.of(plan).forEach(session::log);
+            PlanDescription.of(plan).forEach(session::log);
         }
         session.print(PlanJson.write(plan).stripTrailing());
     }

@@ -134,7 +134,7 @@ class BadInputTest {
     @Test
     void too_little_time_or_memory() {
         assertRefused(Terminal.run("train", data, "--minutes", "0.01", "--out", out), "--minutes");
-        assertRefused(Terminal.run("plan", data, "--iterations", 2, "--memory", "50M"), "--memory", "give at least");
+        assertRefused(Terminal.run("plan", data, "--iterations", 2, "--memory", "50M"), "--memory", "use at least");
     }
 
     @Test

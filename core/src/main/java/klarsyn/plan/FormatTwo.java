@@ -5,7 +5,7 @@ import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import klarsyn.base.Json;
 
-/** Plans of format 2, rewritten in format 3: every plan segmented, and keys had British spelling. */
+/** Converts plans of format 2 to format 3: all plans were segmentations, and keys had British spelling. */
 final class FormatTwo {
 
     private FormatTwo() {}
@@ -55,7 +55,7 @@ final class FormatTwo {
         return network;
     }
 
-    /** Variations of a cascade's earlier network were never trained with. */
+    /** Augmentations of a cascade's earlier network were never used. */
     private static SequencedMap<String, Json> augmentation(SequencedMap<String, Json> old) {
         SequencedMap<String, Json> augmentation = new LinkedHashMap<>(old);
         augmentation.remove("previous");

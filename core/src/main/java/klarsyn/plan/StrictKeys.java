@@ -12,16 +12,16 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
 /**
- * A JSON object that is read key by key; one that nobody asked for is refused at the end.
+ * Reads a JSON object key by key; keys that are never read are rejected at the end.
  *
- * <p>All errors name file and path.
+ * <p>All errors contain file and path.
  */
 public final class StrictKeys {
 
-    private static final String FIX = "plan anew with nnU-Net, or fix that key";
+    private static final String FIX = "make a new plan with nnU-Net, or correct this key";
 
     private final SequencedMap<String, Json> left;
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> readKeys = new ArrayList<>();
     private final Where origin;
     private final String path;
 
@@ -36,15 +36,15 @@ public final class StrictKeys {
         if (json instanceof Json.Members(SequencedMap<String, Json> members)) {
             return new StrictKeys(new LinkedHashMap<>(members), origin, path);
         }
-        throw refusal("expected an object {…}, found " + brief(json), origin, path, FIX);
+        throw error("expected an object {…}, found " + brief(json), origin, path, FIX);
     }
 
     public Json json(String key) {
-        return find(key).orElseThrow(() -> refused("the key is missing", key, FIX));
+        return find(key).orElseThrow(() -> error("the key is missing", key, FIX));
     }
 
     public Optional<Json> find(String key) {
-        asked.add(key);
+        readKeys.add(key);
         return Optional.ofNullable(left.remove(key));
     }
 
@@ -64,7 +64,7 @@ public final class StrictKeys {
         return elements(json(key), key).stream().map(one -> text(one, key)).toList();
     }
 
-    /** The texts of a key that may be missing, or hold one text instead of a list. */
+    /** The strings of a key that may be missing, or hold one string instead of a list. */
     public List<String> anyTexts(String key) {
         return find(key)
                 .filter(json -> !(json instanceof Json.Nothing))
@@ -104,29 +104,29 @@ public final class StrictKeys {
         return elements(json(key), key).stream().map(one -> truth(one, key)).toList();
     }
 
-    /** Refuses any other value than one of these, of which the first is what a planner writes. */
+    /** Rejects values other than these, of which the first is the planner's. */
     public void require(String key, Json... allowed) {
         Json found = json(key);
         if (!List.of(allowed).contains(found)) {
-            throw refused(
-                    brief(found) + " is not what Klarsyn builds",
+            throw error(
+                    brief(found) + " is not supported by Klarsyn",
                     key,
                     "use a model with " + allowed[0].compact() + " there");
         }
     }
 
-    /** As {@link #built}, after refusing what nobody asked for. */
+    /** As {@link #built}, after rejecting unread keys. */
     public <T> T finish(Supplier<T> construction) {
         if (!left.isEmpty()) {
             String key = left.firstEntry().getKey();
             String hint =
-                    Nearest.to(key, asked).map("did you mean %s? "::formatted).orElse("");
-            throw refused("the key is not known", key, hint + "known here: " + String.join(", ", asked));
+                    Nearest.to(key, readKeys).map("did you mean %s? "::formatted).orElse("");
+            throw error("unknown key", key, hint + "known keys: " + String.join(", ", readKeys));
         }
         return built(construction);
     }
 
-    /** What a record makes of the values; what it refuses gets its place. */
+    /** Constructs a record and adds the path to its errors. */
     public <T> T built(Supplier<T> construction) {
         try {
             return construction.get();
@@ -135,8 +135,8 @@ public final class StrictKeys {
         }
     }
 
-    public PlanException refused(String what, String key, String fix) {
-        return refusal(what, origin, join(key), fix);
+    public PlanException error(String what, String key, String fix) {
+        return error(what, origin, join(key), fix);
     }
 
     public String join(String key) {
@@ -147,7 +147,7 @@ public final class StrictKeys {
         return origin;
     }
 
-    private static PlanException refusal(String what, Where origin, String path, String fix) {
+    private static PlanException error(String what, Where origin, String path, String fix) {
         return new PlanException(what, at(origin, path), fix);
     }
 
@@ -159,7 +159,7 @@ public final class StrictKeys {
         if (json instanceof Json.Text(String text)) {
             return text;
         }
-        throw wrong("a text", json, key);
+        throw wrong("a string", json, key);
     }
 
     private double number(Json json, String key) {
@@ -175,7 +175,7 @@ public final class StrictKeys {
         if (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE) {
             return (int) value;
         }
-        throw wrong("a whole number", json, key);
+        throw wrong("an integer", json, key);
     }
 
     private List<Integer> integers(Json json, String key) {
@@ -197,7 +197,7 @@ public final class StrictKeys {
     }
 
     private PlanException wrong(String expected, Json found, String key) {
-        return refused("expected %s, found %s".formatted(expected, brief(found)), key, FIX);
+        return error("expected %s, found %s".formatted(expected, brief(found)), key, FIX);
     }
 
     private static String brief(Json json) {

@@ -32,7 +32,7 @@ import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.PlanJson;
-import klarsyn.plan.PlanWords;
+import klarsyn.plan.PlanDescription;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Reason;
 import klarsyn.plan.Recipe;
@@ -179,7 +179,7 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
                 FindingGroup.of(study.preflight().findings()).stream()
                         .map(FindingGroup::toString)
                         .toList(),
-                PlanWords.of(plan),
+                PlanDescription.of(plan),
                 PlanJson.editedByHand(plan).stream().map(Reason::key).toList(),
                 outcomes.stream().map(Outcome::curve).toList(),
                 new RunReport.Result(results, howHeldOut(), List.of(beaten), remarks()),

@@ -40,7 +40,7 @@ class PlanJsonTest {
         String written = PlanJson.write(plan);
         assertThat(written).contains("\"masks\" : [ [ 1, 2 ] ]");
         assertThat(PlanJson.read(written, FILE)).isEqualTo(plan);
-        assertThat(refusal(written.replace("[ [ 1, 2 ] ]", "[ [ 1, 3 ] ]")).what())
+        assertThat(failure(written.replace("[ [ 1, 2 ] ]", "[ [ 1, 3 ] ]")).what())
                 .contains("postProcessing.masks");
     }
 
@@ -65,22 +65,22 @@ class PlanJsonTest {
 
     @Test
     void a_misspelt_key_is_refused_with_the_one_that_was_meant() {
-        PlanException refusal = refusal(text.replace("learningRate", "learningRat"));
-        assertThat(refusal.what()).contains("optimization.learningRat");
-        assertThat(refusal.fix()).contains("did you mean learningRate?");
-        assertThat(refusal.where().text()).contains("plan.json", "optimization");
+        PlanException failure = failure(text.replace("learningRate", "learningRat"));
+        assertThat(failure.what()).contains("optimization.learningRat");
+        assertThat(failure.fix()).contains("did you mean learningRate?");
+        assertThat(failure.where().text()).contains("plan.json", "optimization");
     }
 
     @Test
     void a_key_like_no_other_gets_no_guess() {
-        assertThat(refusal(text.replace("\"cohort\"", "\"zzzzzzzz\"")).fix())
+        assertThat(failure(text.replace("\"cohort\"", "\"zzzzzzzz\"")).fix())
                 .doesNotContain("did you mean")
                 .contains("cohort");
     }
 
     @Test
     void a_missing_key_is_named() {
-        assertThat(refusal(text.replace("\"clipNorm\" : 1,", "")).what()).contains("optimization.clipNorm");
+        assertThat(failure(text.replace("\"clipNorm\" : 1,", "")).what()).contains("optimization.clipNorm");
     }
 
     @ParameterizedTest
@@ -129,25 +129,25 @@ class PlanJsonTest {
     void a_value_that_cannot_be_is_refused_with_its_path(String written, String wrong, String path) {
         String changed = text.replace(written, wrong == null ? "" : wrong);
         assertThat(changed).isNotEqualTo(text);
-        assertThat(refusal(changed).where().text()).isEqualTo("plan.json, " + path);
+        assertThat(failure(changed).where().text()).isEqualTo("plan.json, " + path);
     }
 
     @Test
     void a_near_miss_among_names_is_told() {
-        assertThat(refusal(text.replace("\"Z_SCORE\"", "\"z-score\"")).fix()).contains("did you mean Z_SCORE?");
+        assertThat(failure(text.replace("\"Z_SCORE\"", "\"z-score\"")).fix()).contains("did you mean Z_SCORE?");
     }
 
     @Test
     void what_is_no_json_is_refused_with_its_line() {
-        assertThat(refusal("{\n  \"format\" : 1,,\n}").what()).contains("line 2");
-        assertThat(refusal("").where().text()).isEqualTo("plan.json");
-        assertThat(refusal("[ ]").what()).contains("expected an object");
-        assertThat(refusal(text + "{}").what()).contains("after the JSON value");
+        assertThat(failure("{\n  \"format\" : 1,,\n}").what()).contains("line 2");
+        assertThat(failure("").where().text()).isEqualTo("plan.json");
+        assertThat(failure("[ ]").what()).contains("expected an object");
+        assertThat(failure(text + "{}").what()).contains("after the JSON value");
     }
 
     @Test
     void a_key_that_is_there_twice_is_refused() {
-        assertThat(refusal(text.replace("\"format\" : 3,", "\"format\" : 3, \"format\" : 3,"))
+        assertThat(failure(text.replace("\"format\" : 3,", "\"format\" : 3, \"format\" : 3,"))
                         .what())
                 .contains("format");
     }
@@ -202,11 +202,11 @@ class PlanJsonTest {
         assertThat(PlanJson.editedByHand(plan.withReasons(settled))).isEmpty();
     }
 
-    private static PlanException refusal(String json) {
+    private static PlanException failure(String json) {
         try {
             PlanJson.read(json, FILE);
-        } catch (PlanException refusal) {
-            return refusal;
+        } catch (PlanException failure) {
+            return failure;
         }
         throw new AssertionError("not refused: " + json);
     }

@@ -36,7 +36,7 @@ class PlannerTest {
     /** A machine whose step costs that many seconds at width 24 in BF16, and three times that in FP32. */
     private static StepCost<SegmentationPlan> machine(double seconds) {
         return (plan, steps) -> {
-            double width = Math.pow(OwnRules.width(plan) / 24.0, 1.5);
+            double width = Math.pow(KlarsynRules.width(plan) / 24.0, 1.5);
             double precision = plan.compute().precision() == Precision.FP32 ? 3 : 1;
             double layout = plan.compute().layout() == Layout.CHANNELS_LAST ? 1.2 : 1;
             return seconds * width * precision * layout * (plan.compute().lanes() == 1 ? 1.3 : 1);
@@ -118,8 +118,8 @@ class PlannerTest {
     @Test
     void a_slower_machine_gets_a_narrower_network() {
         Planner planner = planner(new Shape(35, 50, 36), ONE);
-        int fast = OwnRules.width(planner.byMeasurement(machine(0.3), 270));
-        int slow = OwnRules.width(planner.byMeasurement(machine(2), 270));
+        int fast = KlarsynRules.width(planner.byMeasurement(machine(0.3), 270));
+        int slow = KlarsynRules.width(planner.byMeasurement(machine(2), 270));
         assertThat(fast).isGreaterThanOrEqualTo(24);
         assertThat(slow).isLessThan(24);
     }
@@ -131,7 +131,7 @@ class PlannerTest {
                 machine(200).seconds(plan, steps) * plan.patch().voxels() / 89_600.0;
         SegmentationPlan plan = planner.byMeasurement(byVoxel, 270);
         assertThat(plan.patch().voxels()).isLessThan(40 * 56 * 40 / 2);
-        assertThat(OwnRules.width(plan)).isEqualTo(8);
+        assertThat(KlarsynRules.width(plan)).isEqualTo(8);
     }
 
     @Test
@@ -139,7 +139,7 @@ class PlannerTest {
         assertThatThrownBy(() -> planner(new Shape(35, 50, 36), ONE).byMeasurement(machine(60), 30))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--minutes")
-                .hasMessageContaining("give at least");
+                .hasMessageContaining("at least");
     }
 
     @Test
@@ -159,7 +159,7 @@ class PlannerTest {
                 Labels.of("a", "b"),
                 fingerprint(new Shape(35, 50, 36), ONE),
                 Budget.minutes(5).withMemory(900L << 20));
-        assertThat(OwnRules.width(planner.byRules())).isLessThan(24);
+        assertThat(KlarsynRules.width(planner.byRules())).isLessThan(24);
     }
 
     @Test
@@ -220,8 +220,8 @@ class PlannerTest {
                 .hasExactlyElementsOfTypes(Variation.Brightness.class, Variation.Contrast.class, Variation.Gamma.class);
         assertThat(volumes.augmentation().sampling()).isEqualTo(Sampling.KLARSYN);
         assertThat(volumes.augmentation().intensities()).isEmpty();
-        assertThat(PlanWords.of(pictures))
-                .anyMatch(line -> line.startsWith("Varied intensities"))
+        assertThat(PlanDescription.of(pictures))
+                .anyMatch(line -> line.startsWith("Intensity augmentation"))
                 .anyMatch(line -> line.startsWith("50 of a hundred samples with a label"));
     }
 

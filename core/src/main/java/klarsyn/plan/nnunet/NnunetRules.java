@@ -12,21 +12,21 @@ import klarsyn.plan.Preset;
 import klarsyn.plan.SegmentationPlan;
 
 /**
- * Plans by nnU-Net's rules, on this machine and for a budget.
+ * Plans by nnU-Net's rules for this machine and budget.
  *
- * <p>Time and steps are the budget's; what a step needs is nnU-Net's.
+ * <p>Time and steps follow from the budget, the cost of a step from nnU-Net.
  *
- * @param cohort      what is planned for
+ * @param cohort      data set
  * @param labels      structures to find
  * @param fingerprint of its training cases
- * @param asStored    the same as nnU-Net's planners see it
+ * @param asStored    the same for nnU-Net's planners
  * @param budget      time and memory
  */
 public record NnunetRules(
         Cohort cohort, Labels labels, Fingerprint fingerprint, NnunetFingerprint asStored, Budget budget) {
 
     /**
-     * What nnU-Net's planner of a preset would write into {@code plans.json} for these cases.
+     * The content that nnU-Net's planner of a preset would write to {@code plans.json} for these cases.
      *
      * @param preset any but {@link Preset#KLARSYN}
      * @throws PlanException if the preset is not nnU-Net's
@@ -45,7 +45,7 @@ public record NnunetRules(
      *
      * @param preset        any but {@link Preset#KLARSYN}
      * @param configuration such as {@code 3d_fullres}; see {@link NnunetPlans#firstConfiguration}
-     * @throws PlanException if the preset is not nnU-Net's, its plans have no such configuration, or memory does not
+     * @throws PlanException if the preset is not nnU-Net's, the configuration does not exist, or memory does not
      *     suffice for a step
      */
     public SegmentationPlan plan(Preset preset, String configuration) {
@@ -54,7 +54,7 @@ public record NnunetRules(
     }
 
     /**
-     * The plan of a configuration that nnU-Net or a person has planned.
+     * The plan of a configuration from given plans.
      *
      * @param plans         of data with these channels
      * @param configuration as of {@link #plan(Preset, String)}
@@ -62,7 +62,7 @@ public record NnunetRules(
      */
     public SegmentationPlan plan(NnunetPlans plans, String configuration) {
         SegmentationPlan plan = here(plans, configuration);
-        return plan.withReasons(NnunetReasons.ofGiven(plan));
+        return plan.withReasons(NnunetReasons.forGivenPlan(plan));
     }
 
     private SegmentationPlan here(NnunetPlans plans, String configuration) {
@@ -70,7 +70,7 @@ public record NnunetRules(
         SegmentationPlan here = plan.withClassFrequencies(fingerprint.classFrequencies(labels))
                 .withCompute(Compute.unmeasured(plan.compute().batch()))
                 .withOptimization(plan.optimization().withSteps(budget.steps()));
-        MemoryForecast.require(here, budget, "train what Klarsyn plans itself");
+        MemoryForecast.require(here, budget, "train a plan of Klarsyn's own");
         return here;
     }
 }

@@ -1,6 +1,6 @@
 package klarsyn.train.patch;
 
-import klarsyn.plan.Variation.Gamma.Bent;
+import klarsyn.plan.Variation.Gamma.GammaInput;
 
 /** Changes the intensities of a channel voxel by voxel. */
 sealed interface IntensityAugmentation extends Augmentation {
@@ -47,7 +47,7 @@ sealed interface IntensityAugmentation extends Augmentation {
      * @param bent    the image or its negative
      * @param kept    what stays as it was
      */
-    record Gamma(int channel, double power, Bent bent, Kept kept) implements IntensityAugmentation {
+    record Gamma(int channel, double power, GammaInput bent, Kept kept) implements IntensityAugmentation {
 
         /** What of a channel stays as it was. */
         enum Kept {

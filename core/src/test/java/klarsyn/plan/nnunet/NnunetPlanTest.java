@@ -84,19 +84,19 @@ class NnunetPlanTest {
 
     @Test
     void what_klarsyn_does_not_do_is_refused_with_its_key() {
-        refused(
+        error(
                 "\"resampling_fn_data\": \"resample_data_or_seg_to_shape\"",
                 "\"resampling_fn_data\": \"mine\"",
                 "mine");
-        refused("\"order\": 3", "\"order\": 2", "resampling_fn_data_kwargs.order");
-        refused(
+        error("\"order\": 3", "\"order\": 2", "resampling_fn_data_kwargs.order");
+        error(
                 "3, \"order_z\": 0, \"force_separate_z\": null",
                 "3, \"order_z\": 0, \"force_separate_z\": 1",
                 "separate_z");
-        refused("DefaultPreprocessor", "MyPreprocessor", "MyPreprocessor");
+        error("DefaultPreprocessor", "MyPreprocessor", "MyPreprocessor");
     }
 
-    private static void refused(String from, String to, String said) {
+    private static void error(String from, String to, String said) {
         NnunetPlans plans = plans(from, to);
         assertThatThrownBy(() -> plans.plan("3d_fullres", LABELS, List.of("CT")))
                 .isInstanceOf(PlanException.class)

@@ -9,7 +9,7 @@ import klarsyn.base.Seed;
 import klarsyn.plan.AugmentationPlan;
 import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Variation.Gamma.Bent;
+import klarsyn.plan.Variation.Gamma.GammaInput;
 import klarsyn.train.patch.IntensityAugmentation.Gamma;
 import klarsyn.train.patch.IntensityAugmentation.Range;
 import org.junit.jupiter.api.Test;
@@ -83,8 +83,8 @@ class AugmentationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Bent.class)
-    void gamma_keeps_mean_and_deviation(Bent bent) {
+    @EnumSource(GammaInput.class)
+    void gamma_keeps_mean_and_deviation(GammaInput bent) {
         LabeledPatch sample = sample();
         Range before = range(sample);
         new Gamma(0, 1.4, bent, Gamma.Kept.MOMENTS).apply(sample);

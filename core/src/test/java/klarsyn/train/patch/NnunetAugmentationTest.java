@@ -22,7 +22,7 @@ import klarsyn.image.Resampling;
 import klarsyn.image.Shape;
 import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Variation.Gamma.Bent;
+import klarsyn.plan.Variation.Gamma.GammaInput;
 import klarsyn.train.patch.IntensityAugmentation.Brightness;
 import klarsyn.train.patch.IntensityAugmentation.Contrast;
 import klarsyn.train.patch.IntensityAugmentation.Gamma;
@@ -49,7 +49,7 @@ class NnunetAugmentationTest {
                 example -> new Gamma(
                         0,
                         value(example, "gamma"),
-                        isTrue(example, "invert") ? Bent.NEGATIVE : Bent.IMAGE,
+                        isTrue(example, "invert") ? GammaInput.NEGATIVE : GammaInput.IMAGE,
                         isTrue(example, "retain_stats") ? Gamma.Kept.MOMENTS : Gamma.Kept.RANGE));
     }
 
