@@ -309,7 +309,7 @@ class StudyTest {
         Origin cascade = new Origin(Preset.NNUNET, "3d_cascade_fullres", List.of("3d_lowres"));
         assertRefused(
                 ((SegmentationPlan) study(2).plan()).withOrigin(cascade),
-                "3d_cascade_fullres refines what 3d_lowres predicts",
+                "3d_cascade_fullres refines predictions of 3d_lowres",
                 "such as 3d_fullres");
     }
 
@@ -332,7 +332,7 @@ class StudyTest {
         assertThat(Study.isFinished(place)).isTrue();
         assertThatThrownBy(() -> study(2).run(place, StudyTest::nobody))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("the folder holds a finished run");
+                .hasMessageContaining("the folder contains a finished run");
         assertThat(place.resolve("model.klarsyn")).hasContent("an earlier model");
     }
 

@@ -161,7 +161,7 @@ class PlanJsonTest {
     @Test
     void files_that_are_no_plan_are_refused_by_name() throws IOException {
         Path file = folder.resolve("plan.json");
-        refusesFile(file, "there is no such file");
+        refusesFile(file, "the file does not exist");
         Files.write(file, new byte[] {(byte) 0xC3, 0x28});
         refusesFile(file, "UTF-8");
         Files.write(file, new byte[(16 << 20) + 1]);

@@ -222,7 +222,7 @@ class PlannerTest {
         assertThat(volumes.augmentation().intensities()).isEmpty();
         assertThat(PlanDescription.of(pictures))
                 .anyMatch(line -> line.startsWith("Intensity augmentation"))
-                .anyMatch(line -> line.startsWith("50 of a hundred samples with a label"));
+                .anyMatch(line -> line.startsWith("50 % of samples near a label"));
     }
 
     @Test

@@ -63,7 +63,7 @@ class InputCheckTest {
         assertThat(warnings(Optional.empty(), new Shape(9, 9, 9), new Spacing(own.x() / 3, own.y(), own.z())))
                 .singleElement()
                 .asString()
-                .contains("the model works at");
+                .contains("the model's spacing");
     }
 
     @Test
@@ -72,6 +72,6 @@ class InputCheckTest {
         Arrays.fill(fives, 5);
         Volume image = new Volume(Geometry.of(new Shape(20, 20, 5), new Spacing(1, 1, 5)), fives);
         assertThat(new InputCheck(plan, Optional.of(TRAINING)).warnings(List.of(image)))
-                .containsExactly("all voxels of the image are 5: there is nothing to see");
+                .containsExactly("all voxels of the image are 5: the image is empty");
     }
 }

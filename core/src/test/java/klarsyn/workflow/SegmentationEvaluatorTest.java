@@ -114,6 +114,6 @@ class SegmentationEvaluatorTest {
         assertThatThrownBy(() -> SegmentationDryRun.of(plan, study.split(), 250L << 20))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("24×24×16")
-                .hasMessageContaining("250 MiB are allowed");
+                .hasMessageContaining("the limit is 250 MiB");
     }
 }

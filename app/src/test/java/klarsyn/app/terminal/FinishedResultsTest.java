@@ -59,8 +59,8 @@ class FinishedResultsTest {
         assertThat(train(own, "--iterations", 1).code()).isZero();
         byte[] before = Files.readAllBytes(own.resolve("model.klarsyn"));
 
-        assertRejected(train(own, "--iterations", 2), "the folder holds a finished run", "--out", "--overwrite");
-        assertRejected(train(own, "--iterations", 2, "--folds", 2), "the folder holds a finished run");
+        assertRejected(train(own, "--iterations", 2), "the folder contains a finished run", "--out", "--overwrite");
+        assertRejected(train(own, "--iterations", 2, "--folds", 2), "the folder contains a finished run");
         assertThat(own.resolve("model.klarsyn")).hasBinaryContent(before);
 
         Terminal replaced = train(own, "--iterations", 2, "--overwrite", "--json");
@@ -73,8 +73,8 @@ class FinishedResultsTest {
         Path folds = folder.resolve("folds");
         assertThat(train(folds, "--iterations", 1, "--folds", 2).code()).isZero();
 
-        assertRejected(train(folds, "--iterations", 1, "--folds", 2), "the folder holds a finished run");
-        assertRejected(train(folds, "--iterations", 1), "the folder holds a finished run");
+        assertRejected(train(folds, "--iterations", 1, "--folds", 2), "the folder contains a finished run");
+        assertRejected(train(folds, "--iterations", 1), "the folder contains a finished run");
 
         assertThat(train(folds, "--iterations", 1, "--overwrite").code()).isZero();
         assertThat(folds.resolve("fold-0")).doesNotExist();
@@ -227,7 +227,7 @@ class FinishedResultsTest {
     void a_finished_demonstration_is_rejected_at_once() throws IOException {
         Path demo = folder.resolve("demo");
         finish(demo);
-        assertRejected(Terminal.run("demo", "--out", demo), "the folder holds a finished run", "--overwrite");
+        assertRejected(Terminal.run("demo", "--out", demo), "the folder contains a finished run", "--overwrite");
         assertThat(demo.resolve("data")).doesNotExist();
     }
 }

@@ -84,19 +84,19 @@ class NnunetPlanTest {
 
     @Test
     void what_klarsyn_does_not_do_is_refused_with_its_key() {
-        error(
+        assertRejected(
                 "\"resampling_fn_data\": \"resample_data_or_seg_to_shape\"",
                 "\"resampling_fn_data\": \"mine\"",
                 "mine");
-        error("\"order\": 3", "\"order\": 2", "resampling_fn_data_kwargs.order");
-        error(
+        assertRejected("\"order\": 3", "\"order\": 2", "resampling_fn_data_kwargs.order");
+        assertRejected(
                 "3, \"order_z\": 0, \"force_separate_z\": null",
                 "3, \"order_z\": 0, \"force_separate_z\": 1",
                 "separate_z");
-        error("DefaultPreprocessor", "MyPreprocessor", "MyPreprocessor");
+        assertRejected("DefaultPreprocessor", "MyPreprocessor", "MyPreprocessor");
     }
 
-    private static void error(String from, String to, String said) {
+    private static void assertRejected(String from, String to, String said) {
         NnunetPlans plans = plans(from, to);
         assertThatThrownBy(() -> plans.plan("3d_fullres", LABELS, List.of("CT")))
                 .isInstanceOf(PlanException.class)
@@ -107,7 +107,7 @@ class NnunetPlanTest {
     void data_of_other_channels_and_intensities_that_are_missing_are_refused() {
         assertThatThrownBy(() -> NnunetPlansTest.tiny().plan("3d_fullres", LABELS, List.of("CT", "PET")))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("1 channel, but the data have 2");
+                .hasMessageContaining("1 channel, but the data set has 2");
         NnunetPlans blind =
                 plans(NnunetPlansTest.TINY.substring(NnunetPlansTest.TINY.indexOf("{\"0\": {\"mean\"")), "{}}");
         assertThatThrownBy(() -> blind.plan("3d_fullres", LABELS, List.of("CT")))

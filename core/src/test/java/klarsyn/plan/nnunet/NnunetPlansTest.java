@@ -92,7 +92,7 @@ class NnunetPlansTest {
         assertThat(read(old)).isEqualTo(tiny());
     }
 
-    private static void error(String from, String to, String... said) {
+    private static void assertRejected(String from, String to, String... said) {
         assertThat(TINY).contains(from);
         assertThatThrownBy(() -> read(TINY.replace(from, to)))
                 .isInstanceOf(PlanException.class)
@@ -101,8 +101,8 @@ class NnunetPlansTest {
 
     @Test
     void a_spacing_that_is_none_is_refused() {
-        error("[2.0, 1.0, 1.0], \"original_median_shape", "[], \"original_median_shape", "three numbers in mm");
-        error("[2.0, 1.0, 1.0], \"original_median_shape", "[0, 1, 1], \"original_median_shape", "above 0");
+        assertRejected("[2.0, 1.0, 1.0], \"original_median_shape", "[], \"original_median_shape", "three numbers in mm");
+        assertRejected("[2.0, 1.0, 1.0], \"original_median_shape", "[0, 1, 1], \"original_median_shape", "above 0");
     }
 
     @Test
@@ -111,50 +111,50 @@ class NnunetPlansTest {
         for (int i = 1; i < 100; i++) {
             heirs.append(", \"c%d\": {\"inherits_from\": \"c%d\"}".formatted(i, i - 1));
         }
-        error("\"configurations\": {", "\"configurations\": {" + heirs + ", ", "cyclic");
+        assertRejected("\"configurations\": {", "\"configurations\": {" + heirs + ", ", "cyclic");
     }
 
     @Test
     void an_unknown_network_class_is_named() {
-        error("unet.PlainConvUNet", "primus.Primus", "primus.Primus", "network_class_name", "ResidualEncoderUNet");
+        assertRejected("unet.PlainConvUNet", "primus.Primus", "primus.Primus", "network_class_name", "ResidualEncoderUNet");
     }
 
     @Test
     void what_klarsyn_does_not_build_is_named() {
-        error("nn.LeakyReLU", "nn.ReLU", "nn.ReLU", "arch_kwargs.nonlin", "LeakyReLU");
-        error("\"dropout_op\": null", "\"dropout_op\": \"torch.nn.Dropout3d\"", "dropout_op", "Dropout3d");
-        error("InstanceNorm3d", "BatchNorm3d", "norm_op", "BatchNorm3d");
-        error("CTNormalization", "MyNormalization", "MyNormalization", "ZScoreNormalization");
+        assertRejected("nn.LeakyReLU", "nn.ReLU", "nn.ReLU", "arch_kwargs.nonlin", "LeakyReLU");
+        assertRejected("\"dropout_op\": null", "\"dropout_op\": \"torch.nn.Dropout3d\"", "dropout_op", "Dropout3d");
+        assertRejected("InstanceNorm3d", "BatchNorm3d", "norm_op", "BatchNorm3d");
+        assertRejected("CTNormalization", "MyNormalization", "MyNormalization", "ZScoreNormalization");
     }
 
     @Test
     void unknown_and_missing_keys_are_named_with_their_place() {
-        error("\"batch_dice\": false", "\"batch_dise\": false", "configurations.3d_fullres.batch_dice", "missing");
-        error("\"batch_dice\": false", "\"batch_dice\": false, \"bach\": 1", "3d_fullres.bach", "not known");
-        error("\"n_stages\": 2", "\"n_stages\": 2, \"deep_supervision\": 1", "arch_kwargs.deep_supervision");
-        error("\"n_stages\": 2", "\"n_stages\": 3", "n_stages", "3, but there are 2");
-        error("\"n_stages\": 2", "\"n_stages\": 1", "n_stages", "two or more");
+        assertRejected("\"batch_dice\": false", "\"batch_dise\": false", "configurations.3d_fullres.batch_dice", "missing");
+        assertRejected("\"batch_dice\": false", "\"batch_dice\": false, \"bach\": 1", "3d_fullres.bach", "unknown key");
+        assertRejected("\"n_stages\": 2", "\"n_stages\": 2, \"deep_supervision\": 1", "arch_kwargs.deep_supervision");
+        assertRejected("\"n_stages\": 2", "\"n_stages\": 3", "n_stages", "3, but there are 2");
+        assertRejected("\"n_stages\": 2", "\"n_stages\": 1", "n_stages", "two or more");
     }
 
     @Test
     void values_that_cannot_be_are_refused() {
-        error("\"batch_size\": 2", "\"batch_size\": 0", "batch_size 0");
-        error("\"batch_size\": 2", "\"batch_size\": \"two\"", "batch_size", "a number");
-        error("\"patch_size\": [8, 16, 16]", "\"patch_size\": [16, 16]", "3 axes");
-        error("\"patch_size\": [8, 16, 16]", "\"patch_size\": [8, 16, 16.5]", "a whole number");
-        error("\"spacing\": [2.0, 1.0, 1.0]", "\"spacing\": [0, 1.0, 1.0]", "above 0");
-        error("\"use_mask_for_norm\": [false]", "\"use_mask_for_norm\": [false, true]", "use_mask_for_norm");
-        error("\"transpose_backward\": [1, 2, 0]", "\"transpose_backward\": [2, 0, 1]", "does not lead back");
-        error("[[1, 3, 3], [3, 3, 3]]", "[[1, 3, 3]]", "do not fit");
-        error("\"n_conv_per_stage\": [2, 2]", "\"n_conv_per_stage\": [2, 0]", "1 or more");
+        assertRejected("\"batch_size\": 2", "\"batch_size\": 0", "batch_size 0");
+        assertRejected("\"batch_size\": 2", "\"batch_size\": \"two\"", "batch_size", "a number");
+        assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [16, 16]", "3 axes");
+        assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [8, 16, 16.5]", "an integer");
+        assertRejected("\"spacing\": [2.0, 1.0, 1.0]", "\"spacing\": [0, 1.0, 1.0]", "above 0");
+        assertRejected("\"use_mask_for_norm\": [false]", "\"use_mask_for_norm\": [false, true]", "use_mask_for_norm");
+        assertRejected("\"transpose_backward\": [1, 2, 0]", "\"transpose_backward\": [2, 0, 1]", "is not the inverse");
+        assertRejected("[[1, 3, 3], [3, 3, 3]]", "[[1, 3, 3]]", "do not fit");
+        assertRejected("\"n_conv_per_stage\": [2, 2]", "\"n_conv_per_stage\": [2, 0]", "1 or more");
     }
 
     @Test
     void inheritance_that_leads_nowhere_or_round_in_circles_is_refused() {
-        error("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"2d\"", "no configuration 2d");
-        error("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"cascade\"", "circle");
-        error("\"inherits_from\": \"3d_fullres\", \"batch_size\": 5", "\"inherits_from\": 5", "inherits_from");
-        error("\"batch_size\": 5", "\"bach_size\": 5", "configuration larger_batch", "batch_size");
+        assertRejected("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"2d\"", "unknown configuration 2d");
+        assertRejected("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"cascade\"", "circle");
+        assertRejected("\"inherits_from\": \"3d_fullres\", \"batch_size\": 5", "\"inherits_from\": 5", "inherits_from");
+        assertRejected("\"batch_size\": 5", "\"bach_size\": 5", "configuration larger_batch", "batch_size");
         assertThatThrownBy(() -> tiny().configuration("3d_lowres"))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContainingAll("3d_lowres", "larger_batch");

@@ -73,7 +73,7 @@ class NnunetRulesTest {
         assertThat(plan.origin().previous()).contains("3d_fullres");
         assertThat(plan.optimization().steps()).isEqualTo(10);
         assertThat(plan.compute().batch()).isEqualTo(5);
-        assertThat(plan.reasons().getFirst().why()).contains("plans that were given");
+        assertThat(plan.reasons().getFirst().why()).contains("from the given plans");
     }
 
     @Test
@@ -83,7 +83,7 @@ class NnunetRulesTest {
         assertThatThrownBy(() -> rules.plan(Preset.NNUNET, "3d_fullres"))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--memory")
-                .hasMessageContaining("or train what Klarsyn plans itself");
+                .hasMessageContaining("or train a plan of Klarsyn's own");
     }
 
     @Test
