@@ -11,7 +11,7 @@ import klarsyn.data.Case;
 import klarsyn.data.Split;
 
 /**
- * The cases of a split by the SHA-256 of their identifiers, so that a model names no patient and yet a leak is found.
+ * Cases of a split as SHA-256 hashes of their IDs: the model contains no patient names, but leakage can be detected.
  *
  * @param train      hexadecimal, in the order of the split
  * @param validation as {@code train}
@@ -19,7 +19,7 @@ import klarsyn.data.Split;
  */
 public record CaseHashes(List<String> train, List<String> validation, List<String> test) {
 
-    /** Keeps own copies. */
+    /** Copies the lists. */
     public CaseHashes {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
@@ -31,7 +31,7 @@ public record CaseHashes(List<String> train, List<String> validation, List<Strin
         return new CaseHashes(hashes(split.train()), hashes(split.validation()), hashes(split.test()));
     }
 
-    /** What several models know together: held out is what none of them was trained or watched on. */
+    /** The cases of several models: test cases are those that none was trained or validated on. */
     public static CaseHashes of(List<CaseHashes> members) {
         Set<String> train = new LinkedHashSet<>();
         Set<String> validation = new LinkedHashSet<>();
@@ -57,7 +57,7 @@ public record CaseHashes(List<String> train, List<String> validation, List<Strin
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(caseId.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException defect) {
-            throw new IllegalStateException("every Java platform has SHA-256", defect);
+            throw new IllegalStateException("every Java platform supports SHA-256", defect);
         }
     }
 }

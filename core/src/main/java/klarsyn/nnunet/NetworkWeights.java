@@ -20,7 +20,7 @@ import klarsyn.nn.Weights;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** The weights of a network, to and from nnU-Net's names. */
+/** Converts the weights of a network to and from nnU-Net's names. */
 final class NetworkWeights {
 
     private final UNetArchitecture shape;
@@ -28,9 +28,9 @@ final class NetworkWeights {
     private final NnunetNames names;
 
     /**
-     * The weights of that network.
+     * The weights of a network.
      *
-     * @param dimensions 2 or 3: what nnU-Net's network computes in
+     * @param dimensions 2 or 3: dimensions of nnU-Net's network
      */
     NetworkWeights(UNetArchitecture shape, int dimensions) {
         this.shape = shape;
@@ -39,9 +39,9 @@ final class NetworkWeights {
     }
 
     /**
-     * Fills a new network, in the innermost scope; the caller closes the weights.
+     * Loads a new network, in the innermost scope; the caller closes the weights.
      *
-     * @throws ModelException with every name that is missing, unknown or of another shape, before any memory is asked for
+     * @throws ModelException with all names that are missing, unknown or of another shape, before allocating memory
      */
     Weights read(NnunetCheckpoint checkpoint, Network network, Path origin) {
         Weights weights = Weights.of(network);
@@ -62,7 +62,7 @@ final class NetworkWeights {
         }
     }
 
-    /** Refuses a checkpoint whose names or shapes are not those of the network; no memory is asked for. */
+    /** Rejects checkpoints whose names or shapes differ from the network, before allocating memory. */
     void requireFit(NnunetCheckpoint checkpoint) {
         Map<String, List<Long>> expected = new LinkedHashMap<>();
         names.stateDict()
@@ -81,22 +81,22 @@ final class NetworkWeights {
         }
         if (!differences.isEmpty()) {
             throw new ModelException(
-                    "the weights do not fit the plans: " + String.join(", ", differences),
+                    "the weights do not match the plans: " + String.join(", ", differences),
                     checkpoint.where(),
-                    "put the checkpoint beside the plans.json that it was trained with");
+                    "use the checkpoint with the plans.json that it was trained with");
         }
         names.ours().values().forEach(same -> requireOne(same, checkpoint));
     }
 
-    /** Names of one parameter must stand for the same numbers, or which of them counts would be a guess. */
+    /** Several names of one parameter must have the same values; otherwise the checkpoint is ambiguous. */
     private static void requireOne(List<String> same, NnunetCheckpoint checkpoint) {
         String own = same.getFirst();
         for (String other : same) {
             if (!checkpoint.areSame(own, other)) {
                 throw new ModelException(
-                        "%s and %s should be the same weights, and are not".formatted(own, other),
+                        "%s and %s should be the same weights, but differ".formatted(own, other),
                         checkpoint.where(),
-                        "use the checkpoint as nnU-Net wrote it");
+                        "use an unmodified checkpoint of nnU-Net");
             }
         }
     }
@@ -107,9 +107,9 @@ final class NetworkWeights {
     }
 
     /**
-     * Writes a checkpoint; biases and heads that the network lacks become zeros.
+     * Writes a checkpoint; biases and heads that the network lacks are zero.
      *
-     * @param rest what stands beside the weights
+     * @param rest other content of the checkpoint
      */
     void write(Path file, Weights weights, SequencedMap<String, Json> rest) throws IOException {
         SequencedMap<String, NnunetNames.Parameter> state = nnunet().stateDict();
@@ -129,7 +129,7 @@ final class NetworkWeights {
         }
     }
 
-    /** The names of the network as nnU-Net would build it: a bias everywhere, a head for each resolution. */
+    /** All names that nnU-Net's network has: a bias everywhere, a head per resolution. */
     private NnunetNames nnunet() {
         UNetArchitecture complete =
                 shape.withStyle(shape.style().asNnunet()).withSupervised(Math.max(1, shape.stages() - 1));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import klarsyn.base.Json;
 
-/** Writes the pickles that {@link PickleReader} reads, in protocol 2: plain containers and tensors of floats. */
+/** Writes pickles for {@link PickleReader}, in protocol 2: plain containers and tensors of floats. */
 final class PickleWriter {
 
     private static final int LONGEST_WHOLE = Long.BYTES;
@@ -18,7 +18,7 @@ final class PickleWriter {
         out.write(2);
     }
 
-    /** A dictionary whose last keys are still to come; {@link #endDictionary} closes it. */
+    /** Starts a dictionary whose last keys follow; {@link #endDictionary} closes it. */
     PickleWriter beginDictionary() {
         out.write('}');
         out.write('(');
@@ -44,7 +44,7 @@ final class PickleWriter {
         return this;
     }
 
-    /** A contiguous tensor of floats that fills the storage of that key. */
+    /** A contiguous tensor of floats that fills the storage of a key. */
     PickleWriter tensor(String storage, List<Integer> shape) {
         global("torch._utils", "_rebuild_tensor_v2");
         out.write('(');
@@ -74,7 +74,7 @@ final class PickleWriter {
         return this;
     }
 
-    /** Plain values: dictionaries, lists, texts, numbers, truths, None. */
+    /** Plain values: dictionaries, lists, strings, numbers, booleans, None. */
     PickleWriter plain(Json value) {
         switch (value) {
             case Json.Members(var members) -> {

@@ -8,11 +8,11 @@ import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 
 /**
- * How far a training has come, beside weights and moments.
+ * Progress of a training, in addition to weights and moments.
  *
- * @param step    steps made
+ * @param step    completed steps
  * @param seconds spent in training
- * @param allowed seconds that the training may take in all; 0 if it counts steps
+ * @param allowed time limit of the training in seconds; 0 if it counts steps
  */
 record Progress(long step, double seconds, double allowed) {
 
@@ -34,12 +34,12 @@ record Progress(long step, double seconds, double allowed) {
                 return new Progress(
                         (long) number(members, "step"), number(members, "seconds"), number(members, "allowed"));
             }
-            throw new IllegalArgumentException("no object");
+            throw new IllegalArgumentException("not an object");
         } catch (IllegalArgumentException broken) {
             throw new ModelException(
-                    "the checkpoint does not say how far the training had come (" + broken.getMessage() + ")",
+                    "the checkpoint does not contain the progress of the training (" + broken.getMessage() + ")",
                     Where.file(origin),
-                    "start the run anew",
+                    "start a new run",
                     broken);
         }
     }

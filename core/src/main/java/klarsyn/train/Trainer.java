@@ -15,11 +15,11 @@ import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 
 /**
- * Fits a network to prepared cases, in a time or in a number of steps.
+ * Trains a network on prepared cases, for a time or a number of steps.
  *
- * <p>By steps, everything depends on plan, cases and seed alone: two runs give the same bits, and so does a run that was
- * killed and resumed. By time, the learning rate ends at zero when the time does; a step counts where its middle lies, so
- * that long steps end at the time in the mean.
+ * <p>With a number of steps, results depend only on plan, cases and seed: two runs are bit-identical, interrupted and
+ * resumed ones included. With a time limit, the learning rate reaches zero at its end; a step counts at its midpoint,
+ * so that long steps end on time on average.
  */
 public final class Trainer<T extends SampleTarget> implements AutoCloseable {
 
@@ -62,22 +62,22 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
     }
 
     /**
-     * What a training came to.
+     * Result of a training.
      *
-     * @param steps   optimizer steps made
-     * @param seconds spent in training, earlier parts of a resumed one included
-     * @param model   the file of the trained model
-     * @param validation its score
+     * @param steps   number of optimizer steps
+     * @param seconds spent in training, including earlier parts of a resumed one
+     * @param model   file of the trained model
+     * @param validation score of the model
      */
     public record Trained(long steps, double seconds, Path model, Interval validation) {}
 
-    /** Steps that had been made when a checkpoint was written. */
+    /** Completed steps of a checkpoint. */
     public static long stepOf(LoadedCheckpoint checkpoint) {
         return Progress.parse(checkpoint.trainingJson(), Path.of("last.klarsyn"))
                 .step();
     }
 
-    /** Trains from fresh weights. */
+    /** Trains from initial weights. */
     public static <T extends SampleTarget> Trained train(TrainingJob job, Fitting<T> fitting) {
         Network network;
         Weights weights;
@@ -94,7 +94,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
         }
     }
 
-    /** Goes on from a checkpoint of the same plan, cases and seed. */
+    /** Resumes from a checkpoint with the same plan, cases and seed. */
     public static <T extends SampleTarget> Trained resume(
             TrainingJob job, Fitting<T> fitting, LoadedCheckpoint checkpoint) {
         Progress from = Progress.parse(checkpoint.trainingJson(), job.last());
@@ -150,7 +150,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
                     "the loss is not finite at step %d: training has diverged"
                             .formatted(stepper.optimizer().steps()),
                     Where.of("optimization"),
-                    "lower optimization.learningRate and optimization.muonLearningRate in the plan");
+                    "reduce optimization.learningRate and optimization.muonLearningRate in the plan");
         }
     }
 
@@ -165,7 +165,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
         }
     }
 
-    /** Only watches: the model that is kept is the last, whose rate has come down to zero, as nnU-Net keeps it. */
+    /** For monitoring only: the final model is kept, after the learning rate has decreased to zero, as in nnU-Net. */
     private Figure validate() {
         double begun = seconds();
         Figure figure = job.validation().score(network, stepper.lanes());

@@ -13,7 +13,7 @@ import klarsyn.tensor.Engine;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** Forward, backward and update for one batch, spread over the lanes. */
+/** Forward pass, backward pass and update for one batch, in all lanes. */
 final class TrainingStep<T extends SampleTarget> implements AutoCloseable {
 
     private final Compute compute;
@@ -55,7 +55,7 @@ final class TrainingStep<T extends SampleTarget> implements AutoCloseable {
         return loss;
     }
 
-    /** The lane's part of the mean loss, its gradient handed to the optimizer. */
+    /** The lane's part of the mean loss; its gradient is passed to the optimizer. */
     private double gradient(int lane, List<Sample<T>> batch) {
         List<Sample<T>> own = new ArrayList<>();
         for (int i = lane; i < batch.size(); i += lanes.count()) {

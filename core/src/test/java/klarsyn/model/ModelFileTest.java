@@ -212,7 +212,7 @@ class ModelFileTest {
             delimiter = '|',
             value = {
                 "\"format\" : 2,   | \"format\" : 3,     | format 3",
-                "\"format\" : 2,   | \"format\" : \"1\", | no number",
+                "\"format\" : 2,   | \"format\" : \"1\", | not a number",
                 "\"format\" : 2,   |                     | format is missing",
                 "\"provenance\" :  | \"origin\" :        | provenance is missing",
                 "\"plan\" :        | \"plans\" :         | plan is missing",
@@ -283,7 +283,7 @@ class ModelFileTest {
     @Test
     void a_plan_that_asks_for_far_more_than_the_weights_is_refused_before_memory_is() {
         ModelFile.write(file, UNetSizes.withWidth(plan, 4000), weights, PROVENANCE);
-        assertThat(refusal().what()).contains("numbers, the plan's network has");
+        assertThat(refusal().what()).contains("numbers, but the plan's network has");
     }
 
     @Test
@@ -298,9 +298,9 @@ class ModelFileTest {
     @Test
     void what_is_no_model_is_refused_by_name() throws IOException {
         Files.write(file, new byte[0]);
-        assertThat(refusal().what()).contains("no model");
+        assertThat(refusal().what()).contains("not a model");
         Files.write(file, new byte[1000]);
-        assertThat(refusal().what()).contains("no model");
+        assertThat(refusal().what()).contains("not a model");
         Files.delete(file);
         assertThat(refusal().what()).contains("no such file");
         Files.createDirectory(file);

@@ -127,7 +127,7 @@ class ModelFolderTest {
         Files.move(folder.resolve(CHECKPOINT), all.resolve("checkpoint_best.pth"));
         assertThat(ModelFolder.folds(folder)).containsExactly("all");
         ModelFolder.read(folder, "all").close();
-        assertRefused("0", "no fold 0", "name one of all");
+        assertRefused("0", "no fold 0", "use one of all");
         Files.delete(all.resolve("checkpoint_best.pth"));
         assertThat(ModelFolder.isOne(folder)).isFalse();
         assertThatExceptionOfType(ModelException.class)
@@ -178,7 +178,7 @@ class ModelFolderTest {
         change("plans.json", "[4,6,8]", "[4,6,10]");
         assertRefused(
                 "0",
-                "do not fit",
+                "do not match",
                 "encoder.stages.2.0.convs.0.conv.weight (plans [10, 6, 3, 3, 3], checkpoint [8, 6, 3, 3, 3])",
                 "encoder.stages.2.0.convs.0.norm.bias (plans [10], checkpoint [8])",
                 "decoder.transpconvs.0.weight (plans [10, 6, 2, 2, 2], checkpoint [8, 6, 2, 2, 2])");
@@ -214,7 +214,7 @@ class ModelFolderTest {
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> ModelFolder.write(folder, List.of(model)))
                     .withMessageContainingAll(
-                            "not cropped as nnU-Net does", "after resizing", "small images are seen whole");
+                            "not cropped as in nnU-Net", "after resizing", "small images are predicted in one window");
         }
         assertThat(folder).doesNotExist();
     }
@@ -226,7 +226,7 @@ class ModelFolderTest {
         try (LoadedModel model = TinyModels.model(plan.withPreprocessing(flat), 1)) {
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> ModelFolder.write(folder, List.of(model)))
-                    .withMessageContaining("seen in depth");
+                    .withMessageContaining("but predicted in 3-D");
         }
     }
 

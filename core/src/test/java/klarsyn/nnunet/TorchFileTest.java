@@ -143,14 +143,14 @@ class TorchFileTest {
     @Test
     void zeros_without_end_are_refused_before_memory_is_asked_for() throws IOException {
         PickleBytes.write(file, PAIR, new byte[8 << 20]);
-        assertRefused("claim more bytes");
+        assertRefused("have more bytes");
     }
 
     @Test
     void the_form_before_zips_is_refused_with_a_way_out() throws IOException {
         Files.write(
                 file, PickleBytes.of(0x80, 2, 0x8a, 10, "l", 0xfc, 0x9c, "F", 0xf9, 0x20, "j", 0xa8, "P", 0x19, "."));
-        assertRefused("before PyTorch 1.6", "torch.save(torch.load(FILE), FILE)");
+        assertRefused("format older than PyTorch 1.6", "torch.save(torch.load(FILE), FILE)");
     }
 
     @Test
@@ -159,7 +159,7 @@ class TorchFileTest {
         Files.write(file, new byte[2]);
         assertRefused("too short");
         Files.writeString(file, "a text");
-        assertRefused("no zip");
+        assertRefused("not a zip file");
     }
 
     @ParameterizedTest
@@ -189,7 +189,7 @@ class TorchFileTest {
         int central = lastIndex(bytes, new byte[] {'P', 'K', 1, 2});
         ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(central + 24, 0x7fff_ffff);
         Files.write(file, bytes);
-        assertRefused("claim more bytes");
+        assertRefused("have more bytes");
     }
 
     @Test

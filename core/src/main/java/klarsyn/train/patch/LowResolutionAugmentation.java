@@ -8,11 +8,11 @@ import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
 
 /**
- * A channel loses resolution: the nearest voxels of a coarser grid, interpolated back linearly.
+ * Reduces a channel's resolution: nearest neighbor on a coarser grid, then linear interpolation.
  *
  * @param channel the channel
- * @param zoom    share of the voxels along an axis that is left, above 0 up to 1
- * @param plane   axes that lose any
+ * @param zoom    relative number of voxels along an axis, above 0 up to 1
+ * @param plane   axes with reduced resolution
  */
 record LowResolutionAugmentation(int channel, double zoom, Plane plane) implements Augmentation {
 

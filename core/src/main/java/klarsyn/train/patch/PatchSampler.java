@@ -12,11 +12,10 @@ import klarsyn.train.SampleTarget.LabelPatch;
 import klarsyn.train.Sampler;
 
 /**
- * Draws training patches: each case once an epoch in a shuffled order, some of them round a label.
+ * Draws training patches: each case once per epoch in random order, some patches near a label.
  *
- * <p>A sample depends on the seed and its running number alone. Outside the image a patch holds 0, the mean after
- * normalization, and background. Where a task has values that are ignored, patches that are not placed round a label are
- * placed round something annotated.
+ * <p>A sample depends only on the seed and its number. Outside the image a patch is 0, the mean after normalization,
+ * and background. If a task has ignored values, patches not placed near a label are placed near an annotated voxel.
  */
 public final class PatchSampler implements Sampler<LabelPatch> {
 
@@ -53,9 +52,9 @@ public final class PatchSampler implements Sampler<LabelPatch> {
     }
 
     /**
-     * Where a patch lies.
+     * Position of a patch.
      *
-     * @param corner first voxel along x, y, z; below 0 or beyond the end where the image is smaller than the patch
+     * @param corner first voxel along x, y, z; below 0 or past the end if the image is smaller than the patch
      */
     private record Place(PreparedCase subject, int[] corner) {}
 
@@ -93,7 +92,7 @@ public final class PatchSampler implements Sampler<LabelPatch> {
         return cases.size();
     }
 
-    /** The patch moved so that one of the places lies in its middle, or as near to it as the image goes. */
+    /** The patch moved so that one of the positions is in its center, or as close as the image allows. */
     private int[] round(PreparedCase subject, Places places, int[] corner, RandomGenerator random) {
         int voxel = places.positions()[random.nextInt(places.positions().length)];
         Shape shape = subject.shape();

@@ -10,10 +10,10 @@ import klarsyn.train.Sample;
 import klarsyn.train.SampleTarget.LabelPatch;
 import klarsyn.train.StepClock;
 
-/** Times training steps on patches of noise, for the planner. */
+/** Measures training steps on patches of noise, for the planner. */
 public final class PatchStepTimer implements StepCost<SegmentationPlan> {
 
-    /** A timer with nothing measured yet; each measurement stands alone. */
+    /** A timer; measurements are independent. */
     public PatchStepTimer() {}
 
     @Override

@@ -7,18 +7,18 @@ import java.util.Set;
 import klarsyn.data.Labels;
 
 /**
- * Where a case shows a structure.
+ * Voxels of a structure in a case.
  *
- * @param structure number of the label or region in the order of the task's labels; −1 for all that is annotated
- * @param count     voxels that it has
- * @param positions some of them, evenly spread, in the order of the array
+ * @param structure index of the label or region in the task; −1 for all annotated voxels
+ * @param count     number of voxels
+ * @param positions a sample of them, evenly spaced, in array order
  */
 record Places(int structure, long count, int[] positions) {
 
     private static final int POSITIONS = 4_096;
     private static final int ANNOTATED = -1;
 
-    /** Those labels and regions that occur, in the task's order. */
+    /** The labels and regions that occur, in the task's order. */
     static List<Places> of(short[] voxels, Labels labels) {
         List<Places> places = new ArrayList<>();
         for (int structure = 0; structure < labels.foreground().size(); structure++) {
@@ -31,7 +31,7 @@ record Places(int structure, long count, int[] positions) {
         return List.copyOf(places);
     }
 
-    /** All that is annotated, background too, if some values are ignored; else nothing. */
+    /** All annotated voxels, background included, if some values are ignored; otherwise nothing. */
     static List<Places> annotated(short[] voxels, Set<Integer> ignored) {
         List<Places> places = new ArrayList<>();
         if (!ignored.isEmpty()) {

@@ -10,10 +10,10 @@ import klarsyn.train.Sample;
 import klarsyn.train.SampleTarget.ClassNumber;
 import klarsyn.train.StepClock;
 
-/** Times training steps on pictures of noise, for the planner. */
+/** Measures training steps on pictures of noise, for the planner. */
 public final class PictureStepTimer implements StepCost<ClassificationPlan> {
 
-    /** A timer; each measurement stands alone. */
+    /** A timer; measurements are independent. */
     public PictureStepTimer() {}
 
     @Override
