@@ -12,20 +12,21 @@ import klarsyn.predict.window.Route;
 import klarsyn.prepare.Preprocessing;
 
 /**
- * How models go over images of one grid. Those that turn and cut an image alike go together: what they say of a voxel is
- * known at one time. What others say of it comes later, so that all of it is kept and added up.
+ * The order in which models process images of one grid. Models with the same reorientation and crop form a group, whose
+ * predictions of a voxel are available at the same time. With several groups, predictions of all voxels are kept and
+ * summed.
  *
- * @param members all of the models
+ * @param members all models
  * @param image   the grid
- * @param groups  the models by how they turn and cut it
+ * @param groups  models by reorientation and crop
  */
 record Arrangement(List<Member> members, Geometry image, List<List<Member>> groups) {
 
     /**
-     * What models of one group share.
+     * Common properties of a group's models.
      *
-     * @param reoriented where the voxels of the turned image lie in the image as stored
-     * @param whole  whether nothing is cut off
+     * @param reoriented position of the reoriented voxels in the image as stored
+     * @param whole  whether nothing is cropped
      */
     private record View(Placement reoriented, boolean whole) {}
 
@@ -43,12 +44,12 @@ record Arrangement(List<Member> members, Geometry image, List<List<Member>> grou
         return new Arrangement(members, image, List.copyOf(groups.values()));
     }
 
-    /** Whether labels are decided as soon as a voxel is reached. */
+    /** Whether labels are decided as soon as a voxel is predicted. */
     boolean isTogether() {
         return groups.size() == 1;
     }
 
-    /** Bytes of a voxel's labels and of what is kept until they are decided. */
+    /** Bytes per voxel of the labels and of the values kept until they are decided. */
     public int bytesAVoxel() {
         int outputs = members.getFirst().outputs();
         return isTogether() ? Short.BYTES : Math.addExact(Short.BYTES, Math.multiplyExact(Float.BYTES, outputs));

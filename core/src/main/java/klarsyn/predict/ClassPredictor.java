@@ -17,9 +17,9 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * Classifies pictures by one network or several, whose probabilities are averaged.
+ * Classifies pictures with one network, or with several whose probabilities are averaged.
  *
- * <p>Pictures are small: the limit of memory does not bind, and several are computed at once by {@link #predictAll}.
+ * <p>Pictures are small: the memory limit does not matter, and {@link #predictAll} predicts several at once.
  */
 public final class ClassPredictor implements Predictor {
 
@@ -40,7 +40,7 @@ public final class ClassPredictor implements Predictor {
     /**
      * A predictor that borrows the networks' weights.
      *
-     * @param plan     of all of them
+     * @param plan     of all networks
      * @param networks at least one
      */
     public static ClassPredictor of(ClassificationPlan plan, List<Network> networks) {
@@ -51,9 +51,9 @@ public final class ClassPredictor implements Predictor {
     }
 
     /**
-     * Several models of the same classes, whose probabilities are averaged.
+     * An ensemble of models with the same classes, whose probabilities are averaged.
      *
-     * @throws ModelException if they know other classes or see pictures in another way
+     * @throws ModelException if their classes or inputs differ
      */
     public static ClassPredictor ensemble(List<ClassPredictor> models) {
         ClassificationPlan first = models.getFirst().plan;
@@ -63,7 +63,7 @@ public final class ClassPredictor implements Predictor {
                 throw new ModelException(
                         "the models of an ensemble have different classes or inputs",
                         Where.of("ensemble"),
-                        "join the folds of one cross-validation");
+                        "combine the folds of one cross-validation");
             }
         }
         return of(
@@ -86,7 +86,7 @@ public final class ClassPredictor implements Predictor {
     /**
      * Classifies several pictures at once.
      *
-     * @param inputs as {@link #input} gives them, at least one
+     * @param inputs from {@link #input}, at least one
      */
     public List<Classified> predictAll(List<float[]> inputs) {
         int classes = plan.classes().size();
@@ -167,7 +167,7 @@ public final class ClassPredictor implements Predictor {
         return mirrors ? 2 * networks.size() : networks.size();
     }
 
-    /** Of a picture; a few milliseconds, which nobody needs to be told beforehand. */
+    /** For a picture: a few milliseconds, which need no forecast. */
     @Override
     public Forecast forecast(Geometry image) {
         return new Forecast(0, 0, 1, passes(), 1);

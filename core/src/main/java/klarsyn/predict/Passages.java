@@ -9,14 +9,14 @@ import klarsyn.predict.window.Route;
 import klarsyn.prepare.PreprocessedImage;
 
 /**
- * The ways of models that turn and cut an image alike.
+ * Paths of models with the same reorientation and crop.
  *
- * @param each      a model's
- * @param placement where the voxels that they keep lie in the image
+ * @param each      one per model
+ * @param placement position of the remaining voxels in the image
  */
 record Passages(List<Passage> each, Placement placement) {
 
-    /** Prepares an image for each model of a group. */
+    /** Preprocesses an image for each model of a group. */
     static Passages of(List<Member> group, List<Volume> channels) {
         List<PreprocessedImage> prepared = group.stream()
                 .map(member -> member.plan().preprocessing().apply(channels))

@@ -7,14 +7,17 @@ import klarsyn.base.Heap;
 import klarsyn.image.Geometry;
 import klarsyn.plan.Budget;
 
-/** How many images memory and the Java heap hold at a time, each predicted without a limit of its own and judged. */
+/**
+ * Number of images that fit into memory and the Java heap at the same time, each predicted without a limit and
+ * evaluated.
+ */
 record SideBySide(List<Member> members, Trials trials, int threads, OptionalLong memory) {
 
-    /** Of a voxel: prediction and reference, their masks and the parts that they fall into. */
+    /** Bytes per voxel: prediction and reference, their masks and components. */
     private static final long JUDGING_BYTES = 16;
 
     /**
-     * So many, at the most; 0 if one alone must be cut into smaller tiles.
+     * Number of parallel images, up to a maximum; 0 if one image must be divided into smaller tiles.
      *
      * @throws klarsyn.base.PlanException if the memory does not suffice for a single tile of one image
      */
@@ -34,7 +37,7 @@ record SideBySide(List<Member> members, Trials trials, int threads, OptionalLong
         return Math.clamp(fit, 0, Heap.parallelCases(each - network, most));
     }
 
-    /** Beside the process itself. */
+    /** In addition to the process itself. */
     private long bytes(Geometry image, long network) {
         Arrangement arrangement = Arrangement.of(members, image);
         MemoryEstimate footprint = MemoryEstimate.of(members, image, arrangement.bytesAVoxel(), network);

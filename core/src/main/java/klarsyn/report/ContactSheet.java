@@ -16,7 +16,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 import klarsyn.preflight.Preflight;
 
-/** Small pictures of the cases, those with findings first: a flipped or empty image shows at a glance. */
+/** Thumbnails of the cases, those with findings first, which show flipped and empty images at a glance. */
 final class ContactSheet {
 
     private static final int MOST = 60;
@@ -37,13 +37,13 @@ final class ContactSheet {
             <div style="display:flex;flex-wrap:wrap;gap:8px">{}</div>
             <p class="note">{}</p>\
             """, cells, """
-            The middle slice of the first channel: where labels are, the slice with most of them, their voxels lighter \
-            in colour. Volumes lie as a radiologist sees them, the patient's right on the left, the front above. \
-            Grey from the 1st to the 99th percentile.\
+            The middle slice of the first channel, or the slice with most labeled voxels, which are colored. \
+            Volumes in radiological orientation: the patient's right is on the left, anterior is up. \
+            Gray values from the 1st to the 99th percentile.\
             """);
     }
 
-    /** Cases that a finding names, then others evenly over the list. */
+    /** Cases with findings, then others evenly spaced. */
     private static List<Case> chosen(Cohort cohort, Preflight.Result result) {
         Set<String> named = new HashSet<>();
         result.findings().forEach(finding -> named.addAll(words(finding.where().text())));
@@ -85,7 +85,7 @@ final class ContactSheet {
         if (!labels.shape().equals(image.shape())) {
             labels = new LabelMap(image.geometry(), new short[image.voxels().length]);
         }
-        if (image.shape().z() > 1) { // pictures have no place in the world and stay as they are
+        if (image.shape().z() > 1) { // pictures have no patient orientation and are shown as stored
             image = image.reorientedTo(Orientation.LPS);
             labels = labels.reorientedTo(Orientation.LPS);
         }
@@ -125,7 +125,7 @@ final class ContactSheet {
                 Png.colourDataUri(rgb, width, height));
     }
 
-    /** The slice with most labeled voxels, the middle one if there are none. */
+    /** The slice with most labeled voxels, or the middle one. */
     private static int fullest(LabelMap labels) {
         Shape shape = labels.shape();
         int area = shape.x() * shape.y();

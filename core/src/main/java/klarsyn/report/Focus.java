@@ -4,11 +4,11 @@ import java.util.Arrays;
 import klarsyn.image.LabelMap;
 
 /**
- * Where to look: the middle of the labels, and a cube around it that holds them with some of what surrounds them.
+ * The displayed region: the center of the labels, and a cube that contains them and some of their surroundings.
  *
- * @param centre voxel as shown
- * @param from   first voxel of the part shown
- * @param to     last voxel of it
+ * @param centre displayed voxel
+ * @param from   first voxel of the region
+ * @param to     last voxel of the region
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Focus(int[] centre, int[] from, int[] to) {
@@ -16,7 +16,7 @@ record Focus(int[] centre, int[] from, int[] to) {
     /** Side of the cube as a multiple of the labels' longest extent. */
     private static final double AROUND = 2;
 
-    /** Least side of the cube in mm: enough to know where in the body one is. */
+    /** Minimum side of the cube in mm, to recognize the part of the body. */
     private static final double LEAST_MM = 40;
 
     static Focus on(Display display, LabelMap reference, LabelMap predicted) {
@@ -44,7 +44,7 @@ record Focus(int[] centre, int[] from, int[] to) {
         return new Focus(centre, from, to);
     }
 
-    /** Foreground voxels in each slice across each axis; all slices alike if there is no foreground. */
+    /** Foreground voxels in each slice across each axis; equal numbers if there is no foreground. */
     private static long[][] counts(Display display, LabelMap reference, LabelMap predicted) {
         var shape = display.shape();
         long[][] counts = {new long[shape.x()], new long[shape.y()], new long[shape.z()]};

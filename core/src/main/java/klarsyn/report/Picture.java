@@ -9,7 +9,7 @@ import klarsyn.data.Units;
 import klarsyn.image.LabelMap;
 import klarsyn.report.RunReport.Overlay;
 
-/** One plane of a case: the grey image, the outlines of reference and prediction, in a patient the directions. */
+/** One plane of a case: gray image, outlines of reference and prediction, and patient directions. */
 final class Picture {
 
     private final Overlay overlay;
@@ -32,7 +32,7 @@ final class Picture {
         this.rows = focus.to()[plane.down()] - focus.from()[plane.down()] + 1;
     }
 
-    /** Whether there is something to see: a slice has no other planes. */
+    /** Whether the plane is informative: a slice has no other planes. */
     boolean isFlat() {
         return display.shape().along(plane.across()) == 1 || display.shape().along(plane.down()) == 1;
     }
@@ -45,7 +45,7 @@ final class Picture {
         return rows * display.spacing().along(plane.down());
     }
 
-    /** The drawing in millimetres, so that voxels keep their shape; {@code letterMm} is the height of the letters. */
+    /** The drawing in millimeters, to preserve voxel proportions; {@code letterMm} is the letter height. */
     Html drawing(double letterMm) {
         String scale = "scale(" + at4(display.spacing().along(plane.across())) + " "
                 + at4(display.spacing().along(plane.down())) + ")";
@@ -125,7 +125,7 @@ final class Picture {
                 letter);
     }
 
-    /** A bar of a round length, at most a third of the width. */
+    /** A scale bar of a round length, at most a third of the width. */
     private Html ruler(double size) {
         double longest = widthMm() / 3;
         double power = Math.pow(10, Math.floor(Math.log10(longest)));

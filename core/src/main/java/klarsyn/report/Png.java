@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Pictures as PNG (ISO/IEC 15948), without java.desktop, which a server or a small run time may lack. */
+/** Encodes PNG pictures (ISO/IEC 15948) without java.desktop, which servers and small runtimes may lack. */
 final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -17,12 +17,12 @@ final class Png {
 
     private Png() {}
 
-    /** A {@code data:} address of a grey picture of 8 bits a pixel, rows from the top. */
+    /** A {@code data:} URI of a grayscale picture with 8 bits per pixel, rows from the top. */
     static String dataUri(byte[] grey, int width, int height) {
         return dataUri(encode(grey, width, height));
     }
 
-    /** A {@code data:} address of a picture in colour: red, green and blue of each pixel, rows from the top. */
+    /** A {@code data:} URI of a color picture: red, green and blue of each pixel, rows from the top. */
     static String colourDataUri(byte[] rgb, int width, int height) {
         return dataUri(encode(rgb, width, height, 3));
     }
@@ -50,7 +50,7 @@ final class Png {
         return file.toByteArray();
     }
 
-    /** Each row as its difference to the row above, which packs tighter. */
+    /** Each row as the difference from the row above, which compresses better. */
     private static byte[] filtered(byte[] samples, int row, int height) {
         byte[] rows = new byte[Math.multiplyExact(row + 1, height)];
         for (int y = 0; y < height; y++) {

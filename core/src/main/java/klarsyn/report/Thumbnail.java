@@ -5,7 +5,7 @@ import java.util.List;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
-/** A small picture in color or gray, its middle slice if it has several. */
+/** A thumbnail in color or gray; the middle slice if there are several. */
 final class Thumbnail {
 
     private static final int SIDE = 120;
@@ -38,7 +38,7 @@ final class Thumbnail {
                 Png.colourDataUri(rgb, width, height));
     }
 
-    /** Pictures of 8 bits as they are; others over their own range. */
+    /** Pictures of 8 bits are shown as they are, others scaled to their own range. */
     private static Window window(float[] slice) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;

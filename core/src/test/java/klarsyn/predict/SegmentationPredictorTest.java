@@ -391,7 +391,7 @@ class PredictorTest {
         assertThat(forecast.passes()).isEqualTo(2);
         assertThat(forecast.seconds()).isPositive();
         assertThat(forecast)
-                .hasToString("about %.0f s and %.2f GiB: 15 windows, each computed 2 times"
+                .hasToString("about %.0f s and %.2f GiB: 15 windows, each predicted 2 times"
                         .formatted(forecast.seconds(), forecast.bytes() / (double) (1 << 30)));
     }
 

@@ -152,14 +152,14 @@ class HtmlReportTest {
                 alone.seed());
 
         assertThat(HtmlReport.html(withMetrics(report, shared)))
-                .contains("Dice over a patient&#39;s voxels, 1 patient", "Dice over all voxels");
-        assertThat(HtmlReport.html(report)).doesNotContain("Dice over all voxels");
+                .contains("Dice per patient, pooled voxels, 1 patient", "Dice, all pooled voxels");
+        assertThat(HtmlReport.html(report)).doesNotContain("Dice, all pooled voxels");
     }
 
     @Test
     void a_run_without_a_curve_says_so() {
         String page = HtmlReport.html(report("Phantoms", GRID, new Curve(List.of(), List.of())));
-        assertThat(page).contains("No training step was recorded").contains("No cases were set apart for validation");
+        assertThat(page).contains("No training step was recorded").contains("No validation cases");
     }
 
     @Test
