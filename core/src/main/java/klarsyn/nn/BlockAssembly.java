@@ -5,11 +5,11 @@ import klarsyn.nn.UNetStyle.Biases;
 import klarsyn.nn.UNetStyle.Initialization;
 
 /**
- * Makes the blocks of a network.
+ * Creates the blocks of a network.
  *
  * @param features channels of each resolution, the finest first
  * @param kernels  kernel size of each resolution along depth, height, width
- * @param style    what blocks are made of
+ * @param style    kind of blocks
  */
 record BlockAssembly(List<Integer> features, List<List<Integer>> kernels, UNetStyle style) {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.nn.UNetStyle.Contraction;
 
-/** Puts an encoder together as its architecture describes; the seeds of its parts depend on their places alone. */
+/** Assembles an encoder from its architecture; the seeds of its parts depend only on their positions. */
 final class EncoderAssembly {
 
     private final EncoderArchitecture shape;

@@ -9,11 +9,11 @@ import klarsyn.nn.UNetStyle.Biases;
 import klarsyn.nn.UNetStyle.Blocks;
 
 /**
- * What nnU-Net v2 calls the parameters of its plain and residual-encoder U-Nets, as its checkpoints list them.
+ * Parameter names of nnU-Net v2's plain and residual-encoder U-Nets in checkpoints.
  *
- * <p>A checkpoint lists the same numbers under several names: the decoder holds the encoder, and each convolution block
- * lists its modules again. nnU-Net has a head for each resolution of the decoder; of a network with fewer supervised
- * resolutions, the heads of the others are missing here.
+ * <p>A checkpoint contains the same parameter under several names: the decoder contains the encoder, and each
+ * convolution block lists its modules again. nnU-Net has a head for each resolution of the decoder; for a network with
+ * fewer supervised resolutions, the other heads are missing here.
  */
 public final class NnunetNames {
 
@@ -26,10 +26,10 @@ public final class NnunetNames {
     private final SequencedMap<String, Parameter> decoder = new LinkedHashMap<>();
 
     /**
-     * One of our parameters as nnU-Net sees it.
+     * A parameter with its shape in nnU-Net.
      *
      * @param ours  its path in {@link Weights}
-     * @param shape nnU-Net's: without the axis of depth in 2-D
+     * @param shape nnU-Net's: without the depth axis in 2-D
      */
     public record Parameter(String ours, List<Integer> shape) {}
 
@@ -55,7 +55,7 @@ public final class NnunetNames {
     /**
      * The names of a network's parameters.
      *
-     * @param dimensions 2 or 3: whether nnU-Net's network is made of 2-D or of 3-D convolutions
+     * @param dimensions 2 or 3: of nnU-Net's convolutions
      * @throws IllegalArgumentException if nnU-Net has no such network: residual decoder, pooling, batch norm, gates
      */
     public static NnunetNames of(UNetArchitecture shape, int dimensions) {
@@ -63,7 +63,7 @@ public final class NnunetNames {
                 shape.style().blocks() == Blocks.RESIDUAL_ENCODER ? UNetStyle.RESIDUAL_ENCODER : UNetStyle.PLAIN;
         if (!shape.style().asNnunet().equals(known.asNnunet()) || shape.stages() < 2) {
             throw new IllegalArgumentException(
-                    "nnU-Net has no network of %d resolutions made of %s".formatted(shape.stages(), shape.style()));
+                    "nnU-Net has no network with %d resolutions and %s".formatted(shape.stages(), shape.style()));
         }
         if (dimensions != 2 && dimensions != 3) {
             throw new IllegalArgumentException("dimensions is " + dimensions + ", not 2 or 3");
@@ -71,7 +71,7 @@ public final class NnunetNames {
         return new NnunetNames(shape, dimensions);
     }
 
-    /** Every name of {@code state_dict} in its order, with the parameter behind it. */
+    /** All names of {@code state_dict} in order, with their parameters. */
     public SequencedMap<String, Parameter> stateDict() {
         SequencedMap<String, Parameter> names = new LinkedHashMap<>(encoder);
         encoder.forEach((name, parameter) -> names.put("decoder." + name, parameter));
@@ -79,14 +79,14 @@ public final class NnunetNames {
         return Collections.unmodifiableSequencedMap(names);
     }
 
-    /** The name under which {@code named_parameters} lists each parameter, in its order. */
+    /** The name of each parameter in {@code named_parameters}, in order. */
     public SequencedMap<String, Parameter> parameters() {
         SequencedMap<String, Parameter> names = new LinkedHashMap<>();
         ours().values().forEach(all -> names.put(all.getFirst(), parameter(all.getFirst())));
         return Collections.unmodifiableSequencedMap(names);
     }
 
-    /** All names of each of our parameters, the one of {@code named_parameters} first, in that order. */
+    /** All names of each parameter, the one of {@code named_parameters} first, in order. */
     public SequencedMap<String, List<String>> ours() {
         SequencedMap<String, List<String>> names = new LinkedHashMap<>();
         stateDict()
@@ -132,7 +132,7 @@ public final class NnunetNames {
         block(encoder, theirs + ".conv1", names, sizes(out, in, kernel), biased);
         block(encoder, theirs + ".conv2", new Names(ours + ".second", ours + ".norm"), sizes(out, out, kernel), biased);
         if (in != out) {
-            boolean pools = first && !shape.strides().get(s).equals(ONE); // the pooling stands before the projection
+            boolean pools = first && !shape.strides().get(s).equals(ONE); // the pooling precedes the projection
             names = new Names(ours + ".shortcut.conv", ours + ".shortcut.norm");
             block(encoder, theirs + (pools ? ".skip.1" : ".skip.0"), names, sizes(out, in, ONE), false);
         }
@@ -176,7 +176,7 @@ public final class NnunetNames {
         }
     }
 
-    /** Our paths of a convolution and of the norm behind it. */
+    /** Paths of a convolution and of the norm after it. */
     private record Names(String conv, String norm) {}
 
     private void block(

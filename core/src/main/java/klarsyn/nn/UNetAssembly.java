@@ -5,7 +5,7 @@ import java.util.List;
 import klarsyn.nn.UNetStyle.Gates;
 import klarsyn.nn.UNetStyle.Initialization;
 
-/** Puts a network together as its architecture says; the seeds of its parts depend on their places alone. */
+/** Assembles a network from its architecture; the seeds of its parts depend only on their positions. */
 final class UNetAssembly {
 
     private final UNetArchitecture shape;
@@ -58,7 +58,8 @@ final class UNetAssembly {
         int in = shape.features().get(s + 1);
         int out = shape.features().get(s);
         List<Integer> stride = shape.strides().get(s + 1);
-        // the inputs of one output voxel are a kernel's channels; nnU-Net counts PyTorch's way, outputs and taps
+        // the fan-in of one output voxel is a kernel's channels; nnU-Net counts as PyTorch does, outputs and kernel
+        // elements
         double fan = style.initialization() == Initialization.PRIOR
                 ? in
                 : (double) out * stride.get(0) * stride.get(1) * stride.get(2);

@@ -17,7 +17,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
-/** One image on its way through a preprocessing; channels are worked on one by one, to hold few copies. */
+/** Preprocesses one image, channel by channel to limit copies. */
 final class Preprocessor {
 
     private static final short OUTSIDE = -1;
@@ -35,12 +35,12 @@ final class Preprocessor {
     Preprocessor(Preprocessing plan, List<Volume> image) {
         if (image.size() != plan.channels().size()) {
             throw new DataException(
-                    "the image has %s, the plan is for %d"
+                    "the image has %s, but the plan requires %d"
                             .formatted(
                                     Count.of(image.size(), "channel"),
                                     plan.channels().size()),
                     Where.of("image"),
-                    "give one volume for each channel of the plan, in its order");
+                    "provide one volume for each channel of the plan, in its order");
         }
         this.plan = plan;
         this.image = image;
@@ -65,7 +65,7 @@ final class Preprocessor {
         boolean marked = plan.crop() == Preprocessing.Crop.NON_ZERO_MARKED;
         short[] marks = marked || plan.masks() ? marks() : new short[0];
         for (int i = 0; i < marks.length; i++) {
-            marks[i] = own[i] == 0 ? marks[i] : own[i]; // what is labeled is no outside
+            marks[i] = own[i] == 0 ? marks[i] : own[i]; // labeled voxels do not count as outside
         }
         short[] values = marked ? marks : own;
         ResizeRule rule = plan.resizing().labels();
@@ -87,15 +87,13 @@ final class Preprocessor {
     private static void requireGrid(LabelMap labels, Geometry grid) {
         labels.geometry().differenceFrom(grid).ifPresent(difference -> {
             throw new DataException(
-                    "labels and image lie on different grids: " + difference,
+                    "labels and image have different grids: " + difference,
                     Where.of("labels"),
                     "resample the label map to the image's grid (nearest neighbor)");
         });
     }
 
-    /**
-     * @param marks of the kept voxels, below 0 outside the non-zero part; empty if no channel asks
-     */
+    /** @param marks of the cropped voxels, below 0 outside the nonzero part; empty if no channel needs them */
     private PreprocessedImage image(short[] marks) {
         boolean first = plan.normalized() == Preprocessing.Normalized.BEFORE_RESIZING;
         ResizeRule rule = plan.resizing().labels();
@@ -142,7 +140,7 @@ final class Preprocessor {
         return reorientationOfBox.apply(whole ? labels : labels.cut(ownBox)).voxels();
     }
 
-    /** 0 inside the non-zero part and −1 outside, of the kept voxels. */
+    /** 0 inside the nonzero part and −1 outside, of the cropped voxels. */
     private short[] marks() {
         boolean[] mask = NonZero.mask(image, ownBox);
         short[] marks = new short[mask.length];
