@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<PlacementNote> notes) {
 
-    private static final int MOST_LABELS = 64;
+    private static final int MAX_LABELS = 64;
 
     /**
      * Statistics of one channel.
@@ -72,7 +72,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<Pla
                 return new TreeMap<>();
             }
             labels.merge((int) value, 1L, Long::sum);
-            if (labels.size() > MOST_LABELS) {
+            if (labels.size() > MAX_LABELS) {
                 return new TreeMap<>();
             }
         }

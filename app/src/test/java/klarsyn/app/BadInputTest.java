@@ -56,7 +56,7 @@ class BadInputTest {
     private void assertFound(String... parts) {
         Terminal inspected = Terminal.run("inspect", data);
         assertThat(inspected.code()).isEqualTo(2);
-        assertThat(inspected.out()).contains(parts).contains("1 error: training would stop here");
+        assertThat(inspected.out()).contains(parts).contains("1 error: training is not possible");
     }
 
     @Test
@@ -151,7 +151,7 @@ class BadInputTest {
     void a_folder_that_holds_other_files() throws IOException {
         Files.createDirectories(out);
         Files.writeString(out.resolve("thesis.txt"), "years of work");
-        assertRefused(train(), "files that are not a run's", "--out");
+        assertRefused(train(), "files that are not part of a run", "--out");
         assertThat(out.resolve("thesis.txt")).hasContent("years of work");
     }
 
@@ -167,7 +167,7 @@ class BadInputTest {
     @Test
     void models_that_are_none_or_too_new() throws IOException {
         Object[] missing = {"predict", folder.resolve("no.klarsyn"), image, "--out", out};
-        assertRefused(Terminal.run(missing), "no.klarsyn", "there is no such file");
+        assertRefused(Terminal.run(missing), "no.klarsyn", "does not exist");
         Path noise = Files.write(folder.resolve("noise.klarsyn"), new byte[1000]);
         assertRefused(Terminal.run("predict", noise, image, "--out", out), "noise.klarsyn");
         assertThat(train().code()).isZero();

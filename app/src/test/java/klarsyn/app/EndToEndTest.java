@@ -75,7 +75,7 @@ class EndToEndTest {
         Terminal all = Terminal.run("evaluate", model, data, "--cases", "all");
         assertThat(all.code()).isZero();
         assertThat(all.out())
-                .contains("mean", "6 of these cases are of patients on whom the model was trained or validated");
+                .contains("mean", "6 of these cases are of patients used for training or validation");
     }
 
     @Test
@@ -114,7 +114,7 @@ class EndToEndTest {
 
         Terminal over = Terminal.run("predict", model, scan, segmented, "--out", mine);
         assertThat(over.code()).isEqualTo(2);
-        assertThat(over.err()).contains("scan_seg.nii.gz: a segmentation would be written over this image");
+        assertThat(over.err()).contains("scan_seg.nii.gz: this image would be overwritten by a segmentation");
         Terminal beside = Terminal.run("predict", model, scan, "--out", mine);
         assertThat(beside.code()).isEqualTo(2);
         assertThat(beside.err()).contains("would replace this file, which lies beside the image", "--overwrite");

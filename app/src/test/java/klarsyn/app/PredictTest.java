@@ -146,7 +146,7 @@ class PredictTest {
         assertThat(named).isRegularFile();
         Terminal several = predict(scan, image("other.nii.gz", 2), "--out", named);
         assertThat(several.code()).isEqualTo(2);
-        assertThat(several.lastWord()).contains("is one file, but there are 2 images", "name a folder");
+        assertThat(several.lastWord()).contains("is one file, but there are 2 images", "specify a folder");
         Terminal unwritable = predict(scan, "--out", folder.resolve("mine.dcm"));
         assertThat(unwritable.code()).isEqualTo(2);
         assertThat(unwritable.lastWord()).contains("DICOM files are read but not written");
@@ -163,7 +163,7 @@ class PredictTest {
         Terminal refused = predict(scan, "--out", folder);
 
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.lastWord()).contains("which lies beside the image", "--overwrite");
+        assertThat(refused.lastWord()).contains("next to the image", "--overwrite");
         assertThat(byHand).hasContent("hours of work");
         assertThat(predict(scan, "--out", folder, "--overwrite").code()).isZero();
         assertThat(Images.readLabels(byHand).geometry()).isEqualTo(Images.readGeometry(scan));
@@ -231,7 +231,7 @@ class PredictTest {
         String both = one + "," + two;
 
         assertRefused(
-                predict(both, "--out", out), "2 channels or points in time", "trained on 1 (MRI)", "--each-volume");
+                predict(both, "--out", out), "2 channels or time points", "requires 1 (MRI)", "--each-volume");
 
         assertThat(predict(both, "--each-volume", "--out", out).code()).isZero();
         assertThat(files(out)).containsExactly("one_vol0_seg.nii.gz", "one_vol1_seg.nii.gz");

@@ -34,7 +34,7 @@ class PredictionProgressTest {
         progress.close();
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "  0:02  opening the model and looking for images",
+                        "  0:02  opening the model and listing images",
                         "  0:12  predicting image 3 of 4, case_3: 63 %",
                         "  0:22  predicting image 3 of 4, case_3: 63 %");
     }

@@ -44,7 +44,7 @@ class StudiesTest {
         Terminal predicted = Terminal.run("predict", run, image, "--mirror", "--out", folder.resolve("segmented"));
 
         assertThat(predicted.code()).as(predicted.err()).isZero();
-        assertThat(predicted.err()).contains("each part of an image is computed 4 times");
+        assertThat(predicted.err()).contains("each part of an image is predicted 4 times");
         assertThat(folder.resolve("segmented/phantom_001_seg.nii.gz")).exists();
     }
 
@@ -84,7 +84,7 @@ class StudiesTest {
         assertThat(judged.code()).as(judged.err()).isZero();
         assertThat(judged.err()).contains("predicted 4 times");
         assertThat(judged.json("with")).isEqualTo(Json.of(List.of(second.toString())));
-        assertRefused(Terminal.run("evaluate", first, data, "--with", second), "patients of every case");
+        assertRefused(Terminal.run("evaluate", first, data, "--with", second), "all patients of the data set");
     }
 
     @Test
@@ -160,7 +160,7 @@ class StudiesTest {
         Path metrics = Files.writeString(place.resolve("metrics.json"), leaking);
 
         assertThat(Terminal.run("compare", metrics, metrics).err())
-                .contains("A was judged on patients whom it had seen", "B was judged");
+                .contains("A was tested on patients seen in training", "B was tested");
         assertThat(Terminal.run("compare", metrics, run, "--json").out())
                 .containsPattern("\"knew_patients_a\"\\s*:\\s*true")
                 .containsPattern("\"knew_patients_b\"\\s*:\\s*false");
@@ -168,7 +168,7 @@ class StudiesTest {
                 .replaceAll("\"by\"\\s*:\\s*\"patient\"", "\"by\": \"case\"")
                 .replaceAll("\"patient\"\\s*:\\s*\"[^\"]*\"", "\"patient\": \"p\"");
         Files.writeString(metrics, older);
-        assertThat(Terminal.run("compare", metrics, metrics).err()).contains("A was judged on patients");
+        assertThat(Terminal.run("compare", metrics, metrics).err()).contains("A was tested on patients");
         assertThat(Terminal.run("compare", run, run).err()).doesNotContain("flatter");
     }
 
@@ -177,7 +177,7 @@ class StudiesTest {
         Terminal compared = Terminal.run("compare", run, run.resolve("fold-0"));
 
         assertThat(compared.code()).as(compared.err()).isZero();
-        assertThat(compared.err()).contains("ignored: 4 cases that only A was judged on");
+        assertThat(compared.err()).contains("ignored: 4 cases that only A was tested on");
     }
 
     @Test
@@ -193,7 +193,7 @@ class StudiesTest {
                 .isInstanceOfSatisfying(
                         Json.Elements.class,
                         candidates -> assertThat(candidates.values()).hasSize(3));
-        assertRefused(Terminal.run("choose", data, run), "nothing to choose from");
+        assertRefused(Terminal.run("choose", data, run), "at least two different runs are required");
         assertRefused(Terminal.run("choose", data, run, run.resolve("fold-0")), "not a cross-validation");
         assertRefused(Terminal.run("choose", data, run, other, "--exclude", "phantom_001"), "no case phantom_001");
     }
@@ -212,7 +212,7 @@ class StudiesTest {
         Terminal predicted = Terminal.run(
                 "predict", exported, image, "--memory", "2G", "--out", folder.resolve("came back"), "--json");
         assertThat(predicted.code()).as(predicted.err()).isZero();
-        assertThat(predicted.err()).contains("each computed 8 times");
+        assertThat(predicted.err()).contains("each predicted 8 times");
         Terminal together = Terminal.run(
                 "predict", run, image, "--with", exported, "--no-mirror", "--out", folder.resolve("together"));
         assertThat(together.code()).as(together.err()).isZero();
@@ -237,7 +237,7 @@ class StudiesTest {
         Terminal followed = Terminal.run("plan", data, "--from", plans, "--iterations", 1);
 
         assertThat(followed.code()).as(followed.err()).isZero();
-        assertThat(followed.err()).contains("the plans that were given");
+        assertThat(followed.err()).contains("the given plans");
         Terminal planned = Terminal.run("plan", data, "--preset", "nnunet", "--iterations", 1);
         assertThat(followed.json("patch")).isEqualTo(planned.json("patch"));
         assertThat(followed.json("network")).isEqualTo(planned.json("network"));
@@ -245,7 +245,7 @@ class StudiesTest {
         assertRefused(Terminal.run("plan", data, "--from", plans, "--configuration", "3d_lowres"), "3d_lowres");
         assertRefused(Terminal.run("plan", data, "--from", plans, "--preset", "nnunet"), "--from cannot be combined"
                 + " with");
-        assertRefused(Terminal.run("plan", data, "--nnunet"), "nnU-Net, such as --preset nnunet");
+        assertRefused(Terminal.run("plan", data, "--nnunet"), "such as --preset nnunet");
         assertRefused(
                 Terminal.run("train", data, "--plan", plans, "--out", folder.resolve("no plan")),
                 "klarsyn plan DATA --from plans.json");
@@ -262,7 +262,7 @@ class StudiesTest {
                 "--folds 3 (the run was started with --folds 2)");
         assertRefused(Terminal.run("train", data, "--folds", "one"), "such as --folds 5");
         assertRefused(Terminal.run("train", data, "--preset", "nnunett"), "did you mean nnunet?");
-        assertRefused(Terminal.run("train", data, "--configuration", "2d"), "nnU-Net, such as --preset nnunet");
+        assertRefused(Terminal.run("train", data, "--configuration", "2d"), "such as --preset nnunet");
         assertRefused(
                 Terminal.run("train", data, "--preset", "nnunet", "--network", "resunet"),
                 "--network requires Klarsyn's planner: omit --network");
@@ -270,7 +270,7 @@ class StudiesTest {
         assertRefused(
                 Terminal.run(
                         "predict", run.resolve("fold-0"), data.resolve("imagesTr/phantom_001.nii.gz"), "--out", folder),
-                "name the model in it");
+                "use the model in it");
     }
 
     private static void assertRefused(Terminal answer, String words) {

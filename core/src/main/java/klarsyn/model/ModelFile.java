@@ -237,8 +237,8 @@ public final class ModelFile {
             return part.read();
         } catch (ModelException own) {
             throw own;
-        } catch (KlarsynException wish) {
-            throw new ModelException(wish.what(), wish.where(), ANOTHER, wish);
+        } catch (KlarsynException cause) {
+            throw new ModelException(cause.what(), cause.where(), ANOTHER, cause);
         }
     }
 }

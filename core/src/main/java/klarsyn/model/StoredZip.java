@@ -27,7 +27,7 @@ final class StoredZip implements AutoCloseable {
     private static final int END = 22;
     private static final int CENTRAL = 46;
     private static final int LOCAL = 30;
-    private static final int MOST_ENTRIES = 64;
+    private static final int MAX_ENTRIES = 64;
     private static final int LONGEST_DIRECTORY = 1 << 20;
     private static final int CHUNK = 1 << 20;
 
@@ -74,7 +74,7 @@ final class StoredZip implements AutoCloseable {
     Region region(String name) throws IOException {
         Region region = regions.get(name);
         if (region == null) {
-            throw refused("missing entry " + name);
+            throw error("missing entry " + name);
         }
         requireChecksum(name, region);
         return region;
@@ -84,7 +84,7 @@ final class StoredZip implements AutoCloseable {
     String text(String name, int largest) throws IOException {
         Region region = region(name);
         if (region.length > largest) {
-            throw refused("%s has %d bytes, more than any model".formatted(name, region.length));
+            throw error("%s has %d bytes, more than any model".formatted(name, region.length));
         }
         return new String(bytes(region.offset, (int) region.length).array(), StandardCharsets.UTF_8);
     }
@@ -97,30 +97,30 @@ final class StoredZip implements AutoCloseable {
             chunk.clear().limit((int) Math.min(chunk.capacity(), region.length - at));
             int read = channel.read(chunk, region.offset + at);
             if (read < 0) {
-                throw refused("the file is truncated within " + name);
+                throw error("the file is truncated within " + name);
             }
             crc.update(chunk.flip());
             at += read;
         }
         if (crc.getValue() != region.crc) {
-            throw refused(name + " is damaged: wrong checksum");
+            throw error(name + " is damaged: wrong checksum");
         }
     }
 
     private void readDirectory() throws IOException {
         long size = channel.size();
         if (size < END) {
-            throw refused("this is not a model: too short for a zip file");
+            throw error("this is not a model: too short for a zip file");
         }
         ByteBuffer end = bytes(size - END, END);
         if (end.getInt(0) != 0x06054b50) {
-            throw refused("this is not a model, or is truncated: no zip directory at the end");
+            throw error("this is not a model, or is truncated: no zip directory at the end");
         }
         int entries = Short.toUnsignedInt(end.getShort(10));
         long length = Integer.toUnsignedLong(end.getInt(12));
         long offset = Integer.toUnsignedLong(end.getInt(16));
-        if (entries > MOST_ENTRIES || length > LONGEST_DIRECTORY || offset + length != size - END) {
-            throw refused("invalid zip directory");
+        if (entries > MAX_ENTRIES || length > LONGEST_DIRECTORY || offset + length != size - END) {
+            throw error("invalid zip directory");
         }
         ByteBuffer directory = bytes(offset, (int) length);
         List<Region> found = new ArrayList<>();
@@ -133,36 +133,36 @@ final class StoredZip implements AutoCloseable {
     private Region readEntry(ByteBuffer directory, long directoryOffset) throws IOException {
         int at = directory.position();
         if (directory.remaining() < CENTRAL || directory.getInt(at) != 0x02014b50) {
-            throw refused("invalid zip directory");
+            throw error("invalid zip directory");
         }
         int nameLength = Short.toUnsignedInt(directory.getShort(at + 28));
         int rest = Short.toUnsignedInt(directory.getShort(at + 30)) + Short.toUnsignedInt(directory.getShort(at + 32));
         if (directory.remaining() < CENTRAL + nameLength + rest) {
-            throw refused("invalid zip directory");
+            throw error("invalid zip directory");
         }
         String name = StandardCharsets.UTF_8
                 .decode(directory.slice(at + CENTRAL, nameLength))
                 .toString();
         boolean encrypted = (directory.getShort(at + 8) & 1) != 0;
         if (directory.getShort(at + 10) != 0 || encrypted) {
-            throw refused(name + " is compressed or encrypted, which is not allowed in a model");
+            throw error(name + " is compressed or encrypted, which is not allowed in a model");
         }
         long crc = Integer.toUnsignedLong(directory.getInt(at + 16));
         long stored = Integer.toUnsignedLong(directory.getInt(at + 20));
         long length = Integer.toUnsignedLong(directory.getInt(at + 24));
         long local = Integer.toUnsignedLong(directory.getInt(at + 42));
         if (stored != length || local + LOCAL > directoryOffset) {
-            throw refused(name + " is outside the file");
+            throw error(name + " is outside the file");
         }
         ByteBuffer header = bytes(local, LOCAL);
         long offset =
                 local + LOCAL + Short.toUnsignedInt(header.getShort(26)) + Short.toUnsignedInt(header.getShort(28));
         if (header.getInt(0) != 0x04034b50 || offset + length > directoryOffset) {
-            throw refused(name + " is outside the file");
+            throw error(name + " is outside the file");
         }
         Region region = new Region(offset, length, crc);
         if (regions.put(name, region) != null) {
-            throw refused(name + " occurs twice");
+            throw error(name + " occurs twice");
         }
         directory.position(at + CENTRAL + nameLength + rest);
         return region;
@@ -174,7 +174,7 @@ final class StoredZip implements AutoCloseable {
         long end = 0;
         for (Region region : sorted) {
             if (region.offset < end + LOCAL) {
-                throw refused("entries overlap");
+                throw error("entries overlap");
             }
             end = region.offset + region.length;
         }
@@ -184,13 +184,13 @@ final class StoredZip implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, offset + bytes.position()) < 0) {
-                throw refused("the file is truncated");
+                throw error("the file is truncated");
             }
         }
         return bytes.flip();
     }
 
-    private ModelException refused(String what) {
+    private ModelException error(String what) {
         return new ModelException(
                 what, Where.file(file), "use a .klarsyn file, or copy it again from its source");
     }

@@ -31,8 +31,8 @@ public sealed interface Initial {
     }
 
     /** Standard deviation of Kaiming's normal distribution for a leaky ReLU with slope 0.01 (He et al., 2015). */
-    static double he(double fan) {
-        return Math.sqrt(2 / (1 + 1e-4) / fan);
+    static double he(double fanIn) {
+        return Math.sqrt(2 / (1 + 1e-4) / fanIn);
     }
 
     private static Tensor drawn(double deviation, RandomGenerator random, long[] shape) {

@@ -28,10 +28,10 @@ public final class NnunetNames {
     /**
      * A parameter with its shape in nnU-Net.
      *
-     * @param ours  its path in {@link Weights}
+     * @param path  its path in {@link Weights}
      * @param shape nnU-Net's: without the depth axis in 2-D
      */
-    public record Parameter(String ours, List<Integer> shape) {}
+    public record Parameter(String path, List<Integer> shape) {}
 
     private NnunetNames(UNetArchitecture shape, int dimensions) {
         this.shape = shape;
@@ -82,65 +82,65 @@ public final class NnunetNames {
     /** The name of each parameter in {@code named_parameters}, in order. */
     public SequencedMap<String, Parameter> parameters() {
         SequencedMap<String, Parameter> names = new LinkedHashMap<>();
-        ours().values().forEach(all -> names.put(all.getFirst(), parameter(all.getFirst())));
+        namesByPath().values().forEach(all -> names.put(all.getFirst(), parameter(all.getFirst())));
         return Collections.unmodifiableSequencedMap(names);
     }
 
     /** All names of each parameter, the one of {@code named_parameters} first, in order. */
-    public SequencedMap<String, List<String>> ours() {
+    public SequencedMap<String, List<String>> namesByPath() {
         SequencedMap<String, List<String>> names = new LinkedHashMap<>();
         stateDict()
-                .forEach((theirs, parameter) -> names.merge(
-                        parameter.ours(),
-                        List.of(theirs),
+                .forEach((nnunet, parameter) -> names.merge(
+                        parameter.path(),
+                        List.of(nnunet),
                         (known, more) ->
                                 Stream.concat(known.stream(), more.stream()).toList()));
         return Collections.unmodifiableSequencedMap(names);
     }
 
-    private Parameter parameter(String theirs) {
-        Parameter own = encoder.get(theirs);
-        return own == null ? java.util.Objects.requireNonNull(decoder.get(theirs)) : own;
+    private Parameter parameter(String nnunet) {
+        Parameter own = encoder.get(nnunet);
+        return own == null ? java.util.Objects.requireNonNull(decoder.get(nnunet)) : own;
     }
 
     private void encoder(int s) {
         int in = s == 0 ? shape.inChannels() : shape.features().get(s - 1);
         int out = shape.features().get(s);
-        String ours = "encoder.stages." + s + ".blocks.";
+        String path = "encoder.stages." + s + ".blocks.";
         if (!shape.style().residualEncoder()) {
             plain(
                     encoder,
                     "encoder.stages." + s + ".0.convs.",
-                    ours,
+                    path,
                     in,
                     s,
                     shape.encoderBlocks().get(s));
             return;
         }
         int stem = s == 0 ? 1 : 0;
-        plain(encoder, "encoder.stem.convs.", ours, in, s, stem);
+        plain(encoder, "encoder.stem.convs.", path, in, s, stem);
         for (int i = 0; i < shape.encoderBlocks().get(s); i++) {
             int from = s == 0 || i > 0 ? out : in;
-            residual("encoder.stages." + s + ".blocks." + i, ours + (i + stem), from, s, i == 0);
+            residual("encoder.stages." + s + ".blocks." + i, path + (i + stem), from, s, i == 0);
         }
     }
 
-    private void residual(String theirs, String ours, int in, int s, boolean first) {
+    private void residual(String nnunet, String path, int in, int s, boolean first) {
         int out = shape.features().get(s);
         List<Integer> kernel = shape.kernels().get(s);
-        Names names = new Names(ours + ".first.conv", ours + ".first.norm");
-        block(encoder, theirs + ".conv1", names, sizes(out, in, kernel), biased);
-        block(encoder, theirs + ".conv2", new Names(ours + ".second", ours + ".norm"), sizes(out, out, kernel), biased);
+        Names names = new Names(path + ".first.conv", path + ".first.norm");
+        block(encoder, nnunet + ".conv1", names, sizes(out, in, kernel), biased);
+        block(encoder, nnunet + ".conv2", new Names(path + ".second", path + ".norm"), sizes(out, out, kernel), biased);
         if (in != out) {
             boolean pools = first && !shape.strides().get(s).equals(ONE); // the pooling precedes the projection
-            names = new Names(ours + ".shortcut.conv", ours + ".shortcut.norm");
-            block(encoder, theirs + (pools ? ".skip.1" : ".skip.0"), names, sizes(out, in, ONE), false);
+            names = new Names(path + ".shortcut.conv", path + ".shortcut.norm");
+            block(encoder, nnunet + (pools ? ".skip.1" : ".skip.0"), names, sizes(out, in, ONE), false);
         }
     }
 
-    private void decoder(int theirs, int s) {
+    private void decoder(int nnunet, int s) {
         int in = 2 * shape.features().get(s);
-        String prefix = "decoder.stages." + theirs + ".convs.";
+        String prefix = "decoder.stages." + nnunet + ".convs.";
         plain(
                 decoder,
                 prefix,
@@ -150,9 +150,9 @@ public final class NnunetNames {
                 shape.decoderBlocks().get(s));
     }
 
-    private void up(int theirs, int s) {
+    private void up(int nnunet, int s) {
         int out = shape.features().get(s);
-        String prefix = "decoder.transpconvs." + theirs;
+        String prefix = "decoder.transpconvs." + nnunet;
         List<Integer> weight =
                 sizes(shape.features().get(s + 1), out, shape.strides().get(s + 1));
         decoder.put(prefix + ".weight", new Parameter("head.ups." + s + ".weight", weight));
@@ -161,18 +161,18 @@ public final class NnunetNames {
         }
     }
 
-    private void head(int theirs, int s) {
-        String prefix = "decoder.seg_layers." + theirs;
+    private void head(int nnunet, int s) {
+        String prefix = "decoder.seg_layers." + nnunet;
         List<Integer> weight = sizes(shape.classes(), shape.features().get(s), ONE);
         decoder.put(prefix + ".weight", new Parameter("head.outputs." + s + ".weight", weight));
         decoder.put(prefix + ".bias", new Parameter("head.outputs." + s + ".bias", List.of(shape.classes())));
     }
 
-    private void plain(SequencedMap<String, Parameter> part, String theirs, String ours, int in, int s, int count) {
+    private void plain(SequencedMap<String, Parameter> part, String nnunet, String path, int in, int s, int count) {
         int out = shape.features().get(s);
         for (int i = 0; i < count; i++) {
             List<Integer> weight = sizes(out, i == 0 ? in : out, shape.kernels().get(s));
-            block(part, theirs + i, new Names(ours + i + ".conv", ours + i + ".norm"), weight, biased);
+            block(part, nnunet + i, new Names(path + i + ".conv", path + i + ".norm"), weight, biased);
         }
     }
 
@@ -180,17 +180,17 @@ public final class NnunetNames {
     private record Names(String conv, String norm) {}
 
     private void block(
-            SequencedMap<String, Parameter> part, String theirs, Names ours, List<Integer> weight, boolean withBias) {
+            SequencedMap<String, Parameter> part, String nnunet, Names path, List<Integer> weight, boolean withBias) {
         List<Integer> channels = weight.subList(0, 1);
         for (boolean again : new boolean[] {false, true}) {
-            String conv = theirs + (again ? ".all_modules.0" : ".conv");
-            String norm = theirs + (again ? ".all_modules.1" : ".norm");
-            part.put(conv + ".weight", new Parameter(ours.conv() + ".weight", weight));
+            String conv = nnunet + (again ? ".all_modules.0" : ".conv");
+            String norm = nnunet + (again ? ".all_modules.1" : ".norm");
+            part.put(conv + ".weight", new Parameter(path.conv() + ".weight", weight));
             if (withBias) {
-                part.put(conv + ".bias", new Parameter(ours.conv() + ".bias", channels));
+                part.put(conv + ".bias", new Parameter(path.conv() + ".bias", channels));
             }
-            part.put(norm + ".weight", new Parameter(ours.norm() + ".scale", channels));
-            part.put(norm + ".bias", new Parameter(ours.norm() + ".shift", channels));
+            part.put(norm + ".weight", new Parameter(path.norm() + ".scale", channels));
+            part.put(norm + ".bias", new Parameter(path.norm() + ".shift", channels));
         }
     }
 

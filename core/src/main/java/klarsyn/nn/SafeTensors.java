@@ -133,12 +133,12 @@ public final class SafeTensors {
                     offset + Long.BYTES + headerLength,
                     SafeTensorsEntry.all(json, dataLength),
                     metadata(json));
-        } catch (IllegalArgumentException | ArithmeticException refused) {
+        } catch (IllegalArgumentException | ArithmeticException error) {
             throw new ModelException(
-                    "the header of the weights is invalid: " + refused.getMessage(),
+                    "the header of the weights is invalid: " + error.getMessage(),
                     origin,
                     "copy the file again from its source",
-                    refused);
+                    error);
         }
     }
 

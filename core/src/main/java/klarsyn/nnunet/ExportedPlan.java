@@ -198,15 +198,15 @@ final class ExportedPlan {
     }
 
     private NnunetArchitecture architecture() {
-        UNetArchitecture ours = plan.network();
-        boolean residual = ours.style().blocks() == UNetStyle.Blocks.RESIDUAL_ENCODER;
+        UNetArchitecture network = plan.network();
+        boolean residual = network.style().blocks() == UNetStyle.Blocks.RESIDUAL_ENCODER;
         return new NnunetArchitecture(
                 residual ? NnunetNetwork.RESIDUAL_ENCODER : NnunetNetwork.PLAIN,
-                ours.features(),
-                ours.kernels().stream().map(this::axes).toList(),
-                ours.strides().stream().map(this::axes).toList(),
-                ours.encoderBlocks(),
-                ours.decoderBlocks().reversed());
+                network.features(),
+                network.kernels().stream().map(this::axes).toList(),
+                network.strides().stream().map(this::axes).toList(),
+                network.encoderBlocks(),
+                network.decoderBlocks().reversed());
     }
 
     private static NnunetResampling resampling(ResizeRule rule, boolean labels) {

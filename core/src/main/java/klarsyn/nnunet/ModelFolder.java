@@ -181,9 +181,9 @@ public final class ModelFolder {
             return part.get();
         } catch (ModelException own) {
             throw own;
-        } catch (KlarsynException wish) {
+        } catch (KlarsynException cause) {
             throw new ModelException(
-                    wish.what(), wish.where(), "use a model planned and trained by nnU-Net v2: " + wish.fix(), wish);
+                    cause.what(), cause.where(), "use a model planned and trained by nnU-Net v2: " + cause.fix(), cause);
         }
     }
 

@@ -47,12 +47,12 @@ final class NetworkWeights {
         Weights weights = Weights.of(network);
         try (Scope _ = Scope.open("read checkpoint")) {
             Map<String, Tensor> values = new LinkedHashMap<>();
-            for (Map.Entry<String, List<String>> parameter : names.ours().entrySet()) {
+            for (Map.Entry<String, List<String>> parameter : names.namesByPath().entrySet()) {
                 String name = parameter.getKey();
-                Tensor ours = Optional.ofNullable(weights.tensors().get(name))
+                Tensor tensor = Optional.ofNullable(weights.tensors().get(name))
                         .orElseThrow(() -> new IllegalStateException(name + " is not in the network"));
                 float[] numbers = checkpoint.weight(parameter.getValue().getFirst());
-                values.put(name, Tensor.of(numbers, ours.shape()));
+                values.put(name, Tensor.of(numbers, tensor.shape()));
             }
             weights.assign(values, origin);
             return weights;
@@ -85,14 +85,14 @@ final class NetworkWeights {
                     checkpoint.where(),
                     "use the checkpoint with the plans.json that it was trained with");
         }
-        names.ours().values().forEach(same -> requireOne(same, checkpoint));
+        names.namesByPath().values().forEach(same -> requireOne(same, checkpoint));
     }
 
     /** Several names of one parameter must have the same values; otherwise the checkpoint is ambiguous. */
     private static void requireOne(List<String> same, NnunetCheckpoint checkpoint) {
         String own = same.getFirst();
         for (String other : same) {
-            if (!checkpoint.areSame(own, other)) {
+            if (!checkpoint.shareStorage(own, other)) {
                 throw new ModelException(
                         "%s and %s should be the same weights, but differ".formatted(own, other),
                         checkpoint.where(),
@@ -115,15 +115,15 @@ final class NetworkWeights {
         SequencedMap<String, NnunetNames.Parameter> state = nnunet().stateDict();
         PickleWriter pickle = new PickleWriter().beginDictionary();
         pickle.key(NnunetCheckpoint.WEIGHTS).beginOrderedDictionary();
-        state.forEach((name, parameter) -> pickle.key(name).tensor(parameter.ours(), parameter.shape()));
+        state.forEach((name, parameter) -> pickle.key(name).tensor(parameter.path(), parameter.shape()));
         pickle.endDictionary();
         rest.forEach((key, value) -> pickle.key(key).plain(value));
         try (TorchFileWriter zip =
                 TorchFileWriter.create(file, pickle.endDictionary().bytes())) {
             Set<String> written = new HashSet<>();
             for (NnunetNames.Parameter parameter : state.values()) {
-                if (written.add(parameter.ours())) {
-                    zip.storage(parameter.ours(), numbers(weights, parameter));
+                if (written.add(parameter.path())) {
+                    zip.storage(parameter.path(), numbers(weights, parameter));
                 }
             }
         }
@@ -139,7 +139,7 @@ final class NetworkWeights {
     private static float[] numbers(Weights weights, NnunetNames.Parameter parameter) {
         try (Scope _ = Scope.open("write checkpoint")) {
             int count = parameter.shape().stream().reduce(1, Math::multiplyExact);
-            return Optional.ofNullable(weights.tensors().get(parameter.ours()))
+            return Optional.ofNullable(weights.tensors().get(parameter.path()))
                     .map(tensor -> tensor.detach().toFloatArray())
                     .orElseGet(() -> new float[count]);
         }

@@ -37,7 +37,7 @@ public final class NnunetCheckpoint implements AutoCloseable {
         this.root = entries(file.root(), "the checkpoint");
         entries(member(root, WEIGHTS), WEIGHTS).values().forEach((name, value) -> {
             if (!(value instanceof Pickled.View view)) {
-                throw refused("%s of %s is not a tensor".formatted(name, WEIGHTS));
+                throw error("%s of %s is not a tensor".formatted(name, WEIGHTS));
             }
             weights.put(name.startsWith(WRAPPED) ? name.substring(WRAPPED.length()) : name, view);
         });
@@ -79,7 +79,7 @@ public final class NnunetCheckpoint implements AutoCloseable {
         return switch (root.find(MIRROR_AXES).orElse(new Pickled.Nothing())) {
             case Pickled.Items axes -> axes.values().stream().map(this::axis).toList();
             case Pickled.Nothing _ -> List.of();
-            default -> throw refused(MIRROR_AXES + " is not a list of axes");
+            default -> throw error(MIRROR_AXES + " is not a list of axes");
         };
     }
 
@@ -87,7 +87,7 @@ public final class NnunetCheckpoint implements AutoCloseable {
         if (value instanceof Pickled.Whole(long axis) && axis >= 0 && axis < 3) {
             return (int) axis;
         }
-        throw refused(MIRROR_AXES + " contains an invalid axis");
+        throw error(MIRROR_AXES + " contains an invalid axis");
     }
 
     /** Shapes of the weights by name. */
@@ -98,7 +98,7 @@ public final class NnunetCheckpoint implements AutoCloseable {
     }
 
     /** Whether two names share the same storage. */
-    boolean areSame(String name, String other) {
+    boolean shareStorage(String name, String other) {
         return view(name).equals(view(other));
     }
 
@@ -129,24 +129,24 @@ public final class NnunetCheckpoint implements AutoCloseable {
     }
 
     private Pickled member(Pickled.Entries entries, String key) {
-        return entries.find(key).orElseThrow(() -> refused("the key %s is missing".formatted(key)));
+        return entries.find(key).orElseThrow(() -> error("the key %s is missing".formatted(key)));
     }
 
     private Pickled.Entries entries(Pickled value, String what) {
         if (value instanceof Pickled.Entries entries) {
             return entries;
         }
-        throw refused("%s is not a dictionary".formatted(what));
+        throw error("%s is not a dictionary".formatted(what));
     }
 
     private String text(Pickled value, String what) {
         if (value instanceof Pickled.Text(String text)) {
             return text;
         }
-        throw refused("%s is not a string".formatted(what));
+        throw error("%s is not a string".formatted(what));
     }
 
-    private ModelException refused(String what) {
+    private ModelException error(String what) {
         return new ModelException(
                 "this is not a checkpoint of nnU-Net v2: " + what,
                 Where.file(path),

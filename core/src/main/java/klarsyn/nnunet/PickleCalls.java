@@ -14,7 +14,7 @@ final class PickleCalls {
     static final String ANOTHER =
             "use an unmodified, complete checkpoint of nnU-Net v2; nothing in this one was executed";
 
-    private static final int MOST_AXES = 8;
+    private static final int MAX_AXES = 8;
     private static final int BYTES_PER_VALUE = 8;
     private static final String STORAGE = "torch.";
 
@@ -34,7 +34,7 @@ final class PickleCalls {
                 return new Pickled.Kind(type.get());
             }
         }
-        return new Pickled.Named(PickleGlobal.named(name).orElseThrow(() -> refused(name)));
+        return new Pickled.Named(PickleGlobal.named(name).orElseThrow(() -> error(name)));
     }
 
     /** A storage: {@code ("storage", class, key, location, count)}, whose size must match its entry. */
@@ -46,7 +46,7 @@ final class PickleCalls {
             throw damaged("unsupported persistent object in the pickle");
         }
         String key = text(parts.get(2));
-        long count = whole(parts.get(4));
+        long count = integer(parts.get(4));
         Long bytes = storages.get(key);
         if (bytes == null) {
             throw damaged("the storage %s is missing".formatted(printable(key)));
@@ -131,7 +131,7 @@ final class PickleCalls {
         }
         List<Long> shape = sizes(given.get(2));
         List<Long> stride = sizes(given.get(3));
-        long offset = whole(given.get(1));
+        long offset = integer(given.get(1));
         if (shape.size() != stride.size() || offset < 0) {
             throw damaged("a tensor has shape %s, stride %s and offset %d".formatted(shape, stride, offset));
         }
@@ -164,12 +164,12 @@ final class PickleCalls {
 
     private List<Long> sizes(Pickled value) {
         List<Pickled> items = items(value);
-        if (items.size() > MOST_AXES) {
+        if (items.size() > MAX_AXES) {
             throw damaged("a tensor has %d axes".formatted(items.size()));
         }
         List<Long> sizes = new ArrayList<>();
         for (Pickled item : items) {
-            long size = whole(item);
+            long size = integer(item);
             if (size < 0) {
                 throw damaged("a tensor has the size or stride %d".formatted(size));
             }
@@ -193,7 +193,7 @@ final class PickleCalls {
     private Pickled numpyType(List<Pickled> given) {
         requireCount(given, 1, 3, PickleGlobal.NUMPY_TYPE);
         String code = text(given.getFirst());
-        return NumpyType.of(code).orElseThrow(() -> refused("numpy.dtype('%s')".formatted(code)));
+        return NumpyType.of(code).orElseThrow(() -> error("numpy.dtype('%s')".formatted(code)));
     }
 
     private Pickled scalar(List<Pickled> given) {
@@ -255,7 +255,7 @@ final class PickleCalls {
         throw wrong("text");
     }
 
-    private long whole(Pickled value) {
+    private long integer(Pickled value) {
         if (value instanceof Pickled.Whole(long number)) {
             return number;
         }
@@ -274,7 +274,7 @@ final class PickleCalls {
     }
 
     /** Names content that is neither a tensor nor a plain container. */
-    ModelException refused(String name) {
+    ModelException error(String name) {
         return new ModelException(
                 "the checkpoint contains %s, which is neither a tensor nor a plain container".formatted(printable(name)),
                 where,

@@ -31,10 +31,10 @@ final class PickleDepth {
         }
         Integer known = heights.get(value);
         if (known != null && known == UNFINISHED) {
-            throw refused("a container that contains itself");
+            throw error("a container that contains itself");
         }
         if (depth + (known == null ? 0 : known) > DEEPEST) {
-            throw refused("containers nested more than %d deep".formatted(DEEPEST));
+            throw error("containers nested more than %d deep".formatted(DEEPEST));
         }
         if (known != null) {
             return known;
@@ -56,7 +56,7 @@ final class PickleDepth {
         };
     }
 
-    private ModelException refused(String what) {
+    private ModelException error(String what) {
         return new ModelException("the checkpoint has " + what, where, PickleCalls.ANOTHER);
     }
 }

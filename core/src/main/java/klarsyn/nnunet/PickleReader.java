@@ -20,9 +20,9 @@ import klarsyn.base.Where;
  */
 final class PickleReader {
 
-    private static final int MOST_VALUES = 1 << 23;
+    private static final int MAX_VALUES = 1 << 23;
     private static final int DEEPEST_STACK = 1 << 20;
-    private static final int LARGEST_MEMO = 1 << 22;
+    private static final int MAX_MEMO = 1 << 22;
     private static final int LONGEST_NAME = 256;
     private static final int NEWEST_PROTOCOL = 5;
 
@@ -69,7 +69,7 @@ final class PickleReader {
     }
 
     private void requireFewValues() {
-        if (stack.size() > DEEPEST_STACK || values > MOST_VALUES) {
+        if (stack.size() > DEEPEST_STACK || values > MAX_VALUES) {
             throw damaged("it has more values than any checkpoint of nnU-Net");
         }
     }
@@ -92,7 +92,7 @@ final class PickleReader {
             case 'K' -> make(new Pickled.Whole(unsigned(1)));
             case 'M' -> make(new Pickled.Whole(unsigned(2)));
             case 'J' -> make(new Pickled.Whole(unsigned(4)));
-            case 0x8a -> make(new Pickled.Whole(whole(unsigned(1))));
+            case 0x8a -> make(new Pickled.Whole(integer(unsigned(1))));
             case 'G' -> make(new Pickled.Real(Double.longBitsToDouble(Long.reverseBytes(in(8).getLong()))));
             case 'X' -> make(new Pickled.Text(text(unsigned(4))));
             case 0x8c -> make(new Pickled.Text(text(unsigned(1))));
@@ -131,8 +131,8 @@ final class PickleReader {
                 calls.build(build.get(0), build.get(1));
                 stack.add(build.get(0));
             }
-            case 'i' -> throw calls.refused(line() + "." + line());
-            default -> throw calls.refused("the instruction 0x%02x".formatted(instruction));
+            case 'i' -> throw calls.error(line() + "." + line());
+            default -> throw calls.error("the instruction 0x%02x".formatted(instruction));
         }
     }
 
@@ -155,7 +155,7 @@ final class PickleReader {
     }
 
     private void put(int index) {
-        if (index < 0 || index > LARGEST_MEMO) {
+        if (index < 0 || index > MAX_MEMO) {
             throw damaged("invalid memo index %d".formatted(Integer.toUnsignedLong(index)));
         }
         if (stack.isEmpty()) {
@@ -224,7 +224,7 @@ final class PickleReader {
         };
     }
 
-    private long whole(int length) {
+    private long integer(int length) {
         if (length > Long.BYTES) {
             throw damaged("it contains an integer of %d bytes".formatted(length));
         }

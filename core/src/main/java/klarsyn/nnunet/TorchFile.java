@@ -28,7 +28,7 @@ import klarsyn.base.Where;
  */
 final class TorchFile implements AutoCloseable {
 
-    private static final int MOST_ENTRIES = 1 << 16;
+    private static final int MAX_ENTRIES = 1 << 16;
     private static final int LARGEST_PICKLE = 64 << 20;
     private static final int CHUNK = 1 << 16;
 
@@ -53,7 +53,7 @@ final class TorchFile implements AutoCloseable {
                 .filter(entry -> entry.getName().endsWith(PICKLE))
                 .toList();
         if (pickles.size() != 1) {
-            throw refused("it has %d pickles instead of one".formatted(pickles.size()));
+            throw error("it has %d pickles instead of one".formatted(pickles.size()));
         }
         String pickle = pickles.getFirst().getName();
         String prefix = pickle.substring(0, pickle.length() - PICKLE.length());
@@ -119,8 +119,8 @@ final class TorchFile implements AutoCloseable {
     }
 
     private Map<String, ZipEntry> entries(long fileSize) {
-        if (zip.size() > MOST_ENTRIES) {
-            throw refused("it has %d entries".formatted(zip.size()));
+        if (zip.size() > MAX_ENTRIES) {
+            throw error("it has %d entries".formatted(zip.size()));
         }
         Map<String, ZipEntry> entries = new HashMap<>();
         long packed = 0;
@@ -128,14 +128,14 @@ final class TorchFile implements AutoCloseable {
             long compressed = entry.getCompressedSize();
             packed += compressed;
             if (compressed < 0 || packed > fileSize || entry.getSize() > LARGEST_RATIO * compressed + CHUNK) {
-                throw refused("its entries have more bytes than the file");
+                throw error("its entries have more bytes than the file");
             }
             boolean stored = entry.getMethod() == ZipEntry.STORED;
             if (entry.getSize() < 0 || (stored && entry.getSize() != compressed)) {
-                throw refused("an entry has no size");
+                throw error("an entry has no size");
             }
             if (entries.put(entry.getName(), entry) != null) {
-                throw refused("two entries have the same name");
+                throw error("two entries have the same name");
             }
         }
         return entries;
@@ -145,7 +145,7 @@ final class TorchFile implements AutoCloseable {
         return switch (new String(bytes(entry, CHUNK), StandardCharsets.US_ASCII)) {
             case "little" -> ByteOrder.LITTLE_ENDIAN;
             case "big" -> ByteOrder.BIG_ENDIAN;
-            default -> throw refused("its byte order is neither little nor big");
+            default -> throw error("its byte order is neither little nor big");
         };
     }
 
@@ -158,7 +158,7 @@ final class TorchFile implements AutoCloseable {
     float[] floats(Pickled.View view) throws IOException {
         long elements = view.elements();
         if (view.storage().count() > Integer.MAX_VALUE - 8) {
-            throw refused("a tensor has %d numbers".formatted(view.storage().count()));
+            throw error("a tensor has %d numbers".formatted(view.storage().count()));
         }
         if (elements == 0) {
             return new float[0];
@@ -217,7 +217,7 @@ final class TorchFile implements AutoCloseable {
 
     private byte[] bytes(ZipEntry entry, int largest) throws IOException {
         if (entry.getSize() > largest) {
-            throw refused("an entry has %d bytes, more than any checkpoint".formatted(entry.getSize()));
+            throw error("an entry has %d bytes, more than any checkpoint".formatted(entry.getSize()));
         }
         try (Sound in = new Sound(entry)) {
             byte[] bytes = in.exactly((int) entry.getSize());
@@ -241,14 +241,14 @@ final class TorchFile implements AutoCloseable {
         byte[] exactly(int count) throws IOException {
             byte[] bytes = in.readNBytes(count);
             if (bytes.length < count) {
-                throw refused("an entry is truncated");
+                throw error("an entry is truncated");
             }
             return bytes;
         }
 
         void requireEnd() throws IOException {
             if (in.read() >= 0 || entry.getCrc() != sum.getValue()) {
-                throw refused("it is damaged: wrong checksum");
+                throw error("it is damaged: wrong checksum");
             }
         }
 
@@ -258,7 +258,7 @@ final class TorchFile implements AutoCloseable {
         }
     }
 
-    private ModelException refused(String what) {
+    private ModelException error(String what) {
         return new ModelException(
                 "this is not a complete checkpoint: " + what, where, "copy it again from its source");
     }

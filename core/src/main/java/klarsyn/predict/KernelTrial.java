@@ -18,13 +18,13 @@ final class KernelTrial {
     private static final int VOXELS = 1 << 21;
 
     /** Bytes of garbage that repeated trials may leave. */
-    private static final long LEFT_BEHIND = 64L << 20;
+    private static final long GARBAGE_BYTES = 64L << 20;
 
     private KernelTrial() {}
 
     /** Seconds to prepare one voxel of a channel. */
-    static double preparing(Member member, Geometry own) {
-        Shape shape = own.shape();
+    static double preparing(Member member, Geometry grid) {
+        Shape shape = grid.shape();
         int slices = Math.max(16, Math.ceilDiv(VOXELS, shape.x() * shape.y()));
         Shape slab = new Shape(shape.x(), shape.y(), Math.min(shape.z(), slices));
         int channels = member.plan().modalities().size();
@@ -33,7 +33,7 @@ final class KernelTrial {
             ramp[i] = 1 + i % 1000;
         }
         List<Volume> image = IntStream.range(0, channels)
-                .mapToObj(_ -> new Volume(new Geometry(slab, own.affine()), ramp))
+                .mapToObj(_ -> new Volume(new Geometry(slab, grid.affine()), ramp))
                 .toList();
         return fastest(() -> member.plan().preprocessing().apply(image)) / ((double) slab.voxels() * channels);
     }
@@ -64,7 +64,7 @@ final class KernelTrial {
             long start = System.nanoTime();
             work.run();
             seconds.add((System.nanoTime() - start) / 1e9);
-            if (heapBytes() - heap > LEFT_BEHIND) {
+            if (heapBytes() - heap > GARBAGE_BYTES) {
                 System.gc();
             }
         }

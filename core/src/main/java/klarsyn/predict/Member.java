@@ -57,8 +57,8 @@ record Member(SegmentationPlan plan, List<Network> networks, List<Integer> mirro
     }
 
     /** The path through an image of this grid without cropping. */
-    Route route(Geometry own) {
-        Geometry reoriented = plan.preprocessing().frame().reorientation(own).to();
+    Route route(Geometry grid) {
+        Geometry reoriented = plan.preprocessing().frame().reorientation(grid).to();
         Spacing target = plan.preprocessing().target(reoriented.spacing());
         return route(plan.preprocessing().grid(reoriented).shape(), reoriented.shape(), reoriented.spacing(), target);
     }
@@ -75,9 +75,9 @@ record Member(SegmentationPlan plan, List<Network> networks, List<Integer> mirro
                 alone ? new Importance.Constant() : new Importance.Gaussian());
     }
 
-    private Route route(Shape seen, Shape kept, Spacing own, Spacing target) {
+    private Route route(Shape seen, Shape kept, Spacing spacing, Spacing target) {
         ResizeRule rule = plan.preprocessing().resizing().logits();
-        return new Route(windows(seen).over(seen), ImageAxes.between(seen, target, kept, own, rule), outputs());
+        return new Route(windows(seen).over(seen), ImageAxes.between(seen, target, kept, spacing, rule), outputs());
     }
 
     /** Windows of the patch's size; a small image is predicted as a whole, padded to the network's divisor. */

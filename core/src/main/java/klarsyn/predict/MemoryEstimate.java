@@ -26,30 +26,30 @@ record MemoryEstimate(long process, long image, long preparing, long seen, long 
     /**
      * The estimate for an image grid.
      *
-     * @param bytesAVoxel of the result
+     * @param bytesPerVoxel of the result
      * @param network     bytes to compute a window
      */
-    static MemoryEstimate of(List<Member> members, Geometry own, int bytesAVoxel, long network) {
-        long voxels = own.shape().voxels();
+    static MemoryEstimate of(List<Member> members, Geometry grid, int bytesPerVoxel, long network) {
+        long voxels = grid.shape().voxels();
         int channels = members.getFirst().plan().modalities().size();
         long weights = 0;
         long preparing = 0;
         long seen = 0;
         for (Member member : members) {
             weights += 4 * member.plan().network().numbers() * member.networks().size();
-            preparing = Math.max(preparing, seen + preparing(member, own, channels));
-            seen += 4L * channels * member.route(own).grid().image().voxels();
+            preparing = Math.max(preparing, seen + preparing(member, grid, channels));
+            seen += 4L * channels * member.route(grid).grid().image().voxels();
         }
         return new MemoryEstimate(
-                PROCESS + weights, 4 * voxels * channels, preparing, seen, voxels * bytesAVoxel, network);
+                PROCESS + weights, 4 * voxels * channels, preparing, seen, voxels * bytesPerVoxel, network);
     }
 
     /** Reoriented copy and resizing steps of one channel, the channels before it, and the mask of nonzero voxels. */
-    private static long preparing(Member member, Geometry own, int channels) {
+    private static long preparing(Member member, Geometry grid, int channels) {
         Preprocessing how = member.plan().preprocessing();
-        Reorientation reorientation = how.frame().reorientation(own);
+        Reorientation reorientation = how.frame().reorientation(grid);
         Shape from = reorientation.to().shape();
-        Shape to = member.route(own).grid().image();
+        Shape to = member.route(grid).grid().image();
         boolean copied = !reorientation.isIdentity() || how.normalized() == Preprocessing.Normalized.BEFORE_RESIZING;
         long bytes = (copied ? 4L * from.voxels() : 0) + 4L * (channels - 1) * to.voxels();
         if (how.masks()) {

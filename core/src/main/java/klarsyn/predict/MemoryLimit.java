@@ -21,7 +21,7 @@ record MemoryLimit(MemoryEstimate footprint, OptionalLong memory) {
     private static final long SAFETY = 16;
 
     /** Minimum size in bytes for which unused memory is released before more is allocated. */
-    private static final long WORTH_CLEARING = 64L << 20;
+    private static final long MIN_RELEASED = 64L << 20;
 
     /**
      * The smallest number of tiles that fits.
@@ -68,7 +68,7 @@ record MemoryLimit(MemoryEstimate footprint, OptionalLong memory) {
 
     /** Java prefers to grow its heap over collecting garbage, which increases the resident size. */
     private static void clearFor(long bytes) {
-        if (bytes > WORTH_CLEARING) {
+        if (bytes > MIN_RELEASED) {
             System.gc();
         }
     }

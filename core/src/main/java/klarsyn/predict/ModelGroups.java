@@ -20,7 +20,7 @@ import klarsyn.prepare.Preprocessing;
  * @param image   the grid
  * @param groups  models by reorientation and crop
  */
-record Arrangement(List<Member> members, Geometry image, List<List<Member>> groups) {
+record ModelGroups(List<Member> members, Geometry image, List<List<Member>> groups) {
 
     /**
      * Common properties of a group's models.
@@ -30,7 +30,7 @@ record Arrangement(List<Member> members, Geometry image, List<List<Member>> grou
      */
     private record View(Placement reoriented, boolean whole) {}
 
-    public static Arrangement of(List<Member> members, Geometry image) {
+    public static ModelGroups of(List<Member> members, Geometry image) {
         Map<View, List<Member>> groups = new LinkedHashMap<>();
         for (Member member : members) {
             Preprocessing how = member.plan().preprocessing();
@@ -41,18 +41,18 @@ record Arrangement(List<Member> members, Geometry image, List<List<Member>> grou
                             new View(reoriented, how.crop() == Preprocessing.Crop.NONE), view -> new ArrayList<>())
                     .add(member);
         }
-        return new Arrangement(members, image, List.copyOf(groups.values()));
+        return new ModelGroups(members, image, List.copyOf(groups.values()));
     }
 
     /** Whether labels are decided as soon as a voxel is predicted. */
-    boolean isTogether() {
+    boolean hasOneGroup() {
         return groups.size() == 1;
     }
 
     /** Bytes per voxel of the labels and of the values kept until they are decided. */
-    public int bytesAVoxel() {
+    public int bytesPerVoxel() {
         int outputs = members.getFirst().outputs();
-        return isTogether() ? Short.BYTES : Math.addExact(Short.BYTES, Math.multiplyExact(Float.BYTES, outputs));
+        return hasOneGroup() ? Short.BYTES : Math.addExact(Short.BYTES, Math.multiplyExact(Float.BYTES, outputs));
     }
 
     /**

@@ -11,10 +11,10 @@ import klarsyn.plan.Budget;
  * Number of images that fit into memory and the Java heap at the same time, each predicted without a limit and
  * evaluated.
  */
-record SideBySide(List<Member> members, Trials trials, int threads, OptionalLong memory) {
+record ParallelImages(List<Member> members, Trials trials, int threads, OptionalLong memory) {
 
     /** Bytes per voxel: prediction and reference, their masks and components. */
-    private static final long JUDGING_BYTES = 16;
+    private static final long EVALUATION_BYTES = 16;
 
     /**
      * Number of parallel images, up to a maximum; 0 if one image must be divided into smaller tiles.
@@ -27,26 +27,26 @@ record SideBySide(List<Member> members, Trials trials, int threads, OptionalLong
                 .max(Comparator.comparingLong(image -> bytes(image, 0)))
                 .orElseThrow();
         long network = trials.windowBytes(members, largest);
-        Arrangement arrangement = Arrangement.of(members, largest);
-        MemoryEstimate footprint = MemoryEstimate.of(members, largest, arrangement.bytesAVoxel(), network);
+        ModelGroups modelGroups = ModelGroups.of(members, largest);
+        MemoryEstimate footprint = MemoryEstimate.of(members, largest, modelGroups.bytesPerVoxel(), network);
         long each = bytes(largest, network);
         long fit = (memory.orElse(Budget.DEFAULT_MEMORY) - footprint.process()) / each;
         if (fit < 1) {
-            arrangement.tilings(new MemoryLimit(footprint, memory), threads);
+            modelGroups.tilings(new MemoryLimit(footprint, memory), threads);
         }
         return Math.clamp(fit, 0, Heap.parallelCases(each - network, most));
     }
 
     /** In addition to the process itself. */
     private long bytes(Geometry image, long network) {
-        Arrangement arrangement = Arrangement.of(members, image);
-        MemoryEstimate footprint = MemoryEstimate.of(members, image, arrangement.bytesAVoxel(), network);
-        long columns = arrangement.tilings(new MemoryLimit(footprint, OptionalLong.empty()), threads).stream()
+        ModelGroups modelGroups = ModelGroups.of(members, image);
+        MemoryEstimate footprint = MemoryEstimate.of(members, image, modelGroups.bytesPerVoxel(), network);
+        long columns = modelGroups.tilings(new MemoryLimit(footprint, OptionalLong.empty()), threads).stream()
                 .mapToLong(Tiling::bytes)
                 .max()
                 .orElseThrow();
         return Math.max(
                 footprint.peak(columns) - footprint.process(),
-                JUDGING_BYTES * image.shape().voxels());
+                EVALUATION_BYTES * image.shape().voxels());
     }
 }

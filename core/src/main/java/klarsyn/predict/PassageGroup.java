@@ -14,10 +14,10 @@ import klarsyn.prepare.PreprocessedImage;
  * @param each      one per model
  * @param placement position of the remaining voxels in the image
  */
-record Passages(List<Passage> each, Placement placement) {
+record PassageGroup(List<Passage> each, Placement placement) {
 
     /** Preprocesses an image for each model of a group. */
-    static Passages of(List<Member> group, List<Volume> channels) {
+    static PassageGroup of(List<Member> group, List<Volume> channels) {
         List<PreprocessedImage> prepared = group.stream()
                 .map(member -> member.plan().preprocessing().apply(channels))
                 .toList();
@@ -25,7 +25,7 @@ record Passages(List<Passage> each, Placement placement) {
                 .mapToObj(i -> group.get(i).passage(prepared.get(i)))
                 .toList();
         PreprocessedImage first = prepared.getFirst();
-        return new Passages(each, Placement.of(first.reorientation(), first.box()));
+        return new PassageGroup(each, Placement.of(first.reorientation(), first.box()));
     }
 
     List<Route> routes() {

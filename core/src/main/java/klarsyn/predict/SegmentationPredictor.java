@@ -130,7 +130,7 @@ public final class SegmentationPredictor implements Predictor {
      */
     @Override
     public int parallelCases(List<Geometry> images, int most) {
-        return new SideBySide(members, trials, threads, memory).count(images, most);
+        return new ParallelImages(members, trials, threads, memory).count(images, most);
     }
 
     /** The same for each of several lanes that share cores and memory, as counted by {@link #parallelCases}. */
@@ -190,12 +190,12 @@ public final class SegmentationPredictor implements Predictor {
     public Segmented predict(List<Volume> channels) {
         requireChannels(channels);
         Geometry grid = channels.getFirst().geometry();
-        Arrangement arrangement = Arrangement.of(members, grid);
-        MemoryLimit room = room(arrangement, arrangement.bytesAVoxel());
-        if (!arrangement.isTogether()) {
-            return new Segmented(maps(channels, arrangement, room).decided());
+        ModelGroups modelGroups = ModelGroups.of(members, grid);
+        MemoryLimit room = room(modelGroups, modelGroups.bytesPerVoxel());
+        if (!modelGroups.hasOneGroup()) {
+            return new Segmented(maps(channels, modelGroups, room).decided());
         }
-        Passages passages = Passages.of(members, channels);
+        PassageGroup passages = PassageGroup.of(members, channels);
         Tiling tiling = cleared(room, passages);
         Decision decision = members.size() > 1 ? Decision.onProbabilities(labels()) : Decision.onLogits(labels());
         short[] labels = new short[grid.shape().voxels()];
@@ -213,16 +213,16 @@ public final class SegmentationPredictor implements Predictor {
      */
     public List<Volume> probabilities(List<Volume> channels) {
         requireChannels(channels);
-        Arrangement arrangement = Arrangement.of(members, channels.getFirst().geometry());
-        MemoryLimit room = room(arrangement, Math.multiplyExact(Float.BYTES, labels().classes()));
-        return maps(channels, arrangement, room).volumes();
+        ModelGroups modelGroups = ModelGroups.of(members, channels.getFirst().geometry());
+        MemoryLimit room = room(modelGroups, Math.multiplyExact(Float.BYTES, labels().classes()));
+        return maps(channels, modelGroups, room).volumes();
     }
 
-    private ProbabilityMaps maps(List<Volume> channels, Arrangement arrangement, MemoryLimit room) {
-        ProbabilityMaps maps = new ProbabilityMaps(arrangement.image(), labels());
+    private ProbabilityMaps maps(List<Volume> channels, ModelGroups modelGroups, MemoryLimit room) {
+        ProbabilityMaps maps = new ProbabilityMaps(modelGroups.image(), labels());
         double done = 0;
-        for (List<Member> group : arrangement.groups()) {
-            Passages passages = Passages.of(group, channels);
+        for (List<Member> group : modelGroups.groups()) {
+            PassageGroup passages = PassageGroup.of(group, channels);
             Tiling tiling = cleared(room, passages);
             float share = (float) group.size() / members.size();
             Activation activation = group.size() > 1 ? Activation.NONE : Activation.of(labels());
@@ -238,13 +238,13 @@ public final class SegmentationPredictor implements Predictor {
     }
 
     /** The tiles of prepared images; no other images are kept. */
-    private Tiling cleared(MemoryLimit room, Passages passages) {
+    private Tiling cleared(MemoryLimit room, PassageGroup passages) {
         Tiling tiling = room.tiling(passages.routes(), threads);
         room.clearForDeciding(tiling);
         return tiling;
     }
 
-    private void fill(Passages passages, Tiling tiling, Export.Sink sink, DoubleConsumer listener) {
+    private void fill(PassageGroup passages, Tiling tiling, Export.Sink sink, DoubleConsumer listener) {
         AtomicLong windows = new AtomicLong();
         List<Passage> each = passages.each().stream()
                 .map(passage -> passage.reporting(count -> listener.accept(
@@ -261,13 +261,13 @@ public final class SegmentationPredictor implements Predictor {
      */
     @Override
     public Forecast forecast(Geometry image) {
-        Arrangement arrangement = Arrangement.of(members, image);
+        ModelGroups modelGroups = ModelGroups.of(members, image);
         MemoryEstimate footprint =
-                MemoryEstimate.of(members, image, arrangement.bytesAVoxel(), trials.windowBytes(members, image));
-        List<Tiling> tilings = arrangement.tilings(new MemoryLimit(footprint, memory), threads);
+                MemoryEstimate.of(members, image, modelGroups.bytesPerVoxel(), trials.windowBytes(members, image));
+        List<Tiling> tilings = modelGroups.tilings(new MemoryLimit(footprint, memory), threads);
         long columns = tilings.stream().mapToLong(Tiling::bytes).max().orElseThrow();
         return new Forecast(
-                trials.seconds(arrangement, tilings, threads),
+                trials.seconds(modelGroups, tilings, threads),
                 footprint.peak(columns),
                 tilings.stream().mapToLong(Tiling::windows).sum(),
                 passes(),
@@ -275,11 +275,11 @@ public final class SegmentationPredictor implements Predictor {
     }
 
     /** Rejects an image that does not fit before prediction, and releases memory for one that does. */
-    private MemoryLimit room(Arrangement arrangement, int bytesAVoxel) {
-        long network = memory.isEmpty() ? 0 : trials.windowBytes(members, arrangement.image());
+    private MemoryLimit room(ModelGroups modelGroups, int bytesPerVoxel) {
+        long network = memory.isEmpty() ? 0 : trials.windowBytes(members, modelGroups.image());
         MemoryLimit room =
-                new MemoryLimit(MemoryEstimate.of(members, arrangement.image(), bytesAVoxel, network), memory);
-        arrangement.tilings(room, threads);
+                new MemoryLimit(MemoryEstimate.of(members, modelGroups.image(), bytesPerVoxel, network), memory);
+        modelGroups.tilings(room, threads);
         room.clearForPreparing();
         return room;
     }

@@ -14,10 +14,10 @@ final class Trials {
     /** Approximate seconds of any prediction, however small: garbage collection, compilation. */
     private static final double BEGINNING = 0.15;
 
-    private final Map<Tried, WindowTrial> windows = new ConcurrentHashMap<>();
+    private final Map<TrialKey, WindowTrial> windows = new ConcurrentHashMap<>();
 
     /** A model and the measured window size. */
-    private record Tried(Member member, List<Integer> size) {}
+    private record TrialKey(Member member, List<Integer> size) {}
 
     /** Bytes to compute a window of an image, for the most expensive network. */
     long windowBytes(List<Member> members, Geometry image) {
@@ -30,14 +30,14 @@ final class Trials {
     private WindowTrial window(Member member, Geometry image) {
         WindowGrid grid = member.route(image).grid();
         List<Integer> size = Arrays.stream(grid.size()).boxed().toList();
-        return windows.computeIfAbsent(new Tried(member, size), _ -> WindowTrial.of(member, grid));
+        return windows.computeIfAbsent(new TrialKey(member, size), _ -> WindowTrial.of(member, grid));
     }
 
     /** Seconds to segment an image, with the tiles of each group. */
-    double seconds(Arrangement arrangement, List<Tiling> tilings, int threads) {
+    double seconds(ModelGroups modelGroups, List<Tiling> tilings, int threads) {
         double seconds = BEGINNING;
         for (int i = 0; i < tilings.size(); i++) {
-            seconds += seconds(arrangement.groups().get(i), arrangement.image(), tilings.get(i), threads);
+            seconds += seconds(modelGroups.groups().get(i), modelGroups.image(), tilings.get(i), threads);
         }
         return seconds;
     }

@@ -47,10 +47,10 @@ record WindowTrial(double seconds, long bytes) {
                 member.plan().compute().available());
         float[] column = column(member, grid);
         System.gc(); // otherwise garbage collection would hide the network's memory
-        try (Watch watch = Watch.start()) {
+        try (MemorySampler sampler = MemorySampler.start()) {
             double seconds = KernelTrial.usual(() -> one.apply(patch, shape, outputs -> {}), () -> negate(column));
             long heap = 4L * (grid.batch() * channels + 2) * grid.windowVoxels(); // patches and weights
-            long bytes = (long) (watch.most() * share * grid.batch()) + heap;
+            long bytes = (long) (sampler.most() * share * grid.batch()) + heap;
             return new WindowTrial(seconds * share * member.function().passes(), bytes);
         }
     }
@@ -70,7 +70,7 @@ record WindowTrial(double seconds, long bytes) {
     }
 
     /** Samples the resident size, because libtorch does not report its peak memory. */
-    private static final class Watch implements AutoCloseable {
+    private static final class MemorySampler implements AutoCloseable {
 
         private final long before = Engine.residentBytes();
         private final AtomicLong most = new AtomicLong();
@@ -78,10 +78,10 @@ record WindowTrial(double seconds, long bytes) {
         private final Thread thread =
                 Thread.ofPlatform().daemon().name("resident size").unstarted(this::sample);
 
-        static Watch start() {
-            Watch watch = new Watch();
-            watch.thread.start();
-            return watch;
+        static MemorySampler start() {
+            MemorySampler sampler = new MemorySampler();
+            sampler.thread.start();
+            return sampler;
         }
 
         private void sample() {

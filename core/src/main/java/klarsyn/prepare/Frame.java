@@ -12,7 +12,7 @@ import klarsyn.image.Reorientation;
 public sealed interface Frame {
 
     /** The reorientation of a grid to this frame. */
-    Reorientation reorientation(Geometry own);
+    Reorientation reorientation(Geometry grid);
 
     /**
      * The same anatomical orientation for all images.
@@ -55,8 +55,8 @@ public sealed interface Frame {
         }
 
         @Override
-        public Reorientation reorientation(Geometry own) {
-            return Reorientation.between(own, Orientation.parse(orientation));
+        public Reorientation reorientation(Geometry grid) {
+            return Reorientation.between(grid, Orientation.parse(orientation));
         }
     }
 
@@ -81,9 +81,9 @@ public sealed interface Frame {
         }
 
         @Override
-        public Reorientation reorientation(Geometry own) {
+        public Reorientation reorientation(Geometry grid) {
             return Reorientation.permuting(
-                    own, 2 - transposition.get(2), 2 - transposition.get(1), 2 - transposition.get(0));
+                    grid, 2 - transposition.get(2), 2 - transposition.get(1), 2 - transposition.get(0));
         }
     }
 }

@@ -57,18 +57,18 @@ public record PictureInput(int height, int width, List<Double> means, List<Doubl
      * @throws DataException if the picture has another number of channels, or is a volume
      */
     public float[] apply(List<Volume> channels) {
-        List<Volume> own = channels.size() == 1 && channels() > 1
+        List<Volume> inputs = channels.size() == 1 && channels() > 1
                 ? Collections.nCopies(channels(), channels.getFirst())
                 : channels;
-        if (own.size() != channels()) {
+        if (inputs.size() != channels()) {
             throw new DataException(
                     "the picture has %d channels, but the network expects %d".formatted(channels.size(), channels()),
                     Where.of("picture"),
                     "convert it to %d channels".formatted(channels()));
         }
         float[] input = new float[size()];
-        for (int channel = 0; channel < own.size(); channel++) {
-            float[] resized = resized(own.get(channel));
+        for (int channel = 0; channel < inputs.size(); channel++) {
+            float[] resized = resized(inputs.get(channel));
             double mean = means.get(channel);
             double deviation = deviations.get(channel);
             int start = channel * height * width;

@@ -96,16 +96,16 @@ public record Preprocessing(
         return new Preprocessing(frame, crop, other, resizing, normalized, channels);
     }
 
-    /** The target spacing of an image, in mm along its reoriented array axes; {@code own} is its current spacing. */
-    public Spacing target(Spacing own) {
-        return resizing.axes() == Resizing.Axes.IN_PLANE ? new Spacing(spacing.x(), spacing.y(), own.z()) : spacing;
+    /** The target spacing of an image, in mm along its reoriented array axes; {@code current} is its current spacing. */
+    public Spacing target(Spacing current) {
+        return resizing.axes() == Resizing.Axes.IN_PLANE ? new Spacing(spacing.x(), spacing.y(), current.z()) : spacing;
     }
 
     /** Whether images with this spacing, in mm along the reoriented array axes, are resized. */
-    public boolean resizes(Spacing own) {
-        Spacing target = target(own);
+    public boolean resizes(Spacing current) {
+        Spacing target = target(current);
         for (int axis = 0; axis < 3; axis++) {
-            if (Math.abs(own.along(axis) / target.along(axis) - 1) > resizing.tolerance()) {
+            if (Math.abs(current.along(axis) / target.along(axis) - 1) > resizing.tolerance()) {
                 return true;
             }
         }
@@ -118,17 +118,17 @@ public record Preprocessing(
      * @throws DataException if it has more voxels than an array can hold
      */
     public Geometry grid(Geometry reoriented) {
-        Spacing own = reoriented.spacing();
-        if (!resizes(own)) {
+        Spacing current = reoriented.spacing();
+        if (!resizes(current)) {
             return reoriented;
         }
-        Spacing target = target(own);
+        Spacing target = target(current);
         try {
             return Resampling.grid(reoriented, target);
         } catch (ArithmeticException tooMany) {
             throw new DataException(
                     "%s voxels of %s mm are too many at the model's spacing of %s mm"
-                            .formatted(reoriented.shape(), own, target),
+                            .formatted(reoriented.shape(), current, target),
                     Where.of("image"),
                     "check the spacing in the image's header, or crop the image",
                     tooMany);

@@ -25,7 +25,7 @@ final class Preprocessor {
     private final Preprocessing plan;
     private final List<Volume> image;
     private final Reorientation reorientation;
-    private final Box ownBox;
+    private final Box cropBox;
     private final Reorientation reorientationOfBox;
     private final Box box;
     private final Shape kept;
@@ -44,11 +44,11 @@ final class Preprocessor {
         }
         this.plan = plan;
         this.image = image;
-        Geometry own = image.getFirst().geometry();
-        reorientation = plan.frame().reorientation(own);
-        ownBox = plan.crop() == Preprocessing.Crop.NONE ? Box.whole(own.shape()) : NonZero.box(image);
-        reorientationOfBox = plan.frame().reorientation(own.cut(ownBox));
-        box = reorientation.apply(ownBox);
+        Geometry source = image.getFirst().geometry();
+        reorientation = plan.frame().reorientation(source);
+        cropBox = plan.crop() == Preprocessing.Crop.NONE ? Box.whole(source.shape()) : NonZero.box(image);
+        reorientationOfBox = plan.frame().reorientation(source.cut(cropBox));
+        box = reorientation.apply(cropBox);
         kept = box.shape();
         Geometry keptGrid = reorientation.to().cut(box);
         target = plan.target(keptGrid.spacing());
@@ -61,13 +61,13 @@ final class Preprocessor {
 
     PreprocessedImage.Labeled labeled(LabelMap labels) {
         requireGrid(labels, reorientation.from());
-        short[] own = reoriented(new LabelMap(image.getFirst().geometry(), labels.voxels()));
+        short[] stored = reoriented(new LabelMap(image.getFirst().geometry(), labels.voxels()));
         boolean marked = plan.crop() == Preprocessing.Crop.NON_ZERO_MARKED;
         short[] marks = marked || plan.masks() ? marks() : new short[0];
         for (int i = 0; i < marks.length; i++) {
-            marks[i] = own[i] == 0 ? marks[i] : own[i]; // labeled voxels do not count as outside
+            marks[i] = stored[i] == 0 ? marks[i] : stored[i]; // labeled voxels do not count as outside
         }
-        short[] values = marked ? marks : own;
+        short[] values = marked ? marks : stored;
         ResizeRule rule = plan.resizing().labels();
         short[] resized = rule.resizeLabels(values, kept, grid.shape(), axis(rule));
         return new PreprocessedImage.Labeled(image(plan.masks() ? marks : new short[0]), new LabelMap(grid, resized));
@@ -105,18 +105,18 @@ final class Preprocessor {
         return new PreprocessedImage(reorientation, box, target, channels);
     }
 
-    private float[] channel(int channel, boolean normalisedFirst, short[] marks) {
+    private float[] channel(int channel, boolean normalizedFirst, short[] marks) {
         Volume given = image.get(channel);
-        boolean asGiven = reorientationOfBox.isIdentity() && ownBox.equals(Box.whole(given.shape()));
+        boolean isUnchanged = reorientationOfBox.isIdentity() && cropBox.equals(Box.whole(given.shape()));
         ResizeRule rule = plan.resizing().image();
         float[] voxels = reoriented(given);
-        if (normalisedFirst) {
-            voxels = normalized(channel, asGiven ? voxels.clone() : voxels, marks);
+        if (normalizedFirst) {
+            voxels = normalized(channel, isUnchanged ? voxels.clone() : voxels, marks);
             return rule.resize(voxels, kept, grid.shape(), axis(rule));
         }
-        boolean still = asGiven && kept.equals(grid.shape());
+        boolean isSameGrid = isUnchanged && kept.equals(grid.shape());
         voxels = rule.resize(voxels, kept, grid.shape(), axis(rule));
-        return normalized(channel, still ? voxels.clone() : voxels, marks);
+        return normalized(channel, isSameGrid ? voxels.clone() : voxels, marks);
     }
 
     private float[] normalized(int channel, float[] voxels, short[] marks) {
@@ -129,20 +129,20 @@ final class Preprocessor {
     }
 
     private float[] reoriented(Volume channel) {
-        boolean whole = ownBox.equals(Box.whole(channel.shape()));
+        boolean isUncropped = cropBox.equals(Box.whole(channel.shape()));
         return reorientationOfBox
-                .apply(whole ? channel : channel.cut(ownBox, Padding.ZERO))
+                .apply(isUncropped ? channel : channel.cut(cropBox, Padding.ZERO))
                 .voxels();
     }
 
     private short[] reoriented(LabelMap labels) {
-        boolean whole = ownBox.equals(Box.whole(labels.shape()));
-        return reorientationOfBox.apply(whole ? labels : labels.cut(ownBox)).voxels();
+        boolean isUncropped = cropBox.equals(Box.whole(labels.shape()));
+        return reorientationOfBox.apply(isUncropped ? labels : labels.cut(cropBox)).voxels();
     }
 
     /** 0 inside the nonzero part and −1 outside, of the cropped voxels. */
     private short[] marks() {
-        boolean[] mask = NonZero.mask(image, ownBox);
+        boolean[] mask = NonZero.mask(image, cropBox);
         short[] marks = new short[mask.length];
         for (int i = 0; i < marks.length; i++) {
             marks[i] = mask[i] ? 0 : OUTSIDE;

@@ -15,7 +15,7 @@ import klarsyn.report.RunReport.Mistake;
 /** The sections of a classification. */
 final class ClassificationSections {
 
-    private static final int MOST_CLASSES_SHOWN = 40;
+    private static final int MAX_CLASSES_SHOWN = 40;
 
     private ClassificationSections() {}
 
@@ -46,7 +46,7 @@ final class ClassificationSections {
 
     private static Html confusion(ClassificationEvaluation evaluation) {
         List<String> classes = evaluation.classes();
-        if (classes.size() > MOST_CLASSES_SHOWN) {
+        if (classes.size() > MAX_CLASSES_SHOWN) {
             return Html.fill(
                     "<p class=\"note\">{}</p>",
                     "%d classes are too many for a table; metrics.json contains all counts.".formatted(classes.size()));

@@ -110,19 +110,19 @@ final class ContactSheet {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int at = y * shape.y() / height * shape.x() + x * shape.x() / width;
-                int grey = window.grey(slice[at]) & 0xFF;
+                int gray = window.gray(slice[at]) & 0xFF;
                 boolean marked = labels.voxels()[from + at] > 0;
                 int pixel = 3 * (y * width + x);
-                rgb[pixel] = (byte) (marked ? Math.min(255, grey / 2 + 120) : grey);
-                rgb[pixel + 1] = (byte) (marked ? grey / 2 + 60 : grey);
-                rgb[pixel + 2] = (byte) (marked ? grey / 2 : grey);
+                rgb[pixel] = (byte) (marked ? Math.min(255, gray / 2 + 120) : gray);
+                rgb[pixel + 1] = (byte) (marked ? gray / 2 + 60 : gray);
+                rgb[pixel + 2] = (byte) (marked ? gray / 2 : gray);
             }
         }
         return Html.fill(
                 "<img alt=\"\" width=\"{}\" height=\"{}\" src=\"{}\">",
                 width,
                 height,
-                Png.colourDataUri(rgb, width, height));
+                Png.colorDataUri(rgb, width, height));
     }
 
     /** The slice with most labeled voxels, or the middle one. */

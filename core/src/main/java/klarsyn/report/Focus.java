@@ -6,12 +6,12 @@ import klarsyn.image.LabelMap;
 /**
  * The displayed region: the center of the labels, and a cube that contains them and some of their surroundings.
  *
- * @param centre displayed voxel
+ * @param center displayed voxel
  * @param from   first voxel of the region
  * @param to     last voxel of the region
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Focus(int[] centre, int[] from, int[] to) {
+record Focus(int[] center, int[] from, int[] to) {
 
     /** Side of the cube as a multiple of the labels' longest extent. */
     private static final double AROUND = 2;
@@ -21,12 +21,12 @@ record Focus(int[] centre, int[] from, int[] to) {
 
     static Focus on(Display display, LabelMap reference, LabelMap predicted) {
         long[][] counts = counts(display, reference, predicted);
-        int[] centre = new int[3];
+        int[] center = new int[3];
         int[] from = new int[3];
         int[] to = new int[3];
         double longestMm = 0;
         for (int axis = 0; axis < 3; axis++) {
-            centre[axis] = median(counts[axis]);
+            center[axis] = median(counts[axis]);
             from[axis] = first(counts[axis]);
             to[axis] = last(counts[axis]);
             longestMm = Math.max(
@@ -41,7 +41,7 @@ record Focus(int[] centre, int[] from, int[] to) {
             from[axis] = start;
             to[axis] = start + side - 1;
         }
-        return new Focus(centre, from, to);
+        return new Focus(center, from, to);
     }
 
     /** Foreground voxels in each slice across each axis; equal numbers if there is no foreground. */

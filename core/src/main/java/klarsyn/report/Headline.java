@@ -113,9 +113,9 @@ final class Headline {
 
     /** Compares model and baseline in pairs; overlapping intervals are not informative for paired data. */
     private static Html verdict(Baseline baseline) {
-        Interval theirs = baseline.evaluation().headline().interval();
+        Interval interval = baseline.evaluation().headline().interval();
         String figures = "%s: %s (95\u00a0%% interval %s, n = %d). "
-                .formatted(sentenceCase(baseline.name()), fixed(theirs.mean(), 3), ends(theirs, 3), theirs.n());
+                .formatted(sentenceCase(baseline.name()), fixed(interval.mean(), 3), ends(interval, 3), interval.n());
         Comparison.Outcome outcome = baseline.difference();
         String difference = "paired difference %s, 95\u00a0%% interval %s"
                 .formatted(signed(outcome.difference().mean(), 3), ends(outcome.difference(), 3));

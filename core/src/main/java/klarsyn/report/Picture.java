@@ -63,7 +63,7 @@ final class Picture {
                 overlay.caseId(),
                 at(widthMm()),
                 at(heightMm()),
-                Png.dataUri(grey(), columns, rows),
+                Png.dataUri(gray(), columns, rows),
                 scale,
                 outlines(overlay.reference(), "reference"),
                 outlines(overlay.predicted(), "predicted"),
@@ -76,20 +76,20 @@ final class Picture {
     }
 
     private int index(int column, int row) {
-        int[] voxel = focus.centre().clone();
+        int[] voxel = focus.center().clone();
         voxel[plane.across()] = focus.from()[plane.across()] + column;
         voxel[plane.down()] = focus.from()[plane.down()] + row;
         return display.index(voxel);
     }
 
-    private byte[] grey() {
-        byte[] grey = new byte[Math.multiplyExact(columns, rows)];
+    private byte[] gray() {
+        byte[] gray = new byte[Math.multiplyExact(columns, rows)];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                grey[row * columns + column] = window.grey(overlay.image().voxels()[index(column, row)]);
+                gray[row * columns + column] = window.gray(overlay.image().voxels()[index(column, row)]);
             }
         }
-        return grey;
+        return gray;
     }
 
     private Html outlines(LabelMap map, String kind) {

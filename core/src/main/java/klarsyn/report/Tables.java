@@ -78,7 +78,7 @@ final class Tables {
                         .map(label ->
                                 Html.fill("<th scope=\"colgroup\" colspan=\"6\" class=\"group\">{}</th>", label.name()))
                         .toList(),
-                labels.stream().flatMap(label -> subheads()).toList(),
+                labels.stream().flatMap(label -> columnHeadings()).toList(),
                 metrics.cases().stream().map(score -> caseRow(score)).toList(),
                 units.length(),
                 SegmentationHeadline.tolerance(metrics, units),
@@ -90,7 +90,7 @@ final class Tables {
                 : Html.fill("<details><summary>All {}</summary>{}</details>", Count.of(n, "case"), table);
     }
 
-    private static Stream<Html> subheads() {
+    private static Stream<Html> columnHeadings() {
         return Stream.of("Dice", "HD95", "ASD", "SD", "ref.", "pred.")
                 .map(name -> Html.fill(
                         "<th scope=\"col\"{}>{}</th>",

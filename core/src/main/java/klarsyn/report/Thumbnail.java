@@ -27,7 +27,7 @@ final class Thumbnail {
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
                     float value = slice[y * shape.y() / height * shape.x() + x * shape.x() / width];
-                    rgb[COLORS * (y * width + x) + color] = window.grey(value);
+                    rgb[COLORS * (y * width + x) + color] = window.gray(value);
                 }
             }
         }
@@ -35,7 +35,7 @@ final class Thumbnail {
                 "<img alt=\"\" width=\"{}\" height=\"{}\" src=\"{}\">",
                 width,
                 height,
-                Png.colourDataUri(rgb, width, height));
+                Png.colorDataUri(rgb, width, height));
     }
 
     /** Pictures of 8 bits are shown as they are, others scaled to their own range. */

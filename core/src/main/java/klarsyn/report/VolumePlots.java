@@ -58,7 +58,7 @@ final class VolumePlots {
                         "prediction (" + units.size() + ")",
                         content),
                 label.name(),
-                inWords(metrics.volumes(label), units));
+                description(metrics.volumes(label), units));
     }
 
     private static Html dot(Plot plot, Point point, Units units) {
@@ -74,7 +74,7 @@ final class VolumePlots {
                 units.size());
     }
 
-    private static String inWords(VolumeAgreement volumes, Units units) {
+    private static String description(VolumeAgreement volumes, Units units) {
         int decimals = Tables.decimals(volumes.meanReferenceMl()) + 1;
         String bias = "Mean bias %s\u00a0%s (%s\u00a0%%) for a mean reference of %s\u00a0%s"
                 .formatted(

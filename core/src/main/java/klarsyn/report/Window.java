@@ -33,7 +33,7 @@ record Window(double black, double white) {
     }
 
     /** Gray value: 0 is black, 255 white. */
-    byte grey(float intensity) {
+    byte gray(float intensity) {
         double share = white > black ? (intensity - black) / (white - black) : 0.5;
         return (byte) Math.round(255 * Math.clamp(Double.isNaN(share) ? 0 : share, 0.0, 1.0));
     }

@@ -41,11 +41,11 @@ final class Optimizer implements AutoCloseable {
                 rules.add(UpdateRule.of(parameter, settings, holding));
             }
             for (int lane = 0; lane < lanes.count(); lane++) {
-                List<Tensor> own = new ArrayList<>();
+                List<Tensor> laneGradients = new ArrayList<>();
                 for (Parameter parameter : parameters) {
-                    own.add(holding.hold(parameter.tensor().zerosLike()));
+                    laneGradients.add(holding.hold(parameter.tensor().zerosLike()));
                 }
-                gradients.add(List.copyOf(own));
+                gradients.add(List.copyOf(laneGradients));
             }
         }
         this.shares = UpdateRule.shares(rules, lanes.count());
@@ -116,15 +116,15 @@ final class Optimizer implements AutoCloseable {
 
     /** Restores the state of a checkpoint. */
     void restore(Map<String, Tensor> saved, long steps, Path origin) {
-        SequencedMap<String, Tensor> own = state();
-        if (!own.keySet().equals(saved.keySet())) {
+        SequencedMap<String, Tensor> current = state();
+        if (!current.keySet().equals(saved.keySet())) {
             throw new ModelException(
                     "the checkpoint's optimizer does not match the plan",
                     Where.file(origin),
                     "resume with the plan of the original run");
         }
         try (Autograd _ = Autograd.off()) {
-            own.forEach((name, tensor) -> tensor.copyInPlace(java.util.Objects.requireNonNull(saved.get(name))));
+            current.forEach((name, tensor) -> tensor.copyInPlace(java.util.Objects.requireNonNull(saved.get(name))));
         }
         step = steps;
     }

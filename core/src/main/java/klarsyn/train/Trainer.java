@@ -111,19 +111,19 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
         job.listener().accept(new TrainingEvent.Started(stepper.optimizer().steps(), cases, weights.count()));
         double share = share(stepper.optimizer().steps(), seconds());
         while (share < 1) {
-            double begun = seconds();
+            double start = seconds();
             double rate = job.plan().optimization().rate(share);
             double loss = stepper.run(loader.next(), rate);
             requireFinite(loss);
             long step = stepper.optimizer().steps();
             double seconds = seconds();
-            share = share(step, seconds + (seconds - begun) / 2);
+            share = share(step, seconds + (seconds - start) / 2);
             job.listener()
                     .accept(new TrainingEvent.StepDone(
                             step, loss, rate, Math.min(1, share), seconds, secondsLeft(share, seconds)));
             if (share < 1) {
                 validateIfDue(share);
-                checkpointIfDue(step, seconds);
+                saveCheckpointIfDue(step, seconds);
             }
         }
         Figure validation = validate();
@@ -167,9 +167,9 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
 
     /** For monitoring only: the final model is kept, after the learning rate has decreased to zero, as in nnU-Net. */
     private Figure validate() {
-        double begun = seconds();
+        double start = seconds();
         Figure figure = job.validation().score(network, stepper.lanes());
-        validationSeconds += seconds() - begun;
+        validationSeconds += seconds() - start;
         if (figure.interval().n() > 0) {
             job.listener()
                     .accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), figure));
@@ -177,7 +177,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
         return figure;
     }
 
-    private void checkpointIfDue(long step, double seconds) {
+    private void saveCheckpointIfDue(long step, double seconds) {
         boolean due = job.countsSteps()
                 ? step % Math.ceilDiv(job.plan().optimization().steps(), CHECKPOINTS_BY_STEPS) == 0
                 : seconds - checkpointed >= CHECKPOINT_SECONDS;

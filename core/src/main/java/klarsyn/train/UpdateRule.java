@@ -89,15 +89,15 @@ sealed interface UpdateRule {
          * used for rows.
          */
         static Tensor orthogonalised(Tensor matrix) {
-            boolean tall = matrix.size(0) > matrix.size(1);
-            Tensor wide = tall ? matrix.transpose(0, 1) : matrix;
+            boolean isTall = matrix.size(0) > matrix.size(1);
+            Tensor wide = isTall ? matrix.transpose(0, 1) : matrix;
             Tensor x = wide.multiply(1 / (wide.norm().item() + 1e-7)).to(Precision.BF16);
             for (int i = 0; i < STEPS; i++) {
                 Tensor gram = x.matmul(x.transpose(0, 1));
                 Tensor polynomial = gram.multiply(B).add(gram.matmul(gram).multiply(C));
                 x = x.multiply(A).add(polynomial.matmul(x));
             }
-            return (tall ? x.transpose(0, 1) : x).to(Precision.FP32);
+            return (isTall ? x.transpose(0, 1) : x).to(Precision.FP32);
         }
 
         @Override

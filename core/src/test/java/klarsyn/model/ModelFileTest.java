@@ -302,7 +302,7 @@ class ModelFileTest {
         Files.write(file, new byte[1000]);
         assertThat(refusal().what()).contains("not a model");
         Files.delete(file);
-        assertThat(refusal().what()).contains("no such file");
+        assertThat(refusal().what()).contains("does not exist");
         Files.createDirectory(file);
         refusal();
     }

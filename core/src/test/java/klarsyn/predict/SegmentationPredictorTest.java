@@ -305,9 +305,9 @@ class PredictorTest {
                 new Member(plan, List.of(network)), new Member(plan.withPreprocessing(asStored), List.of(network)));
         Geometry alike = Geometry.of(new Shape(60, 50, 12), Spacing.isotropic(1));
 
-        assertThat(Arrangement.of(members, alike).bytesAVoxel()).isEqualTo(2);
-        assertThat(Arrangement.of(members, alike.reorientedTo(Orientation.parse("LPS")))
-                        .bytesAVoxel())
+        assertThat(ModelGroups.of(members, alike).bytesPerVoxel()).isEqualTo(2);
+        assertThat(ModelGroups.of(members, alike.reorientedTo(Orientation.parse("LPS")))
+                        .bytesPerVoxel())
                 .isEqualTo(2 + 3 * 4);
     }
 

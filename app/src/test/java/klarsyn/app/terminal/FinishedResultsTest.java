@@ -192,7 +192,7 @@ class FinishedResultsTest {
 
         assertRejected(
                 Terminal.run("evaluate", model, data, "--out", out),
-                "the folder holds a finished evaluation",
+                "the folder contains a finished evaluation",
                 "--overwrite");
         assertThat(Terminal.run("evaluate", model, data, "--out", out, "--overwrite", "--cases", "all")
                         .code())
@@ -217,7 +217,7 @@ class FinishedResultsTest {
         Terminal without = Terminal.run("evaluate", model, others, "--exclude", seen);
         assertThat(without.code()).as(without.err()).isZero();
         assertThat(without.out())
-                .contains("no baseline: the cases that the model was trained on are not in this data set");
+                .contains("no baseline: the model's training cases are not in this data set");
         assertThat(Terminal.run("evaluate", model, others, "--exclude", seen, "--json")
                         .json("baseline"))
                 .isEqualTo(new Json.Nothing());

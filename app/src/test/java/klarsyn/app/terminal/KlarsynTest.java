@@ -70,13 +70,13 @@ class KlarsynTest {
         train data --memory 99999999T         | '99999999T' is not an amount of memory
         plan data --seed x                    | 'x' is not a whole number, such as --seed 7
         demo --minutes soon                   | 'soon' is not a positive number of minutes
-        train data --minutes 1 --iterations 9 | --minutes and --iterations exclude each other
-        plan data --minutes 1 --iterations 9  | --minutes and --iterations exclude each other
-        train data --resume --overwrite       | --resume keeps the run and --overwrite replaces it
-        train data --plan p.json --network resunet | the plan says it already: leave --network out
+        train data --minutes 1 --iterations 9 | --minutes and --iterations cannot be combined
+        plan data --minutes 1 --iterations 9  | --minutes and --iterations cannot be combined
+        train data --resume --overwrite       | --resume and --overwrite cannot be combined
+        train data --plan p.json --network resunet | not allowed with --plan: --network
         predict model.klarsyn image.nii.gz    | Missing required option: '--out=DIR'
         predict model.klarsyn --out here      | Missing required parameter: 'IMAGES'
-        evaluate model.klarsyn data --cases x | 'x' is none of unseen, test and all
+        evaluate model.klarsyn data --cases x | 'x' is not one of unseen, test and all
         run script.java                       | ./klarsyn run script.java
         """)
     void bad_usage_is_answered_in_one_line_that_shows_how(String words, String answer) {

@@ -33,9 +33,9 @@ sealed interface Augmentation
         List<Augmentation> others = new ArrayList<>();
         for (Variation variation : settings.intensities()) {
             boolean happens = random.nextDouble() < variation.probability();
-            Seed own = seed.child("intensities", others.size());
+            Seed sampleSeed = seed.child("intensities", others.size());
             if (happens) {
-                others.addAll(draw(variation, channels, random, own));
+                others.addAll(draw(variation, channels, random, sampleSeed));
             }
         }
         for (int axis : settings.mirrorAxes()) {

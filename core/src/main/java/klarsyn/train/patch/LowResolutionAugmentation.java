@@ -28,9 +28,9 @@ record LowResolutionAugmentation(int channel, double zoom, Plane plane) implemen
                     case IN_PLANE -> fine.z();
                 });
         int start = channel * patch.voxels();
-        float[] own = Arrays.copyOfRange(sample.image(), start, start + patch.voxels());
-        float[] poor = Resampling.resize(own, fine, coarse, Interpolation.NEAREST);
-        float[] back = Resampling.resize(poor, coarse, fine, Interpolation.LINEAR);
+        float[] voxels = Arrays.copyOfRange(sample.image(), start, start + patch.voxels());
+        float[] coarseVoxels = Resampling.resize(voxels, fine, coarse, Interpolation.NEAREST);
+        float[] back = Resampling.resize(coarseVoxels, coarse, fine, Interpolation.LINEAR);
         System.arraycopy(back, 0, sample.image(), start, back.length);
     }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import klarsyn.plan.Patch;
 
 /** First and last step of a sample. */
-final class Finishing {
+final class OutsideVoxels {
 
-    private Finishing() {}
+    private OutsideVoxels() {}
 
     /** A sample entirely outside the case. */
     static LabeledPatch blankSample(PreparedCase subject, Patch patch) {

@@ -39,15 +39,15 @@ public final class PatchSampler implements Sampler<LabelPatch> {
 
     @Override
     public Sample<LabelPatch> draw(long number) {
-        Seed own = seed.child("sample", number);
-        Place place = place(number, own.generator());
+        Seed sampleSeed = seed.child("sample", number);
+        Place place = place(number, sampleSeed.generator());
         PreparedCase subject = place.subject();
-        Augmentation.Drawn drawn = Augmentation.draw(augmenting, subject.channels(), own.child("augmentation"));
+        Augmentation.Drawn drawn = Augmentation.draw(augmenting, subject.channels(), sampleSeed.child("augmentation"));
         LabeledPatch sample = drawn.spatial().isIdentity()
                 ? cut(subject, place.corner())
                 : drawn.spatial().cut(subject, place.corner(), patch);
         drawn.others().forEach(augmentation -> augmentation.apply(sample));
-        Finishing.blank(sample, subject.blanked());
+        OutsideVoxels.blank(sample, subject.blanked());
         return sample.sample();
     }
 
@@ -71,7 +71,7 @@ public final class PatchSampler implements Sampler<LabelPatch> {
             int[] other = choice.subject().id().equals(subject.id()) ? corner : anywhere(choice.subject(), random);
             return new Place(choice.subject(), round(choice.subject(), choice.places(), other, random));
         }
-        List<Places> choices = forced && !subject.structures().isEmpty() ? subject.structures() : subject.annotated();
+        List<StructureVoxels> choices = forced && !subject.structures().isEmpty() ? subject.structures() : subject.annotated();
         return choices.isEmpty()
                 ? new Place(subject, corner)
                 : new Place(subject, round(subject, choices.get(random.nextInt(choices.size())), corner, random));
@@ -81,8 +81,8 @@ public final class PatchSampler implements Sampler<LabelPatch> {
         int[] size = {patch.width(), patch.height(), patch.depth()};
         int[] corner = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-            int slack = subject.shape().along(axis) - size[axis];
-            corner[axis] = Math.min(slack, 0) + random.nextInt(Math.abs(slack) + 1);
+            int difference = subject.shape().along(axis) - size[axis];
+            corner[axis] = Math.min(difference, 0) + random.nextInt(Math.abs(difference) + 1);
         }
         return corner;
     }
@@ -93,16 +93,16 @@ public final class PatchSampler implements Sampler<LabelPatch> {
     }
 
     /** The patch moved so that one of the positions is in its center, or as close as the image allows. */
-    private int[] round(PreparedCase subject, Places places, int[] corner, RandomGenerator random) {
+    private int[] round(PreparedCase subject, StructureVoxels places, int[] corner, RandomGenerator random) {
         int voxel = places.positions()[random.nextInt(places.positions().length)];
         Shape shape = subject.shape();
         int[] size = {patch.width(), patch.height(), patch.depth()};
         int[] at = {voxel % shape.x(), voxel / shape.x() % shape.y(), voxel / shape.x() / shape.y()};
         int[] moved = corner.clone();
         for (int axis = 0; axis < 3; axis++) {
-            int slack = shape.along(axis) - size[axis];
-            if (slack > 0) {
-                moved[axis] = Math.clamp(at[axis] - size[axis] / 2, 0, slack);
+            int difference = shape.along(axis) - size[axis];
+            if (difference > 0) {
+                moved[axis] = Math.clamp(at[axis] - size[axis] / 2, 0, difference);
             }
         }
         return moved;
@@ -110,7 +110,7 @@ public final class PatchSampler implements Sampler<LabelPatch> {
 
     private LabeledPatch cut(PreparedCase subject, int[] corner) {
         Shape shape = subject.shape();
-        LabeledPatch sample = Finishing.blankSample(subject, patch);
+        LabeledPatch sample = OutsideVoxels.blankSample(subject, patch);
         int from = Math.max(0, -corner[0]);
         int to = Math.min(patch.width(), shape.x() - corner[0]);
         for (int z = 0; z < patch.depth(); z++) {

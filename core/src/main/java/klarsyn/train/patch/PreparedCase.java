@@ -36,8 +36,8 @@ record PreparedCase(
         int channels,
         List<Integer> blanked,
         MemorySegment voxels,
-        List<Places> structures,
-        List<Places> annotated) {
+        List<StructureVoxels> structures,
+        List<StructureVoxels> annotated) {
 
     /** The label of voxels outside the case, or outside its nonzero part. */
     static final short OUTSIDE = -1;
@@ -86,8 +86,8 @@ record PreparedCase(
                         image.size(),
                         blanked,
                         MemorySegment.NULL,
-                        Places.of(labels.voxels(), task),
-                        Places.annotated(labels.voxels(), task.ignored())));
+                        StructureVoxels.of(labels.voxels(), task),
+                        StructureVoxels.annotated(labels.voxels(), task.ignored())));
     }
 
     private static PreprocessedImage.Labeled prepared(Case subject, Preprocessing preprocessing) {

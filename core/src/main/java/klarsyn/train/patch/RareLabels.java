@@ -15,14 +15,14 @@ final class RareLabels {
     private RareLabels() {}
 
     /** A case and the positions of the label in it. */
-    record Choice(PreparedCase subject, Places places) {}
+    record Choice(PreparedCase subject, StructureVoxels places) {}
 
     /** Weights are the fraction of all labeled voxels to the power of minus {@code rarity}. */
     static RareLabels of(List<PreparedCase> cases, double rarity) {
         RareLabels labels = new RareLabels();
         Map<Integer, Long> counts = new TreeMap<>();
         for (PreparedCase subject : cases) {
-            for (Places places : subject.structures()) {
+            for (StructureVoxels places : subject.structures()) {
                 counts.merge(places.structure(), places.count(), Long::sum);
                 labels.choices
                         .computeIfAbsent(places.structure(), _ -> new ArrayList<>())

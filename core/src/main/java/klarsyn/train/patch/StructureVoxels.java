@@ -13,14 +13,14 @@ import klarsyn.data.Labels;
  * @param count     number of voxels
  * @param positions a sample of them, evenly spaced, in array order
  */
-record Places(int structure, long count, int[] positions) {
+record StructureVoxels(int structure, long count, int[] positions) {
 
     private static final int POSITIONS = 4_096;
     private static final int ANNOTATED = -1;
 
     /** The labels and regions that occur, in the task's order. */
-    static List<Places> of(short[] voxels, Labels labels) {
-        List<Places> places = new ArrayList<>();
+    static List<StructureVoxels> of(short[] voxels, Labels labels) {
+        List<StructureVoxels> places = new ArrayList<>();
         for (int structure = 0; structure < labels.foreground().size(); structure++) {
             boolean[] members = new boolean[Short.MAX_VALUE + 1];
             for (int value : labels.foreground().get(structure).members()) {
@@ -32,8 +32,8 @@ record Places(int structure, long count, int[] positions) {
     }
 
     /** All annotated voxels, background included, if some values are ignored; otherwise nothing. */
-    static List<Places> annotated(short[] voxels, Set<Integer> ignored) {
-        List<Places> places = new ArrayList<>();
+    static List<StructureVoxels> annotated(short[] voxels, Set<Integer> ignored) {
+        List<StructureVoxels> places = new ArrayList<>();
         if (!ignored.isEmpty()) {
             boolean[] members = new boolean[Short.MAX_VALUE + 1];
             Arrays.fill(members, true);
@@ -43,13 +43,13 @@ record Places(int structure, long count, int[] positions) {
         return List.copyOf(places);
     }
 
-    private static void add(short[] voxels, int structure, boolean[] members, List<Places> places) {
+    private static void add(short[] voxels, int structure, boolean[] members, List<StructureVoxels> places) {
         long count = 0;
         for (short voxel : voxels) {
             count += voxel >= 0 && members[voxel] ? 1 : 0;
         }
         if (count > 0) {
-            places.add(new Places(structure, count, spread(voxels, members, count)));
+            places.add(new StructureVoxels(structure, count, spread(voxels, members, count)));
         }
     }
 

@@ -145,14 +145,14 @@ class NnunetPlansTest {
         assertRejected("\"spacing\": [2.0, 1.0, 1.0]", "\"spacing\": [0, 1.0, 1.0]", "above 0");
         assertRejected("\"use_mask_for_norm\": [false]", "\"use_mask_for_norm\": [false, true]", "use_mask_for_norm");
         assertRejected("\"transpose_backward\": [1, 2, 0]", "\"transpose_backward\": [2, 0, 1]", "is not the inverse");
-        assertRejected("[[1, 3, 3], [3, 3, 3]]", "[[1, 3, 3]]", "do not fit");
+        assertRejected("[[1, 3, 3], [3, 3, 3]]", "[[1, 3, 3]]", "inconsistent lengths");
         assertRejected("\"n_conv_per_stage\": [2, 2]", "\"n_conv_per_stage\": [2, 0]", "1 or more");
     }
 
     @Test
     void inheritance_that_leads_nowhere_or_round_in_circles_is_refused() {
         assertRejected("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"2d\"", "unknown configuration 2d");
-        assertRejected("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"cascade\"", "circle");
+        assertRejected("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"cascade\"", "cyclic");
         assertRejected("\"inherits_from\": \"3d_fullres\", \"batch_size\": 5", "\"inherits_from\": 5", "inherits_from");
         assertRejected("\"batch_size\": 5", "\"bach_size\": 5", "configuration larger_batch", "batch_size");
         assertThatThrownBy(() -> tiny().configuration("3d_lowres"))
