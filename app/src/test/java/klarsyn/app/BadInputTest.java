@@ -156,7 +156,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_folder_that_cannot_be_made_is_told_before_planning() throws IOException {
+    void a_folder_that_cannot_be_created_is_reported_before_planning() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "no folder");
         out = file.resolve("run");
         Terminal answer = train();
@@ -165,7 +165,7 @@ class BadInputTest {
     }
 
     @Test
-    void models_that_are_none_or_too_new() throws IOException {
+    void invalid_or_too_new_models() throws IOException {
         Object[] missing = {"predict", folder.resolve("no.klarsyn"), image, "--out", out};
         assertRefused(Terminal.run(missing), "no.klarsyn", "does not exist");
         Path noise = Files.write(folder.resolve("noise.klarsyn"), new byte[1000]);
@@ -188,7 +188,7 @@ class BadInputTest {
     }
 
     @Test
-    void images_that_cannot_be_predicted_leave_nothing_behind() throws IOException {
+    void failed_images_leave_no_files() throws IOException {
         Path model = Files.createFile(folder.resolve("model.klarsyn"));
         Path text = Files.writeString(folder.resolve("letter.nii"), "Dear colleague");
         assertRefused(Terminal.run("predict", model, text, "--out", out), "letter.nii");

@@ -156,7 +156,7 @@ class PredictTest {
     }
 
     @Test
-    void a_segmentation_by_hand_beside_the_image_is_replaced_only_if_asked() throws IOException {
+    void a_manual_segmentation_next_to_the_image_is_replaced_only_if_requested() throws IOException {
         Path scan = image("scan.nii.gz", 1);
         Path byHand = Files.writeString(folder.resolve("scan_seg.nii.gz"), "hours of work");
 
@@ -202,7 +202,7 @@ class PredictTest {
     }
 
     @Test
-    void series_that_are_no_volume_are_told_in_a_line_with_what_to_do() throws IOException {
+    void invalid_series_are_reported_on_one_line_with_a_fix() throws IOException {
         new SmallSeries(folder.resolve("localizer"), "1.2.5", 3).write(8).addLocalizer();
         new SmallSeries(folder.resolve("twice"), "1.2.6", 3).write(8).addTwin(2);
         new SmallSeries(folder.resolve("gap"), "1.2.7", 3).write(8);
@@ -225,7 +225,7 @@ class PredictTest {
     }
 
     @Test
-    void two_volumes_are_refused_by_a_model_of_one_channel_or_predicted_each() {
+    void two_volumes_are_rejected_by_a_model_of_one_channel_or_predicted_each() {
         Path one = image("one.nii.gz", 1);
         Path two = image("two.nii.gz", 2);
         String both = one + "," + two;
@@ -263,7 +263,7 @@ class PredictTest {
     }
 
     @Test
-    void inputs_that_are_no_images_are_refused_with_a_reason() throws IOException {
+    void inputs_that_are_no_images_are_rejected_with_a_reason() throws IOException {
         Path letter = Files.writeString(folder.resolve("letter.nii"), "Dear colleague");
         assertRefused(predict(letter, "--out", out), "letter.nii");
         Path text = Files.writeString(folder.resolve("letter.txt"), "Dear colleague");

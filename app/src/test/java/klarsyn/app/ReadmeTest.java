@@ -62,7 +62,7 @@ class ReadmeTest {
     }
 
     @Test
-    void every_command_does_what_it_says() {
+    void every_command_works_as_documented() {
         assertThat(commands()).hasSizeGreaterThanOrEqualTo(5).contains("demo");
         for (String command : commands()) {
             Terminal terminal = Terminal.run((Object[]) adapted(command));

@@ -30,7 +30,7 @@ class StudiesTest {
     }
 
     @Test
-    void a_cross_validation_tells_all_cases_together() {
+    void a_cross_validation_reports_all_cases_together() {
         assertThat(training.code()).as(training.err()).isZero();
         assertThat(training.out()).contains("8 cases, each held out once in 2 folds by patient, seed 0; 4 steps");
         assertThat(training.err()).contains("fold 1 of 2", "fold 2 of 2");
@@ -38,7 +38,7 @@ class StudiesTest {
     }
 
     @Test
-    void its_folder_predicts_and_says_how_often_it_computes() {
+    void its_folder_predicts_and_reports_the_number_of_passes() {
         Path image = data.resolve("imagesTr/phantom_001.nii.gz");
 
         Terminal predicted = Terminal.run("predict", run, image, "--mirror", "--out", folder.resolve("segmented"));
@@ -49,7 +49,7 @@ class StudiesTest {
     }
 
     @Test
-    void mirror_images_that_change_nothing_are_said_to() {
+    void mirroring_without_effect_is_reported() {
         Path image = data.resolve("imagesTr/phantom_001.nii.gz");
         Path out = folder.resolve("mirrored");
 
@@ -74,7 +74,7 @@ class StudiesTest {
     }
 
     @Test
-    void models_are_judged_together_as_they_would_predict() {
+    void ensembles_are_evaluated_as_they_predict() {
         Path first = run.resolve("fold-0/model.klarsyn");
         Path second = run.resolve("fold-1/model.klarsyn");
 
@@ -101,7 +101,7 @@ class StudiesTest {
                 Terminal.run("predict", first, image, "--with", folder.resolve("none"), "--out", folder.resolve("no")),
                 "the file or folder");
         Path others = folder.resolve("others");
-        Terminal.run("train", relabelled(folder.resolve("relabelled")), "--iterations", 1, "--out", others);
+        Terminal.run("train", relabeled(folder.resolve("relabeled")), "--iterations", 1, "--out", others);
         assertRefused(
                 Terminal.run(
                         "predict",
@@ -116,7 +116,7 @@ class StudiesTest {
     }
 
     /** The same images with another name for a label. */
-    private static Path relabelled(Path place) {
+    private static Path relabeled(Path place) {
         SmallPhantoms.write(place);
         Path description = place.resolve("dataset.json");
         write(description, read(description).replace("hippocampus head", "hippocampus tail"));
@@ -154,7 +154,7 @@ class StudiesTest {
     }
 
     @Test
-    void a_run_that_knew_its_patients_is_told_to_flatter(@TempDir Path place) throws IOException {
+    void a_run_tested_on_training_patients_is_reported_as_biased(@TempDir Path place) throws IOException {
         String honest = Files.readString(run.resolve("metrics.json"));
         String leaking = honest.replaceAll("(\"divides_patients\"\\s*:\\s*)false", "$1true");
         Path metrics = Files.writeString(place.resolve("metrics.json"), leaking);
@@ -199,7 +199,7 @@ class StudiesTest {
     }
 
     @Test
-    void a_model_of_nnunets_kind_goes_out_in_its_form_and_comes_back() {
+    void a_model_of_nnunets_kind_is_exported_and_imported_again() {
         Path own = folder.resolve("nnunet");
         Path exported = folder.resolve("exported");
         Path image = data.resolve("imagesTr/phantom_001.nii.gz");
@@ -227,7 +227,7 @@ class StudiesTest {
     }
 
     @Test
-    void plans_go_out_in_nnunets_own_form_and_are_followed() {
+    void plans_are_exported_to_nnunet_and_imported_again() {
         Path plans = folder.resolve("plans.json");
         write(
                 plans,
@@ -252,7 +252,7 @@ class StudiesTest {
     }
 
     @Test
-    void what_cannot_be_divided_or_compared_is_refused() {
+    void invalid_splits_and_comparisons_are_rejected() {
         assertRefused(
                 Terminal.run("train", data, "--folds", 9, "--iterations", 2, "--out", folder.resolve("many")),
                 "8 patients cannot be divided into 9 folds");

@@ -13,19 +13,19 @@ import klarsyn.base.Measure;
 import klarsyn.base.Seed;
 
 /**
- * How well cases were classified.
+ * Metrics of a classification.
  *
  * @param cases   in the order of their IDs
- * @param classes names of the classes, in the order of their numbers
+ * @param classes class names, in the order of their numbers
  * @param seed    of the bootstrap
  */
 public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> classes, Seed seed)
         implements Evaluation {
 
-    /** Below this a probability counts as this in the log loss, which would otherwise be infinite. */
+    /** Lower bound of probabilities in the log loss, which would otherwise be infinite. */
     private static final double LEAST_PROBABILITY = 1e-15;
 
-    /** Sorts the cases; rejects probabilities of another number of classes. */
+    /** Sorts the cases; rejects a wrong number of probabilities. */
     public ClassificationEvaluation {
         classes = List.copyOf(classes);
         cases = cases.stream()
@@ -40,10 +40,9 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
     }
 
     /**
-     * What is reached by giving every case the training cases' frequencies of the classes, and so always naming the most
-     * frequent class.
+     * Baseline: predicts the class frequencies of the training cases for every case, and so the most frequent class.
      *
-     * @param cases       that are judged
+     * @param cases       to evaluate
      * @param frequencies of the classes among the training cases
      */
     public static ClassificationEvaluation majority(
@@ -81,12 +80,12 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
                 new Figure(Measure.LOG_LOSS, logLoss()));
     }
 
-    /** Share of the cases whose predicted class is the true one. */
+    /** Fraction of cases whose predicted class is correct. */
     public Interval accuracy() {
         return over(one -> one.isCorrect() ? 1 : 0);
     }
 
-    /** Mean over the classes of the area under the curve; of two classes that of the second. */
+    /** Mean area under the ROC curve over the classes; for two classes, that of the second. */
     public Interval rocAuc() {
         return MacroAuc.of(cases, classes.size());
     }
@@ -103,7 +102,7 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
                 seed);
     }
 
-    /** How often each class was predicted for each true class. */
+    /** Number of cases for each pair of true and predicted class. */
     public ConfusionMatrix confusion() {
         return ConfusionMatrix.of(cases, classes.size());
     }
@@ -128,7 +127,7 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
         });
     }
 
-    /** Cases that were classified wrongly, the most confident first. */
+    /** Incorrectly classified cases, the most confident first. */
     public List<ClassifiedCase> mistakes() {
         return cases.stream()
                 .filter(one -> !one.isCorrect())
@@ -138,7 +137,7 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
                 .toList();
     }
 
-    /** Classes that no case has: nothing is known of how well they are found. */
+    /** Classes without test cases, whose metrics are unknown. */
     public List<String> untestedClasses() {
         ConfusionMatrix confusion = confusion();
         return IntStream.range(0, classes.size())
@@ -150,7 +149,7 @@ public record ClassificationEvaluation(List<ClassifiedCase> cases, List<String> 
     @Override
     public List<String> remarks() {
         return untestedClasses().stream()
-                .map("class %s: in no test case, so it is not tested"::formatted)
+                .map("class %s: no test case, therefore not tested"::formatted)
                 .toList();
     }
 

@@ -6,10 +6,10 @@ import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
 import klarsyn.image.Volume;
 
-/** How often each z-score occurs in one case: in all voxels, and in those of each label. */
+/** Histograms of z-scores in one case: of all voxels, and of each label. */
 final class IntensityHistogram {
 
-    /** z-scores from −4 to 4 in bins of 1/128; what lies outside counts to the outermost bin. */
+    /** z-scores from −4 to 4 in bins of 1/128; the outermost bins are open. */
     static final int BINS = 1024;
 
     private static final double LEAST = -4;
@@ -22,7 +22,7 @@ final class IntensityHistogram {
         this.labels = new int[labels][BINS];
     }
 
-    /** Voxels that the reference ignores are in none of the histograms, but in the z-score's mean. */
+    /** Voxels ignored in the reference are excluded from the histograms, but included in the mean. */
     static IntensityHistogram of(ThresholdBaseline.Example example, Labels labels) {
         int[][] positions = positions(labels.foreground());
         boolean[] ignored = new boolean[Short.MAX_VALUE + 1];
@@ -44,7 +44,7 @@ final class IntensityHistogram {
         return histogram;
     }
 
-    /** Positions in the list of the labels that each voxel value belongs to. */
+    /** Indices of the labels that each voxel value belongs to. */
     private static int[][] positions(List<Label> labels) {
         int[][] positions = new int[Short.MAX_VALUE + 1][0];
         for (int i = 0; i < labels.size(); i++) {
@@ -69,17 +69,17 @@ final class IntensityHistogram {
         return bin == BINS ? Double.POSITIVE_INFINITY : LEAST + bin * WIDTH;
     }
 
-    /** Voxels a bin. */
+    /** Voxels per bin. */
     int[] all() {
         return all;
     }
 
-    /** Voxels a bin of the label at a position of the list. */
+    /** Voxels per bin of a label, by its index. */
     int[] label(int position) {
         return labels[position];
     }
 
-    /** Takes intensities of one image to mean 0 and standard deviation 1. */
+    /** Scales the intensities of one image to mean 0 and standard deviation 1. */
     record ZScore(double mean, double deviation) {
 
         static ZScore of(Volume image) {

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import klarsyn.base.Interval;
 
 /**
- * The area under the receiver operating characteristic, each class against the rest, averaged over the classes that have
- * both positive and negative cases; of two classes that of the second. Ties count one half.
+ * Area under the ROC curve, one versus rest, averaged over the classes with both positive and negative cases; for two
+ * classes, that of the second. Ties count one half.
  *
- * <p>The interval is normal, from the variance of the cases' structural components (DeLong et al., 1988), summed over the
- * cases of a patient (Obuchowski, 1997).
+ * <p>The interval is normal, from the variance of the cases' structural components (DeLong et al., 1988), summed over
+ * the cases of a patient (Obuchowski, 1997).
  */
 final class MacroAuc {
 
@@ -42,7 +42,7 @@ final class MacroAuc {
                 : new Interval(mean, Double.NaN, Double.NaN, cases.size());
     }
 
-    /** The class's area; each case's share in its deviation from the truth is added to {@code influence}. */
+    /** The area of a class; the contribution of each case to its variance is added to {@code influence}. */
     private static double addClass(List<ClassifiedCase> cases, int k, double[] influence) {
         int n = cases.size();
         double[] scores =
@@ -70,7 +70,7 @@ final class MacroAuc {
         return auc;
     }
 
-    /** For a positive case how many negative ones score lower, for a negative one how many positive ones higher. */
+    /** Number of negatives that score lower than a positive, or of positives that score higher than a negative. */
     private static double[] components(double[] scores, boolean[] positive) {
         Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingDouble(i -> scores[i]));

@@ -16,11 +16,11 @@ import klarsyn.base.Where;
 import klarsyn.data.Labels.Label;
 
 /**
- * What a run scored on each case: all that two runs are compared by.
+ * Scores of a run for each case, as needed to compare runs.
  *
- * @param measure what was measured
- * @param parts   names of what each case has a value of: the labels, or a single name
- * @param cases  one entry a case, no case twice
+ * @param measure of the scores
+ * @param parts   names of the values per case: the labels, or a single name
+ * @param cases  one entry per case, without duplicates
  */
 public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases) {
 
@@ -30,18 +30,17 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
      * One case.
      *
      * @param caseId  the case
-     * @param patient whom it belongs to
-     * @param values  one for each part; NaN where it is not defined, as Dice where neither reference nor prediction has
-     *     the label
+     * @param patient of the case
+     * @param values  one per part; NaN if undefined, such as Dice if neither reference nor prediction has the label
      */
     public record Entry(String caseId, String patient, List<Double> values) {
 
-        /** Keeps an own copy. */
+        /** Copies the list. */
         public Entry {
             values = List.copyOf(values);
         }
 
-        /** Mean over the parts whose value is defined, if one is. */
+        /** Mean over the defined parts, if any. */
         public OptionalDouble mean() {
             return values.stream()
                     .mapToDouble(Double::doubleValue)
@@ -50,7 +49,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
         }
     }
 
-    /** Keeps own copies; refuses cases that come twice or have another number of scores than there are labels. */
+    /** Copies the lists; rejects duplicate cases and a wrong number of values. */
     public ScoredCases {
         parts = List.copyOf(parts);
         cases = List.copyOf(cases);
@@ -66,7 +65,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
         }
     }
 
-    /** The scores that metrics were made of. */
+    /** The scores of an evaluation. */
     public static ScoredCases of(SegmentationEvaluation metrics) {
         return new ScoredCases(
                 Measure.DICE,
@@ -84,7 +83,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
         return cases.stream().map(Entry::patient).distinct().count() < cases.size();
     }
 
-    /** The cases that were scored. */
+    /** The evaluated cases. */
     public Set<String> caseIds() {
         return cases.stream().map(Entry::caseId).collect(Collectors.toUnmodifiableSet());
     }
@@ -99,9 +98,9 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
     }
 
     /**
-     * Reads what stands under {@code test} in a run's metrics.json.
+     * Reads {@code test} of a run's metrics.json.
      *
-     * @throws DataException if there is no such file, it is no metrics.json, or it does not say whose the cases are
+     * @throws DataException if the file does not exist, is not a metrics.json, or does not list patients
      */
     public static ScoredCases read(Path metricsJson) {
         Where where = Where.file(metricsJson);
@@ -109,8 +108,8 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
     }
 
     /**
-     * Whether a run's split divided patients, so that its figures flatter, as its metrics.json says; of one that does not
-     * say it yet, as its test cases show.
+     * Whether a run's split divided patients, which biases its results, as stated in its metrics.json; if not stated
+     * there, as its test cases show.
      *
      * @throws DataException as {@link #read}
      */
@@ -127,7 +126,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
     private static Json whole(Path metricsJson, Where where) {
         if (!Files.exists(metricsJson)) {
             throw new DataException(
-                    "there is no such file", where, "name the folder of a finished run, or its metrics.json");
+                    "the file does not exist", where, "use the folder of a finished run, or its metrics.json");
         }
         try {
             if (Files.size(metricsJson) > MOST_BYTES) {
@@ -138,11 +137,11 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
             throw new DataException(
                     "cannot read the file (" + failure.getMessage() + ")",
                     where,
-                    "name the metrics.json of a run that was evaluated",
+                    "use the metrics.json of an evaluated run",
                     failure);
         } catch (IllegalArgumentException failure) {
             throw new DataException(
-                    "it holds no scores: " + failure.getMessage(),
+                    "it contains no scores: " + failure.getMessage(),
                     where,
                     "evaluate the model again: klarsyn evaluate MODEL DATA --out DIR",
                     failure);
@@ -150,9 +149,9 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
     }
 
     /**
-     * Reads a value of the form of {@link SegmentationEvaluation#json()}.
+     * Parses the JSON of {@link SegmentationEvaluation#json()}.
      *
-     * @throws DataException if it is not of that form
+     * @throws DataException if it is invalid
      */
     public static ScoredCases of(Json test, Where where) {
         return test instanceof Json.Members(var members) && members.containsKey("confusion")
@@ -162,7 +161,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
 
     private static ScoredCases classified(Json test, Where where) {
         if (!(member(test, "cases", where) instanceof Json.Elements(var elements))) {
-            throw problem("cases is no list", where);
+            throw problem("cases is not a list", where);
         }
         List<Entry> entries = new ArrayList<>();
         for (Json element : elements) {
@@ -176,11 +175,11 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
     private static ScoredCases segmented(Json test, Where where) {
         Json classes = member(member(test, "dice", where), "classes", where);
         if (!(classes instanceof Json.Members(var perLabel))) {
-            throw problem("dice.classes is no object", where);
+            throw problem("dice.classes is not an object", where);
         }
         List<String> labels = List.copyOf(perLabel.keySet());
         if (!(member(test, "cases", where) instanceof Json.Elements(var elements))) {
-            throw problem("cases is no list", where);
+            throw problem("cases is not a list", where);
         }
         List<Entry> entries = new ArrayList<>();
         for (Json element : elements) {
@@ -199,7 +198,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
             return new ScoredCases(measure, parts, entries);
         } catch (IllegalArgumentException wrong) {
             throw new DataException(
-                    "it holds no scores: " + wrong.getMessage(),
+                    "it contains no scores: " + wrong.getMessage(),
                     where,
                     "evaluate the model again: klarsyn evaluate",
                     wrong);
@@ -210,14 +209,14 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
         if (json instanceof Json.Members(var values) && values.containsKey(key)) {
             return values.getOrDefault(key, new Json.Nothing());
         }
-        throw problem("the file does not hold the scores of a run: the key \"%s\" is missing".formatted(key), where);
+        throw problem("the file does not contain the scores of a run: the key \"%s\" is missing".formatted(key), where);
     }
 
     private static String text(Json json, String key, Where where) {
         if (member(json, key, where) instanceof Json.Text(String value)) {
             return value;
         }
-        throw problem("\"%s\" is no text".formatted(key), where);
+        throw problem("\"%s\" is not a string".formatted(key), where);
     }
 
     /** A number between 0 and 1, or NaN for null. */

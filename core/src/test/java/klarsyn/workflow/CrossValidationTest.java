@@ -62,7 +62,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void every_case_is_judged_once_by_a_model_of_other_cases() {
+    void every_case_is_tested_once_by_a_model_of_other_cases() {
         RunResult result = study().crossValidate(2, folder.resolve("once"), CrossValidationTest::nobody);
 
         assertThat(((SegmentationEvaluation) result.test()).cases())
@@ -72,7 +72,7 @@ class CrossValidationTest {
         assertThat(result.report()).content().contains("Best case", "Median case", "Worst case");
         assertThat(result.metrics().compact()).contains("\"folds\":2", "\"by\":\"patient\"", "\"fold\":1");
         assertThat(result.metrics().compact()).contains("\"post_processing\":{\"keep_largest\":");
-        assertThat(result.remarks()).singleElement().asString().contains("only the largest part");
+        assertThat(result.remarks()).singleElement().asString().contains("only the largest component");
         assertThat(result.report()).content().contains(result.remarks().getFirst());
         assertThat(result.report()).content().contains("Fold 2", "8 cases, each once in 2 folds, held out by patient");
         assertThat(result.model()).isEqualTo(result.folder());
@@ -84,7 +84,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void what_was_decided_to_be_removed_goes_with_its_models() throws IOException {
+    void selected_post_processing_is_stored_with_the_models() throws IOException {
         Path place = folder.resolve("removing");
         RunResult result = study().crossValidate(2, place, CrossValidationTest::nobody);
         Files.writeString(place.resolve("postprocessing.json"), "{\"keep_largest\": [[1], [2]]}");
@@ -97,7 +97,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void one_that_was_cut_off_goes_on_and_comes_to_the_same() throws IOException {
+    void an_interrupted_one_is_resumed_to_the_same_result() throws IOException {
         Path place = folder.resolve("cut");
         RunResult whole = study().crossValidate(2, place, CrossValidationTest::nobody);
         byte[] first = Files.readAllBytes(place.resolve("fold-0/model.klarsyn"));
@@ -115,7 +115,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void folds_that_are_done_are_not_thrown_away_for_a_new_beginning() throws IOException {
+    void finished_folds_are_not_discarded_by_a_new_start() throws IOException {
         Path place = folder.resolve("half-done");
         study().crossValidate(2, place, CrossValidationTest::nobody);
         Files.delete(place.resolve("metrics.json"));
@@ -145,7 +145,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void one_that_was_cut_off_does_not_go_on_with_other_cases() throws IOException {
+    void an_interrupted_one_is_not_resumed_with_other_cases() throws IOException {
         Path place = folder.resolve("other-cases");
         study().crossValidate(2, place, CrossValidationTest::nobody);
         Files.delete(place.resolve("metrics.json"));
@@ -158,7 +158,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void one_that_was_cut_off_goes_on_by_the_rules_that_it_was_begun_with() throws IOException {
+    void an_interrupted_one_is_resumed_with_its_original_rules() throws IOException {
         Path place = folder.resolve("rules");
         Study residual = Study.of(cohort).iterations(1).recipe(new Recipe.Own(UNetStyle.Blocks.RESIDUAL));
         residual.crossValidate(2, place, CrossValidationTest::nobody);
@@ -217,7 +217,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void split_by_case_a_patient_may_be_on_both_sides_and_that_is_said() {
+    void split_by_case_a_patient_may_be_in_both_parts_which_is_reported() {
         Cohort twoPatients = cohort.withCases(cohort.cases().stream()
                 .map(one -> one.withPatient("patient " + cohort.cases().indexOf(one) % 2))
                 .toList());
@@ -237,7 +237,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void more_folds_than_patients_are_refused_before_anything_is_written() {
+    void more_folds_than_patients_are_rejected_before_anything_is_written() {
         Path place = folder.resolve("many");
         assertThatThrownBy(() -> study().crossValidate(9, place, CrossValidationTest::nobody))
                 .isInstanceOf(PlanException.class)

@@ -44,7 +44,7 @@ class HealthyCasesTest {
     }
 
     @Test
-    void a_run_tells_false_alarms_beside_dice() {
+    void a_run_reports_false_alarms_and_dice() {
         RunResult result = SmallPhantoms.study(cohort, 4).run(folder.resolve("run"), event -> {});
 
         long healthy = ((SegmentationEvaluation) result.test())
@@ -88,7 +88,7 @@ class HealthyCasesTest {
     }
 
     @Test
-    void a_split_that_keeps_only_healthy_cases_for_training_is_refused() {
+    void a_split_that_keeps_only_healthy_cases_for_training_is_rejected() {
         List<Case> parted = new ArrayList<>();
         for (Case one : cohort.cases()) {
             Part part = HEALTHY.contains(parted.size()) ? Part.TRAIN : Part.TEST;
@@ -102,7 +102,7 @@ class HealthyCasesTest {
     }
 
     @Test
-    void a_test_of_healthy_cases_alone_has_specificity_and_no_reference_to_be_found() {
+    void a_test_with_only_healthy_cases_has_specificity_but_no_reference_to_find() {
         List<Case> parted = new ArrayList<>();
         for (Case one : cohort.cases()) {
             Part part = HEALTHY.contains(parted.size()) ? Part.TEST : Part.TRAIN;
@@ -124,7 +124,7 @@ class HealthyCasesTest {
     }
 
     @Test
-    void a_test_without_healthy_cases_says_that_false_alarms_are_not_measured() {
+    void a_test_without_healthy_cases_reports_that_false_alarms_are_not_measured() {
         List<Case> parted = new ArrayList<>();
         for (Case one : cohort.cases()) {
             Part part = Set.of(1, 2).contains(parted.size()) ? Part.TEST : Part.TRAIN;
@@ -150,7 +150,7 @@ class HealthyCasesTest {
     }
 
     @Test
-    void a_label_that_one_patient_alone_has_is_refused_in_folds_with_the_cause() {
+    void a_label_of_only_one_patient_is_rejected_in_folds_with_the_cause() {
         int last = cohort.structures().orElseThrow().count();
         cohort.cases().stream().skip(2).forEach(one -> without(one, last));
 

@@ -47,7 +47,7 @@ class SegmentationEvaluatorTest {
     }
 
     @Test
-    void a_healthy_case_in_which_nothing_is_found_is_judged_without_pictures() {
+    void a_healthy_case_with_an_empty_prediction_is_evaluated_without_pictures() {
         Path file = folder.resolve("nothing.nii.gz");
         Case subject = cohort.cases().getFirst();
         Images.write(nothing(subject), file);
@@ -79,7 +79,7 @@ class SegmentationEvaluatorTest {
     }
 
     @Test
-    void fewer_cases_at_a_time_than_lanes_are_still_all_judged_each_in_a_lane_that_works() {
+    void fewer_parallel_cases_than_lanes_are_all_evaluated() {
         Set<Thread> working = ConcurrentHashMap.newKeySet();
         Set<Integer> done = ConcurrentHashMap.newKeySet();
         try (Lanes lanes = Lanes.open(3, 1)) {
@@ -93,7 +93,7 @@ class SegmentationEvaluatorTest {
     }
 
     @Test
-    void a_rehearsal_tells_how_long_what_comes_after_training_will_take() {
+    void a_dry_run_estimates_the_time_after_training() {
         Study study = Study.of(cohort).iterations(2);
         SegmentationPlan plan = UNetSizes.withWidth(study.plan(), 4);
         Split split = study.split();
@@ -107,7 +107,7 @@ class SegmentationEvaluatorTest {
     }
 
     @Test
-    void images_that_memory_cannot_hold_are_refused_before_training() {
+    void images_too_large_for_memory_are_rejected_before_training() {
         Study study = Study.of(cohort).iterations(2);
         SegmentationPlan plan = UNetSizes.withWidth(study.plan(), 4);
 

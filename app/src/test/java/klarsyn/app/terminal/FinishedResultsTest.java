@@ -81,7 +81,7 @@ class FinishedResultsTest {
     }
 
     @Test
-    void the_default_folder_takes_the_next_free_number_and_says_so() throws IOException {
+    void the_default_folder_uses_the_next_free_number_and_reports_it() throws IOException {
         StringWriter err = new StringWriter();
         Session session =
                 new Session(Instant.now(), new PrintWriter(new StringWriter()), new PrintWriter(err), Display.LINES);
@@ -154,7 +154,7 @@ class FinishedResultsTest {
     }
 
     @Test
-    void an_evaluation_leaves_figures_report_and_predictions_with_the_baseline() throws IOException {
+    void an_evaluation_writes_metrics_report_and_predictions_with_the_baseline() throws IOException {
         Path out = folder.resolve("evaluation");
         Terminal evaluated = Terminal.run("evaluate", model, data, "--out", out);
 
@@ -186,7 +186,7 @@ class FinishedResultsTest {
     }
 
     @Test
-    void an_evaluation_is_replaced_only_with_overwrite_and_nothing_else_ever() throws IOException {
+    void an_evaluation_is_replaced_only_with_overwrite_and_other_files_never() throws IOException {
         Path out = folder.resolve("evaluated");
         assertThat(Terminal.run("evaluate", model, data, "--out", out).code()).isZero();
 
@@ -201,7 +201,7 @@ class FinishedResultsTest {
                 Terminal.run("evaluate", model, data, "--out", run, "--overwrite"),
                 "files that are not part of an evaluation");
         assertThat(model).exists();
-        assertRejected(train(out, "--iterations", 1, "--overwrite"), "files that are not a run's");
+        assertRejected(train(out, "--iterations", 1, "--overwrite"), "files that are not part of a run");
     }
 
     @Test

@@ -17,7 +17,7 @@ import picocli.CommandLine;
 class KlarsynTest {
 
     @Test
-    void version_names_what_a_report_of_a_fault_needs() {
+    void version_prints_what_a_problem_report_needs() {
         Terminal version = Terminal.run("version");
         assertThat(version.code()).isZero();
         assertThat(version.out())
@@ -46,7 +46,7 @@ class KlarsynTest {
     }
 
     @Test
-    void the_list_of_commands_is_shown_to_whoever_names_none() {
+    void the_list_of_commands_is_shown_without_a_command() {
         Terminal bare = Terminal.run();
         assertThat(bare.code()).isEqualTo(2);
         assertThat(bare.err())
@@ -79,7 +79,7 @@ class KlarsynTest {
         evaluate model.klarsyn data --cases x | 'x' is not one of unseen, test and all
         run script.java                       | ./klarsyn run script.java
         """)
-    void bad_usage_is_answered_in_one_line_that_shows_how(String words, String answer) {
+    void bad_usage_is_reported_on_one_line_with_advice(String words, String answer) {
         Terminal wrong = Terminal.run((Object[]) words.split(" ", -1));
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err())
