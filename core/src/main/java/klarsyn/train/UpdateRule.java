@@ -80,7 +80,7 @@ sealed interface UpdateRule {
             double rows = turned ? matrix.size(1) : matrix.size(0);
             double columns = turned ? matrix.size(0) : matrix.size(1);
             double scale = Math.sqrt(Math.max(1, rows / columns));
-            Tensor direction = orthogonalised(matrix).reshape(parameter.shape());
+            Tensor direction = orthogonalized(matrix).reshape(parameter.shape());
             parameter.addInPlace(direction, -settings.muonLearningRate() * rate * scale);
         }
 
@@ -88,7 +88,7 @@ sealed interface UpdateRule {
          * Approximates UVᵀ of the singular value decomposition; it commutes with transposition, so the smaller side is
          * used for rows.
          */
-        static Tensor orthogonalised(Tensor matrix) {
+        static Tensor orthogonalized(Tensor matrix) {
             boolean isTall = matrix.size(0) > matrix.size(1);
             Tensor wide = isTall ? matrix.transpose(0, 1) : matrix;
             Tensor x = wide.multiply(1 / (wide.norm().item() + 1e-7)).to(Precision.BF16);

@@ -170,7 +170,7 @@ class NnunetNetworkTest {
     }
 
     @Test
-    void networks_that_nnunet_has_not_are_refused_by_name() {
+    void networks_that_nnunet_has_not_are_rejected_by_name() {
         UNetArchitecture plain = UNetArchitecture.plain(
                 1,
                 2,

@@ -103,7 +103,7 @@ class PickleReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
-    void what_is_no_tensor_and_no_container_is_refused_by_name(String name, byte[] pickle) {
+    void anything_but_tensors_and_containers_is_rejected_by_name(String name, byte[] pickle) {
         assertRefused(pickle, "test.pth", "contains " + name + ",", "neither a tensor nor a plain container");
     }
 
@@ -209,12 +209,12 @@ class PickleReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
-    void what_is_no_whole_pickle_is_refused(String name, byte[] pickle, String fact) {
+    void incomplete_pickles_are_rejected(String name, byte[] pickle, String fact) {
         assertRefused(pickle, "test.pth", fact);
     }
 
     @Test
-    void bytes_that_are_made_again_and_again_are_refused() {
+    void repeatedly_constructed_bytes_are_rejected() {
         // one text of 1 MiB, remembered; each further call would copy it
         byte[] text = PickleBytes.of("X\0\0\20\0", "a".repeat(1 << 20), "q\0");
         byte[] again = PickleBytes.of("c_codecs\nencode\nh\0X\6\0\0\0latin1\u0086R");
@@ -225,7 +225,7 @@ class PickleReaderTest {
     }
 
     @Test
-    void every_beginning_of_a_pickle_is_refused() {
+    void every_beginning_of_a_pickle_is_rejected() {
         for (int length = 0; length < TENSOR.length; length++) {
             assertRefused(Arrays.copyOf(TENSOR, length), "test.pth");
         }

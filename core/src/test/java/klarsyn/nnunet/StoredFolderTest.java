@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * predictor.predict_single_npy_array(v.transpose(2, 1, 0)[None], {'spacing': (2.0, 1.1, 1.3)})
  * }</pre>
  *
- * <p>The logits of neighbouring windows were summed in single precision there ({@code torch.float32} in place of {@code
+ * <p>The logits of neighboring windows were summed in single precision there ({@code torch.float32} in place of {@code
  * torch.half} in {@code predict_from_raw_data}), as here. As it comes, nnU-Net sums in half precision; of these 1,560
  * voxels it then labels 2 ({@code plain}) and 4 ({@code unbiased}) otherwise, with weights that hardly prefer a class.
  */

@@ -44,7 +44,7 @@ class PlannerTest {
     }
 
     @Test
-    void small_volumes_are_seen_whole() {
+    void small_volumes_are_predicted_in_one_window() {
         SegmentationPlan plan = planner(new Shape(35, 50, 36), ONE).byRules();
         assertThat(plan.patch()).isEqualTo(new Patch(40, 56, 40));
         assertThat(plan.network().strides()).hasSize(4);
@@ -60,7 +60,7 @@ class PlannerTest {
     }
 
     @Test
-    void large_volumes_are_seen_in_patches_of_their_proportions() {
+    void large_volumes_get_patches_of_their_proportions() {
         SegmentationPlan plan = planner(new Shape(256, 256, 128), ONE).byRules();
         assertThat(plan.patch().voxels()).isLessThanOrEqualTo(96_000);
         assertThat(plan.patch().width()).isGreaterThan(plan.patch().depth());
@@ -106,7 +106,7 @@ class PlannerTest {
     }
 
     @Test
-    void the_fastest_way_to_compute_is_taken_and_named_with_its_figure() {
+    void the_fastest_configuration_is_selected_and_reported_with_its_time() {
         SegmentationPlan plan = planner(new Shape(35, 50, 36), ONE).byMeasurement(machine(0.3), 270);
         assertThat(plan.compute().precision()).isEqualTo(Precision.BF16);
         assertThat(plan.reasons())
@@ -135,7 +135,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_budget_too_small_for_the_smallest_network_says_what_would_fit() {
+    void a_budget_too_small_for_the_smallest_network_reports_the_required_one() {
         assertThatThrownBy(() -> planner(new Shape(35, 50, 36), ONE).byMeasurement(machine(60), 30))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--minutes")
@@ -143,7 +143,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_memory_too_small_for_any_network_says_what_would_fit() {
+    void a_memory_too_small_for_any_network_reports_the_required_one() {
         Planner planner = Planner.of(
                 cohort("MRI", "a", "b"),
                 Labels.of("a", "b"),
@@ -163,7 +163,7 @@ class PlannerTest {
     }
 
     @Test
-    void nothing_is_tried_that_needs_more_than_the_memory() {
+    void configurations_above_the_memory_limit_are_not_tried() {
         long memory = 1050L << 20;
         List<SegmentationPlan> tried = new ArrayList<>();
         StepCost<SegmentationPlan> slow = (plan, steps) -> {
@@ -197,7 +197,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_step_takes_several_pictures_and_judges_their_overlap_together() {
+    void a_step_uses_several_pictures_and_their_joint_overlap() {
         Planner planner = Planner.of(
                 cohort("red", "a"),
                 Labels.of("a"),

@@ -49,7 +49,7 @@ class DisplayTest {
     }
 
     @Test
-    void the_focus_holds_every_label_and_its_centre_lies_in_one() {
+    void the_focus_contains_every_label_and_its_center_is_in_one() {
         Geometry grid = new Geometry(new Shape(80, 60, 20), new Affine(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 4, 0));
         Display display = Display.of(grid);
         short[] labels = new short[grid.shape().voxels()];

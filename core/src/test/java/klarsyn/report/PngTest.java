@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PngTest {
 
     @Test
-    void chunks_have_their_check_sums_and_rows_come_back() throws DataFormatException {
+    void chunks_have_checksums_and_rows_are_restored() throws DataFormatException {
         int width = 37;
         int height = 23;
         byte[] gray = new byte[width * height];

@@ -100,13 +100,13 @@ class NnunetPlansTest {
     }
 
     @Test
-    void a_spacing_that_is_none_is_refused() {
+    void an_invalid_spacing_is_rejected() {
         assertRejected("[2.0, 1.0, 1.0], \"original_median_shape", "[], \"original_median_shape", "three numbers in mm");
         assertRejected("[2.0, 1.0, 1.0], \"original_median_shape", "[0, 1, 1], \"original_median_shape", "above 0");
     }
 
     @Test
-    void a_long_line_of_heirs_is_refused() {
+    void a_long_chain_of_inheritance_is_rejected() {
         StringBuilder heirs = new StringBuilder("\"c0\": {\"inherits_from\": \"3d_fullres\"}");
         for (int i = 1; i < 100; i++) {
             heirs.append(", \"c%d\": {\"inherits_from\": \"c%d\"}".formatted(i, i - 1));
@@ -120,7 +120,7 @@ class NnunetPlansTest {
     }
 
     @Test
-    void what_klarsyn_does_not_build_is_named() {
+    void unsupported_networks_are_named() {
         assertRejected("nn.LeakyReLU", "nn.ReLU", "nn.ReLU", "arch_kwargs.nonlin", "LeakyReLU");
         assertRejected("\"dropout_op\": null", "\"dropout_op\": \"torch.nn.Dropout3d\"", "dropout_op", "Dropout3d");
         assertRejected("InstanceNorm3d", "BatchNorm3d", "norm_op", "BatchNorm3d");
@@ -137,7 +137,7 @@ class NnunetPlansTest {
     }
 
     @Test
-    void values_that_cannot_be_are_refused() {
+    void invalid_values_are_rejected() {
         assertRejected("\"batch_size\": 2", "\"batch_size\": 0", "batch_size 0");
         assertRejected("\"batch_size\": 2", "\"batch_size\": \"two\"", "batch_size", "a number");
         assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [16, 16]", "3 axes");
@@ -150,7 +150,7 @@ class NnunetPlansTest {
     }
 
     @Test
-    void inheritance_that_leads_nowhere_or_round_in_circles_is_refused() {
+    void missing_or_cyclic_inheritance_is_rejected() {
         assertRejected("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"2d\"", "unknown configuration 2d");
         assertRejected("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"cascade\"", "cyclic");
         assertRejected("\"inherits_from\": \"3d_fullres\", \"batch_size\": 5", "\"inherits_from\": 5", "inherits_from");
@@ -161,7 +161,7 @@ class NnunetPlansTest {
     }
 
     @Test
-    void what_is_no_plan_at_all_is_refused() {
+    void files_other_than_plans_are_rejected() {
         for (String text : List.of("[]", "3", "{}", "{\"configurations\": []}")) {
             assertThatThrownBy(() -> read(text)).isInstanceOf(PlanException.class);
         }

@@ -62,7 +62,7 @@ class AugmentationTest {
     }
 
     @Test
-    void blur_keeps_a_constant_image_and_calms_noise() {
+    void blur_keeps_a_constant_image_and_reduces_noise() {
         LabeledPatch flat = new LabeledPatch(PATCH, new float[PATCH.voxels()], new float[PATCH.voxels()]);
         java.util.Arrays.fill(flat.image(), 3);
         new BlurAugmentation(0, 1, 1, 1).apply(flat);
@@ -93,7 +93,7 @@ class AugmentationTest {
     }
 
     @Test
-    void losing_resolution_calms_noise_and_keeps_the_size() {
+    void lower_resolution_reduces_noise_and_keeps_the_size() {
         LabeledPatch sample = sample();
         new LowResolutionAugmentation(0, 0.5, Plane.ALL_AXES).apply(sample);
         assertThat(sample.image()).hasSize(2 * PATCH.voxels());
@@ -110,7 +110,7 @@ class AugmentationTest {
     }
 
     @Test
-    void everything_is_drawn_now_and_then_with_nnunets_probabilities() {
+    void all_augmentations_are_drawn_with_nnunets_probabilities() {
         List<Class<?>> kinds = java.util.stream.IntStream.range(0, 300)
                 .mapToObj(i -> Augmentation.draw(AugmentationPlan.full(List.of(0, 1, 2)), 2, Seed.of(i)))
                 .flatMap(drawn -> drawn.others().stream())

@@ -122,13 +122,13 @@ class NnunetAugmentationTest {
         if (!(member(example, "affine") instanceof Json.Nothing)) {
             checkMatrix(spatial.matrix(), elements(member(example, "affine")));
         }
-        List<Double> centre = new ArrayList<>(numbers(member(example, "center_in_pixels")));
+        List<Double> center = new ArrayList<>(numbers(member(example, "center_in_pixels")));
         if (flat) {
-            centre.addFirst(0.5);
+            center.addFirst(0.5);
         }
         double[] corner = new double[3];
         for (int axis = 0; axis < 3; axis++) {
-            double middle = spatial.isIdentity() ? Math.floor(centre.get(axis)) : centre.get(axis);
+            double middle = spatial.isIdentity() ? Math.floor(center.get(axis)) : center.get(axis);
             int length = patch.sizes().get(axis);
             corner[2 - axis] = middle - (spatial.isIdentity() ? Math.floorDiv(length, 2) : length / 2.0);
         }
