@@ -42,7 +42,7 @@ def dice_topk(logits, labels):
     return torch.topk(each, each.numel() // 10, sorted=False)[0].mean() + dice(logits, labels)
 
 
-def generalised_dice(logits, labels):
+def generalized_dice(logits, labels):
     shares, truth = logits.softmax(1), one_hot(labels, logits.shape[1])
     overlap, volume = (shares * truth).sum(SPACE), truth.sum(SPACE)
     weight = 1 / volume.square()
@@ -153,7 +153,7 @@ def cldice(logits, labels):
 
 
 LOSSES = {"ce": cross_entropy, "dice": dice, "dice-ce": dice_ce, "dice-topk": dice_topk,
-          "generalised-dice": generalised_dice, "tversky": tversky, "focal": focal,
+          "generalized-dice": generalized_dice, "tversky": tversky, "focal": focal,
           "unified-focal": unified_focal, "region-dice-ce": region_dice_ce, "region-focal": region_focal,
           "wasserstein": wasserstein, "hausdorff": hausdorff, "boundary": boundary, "cldice": cldice}
 SLOW = ("hausdorff", "boundary", "cldice")

@@ -23,41 +23,41 @@ import klarsyn.workflow.FoldSettings;
 import klarsyn.workflow.RunFolder;
 
 /**
- * Which of several cross-validations of the same cases segments best, alone or two together, as nnU-Net chooses among its
- * configurations: each case is judged by models that have not seen its patient.
+ * Selects the best of several cross-validations of the same cases, or the best pair, as nnU-Net selects among its
+ * configurations. Each case is evaluated with models that were not trained on its patient.
  *
- * @param candidates each run alone and each pair, the highest Dice first
+ * @param candidates each run and each pair, in descending order of Dice
  */
 public record ConfigurationChoice(List<Candidate> candidates) {
 
     private static final Seed SEED = Seed.of(0).child("choice");
 
-    /** Keeps an own copy. */
+    /** Copies the list. */
     public ConfigurationChoice {
         candidates = List.copyOf(candidates);
     }
 
     /**
-     * One run, or two whose probabilities are averaged.
+     * One run, or two with averaged probabilities.
      *
      * @param runs   folders of cross-validations
-     * @param scores of every case, each held out
+     * @param scores of all cases, each held out
      */
     public record Candidate(List<Path> runs, ScoredCases scores) {
 
-        /** Keeps an own copy. */
+        /** Copies the list. */
         public Candidate {
             runs = List.copyOf(runs);
         }
     }
 
     /**
-     * Judges each run and each pair.
+     * Evaluates each run and each pair.
      *
-     * @param cohort   the cases that all of them were made of
+     * @param cohort   the cases of all runs
      * @param runs     folders of finished cross-validations, at least two
-     * @param listener told which pair is predicted
-     * @throws DataException if a folder is no cross-validation, or they are of other cases or labels
+     * @param listener receives the name of each pair before its prediction
+     * @throws DataException if a folder is not a cross-validation, or the runs have different cases or labels
      */
     public static ConfigurationChoice of(Cohort cohort, List<Path> runs, Consumer<String> listener) {
         List<FoldedRun> folded = runs.stream().map(FoldedRun::open).toList();
@@ -79,16 +79,17 @@ public record ConfigurationChoice(List<Candidate> candidates) {
     }
 
     /**
-     * What to predict with: the best single run, unless a pair, which costs twice as much, is shown to be better.
+     * The configuration to predict with: the best single run, unless a pair, which takes twice the time, is shown to be
+     * better.
      *
-     * <p>Of several pairs only the best is compared; a choice among many flatters the chosen, so its figure is not one to
-     * quote.
+     * <p>Only the best of several pairs is compared. Selection among many makes the selected result optimistically
+     * biased, so it should not be reported as performance.
      */
     public Candidate chosen() {
         return isShownBetter() ? candidates.getFirst() : bestAlone();
     }
 
-    /** The best candidate, pairs included, against the best run alone. */
+    /** Compares the best candidate, pairs included, with the best single run. */
     public Comparison bestAgainstBestAlone() {
         return Comparison.of(candidates.getFirst().scores(), bestAlone().scores(), 0, SEED);
     }
@@ -104,7 +105,7 @@ public record ConfigurationChoice(List<Candidate> candidates) {
                 .orElseThrow();
     }
 
-    /** Each case by the two models that have not seen it. */
+    /** Evaluates each case with the two models that were not trained on it. */
     private static ScoredCases together(Cohort cohort, FoldedRun a, FoldedRun b) {
         List<Evaluation> parts = new ArrayList<>();
         for (int i = 0; i < a.folds(); i++) {
@@ -117,7 +118,7 @@ public record ConfigurationChoice(List<Candidate> candidates) {
             }
         }
         if (parts.isEmpty()) {
-            throw new IllegalStateException("cross-validations of the same cases that share none");
+            throw new IllegalStateException("the cross-validations have no cases in common");
         }
         return Evaluation.joined(parts).scored();
     }
@@ -139,21 +140,21 @@ public record ConfigurationChoice(List<Candidate> candidates) {
             throw new DataException(
                     "the data set has no case " + missing.stream().sorted().collect(Collectors.joining(", ")),
                     Where.file(cohort.root()),
-                    "give the data set that the runs were made of");
+                    "use the data set of the runs");
         }
         return cases;
     }
 
-    /** A finished cross-validation, and which fold held out which cases. */
+    /** A finished cross-validation, and the test cases of each fold. */
     private record FoldedRun(RunFolder folder, ScoredCases scores, List<Set<String>> held) {
 
         static FoldedRun open(Path path) {
             RunFolder folder = new RunFolder(path);
             if (!folder.isCrossValidation()) {
                 throw new DataException(
-                        Files.exists(path) ? "this is no folder of a cross-validation" : "there is no such folder",
+                        Files.exists(path) ? "this folder is not a cross-validation" : "the folder does not exist",
                         Where.file(path),
-                        "name folders of runs that were trained with klarsyn train DATA --folds 5");
+                        "use folders of runs trained with klarsyn train DATA --folds 5");
             }
             FoldSettings settings = FoldSettings.read(folder.folds());
             List<Set<String>> held = new ArrayList<>();
@@ -163,9 +164,9 @@ public record ConfigurationChoice(List<Candidate> candidates) {
             ScoredCases scores = ScoredCases.read(folder.metrics());
             if (settings.unit() == Division.Unit.CASE && scores.sharesPatients()) {
                 throw new DataException(
-                        "its folds divide patients, so that models were judged on patients whom they had seen",
+                        "its folds divide cases, not patients, so models were tested on patients seen in training",
                         Where.file(path),
-                        "choose among runs that were made without --split-by case");
+                        "use runs made without --split-by case");
             }
             return new FoldedRun(folder, scores, held);
         }
@@ -174,7 +175,7 @@ public record ConfigurationChoice(List<Candidate> candidates) {
             if (!scores.caseIds().equals(first.scores.caseIds())
                     || !scores.parts().equals(first.scores.parts())) {
                 throw new DataException(
-                        "its cases or labels are others than those of " + first.folder.path(),
+                        "its cases or labels differ from those of " + first.folder.path(),
                         Where.file(folder.path()),
                         "cross-validate the same data set in each run");
             }

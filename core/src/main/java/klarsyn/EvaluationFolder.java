@@ -25,7 +25,7 @@ import klarsyn.data.Cohort;
 import klarsyn.data.FindingGroup;
 import klarsyn.data.Units;
 import klarsyn.evaluate.Evaluation;
-import klarsyn.plan.PlanWords;
+import klarsyn.plan.PlanDescription;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.report.HtmlReport;
@@ -40,7 +40,7 @@ import klarsyn.workflow.ShownCases;
 import klarsyn.workflow.TaskText;
 
 /**
- * A folder with an evaluation: {@code metrics.json}, {@code report.html}, and {@code predictions} as NIfTI.
+ * A folder with an evaluation: {@code metrics.json}, {@code report.html} and {@code predictions}.
  *
  * @param path of the folder
  */
@@ -49,13 +49,13 @@ public record EvaluationFolder(Path path) {
     private static final Set<String> OWN = Set.of("metrics.json", "report.html", "predictions");
 
     /**
-     * What is written besides the figures.
+     * Information written in addition to the metrics.
      *
-     * @param cohort   that the cases are from
-     * @param cases    in words, such as {@code 41 of 208 cases, not used in training}
-     * @param command  that repeats the evaluation
-     * @param checked  what reading the cases has shown
-     * @param startedAt when the command started
+     * @param cohort   data set of the cases
+     * @param cases    description such as {@code 41 of 208 cases, not used in training}
+     * @param command  that reproduces the evaluation
+     * @param checked  findings from reading the cases
+     * @param startedAt start of the command
      * @param members  further members of metrics.json
      */
     public record Context(
@@ -67,24 +67,24 @@ public record EvaluationFolder(Path path) {
             Json.Members members) {}
 
     /**
-     * Checks the folder before anything is computed.
+     * Checks the folder before prediction.
      *
-     * @throws DataException if it cannot be written, holds other files, or holds an evaluation that is to be kept
+     * @throws DataException if it is not writable, contains other files, or contains an evaluation that must be kept
      */
     public void require(ExistingResults existing) {
         new OutputFolder(path).requireWritable();
         List<String> inside = names();
         if (!inside.isEmpty() && !OWN.containsAll(inside)) {
             throw new DataException(
-                    "the folder holds files that are not those of an evaluation",
+                    "the folder contains files that are not part of an evaluation",
                     Where.file(path),
-                    "name a new folder with --out");
+                    "select a new folder with --out");
         }
         if (!inside.isEmpty() && existing == ExistingResults.KEEP) {
             throw new DataException(
-                    "the folder holds a finished evaluation",
+                    "the folder contains a finished evaluation",
                     Where.file(path),
-                    "name another folder with --out, or replace the evaluation with --overwrite");
+                    "select another folder with --out, or replace the evaluation with --overwrite");
         }
     }
 
@@ -98,13 +98,13 @@ public record EvaluationFolder(Path path) {
             throw new DataException(
                     "the folder cannot be listed (" + failure + ")",
                     Where.file(path),
-                    "name a new folder with --out",
+                    "select a new folder with --out",
                     failure);
         }
     }
 
     /**
-     * Evaluates a model and writes everything; an earlier evaluation in the folder is deleted first.
+     * Evaluates a model and writes all files; an earlier evaluation in the folder is deleted first.
      *
      * @param cases at least one, with labels
      */
@@ -138,7 +138,7 @@ public record EvaluationFolder(Path path) {
         return json;
     }
 
-    /** The form that a baseline has in metrics.json. */
+    /** A baseline as JSON for metrics.json. */
     public static Map<String, Object> baseline(Model model, Evaluation test, Evaluation baseline) {
         return MetricsFile.baseline(CaseEvaluators.of(model.plan()).baselineName(), test, baseline);
     }
@@ -166,7 +166,7 @@ public record EvaluationFolder(Path path) {
                 FindingGroup.of(context.checked().findings()).stream()
                         .map(Object::toString)
                         .toList(),
-                PlanWords.of(model.plan()),
+                PlanDescription.of(model.plan()),
                 List.of(),
                 List.of(),
                 new RunReport.Result(

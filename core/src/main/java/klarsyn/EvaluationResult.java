@@ -13,15 +13,15 @@ import klarsyn.workflow.CaseEvaluator;
 import klarsyn.workflow.CaseEvaluators;
 
 /**
- * How good a model is on cases with targets, and how good a baseline without a network is.
+ * Results of a model, and of a baseline without a network, on cases with targets.
  *
  * @param test      of the model
  * @param baselines on the same cases; empty or one
- * @param remark    what the baseline was fitted on, or why there is none
+ * @param remark    the cases the baseline was fitted on, or why there is none
  */
 public record EvaluationResult(Evaluation test, List<Evaluation> baselines, String remark) {
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public EvaluationResult {
         baselines = List.copyOf(baselines);
     }
@@ -29,25 +29,24 @@ public record EvaluationResult(Evaluation test, List<Evaluation> baselines, Stri
     /**
      * Predicts cases and compares them with their targets.
      *
-     * <p>The baseline is fitted on those cases of the cohort that the model was trained on, as in training, so that both
-     * have learned from the same cases. Without them there is no baseline: one that is fitted on the cases that it is
-     * judged on would know their answers.
+     * <p>The baseline is fitted on the cohort's cases that the model was trained on, as in training. Without them there
+     * is no baseline: fitted on the evaluated cases, it would know their targets.
      *
-     * @param cohort that the cases are from
+     * @param cohort data set of the cases
      * @param cases  at least one, with targets
      */
     public static EvaluationResult of(Model model, Cohort cohort, List<Case> cases) {
         return of(model, cohort, cases, (_, _) -> {});
     }
 
-    /** The same, which also hands over each prediction, in several threads. */
+    /** Evaluates, and passes each prediction to a consumer, from several threads. */
     static EvaluationResult of(Model model, Cohort cohort, List<Case> cases, BiConsumer<Case, Prediction> predictions) {
         Evaluation test = model.evaluate(cases, predictions);
         List<Case> training = trainingCases(model, cohort);
         if (training.isEmpty()) {
             String why = model.cases().isEmpty()
-                    ? "the model does not state its training cases"
-                    : "the cases that the model was trained on are not in this data set";
+                    ? "the model does not list its training cases"
+                    : "the model's training cases are not in this data set";
             return new EvaluationResult(test, List.of(), "no baseline: " + why);
         }
         CaseEvaluator evaluator = CaseEvaluators.of(model.plan());

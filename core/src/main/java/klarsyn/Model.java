@@ -27,7 +27,7 @@ import klarsyn.predict.Segmented;
 import klarsyn.workflow.TrainedModel;
 
 /**
- * A trained model, or several that predict together: predicts images, is evaluated on cases. Closing it frees its weights.
+ * A trained model or an ensemble: predicts images and is evaluated on cases. Closing it frees its weights.
  *
  * <pre>{@code
  * try (var model = Model.open(Path.of("hippocampus.klarsyn"))) {
@@ -44,41 +44,39 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Opens a model file; or a folder, whose models then predict together: that of a cross-validation, with the
-     * post-processing that its held-out cases chose, or a trained model of nnU-Net v2.
+     * Opens a model file, or a folder as an ensemble: a cross-validation with the post-processing selected on its
+     * held-out cases, or a trained nnU-Net v2 model.
      *
-     * @throws ModelException if it is none, is damaged, or is of a newer format
+     * @throws ModelException if it is not a model, is damaged, or has a newer format
      */
     public static Model open(Path place) {
         return new Model(TrainedModel.open(place));
     }
 
     /**
-     * Opens several models of the same task, such as a 2-D and a 3-D one, that predict together: the probabilities that
-     * each gives are averaged. Nothing is removed afterwards: what was decided for one alone need not be right for them
-     * together.
+     * Opens several models of the same task, such as a 2-D and a 3-D one, as an ensemble: their probabilities are
+     * averaged. No post-processing is applied, because it was selected for single models.
      *
      * @param places at least one, each as of {@link #open(Path)}
-     * @throws ModelException as there, or if they predict other things or see other channels
+     * @throws ModelException as there, or if the tasks or channels differ
      */
     public static Model open(List<Path> places) {
         return new Model(TrainedModel.open(places));
     }
 
     /**
-     * Rejects a data set of another task, of another number of channels, or with a channel of the model's
-     * at another place.
+     * Rejects a data set with another task, another number of channels or another channel order.
      *
-     * @throws DataException if it is one
+     * @throws DataException if rejected
      */
     public void requireTaskOf(Cohort cohort) {
-        Task ours = plan().task();
-        if (!cohort.task().equals(Optional.of(ours))) {
+        Task task = plan().task();
+        if (!cohort.task().equals(Optional.of(task))) {
             throw new DataException(
-                    "the data set has %s, and the model was trained on %s"
-                            .formatted(cohort.task().map(Task::targets).orElse("no targets"), ours.targets()),
+                    "the data set has %s, but the model was trained on %s"
+                            .formatted(cohort.task().map(Task::targets).orElse("no targets"), task.targets()),
                     Where.file(cohort.root()),
-                    "evaluate the model on a data set whose labels or classes have the same numbers and names");
+                    "evaluate the model on a data set with the same label or class numbers and names");
         }
         List<String> expected = plan().modalities();
         List<String> given = cohort.modalities();
@@ -86,57 +84,57 @@ public final class Model implements AutoCloseable {
                 .anyMatch(i -> !expected.get(i).equals(given.get(i)) && given.contains(expected.get(i)));
         if (isElsewhere || expected.size() != given.size()) {
             throw new DataException(
-                    "the data set has the channels %s, the model was trained on %s"
+                    "the data set has the channels %s, but the model was trained on %s"
                             .formatted(String.join(", ", given), String.join(", ", expected)),
                     Where.file(cohort.root()),
-                    "give the data set the channels of the model, in its order");
+                    "provide the channels of the model in the same order");
         }
     }
 
     /**
-     * The same model that also sees the mirror images that each member was trained with, and averages: plans of Klarsyn's
-     * own leave out the axis that distinguishes left from right. It costs {@code 2^axes} times as much, and borrows this
-     * model's weights.
+     * The same model with mirroring: also predicts mirrored images as each member was trained, and averages. Klarsyn's
+     * own plans exclude the left–right axis. Takes {@code 2^axes} times as long; borrows this model's weights.
      */
     public Model mirroring() {
         return new Model(model.mirroring());
     }
 
-    /** The same model that sees no mirror images, even if its plan asks for them; it borrows this model's weights. */
+    /** The same model without mirroring, even if its plan uses it; borrows this model's weights. */
     public Model withoutMirroring() {
         return new Model(model.withoutMirroring());
     }
 
     /**
-     * The same model within a resident size of the process, in bytes; it borrows this model's weights. What does not fit
-     * is rejected before it begins.
+     * The same model with a limit on the resident size of the process, in bytes; borrows this model's weights. Images
+     * that do not fit are rejected before prediction.
      */
     public Model withMemory(long bytes) {
         return new Model(model.withMemory(bytes));
     }
 
     /**
-     * The same model that reports how much of an image is computed; it borrows this model's weights.
+     * The same model with progress reports for each image; borrows this model's weights.
      *
-     * @param listener given a share from 0 to 1, in the thread that predicts
+     * @param listener receives the completed fraction, 0 to 1, in the predicting thread
      */
     public Model withProgress(DoubleConsumer listener) {
         return new Model(model.withProgress(listener));
     }
 
     /**
-     * Reasons not to rely on a prediction of an image: a spacing or an extent more than twice off the range of the
-     * training images, or voxels that are all the same.
+     * Reasons not to trust a prediction of an image: spacing or extent more than a factor of two outside the range of
+     * the training images, or constant voxels.
      *
      * @param channels in the plan's order, on one grid
-     * @return one sentence each; empty if there is none
+     * @return one sentence each; empty if there are none
      */
     public List<String> warnings(List<Volume> channels) {
         return model.warnings(channels);
     }
 
     /**
-     * What predicting an image of this grid will take, by a short trial on this machine; reading and writing not counted.
+     * Time and memory to predict an image of this grid, measured by a short trial on this machine, without reading and
+     * writing.
      *
      * @throws klarsyn.base.PlanException if the memory does not suffice for a single tile
      */
@@ -144,28 +142,28 @@ public final class Model implements AutoCloseable {
         return model.costs().forecast(image);
     }
 
-    /** How often each part of an image is computed: once per member and mirror image. */
+    /** Number of predictions per part of an image: one per member and mirrored image. */
     public int passes() {
         return model.costs().passes();
     }
 
-    /** The plan that it was trained by; of several, the first's. */
+    /** The plan of the model, or of an ensemble's first member. */
     public Plan plan() {
         return model.plan();
     }
 
-    /** Where it is from; of several, the first. */
+    /** The provenance of the model, or of an ensemble's first member. */
     public Provenance provenance() {
         return model.provenance();
     }
 
-    /** Its training, validation and test cases; empty if a member, such as nnU-Net's, does not state them. */
+    /** Its training, validation and test cases; empty if a member, such as one of nnU-Net, does not list them. */
     public Optional<KnownCases> cases() {
         return model.cases();
     }
 
     /**
-     * Predicts an image: label maps are in its own grid and orientation.
+     * Predicts an image. Label maps have its grid and orientation.
      *
      * @param channels in the plan's order, on one grid
      * @throws DataException if the model was trained on another number of channels
@@ -175,7 +173,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Segments an image of one channel, in its own grid and orientation.
+     * Segments an image of one channel, on its grid and orientation.
      *
      * @throws ModelException if the model does not segment
      */
@@ -184,7 +182,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Segments an image, in its own grid and orientation.
+     * Segments an image, on its grid and orientation.
      *
      * @param channels in the plan's order, on one grid
      * @throws ModelException if the model does not segment
@@ -210,11 +208,13 @@ public final class Model implements AutoCloseable {
     }
 
     private static ModelException otherTask(String does) {
-        return new ModelException(
-                "the model " + does, Where.of("model"), "call predict, which gives what the model predicts");
+        return new ModelException("the model " + does, Where.of("model"), "call predict, which works for all tasks");
     }
 
-    /** Predicts cases that it was not trained on, as many at a time as memory allows, and compares with their targets. */
+    /**
+     * Predicts cases that it was not trained on, as many in parallel as memory allows, and compares them with their
+     * targets.
+     */
     public Evaluation evaluate(List<Case> cases) {
         return evaluate(cases, (_, _) -> {});
     }
@@ -224,18 +224,18 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Writes the model to one file, whole or not at all.
+     * Writes the model to one file atomically.
      *
-     * @throws ModelException if it is several
+     * @throws ModelException for an ensemble
      */
     public void save(Path file) {
         model.save(file);
     }
 
     /**
-     * Writes the model as a new folder that nnU-Net v2 reads, a fold for each member.
+     * Writes the model as a new folder in the format of nnU-Net v2, one fold per member.
      *
-     * <p>{@link #postProcessing} that a cross-validation chose stays behind: nnU-Net's folder has no place for it.
+     * <p>{@link #postProcessing} selected by a cross-validation is not written: nnU-Net's folder cannot store it.
      *
      * @throws ModelException if nnU-Net has no such network or preprocessing, or the members' networks differ
      */
@@ -243,7 +243,7 @@ public final class Model implements AutoCloseable {
         model.export(folder);
     }
 
-    /** What is removed from its predictions afterwards. */
+    /** Post-processing of its predictions. */
     public KeepLargest postProcessing() {
         return model.postProcessing();
     }

@@ -9,15 +9,15 @@ import klarsyn.workflow.Finished;
 import klarsyn.workflow.RunFolder;
 
 /**
- * What a whole run left behind.
+ * Results of a run.
  *
- * @param folder   with {@code report.html}, {@code metrics.json} and the rest
- * @param model    the trained model's file; of a cross-validation the folder, whose models predict together
+ * @param folder   with {@code report.html}, {@code metrics.json} and all other files
+ * @param model    the model file, or the folder of a cross-validation, which opens as an ensemble
  * @param test     of the held-out cases
  * @param baseline of the same cases
  * @param units    of lengths and sizes
  * @param metrics  content of {@code metrics.json}
- * @param remarks  what else to know about the figures, one sentence each
+ * @param remarks  notes on the results, one sentence each
  */
 public record RunResult(
         Path folder,
@@ -28,7 +28,7 @@ public record RunResult(
         Json metrics,
         List<String> remarks) {
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public RunResult {
         remarks = List.copyOf(remarks);
     }
@@ -44,7 +44,7 @@ public record RunResult(
                 finished.remarks());
     }
 
-    /** The page to look at. */
+    /** The path of the HTML report. */
     public Path report() {
         return new RunFolder(folder).report();
     }

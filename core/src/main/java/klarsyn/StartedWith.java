@@ -15,22 +15,22 @@ import klarsyn.workflow.RunFolder;
 import klarsyn.workflow.RunSettings;
 
 /**
- * What a run or a cross-validation was started with, as its folder states it; resuming keeps all of it.
+ * Options that a run or a cross-validation was started with, read from its folder; resuming keeps all of them.
  *
- * @param unit   what is never on both sides of the split
+ * @param unit   of the split
  * @param seed   random seed
  * @param budget of the run, or of each fold
- * @param recipe whose rules made the plan, if none was given
+ * @param recipe planner, if no plan was given
  * @param folds  of a cross-validation
- * @param plan   that the run follows; of a cross-validation the one that was given, if one was
+ * @param plan   of the run; of a cross-validation only a given plan
  */
 public record StartedWith(
         Division.Unit unit, long seed, Budget budget, Recipe recipe, OptionalInt folds, Optional<Plan> plan) {
 
     /**
-     * Reads the settings in a folder.
+     * Reads the options in a folder.
      *
-     * @return empty if the folder holds no run, or one that did not store them
+     * @return empty if the folder contains no run, or one without stored options
      * @throws klarsyn.base.DataException if they are damaged
      */
     public static Optional<StartedWith> in(Path folder) {
@@ -50,12 +50,13 @@ public record StartedWith(
     }
 
     /**
-     * Whether a plan is the one that the run follows, whatever number of steps either has: that is the budget's.
+     * Whether a plan equals that of the run, ignoring the number of steps, which depends on the budget.
      *
-     * @return false too if the run was started without a plan and has none yet
+     * @return also false if the run was started without a plan and has none yet
      */
     public boolean follows(Plan given) {
-        return plan.filter(own -> withoutSteps(own).equals(withoutSteps(given))).isPresent();
+        return plan.filter(runPlan -> withoutSteps(runPlan).equals(withoutSteps(given)))
+                .isPresent();
     }
 
     private static Plan withoutSteps(Plan plan) {

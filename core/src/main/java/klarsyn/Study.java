@@ -28,9 +28,9 @@ import klarsyn.workflow.TemporaryFolder;
 import klarsyn.workflow.Workflows;
 
 /**
- * A cohort with the options of a study: how long, from which seed, by which plan.
+ * A cohort with the options of a study, such as time limit, seed and plan.
  *
- * <p>It is immutable; each option makes another study. The cohort is read once, when first needed.
+ * <p>Immutable; each option returns a new study. The cohort is read once, on first use.
  *
  * <pre>{@code
  * var study = Study.of(Layouts.open(Path.of("Task04_Hippocampus"))).minutes(5).seed(7);
@@ -41,7 +41,7 @@ import klarsyn.workflow.Workflows;
  */
 public final class Study {
 
-    /** Share of the patients that are held out for the test. */
+    /** Fraction of patients in the test set. */
     public static final double TEST_SHARE = CohortReading.TEST_SHARE;
 
     private final StudySpec spec;
@@ -50,17 +50,17 @@ public final class Study {
         this.spec = spec;
     }
 
-    /** A study of five minutes from seed 0, planned by Klarsyn. */
+    /** A study with a time limit of five minutes and seed 0, planned by Klarsyn. */
     public static Study of(Cohort cohort) {
         return new Study(StudySpec.of(cohort));
     }
 
-    /** With that many minutes of wall clock for everything. */
+    /** With a total time limit in minutes. */
     public Study minutes(double minutes) {
         return budget(Budget.minutes(minutes).withMemory(spec.budget().memoryBytes()));
     }
 
-    /** With that many optimizer steps, whatever the clock. */
+    /** With a number of optimizer steps instead of a time limit. */
     public Study iterations(long steps) {
         return budget(Budget.iterations(steps).withMemory(spec.budget().memoryBytes()));
     }
@@ -70,7 +70,7 @@ public final class Study {
         return new Study(spec.withBudget(other));
     }
 
-    /** With another random seed, on which the split, the first weights and the samples depend. */
+    /** With another random seed, which determines the split, initial weights and samples. */
     public Study seed(long other) {
         return new Study(spec.withSeed(other));
     }
@@ -80,32 +80,32 @@ public final class Study {
         return new Study(spec.withPlan(plan));
     }
 
-    /** Planned by other rules. */
+    /** With another planner. */
     public Study recipe(Recipe other) {
         return new Study(spec.withRecipe(other));
     }
 
-    /** With cases divided in another way into training and test cases. */
+    /** With another division into training and test cases. */
     public Study divided(Division other) {
         return new Study(spec.withDivision(other));
     }
 
-    /** With finished results of a folder kept, as they are by default, or replaced. */
+    /** With finished results in a folder kept, the default, or replaced. */
     public Study existingResults(ExistingResults other) {
         return new Study(spec.withExistingResults(other));
     }
 
-    /** With a part of the machine; all of it is used by default. */
+    /** With these resources; the default is the whole machine. */
     public Study resources(Resources other) {
         return new Study(spec.withResources(other));
     }
 
-    /** That can be stopped: {@link #train}, {@link #run}, {@link #resume} and {@link #crossValidate} then end early. */
+    /** With a stop request, which ends {@link #train}, {@link #run}, {@link #resume} and {@link #crossValidate} early. */
     public Study stop(Stop request) {
         return new Study(spec.withStop(request));
     }
 
-    /** With minutes counted from an earlier moment, such as the start of the command. */
+    /** With the time limit measured from an earlier time, such as the start of the command. */
     public Study startedAt(Instant moment) {
         return new Study(spec.withStart(moment));
     }
@@ -125,75 +125,75 @@ public final class Study {
         return spec.seed();
     }
 
-    /** When its minutes began; now, if no moment was given. */
+    /** Start of the time limit; now, if not given. */
     public Instant startedAt() {
         return spec.start();
     }
 
-    /** How cases are divided. */
+    /** The division into training and test cases. */
     public Division division() {
         return spec.division();
     }
 
-    /** What happens to finished results. */
+    /** What to do with finished results. */
     public ExistingResults existingResults() {
         return spec.existingResults();
     }
 
-    /** Whose rules make the plan. */
+    /** The planner. */
     public Recipe recipe() {
         return spec.recipe();
     }
 
-    /** The plan that was given, if one was. */
+    /** The given plan, if any. */
     public Optional<Plan> givenPlan() {
         return spec.givenPlan();
     }
 
-    /** What reading every case once has shown. */
+    /** The findings from reading every case once. */
     public Preflight.Result preflight() {
         return spec.preflight();
     }
 
     /**
-     * Training, validation and test cases, in equal shares of small and large structures, or of the classes: by patient,
-     * unless the division is one of cases.
+     * Training, validation and test cases, stratified by structure size or class; split by patient unless the division
+     * is by case.
      *
-     * @throws klarsyn.base.DataException if a case is in no state to be used
+     * @throws klarsyn.base.DataException if a case cannot be used
      */
     public Split split() {
         return Workflows.split(spec);
     }
 
-    /** The plan that training would follow now, the machine measured as far as the budget is one of minutes. */
+    /** The plan that training would use now; for a time limit the machine is measured. */
     public Plan plan() {
         return new StudyPlanning(spec.begun()).plan();
     }
 
     /**
-     * The plan that training would follow of one that nnU-Net has made.
+     * The plan that training would use for a configuration of nnU-Net.
      *
      * @param plans         of data with these channels
      * @param configuration such as {@code 3d_fullres}; see {@link NnunetPlans#firstConfiguration}
-     * @throws klarsyn.base.PlanException if there is no such configuration, something in it that Klarsyn does not do, or
-     *     too little memory for a step
+     * @throws klarsyn.base.PlanException if the configuration does not exist or is not supported, or memory is too
+     *     small for a step
      */
     public Plan plan(NnunetPlans plans, String configuration) {
         return new StudyPlanning(spec.begun()).plan(plans, configuration);
     }
 
     /**
-     * What nnU-Net's planner would write into {@code plans.json} for the cases that would be trained on, all of its
+     * The content that nnU-Net's planner would write to {@code plans.json} for the training cases, with all
      * configurations.
      *
-     * @throws klarsyn.base.PlanException if the recipe is none of nnU-Net's
+     * @throws klarsyn.base.PlanException if the recipe is not one of nnU-Net
      */
     public NnunetPlans nnunetPlans() {
         return new StudyPlanning(spec).nnunetPlans();
     }
 
     /**
-     * Trains a model; files that are needed on the way are in a temporary folder and are deleted.
+     * Trains a model; intermediate files are written to a temporary folder and deleted.
      *
      * @throws StoppedException if it was stopped; nothing is left to resume from
      */
@@ -206,32 +206,29 @@ public final class Study {
     }
 
     /**
-     * Trains, tests and reports into a folder.
+     * Trains, tests and writes a report to a folder.
      *
-     * @param folder new, or one of an unfinished run, which is started again; a finished one is replaced only with
-     *     {@link ExistingResults#REPLACE}
-     * @throws klarsyn.base.DataException if the folder holds a finished run or other files
+     * @param folder new, or with an unfinished run, which is started again; a finished run is replaced only with
+     *               {@link ExistingResults#REPLACE}
+     * @throws klarsyn.base.DataException if the folder contains a finished run or other files
      * @throws StoppedException if it was stopped; {@link #resume} continues from the step that was done last
      */
     public RunResult run(Path folder, Consumer<TrainingEvent> listener) {
         return RunResult.of(Run.of(spec.begun(), folder).complete(listener));
     }
 
-    /** Whether a folder holds the results of a whole run or cross-validation. */
+    /** Whether a folder contains the results of a finished run or cross-validation. */
     public static boolean isFinished(Path folder) {
         return new RunFolder(folder).isFinished();
     }
 
-    /** Whether a run or a cross-validation was begun in a folder and not finished, so that {@link #resume} continues it. */
+    /** Whether a folder contains an unfinished run or cross-validation that {@link #resume} can continue. */
     public static boolean isUnfinished(Path folder) {
         RunFolder run = new RunFolder(folder);
         return run.isCrossValidation() ? !Files.exists(run.metrics()) : Files.exists(run.lastCheckpoint());
     }
 
-    /**
-     * Continues a run that was cut off, from its last checkpoint, or a cross-validation, whose folds that are done stay as
-     * they are.
-     */
+    /** Resumes an interrupted run from its last checkpoint, or a cross-validation, keeping its finished folds. */
     public RunResult resume(Path folder, Consumer<TrainingEvent> listener) {
         return RunResult.of(
                 new RunFolder(folder).isCrossValidation()
@@ -240,12 +237,12 @@ public final class Study {
     }
 
     /**
-     * Trains and tests as many models as there are folds, so that each case is judged once by a model that has not seen
-     * its patient; the budget is that of each fold.
+     * Trains and tests one model per fold, so each case is tested once by a model that was not trained on its patient.
+     * The budget applies to each fold.
      *
-     * @param folds    at least 2, at most as many as patients
+     * @param folds    at least 2, at most the number of patients
      * @param folder   as of {@link #run}
-     * @param listener receives events, fold after fold
+     * @param listener receives the events of all folds in order
      */
     public RunResult crossValidate(int folds, Path folder, Consumer<TrainingEvent> listener) {
         return RunResult.of(CrossValidation.of(spec.begun(), folds, folder).complete(listener));

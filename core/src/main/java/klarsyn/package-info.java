@@ -1,5 +1,5 @@
 /**
- * The front door: a cohort, a study with its wishes, a model, an evaluation.
+ * The public entry points: a study with its options, a model, an evaluation.
  *
  * <p>Read first: {@link klarsyn.Study}, {@link klarsyn.Model}.
  *

@@ -97,7 +97,7 @@ class ClassificationTest {
                 .isDirectoryContaining("glob:**/{report.html}");
         assertThat(Files.readString(run.folder().resolve("metrics.json")))
                 .contains("\"task\" : \"classification\"", "\"accuracy\"", "\"confusion\"", "\"baseline\"");
-        assertThat(Files.readString(run.report())).contains("Confusion matrix", "lying", "most frequent class");
+        assertThat(Files.readString(run.report())).contains("Confusion matrix", "lying", "Most frequent class");
         Plan plan = PlanJson.read(run.folder().resolve("plan.json"));
         assertThat(plan).isInstanceOf(ClassificationPlan.class);
         assertThat(plan.task()).isEqualTo(cohort.task().orElseThrow());
@@ -199,7 +199,7 @@ class ClassificationTest {
         String json = PlanJson.write(study(3).plan());
         assertRejected(json.replace("\"disk\"", "\"ring\""), "ring");
         assertRejected(
-                json.replace("\"modalities\" : [ \"grey\" ]", "\"modalities\" : [ \"red\", \"green\", \"blue\" ]")
+                json.replace("\"modalities\" : [ \"gray\" ]", "\"modalities\" : [ \"red\", \"green\", \"blue\" ]")
                         .replace("\"modalities\" : [ \"gray\" ]", "\"modalities\" : [ \"red\", \"green\", \"blue\" ]")
                         .replace("\"inChannels\" : 1", "\"inChannels\" : 3")
                         .replaceAll("\"means\" : \\[ (\\S+) ]", "\"means\" : [ $1, $1, $1 ]")

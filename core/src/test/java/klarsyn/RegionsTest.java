@@ -51,7 +51,7 @@ class RegionsTest {
     }
 
     @Test
-    void a_network_says_of_each_region_whether_a_voxel_is_inside_and_starts_from_how_often_that_is() {
+    void a_network_predicts_each_region_separately_and_starts_from_its_frequency() {
         SegmentationPlan plan = (SegmentationPlan) study(1).plan();
 
         assertThat(plan.network().classes()).isEqualTo(2);
@@ -61,7 +61,7 @@ class RegionsTest {
     }
 
     @Test
-    void regions_are_learned_and_judged_by_all_their_members() {
+    void regions_are_trained_and_evaluated_by_all_their_members() {
         RunResult result = study(80).run(folder.resolve("run"), event -> {});
 
         SegmentationEvaluation metrics = ((SegmentationEvaluation) result.test());

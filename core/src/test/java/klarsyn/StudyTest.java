@@ -99,7 +99,7 @@ class StudyTest {
     }
 
     @Test
-    void validation_cases_of_a_data_set_without_test_cases_are_watched_and_never_trained_on() {
+    void validation_cases_of_a_data_set_without_test_cases_are_never_trained_on() {
         List<Case> cases = new ArrayList<>();
         for (Case one : cohort.cases()) {
             Part part = cases.size() < 3 ? Part.VALIDATION : Part.TRAIN;
@@ -114,7 +114,7 @@ class StudyTest {
     }
 
     @Test
-    void minutes_begin_when_something_is_done_with_them() {
+    void the_time_limit_starts_with_the_first_operation() {
         Study study = Study.of(cohort);
         Instant later = Instant.now();
         assertThat(study.startedAt()).isAfterOrEqualTo(later);
@@ -122,7 +122,7 @@ class StudyTest {
     }
 
     @Test
-    void few_patients_are_all_trained_on_and_of_more_some_are_watched() {
+    void few_patients_are_all_used_for_training_and_of_more_some_for_validation() {
         assertThat(Study.of(cohort).split().validation()).hasSize(1);
         assertThat(Study.of(cohort.withCases(cohort.cases().subList(0, 19)))
                         .split()
@@ -189,7 +189,7 @@ class StudyTest {
     }
 
     @Test
-    void a_run_that_was_cut_off_and_resumed_gives_the_bits_of_an_unbroken_one() {
+    void an_interrupted_and_resumed_run_is_bit_identical_to_an_uninterrupted_one() {
         Study asked = study(20).budget(Budget.iterations(20).withMemory(3L << 30));
         RunResult unbroken = asked.run(folder.resolve("unbroken"), StudyTest::nobody);
         Path broken = folder.resolve("broken");
@@ -278,7 +278,7 @@ class StudyTest {
     }
 
     @Test
-    void validation_is_told_and_the_last_word_is_finished() {
+    void validation_is_reported_and_the_last_event_is_finished() {
         List<TrainingEvent> events = new ArrayList<>();
         try (Model model = study(8).train(events::add)) {
             assertThat(model.provenance().steps()).isEqualTo(8);
@@ -332,7 +332,7 @@ class StudyTest {
     }
 
     @Test
-    void a_model_refuses_an_image_with_another_number_of_channels() {
+    void a_model_rejects_an_image_with_another_number_of_channels() {
         Volume image = Images.read(cohort.cases().getFirst().file());
         try (Model model = study(2).train(StudyTest::nobody)) {
             assertThatThrownBy(() -> model.predict(List.of(image, image)))
@@ -349,11 +349,11 @@ class StudyTest {
     }
 
     @Test
-    void a_plan_for_other_channels_or_another_machine_is_refused_before_anything_is_written() {
+    void a_plan_for_other_channels_or_another_machine_is_rejected_before_anything_is_written() {
         String plan = PlanJson.write(study(2).plan());
         assertRefused(edited(plan, "\"modalities\" : [ \"MRI\" ]", "\"modalities\" : [ \"CT\" ]"), "CT", "modalities");
         assumeTrue(Device.best() == Device.CPU, "this machine has the graphics processor that would be missing");
-        assertRefused(edited(plan, "\"CPU\"", "\"GPU\""), "graphics processor", "compute.device");
+        assertRefused(edited(plan, "\"CPU\"", "\"GPU\""), "GPU, but", "compute.device");
     }
 
     private static SegmentationPlan edited(String plan, String from, String to) {
@@ -374,39 +374,39 @@ class StudyTest {
         Origin cascade = new Origin(Preset.NNUNET, "3d_cascade_fullres", List.of("3d_lowres"));
         assertRefused(
                 ((SegmentationPlan) study(2).plan()).withOrigin(cascade),
-                "3d_cascade_fullres refines what 3d_lowres predicts",
+                "3d_cascade_fullres refines predictions of 3d_lowres",
                 "such as 3d_fullres");
     }
 
     @Test
-    void a_folder_with_somebodys_files_is_left_alone() throws IOException {
+    void a_folder_with_other_files_is_not_touched() throws IOException {
         Path mine = Files.createDirectory(folder.resolve("mine"));
         Files.writeString(mine.resolve("thesis.txt"), "chapter 1");
         assertThatThrownBy(() -> study(2).run(mine, StudyTest::nobody))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("not a run's");
+                .hasMessageContaining("not part of a run");
         assertThat(mine.resolve("thesis.txt")).hasContent("chapter 1");
         assertThat(mine.toFile().list()).hasSize(1);
     }
 
     @Test
-    void a_finished_run_is_not_replaced_unless_asked() throws IOException {
+    void a_finished_run_is_not_replaced_unless_requested() throws IOException {
         Path place = Files.createDirectory(folder.resolve("finished"));
         Files.writeString(place.resolve("log.jsonl"), "");
         Files.writeString(place.resolve("model.klarsyn"), "an earlier model");
         assertThat(Study.isFinished(place)).isTrue();
         assertThatThrownBy(() -> study(2).run(place, StudyTest::nobody))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("the folder holds a finished run");
+                .hasMessageContaining("the folder contains a finished run");
         assertThat(place.resolve("model.klarsyn")).hasContent("an earlier model");
     }
 
     @Test
-    void a_budget_too_small_says_what_would_fit() {
+    void a_budget_too_small_reports_the_required_one() {
         assertThatThrownBy(() -> Study.of(cohort).minutes(0.01).run(folder.resolve("hurried"), StudyTest::nobody))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--minutes")
-                .hasMessageContaining("give at least");
+                .hasMessageContaining("at least");
     }
 
     @Test
@@ -418,7 +418,7 @@ class StudyTest {
         Study hurried = Study.of(cohort).minutes(0.01).plan(plan).existingResults(ExistingResults.REPLACE);
         assertThatThrownBy(() -> hurried.run(place, StudyTest::nobody))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("give at least");
+                .hasMessageContaining("at least");
         assertThat(place.resolve("model.klarsyn")).hasContent("an earlier model");
     }
 }

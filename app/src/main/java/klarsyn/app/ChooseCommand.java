@@ -22,16 +22,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says which of several cross-validations to predict with, alone or two together. */
+/** Selects one of several cross-validations, or a pair, for prediction. */
 @Command(
         name = "choose",
         description = {
-            "Chooses the best of several cross-validations of the same cases, or the best pair.",
-            "A 2-D and a 3-D one, for example: each alone, and each pair with averaged probabilities, on cases that"
-                    + " neither has seen."
+            "Selects the best of several cross-validations, or the best pair.",
+            "All must cover the same cases, for example a 2-D and a 3-D configuration. Each is evaluated alone, and"
+                    + " each pair with averaged probabilities, on cases that neither was trained on."
         },
         sortOptions = false,
-        footer = {"", "Example: klarsyn choose Task04_Hippocampus runs/flat runs/deep"})
+        footer = {"", "Example: klarsyn choose Task04_Hippocampus runs/2d runs/3d"})
 final class ChooseCommand implements Callable<Integer> {
 
     private final Session session;
@@ -39,7 +39,7 @@ final class ChooseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "DATA", description = "Folder of the data set, with labels.")
+    @Parameters(index = "0", paramLabel = "DATA", description = "Data set folder, with labels.")
     private Path data;
 
     @Parameters(
@@ -52,7 +52,7 @@ final class ChooseCommand implements Callable<Integer> {
     @Mixin
     private DataSet dataSet;
 
-    @Option(names = "--json", description = "The result as one JSON object.")
+    @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
 
     ChooseCommand(Session session) {
@@ -62,36 +62,35 @@ final class ChooseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (runs.stream().distinct().count() < 2) {
-            throw new ParameterException(
-                    spec.commandLine(), "there is nothing to choose from: name two runs or more, each once");
+            throw new ParameterException(spec.commandLine(), "at least two different runs are required");
         }
         ConfigurationChoice choice = ConfigurationChoice.of(
-                dataSet.open(data), runs, pair -> session.log("predicting the held-out cases by " + pair));
+                dataSet.open(data), runs, pair -> session.log("predicting held-out cases with " + pair));
         if (json) {
             session.print(json(choice).indented());
         } else {
-            tell(choice);
+            print(choice);
         }
         return 0;
     }
 
-    private void tell(ConfigurationChoice choice) {
+    private void print(ConfigurationChoice choice) {
         Table table = new Table().row("Dice", "cases", "predicted by");
         choice.candidates()
                 .forEach(one -> table.row(
                         Figures.of(one.scores().mean(), 4),
                         String.valueOf(one.scores().cases().size()),
-                        words(one)));
+                        name(one)));
         table.print(session);
         session.print("");
         Candidate chosen = choice.chosen();
         Comparison comparison = choice.bestAgainstBestAlone();
-        session.print("chosen  " + words(chosen) + reason(choice, comparison));
+        session.print("chosen  " + name(chosen) + reason(choice, comparison));
         session.print("next    klarsyn predict "
                 + chosen.runs().stream()
                         .map(run -> Shell.quote(run.toString()))
                         .collect(Collectors.joining(" IMAGE.nii.gz --with "))
-                + (chosen.runs().size() == 1 ? " IMAGE.nii.gz" : "") + " --out segmented");
+                + (chosen.runs().size() == 1 ? " IMAGE.nii.gz" : "") + " --out predictions");
     }
 
     private static String reason(ConfigurationChoice choice, Comparison comparison) {
@@ -101,10 +100,10 @@ final class ChooseCommand implements Callable<Integer> {
         String ends = Figures.ends(comparison.overall().difference(), 4);
         return choice.chosen().runs().size() == 2
                 ? ": better than the best alone by %s".formatted(ends)
-                : ": the best pair costs twice as much and is not shown to be better (%s)".formatted(ends);
+                : ": the best pair takes twice the time and is not shown to be better (%s)".formatted(ends);
     }
 
-    private static String words(Candidate one) {
+    private static String name(Candidate one) {
         return one.runs().stream().map(Path::toString).collect(Collectors.joining(" with "));
     }
 

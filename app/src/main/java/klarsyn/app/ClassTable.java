@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import klarsyn.base.AtomicFile;
 import klarsyn.predict.Classified;
 
-/** Predicted classes as a table: image, most probable class, and the probability of each class. */
+/** Predicted classes as a table: image, most probable class, probability of each class. */
 final class ClassTable {
 
     private final List<String> lines = new ArrayList<>();
@@ -23,7 +23,7 @@ final class ClassTable {
                 prediction.probabilities().stream().map(share -> String.format(Locale.ROOT, "%.6f", share)))));
     }
 
-    /** Writes {@code predictions.csv} into a folder; nothing if there are no predictions. */
+    /** Writes {@code predictions.csv} to a folder, unless there are no predictions. */
     void write(Path folder) {
         if (!lines.isEmpty()) {
             AtomicFile.writeText(folder.resolve("predictions.csv"), String.join("\n", lines) + "\n");

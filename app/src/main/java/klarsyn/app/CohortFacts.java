@@ -30,12 +30,12 @@ import klarsyn.preflight.Moments;
 import klarsyn.preflight.Preflight;
 import org.jspecify.annotations.Nullable;
 
-/** What was understood of a data set, and what is wrong with it. */
+/** Summary of a data set, with findings. */
 record CohortFacts(Cohort cohort, Preflight.Result result) {
 
     private static final String[] AXES = {"x", "y", "z"};
 
-    /** Whether training could go on with it. */
+    /** Whether the data set can be used for training. */
     boolean isSound() {
         return result.errors().isEmpty();
     }
@@ -107,7 +107,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
                                 .formatted(target, classes.size() == 1 ? "1 class" : classes.size() + " classes");
                     case Task.Regression(String target) -> "regression of " + target;
                 })
-                .orElse("none: no target was found");
+                .orElse("none: no target found");
     }
 
     private void classes(Session session) {
@@ -117,24 +117,24 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
                     + balance.counts().entrySet().stream()
                             .map(one -> "%s: %d".formatted(one.getKey(), one.getValue()))
                             .collect(Collectors.joining(", ")));
-            session.print("baseline     always naming the most frequent class is right in %s %% of the cases"
+            session.print("baseline     the most frequent class is correct in %s %% of cases"
                     .formatted(Figures.of(100 * balance.majority(), 1)));
         }
     }
 
     private void printFindings(Session session) {
         if (result.findings().isEmpty()) {
-            session.print("nothing is wrong with it");
+            session.print("no problems found");
         }
         FindingLines.of(result.findings()).forEach(session::print);
         int errors = result.errors().size();
         if (errors > 0) {
             boolean inCases = result.errors().stream()
                     .allMatch(error -> error.where().text().startsWith("case "));
-            session.print("%s: training would stop here.%s"
+            session.print("%s: training is not possible.%s"
                     .formatted(
                             Count.of(errors, "error"),
-                            inCases ? " Correct these cases, or leave them out with --exclude CASE." : ""));
+                            inCases ? " Correct these cases, or exclude them with --exclude CASE." : ""));
         }
     }
 
@@ -152,10 +152,10 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
     }
 
     private Table table() {
-        Table table = new Table().row("over the cases", "smallest", "median", "largest");
+        Table table = new Table().row("per case", "smallest", "median", "largest");
         if (cohort.kind() == Kind.PICTURE) {
-            row(table, "pixels across", facts -> facts.shape().x());
-            row(table, "pixels down", facts -> facts.shape().y());
+            row(table, "width in pixels", facts -> facts.shape().x());
+            row(table, "height in pixels", facts -> facts.shape().y());
         } else {
             rowsOfGrid(table);
         }
@@ -185,7 +185,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
             if (cohort.kind() == Kind.PICTURE) {
                 row(
                         table,
-                        name + " in % of the pixels",
+                        name + " in % of pixels",
                         facts -> 100.0
                                 * facts.labelVoxels().get(label)
                                 / facts.shape().voxels());
@@ -205,12 +205,12 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
             int along = axis;
             row(
                     table,
-                    "mm a voxel along " + AXES[axis],
+                    "voxel size in mm along " + AXES[axis],
                     facts -> facts.spacing().along(along));
         }
     }
 
-    /** The cohort's names for so many channels, or numbers if it has none. */
+    /** The cohort's names of this many channels, or their numbers if it has none. */
     private List<Cohort.Channel> named(int channels) {
         return IntStream.range(0, channels)
                 .mapToObj(index -> cohort.channels().size() > index

@@ -21,13 +21,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says which of two runs is better, if that can be said. */
+/** Compares two runs statistically. */
 @Command(
         name = "compare",
         description = {
             "Compares two runs on the cases that both were tested on.",
-            "Each case is compared with itself, and evidence is counted by patient. \"No difference shown\" is a"
-                    + " result, too."
+            "Cases are compared in pairs, and patients are the unit of evidence. \"No difference shown\" is a valid"
+                    + " result."
         },
         sortOptions = false,
         footer = {
@@ -50,19 +50,18 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "D",
             converter = Amounts.OfMargin.class,
             defaultValue = "0",
-            description =
-                    "Difference in Dice or accuracy that would not matter, such as 0.01: tests whether the runs are"
-                            + " equivalent; default: 0, not tested.")
+            description = "Largest irrelevant difference in Dice or accuracy, such as 0.01, for an equivalence test;"
+                    + " equivalent; default: 0, no test.")
     private double margin;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             converter = Amounts.OfSeed.class,
-            description = "Seed of the resamples; default: 0.")
+            description = "Random seed of the bootstrap; default: 0.")
     private long seed;
 
-    @Option(names = "--json", description = "The result as one JSON object.")
+    @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
 
     CompareCommand(Session session) {
@@ -77,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
         if (json) {
             session.print(json(comparison).indented());
         } else {
-            tell(comparison, scored.measure().name());
+            print(comparison, scored.measure().name());
         }
         return 0;
     }
@@ -96,7 +95,7 @@ final class CompareCommand implements Callable<Integer> {
         return Files.isDirectory(run) ? run.resolve("metrics.json") : run;
     }
 
-    private void tell(Comparison comparison, String measure) {
+    private void print(Comparison comparison, String measure) {
         Table table = new Table().row(measure, "A", "B", "A − B", "95 % interval", "p", "cases", "patients");
         if (comparison.labels().size() > 1) {
             comparison.labels().forEach(outcome -> row(table, outcome));
@@ -104,10 +103,10 @@ final class CompareCommand implements Callable<Integer> {
         row(table, comparison.overall()).print(session);
         session.print("");
         session.print(verdict(comparison, measure));
-        tellLeak("A", metrics(a));
-        tellLeak("B", metrics(b));
-        tellLeftOut("A", comparison.onlyA());
-        tellLeftOut("B", comparison.onlyB());
+        logLeak("A", metrics(a));
+        logLeak("B", metrics(b));
+        logIgnoredCases("A", comparison.onlyA());
+        logIgnoredCases("B", comparison.onlyB());
     }
 
     private static Table row(Table table, Comparison.Outcome outcome) {
@@ -149,20 +148,21 @@ final class CompareCommand implements Callable<Integer> {
                                         Figures.ends(overall.difference(), 4))
                         : words
                                 + (overall.patients() == 1
-                                        ? ": the cases are of one patient, which says nothing about others"
-                                        : ": no case has a label");
+                                        ? ": all cases are of one patient, which does not generalize to others"
+                                        : ": no case has labels");
         };
     }
 
-    private void tellLeak(String run, Path metrics) {
+    private void logLeak(String run, Path metrics) {
         if (ScoredCases.isLeaking(metrics)) {
-            session.log(run + " was judged on patients whom it had seen (--split-by case): its figures flatter");
+            session.log(run + " was tested on patients seen in training (--split-by case): its results are"
+                    + " optimistically biased");
         }
     }
 
-    private void tellLeftOut(String run, List<String> cases) {
+    private void logIgnoredCases(String run, List<String> cases) {
         if (!cases.isEmpty()) {
-            session.log("left out: %s that only %s was judged on".formatted(Count.of(cases.size(), "case"), run));
+            session.log("ignored: %s that only %s was tested on".formatted(Count.of(cases.size(), "case"), run));
         }
     }
 }

@@ -19,45 +19,45 @@ import klarsyn.layout.Layouts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options by which a folder becomes a cohort. */
+/** Options that define how a folder is read as a cohort. */
 final class DataSet {
 
     @Option(
             names = "--exclude",
             paramLabel = "CASE",
             split = ",",
-            description = "Leaves cases out by their names in klarsyn inspect --json; several are separated by commas.")
+            description = "Case IDs to exclude, comma-separated, as listed by klarsyn inspect --json.")
     private List<String> excluded = List.of();
 
     @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
-            description = "How the files are arranged; recognized from the files by default: msd, nnunet, manifest, "
-                    + "images-and-labels, wfdb, arrays, class-folders, dicom, table or files.")
+            description = "File layout; default: detected. One of msd, nnunet, manifest, images-and-labels, wfdb,"
+                    + " arrays, class-folders, dicom, table and files.")
     private @Nullable String layout;
 
     @Option(
             names = "--target",
             paramLabel = "COLUMN",
-            description = "The column of a table that is to be learned; found by its name by default.")
+            description = "Table column to predict; default: detected by name.")
     private @Nullable String target;
 
     @Option(
             names = "--task",
             paramLabel = "TASK",
             converter = Amounts.OfTask.class,
-            description = "What is learned, where the data allow several: segmentation, classification or regression.")
+            description = "Task, if the data allow several: segmentation, classification or regression.")
     private @Nullable TaskKind task;
 
     @Option(
             names = "--patient",
             paramLabel = "COLUMN|PATTERN",
             description =
-                    "The column of a table that names the patient, found by its name by default; without a table, "
-                            + "a regular expression that finds the patient in each file's path.")
+                    "Table column with the patient; default: detected by name. Without a table: a regular expression"
+                            + " that matches the patient in each file path.")
     private @Nullable String patient;
 
-    /** The cases that are left out, as they were typed. */
+    /** The excluded cases, as typed. */
     List<String> excluded() {
         return List.copyOf(excluded);
     }
@@ -66,13 +66,13 @@ final class DataSet {
         return without(Layouts.open(folder, hints()));
     }
 
-    /** Every data set of a folder. */
+    /** All data sets in a folder. */
     List<Cohort> openAll(Path folder) {
         List<Cohort> found = Layouts.openAll(folder, hints());
         return excluded.isEmpty() ? found : List.of(open(folder));
     }
 
-    /** The options again, as they would be typed. */
+    /** These options as typed. */
     String typed() {
         StringBuilder typed = new StringBuilder();
         append(typed, "--exclude", excluded.isEmpty() ? null : String.join(",", excluded));
@@ -116,11 +116,11 @@ final class DataSet {
             throw new DataException(
                     "the data set has no case " + String.join(", ", unknown),
                     Where.of("--exclude"),
-                    "write the names as klarsyn inspect --json lists them, such as "
+                    "use the names listed by klarsyn inspect --json, such as "
                             + cohort.cases().getFirst().id());
         }
         if (kept.isEmpty()) {
-            throw new DataException("no case is left", Where.of("--exclude"), "leave fewer out");
+            throw new DataException("all cases are excluded", Where.of("--exclude"), "exclude fewer cases");
         }
         return cohort.withCases(kept);
     }

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows everything on made-up heads. */
+/** Demonstrates training on simulated heads. */
 @Command(
         name = "demo",
-        description = "Trains on simulated images of heads for three minutes: a first look.",
+        description = "Trains on simulated head images, as a first demonstration.",
         sortOptions = false,
         footer = {"", "Example: klarsyn demo"})
 final class DemoCommand implements Callable<Integer> {
@@ -45,12 +45,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder of the run and its data; default: runs/demo, or runs/demo-2 and so on.")
+            description = "Output folder of the run and its data; default: runs/demo, or runs/demo-2 and so on.")
     private @Nullable Path folder;
 
-    @Option(
-            names = "--overwrite",
-            description = "Replaces the finished demonstration in the folder, which is refused otherwise.")
+    @Option(names = "--overwrite", description = "Replaces an earlier demo in the output folder; otherwise an error.")
     private boolean overwrite;
 
     @Option(
@@ -58,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "M",
             converter = Amounts.OfMinutes.class,
             defaultValue = "3",
-            description = "Wall clock for the whole command; default: ${DEFAULT-VALUE}.")
+            description = "Total time limit in minutes; default: ${DEFAULT-VALUE}.")
     private Budget.Minutes minutes;
 
     @Option(
@@ -66,10 +64,10 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "S",
             converter = Amounts.OfSeed.class,
             defaultValue = "7",
-            description = "Seed of everything random; default: ${DEFAULT-VALUE}.")
+            description = "Random seed; default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", description = "The result as one JSON object.")
+    @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
 
     DemoCommand(Session session) {
@@ -80,28 +78,28 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         ExistingResults existing = overwrite ? ExistingResults.REPLACE : ExistingResults.KEEP;
         Path out = folder == null ? new DefaultFolder(Path.of("runs", "demo")).forNewRun(existing, session) : folder;
-        RunWords words = new RunWords(run(out, existing));
+        RunSummary summary = new RunSummary(run(out, existing));
         if (json) {
-            session.print(words.json());
+            session.print(summary.json());
             return 0;
         }
-        words.print(session);
+        summary.print(session);
         session.print("data      " + out.resolve("data"));
-        session.print("next      klarsyn train YOUR_DATA --minutes 5 (klarsyn inspect YOUR_DATA first looks at it)");
+        session.print("next      klarsyn inspect YOUR_DATA, then klarsyn train YOUR_DATA --minutes 5");
         return 0;
     }
 
     private RunResult run(Path out, ExistingResults existing) {
         if (existing == ExistingResults.KEEP && Study.isFinished(out)) {
             throw new DataException(
-                    "the folder holds a finished run",
+                    "the folder contains a finished run",
                     Where.file(out),
-                    "name another folder with --out, or replace the run with --overwrite");
+                    "select another folder with --out, or replace the run with --overwrite");
         }
         Stop stop = new Stop();
-        try (StopNotice _ = StopNotice.open(session, stop, () -> "to see it all: klarsyn demo");
+        try (StopNotice _ = StopNotice.open(session, stop, () -> "to start again: klarsyn demo");
                 Progress progress = Progress.of(session)) {
-            session.log("making %d phantoms of heads in %s".formatted(CASES, out.resolve("data")));
+            session.log("writing %d simulated heads to %s".formatted(CASES, out.resolve("data")));
             return Study.of(phantoms(out))
                     .existingResults(ExistingResults.REPLACE)
                     .budget(new Budget(minutes, Budget.DEFAULT_MEMORY))
@@ -112,28 +110,31 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Made beside their place and then moved to it, so that what lies there is whole and an older demo's may go. */
+    /**
+     * Written to a temporary folder and then moved, so the data folder is always complete and an earlier one is
+     * replaced.
+     */
     private Cohort phantoms(Path out) {
         Path log = out.resolve("log.jsonl");
         Path data = out.resolve("data");
-        Path making = out.resolve("data.part");
+        Path temporary = out.resolve("data.part");
         try {
-            requireOwn(out, log, data);
+            requireDemoFolder(out, log, data);
             Files.createDirectories(out);
             if (!Files.exists(log)) {
                 Files.createFile(log);
             }
-            delete(making);
-            Phantoms.write(making, CASES, PhantomRecipe.DEFAULT, Seed.of(seed));
+            delete(temporary);
+            Phantoms.write(temporary, CASES, PhantomRecipe.DEFAULT, Seed.of(seed));
             delete(data);
-            Files.move(making, data);
+            Files.move(temporary, data);
             return Layouts.open(data);
         } catch (IOException failure) {
-            throw new UncheckedIOException("the phantoms cannot be written", failure);
+            throw new UncheckedIOException("the simulated images cannot be written", failure);
         }
     }
 
-    private static void requireOwn(Path out, Path log, Path data) throws IOException {
+    private static void requireDemoFolder(Path out, Path log, Path data) throws IOException {
         if (Files.isRegularFile(out) || (Files.isDirectory(out) && !Files.exists(log) && !isEmpty(out))) {
             throw foreign(out);
         }
@@ -144,7 +145,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static DataException foreign(Path place) {
         return new DataException(
-                "there is something else than a demonstration", Where.file(place), "name a new folder with --out");
+                "the folder contains other files than a demo", Where.file(place), "select a new folder with --out");
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -11,17 +11,17 @@ import klarsyn.evaluate.CaseDetection;
 import klarsyn.evaluate.SegmentationEvaluation;
 
 /**
- * How cases without a label were judged: false alarms beside the cases that were found, as tables.
+ * Detection per case, as tables: false alarms in cases without a label, and cases found.
  *
  * @param metrics of the evaluated cases
  * @param units   of the volumes
  */
 record DetectionTables(SegmentationEvaluation metrics, Units units) {
 
-    /** One predicted voxel is a false alarm. */
+    /** Above 0: one predicted voxel is a false alarm. */
     private static final double MINIMUM = 0;
 
-    /** One label, or all of them together. */
+    /** One label, or all labels together. */
     private record Row(String name, CaseDetection detection) {}
 
     /** Prints nothing if every case has every label. */
@@ -30,7 +30,7 @@ record DetectionTables(SegmentationEvaluation metrics, Units units) {
         List<Row> rows = rows();
         if (!rows.isEmpty()) {
             session.print("");
-            session.print("by case, from one predicted %s on, wherever it lies:"
+            session.print("detection per case, from one predicted %s anywhere:"
                     .formatted(units.elements().replaceFirst("s$", "")));
             specificity(rows).print(session);
             rows.removeIf(row -> row.detection().positives() == 0);

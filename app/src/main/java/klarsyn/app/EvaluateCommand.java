@@ -37,38 +37,38 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Judges a model on labeled cases. */
+/** Evaluates a model on labeled cases. */
 @Command(
         name = "evaluate",
         description = {
-            "Predicts labeled cases and compares with their labels.",
-            "By default only cases of patients on whom the model was not trained."
+            "Evaluates a model on labeled cases.",
+            "By default, only on patients that the model was not trained on."
         },
         sortOptions = false,
         footer = {
             "",
-            "The baseline is the best intensity range for each label, fitted on the cases",
-            "that the model was trained on; there is none if they are not in the data set.",
+            "The baseline is the best intensity range for each label, fitted on the",
+            "training cases. It is omitted if these are not in the data set.",
             "",
             "Example: klarsyn evaluate model.klarsyn Task04_Hippocampus --out evaluation"
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    /** Which cases of the data set are judged on. */
+    /** Which cases of the data set to evaluate. */
     enum Choice {
-        /** Those on which the model was neither trained nor watched. */
+        /** Cases used neither for training nor for validation. */
         UNSEEN,
-        /** Those that were held out when it was trained. */
+        /** The test cases of the training run. */
         TEST,
-        /** Every one. */
+        /** All cases. */
         ALL;
 
-        /** The word for it on the command line. */
+        /** Name on the command line. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** From its word. */
+        /** Parses the name. */
         static final class OfText implements ITypeConverter<Choice> {
             @Override
             public Choice convert(String text) {
@@ -76,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         .filter(choice -> choice.word().equals(text))
                         .findFirst()
                         .orElseThrow(() -> new TypeConversionException(
-                                "'%s' is none of unseen, test and all, such as --cases all".formatted(text)));
+                                "'%s' is not one of unseen, test and all, such as --cases all".formatted(text)));
             }
         }
     }
@@ -86,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private Models models;
 
-    @Parameters(index = "1", paramLabel = "DATA", description = "Folder of the data set, with labels.")
+    @Parameters(index = "1", paramLabel = "DATA", description = "Data set folder, with labels.")
     private Path data;
 
     @Mixin
@@ -98,30 +98,30 @@ final class EvaluateCommand implements Callable<Integer> {
             converter = Choice.OfText.class,
             defaultValue = "unseen",
             description =
-                    "unseen (default): of patients on whom the model was neither trained nor validated; test: held out"
-                            + " when it was trained; all: every case.")
+                    "unseen (default): patients used neither for training nor for validation; test: the test cases of"
+                            + " the training run; all: all cases.")
     private Choice choice;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for metrics.json, report.html and the predictions as NIfTI.")
+            description = "Output folder for metrics.json, report.html and the predictions.")
     private @Nullable Path out;
 
     @Option(
             names = "--overwrite",
-            description = "Replaces the finished evaluation in the folder, which is refused otherwise.")
+            description = "Replaces an earlier evaluation in the output folder; otherwise an error.")
     private boolean overwrite;
 
-    @Option(names = "--json", description = "The result as one JSON object.")
+    @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
 
     EvaluateCommand(Session session) {
         this.session = session;
     }
 
-    /** The cases that are judged on, and those whose patients the model has seen, if it is known which. */
-    private record Chosen(List<Case> judged, List<String> seen, boolean isKnown) {}
+    /** The evaluated cases, and those whose patients the model was trained on, if known. */
+    private record Chosen(List<Case> evaluated, List<String> seen, boolean isKnown) {}
 
     @Override
     public Integer call() {
@@ -132,15 +132,15 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Model opened = models.open()) {
             opened.requireTaskOf(cohort);
             Chosen chosen = choose(cohort, opened.cases());
-            session.log(words(chosen, cohort));
+            session.log(describe(chosen, cohort));
             Preflight.Result checked =
-                    Preflight.scan(cohort.withCases(chosen.judged()), Purpose.EVALUATION, Engine.cores());
+                    Preflight.scan(cohort.withCases(chosen.evaluated()), Purpose.EVALUATION, Engine.cores());
             Preflight.requireClean(checked);
-            Model asked = models.asked(opened, session);
+            Model model = models.configured(opened, session);
             EvaluationResult evaluation = folder.isPresent()
-                    ? folder.get().evaluate(asked, chosen.judged(), context(chosen, cohort, checked))
-                    : EvaluationResult.of(asked, cohort, chosen.judged());
-            report(asked, evaluation, chosen, units(cohort, checked));
+                    ? folder.get().evaluate(model, chosen.evaluated(), context(chosen, cohort, checked))
+                    : EvaluationResult.of(model, cohort, chosen.evaluated());
+            report(model, evaluation, chosen, units(cohort, checked));
         }
         return 0;
     }
@@ -148,7 +148,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private EvaluationFolder.Context context(Chosen chosen, Cohort cohort, Preflight.Result checked) {
         String command = "klarsyn evaluate MODEL %s --cases %s".formatted(Shell.quote(data), choice.word());
         return new EvaluationFolder.Context(
-                cohort, words(chosen, cohort), command, checked, session.startedAt(), (Json.Members)
+                cohort, describe(chosen, cohort), command, checked, session.startedAt(), (Json.Members)
                         Json.of(members(chosen, units(cohort, checked))));
     }
 
@@ -157,36 +157,36 @@ final class EvaluateCommand implements Callable<Integer> {
                 cohort.kind(), checked.cases().stream().map(CaseFacts::spacing).toList());
     }
 
-    /** What is said of the cases, in metrics.json and with {@code --json}. */
+    /** Facts about the cases, for metrics.json and {@code --json}. */
     private Map<String, @Nullable Object> members(Chosen chosen, Units units) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         models.addTo(members);
         members.put("data", data.toString());
         members.put("cases", choice.word());
-        members.put("judged_but_trained_on", chosen.isKnown() ? knownCases(chosen) : null);
+        members.put("judged_but_trained_on", chosen.isKnown() ? trainedOn(chosen) : null);
         members.put("trained_on", chosen.isKnown() ? chosen.seen() : null);
         members.put("lengths_in", units.length());
         return members;
     }
 
-    private static long knownCases(Chosen chosen) {
+    private static long trainedOn(Chosen chosen) {
         Set<String> seen = Set.copyOf(chosen.seen());
-        return chosen.judged().stream()
+        return chosen.evaluated().stream()
                 .filter(subject -> seen.contains(subject.id()))
                 .count();
     }
 
-    private static String words(Chosen chosen, Cohort cohort) {
+    private static String describe(Chosen chosen, Cohort cohort) {
         String all = Count.of(cohort.cases().size(), "case");
-        int judged = chosen.judged().size();
+        int evaluated = chosen.evaluated().size();
         return chosen.isKnown()
-                ? "%d of %s are of patients whom the model was trained or validated on; evaluating %d"
-                        .formatted(chosen.seen().size(), all, judged)
-                : "the model does not state its training cases; evaluating %d of %s".formatted(judged, all);
+                ? "%d of %s are of patients used for training or validation; evaluating %d"
+                        .formatted(chosen.seen().size(), all, evaluated)
+                : "the model does not list its training cases; evaluating %d of %s".formatted(evaluated, all);
     }
 
-    private Chosen choose(Cohort cohort, Optional<KnownCases> told) {
-        KnownCases known = told.orElse(KnownCases.of(List.of()));
+    private Chosen choose(Cohort cohort, Optional<KnownCases> hashes) {
+        KnownCases known = hashes.orElse(KnownCases.of(List.of()));
         Set<String> patients = cohort.cases().stream()
                 .filter(one -> known.contains(Part.TRAIN, one.id()) || known.contains(Part.VALIDATION, one.id()))
                 .map(Case::patient)
@@ -195,31 +195,29 @@ final class EvaluateCommand implements Callable<Integer> {
                 .filter(one -> patients.contains(one.patient()))
                 .map(Case::id)
                 .toList();
-        List<Case> judged = cohort.cases().stream()
+        List<Case> evaluated = cohort.cases().stream()
                 .filter(subject -> switch (choice) {
                     case UNSEEN -> !patients.contains(subject.patient());
                     case TEST -> known.contains(Part.TEST, subject.id());
                     case ALL -> true;
                 })
                 .toList();
-        if (judged.isEmpty()) {
+        if (evaluated.isEmpty()) {
             throw new DataException(
-                    nobody(told.isPresent(), Count.of(cohort.cases().size(), "case")),
+                    noCases(hashes.isPresent(), Count.of(cohort.cases().size(), "case")),
                     Where.file(data),
-                    "evaluate on other cases; or use --cases all, whose scores are too high for new patients");
+                    "evaluate on other cases; or use --cases all, with optimistically biased results");
         }
-        return new Chosen(judged, seen, told.isPresent());
+        return new Chosen(evaluated, seen, hashes.isPresent());
     }
 
-    private String nobody(boolean isKnown, String cases) {
+    private String noCases(boolean isKnown, String cases) {
         if (!isKnown) {
-            return "the model does not state which cases were held out when it was trained (the data set has %s)"
-                    .formatted(cases);
+            return "the model does not list the test cases of its training run (the data set has %s)".formatted(cases);
         }
         return choice == Choice.TEST
-                ? "no case of the data set was held out when the model was trained (%s)".formatted(cases)
-                : "the model was trained or validated on the patients of every case of the data set (%s)"
-                        .formatted(cases);
+                ? "the data set contains no test case of the training run (%s)".formatted(cases)
+                : "all patients of the data set were used for training or validation (%s)".formatted(cases);
     }
 
     private void report(Model model, EvaluationResult evaluation, Chosen chosen, Units units) {
@@ -241,11 +239,10 @@ final class EvaluateCommand implements Callable<Integer> {
         new EvaluationTables(evaluation.test(), evaluation.baselines(), units).print(session);
         session.print("");
         session.print(evaluation.remark());
-        long known = knownCases(chosen);
+        long known = trainedOn(chosen);
         if (known > 0) {
-            session.print(
-                    "%s of patients on whom the model was trained or validated: the scores are too high for new patients."
-                            .formatted(known == 1 ? "1 of these cases is" : known + " of these cases are"));
+            session.print("%s of patients used for training or validation: results are optimistically biased."
+                    .formatted(known == 1 ? "1 of these cases is" : known + " of these cases are"));
         }
         if (out != null) {
             session.print("report    " + out.resolve("report.html"));

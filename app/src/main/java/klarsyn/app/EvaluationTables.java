@@ -20,7 +20,7 @@ import klarsyn.evaluate.SegmentationEvaluation;
  */
 record EvaluationTables(Evaluation evaluation, List<Evaluation> baselines, Units units) {
 
-    private static final int MOST_CLASSES_SHOWN = 25;
+    private static final int MAX_CLASSES_SHOWN = 25;
 
     void print(Session session) {
         switch (evaluation) {
@@ -59,8 +59,8 @@ record EvaluationTables(Evaluation evaluation, List<Evaluation> baselines, Units
 
     private static void byClass(ClassificationEvaluation classification, Session session) {
         ConfusionMatrix confusion = classification.confusion();
-        if (confusion.classes() > MOST_CLASSES_SHOWN) {
-            session.print("%d classes: see the report for each of them".formatted(confusion.classes()));
+        if (confusion.classes() > MAX_CLASSES_SHOWN) {
+            session.print("%d classes: see the report for results per class".formatted(confusion.classes()));
             return;
         }
         Table table = new Table().row("class", "cases", "found", "recall", "precision");

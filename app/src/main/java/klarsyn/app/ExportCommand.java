@@ -15,12 +15,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a model in another program's form. */
+/** Exports a model to another program's format. */
 @Command(
         name = "export",
         description = {
-            "Writes a model as a folder that nnU-Net v2 reads.",
-            "Only a model that was trained by a preset or plans of nnU-Net can be read by it."
+            "Exports a model as a model folder of nnU-Net v2.",
+            "Requires a model trained with a preset or plans of nnU-Net."
         },
         sortOptions = false,
         footer = {"", "Example: klarsyn export model.klarsyn --out nnUNetTrainer__mine__3d_fullres"})
@@ -31,10 +31,10 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "A .klarsyn file, or the folder of a cross-validation.")
+            description = "Model file (.klarsyn), or the folder of a cross-validation.")
     private Path model;
 
-    @Option(names = "--out", paramLabel = "DIR", required = true, description = "A new folder.")
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "New output folder.")
     private Path out;
 
     ExportCommand(Session session) {
@@ -44,18 +44,18 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (Files.exists(out)) {
-            throw new DataException("there is something already", Where.file(out), "name a new folder with --out");
+            throw new DataException("the folder exists already", Where.file(out), "select a new folder with --out");
         }
         try (Model opened = Model.open(model)) {
             opened.export(out);
-            tellWhatStaysBehind(opened);
+            logComponentDifferences(opened);
         }
-        session.print("written to %s; nnU-Net predicts with it: nnUNetv2_predict_from_modelfolder -m %s"
+        session.print("written to %s; predict with nnU-Net: nnUNetv2_predict_from_modelfolder -m %s"
                 .formatted(out, Shell.quote(out)));
         return 0;
     }
 
-    private void tellWhatStaysBehind(Model opened) {
+    private void logComponentDifferences(Model opened) {
         Labels known = opened.plan().task().structures().orElseThrow();
         for (Set<Integer> mask : opened.postProcessing().masks()) {
             String labels = mask.stream()
@@ -63,8 +63,7 @@ final class ExportCommand implements Callable<Integer> {
                     .flatMap(value -> known.find(value).stream())
                     .map(Labels.Label::name)
                     .collect(Collectors.joining(", "));
-            session.log("nnU-Net will keep every part of %s, where klarsyn predict keeps the largest alone"
-                    .formatted(labels));
+            session.log("nnU-Net keeps all components of %s; klarsyn predict keeps only the largest".formatted(labels));
         }
     }
 }

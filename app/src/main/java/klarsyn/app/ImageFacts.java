@@ -24,23 +24,23 @@ import klarsyn.preflight.Intensities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in one image.
+ * Contents of one image.
  *
  * @param file     the image
  * @param geometry its grid
- * @param channels what each of them holds
- * @param notes    what is odd about where the file places its voxels
+ * @param channels statistics of each channel
+ * @param notes    remarks on the position of the voxels in the file
  */
 record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<PlacementNote> notes) {
 
-    private static final int MOST_LABELS = 64;
+    private static final int MAX_LABELS = 64;
 
     /**
-     * One channel.
+     * Statistics of one channel.
      *
      * @param intensities of the finite voxels
      * @param notFinite   voxels that are NaN or infinite
-     * @param labels      number of voxels of each value, if they are few and whole, so that it may be a label map
+     * @param labels      number of voxels of each value, if they are few integers, as in a label map
      */
     record Channel(Intensities intensities, long notFinite, SortedMap<Integer, Long> labels) {}
 
@@ -72,14 +72,14 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<Pla
                 return new TreeMap<>();
             }
             labels.merge((int) value, 1L, Long::sum);
-            if (labels.size() > MOST_LABELS) {
+            if (labels.size() > MAX_LABELS) {
                 return new TreeMap<>();
             }
         }
         return labels;
     }
 
-    /** Whether every voxel is a number. */
+    /** Whether all voxels are numbers. */
     boolean isSound() {
         return channels.stream().allMatch(channel -> channel.notFinite() == 0);
     }
@@ -150,7 +150,7 @@ record ImageFacts(Path file, Geometry geometry, List<Channel> channels, List<Pla
         return json;
     }
 
-    /** The grid's part of a JSON object. */
+    /** The grid as JSON members. */
     static Map<String, @Nullable Object> grid(Geometry geometry) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put(

@@ -27,21 +27,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks at data before time is spent on it. */
+/** Inspects data before training. */
 @Command(
         name = "inspect",
-        description = "Reads a data set or one file and reports what was understood and what is wrong.",
+        description = "Summarizes a data set or a file and reports problems.",
         sortOptions = false,
         footer = {
             "",
-            "Exit code 2 if something is wrong that would stop training.",
+            "Exit code 2 if training is not possible with the data.",
             "",
             "Example: klarsyn inspect Task04_Hippocampus --html hippocampus.html",
             "         klarsyn inspect scan.nii.gz"
         })
 final class InspectCommand implements Callable<Integer> {
 
-    /** Lines of a suggested table that are shown. */
+    /** Lines of the suggested table that are printed. */
     private static final int SHOWN = 7;
 
     private final Session session;
@@ -49,26 +49,25 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "DATA",
-            description = "Folder of a data set, or a file: an image, a signal, a table, an array.")
+            description = "Data set folder, or a file: image, signal, table or array.")
     private Path data;
 
     @Mixin
     private DataSet dataSet;
 
-    @Option(names = "--json", description = "One JSON object instead of words.")
+    @Option(names = "--json", description = "Prints one JSON object instead of text.")
     private boolean json;
 
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Also writes an HTML page with a picture of each case; for several data sets, one page each.")
+            description = "Also writes an HTML page with a picture of each case; one page per data set.")
     private @Nullable Path html;
 
     @Option(
             names = "--manifest",
             paramLabel = "FILE",
-            description = "Writes a table (CSV) of the images, their label maps and patients, to be edited and saved in"
-                    + " DATA.")
+            description = "Writes a table (CSV) of images, label maps and patients, to edit and save in DATA.")
     private @Nullable Path manifest;
 
     InspectCommand(Session session) {
@@ -129,26 +128,26 @@ final class InspectCommand implements Callable<Integer> {
         return sound ? 0 : ErrorReporter.USER_ERROR;
     }
 
-    /** Written where it is asked for, and shown where nothing says what belongs together. */
+    /** Written if requested, and printed if the layout does not pair images and labels. */
     private void manifest(Cohort cohort) {
         List<String> lines = ManifestSuggestion.of(cohort);
         if (manifest != null) {
             if (lines.isEmpty()) {
                 throw new DataException(
-                        "a table of files cannot describe this data set",
+                        "this data set cannot be described by a table of files",
                         Where.file(data),
-                        "leave out --manifest: its cases are not image files with label maps");
+                        "omit --manifest: the cases are not image files with label maps");
             }
             AtomicFile.writeText(manifest, String.join("\n", lines) + "\n");
-            session.log("table of %s written to %s; its paths start from %s"
+            session.log("table of %s written to %s; its paths are relative to %s"
                     .formatted(Count.of(lines.size() - 1, "case"), manifest, cohort.root()));
         } else if (!json && cohort.task().isEmpty() && !lines.isEmpty()) {
             session.print("");
-            session.print("A table that says what belongs together, to be completed and saved as %s:"
+            session.print("Table that pairs images and labels, to complete and save as %s:"
                     .formatted(cohort.root().resolve("cases.csv")));
             lines.stream().limit(SHOWN).forEach(session::print);
             if (lines.size() > SHOWN) {
-                session.print("… (%d rows; all of them: --manifest FILE)".formatted(lines.size() - 1));
+                session.print("… (%d rows; write all with --manifest FILE)".formatted(lines.size() - 1));
             }
         }
     }

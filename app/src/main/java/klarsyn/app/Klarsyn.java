@@ -22,30 +22,30 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The root command {@code klarsyn}. */
 @Command(
         name = "klarsyn",
-        description = "From a folder of medical images to a trained, evaluated and explained model.",
+        description = "Trains and evaluates models on a folder of medical images.",
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
         footer = {
             "",
-            "First look:  klarsyn demo",
+            "First demo:  klarsyn demo",
             "Own data:    klarsyn inspect FOLDER, then klarsyn train FOLDER --minutes 5",
-            "Exit codes:  0 success, 2 an error that you can fix, 1 a defect of Klarsyn"
+            "Exit codes:  0 success, 2 user error, 1 internal error"
         })
 public final class Klarsyn {
 
     private Klarsyn() {}
 
-    /** Runs the command that the arguments name and ends the process with its exit code. */
+    /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Session session = new Session(
                 ProcessHandle.current().info().startInstant().orElseGet(Instant::now),
                 new PrintWriter(System.out, false, System.out.charset()),
                 new PrintWriter(System.err, false, System.err.charset()),
-                isWatched() ? Display.TERMINAL : Display.LINES);
+                isInteractive() ? Display.TERMINAL : Display.LINES);
         System.exit(run(session, arguments));
     }
 
-    /** Runs a command without ending the process; minutes count from now. */
+    /** Runs a command without ending the process. The time limit starts now. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return run(new Session(Instant.now(), out, err, Display.LINES), arguments);
     }
@@ -66,13 +66,13 @@ public final class Klarsyn {
         }
     }
 
-    /** Whether input, output and errors are a person's terminal; the JDK knows of the first two. */
-    private static boolean isWatched() {
+    /** Whether input, output and errors are all a terminal; the JDK detects only the first two. */
+    private static boolean isInteractive() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                 && !Files.isRegularFile(Path.of("/proc/self/fd/2"));
     }
 
-    /** All commands in the order in which they are met. */
+    /** All commands, in typical order of use. */
     public static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Klarsyn());
         line.getCommandSpec()
@@ -113,11 +113,9 @@ public final class Klarsyn {
         }
         String first = unmatched.getUnmatched().getFirst();
         if (first.startsWith("-")) {
-            return "there is no option " + first;
+            return "unknown option " + first;
         }
-        return wrong.getCommandLine().getParent() == null
-                ? "there is no command " + first
-                : "there is one argument too many: " + first;
+        return wrong.getCommandLine().getParent() == null ? "unknown command " + first : "unexpected argument " + first;
     }
 
     private static int explain(ParameterException wrong, Session session) {
@@ -129,7 +127,7 @@ public final class Klarsyn {
                     .append(String.join(" or ", unmatched.getSuggestions()))
                     .append('?');
         }
-        line.append(" (").append(command.getCommandSpec().qualifiedName()).append(" --help shows how)");
+        line.append(" (").append(command.getCommandSpec().qualifiedName()).append(" --help lists the options)");
         session.log(line.toString());
         return ErrorReporter.USER_ERROR;
     }

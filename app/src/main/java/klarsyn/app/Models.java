@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The options by which models are named and told how to predict. */
+/** Options that select models and how they predict. */
 final class Models {
 
     @Spec(Spec.Target.MIXEE)
@@ -29,36 +29,35 @@ final class Models {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "A .klarsyn file, or the folder of a cross-validation or of a model of nnU-Net v2.")
+            description = "Model file (.klarsyn), or the folder of a cross-validation or of an nnU-Net v2 model.")
     private Path model;
 
     @Option(
             names = "--with",
             paramLabel = "MODEL",
             split = ",",
-            description = "Further models of the same labels: their probabilities are averaged.")
+            description = "Further models with the same labels; probabilities are averaged.")
     private List<Path> others = List.of();
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
             converter = Amounts.OfMemory.class,
-            description = "Largest memory of the process, such as 2G: an image that does not fit is refused before it"
-                    + " begins.")
+            description = "Memory limit of the process, such as 2G; larger images are rejected before prediction.")
     private @Nullable Long memory;
 
     @Option(
             names = "--mirror",
-            description = "Also averages over mirrored images, along the axes along which the model was trained with"
-                    + " mirroring: twice the time for each axis, usually a little better.")
+            description = "Also averages over mirrored images, along the axes mirrored in training. Doubles the time"
+                    + " per axis and is usually slightly better.")
     private boolean mirror;
 
     @Option(
             names = "--no-mirror",
-            description = "Leaves mirror images out where the model's plan asks for them, as nnU-Net's do.")
+            description = "Disables mirroring if the model's plan uses it, as nnU-Net's plans do.")
     private boolean noMirror;
 
-    /** Names them in what is printed as JSON. */
+    /** Adds the models to the members of a JSON object. */
     void addTo(Map<String, @Nullable Object> result) {
         result.put("model", model.toString());
         if (!others.isEmpty()) {
@@ -66,33 +65,32 @@ final class Models {
         }
     }
 
-    /** Refuses a model that is not there, and wishes that exclude each other. */
+    /** Rejects missing models and conflicting options. */
     void require() {
         if (mirror && noMirror) {
-            throw new ParameterException(
-                    spec.commandLine(), "--mirror and --no-mirror exclude each other: give one of them");
+            throw new ParameterException(spec.commandLine(), "--mirror and --no-mirror cannot be combined");
         }
         all().forEach(Models::require);
     }
 
-    /** Opens them as one; whoever asks closes it. */
+    /** Opens all models as one. The caller closes it. */
     Model open() {
         return Model.open(all());
     }
 
-    /** What was opened, predicting as was asked for; it says so if that costs more, or is nothing new. */
-    Model asked(Model opened, Session session) {
-        Model asked = mirrored(opened);
-        if ((mirror || noMirror) && asked.passes() == opened.passes()) {
-            session.log(nothingNew(opened));
+    /** The opened model with the requested options; logs those that take longer or have no effect. */
+    Model configured(Model opened, Session session) {
+        Model configured = mirrored(opened);
+        if ((mirror || noMirror) && configured.passes() == opened.passes()) {
+            session.log(noEffect(opened));
         }
-        if (asked.passes() > 1) {
-            session.log("each part of an image is computed %d times".formatted(asked.passes()));
+        if (configured.passes() > 1) {
+            session.log("each part of an image is predicted %d times".formatted(configured.passes()));
         }
-        return memory == null ? asked : asked.withMemory(memory);
+        return memory == null ? configured : configured.withMemory(memory);
     }
 
-    /** Whether the memory was limited. */
+    /** Whether a memory limit is set. */
     boolean hasMemory() {
         return memory != null;
     }
@@ -104,18 +102,18 @@ final class Models {
         return mirror ? opened.mirroring() : opened;
     }
 
-    private String nothingNew(Model opened) {
+    private String noEffect(Model opened) {
         if (noMirror) {
-            return "--no-mirror changes nothing: the model's plan asks for no mirror images";
+            return "--no-mirror has no effect: the model's plan does not use mirroring";
         }
         boolean trained = switch (opened.plan()) {
             case SegmentationPlan plan -> !plan.augmentation().mirrorAxes().isEmpty();
             case ClassificationPlan plan -> plan.augmentation().mirror() != Mirror.NEVER;
         };
         return !trained
-                ? "--mirror changes nothing: the model was not trained on mirror images (augmentation.mirrorAxes in"
-                        + " its plan)"
-                : "--mirror changes nothing: the model's plan asks for its mirror images already";
+                ? "--mirror has no effect: the model was trained without mirroring (augmentation.mirrorAxes in its"
+                        + " plan)"
+                : "--mirror has no effect: the model's plan uses mirroring already";
     }
 
     private List<Path> all() {
@@ -125,9 +123,9 @@ final class Models {
     private static void require(Path place) {
         if (!Files.exists(place)) {
             throw new ModelException(
-                    "there is no such file or folder",
+                    "the file or folder does not exist",
                     Where.file(place),
-                    "name a .klarsyn file, such as runs/hippocampus-7/model.klarsyn");
+                    "use a .klarsyn file, such as runs/hippocampus-7/model.klarsyn");
         }
     }
 }

@@ -6,16 +6,16 @@ import klarsyn.app.terminal.Session;
 import klarsyn.image.Volume;
 import org.jspecify.annotations.Nullable;
 
-/** The model of a command, opened when it is first needed: images are read while the libraries load. */
+/** The model of a command, opened on first use: images are read while the libraries load. */
 final class OpenedModel implements AutoCloseable {
 
-    /** Voxels, times how often each is computed, from which on a prediction may take long or much memory. */
+    /** Voxels times passes above which a prediction may take much time or memory. */
     private static final int LARGE = 1 << 24;
 
     private final Models models;
     private final Session session;
     private @Nullable Model opened;
-    private @Nullable Model asked;
+    private @Nullable Model configured;
     private boolean hasForecast;
 
     OpenedModel(Models models, Session session) {
@@ -23,12 +23,12 @@ final class OpenedModel implements AutoCloseable {
         this.session = session;
     }
 
-    /** Names of the channels that it was trained on. */
+    /** Names of the model's channels. */
     List<String> channels() {
         return get().plan().modalities();
     }
 
-    /** The model for an image; of a large first one it says what the prediction will take. */
+    /** The model for an image; logs a forecast of time and memory for the first large image. */
     Model forImage(Volume image, PredictionProgress progress) {
         Model model = get();
         boolean isLarge = (long) image.geometry().shape().voxels() * model.passes() >= LARGE;
@@ -40,11 +40,11 @@ final class OpenedModel implements AutoCloseable {
     }
 
     private Model get() {
-        if (asked == null) {
+        if (configured == null) {
             opened = models.open();
-            asked = models.asked(opened, session);
+            configured = models.configured(opened, session);
         }
-        return asked;
+        return configured;
     }
 
     @Override

@@ -7,8 +7,8 @@ import klarsyn.app.terminal.Session;
 import klarsyn.base.Count;
 import klarsyn.data.Cohort;
 import klarsyn.plan.Plan;
+import klarsyn.plan.PlanDescription;
 import klarsyn.plan.PlanJson;
-import klarsyn.plan.PlanWords;
 import klarsyn.plan.nnunet.NnunetPlans;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,14 +19,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Plans without training. */
+/** Plans a training without running it. */
 @Command(
         name = "plan",
-        description = "Writes what training would do as JSON, to be read, edited and given to train --plan.",
+        description = "Writes a training plan as JSON, to edit and use with train --plan.",
         sortOptions = false,
         footer = {
             "",
-            "The plan goes to standard output, the reasons for it to standard error.",
+            "The plan is written to standard output, its reasons to standard error.",
             "",
             "Example: klarsyn plan Task04_Hippocampus --minutes 5 > plan.json"
         })
@@ -37,30 +37,29 @@ final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "DATA", description = "Folder of the data set.")
+    @Parameters(index = "0", paramLabel = "DATA", description = "Data set folder.")
     private Path data;
 
     @Mixin
     private DataSet dataSet;
 
     @Mixin
-    private Wishes wishes;
+    private StudyOptions options;
 
     @Option(
             names = "--from",
             paramLabel = "PLANS",
-            description = "A plans.json of nnU-Net to be followed, in the configuration that --configuration names;"
+            description = "A plans.json file of nnU-Net to follow. --configuration selects its configuration;"
                     + " default: 3d_fullres, or 2d for pictures.")
     private @Nullable Path from;
 
     @Option(
             names = "--nnunet",
-            description =
-                    "Writes a plans.json of nnU-Net instead, with all configurations of a preset: give --preset nnunet,"
-                            + " resenc-m, resenc-l or resenc-xl with it.")
+            description = "Writes a plans.json file of nnU-Net with all configurations of a preset; requires --preset"
+                    + " nnunet, resenc-m, resenc-l or resenc-xl.")
     private boolean nnunet;
 
-    @Option(names = "--json", description = "Leaves the reasons on standard error out.")
+    @Option(names = "--json", description = "Omits the reasons on standard error.")
     private boolean json;
 
     PlanCommand(Session session) {
@@ -69,44 +68,44 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        wishes.time();
-        requireOneWish();
+        options.time();
+        requireCompatibleOptions();
         Cohort cohort = dataSet.open(data);
-        session.log("reading %s, then trying ways to compute"
+        session.log("reading %s, then measuring configurations"
                 .formatted(Count.of(cohort.cases().size(), "case")));
         Study study = Study.of(cohort).startedAt(session.startedAt());
         if (nnunet) {
-            session.print(wishes.applyTo(study).nnunetPlans().json().indented().stripTrailing());
+            session.print(options.applyTo(study).nnunetPlans().json().indented().stripTrailing());
         } else {
-            tell(plan(study));
+            print(plan(study));
         }
         return 0;
     }
 
     private Plan plan(Study study) {
         if (from == null) {
-            return wishes.applyTo(study).plan();
+            return options.applyTo(study).plan();
         }
-        NnunetPlans theirs = NnunetPlans.read(from);
-        return wishes.bound(study).plan(theirs, wishes.configuration().orElseGet(theirs::firstConfiguration));
+        NnunetPlans nnunetPlans = NnunetPlans.read(from);
+        return options.limit(study)
+                .plan(nnunetPlans, options.configuration().orElseGet(nnunetPlans::firstConfiguration));
     }
 
-    private void tell(Plan plan) {
+    private void print(Plan plan) {
         if (!json) {
-            PlanWords.of(plan).forEach(session::log);
+            PlanDescription.of(plan).forEach(session::log);
         }
         session.print(PlanJson.write(plan).stripTrailing());
     }
 
-    private void requireOneWish() {
-        if (nnunet && wishes.typed("--preset").isEmpty()) {
+    private void requireCompatibleOptions() {
+        if (nnunet && options.typed("--preset").isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "--nnunet writes what a preset of nnU-Net's plans: give --preset nnunet with it");
+                    spec.commandLine(), "--nnunet requires a preset of nnU-Net, such as --preset nnunet");
         }
-        if (from != null && (nnunet || !wishes.typed("--preset", "--network").isEmpty())) {
+        if (from != null && (nnunet || !options.typed("--preset", "--network").isEmpty())) {
             throw new ParameterException(
-                    spec.commandLine(), "--from says what is planned: leave --preset, --network and --nnunet out");
+                    spec.commandLine(), "--from cannot be combined with --preset, --network or --nnunet");
         }
     }
 }

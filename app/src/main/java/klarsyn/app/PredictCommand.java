@@ -16,31 +16,32 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Segments images. */
+/** Predicts images. */
 @Command(
         name = "predict",
         description = {
-            "Segments images, and prints the volume or area of each structure.",
-            "Each result is in the image's own grid. An image that fails does not stop the others: failures are"
-                    + " listed at the end, exit code 2."
+            "Segments or classifies images and prints a summary of each.",
+            "Segmentations have the image's grid. If an image fails, the others are still predicted: failures are"
+                    + " listed at the end, with exit code 2."
         },
         sortOptions = false,
         footer = {
             "",
-            "IMAGES  image files; several channels of one image are joined by commas:",
+            "IMAGES  image files; channels of one image are joined by commas:",
             "        t1.nii.gz,t2.nii.gz;",
-            "        DICOM series: the folder, or any file of the series;",
-            "        folders of images, of series, or of patients. Segmentations in them",
+            "DICOM series: => DICOM series: ",
+            "folders of images, of series, or of patients. Segmentations in them => folders of images, of series or"
+                    + " of patients. Segmentations in them",
             "        are skipped.",
             "",
             "Results of files are DIR/NAME_seg.nii.gz. Results of folders keep the path below",
-            "the folder: DIR/s1/scan7_seg.nii.gz. An image with a common name alone in its",
-            "folder, such as case_1/imaging.nii.gz, and a DICOM series are named after that",
-            "folder: DIR/case_1_seg.nii.gz.",
+            "the folder: DIR/s1/scan7_seg.nii.gz. DICOM series, and images with a generic name",
+            "that are alone in their folder, such as case_1/imaging.nii.gz, are named after",
+            "that folder: DIR/case_1_seg.nii.gz.",
             "",
-            "Example: klarsyn predict model.klarsyn scan.nii.gz --out segmented",
+            "Example: klarsyn predict model.klarsyn scan.nii.gz --out predictions",
             "         klarsyn predict model.klarsyn scan.nii.gz --out scan_seg.nii.gz",
-            "         klarsyn predict model.klarsyn patients --out segmented"
+            "         klarsyn predict model.klarsyn patients --out predictions"
         })
 final class PredictCommand implements Callable<Integer> {
 
@@ -53,29 +54,30 @@ final class PredictCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "IMAGES",
-            description = "Files and folders of the images to be segmented; see below.")
+            description = "Image files and folders to predict; see below.")
     private List<String> images;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "Folder for the segmentations, or, of a single image, a file name such as scan_seg.nii.gz.")
+            description = "Output folder for the predictions, or the output file of a single segmentation, such as"
+                    + " scan_seg.nii.gz.")
     private Path out;
 
     @Option(
             names = "--each-volume",
-            description = "Predicts every volume of an image by itself, such as the points in time of a series, with a"
+            description = "Predicts each volume of a file separately, such as the time points of a series, with a"
                     + " model of one channel. Results: NAME_vol0_seg.nii.gz and so on.")
     private boolean eachVolume;
 
     @Option(
             names = "--overwrite",
             description =
-                    "Also replaces a file beside the image that has the name of a result; images are never replaced.")
+                    "Also replaces files next to the image that have the name of a result. Images are never replaced.")
     private boolean overwrite;
 
-    @Option(names = "--json", description = "The result as one JSON object.")
+    @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
 
     PredictCommand(Session session) {

@@ -30,14 +30,14 @@ import klarsyn.predict.Prediction;
 import klarsyn.predict.Segmented;
 import org.jspecify.annotations.Nullable;
 
-/** Predicts images one after another; one that fails does not stop the rest. */
+/** Predicts images one by one and continues after failures. */
 final class PredictionBatch {
 
-    /** What to do with an image of several volumes, such as points in time, if the model has one channel. */
+    /** How to treat an image of several volumes, such as time points, if the model has one channel. */
     enum Volumes {
-        /** They are channels: refused if the model has another number of them. */
+        /** As channels: an error if the model has another number of channels. */
         CHANNELS,
-        /** Each is an image. */
+        /** As separate images. */
         EACH
     }
 
@@ -50,9 +50,9 @@ final class PredictionBatch {
     private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
     private final Map<String, SequencedSet<String>> imagesByWarning = new LinkedHashMap<>();
 
-    /** Where results are printed. */
+    /** How results are printed. */
     enum Output {
-        /** A line an image as soon as it is done. */
+        /** One line per image, as soon as it is predicted. */
         LINES,
         /** One object at the end. */
         JSON
@@ -65,7 +65,7 @@ final class PredictionBatch {
         this.output = output;
     }
 
-    /** Predicts all of them, and takes over what could not be listed. */
+    /** Predicts all images; images that could not be listed are reported as failures. */
     void run(PredictionInputs inputs, PredictionProgress progress) {
         inputs.failures().forEach(failures::add);
         List<PredictionInput> images = inputs.images();
@@ -111,17 +111,17 @@ final class PredictionBatch {
     }
 
     private static DataException otherChannels(PredictionInput image, int found, List<String> modalities) {
-        String wanted =
-                "give one file for each of %s in this order, joined by commas".formatted(String.join(", ", modalities));
+        String wanted = "specify one file for each of %s, in this order, joined by commas"
+                .formatted(String.join(", ", modalities));
         return new DataException(
-                "the image has %s, the model was trained on %d (%s)"
+                "the image has %s, the model requires %d (%s)"
                         .formatted(
-                                found == 1 ? "1 channel" : found + " channels or points in time",
+                                found == 1 ? "1 channel" : found + " channels or time points",
                                 modalities.size(),
                                 String.join(", ", modalities)),
                 Where.of(image.toString()),
                 modalities.size() == 1
-                        ? "keep one of them in a file of its own, or predict each by itself with --each-volume"
+                        ? "save one channel as a separate file, or predict each one with --each-volume"
                         : wanted);
     }
 
@@ -185,7 +185,7 @@ final class PredictionBatch {
         classes.add(image.toString(), prediction);
     }
 
-    /** What was decided in reading the image: where its header places it, how it was turned. */
+    /** Notes from reading the image: its position in the header, its reorientation. */
     private static List<String> notes(PredictionInput image, Volume first) {
         List<String> notes = new ArrayList<>();
         Images.placementNotes(image.file()).forEach(note -> notes.add(note.what()));
@@ -198,7 +198,7 @@ final class PredictionBatch {
         Prediction done();
     }
 
-    /** Names the image in an error of a stage that knows only voxels. */
+    /** Adds the image to errors of stages that know only voxels. */
     private static Prediction located(PredictionInput image, Work work) {
         try {
             return work.done();
@@ -209,7 +209,10 @@ final class PredictionBatch {
         }
     }
 
-    /** Fields of the header that place an image are copied from its file; one of several volumes may have another grid. */
+    /**
+     * The header fields with an image's position are copied from its file; one of several volumes may have another
+     * grid.
+     */
     private void write(PredictionInput image, Segmented prediction, Path place) {
         if (volumes == Volumes.CHANNELS && image.sources().getFirst() instanceof Source.ImageFile(Path file)) {
             Images.writeOnGridOf(prediction.labels(), file, place);
@@ -229,7 +232,7 @@ final class PredictionBatch {
         return failures;
     }
 
-    /** One object an image. */
+    /** One object per image. */
     List<Map<String, @Nullable Object>> results() {
         return List.copyOf(results);
     }

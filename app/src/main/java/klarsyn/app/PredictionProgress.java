@@ -13,7 +13,9 @@ import klarsyn.app.terminal.Session.Display;
 import klarsyn.app.terminal.TerminalLine;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a prediction is once a command takes about two seconds: a bar on a terminal, else a line now and then. */
+/**
+ * Shows progress for commands of more than about two seconds: a bar on a terminal, otherwise a line from time to time.
+ */
 final class PredictionProgress implements AutoCloseable {
 
     private static final Duration FIRST = Duration.ofMillis(1800);
@@ -29,7 +31,7 @@ final class PredictionProgress implements AutoCloseable {
     private double firstVolume;
     private double shareOfVolume = 1;
     private double share;
-    private String words = "opening the model and looking for images";
+    private String words = "opening the model and listing images";
     private Instant next;
     private boolean isDrawn;
 
@@ -39,7 +41,7 @@ final class PredictionProgress implements AutoCloseable {
         next = session.startedAt().plus(FIRST);
     }
 
-    /** Starts to watch the time. */
+    /** Starts the clock. */
     static PredictionProgress start(Session session) {
         PredictionProgress progress = new PredictionProgress(session);
         ScheduledFuture<?> _ = progress.timer.scheduleAtFixedRate(
@@ -47,13 +49,13 @@ final class PredictionProgress implements AutoCloseable {
         return progress;
     }
 
-    /** For tests: time passes only by {@link #tick}. */
+    /** For tests: the clock advances only by {@link #tick}. */
     static PredictionProgress stopped(Session session) {
         return new PredictionProgress(session);
     }
 
     /**
-     * Begins with an image.
+     * Starts an image.
      *
      * @param index  from 0
      * @param images number of all images
@@ -67,7 +69,7 @@ final class PredictionProgress implements AutoCloseable {
     }
 
     /**
-     * Begins with one of several volumes of the current image.
+     * Starts one of several volumes of the current image.
      *
      * @param index from 0
      */
@@ -77,7 +79,7 @@ final class PredictionProgress implements AutoCloseable {
     }
 
     /**
-     * How much of the current image, or of the current volume of it, is computed.
+     * Updates the progress of the current image or volume.
      *
      * @param part from 0 to 1
      */
@@ -85,13 +87,13 @@ final class PredictionProgress implements AutoCloseable {
         share = before + (firstVolume + part * shareOfVolume) * shareOfImage;
     }
 
-    /** Prints a result, on a line of its own. */
+    /** Prints a result on a separate line. */
     synchronized void print(String line) {
         erase();
         session.print(line);
     }
 
-    /** Prints a message, on a line of its own. */
+    /** Prints a message on a separate line. */
     synchronized void log(String line) {
         erase();
         session.log(line);

@@ -12,7 +12,7 @@ import klarsyn.app.terminal.Table;
 import klarsyn.preflight.RecordingFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Recordings of a cohort, channel by channel over all of them. */
+/** Statistics of a cohort's recordings per channel. */
 record RecordingTable(List<RecordingFacts> recordings) {
 
     Table table() {
@@ -44,8 +44,8 @@ record RecordingTable(List<RecordingFacts> recordings) {
 
     private static String all(
             List<RecordingFacts.Channel> channels, Function<RecordingFacts.Channel, String> property) {
-        String told = channels.stream().map(property).distinct().limit(3).collect(Collectors.joining(", "));
-        return told.isBlank() ? "–" : told;
+        String shown = channels.stream().map(property).distinct().limit(3).collect(Collectors.joining(", "));
+        return shown.isBlank() ? "–" : shown;
     }
 
     private static String range(DoubleStream values) {

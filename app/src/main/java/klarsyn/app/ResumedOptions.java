@@ -17,15 +17,15 @@ import klarsyn.plan.Recipe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options given beside {@code --resume}: accepted where they are those that the run was started with.
+ * Options given with {@code --resume}: accepted if equal to those of the original run.
  *
- * @param started what the run was started with
- * @param options those that were typed, with others at their defaults
+ * @param started options of the original run
+ * @param options of this command; those not typed have their defaults
  */
-record ResumedOptions(StartedWith started, Wishes options) {
+record ResumedOptions(StartedWith started, StudyOptions options) {
 
-    /** Options that settle what is trained; a run without stored settings accepts none of them. */
-    static final String[] SETTLING = {
+    /** Options that affect training; a run without stored options accepts none of them. */
+    static final String[] TRAINING_OPTIONS = {
         "--minutes",
         "--iterations",
         "--memory",
@@ -44,7 +44,7 @@ record ResumedOptions(StartedWith started, Wishes options) {
         options.time()
                 .filter(time -> !time.equals(started.budget().time()))
                 .ifPresent(time -> differences.add(
-                        different(words(time), words(started.budget().time()))));
+                        different(values(time), values(started.budget().time()))));
         if (isTyped("--memory") && options.memory() != started.budget().memoryBytes()) {
             differences.add(
                     different(memory(options.memory()), memory(started.budget().memoryBytes())));
@@ -71,28 +71,28 @@ record ResumedOptions(StartedWith started, Wishes options) {
         if (options.typed("--preset", "--configuration", "--network").isEmpty()) {
             return Optional.empty();
         }
-        Recipe asked = options.recipe(cohort);
-        return asked.equals(started.recipe())
+        Recipe requested = options.recipe(cohort);
+        return requested.equals(started.recipe())
                 ? Optional.empty()
-                : Optional.of(different(words(asked), words(started.recipe())));
+                : Optional.of(different(values(requested), values(started.recipe())));
     }
 
     private boolean isTyped(String option) {
         return !options.typed(option).isEmpty();
     }
 
-    private static String different(String typed, String own) {
-        return "%s (the run was started with %s)".formatted(typed, own);
+    private static String different(String typed, String original) {
+        return "%s (the run was started with %s)".formatted(typed, original);
     }
 
-    private static String words(Budget.Time time) {
+    private static String values(Budget.Time time) {
         return switch (time) {
             case Budget.Minutes(double minutes) -> "--minutes " + Figures.of(minutes);
             case Budget.Iterations(long steps) -> "--iterations " + steps;
         };
     }
 
-    private static String words(Recipe recipe) {
+    private static String values(Recipe recipe) {
         return switch (recipe) {
             case Recipe.Own(UNetStyle.Blocks blocks) -> "--network " + blocks.word();
             case Recipe.Nnunet(Preset preset, String configuration) ->

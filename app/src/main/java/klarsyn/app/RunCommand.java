@@ -9,20 +9,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Stands in the list of commands for what the launcher does, since a script needs a Java of its own. */
+/** Listed for help only: the launcher runs scripts, because they need a separate Java process. */
 @Command(
         name = "run",
-        description = "Runs a Java source file, which can import module klarsyn.",
+        description = "Runs a Java source file that can import module klarsyn.",
         footer = {"", "Example: klarsyn run script.java"})
 final class RunCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "SCRIPT.java", description = "The source file, with a method main.")
+    @Parameters(index = "0", paramLabel = "SCRIPT.java", description = "Source file with a main method.")
     private String script;
 
-    @Parameters(index = "1..*", paramLabel = "ARGUMENTS", description = "Arguments of its main method.")
+    @Parameters(index = "1..*", paramLabel = "ARGUMENTS", description = "Arguments of the main method.")
     private List<String> arguments = List.of();
 
     @Override
@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
         CommandLine line = spec.commandLine();
         throw new ParameterException(
                 line,
-                "scripts are started by the launcher: ./klarsyn run %s %s"
+                "scripts are run by the launcher: ./klarsyn run %s %s"
                         .formatted(script, String.join(" ", arguments))
                         .strip());
     }

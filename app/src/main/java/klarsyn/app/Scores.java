@@ -8,7 +8,7 @@ import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
 import klarsyn.evaluate.SegmentationEvaluation;
 
-/** What an evaluation came to, as rows for a person. */
+/** Segmentation metrics as table rows. */
 final class Scores {
 
     private static final String BASELINE = "baseline";
@@ -22,18 +22,18 @@ final class Scores {
         }
         row(table, "mean", metrics.dice(), metrics.hd95Mm());
         if (metrics.patients() < metrics.cases().size()) {
-            pooled(table, "over a patient's " + units.elements(), metrics.dicePerPatient(), metrics.patients());
-            pooled(table, "over all " + units.elements(), metrics.pooledDice(), metrics.patients());
+            pooled(table, "per patient, pooled " + units.elements(), metrics.dicePerPatient(), metrics.patients());
+            pooled(table, "all pooled " + units.elements(), metrics.pooledDice(), metrics.patients());
         }
         return table;
     }
 
-    /** Cases of one patient are no independent evidence: these figures are of patients. */
+    /** Cases of one patient are not independent: these metrics are per patient. */
     private static void pooled(Table table, String name, Interval dice, int patients) {
         table.row(name, Figures.of(dice.mean(), 3), Figures.ends(dice, 3), "", "", Count.of(patients, "patient"));
     }
 
-    /** The same with what the model must beat in the last row. */
+    /** Adds the baseline as the last row. */
     static Table of(SegmentationEvaluation metrics, Units units, Interval baseline) {
         return of(metrics, units)
                 .row(

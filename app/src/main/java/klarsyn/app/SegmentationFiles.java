@@ -17,28 +17,28 @@ import klarsyn.layout.input.PredictionInput;
 import klarsyn.layout.input.PredictionInputs;
 
 /**
- * Where segmentations are written.
+ * Output paths of predictions.
  *
- * @param place      a folder, or the file of the only image
+ * @param place      a folder, or the output file of a single image
  * @param isFile     whether it is a file
- * @param overwrites what may be replaced
+ * @param overwrites files that may be replaced
  */
 record SegmentationFiles(Path place, boolean isFile, Overwrite overwrites) {
 
     private static final String OPTION = "--out";
 
-    /** What a result may replace. Images that are predicted are never replaced. */
+    /** Files that results may replace. Predicted images are never replaced. */
     enum Overwrite {
-        /** Earlier results, but nothing that lies beside the image. */
+        /** Earlier results, but no files next to the image. */
         RESULTS,
-        /** Files beside the image too. */
+        /** Also files next to the image. */
         ALL
     }
 
     /**
-     * Checks the place before anything is computed.
+     * Checks the output path before prediction.
      *
-     * @throws DataException if it cannot be written, is a file for several images, or an image would be replaced
+     * @throws DataException if it is not writable, is a file for several images, or an image would be replaced
      */
     static SegmentationFiles of(Path place, PredictionInputs inputs, Overwrite overwrites) {
         boolean isFile = Images.hasKnownEnding(place) && !Files.isDirectory(place);
@@ -49,7 +49,7 @@ record SegmentationFiles(Path place, boolean isFile, Overwrite overwrites) {
                 throw new DataException(
                         "%s is one file, but there are %d images to predict".formatted(place, images),
                         Where.of(OPTION),
-                        "name a folder");
+                        "specify a folder");
             }
             Images.requireWritable(place);
         }
@@ -65,19 +65,19 @@ record SegmentationFiles(Path place, boolean isFile, Overwrite overwrites) {
             Path result = file(image);
             realPath(result).filter(read::contains).ifPresent(_ -> {
                 throw new DataException(
-                        "a segmentation would be written over this image",
+                        "this image would be overwritten by a segmentation",
                         Where.file(result),
-                        "name another folder with --out");
+                        "select another folder with --out");
             });
         }
     }
 
-    /** Where the result of an image goes. */
+    /** Output path of an image. */
     Path file(PredictionInput image) {
         return isFile ? place : place.resolve(image.name() + "_seg.nii.gz");
     }
 
-    /** Where the results of an image of several volumes go, one for each. */
+    /** Output paths of an image of several volumes. */
     List<Path> files(PredictionInput image, int volumes) {
         if (volumes == 1) {
             return List.of(file(image));
@@ -86,7 +86,7 @@ record SegmentationFiles(Path place, boolean isFile, Overwrite overwrites) {
             throw new DataException(
                     "%s is one file, but the image has %d volumes".formatted(place, volumes),
                     Where.of(OPTION),
-                    "name a folder");
+                    "specify a folder");
         }
         int digits = String.valueOf(volumes - 1).length();
         return IntStream.range(0, volumes)
@@ -95,18 +95,18 @@ record SegmentationFiles(Path place, boolean isFile, Overwrite overwrites) {
     }
 
     /**
-     * Refuses to replace a file that lies beside the image: it may be a segmentation by hand.
+     * Prevents replacing a file next to the image: it may be a manual segmentation.
      *
-     * @throws DataException if there is one
+     * @throws DataException if it exists
      */
     void requireFree(PredictionInput image, Path result) {
         boolean isCompanion =
                 image.files().stream().anyMatch(file -> realPath(parent(file)).equals(realPath(parent(result))));
         if (overwrites == Overwrite.RESULTS && !isFile && isCompanion && Files.exists(result)) {
             throw new DataException(
-                    "the result would replace this file, which lies beside the image",
+                    "this file next to the image would be overwritten by the result",
                     Where.file(result),
-                    "name another folder with --out, or replace the file with --overwrite");
+                    "select another folder with --out, or replace the file with --overwrite");
         }
     }
 

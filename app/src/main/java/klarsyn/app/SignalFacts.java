@@ -16,7 +16,7 @@ import klarsyn.signal.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in one recording.
+ * Contents of one recording.
  *
  * @param file   the recording
  * @param format its format
@@ -39,7 +39,7 @@ record SignalFacts(Path file, String format, Signal signal, Map<String, Integer>
         session.print("duration     "
                 + (signal.durationSeconds().isPresent()
                         ? Figures.time(signal.durationSeconds().getAsDouble())
-                        : "unknown: the file does not say its sampling rate"));
+                        : "unknown: the file does not state its sampling rate"));
         session.print("");
         Table table = new Table().row("channel", "unit", "rate", "samples", "lowest", "mean", "highest");
         for (Signal.Channel channel : signal.channels()) {

@@ -29,10 +29,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Trains, tests and reports. */
+/** Trains, evaluates and writes a report. */
 @Command(
         name = "train",
-        description = "Trains a model, tests it on held-out patients and writes a report.",
+        description = "Trains a model, tests it on held-out patients, writes a report.",
         sortOptions = false,
         footer = {
             "",
@@ -46,45 +46,45 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "DATA", description = "Folder of the data set.")
+    @Parameters(index = "0", paramLabel = "DATA", description = "Data set folder.")
     private Path data;
 
     @Mixin
     private DataSet dataSet;
 
     @Mixin
-    private Wishes wishes;
+    private StudyOptions options;
 
     @Option(
             names = "--folds",
             paramLabel = "N",
             converter = Amounts.OfFolds.class,
             description =
-                    "Cross-validation: trains N models, so that each case is tested once by a model that has not seen"
-                        + " its patient. The time is that of each model. predict takes the run's folder and averages"
-                        + " them.")
+                    "Cross-validation: trains N models, so each case is tested by a model that was not trained on its"
+                            + " patient. The time limit applies to each model. predict accepts the run's folder and"
+                            + " averages the models.")
     private @Nullable Integer folds;
 
-    @Option(names = "--plan", paramLabel = "FILE", description = "A plan to follow, made by klarsyn plan.")
+    @Option(names = "--plan", paramLabel = "FILE", description = "A plan written by klarsyn plan.")
     private @Nullable Path plan;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder of the run; default: runs/NAME-SEED, or runs/NAME-SEED-2 and so on if that holds a"
-                    + " finished run.")
+            description = "Output folder of the run; default: runs/NAME-SEED, or runs/NAME-SEED-2 and so on if that"
+                    + " contains a finished run.")
     private @Nullable Path out;
 
-    @Option(names = "--overwrite", description = "Replaces the finished run in the folder, which is refused otherwise.")
+    @Option(names = "--overwrite", description = "Replaces the finished run in the output folder; otherwise an error.")
     private boolean overwrite;
 
     @Option(
             names = "--resume",
-            description = "Continues the run in that folder from its last checkpoint, with the options that it was"
-                    + " started with: they need not be repeated, and may not differ.")
+            description = "Resumes the run in the output folder from its last checkpoint, with the same options."
+                    + " Options need not be repeated; different ones are an error.")
     private boolean resume;
 
-    @Option(names = "--json", description = "The result as one JSON object.")
+    @Option(names = "--json", description = "Prints the result as one JSON object.")
     private boolean json;
 
     TrainCommand(Session session) {
@@ -93,19 +93,19 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireSense();
+        requireConsistentOptions();
         Cohort cohort = dataSet.open(data);
         Path folder = out == null ? defaultFolder(cohort) : out;
         if (resume) {
             requireSameOptions(folder, cohort);
         }
         Study study =
-                wishes.applyTo(Study.of(cohort)).startedAt(session.startedAt()).existingResults(existingResults());
+                options.applyTo(Study.of(cohort)).startedAt(session.startedAt()).existingResults(existingResults());
         warnOfLeaks(study);
         if (plan != null && !resume) {
-            study = following(PlanJson.read(plan), study);
+            study = withPlan(PlanJson.read(plan), study);
         }
-        tell(new RunWords(run(study, folder)));
+        print(new RunSummary(run(study, folder)));
         return 0;
     }
 
@@ -115,61 +115,60 @@ final class TrainCommand implements Callable<Integer> {
 
     private void warnOfLeaks(Study study) {
         if (study.division().splitsPatients(study.cohort())) {
-            session.log("warning: split by case, the cases of a patient lie on both sides. This is a leak: the figures"
-                    + " are those of patients that the model has seen");
+            session.log("warning: with --split-by case, cases of one patient are used for both training and testing:"
+                    + " results are optimistically biased");
         }
     }
 
     private RunResult run(Study study, Path folder) {
         Stop stop = new Stop();
         Study stoppable = study.stop(stop);
-        try (StopNotice _ = StopNotice.open(session, stop, () -> howToGoOn(folder));
+        try (StopNotice _ = StopNotice.open(session, stop, () -> howToContinue(folder));
                 Progress progress = Progress.of(session)) {
             if (resume) {
                 return stoppable.resume(folder, progress);
             }
             if (Study.isUnfinished(folder)) {
-                session.log("%s holds an unfinished run, with which --resume would go on".formatted(folder));
+                session.log("%s contains an unfinished run; continue it with --resume".formatted(folder));
             }
             return folds == null ? stoppable.run(folder, progress) : stoppable.crossValidate(folds, folder, progress);
         }
     }
 
-    private void tell(RunWords words) {
+    private void print(RunSummary summary) {
         if (json) {
-            session.print(words.json());
+            session.print(summary.json());
         } else {
-            words.print(session);
-            session.print("next      " + words.next());
+            summary.print(session);
+            session.print("next      " + summary.next());
         }
     }
 
-    private void requireSense() {
-        wishes.time();
+    private void requireConsistentOptions() {
+        options.time();
         if (resume && overwrite) {
-            throw new ParameterException(
-                    spec.commandLine(), "--resume keeps the run and --overwrite replaces it: give one of them");
+            throw new ParameterException(spec.commandLine(), "--resume and --overwrite cannot be combined");
         }
         if (plan != null && !resume) {
-            requireNone(wishes.typed("--preset", "--configuration", "--network"), "the plan says it already");
+            requireNone(options.typed("--preset", "--configuration", "--network"), "not allowed with --plan");
         }
     }
 
-    /** A resumed run keeps what it was started with: other values are named rather than passed over. */
+    /** A resumed run keeps its options: different values are an error rather than ignored. */
     private void requireSameOptions(Path folder, Cohort cohort) {
         if (!Study.isUnfinished(folder) && !Study.isFinished(folder)) {
             return;
         }
         Optional<StartedWith> started = StartedWith.in(folder);
         if (started.isEmpty()) {
-            requireNone(wishes.typed(ResumedOptions.SETTLING), "a resumed run keeps what it was started with");
+            requireNone(options.typed(ResumedOptions.TRAINING_OPTIONS), "not allowed with --resume");
             return;
         }
-        List<String> differences = new ResumedOptions(started.get(), wishes).differences(cohort, folds, plan);
+        List<String> differences = new ResumedOptions(started.get(), options).differences(cohort, folds, plan);
         if (!differences.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a resumed run keeps its options, but these differ: %s. Leave them out, or start a new run without"
+                    "a resumed run keeps its options, but these differ: %s. Omit them, or start a new run without"
                                     .formatted(String.join(", ", differences))
                             + " --resume");
         }
@@ -177,15 +176,14 @@ final class TrainCommand implements Callable<Integer> {
 
     private void requireNone(List<String> typed, String why) {
         if (!typed.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "%s: leave %s out".formatted(why, String.join(", ", typed)));
+            throw new ParameterException(spec.commandLine(), "%s: %s".formatted(why, String.join(", ", typed)));
         }
     }
 
-    /** What was asked for on the command line wins over the number of steps in the plan. */
-    private Study following(Plan given, Study study) {
+    /** A time limit on the command line takes precedence over the number of steps in the plan. */
+    private Study withPlan(Plan given, Study study) {
         long steps = given.optimization().steps();
-        Optional<Budget.Time> time = wishes.time();
+        Optional<Budget.Time> time = options.time();
         if (time.isEmpty() && steps > 0) {
             return study.plan(given)
                     .budget(new Budget(
@@ -196,16 +194,16 @@ final class TrainCommand implements Callable<Integer> {
 
     private Path defaultFolder(Cohort cohort) {
         String name = cohort.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
-        DefaultFolder folder = new DefaultFolder(Path.of("runs", name.replaceAll("^-|-$", "") + "-" + wishes.seed()));
+        DefaultFolder folder = new DefaultFolder(Path.of("runs", name.replaceAll("^-|-$", "") + "-" + options.seed()));
         return resume ? folder.forResuming() : folder.forNewRun(existingResults(), session);
     }
 
-    private String howToGoOn(Path folder) {
+    private String howToContinue(Path folder) {
         if (!Study.isUnfinished(folder)) {
-            return "there is nothing yet to go on with, so start anew";
+            return "no checkpoint yet: start again";
         }
-        String without = dataSet.typed() + wishes.typedUnit();
-        return "to go on: klarsyn train %s%s --resume --out %s"
+        String without = dataSet.typed() + options.typedUnit();
+        return "to continue: klarsyn train %s%s --resume --out %s"
                 .formatted(Shell.quote(data), without, Shell.quote(folder));
     }
 }

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What to quote when something goes wrong: versions, machine, device. */
+/** Versions, machine and device, for problem reports. */
 @Command(
         name = "version",
-        description = "Prints the versions of Klarsyn, libtorch and Java, and the processors in use.",
+        description = "Prints the versions of Klarsyn, libtorch and Java, and the device.",
         footer = {"", "Example: klarsyn version"})
 final class VersionCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--json", description = "One JSON object instead of words.")
+    @Option(names = "--json", description = "Prints one JSON object instead of text.")
     private boolean json;
 
     VersionCommand(Session session) {

@@ -1,8 +1,8 @@
 /**
  * The command line: parses, calls the library, prints.
  *
- * <p>Read first: {@link klarsyn.app.Klarsyn}, the root command. Whatever it can do, the library can do with the same
- * words; nothing is computed here.
+ * <p>Read first: {@link klarsyn.app.Klarsyn}, the root command. All functions are also available in the library, with
+ * the same names; nothing is computed here.
  *
  * <pre>{@code
  * ./klarsyn version

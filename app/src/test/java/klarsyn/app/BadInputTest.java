@@ -56,7 +56,7 @@ class BadInputTest {
     private void assertFound(String... parts) {
         Terminal inspected = Terminal.run("inspect", data);
         assertThat(inspected.code()).isEqualTo(2);
-        assertThat(inspected.out()).contains(parts).contains("1 error: training would stop here");
+        assertThat(inspected.out()).contains(parts).contains("1 error: training is not possible");
     }
 
     @Test
@@ -134,7 +134,7 @@ class BadInputTest {
     @Test
     void too_little_time_or_memory() {
         assertRefused(Terminal.run("train", data, "--minutes", "0.01", "--out", out), "--minutes");
-        assertRefused(Terminal.run("plan", data, "--iterations", 2, "--memory", "50M"), "--memory", "give at least");
+        assertRefused(Terminal.run("plan", data, "--iterations", 2, "--memory", "50M"), "--memory", "use at least");
     }
 
     @Test
@@ -151,12 +151,12 @@ class BadInputTest {
     void a_folder_that_holds_other_files() throws IOException {
         Files.createDirectories(out);
         Files.writeString(out.resolve("thesis.txt"), "years of work");
-        assertRefused(train(), "files that are not a run's", "--out");
+        assertRefused(train(), "files that are not part of a run", "--out");
         assertThat(out.resolve("thesis.txt")).hasContent("years of work");
     }
 
     @Test
-    void a_folder_that_cannot_be_made_is_told_before_planning() throws IOException {
+    void a_folder_that_cannot_be_created_is_reported_before_planning() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "no folder");
         out = file.resolve("run");
         Terminal answer = train();
@@ -165,9 +165,9 @@ class BadInputTest {
     }
 
     @Test
-    void models_that_are_none_or_too_new() throws IOException {
+    void invalid_or_too_new_models() throws IOException {
         Object[] missing = {"predict", folder.resolve("no.klarsyn"), image, "--out", out};
-        assertRefused(Terminal.run(missing), "no.klarsyn", "there is no such file");
+        assertRefused(Terminal.run(missing), "no.klarsyn", "does not exist");
         Path noise = Files.write(folder.resolve("noise.klarsyn"), new byte[1000]);
         assertRefused(Terminal.run("predict", noise, image, "--out", out), "noise.klarsyn");
         assertThat(train().code()).isZero();
@@ -188,7 +188,7 @@ class BadInputTest {
     }
 
     @Test
-    void images_that_cannot_be_predicted_leave_nothing_behind() throws IOException {
+    void failed_images_leave_no_files() throws IOException {
         Path model = Files.createFile(folder.resolve("model.klarsyn"));
         Path text = Files.writeString(folder.resolve("letter.nii"), "Dear colleague");
         assertRefused(Terminal.run("predict", model, text, "--out", out), "letter.nii");

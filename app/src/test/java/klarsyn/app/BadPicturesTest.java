@@ -136,7 +136,7 @@ class BadPicturesTest {
             }
             Files.delete(data.resolve(other));
         }
-        assertRefused(train(), "nothing to learn");
+        assertRefused(train(), "at least two class folders");
     }
 
     @Test
@@ -170,7 +170,7 @@ class BadPicturesTest {
         assertRefused(train(), "lying-03.png");
         Terminal inspected = Terminal.run("inspect", data);
         assertThat(inspected.code()).isEqualTo(2);
-        assertThat(inspected.out()).contains("lying-03", "1 error: training would stop here");
+        assertThat(inspected.out()).contains("lying-03", "1 error: training is not possible");
     }
 
     @Test

@@ -29,7 +29,7 @@ class BadTablesTest {
                 "a,diagnosis\n1,\n2,\n3,\n",
                 "image,mask\n"
             })
-    void next_to_nothing_gets_one_clear_line_and_exit_code_2(String text) throws IOException {
+    void a_nearly_empty_data_set_gets_one_clear_line_and_exit_code_2(String text) throws IOException {
         Files.writeString(folder.resolve("t.csv"), text);
         Terminal answer = Terminal.run("inspect", folder);
         assertThat(answer.code()).as(answer.err()).isEqualTo(2);
@@ -38,7 +38,7 @@ class BadTablesTest {
     }
 
     @Test
-    void the_table_of_columns_shows_what_was_understood() throws IOException {
+    void the_table_of_columns_summarizes_the_data() throws IOException {
         Files.writeString(folder.resolve("t.csv"), """
             birth,crp,diagnosis
             31.01.1950,<0.5,sick

@@ -47,7 +47,7 @@ class EndToEndTest {
     }
 
     @Test
-    void train_tells_the_figures_with_their_bar_and_where_everything_lies() {
+    void train_prints_metrics_with_baseline_and_paths() {
         assertThat(training.code()).as(training.err()).isZero();
         assertThat(training.out())
                 .contains("hippocampus head", "mean", "baseline", "95 % interval", "HD95 mm", "seed 7; 4 steps")
@@ -58,7 +58,7 @@ class EndToEndTest {
     }
 
     @Test
-    void evaluate_judges_by_default_on_what_the_model_has_not_seen() {
+    void evaluate_uses_unseen_cases_by_default() {
         Terminal unseen = Terminal.run("evaluate", model, data, "--json");
         assertThat(unseen.code()).as(unseen.err()).isZero();
         Json.Members test = (Json.Members) unseen.json("test");
@@ -71,15 +71,14 @@ class EndToEndTest {
     }
 
     @Test
-    void evaluate_says_that_figures_flatter_where_the_model_knows_the_cases() {
+    void evaluate_reports_biased_results_for_training_cases() {
         Terminal all = Terminal.run("evaluate", model, data, "--cases", "all");
         assertThat(all.code()).isZero();
-        assertThat(all.out())
-                .contains("mean", "6 of these cases are of patients on whom the model was trained or validated");
+        assertThat(all.out()).contains("mean", "6 of these cases are of patients used for training or validation");
     }
 
     @Test
-    void evaluate_refuses_to_judge_on_nothing_but_known_cases() {
+    void evaluate_rejects_data_with_only_training_cases() {
         Json.Members test =
                 (Json.Members) Terminal.run("evaluate", model, data, "--json").json("test");
         List<String> unseen = ((Json.Elements) test.values().get("cases"))
@@ -88,7 +87,7 @@ class EndToEndTest {
                         .toList();
         Terminal refused = Terminal.run("evaluate", model, data, "--exclude", String.join(",", unseen));
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.lastWord()).contains("trained or validated on the patients of every case", "--cases all");
+        assertThat(refused.lastWord()).contains("all patients", "--cases all");
     }
 
     @Test
@@ -106,7 +105,7 @@ class EndToEndTest {
     }
 
     @Test
-    void predict_refuses_what_would_lose_a_file() throws IOException {
+    void predict_rejects_outputs_that_would_replace_a_file() throws IOException {
         Path mine = Files.createDirectories(folder.resolve("mine"));
         Path scan = Files.copy(image(1), mine.resolve("scan.nii.gz"));
         Path segmented = Files.copy(image(2), mine.resolve("scan_seg.nii.gz"));
@@ -114,17 +113,17 @@ class EndToEndTest {
 
         Terminal over = Terminal.run("predict", model, scan, segmented, "--out", mine);
         assertThat(over.code()).isEqualTo(2);
-        assertThat(over.err()).contains("scan_seg.nii.gz: a segmentation would be written over this image");
+        assertThat(over.err()).contains("scan_seg.nii.gz: this image would be overwritten by a segmentation");
         Terminal beside = Terminal.run("predict", model, scan, "--out", mine);
         assertThat(beside.code()).isEqualTo(2);
-        assertThat(beside.err()).contains("would replace this file, which lies beside the image", "--overwrite");
+        assertThat(beside.err()).contains("this file next to the image would be overwritten", "--overwrite");
 
         assertThat(files(mine)).hasSize(2);
         assertThat(segmented).hasBinaryContent(before);
     }
 
     @Test
-    void predict_refuses_another_number_of_channels_by_the_files_names() {
+    void predict_rejects_another_number_of_channels_by_the_files_names() {
         Path out = folder.resolve("two-channels");
         Terminal two = Terminal.run("predict", model, image(1) + "," + image(1), "--out", out);
         assertThat(two.code()).isEqualTo(2);
@@ -149,7 +148,7 @@ class EndToEndTest {
     }
 
     @Test
-    void a_run_that_was_cut_off_is_resumed_to_the_same_end() {
+    void an_interrupted_run_is_resumed_to_the_same_result() {
         Path cut = folder.resolve("cut");
         Study study = Study.of(Layouts.open(data)).iterations(4).seed(7);
         assertThatThrownBy(() -> study.run(cut, event -> {
@@ -170,7 +169,7 @@ class EndToEndTest {
         Json.Members whole = (Json.Members) Json.parse(read(run.resolve("metrics.json")));
         assertThat(resumed.json("test")).isEqualTo(whole.values().get("test"));
         assertThat(Terminal.run("train", data, "--resume", "--out", cut).lastWord())
-                .contains("this run is finished, there is nothing to continue", "without --resume");
+                .contains("this run is finished, there is nothing to resume", "without --resume");
     }
 
     private static String read(Path file) {
@@ -182,10 +181,10 @@ class EndToEndTest {
     }
 
     @Test
-    void inspect_tells_what_was_understood() {
+    void inspect_summarizes_the_data_set() {
         Terminal cohort = Terminal.run("inspect", data);
         assertThat(cohort.code()).isZero();
-        assertThat(cohort.out()).contains("Phantoms", "MRI", "1 hippocampus head", "in ml", "nothing is wrong");
+        assertThat(cohort.out()).contains("Phantoms", "MRI", "1 hippocampus head", "in ml", "no problems found");
         assertThat(((Json.Elements) Terminal.run("inspect", data, "--json").json("cases")).values())
                 .hasSize(SmallPhantoms.CASES);
         Terminal scan = Terminal.run("inspect", image(1));
@@ -200,12 +199,12 @@ class EndToEndTest {
     }
 
     @Test
-    void the_demonstration_spares_what_is_not_its_own() throws IOException {
+    void the_demo_does_not_replace_other_files() throws IOException {
         Path mine = Files.createDirectories(folder.resolve("thesis"));
         Files.writeString(mine.resolve("chapter.txt"), "years of work");
         Terminal refused = Terminal.run("demo", "--out", mine);
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.lastWord()).contains("something else than a demonstration", "--out");
+        assertThat(refused.lastWord()).contains("the folder contains other files than a demo", "--out");
         assertThat(files(mine)).map(Path::toString).containsExactly("chapter.txt");
     }
 }

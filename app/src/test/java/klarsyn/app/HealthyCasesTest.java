@@ -42,13 +42,13 @@ class HealthyCasesTest {
     }
 
     @Test
-    void training_tells_specificity_and_false_alarms() {
+    void training_reports_specificity_and_false_alarms() {
         assertThat(training.code()).as(training.err()).isZero();
         assertThat(training.out()).contains("cases without", "false alarms", "specificity", "cases with", "any label");
     }
 
     @Test
-    void evaluate_judges_healthy_cases_alone() throws IOException {
+    void evaluate_accepts_only_healthy_cases() throws IOException {
         Path healthy = SmallPhantoms.write(folder.resolve("healthy"));
         try (Stream<Path> files = Files.list(healthy.resolve("labelsTr"))) {
             for (Path file : files.toList()) {
@@ -64,7 +64,7 @@ class HealthyCasesTest {
         Json test = judged.json("test");
         assertThat(test.compact()).contains("\"cases_without\":8", "\"untested_labels\":[\"");
         Terminal words = Terminal.run("evaluate", folder.resolve("run/model.klarsyn"), healthy, "--cases", "all");
-        assertThat(words.out()).contains("in no test case", "cases without").doesNotContain("cases with  ");
+        assertThat(words.out()).contains("no test case;", "cases without").doesNotContain("cases with  ");
     }
 
     private static List<Path> labels() throws IOException {

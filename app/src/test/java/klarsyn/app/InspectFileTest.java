@@ -62,7 +62,7 @@ class InspectFileTest {
     }
 
     @Test
-    void a_distance_of_zero_between_slices_is_refused_with_a_fix() throws IOException {
+    void a_distance_of_zero_between_slices_is_rejected_with_a_fix() throws IOException {
         Path file = thousandVoxels(Affine.scaling(new Spacing(1, 1, 3)));
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -146,24 +146,24 @@ class PredictTest {
         assertThat(named).isRegularFile();
         Terminal several = predict(scan, image("other.nii.gz", 2), "--out", named);
         assertThat(several.code()).isEqualTo(2);
-        assertThat(several.lastWord()).contains("is one file, but there are 2 images", "name a folder");
+        assertThat(several.lastWord()).contains("is one file, but there are 2 images", "specify a folder");
         Terminal unwritable = predict(scan, "--out", folder.resolve("mine.dcm"));
         assertThat(unwritable.code()).isEqualTo(2);
         assertThat(unwritable.lastWord()).contains("DICOM files are read but not written");
         Terminal over = predict(scan, "--out", scan);
         assertThat(over.code()).isEqualTo(2);
-        assertThat(over.lastWord()).contains("would be written over this image");
+        assertThat(over.lastWord()).contains("this image would be overwritten");
     }
 
     @Test
-    void a_segmentation_by_hand_beside_the_image_is_replaced_only_if_asked() throws IOException {
+    void a_manual_segmentation_next_to_the_image_is_replaced_only_if_requested() throws IOException {
         Path scan = image("scan.nii.gz", 1);
         Path byHand = Files.writeString(folder.resolve("scan_seg.nii.gz"), "hours of work");
 
         Terminal refused = predict(scan, "--out", folder);
 
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.lastWord()).contains("which lies beside the image", "--overwrite");
+        assertThat(refused.lastWord()).contains("next to the image", "--overwrite");
         assertThat(byHand).hasContent("hours of work");
         assertThat(predict(scan, "--out", folder, "--overwrite").code()).isZero();
         assertThat(Images.readLabels(byHand).geometry()).isEqualTo(Images.readGeometry(scan));
@@ -202,7 +202,7 @@ class PredictTest {
     }
 
     @Test
-    void series_that_are_no_volume_are_told_in_a_line_with_what_to_do() throws IOException {
+    void invalid_series_are_reported_on_one_line_with_a_fix() throws IOException {
         new SmallSeries(folder.resolve("localizer"), "1.2.5", 3).write(8).addLocalizer();
         new SmallSeries(folder.resolve("twice"), "1.2.6", 3).write(8).addTwin(2);
         new SmallSeries(folder.resolve("gap"), "1.2.7", 3).write(8);
@@ -225,13 +225,12 @@ class PredictTest {
     }
 
     @Test
-    void two_volumes_are_refused_by_a_model_of_one_channel_or_predicted_each() {
+    void two_volumes_are_rejected_by_a_model_of_one_channel_or_predicted_each() {
         Path one = image("one.nii.gz", 1);
         Path two = image("two.nii.gz", 2);
         String both = one + "," + two;
 
-        assertRefused(
-                predict(both, "--out", out), "2 channels or points in time", "trained on 1 (MRI)", "--each-volume");
+        assertRefused(predict(both, "--out", out), "2 channels or time points", "requires 1 (MRI)", "--each-volume");
 
         assertThat(predict(both, "--each-volume", "--out", out).code()).isZero();
         assertThat(files(out)).containsExactly("one_vol0_seg.nii.gz", "one_vol1_seg.nii.gz");
@@ -263,7 +262,7 @@ class PredictTest {
     }
 
     @Test
-    void inputs_that_are_no_images_are_refused_with_a_reason() throws IOException {
+    void inputs_that_are_no_images_are_rejected_with_a_reason() throws IOException {
         Path letter = Files.writeString(folder.resolve("letter.nii"), "Dear colleague");
         assertRefused(predict(letter, "--out", out), "letter.nii");
         Path text = Files.writeString(folder.resolve("letter.txt"), "Dear colleague");

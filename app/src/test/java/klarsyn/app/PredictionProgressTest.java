@@ -21,7 +21,7 @@ class PredictionProgressTest {
     }
 
     @Test
-    void nothing_is_said_before_two_seconds_are_nearly_over_and_then_a_line_every_ten() {
+    void nothing_is_printed_for_two_seconds_and_then_a_line_every_ten() {
         PredictionProgress progress = PredictionProgress.stopped(session(Display.LINES));
         progress.tick(START.plusMillis(1700));
         assertThat(err.toString()).isEmpty();
@@ -34,7 +34,7 @@ class PredictionProgressTest {
         progress.close();
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "  0:02  opening the model and looking for images",
+                        "  0:02  opening the model and listing images",
                         "  0:12  predicting image 3 of 4, case_3: 63 %",
                         "  0:22  predicting image 3 of 4, case_3: 63 %");
     }
@@ -51,7 +51,7 @@ class PredictionProgressTest {
     }
 
     @Test
-    void a_result_is_printed_on_a_line_of_its_own_where_a_bar_was() {
+    void a_result_is_printed_on_a_separate_line_after_a_bar() {
         PredictionProgress progress = PredictionProgress.stopped(session(Display.TERMINAL));
         progress.begin(0, 1, "scan");
         progress.computed(0.25);

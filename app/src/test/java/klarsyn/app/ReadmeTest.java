@@ -53,7 +53,7 @@ class ReadmeTest {
                 .replace(
                         "new.nii.gz",
                         data.resolve("imagesTr/phantom_001.nii.gz").toString())
-                .replace("--out segmented", "--out " + folder.resolve("segmented"));
+                .replace("--out predictions", "--out " + folder.resolve("segmented"));
         return here.equals("demo")
                 ? new String[] {
                     "demo", "--minutes", "1", "--out", folder.resolve("demo").toString()
@@ -62,7 +62,7 @@ class ReadmeTest {
     }
 
     @Test
-    void every_command_does_what_it_says() {
+    void every_command_works_as_documented() {
         assertThat(commands()).hasSizeGreaterThanOrEqualTo(5).contains("demo");
         for (String command : commands()) {
             Terminal terminal = Terminal.run((Object[]) adapted(command));

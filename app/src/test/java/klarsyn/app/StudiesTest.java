@@ -30,7 +30,7 @@ class StudiesTest {
     }
 
     @Test
-    void a_cross_validation_tells_all_cases_together() {
+    void a_cross_validation_reports_all_cases_together() {
         assertThat(training.code()).as(training.err()).isZero();
         assertThat(training.out()).contains("8 cases, each held out once in 2 folds by patient, seed 0; 4 steps");
         assertThat(training.err()).contains("fold 1 of 2", "fold 2 of 2");
@@ -38,27 +38,27 @@ class StudiesTest {
     }
 
     @Test
-    void its_folder_predicts_and_says_how_often_it_computes() {
+    void its_folder_predicts_and_reports_the_number_of_passes() {
         Path image = data.resolve("imagesTr/phantom_001.nii.gz");
 
         Terminal predicted = Terminal.run("predict", run, image, "--mirror", "--out", folder.resolve("segmented"));
 
         assertThat(predicted.code()).as(predicted.err()).isZero();
-        assertThat(predicted.err()).contains("each part of an image is computed 4 times");
+        assertThat(predicted.err()).contains("each part of an image is predicted 4 times");
         assertThat(folder.resolve("segmented/phantom_001_seg.nii.gz")).exists();
     }
 
     @Test
-    void mirror_images_that_change_nothing_are_said_to() {
+    void mirroring_without_effect_is_reported() {
         Path image = data.resolve("imagesTr/phantom_001.nii.gz");
         Path out = folder.resolve("mirrored");
 
         Terminal without = Terminal.run("predict", run, image, "--no-mirror", "--out", out);
 
-        assertThat(without.err()).contains("--no-mirror changes nothing", "computed 2 times");
+        assertThat(without.err()).contains("--no-mirror has no effect", "predicted 2 times");
         assertRefused(
                 Terminal.run("predict", run, image, "--mirror", "--no-mirror", "--out", out),
-                "--mirror and --no-mirror exclude each other");
+                "--mirror and --no-mirror cannot be combined");
         Path sided = folder.resolve("sided.json");
         write(
                 sided,
@@ -70,11 +70,11 @@ class StudiesTest {
         Terminal predicted =
                 Terminal.run("predict", unmirrored.resolve("model.klarsyn"), image, "--mirror", "--out", out);
         assertThat(predicted.code()).as(predicted.err()).isZero();
-        assertThat(predicted.err()).contains("--mirror changes nothing: the model was not trained on mirror images");
+        assertThat(predicted.err()).contains("--mirror has no effect: the model was trained without mirroring");
     }
 
     @Test
-    void models_are_judged_together_as_they_would_predict() {
+    void ensembles_are_evaluated_as_they_predict() {
         Path first = run.resolve("fold-0/model.klarsyn");
         Path second = run.resolve("fold-1/model.klarsyn");
 
@@ -82,9 +82,9 @@ class StudiesTest {
                 Terminal.run("evaluate", first, data, "--with", second, "--mirror", "--cases", "all", "--json");
 
         assertThat(judged.code()).as(judged.err()).isZero();
-        assertThat(judged.err()).contains("computed 4 times");
+        assertThat(judged.err()).contains("predicted 4 times");
         assertThat(judged.json("with")).isEqualTo(Json.of(List.of(second.toString())));
-        assertRefused(Terminal.run("evaluate", first, data, "--with", second), "patients of every case");
+        assertRefused(Terminal.run("evaluate", first, data, "--with", second), "all patients of the data set");
     }
 
     @Test
@@ -96,12 +96,12 @@ class StudiesTest {
         Terminal both = Terminal.run("predict", first, image, "--with", second, "--out", folder.resolve("both"));
 
         assertThat(both.code()).as(both.err()).isZero();
-        assertThat(both.err()).contains("computed 2 times");
+        assertThat(both.err()).contains("predicted 2 times");
         assertRefused(
                 Terminal.run("predict", first, image, "--with", folder.resolve("none"), "--out", folder.resolve("no")),
-                "there is no such file or folder");
+                "the file or folder");
         Path others = folder.resolve("others");
-        Terminal.run("train", relabelled(folder.resolve("relabelled")), "--iterations", 1, "--out", others);
+        Terminal.run("train", relabeled(folder.resolve("relabeled")), "--iterations", 1, "--out", others);
         assertRefused(
                 Terminal.run(
                         "predict",
@@ -116,7 +116,7 @@ class StudiesTest {
     }
 
     /** The same images with another name for a label. */
-    private static Path relabelled(Path place) {
+    private static Path relabeled(Path place) {
         SmallPhantoms.write(place);
         Path description = place.resolve("dataset.json");
         write(description, read(description).replace("hippocampus head", "hippocampus tail"));
@@ -154,13 +154,13 @@ class StudiesTest {
     }
 
     @Test
-    void a_run_that_knew_its_patients_is_told_to_flatter(@TempDir Path place) throws IOException {
+    void a_run_tested_on_training_patients_is_reported_as_biased(@TempDir Path place) throws IOException {
         String honest = Files.readString(run.resolve("metrics.json"));
         String leaking = honest.replaceAll("(\"divides_patients\"\\s*:\\s*)false", "$1true");
         Path metrics = Files.writeString(place.resolve("metrics.json"), leaking);
 
         assertThat(Terminal.run("compare", metrics, metrics).err())
-                .contains("A was judged on patients whom it had seen", "B was judged");
+                .contains("A was tested on patients seen in training", "B was tested");
         assertThat(Terminal.run("compare", metrics, run, "--json").out())
                 .containsPattern("\"knew_patients_a\"\\s*:\\s*true")
                 .containsPattern("\"knew_patients_b\"\\s*:\\s*false");
@@ -168,7 +168,7 @@ class StudiesTest {
                 .replaceAll("\"by\"\\s*:\\s*\"patient\"", "\"by\": \"case\"")
                 .replaceAll("\"patient\"\\s*:\\s*\"[^\"]*\"", "\"patient\": \"p\"");
         Files.writeString(metrics, older);
-        assertThat(Terminal.run("compare", metrics, metrics).err()).contains("A was judged on patients");
+        assertThat(Terminal.run("compare", metrics, metrics).err()).contains("A was tested on patients");
         assertThat(Terminal.run("compare", run, run).err()).doesNotContain("flatter");
     }
 
@@ -177,7 +177,7 @@ class StudiesTest {
         Terminal compared = Terminal.run("compare", run, run.resolve("fold-0"));
 
         assertThat(compared.code()).as(compared.err()).isZero();
-        assertThat(compared.err()).contains("left out: 4 cases that only A was judged on");
+        assertThat(compared.err()).contains("ignored: 4 cases that only A was tested on");
     }
 
     @Test
@@ -193,13 +193,13 @@ class StudiesTest {
                 .isInstanceOfSatisfying(
                         Json.Elements.class,
                         candidates -> assertThat(candidates.values()).hasSize(3));
-        assertRefused(Terminal.run("choose", data, run), "nothing to choose from");
-        assertRefused(Terminal.run("choose", data, run, run.resolve("fold-0")), "no folder of a cross-validation");
+        assertRefused(Terminal.run("choose", data, run), "at least two different runs are required");
+        assertRefused(Terminal.run("choose", data, run, run.resolve("fold-0")), "not a cross-validation");
         assertRefused(Terminal.run("choose", data, run, other, "--exclude", "phantom_001"), "no case phantom_001");
     }
 
     @Test
-    void a_model_of_nnunets_kind_goes_out_in_its_form_and_comes_back() {
+    void a_model_of_nnunets_kind_is_exported_and_imported_again() {
         Path own = folder.resolve("nnunet");
         Path exported = folder.resolve("exported");
         Path image = data.resolve("imagesTr/phantom_001.nii.gz");
@@ -212,12 +212,12 @@ class StudiesTest {
         Terminal predicted = Terminal.run(
                 "predict", exported, image, "--memory", "2G", "--out", folder.resolve("came back"), "--json");
         assertThat(predicted.code()).as(predicted.err()).isZero();
-        assertThat(predicted.err()).contains("each computed 8 times");
+        assertThat(predicted.err()).contains("each predicted 8 times");
         Terminal together = Terminal.run(
                 "predict", run, image, "--with", exported, "--no-mirror", "--out", folder.resolve("together"));
         assertThat(together.code()).as(together.err()).isZero();
-        assertThat(together.err()).contains("computed 3 times");
-        assertRefused(Terminal.run("export", run, "--out", exported), "there is something already");
+        assertThat(together.err()).contains("predicted 3 times");
+        assertRefused(Terminal.run("export", run, "--out", exported), "the folder exists already");
         Terminal judged = Terminal.run("evaluate", exported, data, "--json");
         assertThat(judged.code()).as(judged.err()).isZero();
         assertThat(judged.json("trained_on")).isEqualTo(new Json.Nothing());
@@ -227,7 +227,7 @@ class StudiesTest {
     }
 
     @Test
-    void plans_go_out_in_nnunets_own_form_and_are_followed() {
+    void plans_are_exported_to_nnunet_and_imported_again() {
         Path plans = folder.resolve("plans.json");
         write(
                 plans,
@@ -237,39 +237,41 @@ class StudiesTest {
         Terminal followed = Terminal.run("plan", data, "--from", plans, "--iterations", 1);
 
         assertThat(followed.code()).as(followed.err()).isZero();
-        assertThat(followed.err()).contains("the plans that were given");
+        assertThat(followed.err()).contains("the given plans");
         Terminal planned = Terminal.run("plan", data, "--preset", "nnunet", "--iterations", 1);
         assertThat(followed.json("patch")).isEqualTo(planned.json("patch"));
         assertThat(followed.json("network")).isEqualTo(planned.json("network"));
         assertThat(followed.json("preprocessing")).isEqualTo(planned.json("preprocessing"));
         assertRefused(Terminal.run("plan", data, "--from", plans, "--configuration", "3d_lowres"), "3d_lowres");
-        assertRefused(Terminal.run("plan", data, "--from", plans, "--preset", "nnunet"), "--from says what is planned");
-        assertRefused(Terminal.run("plan", data, "--nnunet"), "give --preset nnunet with it");
+        assertRefused(
+                Terminal.run("plan", data, "--from", plans, "--preset", "nnunet"),
+                "--from cannot be combined" + " with");
+        assertRefused(Terminal.run("plan", data, "--nnunet"), "such as --preset nnunet");
         assertRefused(
                 Terminal.run("train", data, "--plan", plans, "--out", folder.resolve("no plan")),
                 "klarsyn plan DATA --from plans.json");
     }
 
     @Test
-    void what_cannot_be_divided_or_compared_is_refused() {
+    void invalid_splits_and_comparisons_are_rejected() {
         assertRefused(
                 Terminal.run("train", data, "--folds", 9, "--iterations", 2, "--out", folder.resolve("many")),
                 "8 patients cannot be divided into 9 folds");
-        assertRefused(Terminal.run("compare", run, folder.resolve("nowhere")), "there is no such file");
+        assertRefused(Terminal.run("compare", run, folder.resolve("nowhere")), "the file does not exist");
         assertRefused(
                 Terminal.run("train", data, "--resume", "--folds", 3, "--out", run),
                 "--folds 3 (the run was started with --folds 2)");
         assertRefused(Terminal.run("train", data, "--folds", "one"), "such as --folds 5");
         assertRefused(Terminal.run("train", data, "--preset", "nnunett"), "did you mean nnunet?");
-        assertRefused(Terminal.run("train", data, "--configuration", "2d"), "give --preset nnunet with it");
+        assertRefused(Terminal.run("train", data, "--configuration", "2d"), "such as --preset nnunet");
         assertRefused(
                 Terminal.run("train", data, "--preset", "nnunet", "--network", "resunet"),
-                "--network is for Klarsyn's own plan");
+                "--network requires Klarsyn's planner: omit --network");
         assertRefused(Terminal.run("train", data, "--split-by", "slice"), "such as --split-by patient");
         assertRefused(
                 Terminal.run(
                         "predict", run.resolve("fold-0"), data.resolve("imagesTr/phantom_001.nii.gz"), "--out", folder),
-                "name the model in it");
+                "use the model in it");
     }
 
     private static void assertRefused(Terminal answer, String words) {

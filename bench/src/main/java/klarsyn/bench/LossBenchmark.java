@@ -59,7 +59,7 @@ final class LossBenchmark {
         losses.put("dice-ce", Loss.standard());
         losses.put("dice-topk", Loss.nnunetTopK(Over.SAMPLE));
         losses.put(
-                "generalised-dice",
+                "generalized-dice",
                 new Loss.GeneralisedDice(
                         Background.INCLUDED, Over.SAMPLE, Loss.VolumeWeight.INVERSE_SQUARE, 1e-5, 1e-5));
         losses.put(

@@ -3,8 +3,7 @@ package klarsyn.base;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A request to stop, shared by whoever asks and those who work: work ends between two steps or cases. Safe for several
- * threads.
+ * A request to stop a study, which then ends after the current step or case. Safe for use by several threads.
  *
  * <pre>{@code
  * Stop stop = new Stop();
@@ -16,28 +15,28 @@ public final class Stop {
 
     private final AtomicBoolean requested = new AtomicBoolean();
 
-    /** Not requested yet. */
+    /** No stop is requested yet. */
     public Stop() {}
 
-    /** For work that nobody stops. */
+    /** For work that is never stopped. */
     public static Stop never() {
         return new Stop();
     }
 
-    /** Asks to stop; this cannot be taken back. */
+    /** Requests a stop; cannot be undone. */
     public void request() {
         requested.set(true);
     }
 
-    /** Whether it was asked to stop. */
+    /** Whether a stop was requested. */
     public boolean requested() {
         return requested.get();
     }
 
     /**
-     * Ends the work that calls it if it was asked to stop.
+     * Checks for a request.
      *
-     * @throws StoppedException if so
+     * @throws StoppedException if a stop was requested
      */
     public void throwIfRequested() {
         if (requested()) {

@@ -51,7 +51,7 @@ public final class FileKinds {
     /** Names of picture channels; numbers for other images. */
     public static List<String> channelNames(Kind kind, int count) {
         return switch (kind == Kind.PICTURE ? count : 0) {
-            case 1 -> List.of("grey");
+            case 1 -> List.of("gray");
             case 3 -> List.of("red", "green", "blue");
             case 4 -> List.of("red", "green", "blue", "alpha");
             default ->

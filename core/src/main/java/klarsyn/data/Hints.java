@@ -10,7 +10,7 @@ import klarsyn.format.file.StoredValue;
 /**
  * Information on a data set given by the user, which its files lack.
  *
- * @param layout   keyword of the layout, if it is not to be recognised
+ * @param layout   keyword of the layout, if it is not to be recognized
  * @param target   column of a table that is to be learned
  * @param task     kind of the task, where the data allow several
  * @param patient  column of a table that names the patient; without a table a regular expression that finds the patient

@@ -12,9 +12,9 @@ import klarsyn.base.Interval;
 import klarsyn.base.Seed;
 
 /**
- * Intervals by drawing patients, not cases: a patient's cases come and go together (the cluster bootstrap; Davison and
- * Hinkley, 1997, section 3.8). The ends are percentiles of 2000 resamples (Efron and Tibshirani, 1993). One patient says
- * nothing of others: of one all resamples are the same, which would look like certainty, and the ends are NaN.
+ * Confidence intervals by resampling patients with all their cases (cluster bootstrap; Davison and Hinkley, 1997,
+ * section 3.8). The ends are percentiles of 2000 resamples (Efron and Tibshirani, 1993). For one patient all resamples
+ * are equal, which would suggest certainty, so the ends are NaN.
  */
 public final class Bootstrap {
 
@@ -22,7 +22,7 @@ public final class Bootstrap {
 
     private Bootstrap() {}
 
-    /** Items by whom they belong to, in the order of first appearance. */
+    /** Groups items by patient, in the order of first appearance. */
     static <T> List<List<T>> clusters(List<T> items, List<String> patients) {
         Map<String, List<T>> clusters = new LinkedHashMap<>();
         for (int i = 0; i < items.size(); i++) {
@@ -32,7 +32,7 @@ public final class Bootstrap {
         return List.copyOf(clusters.values());
     }
 
-    /** As {@link #mean(double[], List, Seed)}, each value a patient of its own. */
+    /** As {@link #mean(double[], List, Seed)}, with one patient per value. */
     public static Interval mean(double[] values, Seed seed) {
         return mean(
                 values,
@@ -40,7 +40,7 @@ public final class Bootstrap {
                 seed);
     }
 
-    /** The mean of the finite values with its 95 % interval; NaN marks what is not defined. */
+    /** The mean of the finite values with its 95 % interval; NaN marks undefined values. */
     public static Interval mean(double[] values, List<String> patients, Seed seed) {
         List<Double> finite = new ArrayList<>();
         List<String> whose = new ArrayList<>();
@@ -70,11 +70,11 @@ public final class Bootstrap {
     }
 
     /**
-     * The percentile interval of any figure of patients.
+     * The percentile interval of any statistic of patients.
      *
-     * @param figure    the figure of all of them
-     * @param n         what the interval names as its number of values
-     * @param statistic the figure of patients drawn with replacement, given their positions
+     * @param figure    the statistic of all patients
+     * @param n         number of values shown with the interval
+     * @param statistic of patients drawn with replacement, given their indices
      */
     static Interval interval(double figure, int n, int patients, Seed seed, ToDoubleFunction<int[]> statistic) {
         if (patients == 0) {

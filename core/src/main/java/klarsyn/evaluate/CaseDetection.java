@@ -8,19 +8,19 @@ import klarsyn.evaluate.voxel.Confusion;
 import klarsyn.evaluate.voxel.Lesions;
 
 /**
- * Whether cases that have a label are told from those that do not, by the volume predicted in each.
+ * Detection of cases with a label, by the predicted volume.
  *
- * <p>A case counts as predicted positive if more than {@code minimumMl} is predicted, wherever in the image it lies:
- * where it should lie is what Dice and {@link Lesions} measure. The intervals of sensitivity and specificity are
- * Wilson's, with the number of patients as the number of trials; that of the volume is the bootstrap over patients.
+ * <p>A case is predicted positive if more than {@code minimumMl} is predicted, anywhere in the image: positions are
+ * evaluated by Dice and {@link Lesions}. The intervals of sensitivity and specificity are Wilson's, with the number of
+ * patients as the number of trials; that of the volume is a bootstrap over patients.
  *
- * @param minimumMl         predicted volume, ml, up to which a case still counts as negative; 0: one voxel is positive
- * @param cases             true positives, false alarms, missed and rightly empty cases
- * @param sensitivity       share of the cases with the label that are predicted positive; NaN without such cases
- * @param specificity       share of the cases without it that are predicted negative; NaN without such cases
- * @param falsePositiveMl   mean volume predicted in a case without the label, ml, cases with nothing included
+ * @param minimumMl         predicted volume, ml, up to which a case is negative; 0: one voxel is positive
+ * @param cases             true positives, false positives, false negatives and true negatives
+ * @param sensitivity       fraction of cases with the label that are predicted positive; NaN without such cases
+ * @param specificity       fraction of cases without it that are predicted negative; NaN without such cases
+ * @param falsePositiveMl   mean predicted volume in cases without the label, ml, including zeros
  * @param medianFalsePositiveMl median of the same; NaN without such cases
- * @param largestFalsePositiveMl largest of the same; NaN without such cases
+ * @param largestFalsePositiveMl maximum of the same; NaN without such cases
  */
 public record CaseDetection(
         double minimumMl,
@@ -31,7 +31,7 @@ public record CaseDetection(
         double medianFalsePositiveMl,
         double largestFalsePositiveMl) {
 
-    /** What one case has and what was predicted in it. */
+    /** Reference and prediction of one case. */
     record Volumes(String patient, ForegroundVolume volume) {
 
         boolean isPositive() {
@@ -49,7 +49,7 @@ public record CaseDetection(
 
     static CaseDetection of(List<Volumes> volumes, double minimumMl, Seed seed) {
         if (!(minimumMl >= 0 && minimumMl < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a minimum volume is finite and at least 0 ml: " + minimumMl);
+            throw new IllegalArgumentException("a minimum volume must be finite and at least 0 ml: " + minimumMl);
         }
         List<Volumes> positive = volumes.stream().filter(Volumes::isPositive).toList();
         List<Volumes> negative = volumes.stream().filter(Volumes::isNegative).toList();
@@ -86,17 +86,17 @@ public record CaseDetection(
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** Number of cases that have the label. */
+    /** Number of cases with the label. */
     public int positives() {
         return Math.toIntExact(cases.reference());
     }
 
-    /** Number of cases that do not have it. */
+    /** Number of cases without the label. */
     public int negatives() {
         return Math.toIntExact(cases.falsePositives() + cases.trueNegatives());
     }
 
-    /** Number of cases without the label in which more than the minimum is predicted. */
+    /** Number of cases without the label with more than the minimum volume predicted. */
     public int falseAlarms() {
         return Math.toIntExact(cases.falsePositives());
     }

@@ -20,38 +20,38 @@ import klarsyn.image.Box;
 import klarsyn.image.LabelMap;
 
 /**
- * How well the labels of one case were found.
+ * Metrics of one case.
  *
  * @param caseId  the case
- * @param patient whom it belongs to: cases of one patient are no independent evidence
- * @param labels  one score for each foreground label, in the order of the labels
+ * @param patient of the case; cases of one patient are not independent
+ * @param labels  one score per foreground label, in the order of the labels
  * @param foreground volume of all labels together
  */
 public record CaseScore(String caseId, String patient, List<LabelScore> labels, ForegroundVolume foreground) {
 
-    /** Keeps its own copy of the scores. */
+    /** Copies the scores. */
     public CaseScore {
         labels = List.copyOf(labels);
     }
 
-    /** Of labels that share no voxel, whose volumes add up to that of the foreground. */
+    /** For labels without common voxels, whose volumes add up to that of the foreground. */
     public CaseScore(String caseId, String patient, List<LabelScore> labels) {
         this(caseId, patient, labels, ForegroundVolume.sum(labels));
     }
 
     /**
-     * Compares a prediction with its reference, label by label; the case is a patient of its own.
+     * Compares a prediction with its reference, label by label; the case counts as a separate patient.
      *
-     * <p>A region counts by its members. Voxels of the reference with an ignored value count nowhere: neither in the
-     * counts nor in a lesion nor as a surface.
+     * <p>A region consists of its members. Voxels with an ignored reference value are excluded from counts, lesions and
+     * surfaces.
      *
-     * @param toleranceMm distance in mm up to which a surface counts as agreeing in surface Dice, at least 0
+     * @param toleranceMm tolerance of surface Dice in mm, at least 0
      * @throws DataException if the two grids have different shapes
      */
     public static CaseScore of(
             String caseId, LabelMap reference, LabelMap predicted, Labels labels, double toleranceMm) {
         if (!(toleranceMm >= 0 && toleranceMm < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a tolerance is finite and at least 0 mm: " + toleranceMm);
+            throw new IllegalArgumentException("a tolerance must be finite and at least 0 mm: " + toleranceMm);
         }
         if (!reference.shape().equals(predicted.shape())) {
             throw new DataException(
@@ -74,7 +74,7 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels, 
     }
 
     /**
-     * As {@link #of}, without surfaces and lesions, whose figures are not defined: what a baseline needs.
+     * As {@link #of}, without metrics of surfaces and lesions, as needed for a baseline.
      *
      * @throws DataException as there
      */
@@ -105,7 +105,7 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels, 
         return ForegroundVolume.of(voxels, reference.geometry().voxelMl());
     }
 
-    /** Where the labels lie in both maps, in the order of the labels. */
+    /** Masks of the labels in both maps, in the order of the labels. */
     static List<Overlap> overlaps(LabelMap reference, LabelMap predicted, Labels labels) {
         List<BitSet> members = labels.foreground().stream()
                 .map(label -> Structure.values(label.members()))
@@ -113,7 +113,7 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels, 
         return Overlap.count(reference, predicted, members, Structure.values(labels.ignored()));
     }
 
-    /** The same scores of a patient who may have other cases too. */
+    /** The same scores for a patient who may have other cases. */
     public CaseScore withPatient(String whom) {
         return new CaseScore(caseId, whom, labels, foreground);
     }
@@ -123,12 +123,12 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels, 
         return foreground.referenceMl() == 0;
     }
 
-    /** Mean Dice over the labels that are defined; NaN if none is. */
+    /** Mean Dice over the defined labels; NaN if there are none. */
     public double meanDice() {
         return meanDice(EmptyMasks.NNUNET);
     }
 
-    /** Mean Dice over the labels for which a policy gives one; NaN if it gives none. */
+    /** Mean Dice over the labels for which a policy is defined; NaN if there are none. */
     public double meanDice(EmptyMasks policy) {
         return mean(score -> score.dice(policy));
     }
@@ -141,7 +141,7 @@ public record CaseScore(String caseId, String patient, List<LabelScore> labels, 
                 : Double.NaN;
     }
 
-    /** Mean over the labels for which the measure is defined; NaN if it is for none. */
+    /** Mean over the labels for which the metric is defined; NaN if there are none. */
     double mean(ToDoubleFunction<LabelScore> measure) {
         return labels.stream()
                 .mapToDouble(measure)

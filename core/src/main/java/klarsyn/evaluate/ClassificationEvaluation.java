@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import klarsyn.base.Figure;
@@ -13,11 +14,11 @@ import klarsyn.base.Measure;
 import klarsyn.base.Seed;
 import org.jspecify.annotations.Nullable;
 
-/** How well cases were classified; metrics are computed once, when they are first asked for. */
+/** Metrics of a classification, computed once on first use. */
 public final class ClassificationEvaluation implements Evaluation {
 
-    /** Below this a probability counts as this in the log loss, which would otherwise be infinite. */
-    private static final double LEAST_PROBABILITY = 1e-15;
+    /** Lower bound of probabilities in the log loss, which would otherwise be infinite. */
+    private static final double MIN_PROBABILITY = 1e-15;
 
     private final List<ClassifiedCase> cases;
     private final List<String> classes;
@@ -28,7 +29,7 @@ public final class ClassificationEvaluation implements Evaluation {
     /**
      * Sorts the cases by ID.
      *
-     * @param classes names of the classes, in the order of their numbers
+     * @param classes class names, in the order of their numbers
      * @param seed    of the bootstrap
      * @throws IllegalArgumentException if a case has probabilities for another number of classes
      */
@@ -44,6 +45,19 @@ public final class ClassificationEvaluation implements Evaluation {
                         .formatted(one.caseId(), one.probabilities().size(), classes.size()));
             }
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClassificationEvaluation that
+                && cases.equals(that.cases)
+                && classes.equals(that.classes)
+                && seed.equals(that.seed);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(cases, classes, seed);
     }
 
     /** The cases, sorted by ID. */
@@ -62,10 +76,9 @@ public final class ClassificationEvaluation implements Evaluation {
     }
 
     /**
-     * What is reached by giving every case the training cases' frequencies of the classes, and so always naming the most
-     * frequent class.
+     * Baseline: predicts the class frequencies of the training cases for every case, and so the most frequent class.
      *
-     * @param cases       that are judged
+     * @param cases       to evaluate
      * @param frequencies of the classes among the training cases
      */
     public static ClassificationEvaluation majority(
@@ -110,8 +123,8 @@ public final class ClassificationEvaluation implements Evaluation {
     }
 
     /**
-     * Share of the cases whose predicted class is the true one. Its interval is Wilson's; the bootstrap's if patients have
-     * several cases, unless all cases or none are correct, for which a bootstrap claims certainty.
+     * Fraction of cases whose predicted class is correct. The interval is Wilson's with one case per patient, or if all
+     * cases or none are correct, where a bootstrap interval has no width; otherwise it is the bootstrap's.
      */
     public Interval accuracy() {
         int correct = (int) cases.stream().filter(ClassifiedCase::isCorrect).count();
@@ -121,14 +134,14 @@ public final class ClassificationEvaluation implements Evaluation {
                 : over(one -> one.isCorrect() ? 1 : 0);
     }
 
-    /** Mean over the classes of the area under the curve; of two classes that of the second. */
+    /** Mean area under the ROC curve over the classes; for two classes, that of the second. */
     public Interval rocAuc() {
         return MacroAuc.of(cases, classes.size());
     }
 
     private Interval logLoss() {
         return over(
-                one -> -Math.log(Math.max(LEAST_PROBABILITY, one.probabilities().get(one.reference()))));
+                one -> -Math.log(Math.max(MIN_PROBABILITY, one.probabilities().get(one.reference()))));
     }
 
     private Interval over(ToDoubleFunction<ClassifiedCase> value) {
@@ -138,7 +151,7 @@ public final class ClassificationEvaluation implements Evaluation {
                 seed);
     }
 
-    /** How often each class was predicted for each true class. */
+    /** Number of cases for each pair of true and predicted class. */
     public ConfusionMatrix confusion() {
         return ConfusionMatrix.of(cases, classes.size());
     }
@@ -165,7 +178,7 @@ public final class ClassificationEvaluation implements Evaluation {
         return interval.low() < interval.high() ? interval : new Interval(interval.mean(), Double.NaN, Double.NaN, n());
     }
 
-    /** Cases that were classified wrongly, the most confident first. */
+    /** Incorrectly classified cases, the most confident first. */
     public List<ClassifiedCase> mistakes() {
         return cases.stream()
                 .filter(one -> !one.isCorrect())
@@ -175,7 +188,7 @@ public final class ClassificationEvaluation implements Evaluation {
                 .toList();
     }
 
-    /** Classes that no case has: nothing is known of how well they are found. */
+    /** Classes without test cases, whose metrics are unknown. */
     public List<String> untestedClasses() {
         ConfusionMatrix confusion = confusion();
         return IntStream.range(0, classes.size())
@@ -187,7 +200,7 @@ public final class ClassificationEvaluation implements Evaluation {
     @Override
     public List<String> remarks() {
         return untestedClasses().stream()
-                .map("class %s: in no test case, so it is not tested"::formatted)
+                .map("class %s: no test case, therefore not tested"::formatted)
                 .toList();
     }
 

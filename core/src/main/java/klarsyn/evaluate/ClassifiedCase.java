@@ -3,16 +3,16 @@ package klarsyn.evaluate;
 import java.util.List;
 
 /**
- * The class that was predicted for a case.
+ * Predicted probabilities of a case.
  *
  * @param caseId        the case
- * @param patient       whom it belongs to: cases of one patient are not independent
+ * @param patient       of the case; cases of one patient are not independent
  * @param reference     number of the true class
  * @param probabilities of each class
  */
 public record ClassifiedCase(String caseId, String patient, int reference, List<Double> probabilities) {
 
-    /** Keeps an own copy; rejects a class that does not exist, and probabilities that are no numbers. */
+    /** Copies the list; rejects an unknown class and probabilities that are not finite. */
     public ClassifiedCase {
         probabilities = List.copyOf(probabilities);
         if (reference < 0 || reference >= probabilities.size()) {
@@ -24,7 +24,7 @@ public record ClassifiedCase(String caseId, String patient, int reference, List<
         }
     }
 
-    /** Number of the most probable class; of equal ones the first. */
+    /** Number of the most probable class; the first one in case of a tie. */
     public int predicted() {
         int best = 0;
         for (int k = 1; k < probabilities.size(); k++) {
@@ -33,7 +33,7 @@ public record ClassifiedCase(String caseId, String patient, int reference, List<
         return best;
     }
 
-    /** Whether the predicted class is the true one. */
+    /** Whether the predicted class is correct. */
     public boolean isCorrect() {
         return predicted() == reference;
     }

@@ -15,33 +15,34 @@ import klarsyn.base.Seed;
 import klarsyn.base.Where;
 
 /**
- * Which of two runs segments better, on the cases that both scored.
+ * Compares two runs on the cases that both evaluated.
  *
- * <p>Each case is compared with itself. Evidence is counted by patient: the interval draws patients with all their cases
- * (2000 times), and p is that of flipping the signs of a patient's differences together, over all 2ⁿ ways for up to 14
- * patients and 10,000 random ones beyond (Fisher, 1935). A verdict for a run needs both: p below 0.05 and an interval that
- * leaves 0 out. The p of labels are Holm's, for as many labels as there are.
+ * <p>Cases are compared in pairs, and patients are the unit of evidence: the interval is a bootstrap over patients with
+ * all their cases (2000 resamples), and p is from a sign-flip test that flips a patient's differences together, over
+ * all 2ⁿ combinations for up to 14 patients and 10,000 random ones for more (Fisher, 1935). A run is better only if p
+ * is below 0.05 and the interval excludes 0. The p-values of labels are adjusted by Holm's method for the number of
+ * labels.
  *
- * <p>A label that both runs rightly leave out of a case says nothing and is left out. Where one run leaves it out rightly
- * (Dice not defined) and the other invents it (Dice 0), the first counts 1.
+ * <p>A label that is absent in both runs' predictions and the reference is excluded. If one run correctly omits it
+ * (Dice undefined) and the other predicts it (Dice 0), the first counts as 1.
  *
  * @param overall mean Dice over a case's labels
  * @param labels  the same for each label
- * @param onlyA   cases that only A scored, which count nowhere
- * @param onlyB   cases that only B scored
- * @param margin  difference in Dice below which runs are said to be equivalent; 0 if that is not asked
+ * @param onlyA   cases evaluated only by A, which are ignored
+ * @param onlyB   cases evaluated only by B
+ * @param margin  difference in Dice below which runs are equivalent; 0 for no equivalence test
  */
 public record Comparison(Outcome overall, List<Outcome> labels, List<String> onlyA, List<String> onlyB, double margin) {
 
-    /** Who is better. */
+    /** Result of a comparison. */
     public enum Verdict {
-        /** A's Dice is higher than could well be chance. */
+        /** A's Dice is significantly higher. */
         A_BETTER("A is better"),
-        /** B's Dice is higher than could well be chance. */
+        /** B's Dice is significantly higher. */
         B_BETTER("B is better"),
-        /** They differ by less than the margin, and that is known to 95 %. */
+        /** The difference is within the margin, with 95 % confidence. */
         EQUIVALENT("equivalent within the margin"),
-        /** Neither of these: there may be a difference that these cases cannot show. */
+        /** None of these: there may be a difference that these cases cannot show. */
         NO_DIFFERENCE_SHOWN("no difference shown");
 
         private final String words;
@@ -50,25 +51,25 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
             this.words = words;
         }
 
-        /** The verdict in words. */
+        /** The result as text. */
         public String words() {
             return words;
         }
     }
 
     /**
-     * What came of one figure.
+     * Comparison of one metric.
      *
      * @param what         the label's name, or {@code all labels}
-     * @param cases        cases compared
-     * @param patients     patients they belong to
-     * @param undefined    cases that both runs scored but neither with a number
-     * @param inventedByOne cases in which one run invented a label that the other rightly left out
+     * @param cases        number of compared cases
+     * @param patients     number of their patients
+     * @param undefined    cases of both runs without a defined value
+     * @param inventedByOne cases in which one run predicted a label that the other correctly omitted
      * @param meanA        A's mean over the compared cases
      * @param meanB        B's mean over them
      * @param difference   mean of A minus B with its 95 % interval
-     * @param p            chance of a difference at least as large if the runs were interchangeable
-     * @param verdict      what may be said
+     * @param p            probability of a difference at least as large if the runs were interchangeable
+     * @param verdict      result
      */
     public record Outcome(
             String what,
@@ -82,7 +83,7 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
             double p,
             Verdict verdict) {}
 
-    /** Keeps own copies. */
+    /** Copies the lists. */
     public Comparison {
         labels = List.copyOf(labels);
         onlyA = List.copyOf(onlyA);
@@ -92,24 +93,24 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
     /**
      * Compares two runs.
      *
-     * @param margin difference in Dice that would not matter, at least 0; 0 if equivalence is not asked
-     * @param seed   what the bootstrap and random flips draw from
-     * @throws DataException if they have no case in common, other labels, or say of a case that it is of other patients
+     * @param margin irrelevant difference in Dice, at least 0; 0 for no equivalence test
+     * @param seed   of the bootstrap and random flips
+     * @throws DataException if they have no case in common, different labels, or different patients for a case
      */
     public static Comparison of(ScoredCases a, ScoredCases b, double margin, Seed seed) {
         if (!(margin >= 0)) {
-            throw new IllegalArgumentException("a margin is at least 0: " + margin);
+            throw new IllegalArgumentException("a margin must be at least 0: " + margin);
         }
         if (!a.measure().equals(b.measure())) {
             throw new DataException(
-                    "A was judged by %s, B by %s"
+                    "A has the metric %s, B has %s"
                             .formatted(a.measure().name(), b.measure().name()),
                     Where.of("comparison"),
                     "compare runs of the same task");
         }
         if (!a.parts().equals(b.parts())) {
             throw new DataException(
-                    "A has the labels %s, B %s".formatted(a.parts(), b.parts()),
+                    "A has evaluated labels %s, B %s".formatted(a.parts(), b.parts()),
                     Where.of("comparison"),
                     "compare runs of the same task");
         }
@@ -142,9 +143,9 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
             ScoredCases.Entry theirs = others.getOrDefault(ours.caseId(), ours);
             if (!theirs.patient().equals(ours.patient())) {
                 throw new DataException(
-                        "the runs disagree on whose case it is",
+                        "the runs have different patients for this case",
                         Where.of("case " + ours.caseId()),
-                        "evaluate both runs on the same description of the data");
+                        "evaluate both runs on the same data set");
             }
             if (others.containsKey(ours.caseId())) {
                 pairs.add(new ScorePair(ours.patient(), ours.values(), theirs.values()));
@@ -152,7 +153,7 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
         }
         if (pairs.isEmpty()) {
             throw new DataException(
-                    "of %d and %d cases none was scored by both runs"
+                    "the runs have no test cases in common (%d and %d cases)"
                             .formatted(a.cases().size(), b.cases().size()),
                     Where.of("comparison"),
                     "evaluate both models on the same cases");
@@ -169,7 +170,7 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
                 .toList();
     }
 
-    /** What comparison.json holds (docs/metrics.md). */
+    /** The content of comparison.json (docs/metrics.md). */
     public Json json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("margin", margin);

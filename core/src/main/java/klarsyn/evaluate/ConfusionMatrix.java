@@ -6,18 +6,18 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * How often each class was predicted for each true class.
+ * Number of cases for each pair of true and predicted class.
  *
  * @param counts rows are the reference, columns the prediction
  */
 public record ConfusionMatrix(List<List<Integer>> counts) {
 
-    /** Keeps own copies; rejects a matrix that is not square. */
+    /** Copies the counts; rejects a matrix that is not square. */
     public ConfusionMatrix {
         counts = counts.stream().map(List::copyOf).toList();
         int classes = counts.size();
         if (counts.stream().anyMatch(row -> row.size() != classes)) {
-            throw new IllegalArgumentException("a confusion matrix is square");
+            throw new IllegalArgumentException("a confusion matrix must be square");
         }
     }
 
@@ -40,43 +40,43 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
         return counts.size();
     }
 
-    /** Cases whose true class this is. */
+    /** Number of cases of a class. */
     public int reference(int k) {
         return counts.get(k).stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Cases for which this class was predicted. */
+    /** Number of cases predicted as a class. */
     public int predicted(int k) {
         return counts.stream().mapToInt(row -> row.get(k)).sum();
     }
 
-    /** Cases of this class that were found. */
+    /** Number of correctly predicted cases of a class. */
     public int correct(int k) {
         return counts.get(k).get(k);
     }
 
-    /** Share of the class's cases that were found; NaN if it has none. */
+    /** Recall of a class; NaN if it has no cases. */
     public double recall(int k) {
         return (double) correct(k) / reference(k);
     }
 
-    /** Share of the cases predicted as this class that are of it; NaN if there are none. */
+    /** Precision of a class; NaN if it is never predicted. */
     public double precision(int k) {
         return (double) correct(k) / predicted(k);
     }
 
-    /** Harmonic mean of precision and recall, 0 if the class is never predicted; NaN if it has no case. */
+    /** F1 of a class, 0 if it is never predicted; NaN if it has no cases. */
     public double f1(int k) {
         int all = reference(k) + predicted(k);
         return reference(k) == 0 ? Double.NaN : 2.0 * correct(k) / all;
     }
 
-    /** Mean recall over the classes that have a case. */
+    /** Mean recall over the classes with cases. */
     double balancedAccuracy() {
         return mean(this::recall);
     }
 
-    /** Mean F1 over the classes that have a case. */
+    /** Mean F1 over the classes with cases. */
     double macroF1() {
         return mean(this::f1);
     }

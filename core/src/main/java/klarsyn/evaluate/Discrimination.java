@@ -8,29 +8,28 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * How well a score tells those who have something from those who have not, whatever the threshold.
+ * Discrimination of a score at all thresholds.
  *
- * @param positives        how many have it
- * @param negatives        how many have not
- * @param rocAuc           chance that one who has it scores higher than one who has not, a tie being one half (area under
- *     the receiver operating characteristic); NaN if all or none have it
- * @param averagePrecision mean over those who have it of the precision down to their score, ties taken together; NaN if
- *     all or none have it
+ * @param positives        number of positives
+ * @param negatives        number of negatives
+ * @param rocAuc           probability that a positive scores higher than a negative, ties counting one half (area under
+ *                         the ROC curve); NaN if there are no positives or no negatives
+ * @param averagePrecision mean over the positives of the precision at their score, with ties combined; NaN if there are
+ *                         no positives or no negatives
  */
 public record Discrimination(long positives, long negatives, double rocAuc, double averagePrecision) {
 
     /**
      * Ranks the scores.
      *
-     * @throws IllegalArgumentException if there are not as many answers as scores, or a score is NaN
+     * @throws IllegalArgumentException if the numbers of scores and answers differ, or a score is NaN
      */
     public static Discrimination of(double[] scores, boolean[] isPositive) {
         if (scores.length != isPositive.length) {
-            throw new IllegalArgumentException(
-                    "%d scores come with %d answers".formatted(scores.length, isPositive.length));
+            throw new IllegalArgumentException("%d scores, but %d answers".formatted(scores.length, isPositive.length));
         }
         if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
-            throw new IllegalArgumentException("a score is NaN and cannot be ranked");
+            throw new IllegalArgumentException("a score is NaN");
         }
         int[] order = IntStream.range(0, scores.length)
                 .boxed()
@@ -45,7 +44,7 @@ public record Discrimination(long positives, long negatives, double rocAuc, doub
         return mean(classes, one -> 1);
     }
 
-    /** As {@link #mean}, each class weighing as many as have it. */
+    /** As {@link #mean}, weighted by the number of positives. */
     public static Discrimination weightedMean(List<Discrimination> classes) {
         return mean(classes, Discrimination::positives);
     }
@@ -71,7 +70,7 @@ public record Discrimination(long positives, long negatives, double rocAuc, doub
         return sum / weights;
     }
 
-    /** Scores from the highest down. */
+    /** Scores in descending order. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Ranking(double[] scores, boolean[] isPositive, int[] order) {
 

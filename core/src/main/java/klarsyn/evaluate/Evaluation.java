@@ -6,9 +6,9 @@ import klarsyn.base.Json;
 import klarsyn.base.Seed;
 
 /**
- * How good predictions of held-out cases are; a baseline is an evaluation of the same cases.
+ * Metrics of predictions of held-out cases; a baseline is an evaluation of the same cases.
  *
- * <p>Intervals are drawn over patients: cases of one patient are drawn together.
+ * <p>Intervals are bootstrapped over patients.
  */
 public sealed interface Evaluation permits SegmentationEvaluation, ClassificationEvaluation {
 
@@ -18,23 +18,23 @@ public sealed interface Evaluation permits SegmentationEvaluation, Classificatio
     /** Number of different patients. */
     int patients();
 
-    /** The figure that runs are judged by. */
+    /** The main metric, used for comparisons. */
     Figure headline();
 
-    /** All figures over cases, the headline first. */
+    /** All metrics over cases, the main one first. */
     List<Figure> figures();
 
-    /** One sentence for each thing to know about the figures. */
+    /** Notes on the metrics, one sentence each. */
     List<String> remarks();
 
-    /** What is stored under {@code test} in metrics.json (docs/metrics.md); null where a figure is not defined. */
+    /** The content of {@code test} in metrics.json (docs/metrics.md); null for undefined metrics. */
     Json json();
 
-    /** The headline's values, case by case. */
+    /** The main metric of each case. */
     ScoredCases scored();
 
     /**
-     * Compares with another evaluation of the same cases, case by case, in the headline's measure.
+     * Compares the main metric with that of another evaluation of the same cases, in pairs.
      *
      * @param seed of the bootstrap and of random flips
      */
@@ -43,7 +43,7 @@ public sealed interface Evaluation permits SegmentationEvaluation, Classificatio
     }
 
     /**
-     * The folds of a cross-validation as one evaluation.
+     * Combines the folds of a cross-validation.
      *
      * @param folds at least one, all of one task
      */

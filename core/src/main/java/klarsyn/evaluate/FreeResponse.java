@@ -8,45 +8,44 @@ import java.util.TreeSet;
 import klarsyn.image.Shape;
 
 /**
- * What a detector finds for how many false alarms: the free-response receiver operating characteristic (Bunch and
- * others, 1977; scored as in CAMELYON16).
+ * Free-response receiver operating characteristic (FROC) of a detector (Bunch et al., 1977; scored as in CAMELYON16).
  *
- * @param points from the most false alarms down to none
+ * @param points in descending order of false positives
  */
 public record FreeResponse(List<Point> points) {
 
     /**
      * The detector at one threshold.
      *
-     * @param falsePositives false alarms an image
-     * @param sensitivity    share of the targets that are hit
+     * @param falsePositives false positives per image
+     * @param sensitivity    fraction of targets that are hit
      */
     public record Point(double falsePositives, double sensitivity) {}
 
-    /** A place that a detector points at: a voxel and how sure it is, above 0. */
+    /** A detection: a voxel and its probability, above 0. */
     public record Candidate(int x, int y, int z, double probability) {}
 
     /**
-     * What the candidates of one image hit.
+     * Hits of the candidates of one image.
      *
      * @param falsePositives probabilities of those that hit nothing
-     * @param truePositives  highest probability on each target by its number, 0 where it was missed or does not count
-     * @param targets        how many targets count
+     * @param truePositives  highest probability on each target by its number, 0 if missed or excluded
+     * @param targets        number of targets that count
      */
     public record Hits(List<Double> falsePositives, List<Double> truePositives, int targets) {
 
-        /** Keeps own copies. */
+        /** Copies the arrays. */
         public Hits {
             falsePositives = List.copyOf(falsePositives);
             truePositives = List.copyOf(truePositives);
         }
 
         /**
-         * Looks where the candidates lie; one on a target that does not count is no false alarm either.
+         * Matches candidates with targets; a candidate on an excluded target is not a false positive.
          *
-         * @param targets  number of each voxel's target from 1 without a gap, 0 for none
-         * @param excluded numbers of targets that do not count, such as isolated tumour cells
-         * @throws IndexOutOfBoundsException if a candidate lies outside of the image
+         * @param targets  number of each voxel's target from 1 without gaps, 0 for none
+         * @param excluded numbers of targets that do not count, such as isolated tumor cells
+         * @throws IndexOutOfBoundsException if a candidate is outside the image
          */
         public static Hits of(List<Candidate> candidates, int[] targets, Shape shape, Set<Integer> excluded) {
             int count = Arrays.stream(targets).max().orElse(0);
@@ -67,12 +66,12 @@ public record FreeResponse(List<Point> points) {
         }
     }
 
-    /** Keeps an own copy. */
+    /** Copies the list. */
     public FreeResponse {
         points = List.copyOf(points);
     }
 
-    /** The curve over a set of images, one point for each probability and one without any candidate. */
+    /** The curve over several images, one point per probability and one without candidates. */
     public static FreeResponse of(List<Hits> images) {
         double[] alarms = images.stream()
                 .flatMap(hits -> hits.falsePositives().stream())
@@ -102,7 +101,7 @@ public record FreeResponse(List<Point> points) {
                 .count();
     }
 
-    /** Sensitivity for so many false alarms an image, linear between the points and level beyond the last. */
+    /** Sensitivity at a number of false positives per image, linear between the points and constant after the last. */
     public double sensitivityAt(double falsePositives) {
         List<Point> rising = points.reversed();
         int above = 0;
@@ -118,7 +117,7 @@ public record FreeResponse(List<Point> points) {
         return low.sensitivity() + share * (high.sensitivity() - low.sensitivity());
     }
 
-    /** Mean sensitivity at several numbers of false alarms an image, usually ¼, ½, 1, 2, 4 and 8. */
+    /** Mean sensitivity at several numbers of false positives per image, usually ¼, ½, 1, 2, 4 and 8. */
     public double score(double... falsePositives) {
         return Arrays.stream(falsePositives).map(this::sensitivityAt).average().orElse(Double.NaN);
     }

@@ -6,13 +6,13 @@ import klarsyn.data.Labels;
 import klarsyn.data.Labels.Label;
 import klarsyn.image.Volume;
 
-/** How often each z-score occurs in one case: in all voxels, and in those of each label. */
+/** Histograms of z-scores in one case: of all voxels, and of each label. */
 final class IntensityHistogram {
 
-    /** z-scores from −4 to 4 in bins of 1/128; what lies outside counts to the outermost bin. */
+    /** z-scores from −4 to 4 in bins of 1/128; the outermost bins are open. */
     static final int BINS = 1024;
 
-    private static final double LEAST = -4;
+    private static final double MIN_Z = -4;
     private static final double WIDTH = 1.0 / 128;
 
     private final int[] all = new int[BINS];
@@ -22,7 +22,7 @@ final class IntensityHistogram {
         this.labels = new int[labels][BINS];
     }
 
-    /** Voxels that the reference ignores are in none of the histograms, but in the z-score's mean. */
+    /** Voxels ignored in the reference are excluded from the histograms, but included in the mean. */
     static IntensityHistogram of(ThresholdBaseline.Example example, Labels labels) {
         int[][] positions = positions(labels.foreground());
         boolean[] ignored = new boolean[Short.MAX_VALUE + 1];
@@ -44,7 +44,7 @@ final class IntensityHistogram {
         return histogram;
     }
 
-    /** Positions in the list of the labels that each voxel value belongs to. */
+    /** Indices of the labels that each voxel value belongs to. */
     private static int[][] positions(List<Label> labels) {
         int[][] positions = new int[Short.MAX_VALUE + 1][0];
         for (int i = 0; i < labels.size(); i++) {
@@ -58,7 +58,7 @@ final class IntensityHistogram {
     }
 
     private static int bin(double z) {
-        return (int) Math.clamp(Math.floor((z - LEAST) / WIDTH), 0, BINS - 1);
+        return (int) Math.clamp(Math.floor((z - MIN_Z) / WIDTH), 0, BINS - 1);
     }
 
     /** Lower edge of a bin as a z-score; the outermost bins are open. */
@@ -66,20 +66,20 @@ final class IntensityHistogram {
         if (bin == 0) {
             return Double.NEGATIVE_INFINITY;
         }
-        return bin == BINS ? Double.POSITIVE_INFINITY : LEAST + bin * WIDTH;
+        return bin == BINS ? Double.POSITIVE_INFINITY : MIN_Z + bin * WIDTH;
     }
 
-    /** Voxels a bin. */
+    /** Voxels per bin. */
     int[] all() {
         return all;
     }
 
-    /** Voxels a bin of the label at a position of the list. */
+    /** Voxels per bin of a label, by its index. */
     int[] label(int position) {
         return labels[position];
     }
 
-    /** Takes intensities of one image to mean 0 and standard deviation 1. */
+    /** Scales the intensities of one image to mean 0 and standard deviation 1. */
     record ZScore(double mean, double deviation) {
 
         static ZScore of(Volume image) {

@@ -7,18 +7,18 @@ import klarsyn.evaluate.voxel.Lesions;
 import klarsyn.evaluate.voxel.SurfaceAgreement;
 
 /**
- * How well one label of one case was found.
+ * Metrics of one label of one case.
  *
- * <p>A label that neither reference nor prediction has is not defined: Dice, distances and surface Dice are NaN, and it
- * is left out of means. A label that only one of them has scores Dice 0, surface Dice 0, and for the distances
- * the diagonal of the image in mm: the worst that could be, and finite, so that a mean over cases cannot hide it. For
- * Dice and IoU other conventions can be asked for: {@link EmptyMasks}.
+ * <p>A label in neither reference nor prediction is undefined: Dice, distances and surface Dice are NaN, and it is
+ * excluded from means. A label in only one of them has Dice 0, surface Dice 0, and the diagonal of the image in mm as
+ * distances: the worst value, and finite, so that it affects the mean. Other conventions for Dice and IoU:
+ * {@link EmptyMasks}.
  *
- * @param label   which label
- * @param voxels  counts; voxels that the reference ignores are in none of them
+ * @param label   the label
+ * @param voxels  counts without ignored voxels
  * @param voxelMl volume of a voxel, ml
  * @param surface distances between the surfaces
- * @param lesions the label's separate parts
+ * @param lesions connected components of the label
  */
 public record LabelScore(Label label, Confusion voxels, double voxelMl, SurfaceAgreement surface, Lesions lesions) {
 
@@ -27,7 +27,7 @@ public record LabelScore(Label label, Confusion voxels, double voxelMl, SurfaceA
         return dice(EmptyMasks.NNUNET);
     }
 
-    /** Dice, with empty masks as the policy says. */
+    /** Dice, with a policy for empty masks. */
     public double dice(EmptyMasks policy) {
         return voxels.dice(policy);
     }
@@ -42,12 +42,12 @@ public record LabelScore(Label label, Confusion voxels, double voxelMl, SurfaceA
         return surface.hd95Mm();
     }
 
-    /** Mean of the surface distances of both directions together, mm. */
+    /** Mean of the surface distances in both directions, mm. */
     public double assdMm() {
         return surface.assdMm();
     }
 
-    /** Share of the surface voxels of both that lie within the tolerance of the other, 0 to 1. */
+    /** Fraction of the surface voxels of both within the tolerance of the other, 0 to 1. */
     public double surfaceDice() {
         return surface.surfaceDice();
     }
@@ -62,7 +62,7 @@ public record LabelScore(Label label, Confusion voxels, double voxelMl, SurfaceA
         return voxels.predicted() * voxelMl;
     }
 
-    /** Predicted minus reference, ml: above 0 if too much was segmented. */
+    /** Predicted minus reference volume, ml. */
     public double volumeErrorMl() {
         return (voxels.predicted() - voxels.reference()) * voxelMl;
     }

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import klarsyn.base.Interval;
 
 /**
- * The area under the receiver operating characteristic, each class against the rest, averaged over the classes that have
- * both positive and negative cases; of two classes that of the second. Ties count one half.
+ * Area under the ROC curve, one versus rest, averaged over the classes with both positive and negative cases; for two
+ * classes, that of the second. Ties count one half.
  *
- * <p>The interval is normal, from the variance of the cases' structural components (DeLong et al., 1988), summed over the
- * cases of a patient (Obuchowski, 1997). It has no ends where the variance is not known: if all positive or all negative
+ * <p>The interval is normal, from the variance of the cases' structural components (DeLong et al., 1988), summed over
+ * the cases of a patient (Obuchowski, 1997). It has no ends where the variance is not known: if all positive or all negative
  * cases of a class are one patient's, or if every positive case scores higher than every negative one.
  */
 final class MacroAuc {
@@ -43,7 +43,7 @@ final class MacroAuc {
                 : new Interval(mean, Double.NaN, Double.NaN, cases.size());
     }
 
-    /** The class's area; each case's share in its deviation from the truth is added to {@code influence}. */
+    /** The area of a class; the contribution of each case to its variance is added to {@code influence}. */
     private static double addClass(List<ClassifiedCase> cases, int k, double[] influence) {
         int n = cases.size();
         double[] scores =
@@ -83,7 +83,7 @@ final class MacroAuc {
         return Math.sqrt(patients / (patients - 1));
     }
 
-    /** For a positive case how many negative ones score lower, for a negative one how many positive ones higher. */
+    /** For of negatives that score lower than a positive, or of positives that score higher than a negative. */
     private static double[] components(double[] scores, boolean[] positive) {
         Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingDouble(i -> scores[i]));

@@ -3,11 +3,11 @@ package klarsyn.evaluate;
 import klarsyn.base.Measure;
 import klarsyn.base.Measure.Direction;
 
-/** A measure of one label of one case, to be averaged over cases; NaN where it is not defined. */
+/** A metric of one label of one case, for averaging over cases; NaN if undefined. */
 public enum Metric {
-    /** Twice the common voxels over those of both. */
+    /** Twice the intersection over the sum of both sizes. */
     DICE("dice"),
-    /** Common voxels over those of either. */
+    /** Intersection over union. */
     IOU("iou"),
     /** Hausdorff distance, mm. */
     HD_MM("hd_mm"),
@@ -15,17 +15,17 @@ public enum Metric {
     HD95_MM("hd95_mm"),
     /** Average symmetric surface distance, mm. */
     ASSD_MM("assd_mm"),
-    /** Share of the surfaces within a tolerance of each other. */
+    /** Fraction of the surfaces within a tolerance of each other. */
     SURFACE_DICE("surface_dice"),
-    /** Share of the reference's voxels that were found; NaN if it has none. */
+    /** Recall of voxels; NaN if the reference is empty. */
     SENSITIVITY("sensitivity"),
-    /** Share of the voxels outside the reference that were left alone. */
+    /** Fraction of voxels outside the reference that are predicted as such. */
     SPECIFICITY("specificity"),
-    /** Share of the predicted voxels that are right; NaN if there are none. */
+    /** Precision of voxels; NaN if the prediction is empty. */
     PRECISION("precision"),
-    /** F1 of separate parts, found with an IoU above 0.1. */
+    /** F1 of connected components, matched with an IoU above 0.1. */
     LESION_F1("lesion_f1"),
-    /** Panoptic quality of separate parts, matched with an IoU above 0.5. */
+    /** Panoptic quality of connected components, matched with an IoU above 0.5. */
     PANOPTIC_QUALITY("panoptic_quality"),
     /** Predicted minus reference volume, ml. */
     VOLUME_ERROR_ML("volume_error_ml");
@@ -36,12 +36,12 @@ public enum Metric {
         this.key = key;
     }
 
-    /** What metrics.json calls it. */
+    /** Key in metrics.json. */
     public String key() {
         return key;
     }
 
-    /** The mean over cases of its mean over a case's labels. */
+    /** The mean over cases of the mean over a case's labels. */
     Measure measure() {
         return switch (this) {
             case DICE -> Measure.DICE;
@@ -74,7 +74,7 @@ public enum Metric {
         return new Measure(key, name, "mm", Direction.LOWER_IS_BETTER, 0, Double.POSITIVE_INFINITY);
     }
 
-    /** Its value for one label of one case. */
+    /** The value for one label of one case. */
     public double of(LabelScore score) {
         return switch (this) {
             case DICE -> score.dice();

@@ -12,7 +12,10 @@ import klarsyn.evaluate.voxel.Detection;
 import klarsyn.evaluate.voxel.EmptyMasks;
 import klarsyn.evaluate.voxel.Lesions;
 
-/** The form of {@link SegmentationEvaluation} in metrics.json; docs/metrics.md tells its keys, which only ever grow. */
+/**
+ * The JSON of a {@link SegmentationEvaluation} in metrics.json; docs/metrics.md describes the keys, which are never
+ * removed.
+ */
 final class MetricsJson {
 
     /** One predicted voxel makes a case positive. */

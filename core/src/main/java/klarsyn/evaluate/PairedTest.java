@@ -12,15 +12,15 @@ import klarsyn.evaluate.Comparison.Outcome;
 import klarsyn.evaluate.Comparison.ScorePair;
 import klarsyn.evaluate.Comparison.Verdict;
 
-/** Differences of pairs with their interval and their p, by patient. */
+/** Paired differences with interval and p-value, by patient. */
 final class PairedTest {
 
     private static final double ALPHA = 0.05;
-    private static final int MOST_EXACT = 14;
+    private static final int MAX_EXACT = 14;
     private static final int FLIPS = 10_000;
 
-    /** Patients from which on p can be below {@link #ALPHA}: 2 / 2⁶ is. Fewer show no equivalence either. */
-    private static final int FEWEST = 6;
+    /** Minimum number of patients for p below {@link #ALPHA}: 2 / 2⁶. Equivalence requires as many. */
+    private static final int MIN_PATIENTS = 6;
 
     private final List<Double> a = new ArrayList<>();
     private final List<Double> b = new ArrayList<>();
@@ -30,7 +30,7 @@ final class PairedTest {
 
     private PairedTest() {}
 
-    /** Compares the means over some labels, given by their positions. */
+    /** Compares the means over some labels, given by their indices. */
     static Outcome of(String what, List<ScorePair> pairs, int[] labels, double margin, Seed seed) {
         PairedTest test = new PairedTest();
         pairs.forEach(pair -> test.add(pair, labels));
@@ -69,7 +69,7 @@ final class PairedTest {
         Interval difference = Bootstrap.mean(differences, patients, seed.child("bootstrap"));
         double[] sums = sums(differences);
         double[] unequal = Arrays.stream(sums).filter(sum -> sum != 0).toArray();
-        double p = unequal.length <= MOST_EXACT ? exact(unequal) : sampled(unequal, seed.child("flip"));
+        double p = unequal.length <= MAX_EXACT ? exact(unequal) : sampled(unequal, seed.child("flip"));
         return new Outcome(
                 what,
                 a.size(),
@@ -87,7 +87,7 @@ final class PairedTest {
         return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
-    /** Of each patient's differences. */
+    /** Sums the differences of each patient. */
     private double[] sums(double[] differences) {
         List<Double> boxed = Arrays.stream(differences).boxed().toList();
         return Bootstrap.clusters(boxed, patients).stream()
@@ -96,7 +96,7 @@ final class PairedTest {
                 .toArray();
     }
 
-    /** The share of all choices of signs, of differences that are not 0, that give a sum as far from 0 as the one seen. */
+    /** The fraction of all sign combinations of the differences that are not 0 whose sum is at least as far from 0 as the observed one. */
     private static double exact(double[] sums) {
         double seen = least(sums);
         int extreme = 0;
@@ -110,7 +110,7 @@ final class PairedTest {
         return (double) extreme / (1 << sums.length);
     }
 
-    /** The same from random signs; the signs seen count as one choice, so that p is never 0. */
+    /** The same from random signs; the observed signs count as one combination, so p is never 0. */
     private static double sampled(double[] sums, Seed seed) {
         double seen = least(sums);
         RandomGenerator random = seed.generator();
@@ -127,7 +127,7 @@ final class PairedTest {
         return (double) extreme / (FLIPS + 1);
     }
 
-    /** The sum seen, less what rounding could add to another order of the same numbers. */
+    /** The observed sum, reduced by the possible rounding error of another summation order. */
     private static double least(double[] sums) {
         double sum = 0;
         double size = 0;
@@ -146,10 +146,10 @@ final class PairedTest {
             return Verdict.B_BETTER;
         }
         boolean isWithin = Math.abs(difference.low()) < margin && Math.abs(difference.high()) < margin;
-        return isWithin && patients >= FEWEST ? Verdict.EQUIVALENT : Verdict.NO_DIFFERENCE_SHOWN;
+        return isWithin && patients >= MIN_PATIENTS ? Verdict.EQUIVALENT : Verdict.NO_DIFFERENCE_SHOWN;
     }
 
-    /** The outcomes with p corrected for their number (Holm, 1979), and verdicts that follow it. */
+    /** The outcomes with p adjusted for their number (Holm, 1979), and the resulting verdicts. */
     static List<Outcome> holm(List<Outcome> outcomes, double margin) {
         List<Integer> order = IntStream.range(0, outcomes.size())
                 .boxed()

@@ -10,15 +10,15 @@ import klarsyn.data.Labels.Label;
 import klarsyn.evaluate.voxel.Confusion;
 
 /**
- * Dice over voxels thrown together instead of averaged over cases: large structures and patients with many images weigh
- * more, and a slice that is empty by nature does no harm.
+ * Dice over pooled voxels instead of averaged over cases: large structures and patients with many images have more
+ * weight, and empty slices have no effect.
  */
 final class PooledDice {
 
     private final Labels labels;
     private final Seed seed;
 
-    /** Counts of each patient and label. */
+    /** Counts per patient and label. */
     private final Confusion[][] patients;
 
     private PooledDice(Labels labels, Seed seed, Confusion[][] patients) {

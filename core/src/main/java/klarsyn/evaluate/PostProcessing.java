@@ -22,52 +22,53 @@ import klarsyn.image.KeepLargest;
 import klarsyn.image.LabelMap;
 
 /**
- * Whether it helps to keep only the largest part of a label, decided on predictions of cases that were not trained on.
+ * Decides on held-out predictions whether to keep only the largest component of a label.
  *
- * <p>The rule is nnU-Net v2's. First all of the foreground as one mask: kept if the mean over labels of their mean Dice
- * rises and no label's falls. Then, of several labels, each by itself and on top of what was decided: kept if its own mean
- * Dice rises. Dice is that of {@link EmptyMasks#NNUNET}; a tie leaves predictions as they are.
+ * <p>The rule is that of nnU-Net v2. First for the whole foreground as one mask: applied if the mean over labels of
+ * their mean Dice increases and no label's decreases. Then, with several labels, for each of them after the first
+ * decision: applied if its own mean Dice increases. Dice is that of {@link EmptyMasks#NNUNET}; ties leave predictions
+ * unchanged.
  *
- * @param chosen what to do with predictions
- * @param trials what was tried, in this order
+ * @param chosen post-processing
+ * @param trials tested candidates in order
  */
 public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
 
     private static final String KEEP_LARGEST = "keep_largest";
 
     /**
-     * A case with its prediction by a model that did not see it.
+     * A case with its prediction by a model that was not trained on it.
      *
-     * @param caseId    names the case in messages
+     * @param caseId    for messages
      * @param reference reads the reference; called more than once
      * @param predicted reads the prediction on the reference's grid; called more than once
      */
     public record HeldOut(String caseId, Supplier<LabelMap> reference, Supplier<LabelMap> predicted) {}
 
     /**
-     * One thing that was tried.
+     * One tested candidate.
      *
      * @param what   the label's name, or {@code foreground}
      * @param before mean Dice without it
      * @param after  mean Dice with it
-     * @param isKept whether it was chosen
+     * @param isKept whether it was selected
      */
     public record Trial(String what, double before, double after, boolean isKept) {}
 
-    /** Keeps an own copy. */
+    /** Copies the list. */
     public PostProcessing {
         trials = List.copyOf(trials);
     }
 
-    /** Decides; each case is read two or three times, or once more for each region. */
+    /** Decides; each case is read two or three times, plus once per region. */
     public static PostProcessing decide(List<HeldOut> cases, Labels labels, Workers workers) {
         return new Search(cases, labels, workers).decide();
     }
 
     /**
-     * What was chosen, read from the form of {@link #json()}.
+     * Reads the post-processing from the JSON of {@link #json()}.
      *
-     * @throws DataException if it is not of that form
+     * @throws DataException if the JSON is invalid
      */
     public static KeepLargest chosen(Json json, Where where) {
         if (json instanceof Json.Members(var members)
@@ -97,16 +98,16 @@ public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
 
     private static DataException malformed(Where where) {
         return new DataException(
-                "this is no post-processing: keep_largest must be lists of label values",
+                "this is not a post-processing: keep_largest must be lists of label values",
                 where,
                 "write \"keep_largest\": [] for none, [[1], [2]] for one label after the other");
     }
 
-    /** In a sentence, for those who read the figures of the predictions that it was decided on. */
+    /** A sentence for reports on the predictions it was decided on. */
     public String words() {
         List<Trial> kept = trials.stream().filter(Trial::isKept).toList();
         if (kept.isEmpty()) {
-            return "Keeping only the largest part of a label was tried and does not help: nothing is removed.";
+            return "Keeping only the largest component of a label does not improve results: nothing is removed.";
         }
         String what = kept.stream()
                 .map(trial -> String.format(
@@ -116,8 +117,7 @@ public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
                         trial.before(),
                         trial.after()))
                 .collect(Collectors.joining(", "));
-        return "All models together keep only the largest part of: %s. The figures here are without it."
-                .formatted(what);
+        return "The ensemble keeps only the largest component of: %s. The results here are without it.".formatted(what);
     }
 
     /** For a run's metrics: {@code {"keep_largest": [[values]…], "trials": [{what, before, after, kept}…]}}. */
@@ -141,7 +141,7 @@ public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
         return json;
     }
 
-    /** Goes through the candidates. */
+    /** Tests the candidates in order. */
     private static final class Search {
 
         private final List<HeldOut> cases;
@@ -183,7 +183,9 @@ public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
             chosen = isKept ? chosen.and(all) : chosen;
         }
 
-        /** Labels that share no voxel value cannot change each other's Dice, so one look at the cases serves them all. */
+        /**
+         * Labels without common values do not affect each other's Dice, so one pass over the cases suffices for all.
+         */
         private void each(List<Label> some) {
             KeepLargest together = chosen;
             for (Label label : some) {
@@ -235,7 +237,7 @@ public record PostProcessing(KeepLargest chosen, List<Trial> trials) {
                     .toArray();
         }
 
-        /** Over the labels that are in some case. */
+        /** Over the labels that occur in some case. */
         private static double mean(double[] values) {
             return Arrays.stream(values)
                     .filter(value -> !Double.isNaN(value))

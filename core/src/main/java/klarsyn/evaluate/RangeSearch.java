@@ -23,7 +23,7 @@ final class RangeSearch {
                 cases.stream().map(each -> below(each.label(position))).toArray(long[][]::new);
     }
 
-    /** The best range of the label at a position of the histograms' list. */
+    /** The best range of a label, by its index in the histograms. */
     static ThresholdBaseline.Range best(List<IntensityHistogram> cases, Label label, int position) {
         return new RangeSearch(cases, position).search(label);
     }
@@ -42,7 +42,7 @@ final class RangeSearch {
                 }
             }
         }
-        if (bestDice <= 0) { // no case has the label: claiming anything would be wrong everywhere
+        if (bestDice <= 0) { // no case has the label: any prediction would be wrong
             return ThresholdBaseline.Range.nothing(label);
         }
         return new ThresholdBaseline.Range(
@@ -64,7 +64,9 @@ final class RangeSearch {
         return defined == 0 ? 0 : sum / defined;
     }
 
-    /** All voxels and the label's weigh alike, so that edges are dense where the label lies, be it ever so small. */
+    /**
+     * All voxels and those of the label have equal weight, so that edges are dense in the label's range, however small.
+     */
     private double[] density() {
         double[] density = new double[IntensityHistogram.BINS];
         for (IntensityHistogram each : cases) {

@@ -1,9 +1,9 @@
 package klarsyn.evaluate;
 
 /**
- * How far predicted numbers lie from the true ones: ages, doses, intensities of a restored image.
+ * Errors of predicted numbers, such as ages, doses or restored intensities.
  *
- * @param n            how many numbers were compared
+ * @param n            number of values
  * @param bias         mean of predicted minus true
  * @param meanAbsolute mean absolute error, MAE
  * @param meanSquare   mean squared error, MSE
@@ -11,14 +11,14 @@ package klarsyn.evaluate;
 public record Residuals(long n, double bias, double meanAbsolute, double meanSquare) {
 
     /**
-     * Compares number by number; all means are NaN if there are none.
+     * Compares values pairwise; all means are NaN if there are none.
      *
-     * @throws IllegalArgumentException if there are not as many of both
+     * @throws IllegalArgumentException if the lengths differ
      */
     public static Residuals of(double[] truth, double[] predicted) {
         if (truth.length != predicted.length) {
             throw new IllegalArgumentException(
-                    "%d numbers were predicted where there are %d".formatted(predicted.length, truth.length));
+                    "%d predicted values, but %d true ones".formatted(predicted.length, truth.length));
         }
         double sum = 0;
         double absolute = 0;
@@ -38,9 +38,9 @@ public record Residuals(long n, double bias, double meanAbsolute, double meanSqu
     }
 
     /**
-     * Peak signal-to-noise ratio in dB; infinite where nothing differs.
+     * Peak signal-to-noise ratio in dB; infinite if there is no difference.
      *
-     * @param peak largest value that a number can have
+     * @param peak largest possible value
      */
     public double psnrDb(double peak) {
         return 20 * Math.log10(peak) - 10 * Math.log10(meanSquare);

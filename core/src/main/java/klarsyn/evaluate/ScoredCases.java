@@ -18,15 +18,15 @@ import klarsyn.base.Where;
 import klarsyn.data.Labels.Label;
 
 /**
- * What a run scored on each case: all that two runs are compared by.
+ * Scores of a run for each case, as needed to compare runs.
  *
- * @param measure what was measured
- * @param parts   names of what each case has a value of: the labels, or a single name
- * @param cases  one entry a case, no case twice
+ * @param measure of the scores
+ * @param parts   names of the values per case: the labels, or a single name
+ * @param cases  one entry per case, without duplicates
  */
 public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases) {
 
-    private static final long MOST_BYTES = 1L << 28;
+    private static final long MAX_BYTES = 1L << 28;
     private static final String EVALUATE =
             "evaluate the model again with this version: klarsyn evaluate MODEL DATA --out DIR";
 
@@ -34,18 +34,17 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
      * One case.
      *
      * @param caseId  the case
-     * @param patient whom it belongs to
-     * @param values  one for each part; NaN where it is not defined, as Dice where neither reference nor prediction has
-     *     the label
+     * @param patient of the case
+     * @param values  one per part; NaN if undefined, such as Dice if neither reference nor prediction has the label
      */
     public record Entry(String caseId, String patient, List<Double> values) {
 
-        /** Keeps an own copy. */
+        /** Copies the list. */
         public Entry {
             values = List.copyOf(values);
         }
 
-        /** Mean over the parts whose value is defined, if one is. */
+        /** Mean over the defined parts, if any. */
         public OptionalDouble mean() {
             return values.stream()
                     .mapToDouble(Double::doubleValue)
@@ -54,7 +53,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
         }
     }
 
-    /** Keeps own copies; refuses cases that come twice or have another number of scores than there are labels. */
+    /** Copies the lists; rejects duplicate cases and a wrong number of values. */
     public ScoredCases {
         parts = List.copyOf(parts);
         cases = List.copyOf(cases);
@@ -70,7 +69,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
         }
     }
 
-    /** The scores that metrics were made of. */
+    /** The scores of an evaluation. */
     public static ScoredCases of(SegmentationEvaluation metrics) {
         return new ScoredCases(
                 Measure.DICE,
@@ -88,7 +87,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
         return cases.stream().map(Entry::patient).distinct().count() < cases.size();
     }
 
-    /** The cases that were scored. */
+    /** The evaluated cases. */
     public Set<String> caseIds() {
         return cases.stream().map(Entry::caseId).collect(Collectors.toUnmodifiableSet());
     }
@@ -103,9 +102,9 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
     }
 
     /**
-     * Reads what stands under {@code test} in a run's metrics.json.
+     * Reads {@code test} of a run's metrics.json.
      *
-     * @throws DataException if there is no such file, it is no metrics.json, or it does not say whose the cases are
+     * @throws DataException if the file does not exist, is not a metrics.json, or does not list patients
      */
     public static ScoredCases read(Path metricsJson) {
         JsonReader run = whole(metricsJson);
@@ -113,8 +112,8 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
     }
 
     /**
-     * Whether a run's split divided patients, so that its figures flatter, as its metrics.json says; of one that does not
-     * say it yet, as its test cases show.
+     * Whether a run's split divided patients, which biases its results, as stated in its metrics.json; if not stated
+     * there, as its test cases show.
      *
      * @throws DataException as {@link #read}
      */
@@ -135,10 +134,10 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
         Where where = Where.file(metricsJson);
         if (!Files.exists(metricsJson)) {
             throw new DataException(
-                    "there is no such file", where, "name the folder of a finished run, or its metrics.json");
+                    "the file does not exist", where, "use the folder of a finished run, or its metrics.json");
         }
         try {
-            if (Files.size(metricsJson) > MOST_BYTES) {
+            if (Files.size(metricsJson) > MAX_BYTES) {
                 throw new DataException("the file is larger than any metrics.json", where, EVALUATE);
             }
             String text = Files.readString(metricsJson);
@@ -147,7 +146,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
             throw new DataException(
                     "cannot read the file (" + failure.getMessage() + ")",
                     where,
-                    "name the metrics.json of a run that was evaluated",
+                    "use the metrics.json of an evaluated run",
                     failure);
         }
     }
@@ -162,7 +161,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
     }
 
     /**
-     * Reads a value of the form of {@link SegmentationEvaluation#json()}.
+     * Parses the JSON of {@link SegmentationEvaluation#json()}.
      *
      * @throws DataException if it is not of that form, naming the key
      */

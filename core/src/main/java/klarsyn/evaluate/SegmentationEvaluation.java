@@ -17,14 +17,14 @@ import klarsyn.evaluate.voxel.EmptyMasks;
 import klarsyn.evaluate.voxel.GeneralizedDice;
 
 /**
- * How well a set of cases was segmented.
+ * Metrics of a segmentation.
  *
- * <p>Intervals are drawn over patients: cases of one patient come and go together.
+ * <p>Intervals are bootstrapped over patients with all their cases.
  *
  * @param cases       best to worst by mean Dice, cases without a defined label last
  * @param labels      the foreground labels
  * @param toleranceMm tolerance of surface Dice in mm
- * @param seed        what the bootstrap draws from
+ * @param seed        of the bootstrap
  */
 public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, double toleranceMm, Seed seed)
         implements Evaluation {
@@ -67,32 +67,32 @@ public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, doubl
         return (int) cases.stream().map(CaseScore::patient).distinct().count();
     }
 
-    /** Over cases, of the mean over those of a case's labels for which it is defined. */
+    /** Mean over cases of the mean over a case's labels for which it is defined. */
     public Interval figure(Metric metric) {
         return over(score -> score.mean(metric::of));
     }
 
-    /** Over cases, for one label. */
+    /** Mean over cases, for one label. */
     public Interval figure(Metric metric, Label label) {
         return over(label, metric::of);
     }
 
-    /** Over cases, of the mean Dice over a case's labels. */
+    /** Mean over cases of the mean Dice over a case's labels. */
     public Interval dice() {
         return dice(EmptyMasks.NNUNET);
     }
 
-    /** Over cases, of the mean Dice over a case's labels, with empty masks as the policy says. */
+    /** Mean over cases of the mean Dice over a case's labels, with a policy for empty masks. */
     public Interval dice(EmptyMasks policy) {
         return over(score -> score.meanDice(policy));
     }
 
-    /** Dice over cases, for one label. */
+    /** Mean Dice over cases, for one label. */
     public Interval dice(Label label) {
         return dice(label, EmptyMasks.NNUNET);
     }
 
-    /** Dice over cases, for one label, with empty masks as the policy says. */
+    /** Mean Dice over cases, for one label, with a policy for empty masks. */
     public Interval dice(Label label, EmptyMasks policy) {
         return over(label, score -> score.dice(policy));
     }
@@ -100,8 +100,8 @@ public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, doubl
     /**
      * The mean over labels of each label's mean Dice over cases: nnU-Net's {@code foreground_mean}.
      *
-     * <p>It is NaN if one of the labels is defined in no case. Where every label is in every case, it is the mean of
-     * {@link #dice()}; elsewhere that one gives each case the same weight, and this one each label.
+     * <p>NaN if one of the labels is defined in no case. If every label is in every case, it equals the mean of
+     * {@link #dice()}; otherwise, that one weights cases equally, and this one labels.
      */
     public double labelMeanDice(EmptyMasks policy) {
         return labels.foreground().stream()
@@ -114,7 +114,7 @@ public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, doubl
         return values.filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
     }
 
-    /** How far the mean Dice moves with the convention for empty masks alone: largest minus smallest. */
+    /** Effect of the convention for empty masks on the mean Dice: largest minus smallest value. */
     public double emptyMasksSpread() {
         double[] means = Arrays.stream(EmptyMasks.values())
                 .mapToDouble(policy -> dice(policy).mean())
@@ -125,29 +125,29 @@ public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, doubl
     }
 
     /**
-     * Over cases, of {@link GeneralizedDice#SQUARE} of all labels together, so that small ones count as much as large
-     * ones; a case with no label in reference and prediction is left out.
+     * Mean over cases of {@link GeneralizedDice#SQUARE} of all labels together, which weights small and large labels
+     * equally; cases without labels in reference and prediction are excluded.
      */
     public Interval generalizedDice() {
         return over(CaseScore::generalizedDice);
     }
 
-    /** Dice of a label over all voxels of all cases as if they were one. */
+    /** Dice of a label over the pooled voxels of all cases. */
     public Interval pooledDice(Label label) {
         return pooled().ofAll(label);
     }
 
-    /** Mean over the labels of the Dice over all voxels of all cases. */
+    /** Mean over the labels of the Dice over the pooled voxels of all cases. */
     public Interval pooledDice() {
         return pooled().ofAll();
     }
 
-    /** Over patients, of a label's Dice over all voxels of all cases of the patient. */
+    /** Mean over patients of a label's Dice over the pooled voxels of the patient. */
     public Interval dicePerPatient(Label label) {
         return pooled().ofPatients(label);
     }
 
-    /** Over patients, of the mean over labels of the Dice over all voxels of the patient. */
+    /** Mean over patients of the mean over labels of the Dice over the pooled voxels of the patient. */
     public Interval dicePerPatient() {
         return pooled().ofPatients();
     }
@@ -156,38 +156,38 @@ public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, doubl
         return PooledDice.of(cases, labels, seed);
     }
 
-    /** Over cases, of the mean over a case's labels, mm. */
+    /** Mean over cases of the mean over a case's labels, mm. */
     public Interval hd95Mm() {
         return figure(Metric.HD95_MM);
     }
 
-    /** Over cases, for one label, mm. */
+    /** Mean over cases, for one label, mm. */
     public Interval hd95Mm(Label label) {
         return figure(Metric.HD95_MM, label);
     }
 
-    /** Over cases, of the mean over a case's labels, mm. */
+    /** Mean over cases of the mean over a case's labels, mm. */
     public Interval assdMm() {
         return figure(Metric.ASSD_MM);
     }
 
-    /** Over cases, for one label, mm. */
+    /** Mean over cases, for one label, mm. */
     public Interval assdMm(Label label) {
         return figure(Metric.ASSD_MM, label);
     }
 
-    /** Over cases, of the mean over a case's labels. */
+    /** Mean over cases of the mean over a case's labels. */
     public Interval surfaceDice() {
         return figure(Metric.SURFACE_DICE);
     }
 
-    /** Over cases, for one label. */
+    /** Mean over cases, for one label. */
     public Interval surfaceDice(Label label) {
         return figure(Metric.SURFACE_DICE, label);
     }
 
     /**
-     * The case in the middle of those that have a defined label, the better one of two.
+     * The median case of those with a defined label, the better one of two.
      *
      * @throws java.util.NoSuchElementException if there is no such case
      */
@@ -200,7 +200,7 @@ public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, doubl
         return defined.get((defined.size() - 1) / 2);
     }
 
-    /** How volumes of a label agree, over the cases in which it is defined. */
+    /** Agreement of a label's volumes, over the cases in which it is defined. */
     public VolumeAgreement volumes(Label label) {
         List<LabelScore> defined = scores(label).filter(LabelScore::isDefined).toList();
         return VolumeAgreement.of(
@@ -209,9 +209,9 @@ public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, doubl
     }
 
     /**
-     * Whether healthy cases, which have none of the labels, are told from the others.
+     * Detection of cases with any label, against healthy ones.
      *
-     * @param minimumMl predicted volume of all labels together, ml, up to which a case counts as negative; at least 0
+     * @param minimumMl predicted volume of all labels together, ml, up to which a case is negative; at least 0
      */
     public CaseDetection caseDetection(double minimumMl) {
         return CaseDetection.of(
@@ -223,9 +223,9 @@ public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, doubl
     }
 
     /**
-     * Whether cases with a label are told from those without it.
+     * Detection of cases with a label.
      *
-     * @param minimumMl predicted volume of the label, ml, up to which a case counts as negative; at least 0
+     * @param minimumMl predicted volume of the label, ml, up to which a case is negative; at least 0
      */
     public CaseDetection caseDetection(Label label, double minimumMl) {
         return CaseDetection.of(
@@ -239,7 +239,7 @@ public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, doubl
                 seed);
     }
 
-    /** Labels that the reference of no case has, in their order: what is learned of them remains unknown. */
+    /** Labels without test cases, in order; their metrics are unknown. */
     public List<Label> untestedLabels() {
         return labels.foreground().stream()
                 .filter(label -> scores(label).allMatch(score -> score.voxels().reference() == 0))
@@ -254,9 +254,9 @@ public record SegmentationEvaluation(List<CaseScore> cases, Labels labels, doubl
     private String untested(Label label) {
         long invented = scores(label).filter(LabelScore::isDefined).count();
         if (invented == 0) {
-            return "label %s: in no test case, not part of the mean".formatted(label.name());
+            return "label %s: no test case, excluded from the mean".formatted(label.name());
         }
-        return "label %s: in no test case; predicted in %d test %s as Dice 0 in the mean"
+        return "label %s: no test case; predicted in %d test %s as Dice 0 in the mean"
                 .formatted(label.name(), invented, invented == 1 ? "case, which counts" : "cases, which count");
     }
 

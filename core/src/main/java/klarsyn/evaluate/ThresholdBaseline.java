@@ -12,25 +12,25 @@ import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 
 /**
- * What a model must beat: for each label the one range of intensities that fits it best.
+ * Baseline: for each label the best range of intensities.
  *
- * <p>Intensities are z-scores of the whole image, so images may be given as they are.
+ * <p>Intensities are z-scores of the whole image, so images need no normalization.
  *
- * @param ranges one for each foreground label, in their order
- * @param labels what the ranges were found for
+ * @param ranges one per foreground label, in order
+ * @param labels of the ranges
  */
 public record ThresholdBaseline(List<Range> ranges, Labels labels) {
 
     /**
-     * The voxels that a label claims.
+     * The range of a label.
      *
-     * @param low          least z-score, inclusive
-     * @param high         z-score above the greatest, exclusive
+     * @param low          lower z-score, inclusive
+     * @param high         upper z-score, exclusive
      * @param trainingDice mean Dice over the training cases
      */
     public record Range(Label label, double low, double high, double trainingDice) {
 
-        /** Of a label that no case has. */
+        /** Range of a label without cases. */
         static Range nothing(Label label) {
             return new Range(label, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
         }
@@ -39,15 +39,15 @@ public record ThresholdBaseline(List<Range> ranges, Labels labels) {
     /** One channel of a case with its reference. */
     public record Example(Volume image, LabelMap reference) {}
 
-    /** Keeps its own copy of the ranges. */
+    /** Copies the ranges. */
     public ThresholdBaseline {
         ranges = List.copyOf(ranges);
     }
 
     /**
-     * Finds the ranges that maximise the mean Dice over the training cases, of 64 × 64 pairs of quantiles a label.
+     * Finds the ranges that maximize the mean Dice over the training cases, of 64 × 64 pairs of quantiles per label.
      *
-     * <p>Each example is looked at once and not kept; a label that none of them has claims nothing.
+     * <p>Each example is read once and not kept; a label without examples has an empty range.
      */
     public static ThresholdBaseline fit(Stream<Example> training, Labels labels) {
         List<Label> foreground = labels.foreground();
@@ -60,8 +60,8 @@ public record ThresholdBaseline(List<Range> ranges, Labels labels) {
     }
 
     /**
-     * Labels each voxel; one that several labels claim goes to the label with the higher training Dice, of regions, which
-     * may overlap, to the later one.
+     * Labels each voxel; in overlapping ranges, the label with the higher training Dice wins; of regions, which may
+     * overlap, the later one.
      */
     public LabelMap predict(Volume image) {
         List<Range> best = labels.areRegions()
@@ -87,7 +87,7 @@ public record ThresholdBaseline(List<Range> ranges, Labels labels) {
         return 0;
     }
 
-    /** Over cases, of the mean Dice over a case's labels; each example is looked at once and not kept. */
+    /** Mean over cases of the mean Dice over a case's labels; each example is read once and not kept. */
     public Interval dice(Stream<Example> test, Seed seed) {
         return Bootstrap.mean(test.mapToDouble(this::meanDice).toArray(), seed);
     }

@@ -1,7 +1,7 @@
 package klarsyn.evaluate;
 
 /**
- * How predicted volumes agree with those of the reference, after Bland and Altman (Lancet, 1986).
+ * Agreement of predicted and reference volumes (Bland and Altman, Lancet, 1986).
  *
  * @param n               cases in which the reference, the prediction or both have the label
  * @param meanReferenceMl mean volume in the reference, ml

@@ -3,8 +3,8 @@ package klarsyn.evaluate;
 import klarsyn.base.Interval;
 
 /**
- * The 95 % score interval of a proportion (Wilson, 1927; Brown, Cai and DasGupta, 2001), which is wider than a point at 0
- * and at 1, where a bootstrap claims certainty.
+ * The 95 % score interval of a proportion (Wilson, 1927; Brown, Cai and DasGupta, 2001), which has a width even at 0
+ * and 1, where a bootstrap suggests certainty.
  */
 final class WilsonInterval {
 
@@ -18,8 +18,8 @@ final class WilsonInterval {
      *
      * @param successes from 0 to {@code cases}
      * @param cases     {@link Interval#NONE} if 0
-     * @param patients  whom the cases belong to: their number takes the place of the number of trials, because several
-     *                  cases of one patient are not independent evidence
+     * @param patients  number of patients, used as the number of trials, because several cases of one patient are not
+     *                  independent
      */
     static Interval of(int successes, int cases, int patients) {
         if (cases == 0) {

@@ -1,10 +1,10 @@
 /**
- * How good a prediction is: overlap and distances per case and per label, each mean with its interval; which of two runs
- * is better; and what may be fixed afterwards.
+ * Evaluates predictions: overlap and distances per case and label, means with intervals, comparisons of runs, and
+ * post-processing.
  *
  * <p>Read first: {@link klarsyn.evaluate.CaseScore}, {@link klarsyn.evaluate.SegmentationEvaluation},
- * {@link klarsyn.evaluate.voxel.EmptyMasks}, {@link klarsyn.evaluate.Comparison}. Distances are in millimetres on the grid's own
- * spacing. The package knows nothing of networks or tensors, nor how a prediction came about.
+ * {@link klarsyn.evaluate.voxel.EmptyMasks}, {@link klarsyn.evaluate.Comparison}. Distances are in millimeters. The
+ * package does not depend on networks, tensors or predictors.
  *
  * <pre>{@code
  * var scores = cases.map(c -> CaseScore.of(c.id(), c.reference(), predict(c), labels, 1)).toList();

@@ -83,7 +83,7 @@ public final class Images {
      * A label map whose values may also be larger numbers or colors, before they are assigned to labels.
      *
      * @throws DataException also if values are negative, NaN or not nearly whole, if there are more than
-     *     {@value StoredLabels#MOST_VALUES} colors or numbers above 32767, or if the format has changed the values
+     *     {@value StoredLabels#MAX_VALUES} colors or numbers above 32767, or if the format has changed the values
      */
     public static StoredLabels readStoredLabels(Path file) {
         return formatOf(file).readLabels(file);

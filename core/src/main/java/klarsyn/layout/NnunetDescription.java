@@ -25,7 +25,7 @@ import klarsyn.data.Labels;
  */
 public record NnunetDescription(String name, List<Cohort.Channel> channels, Labels labels, String fileEnding) {
 
-    private static final BigDecimal MOST = BigDecimal.valueOf(Short.MAX_VALUE);
+    private static final BigDecimal MAX_LABEL = BigDecimal.valueOf(Short.MAX_VALUE);
     private static final String CHANNELS = "channel_names";
     private static final String OLD_CHANNELS = "modality";
     private static final String IGNORE = "ignore";
@@ -178,7 +178,7 @@ public record NnunetDescription(String name, List<Cohort.Channel> channels, Labe
         return switch (value) {
             case Json.Numeric(var number)
             when number.signum() >= 0
-                    && number.compareTo(MOST) <= 0
+                    && number.compareTo(MAX_LABEL) <= 0
                     && number.stripTrailingZeros().scale() <= 0 -> number.intValueExact();
             case Json.Text(String text)
             when text.matches("\\d{1,5}") && Integer.parseInt(text) <= Short.MAX_VALUE -> Integer.parseInt(text);

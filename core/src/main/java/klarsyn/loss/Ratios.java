@@ -11,7 +11,7 @@ import klarsyn.tensor.Tensor;
 final class Ratios {
 
     /** Lower bound of denominators with less smoothing (nnU-Net). */
-    private static final double LEAST = 1e-8;
+    private static final double EPSILON = 1e-8;
 
     /** Below this, a fractional power has an unbounded gradient. */
     private static final double STEEP = 1e-7;
@@ -36,7 +36,7 @@ final class Ratios {
 
     private static Tensor smoothed(Tensor below, double smooth) {
         Tensor sum = below.add(smooth);
-        return smooth < LEAST ? sum.atLeast(LEAST) : sum;
+        return smooth < EPSILON ? sum.atLeast(EPSILON) : sum;
     }
 
     static Tensor oneMinus(Tensor x) {

@@ -13,8 +13,8 @@ import klarsyn.data.Case;
 import klarsyn.data.Split;
 
 /**
- * The cases of a split by salted hashes of their identifiers, so that a model file holds no identifier and an evaluation
- * on training cases is still recognized.
+ * Cases of a split as salted hashes of their IDs: a model file contains no ID, but an evaluation on training cases can be
+ * detected.
  *
  * <p>Each model has a salt of its own, so that a table of hashes computed for one model is of no use for another. The salt
  * is derived from the seed and from all identifiers of the split: a random one would give different files for the same
@@ -88,7 +88,7 @@ public record CaseHashes(String salt, List<String> train, List<String> validatio
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException defect) {
-            throw new IllegalStateException("every Java platform has SHA-256", defect);
+            throw new IllegalStateException("every Java platform supports SHA-256", defect);
         }
     }
 }

@@ -5,11 +5,11 @@ import klarsyn.tensor.Holding;
 import klarsyn.tensor.Tensor;
 
 /**
- * A training in memory as it was when the checkpoint was written; closing it frees its tensors.
+ * A checkpoint in memory; closing it frees its tensors.
  *
- * @param model          the model as it was
+ * @param model          model at the checkpoint
  * @param optimizerState the optimizer's tensors by name
- * @param trainingJson   whatever else the trainer wrote down
+ * @param trainingJson   other state of the training
  * @param holding        owner of the optimizer's tensors
  */
 public record LoadedCheckpoint(

@@ -7,10 +7,10 @@ import klarsyn.plan.Plan;
 /**
  * A model in memory; closing it frees its weights.
  *
- * @param plan       what was planned
- * @param network    the network, whose parameters are {@code weights}
+ * @param plan       of the model
+ * @param network    with {@code weights} as parameters
  * @param weights    parameters by name
- * @param provenance where they come from
+ * @param provenance of the model
  */
 public record LoadedModel(Plan plan, Network network, Weights weights, Provenance provenance) implements AutoCloseable {
 

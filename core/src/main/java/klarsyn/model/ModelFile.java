@@ -24,14 +24,14 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * A model as one file: a zip with stored entries {@code model.json} (format, plan, provenance) and
- * {@code weights.safetensors}; a checkpoint has {@code optimizer.safetensors} and {@code training.json} too.
+ * A model file: a zip with uncompressed entries {@code model.json} (format, plan, provenance) and
+ * {@code weights.safetensors}; checkpoints also contain {@code optimizer.safetensors} and {@code training.json}.
  *
- * <p>The same content gives the same bytes. Entries that are not known are passed over.
+ * <p>The same content gives the same bytes. Unknown entries are ignored.
  */
 public final class ModelFile {
 
-    /** The version that this Klarsyn writes, and the newest that it reads. */
+    /** The written format version, and the newest that can be read. */
     public static final int FORMAT = 2;
 
     private static final String MODEL = "model.json";
@@ -44,14 +44,17 @@ public final class ModelFile {
     private static final String TRAINING_IMAGES = "trainingImages";
     private static final int LARGEST_JSON = 64 << 20;
 
-    /** A network is made, to say which weights do not fit, if it is at most so many times as large as the weights. */
+    /**
+     * To list weights that do not fit, a network is created only if it is at most this many times as large as the
+     * weights.
+     */
     private static final long LARGEST_GROWTH = 8;
 
-    private static final String ANOTHER = "name a .klarsyn file, or copy it again from where it was made";
+    private static final String ANOTHER = "use a .klarsyn file, or copy it again from its source";
 
     private ModelFile() {}
 
-    /** Writes a model whole or not at all. */
+    /** Writes a model atomically. */
     public static void write(Path file, Plan plan, Weights weights, Provenance provenance) {
         AtomicFile.write(file, temporary -> {
             try (StoredZipWriter zip = StoredZipWriter.create(temporary)) {
@@ -61,10 +64,10 @@ public final class ModelFile {
     }
 
     /**
-     * Writes a model with what is needed to go on training, whole or not at all.
+     * Writes a checkpoint atomically.
      *
      * @param optimizerState the optimizer's tensors by any names
-     * @param trainingJson   whatever else the trainer must know, as JSON
+     * @param trainingJson   other state of the training, as JSON
      */
     public static void writeCheckpoint(
             Path file,
@@ -90,7 +93,7 @@ public final class ModelFile {
         Json images = origin.remove(IMAGES);
         members.put("provenance", new Json.Members(origin));
         members.put("plan", RecordJson.write(plan));
-        // Beside the provenance: an older Klarsyn, which refuses unknown keys there, does not look for it here.
+        // Separate from the provenance, where older versions of Klarsyn reject unknown keys.
         members.put(TRAINING_IMAGES, images == null ? new Json.Elements(List.of()) : images);
         zip.add(MODEL, new Json.Members(members).indented());
         zip.add(WEIGHTS, channel -> SafeTensors.write(channel, weights.tensors(), Map.of("format", "pt")));
@@ -99,7 +102,7 @@ public final class ModelFile {
     /**
      * Reads a model, or the model in a checkpoint; the caller closes it.
      *
-     * @throws ModelException if the file is not there, no model, damaged, or of a newer format
+     * @throws ModelException if the file does not exist, is not a model, is damaged, or has a newer format
      */
     public static LoadedModel read(Path file) {
         return reading(file, zip -> readModel(zip, file));
@@ -108,7 +111,7 @@ public final class ModelFile {
     /**
      * Reads a checkpoint; the caller closes it.
      *
-     * @throws ModelException as {@link #read}, or if it is a model without the state of its training
+     * @throws ModelException as {@link #read}, or if it is a model without training state
      */
     public static LoadedCheckpoint readCheckpoint(Path file) {
         return reading(file, zip -> {
@@ -135,7 +138,7 @@ public final class ModelFile {
         try (StoredZip zip = StoredZip.open(file)) {
             return body.from(zip);
         } catch (NoSuchFileException missing) {
-            throw new ModelException("there is no such file", Where.file(file), "name a .klarsyn file", missing);
+            throw new ModelException("the file does not exist", Where.file(file), "use a .klarsyn file", missing);
         } catch (IOException failure) {
             throw new ModelException(
                     "the file cannot be read (" + failure.getMessage() + ")", Where.file(file), ANOTHER, failure);
@@ -150,7 +153,7 @@ public final class ModelFile {
         SafeTensors stored = open(zip, WEIGHTS, file);
         if (PlannedNetwork.numbers(plan) > LARGEST_GROWTH * stored.count()) {
             throw new ModelException(
-                    "the weights are %d numbers, the plan's network has %d"
+                    "the weights contain %d numbers, but the plan's network has %d"
                             .formatted(stored.count(), PlannedNetwork.numbers(plan)),
                     Where.file(file),
                     ANOTHER);
@@ -158,7 +161,7 @@ public final class ModelFile {
         return new Contents(plan, provenance, stored).load(file);
     }
 
-    /** The provenance with the grids of the training images and the salt of the cases, which older models lack. */
+    /** The provenance with the grids of the training images and the salt of the cases, which the earliest models lack. */
     private static Json origin(Json.Members model, Where where) {
         Json origin = member(model, "provenance", where);
         if (!(origin instanceof Json.Members members)) {
@@ -209,7 +212,7 @@ public final class ModelFile {
                 requireFormat(members, where);
                 return members;
             }
-            throw new ModelException("this is no JSON object", where, ANOTHER);
+            throw new ModelException("not a JSON object", where, ANOTHER);
         } catch (IllegalArgumentException wrong) {
             throw new ModelException(String.valueOf(wrong.getMessage()), where, ANOTHER, wrong);
         }
@@ -217,13 +220,14 @@ public final class ModelFile {
 
     private static void requireFormat(Json.Members members, Where where) {
         if (!(member(members, "format", where) instanceof Json.Numeric format)) {
-            throw new ModelException("format is no number", where, ANOTHER);
+            throw new ModelException("format is not a number", where, ANOTHER);
         }
         if (format.value().doubleValue() >= FORMAT + 1) {
             throw new ModelException(
-                    "the file has format %s, this Klarsyn reads up to %d".formatted(format.compact(), FORMAT),
+                    "the file has format %s, this version of Klarsyn reads up to %d"
+                            .formatted(format.compact(), FORMAT),
                     where,
-                    "use a newer Klarsyn");
+                    "use a newer version of Klarsyn");
         }
     }
 
@@ -240,14 +244,14 @@ public final class ModelFile {
         T read();
     }
 
-    /** A wish that a file holds is that file's fault, not the user's. */
+    /** Errors of a plan in a file are errors of that file, not of the user's options. */
     private static <T> T inModel(Part<T> part) {
         try {
             return part.read();
         } catch (ModelException own) {
             throw own;
-        } catch (KlarsynException wish) {
-            throw new ModelException(wish.what(), wish.where(), ANOTHER, wish);
+        } catch (KlarsynException cause) {
+            throw new ModelException(cause.what(), cause.where(), ANOTHER, cause);
         }
     }
 }

@@ -8,12 +8,12 @@ import klarsyn.plan.ClassificationPlan;
 import klarsyn.plan.Plan;
 import klarsyn.plan.SegmentationPlan;
 
-/** The network that a plan describes. */
+/** The network of a plan. */
 public final class PlannedNetwork {
 
     private PlannedNetwork() {}
 
-    /** With fresh weights in the innermost scope. */
+    /** With initialized weights in the innermost scope. */
     public static Network fresh(Plan plan, Seed seed) {
         return switch (plan) {
             case SegmentationPlan segmentation ->
@@ -23,7 +23,7 @@ public final class PlannedNetwork {
         };
     }
 
-    /** Without weights, in the innermost scope, to be filled from a file. */
+    /** Without weights, in the innermost scope, to be loaded from a file. */
     public static Network blank(Plan plan) {
         return switch (plan) {
             case SegmentationPlan segmentation -> UNet.blank(segmentation.network());
@@ -33,7 +33,7 @@ public final class PlannedNetwork {
         };
     }
 
-    /** Numbers that a file of its weights holds. */
+    /** Number of parameters in a file of its weights. */
     static long numbers(Plan plan) {
         return switch (plan) {
             case SegmentationPlan segmentation -> segmentation.network().numbers();

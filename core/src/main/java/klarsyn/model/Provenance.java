@@ -4,14 +4,14 @@ import java.util.List;
 import klarsyn.base.Interval;
 
 /**
- * Where a model comes from.
+ * Origin of a model.
  *
  * @param klarsynVersion version that trained it
- * @param seed           the number that everything random came from
- * @param minutes        wall clock of the training
- * @param steps          optimizer steps taken
- * @param machine        processor, cores, memory and graphics card in words
- * @param cases          which cases it was trained on, watched on and judged by; none where that is not known
+ * @param seed           random seed
+ * @param minutes        duration of the training
+ * @param steps          number of optimizer steps
+ * @param machine        processor, cores, memory and GPU as text
+ * @param cases          training, validation and test cases; empty if unknown
  * @param validation     mean Dice of the validation cases with its interval; n = 0 if there were none
  */
 public record Provenance(

@@ -17,17 +17,17 @@ import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 
 /**
- * Reads a zip whose entries are stored as they are, and tells where in the file each lies.
+ * Reads a zip file with uncompressed entries, and their offsets in the file.
  *
- * <p>{@code java.util.zip} hides the offsets. What a model never holds is refused: compression, encryption, more than
- * 64 entries, 4 GiB and more, names that occur twice, entries that overlap.
+ * <p>{@code java.util.zip} does not expose offsets. Features that models never use are rejected: compression,
+ * encryption, more than 64 entries, 4 GiB and more, duplicate names, overlapping entries.
  */
 final class StoredZip implements AutoCloseable {
 
     private static final int END = 22;
     private static final int CENTRAL = 46;
     private static final int LOCAL = 30;
-    private static final int MOST_ENTRIES = 64;
+    private static final int MAX_ENTRIES = 64;
     private static final int LONGEST_DIRECTORY = 1 << 20;
     private static final int CHUNK = 1 << 20;
 
@@ -36,11 +36,11 @@ final class StoredZip implements AutoCloseable {
     private final Map<String, Region> regions = new HashMap<>();
 
     /**
-     * Where an entry lies.
+     * Location of an entry.
      *
      * @param offset first byte in the file
      * @param length number of bytes
-     * @param crc    checksum that its bytes must have
+     * @param crc    expected checksum
      */
     record Region(long offset, long length, long crc) {}
 
@@ -52,7 +52,7 @@ final class StoredZip implements AutoCloseable {
     /**
      * Opens a file and checks its directory.
      *
-     * @throws ModelException if it is no such zip
+     * @throws ModelException if it is not such a zip file
      */
     static StoredZip open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -70,11 +70,11 @@ final class StoredZip implements AutoCloseable {
         return channel;
     }
 
-    /** Where an entry lies, its checksum being right. */
+    /** Location of an entry, with a verified checksum. */
     Region region(String name) throws IOException {
         Region region = regions.get(name);
         if (region == null) {
-            throw refused("there is no " + name + " in it");
+            throw error("missing entry " + name);
         }
         requireChecksum(name, region);
         return region;
@@ -84,7 +84,7 @@ final class StoredZip implements AutoCloseable {
     String text(String name, int largest) throws IOException {
         Region region = region(name);
         if (region.length > largest) {
-            throw refused("%s has %d bytes, more than any model's".formatted(name, region.length));
+            throw error("%s has %d bytes, more than any model".formatted(name, region.length));
         }
         return new String(bytes(region.offset, (int) region.length).array(), StandardCharsets.UTF_8);
     }
@@ -97,30 +97,30 @@ final class StoredZip implements AutoCloseable {
             chunk.clear().limit((int) Math.min(chunk.capacity(), region.length - at));
             int read = channel.read(chunk, region.offset + at);
             if (read < 0) {
-                throw refused("it ends within " + name);
+                throw error("the file is truncated within " + name);
             }
             crc.update(chunk.flip());
             at += read;
         }
         if (crc.getValue() != region.crc) {
-            throw refused(name + " is damaged: its checksum is not the one it was written with");
+            throw error(name + " is damaged: wrong checksum");
         }
     }
 
     private void readDirectory() throws IOException {
         long size = channel.size();
         if (size < END) {
-            throw refused("this is no model: too short for a zip");
+            throw error("this is not a model: too short for a zip file");
         }
         ByteBuffer end = bytes(size - END, END);
         if (end.getInt(0) != 0x06054b50) {
-            throw refused("this is no model, or not all of it: no zip directory at its end");
+            throw error("this is not a model, or is truncated: no zip directory at the end");
         }
         int entries = Short.toUnsignedInt(end.getShort(10));
         long length = Integer.toUnsignedLong(end.getInt(12));
         long offset = Integer.toUnsignedLong(end.getInt(16));
-        if (entries > MOST_ENTRIES || length > LONGEST_DIRECTORY || offset + length != size - END) {
-            throw refused("its zip directory is wrong");
+        if (entries > MAX_ENTRIES || length > LONGEST_DIRECTORY || offset + length != size - END) {
+            throw error("invalid zip directory");
         }
         ByteBuffer directory = bytes(offset, (int) length);
         List<Region> found = new ArrayList<>();
@@ -133,36 +133,36 @@ final class StoredZip implements AutoCloseable {
     private Region readEntry(ByteBuffer directory, long directoryOffset) throws IOException {
         int at = directory.position();
         if (directory.remaining() < CENTRAL || directory.getInt(at) != 0x02014b50) {
-            throw refused("its zip directory is wrong");
+            throw error("invalid zip directory");
         }
         int nameLength = Short.toUnsignedInt(directory.getShort(at + 28));
         int rest = Short.toUnsignedInt(directory.getShort(at + 30)) + Short.toUnsignedInt(directory.getShort(at + 32));
         if (directory.remaining() < CENTRAL + nameLength + rest) {
-            throw refused("its zip directory is wrong");
+            throw error("invalid zip directory");
         }
         String name = StandardCharsets.UTF_8
                 .decode(directory.slice(at + CENTRAL, nameLength))
                 .toString();
         boolean encrypted = (directory.getShort(at + 8) & 1) != 0;
         if (directory.getShort(at + 10) != 0 || encrypted) {
-            throw refused(name + " is compressed or encrypted, which a model's entries never are");
+            throw error(name + " is compressed or encrypted, which is not allowed in a model");
         }
         long crc = Integer.toUnsignedLong(directory.getInt(at + 16));
         long stored = Integer.toUnsignedLong(directory.getInt(at + 20));
         long length = Integer.toUnsignedLong(directory.getInt(at + 24));
         long local = Integer.toUnsignedLong(directory.getInt(at + 42));
         if (stored != length || local + LOCAL > directoryOffset) {
-            throw refused(name + " lies outside the file");
+            throw error(name + " is outside the file");
         }
         ByteBuffer header = bytes(local, LOCAL);
         long offset =
                 local + LOCAL + Short.toUnsignedInt(header.getShort(26)) + Short.toUnsignedInt(header.getShort(28));
         if (header.getInt(0) != 0x04034b50 || offset + length > directoryOffset) {
-            throw refused(name + " lies outside the file");
+            throw error(name + " is outside the file");
         }
         Region region = new Region(offset, length, crc);
         if (regions.put(name, region) != null) {
-            throw refused(name + " is in it twice");
+            throw error(name + " occurs twice");
         }
         directory.position(at + CENTRAL + nameLength + rest);
         return region;
@@ -174,7 +174,7 @@ final class StoredZip implements AutoCloseable {
         long end = 0;
         for (Region region : sorted) {
             if (region.offset < end + LOCAL) {
-                throw refused("its entries overlap");
+                throw error("entries overlap");
             }
             end = region.offset + region.length;
         }
@@ -184,15 +184,14 @@ final class StoredZip implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, offset + bytes.position()) < 0) {
-                throw refused("it ends too early");
+                throw error("the file is truncated");
             }
         }
         return bytes.flip();
     }
 
-    private ModelException refused(String what) {
-        return new ModelException(
-                what, Where.file(file), "name a .klarsyn file, or copy it again from where it was made");
+    private ModelException error(String what) {
+        return new ModelException(what, Where.file(file), "use a .klarsyn file, or copy it again from its source");
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes a zip whose entries are stored as they are; the same content gives the same bytes, whenever it is written. */
+/** Writes a zip file with uncompressed entries; the same content always gives the same bytes. */
 final class StoredZipWriter implements AutoCloseable {
 
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -26,7 +26,7 @@ final class StoredZipWriter implements AutoCloseable {
         this.zip = zip;
     }
 
-    /** What an entry holds; asked for twice, once for the checksum. */
+    /** Content of an entry; requested twice, first for the checksum. */
     @FunctionalInterface
     interface Content {
         void writeTo(WritableByteChannel channel) throws IOException;
@@ -46,7 +46,7 @@ final class StoredZipWriter implements AutoCloseable {
         content.writeTo(checksum);
         written += checksum.length;
         if (written >= LIMIT) {
-            throw new IOException("a model file holds less than 4 GiB");
+            throw new IOException("a model file is limited to 4 GiB");
         }
         ZipEntry entry = new ZipEntry(name);
         entry.setMethod(ZipEntry.STORED);
@@ -63,7 +63,7 @@ final class StoredZipWriter implements AutoCloseable {
         zip.close();
     }
 
-    /** Counts and sums what is written to it. */
+    /** Counts the bytes and computes their checksum. */
     private static final class Checksum implements WritableByteChannel {
 
         private final CRC32 crc = new CRC32();
@@ -84,7 +84,7 @@ final class StoredZipWriter implements AutoCloseable {
 
         @Override
         public void close() {
-            // nothing is held
+            // no resources
         }
     }
 }

@@ -8,7 +8,7 @@ import klarsyn.image.Orientation;
 import klarsyn.image.Spacing;
 
 /**
- * The grids of the images that a model was trained on, along the patient's axes (right, anterior, superior).
+ * Ranges of the training images' grids, along the patient's axes (right, anterior, superior).
  *
  * @param cases    number of images
  * @param finest   smallest spacing along each axis, mm
@@ -23,12 +23,12 @@ public record TrainingImages(int cases, Spacing finest, Spacing coarsest, List<D
         shortest = List.copyOf(shortest);
         longest = List.copyOf(longest);
         if (shortest.size() != 3 || longest.size() != 3) {
-            throw new IllegalArgumentException("extents of three axes are needed: " + shortest + ", " + longest);
+            throw new IllegalArgumentException("extents along three axes are required: " + shortest + ", " + longest);
         }
     }
 
     /**
-     * The range of some grids.
+     * The ranges of some grids.
      *
      * @param grids at least one, in any orientation
      */
@@ -47,7 +47,7 @@ public record TrainingImages(int cases, Spacing finest, Spacing coarsest, List<D
     }
 
     /**
-     * Length of a grid along each of its axes, mm.
+     * Extent of a grid along each of its axes, mm.
      *
      * @return three numbers: voxels times spacing
      */
@@ -88,7 +88,7 @@ public record TrainingImages(int cases, Spacing finest, Spacing coarsest, List<D
                 .toList();
     }
 
-    /** The range over the images of several models. */
+    /** The ranges over the images of several models. */
     public static TrainingImages of(Stream<TrainingImages> models) {
         return models.reduce(TrainingImages::and).orElseThrow(() -> new IllegalArgumentException("no model"));
     }

@@ -4,9 +4,9 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * Weighs each voxel of the encoder's features by 0 to 1, as the coarser resolution asks for (Oktay et al., 2018).
+ * Attention gate: weights each voxel of the encoder's features by 0 to 1 (Oktay et al., 2018).
  *
- * <p>Additive attention at the coarser resolution, brought to the finer one by linear interpolation.
+ * <p>Additive attention at the coarser resolution, upsampled to the finer one by linear interpolation.
  *
  * @param look   {@code [C, C, s_d, s_h, s_w]}: the encoder's features at the coarser resolution, no bias
  * @param signal the coarser resolution's features, 1×1×1, with bias
@@ -16,7 +16,7 @@ public record AttentionGate(Tensor look, Convolution signal, Convolution weigh) 
 
     private static final long[] NONE = {0, 0, 0};
 
-    /** {@code skip} weighted, of its own shape. */
+    /** {@code skip} weighted, with the same shape. */
     Tensor forward(Tensor skip, Tensor coarse, Pass pass) {
         try (Scope scope = Scope.open("attention gate")) {
             long[] stride = {look.size(2), look.size(3), look.size(4)};

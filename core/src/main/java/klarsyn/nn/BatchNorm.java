@@ -4,10 +4,10 @@ import java.util.Arrays;
 import klarsyn.tensor.Tensor;
 
 /**
- * Normalizes each channel over all samples that it sees at once, then scales and shifts it (Ioffe and Szegedy, 2015).
+ * Batch normalization: normalizes each channel over all samples, then scales and shifts it (Ioffe and Szegedy, 2015).
  *
- * <p>In training by the samples of the lane, whose mean and variance it follows by a tenth each time; afterwards by what
- * it followed.
+ * <p>In training with the statistics of the lane's samples, which update the running mean and variance with momentum
+ * 0.1; otherwise with the running statistics.
  *
  * @param scale    {@code [C]}, in FP32
  * @param shift    {@code [C]}, in FP32

@@ -2,14 +2,14 @@ package klarsyn.nn;
 
 import klarsyn.tensor.Tensor;
 
-/** What a convolution adds to each of its channels. */
+/** Bias of a convolution's channels. */
 public sealed interface Bias {
 
-    /** Nothing. */
+    /** No bias. */
     record None() implements Bias {}
 
     /**
-     * A learned number a channel.
+     * A learned number per channel.
      *
      * @param values {@code [out]}, in FP32
      */

@@ -1,4 +1,4 @@
 package klarsyn.nn;
 
-/** What a resolution computes with, one after the other. */
+/** A block of layers; a stage is a sequence of blocks. */
 public sealed interface Block extends Layer permits ConvolutionBlock, ResidualBlock {}

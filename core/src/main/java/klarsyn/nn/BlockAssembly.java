@@ -5,37 +5,37 @@ import klarsyn.nn.UNetStyle.Biases;
 import klarsyn.nn.UNetStyle.Initialization;
 
 /**
- * Makes the blocks of a network.
+ * Creates the blocks of a network.
  *
  * @param features channels of each resolution, the finest first
  * @param kernels  kernel size of each resolution along depth, height, width
- * @param style    what blocks are made of
+ * @param style    kind of blocks
  */
 record BlockAssembly(List<Integer> features, List<List<Integer>> kernels, UNetStyle style) {
 
-    Block block(boolean residual, int in, int s, List<Integer> stride, Initial own) {
-        return residual ? residualBlock(in, s, stride, own) : convolutionBlock(in, s, stride, own);
+    Block block(boolean residual, int in, int s, List<Integer> stride, Initial blockInitial) {
+        return residual ? residualBlock(in, s, stride, blockInitial) : convolutionBlock(in, s, stride, blockInitial);
     }
 
-    ConvolutionBlock convolutionBlock(int in, int s, List<Integer> stride, Initial own) {
+    ConvolutionBlock convolutionBlock(int in, int s, List<Integer> stride, Initial blockInitial) {
         int out = features.get(s);
-        Convolution conv = Convolution.create(in, out, kernels.get(s), stride, bias(out), own);
+        Convolution conv = Convolution.create(in, out, kernels.get(s), stride, bias(out), blockInitial);
         return new ConvolutionBlock(conv, Norm.create(style.norm(), out, 1));
     }
 
-    private ResidualBlock residualBlock(int in, int s, List<Integer> stride, Initial own) {
+    private ResidualBlock residualBlock(int in, int s, List<Integer> stride, Initial blockInitial) {
         int out = features.get(s);
         float last = style.initialization() == Initialization.HE ? 0 : 1;
         return new ResidualBlock(
-                convolutionBlock(in, s, stride, own.child("first", 0)),
-                Convolution.create(out, out, kernels.get(s), UNet.ONES, bias(out), own.child("second", 0)),
+                convolutionBlock(in, s, stride, blockInitial.child("first", 0)),
+                Convolution.create(out, out, kernels.get(s), UNet.ONES, bias(out), blockInitial.child("second", 0)),
                 Norm.create(style.norm(), out, last),
-                shortcut(in, out, stride, own.child("shortcut", 0)));
+                shortcut(in, out, stride, blockInitial.child("shortcut", 0)));
     }
 
-    private Shortcut shortcut(int in, int out, List<Integer> stride, Initial own) {
+    private Shortcut shortcut(int in, int out, List<Integer> stride, Initial blockInitial) {
         if (in != out) {
-            Convolution conv = Convolution.create(in, out, UNet.ONES, UNet.ONES, new Bias.None(), own);
+            Convolution conv = Convolution.create(in, out, UNet.ONES, UNet.ONES, new Bias.None(), blockInitial);
             return new Shortcut.Projected(stride, conv, Norm.create(style.norm(), out, 1));
         }
         return stride.equals(UNet.ONES) ? new Shortcut.Identity() : new Shortcut.Pooled(stride);

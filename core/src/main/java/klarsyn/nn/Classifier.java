@@ -4,13 +4,13 @@ import java.util.Collections;
 import java.util.List;
 import klarsyn.base.Seed;
 
-/** Makes networks that classify: a convolutional encoder with {@link PooledLogits}. */
+/** Creates classification networks: a convolutional encoder with {@link PooledLogits}. */
 public final class Classifier {
 
     private Classifier() {}
 
     /**
-     * A network with fresh weights in the innermost scope.
+     * A network with initialized weights in the innermost scope.
      *
      * @param frequencies of the classes, above 0, up to a factor
      */
@@ -18,7 +18,7 @@ public final class Classifier {
         return network(shape, frequencies, new Initial.Drawn(seed));
     }
 
-    /** A network of that shape without weights, in the innermost scope, to be filled from a file. */
+    /** A network without weights, in the innermost scope, to be loaded from a file. */
     public static Network blank(EncoderArchitecture shape, int classes) {
         return network(shape, Collections.nCopies(classes, 1.0), new Initial.Blank());
     }
@@ -29,7 +29,7 @@ public final class Classifier {
                 PooledLogits.create(shape.features().getLast(), frequencies, initial.child("head", 0)));
     }
 
-    /** Numbers that a file of the weights holds. */
+    /** Number of values in a file of the weights. */
     public static long numbers(EncoderArchitecture shape, int classes) {
         return shape.numbers() + (shape.features().getLast() + 1L) * classes;
     }

@@ -9,8 +9,8 @@ import klarsyn.tensor.Tensor;
  * <p>2-D is 3-D with a kernel and stride of one in depth.
  *
  * @param weight {@code [out, in, d, h, w]} with odd kernel sizes
- * @param bias   none where a norm behind it would take it away, but for networks that come from elsewhere
- * @param stride step along depth, height, width
+ * @param bias   none before a norm, which would cancel it, except in imported networks
+ * @param stride along depth, height, width
  */
 public record Convolution(Tensor weight, Bias bias, List<Integer> stride) implements Layer {
 

@@ -6,7 +6,7 @@ import klarsyn.tensor.Tensor;
 /** Convolution, norm, leaky ReLU with slope 0.01. */
 public record ConvolutionBlock(Convolution conv, Norm norm) implements Block {
 
-    /** Slope of the leaky ReLU below zero. */
+    /** Negative slope of the leaky ReLU. */
     static final double SLOPE = 0.01;
 
     @Override

@@ -5,13 +5,13 @@ import java.util.List;
 import klarsyn.tensor.Tensor;
 
 /**
- * Convolutions from fine to coarse: the contracting half of a U-Net, or a residual network.
+ * A sequence of convolutional stages from fine to coarse: the encoder of a U-Net, or a residual network.
  *
  * @param stages one per resolution, the finest first
  */
 public record ConvolutionalEncoder(List<Stage> stages) implements Encoder {
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public ConvolutionalEncoder {
         stages = List.copyOf(stages);
     }

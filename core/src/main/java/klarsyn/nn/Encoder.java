@@ -3,7 +3,7 @@ package klarsyn.nn;
 import java.util.List;
 import klarsyn.tensor.Tensor;
 
-/** Turns an image into features; its parameters have the same names under any {@link Head}. */
+/** Computes features of an image; its parameters have the same names under any {@link Head}. */
 public sealed interface Encoder permits ConvolutionalEncoder {
 
     /**

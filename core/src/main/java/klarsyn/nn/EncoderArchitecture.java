@@ -4,14 +4,14 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The shape of a convolutional encoder: one entry per resolution, the finest first.
+ * Architecture of a convolutional encoder: one entry per resolution, the finest first.
  *
  * @param inChannels channels of the image
  * @param features   channels of each resolution
  * @param kernels    kernel size of each resolution along depth, height, width
- * @param strides    step from the resolution before along depth, height, width; ones for the first
+ * @param strides    from the previous resolution along depth, height, width; ones for the first
  * @param blocks     blocks of each resolution: convolutions, or residual blocks of two each
- * @param style      what it is made of
+ * @param style      kind of blocks
  */
 public record EncoderArchitecture(
         int inChannels,
@@ -21,7 +21,7 @@ public record EncoderArchitecture(
         List<Integer> blocks,
         UNetStyle style) {
 
-    /** Keeps own copies; rejects lists of different lengths. */
+    /** Copies the lists; rejects lists of different lengths. */
     public EncoderArchitecture {
         features = List.copyOf(features);
         kernels = kernels.stream().map(List::copyOf).toList();
@@ -49,12 +49,12 @@ public record EncoderArchitecture(
         return strides.stream().mapToInt(stride -> stride.get(axis)).reduce(1, (a, b) -> a * b);
     }
 
-    /** Numbers that a file of its weights holds, statistics of batch norms included. */
+    /** Numbers values in a file of its weights, including statistics of batch norms. */
     public long numbers() {
         return new UNetCount(asUNet()).encoderNumbers();
     }
 
-    /** Some U-Net with this encoder. */
+    /** A U-Net with this encoder. */
     private UNetArchitecture asUNet() {
         List<Integer> decoder = Collections.nCopies(stages() - 1, 1);
         return new UNetArchitecture(inChannels, 1, features, kernels, strides, blocks, decoder, 1, style);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.nn.UNetStyle.Contraction;
 
-/** Puts an encoder together as its architecture describes; the seeds of its parts depend on their places alone. */
+/** Assembles an encoder from its architecture; the seeds of its parts depend only on their positions. */
 final class EncoderAssembly {
 
     private final EncoderArchitecture shape;
@@ -28,19 +28,19 @@ final class EncoderAssembly {
     }
 
     private Stage stage(int s) {
-        Initial own = initial.child("encoder", s);
+        Initial stageInitial = initial.child("encoder", s);
         int in = s == 0 ? shape.inChannels() : shape.features().get(s - 1);
         int out = shape.features().get(s);
         List<Integer> stride = shape.strides().get(s);
         boolean strided = style.contraction() == Contraction.STRIDED;
         List<Block> made = new ArrayList<>();
         if (s == 0 && style.hasStem()) {
-            made.add(blocks.convolutionBlock(in, s, UNet.ONES, own.child("stem", 0)));
+            made.add(blocks.convolutionBlock(in, s, UNet.ONES, stageInitial.child("stem", 0)));
         }
         for (int i = 0; i < shape.blocks().get(s); i++) {
             List<Integer> step = strided && i == 0 ? stride : UNet.ONES;
             int from = made.isEmpty() ? in : out;
-            made.add(blocks.block(style.residualEncoder(), from, s, step, own.child("block", i)));
+            made.add(blocks.block(style.residualEncoder(), from, s, step, stageInitial.child("block", i)));
         }
         return new Stage(List.copyOf(made), strided ? UNet.ONES : stride);
     }

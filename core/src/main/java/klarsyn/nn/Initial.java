@@ -5,16 +5,16 @@ import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.tensor.Tensor;
 
-/** Where the numbers of a fresh network come from. */
+/** Source of a network's initial values. */
 public sealed interface Initial {
 
-    /** Drawn from a seed, each layer from its own child of it. */
+    /** Random values from a seed; each layer has its own child seed. */
     record Drawn(Seed seed) implements Initial {}
 
-    /** All zero, for weights that will be read from a file: drawing millions of numbers takes longer than reading. */
+    /** All zero, for weights that are read from a file: faster than drawing millions of random numbers. */
     record Blank() implements Initial {}
 
-    /** The source of a part of the network. */
+    /** The source for a part of the network. */
     default Initial child(String part, long index) {
         return switch (this) {
             case Drawn drawn -> new Drawn(drawn.seed.child(part, index));
@@ -22,7 +22,7 @@ public sealed interface Initial {
         };
     }
 
-    /** A parameter with numbers of mean zero. */
+    /** A parameter with mean zero. */
     default Tensor normal(double deviation, long... shape) {
         return switch (this) {
             case Drawn drawn -> drawn(deviation, drawn.seed.generator(), shape);
@@ -30,9 +30,9 @@ public sealed interface Initial {
         };
     }
 
-    /** Deviation of Kaiming's normal distribution for a leaky ReLU with slope 0.01 (He et al., 2015). */
-    static double he(double fan) {
-        return Math.sqrt(2 / (1 + 1e-4) / fan);
+    /** Standard deviation of Kaiming's normal distribution for a leaky ReLU with slope 0.01 (He et al., 2015). */
+    static double he(double fanIn) {
+        return Math.sqrt(2 / (1 + 1e-4) / fanIn);
     }
 
     private static Tensor drawn(double deviation, RandomGenerator random, long[] shape) {
@@ -43,7 +43,7 @@ public sealed interface Initial {
         return Tensor.of(values, shape).asParameter();
     }
 
-    /** A vector whose numbers are all the same, whatever the source. */
+    /** A vector of equal values. */
     static Tensor constant(float value, int count) {
         float[] values = new float[count];
         Arrays.fill(values, value);

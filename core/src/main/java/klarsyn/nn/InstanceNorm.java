@@ -3,7 +3,7 @@ package klarsyn.nn;
 import klarsyn.tensor.Tensor;
 
 /**
- * Normalizes each channel of each sample, then scales and shifts it.
+ * Instance normalization: normalizes each channel of each sample, then scales and shifts it.
  *
  * @param scale {@code [C]}, in FP32
  * @param shift {@code [C]}, in FP32

@@ -1,11 +1,11 @@
 package klarsyn.nn;
 
-/** What a forward pass is for. */
+/** Mode of a forward pass. */
 public enum Mode {
-    /** Fitting weights: all supervised outputs, gradients recorded, statistics of batch norms follow. */
+    /** Training: all supervised outputs, gradients, and updated batch norm statistics. */
     TRAIN,
-    /** As TRAIN, in a lane beside the one that runs TRAIN: statistics are left to that one. */
+    /** As TRAIN, without updating statistics, which only one lane does. */
     TRAIN_ALONGSIDE,
-    /** Using weights: the full-resolution output alone. */
+    /** Prediction: only the full-resolution output. */
     EVALUATE
 }

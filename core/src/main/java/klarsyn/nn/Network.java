@@ -4,7 +4,7 @@ import java.util.List;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** An encoder and the head that reads its features. */
+/** An encoder and a head for its features. */
 public record Network(Encoder encoder, Head head) implements Layer {
 
     /** The logits at the finest resolution. */

@@ -9,11 +9,11 @@ import klarsyn.nn.UNetStyle.Biases;
 import klarsyn.nn.UNetStyle.Blocks;
 
 /**
- * What nnU-Net v2 calls the parameters of its plain and residual-encoder U-Nets, as its checkpoints list them.
+ * Parameter names of nnU-Net v2's plain and residual-encoder U-Nets in checkpoints.
  *
- * <p>A checkpoint lists the same numbers under several names: the decoder holds the encoder, and each convolution block
- * lists its modules again. nnU-Net has a head for each resolution of the decoder; of a network with fewer supervised
- * resolutions, the heads of the others are missing here.
+ * <p>A checkpoint contains the same parameter under several names: the decoder contains the encoder, and each
+ * convolution block lists its modules again. nnU-Net has a head for each resolution of the decoder; for a network with
+ * fewer supervised resolutions, the other heads are missing here.
  */
 public final class NnunetNames {
 
@@ -26,12 +26,12 @@ public final class NnunetNames {
     private final SequencedMap<String, Parameter> decoder = new LinkedHashMap<>();
 
     /**
-     * One of our parameters as nnU-Net sees it.
+     * A parameter with its shape in nnU-Net.
      *
-     * @param ours  its path in {@link Weights}
-     * @param shape nnU-Net's: without the axis of depth in 2-D
+     * @param path  its path in {@link Weights}
+     * @param shape nnU-Net's: without the depth axis in 2-D
      */
-    public record Parameter(String ours, List<Integer> shape) {}
+    public record Parameter(String path, List<Integer> shape) {}
 
     private NnunetNames(UNetArchitecture shape, int dimensions) {
         this.shape = shape;
@@ -55,7 +55,7 @@ public final class NnunetNames {
     /**
      * The names of a network's parameters.
      *
-     * @param dimensions 2 or 3: whether nnU-Net's network is made of 2-D or of 3-D convolutions
+     * @param dimensions 2 or 3: of nnU-Net's convolutions
      * @throws IllegalArgumentException if nnU-Net has no such network: residual decoder, pooling, batch norm, gates
      */
     public static NnunetNames of(UNetArchitecture shape, int dimensions) {
@@ -63,7 +63,7 @@ public final class NnunetNames {
                 shape.style().blocks() == Blocks.RESIDUAL_ENCODER ? UNetStyle.RESIDUAL_ENCODER : UNetStyle.PLAIN;
         if (!shape.style().asNnunet().equals(known.asNnunet()) || shape.stages() < 2) {
             throw new IllegalArgumentException(
-                    "nnU-Net has no network of %d resolutions made of %s".formatted(shape.stages(), shape.style()));
+                    "nnU-Net has no network with %d resolutions and %s".formatted(shape.stages(), shape.style()));
         }
         if (dimensions != 2 && dimensions != 3) {
             throw new IllegalArgumentException("dimensions is " + dimensions + ", not 2 or 3");
@@ -71,7 +71,7 @@ public final class NnunetNames {
         return new NnunetNames(shape, dimensions);
     }
 
-    /** Every name of {@code state_dict} in its order, with the parameter behind it. */
+    /** All names of {@code state_dict} in order, with their parameters. */
     public SequencedMap<String, Parameter> stateDict() {
         SequencedMap<String, Parameter> names = new LinkedHashMap<>(encoder);
         encoder.forEach((name, parameter) -> names.put("decoder." + name, parameter));
@@ -79,68 +79,68 @@ public final class NnunetNames {
         return Collections.unmodifiableSequencedMap(names);
     }
 
-    /** The name under which {@code named_parameters} lists each parameter, in its order. */
+    /** The name of each parameter in {@code named_parameters}, in order. */
     public SequencedMap<String, Parameter> parameters() {
         SequencedMap<String, Parameter> names = new LinkedHashMap<>();
-        ours().values().forEach(all -> names.put(all.getFirst(), parameter(all.getFirst())));
+        namesByPath().values().forEach(all -> names.put(all.getFirst(), parameter(all.getFirst())));
         return Collections.unmodifiableSequencedMap(names);
     }
 
-    /** All names of each of our parameters, the one of {@code named_parameters} first, in that order. */
-    public SequencedMap<String, List<String>> ours() {
+    /** All names of each parameter, the one of {@code named_parameters} first, in order. */
+    public SequencedMap<String, List<String>> namesByPath() {
         SequencedMap<String, List<String>> names = new LinkedHashMap<>();
         stateDict()
-                .forEach((theirs, parameter) -> names.merge(
-                        parameter.ours(),
-                        List.of(theirs),
+                .forEach((nnunet, parameter) -> names.merge(
+                        parameter.path(),
+                        List.of(nnunet),
                         (known, more) ->
                                 Stream.concat(known.stream(), more.stream()).toList()));
         return Collections.unmodifiableSequencedMap(names);
     }
 
-    private Parameter parameter(String theirs) {
-        Parameter own = encoder.get(theirs);
-        return own == null ? java.util.Objects.requireNonNull(decoder.get(theirs)) : own;
+    private Parameter parameter(String nnunet) {
+        Parameter own = encoder.get(nnunet);
+        return own == null ? java.util.Objects.requireNonNull(decoder.get(nnunet)) : own;
     }
 
     private void encoder(int s) {
         int in = s == 0 ? shape.inChannels() : shape.features().get(s - 1);
         int out = shape.features().get(s);
-        String ours = "encoder.stages." + s + ".blocks.";
+        String path = "encoder.stages." + s + ".blocks.";
         if (!shape.style().residualEncoder()) {
             plain(
                     encoder,
                     "encoder.stages." + s + ".0.convs.",
-                    ours,
+                    path,
                     in,
                     s,
                     shape.encoderBlocks().get(s));
             return;
         }
         int stem = s == 0 ? 1 : 0;
-        plain(encoder, "encoder.stem.convs.", ours, in, s, stem);
+        plain(encoder, "encoder.stem.convs.", path, in, s, stem);
         for (int i = 0; i < shape.encoderBlocks().get(s); i++) {
             int from = s == 0 || i > 0 ? out : in;
-            residual("encoder.stages." + s + ".blocks." + i, ours + (i + stem), from, s, i == 0);
+            residual("encoder.stages." + s + ".blocks." + i, path + (i + stem), from, s, i == 0);
         }
     }
 
-    private void residual(String theirs, String ours, int in, int s, boolean first) {
+    private void residual(String nnunet, String path, int in, int s, boolean first) {
         int out = shape.features().get(s);
         List<Integer> kernel = shape.kernels().get(s);
-        Names names = new Names(ours + ".first.conv", ours + ".first.norm");
-        block(encoder, theirs + ".conv1", names, sizes(out, in, kernel), biased);
-        block(encoder, theirs + ".conv2", new Names(ours + ".second", ours + ".norm"), sizes(out, out, kernel), biased);
+        Names names = new Names(path + ".first.conv", path + ".first.norm");
+        block(encoder, nnunet + ".conv1", names, sizes(out, in, kernel), biased);
+        block(encoder, nnunet + ".conv2", new Names(path + ".second", path + ".norm"), sizes(out, out, kernel), biased);
         if (in != out) {
-            boolean pools = first && !shape.strides().get(s).equals(ONE); // the pooling stands before the projection
-            names = new Names(ours + ".shortcut.conv", ours + ".shortcut.norm");
-            block(encoder, theirs + (pools ? ".skip.1" : ".skip.0"), names, sizes(out, in, ONE), false);
+            boolean pools = first && !shape.strides().get(s).equals(ONE); // the pooling precedes the projection
+            names = new Names(path + ".shortcut.conv", path + ".shortcut.norm");
+            block(encoder, nnunet + (pools ? ".skip.1" : ".skip.0"), names, sizes(out, in, ONE), false);
         }
     }
 
-    private void decoder(int theirs, int s) {
+    private void decoder(int nnunet, int s) {
         int in = 2 * shape.features().get(s);
-        String prefix = "decoder.stages." + theirs + ".convs.";
+        String prefix = "decoder.stages." + nnunet + ".convs.";
         plain(
                 decoder,
                 prefix,
@@ -150,9 +150,9 @@ public final class NnunetNames {
                 shape.decoderBlocks().get(s));
     }
 
-    private void up(int theirs, int s) {
+    private void up(int nnunet, int s) {
         int out = shape.features().get(s);
-        String prefix = "decoder.transpconvs." + theirs;
+        String prefix = "decoder.transpconvs." + nnunet;
         List<Integer> weight =
                 sizes(shape.features().get(s + 1), out, shape.strides().get(s + 1));
         decoder.put(prefix + ".weight", new Parameter("head.ups." + s + ".weight", weight));
@@ -161,36 +161,36 @@ public final class NnunetNames {
         }
     }
 
-    private void head(int theirs, int s) {
-        String prefix = "decoder.seg_layers." + theirs;
+    private void head(int nnunet, int s) {
+        String prefix = "decoder.seg_layers." + nnunet;
         List<Integer> weight = sizes(shape.classes(), shape.features().get(s), ONE);
         decoder.put(prefix + ".weight", new Parameter("head.outputs." + s + ".weight", weight));
         decoder.put(prefix + ".bias", new Parameter("head.outputs." + s + ".bias", List.of(shape.classes())));
     }
 
-    private void plain(SequencedMap<String, Parameter> part, String theirs, String ours, int in, int s, int count) {
+    private void plain(SequencedMap<String, Parameter> part, String nnunet, String path, int in, int s, int count) {
         int out = shape.features().get(s);
         for (int i = 0; i < count; i++) {
             List<Integer> weight = sizes(out, i == 0 ? in : out, shape.kernels().get(s));
-            block(part, theirs + i, new Names(ours + i + ".conv", ours + i + ".norm"), weight, biased);
+            block(part, nnunet + i, new Names(path + i + ".conv", path + i + ".norm"), weight, biased);
         }
     }
 
-    /** Our paths of a convolution and of the norm behind it. */
+    /** Paths of a convolution and of the norm after it. */
     private record Names(String conv, String norm) {}
 
     private void block(
-            SequencedMap<String, Parameter> part, String theirs, Names ours, List<Integer> weight, boolean withBias) {
+            SequencedMap<String, Parameter> part, String nnunet, Names path, List<Integer> weight, boolean withBias) {
         List<Integer> channels = weight.subList(0, 1);
         for (boolean again : new boolean[] {false, true}) {
-            String conv = theirs + (again ? ".all_modules.0" : ".conv");
-            String norm = theirs + (again ? ".all_modules.1" : ".norm");
-            part.put(conv + ".weight", new Parameter(ours.conv() + ".weight", weight));
+            String conv = nnunet + (again ? ".all_modules.0" : ".conv");
+            String norm = nnunet + (again ? ".all_modules.1" : ".norm");
+            part.put(conv + ".weight", new Parameter(path.conv() + ".weight", weight));
             if (withBias) {
-                part.put(conv + ".bias", new Parameter(ours.conv() + ".bias", channels));
+                part.put(conv + ".bias", new Parameter(path.conv() + ".bias", channels));
             }
-            part.put(norm + ".weight", new Parameter(ours.norm() + ".scale", channels));
-            part.put(norm + ".bias", new Parameter(ours.norm() + ".shift", channels));
+            part.put(norm + ".weight", new Parameter(path.norm() + ".scale", channels));
+            part.put(norm + ".bias", new Parameter(path.norm() + ".shift", channels));
         }
     }
 

@@ -2,14 +2,14 @@ package klarsyn.nn;
 
 import klarsyn.tensor.Tensor;
 
-/** Brings each channel to mean 0 and variance 1, then scales and shifts it. */
+/** Normalizes each channel to mean 0 and variance 1, then scales and shifts it. */
 public sealed interface Norm extends Layer permits InstanceNorm, BatchNorm {
 
-    /** Over what mean and variance are taken. */
+    /** Values that mean and variance are computed over. */
     enum Kind {
-        /** Each channel of each sample by itself. */
+        /** Each channel of each sample. */
         INSTANCE,
-        /** Each channel over all samples of a lane; over all of the training when it is done. */
+        /** Each channel over all samples of a lane; in prediction, running statistics of the training. */
         BATCH
     }
 
@@ -19,7 +19,7 @@ public sealed interface Norm extends Layer permits InstanceNorm, BatchNorm {
     /** {@code [C]}, in FP32. */
     Tensor shift();
 
-    /** A norm that scales by a number and shifts by zero. */
+    /** A norm with a constant scale and shift zero. */
     static Norm create(Kind kind, int channels, float scale) {
         Tensor scales = Initial.constant(scale, channels);
         Tensor shifts = Initial.constant(0, channels);

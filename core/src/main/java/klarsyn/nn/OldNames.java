@@ -6,7 +6,7 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of parameters in model files of format 1, in which every network was a U-Net without an encoder of its own. */
+/** Parameter names in model files of format 1, in which every network was a U-Net without a separate encoder. */
 public final class OldNames {
 
     private static final Pattern NAME = Pattern.compile("(encoder|ups|gates|decoder|heads)(\\.\\d.*)");
@@ -20,7 +20,7 @@ public final class OldNames {
 
     private OldNames() {}
 
-    /** The same tensors by the names of {@link Network}; what has another name keeps it. */
+    /** The same tensors with the names of {@link Network}; other names are kept. */
     public static <T> SequencedMap<String, T> upgraded(Map<String, T> old) {
         SequencedMap<String, T> named = new LinkedHashMap<>();
         old.forEach((name, value) -> named.put(upgraded(name), value));

@@ -6,7 +6,8 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * Logits of an image: means of the coarsest features over the image, then a linear layer, {@code [N, classes]} in FP32.
+ * Logits of an image: global average pooling of the coarsest features, then a linear layer, {@code [N, classes]} in
+ * FP32.
  *
  * @param weight {@code [in, classes]}
  * @param bias   {@code [1, classes]}
@@ -14,7 +15,7 @@ import klarsyn.tensor.Tensor;
 public record PooledLogits(Tensor weight, Tensor bias) implements Head {
 
     /**
-     * Small random weights, and a bias that states how frequent each class is: training need not learn that first.
+     * Small random weights, and a bias from the class frequencies, so that they need not be learned first.
      *
      * @param frequencies above 0, of each class, up to a factor
      */

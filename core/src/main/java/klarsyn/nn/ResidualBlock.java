@@ -4,12 +4,12 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * Two convolutions whose result is added to what went in (He et al., 2015; variant D of He et al., 2018, where it steps).
+ * Two convolutions whose result is added to the input (He et al., 2015; variant D of He et al., 2018 with a stride).
  *
  * @param first    convolution, which may change resolution and channels, norm and leaky ReLU
  * @param second   convolution
- * @param norm     behind the second convolution; after the sum comes a leaky ReLU
- * @param shortcut way of the input to the sum
+ * @param norm     after the second convolution; the sum is followed by a leaky ReLU
+ * @param shortcut from the input to the sum
  */
 public record ResidualBlock(ConvolutionBlock first, Convolution second, Norm norm, Shortcut shortcut) implements Block {
 

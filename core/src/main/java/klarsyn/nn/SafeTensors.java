@@ -24,11 +24,10 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * Named tensors in the safetensors format: the length of a header, the header as JSON, raw little-endian numbers.
+ * Named tensors in the safetensors format: length of the header, header as JSON, raw little-endian numbers.
  *
- * <p>Reading checks everything against the length of the file before memory is asked for, as the reference
- * implementation does: a header of at most 100 MB, tensors one after the other without gap or overlap up to the end.
- * Knows F32 and BF16.
+ * <p>All sizes are checked against the length of the file before allocating memory, as in the reference implementation:
+ * a header of at most 100 MB, contiguous tensors up to the end. Supports F32 and BF16.
  */
 public final class SafeTensors {
 
@@ -55,7 +54,7 @@ public final class SafeTensors {
         this.metadata = metadata;
     }
 
-    /** Writes tensors and what is to be said of them; the same content gives the same bytes. */
+    /** Writes tensors and metadata; the same content gives the same bytes. */
     public static void write(WritableByteChannel channel, Map<String, Tensor> tensors, Map<String, String> metadata)
             throws IOException {
         List<Map.Entry<String, Tensor>> ordered = new ArrayList<>(tensors.entrySet());
@@ -91,7 +90,7 @@ public final class SafeTensors {
             SafeTensorsEntry place = SafeTensorsEntry.of(entry.getKey(), entry.getValue(), begin);
             if (members.put(place.name(), place.toJson()) != null
                     || place.name().equals(METADATA)) {
-                throw new IllegalArgumentException("a tensor cannot be named " + place.name());
+                throw new IllegalArgumentException("a tensor must not be named " + place.name());
             }
             begin = place.end();
         }
@@ -114,15 +113,15 @@ public final class SafeTensors {
      * @param offset first byte of the region
      * @param length bytes of the region, inside the file
      * @param origin the file, for messages
-     * @throws ModelException if the region is no safetensors file, or not a whole one
+     * @throws ModelException if the region is not a complete safetensors file
      */
     public static SafeTensors read(FileChannel channel, long offset, long length, Where origin) throws IOException {
         if (offset < 0 || length < Long.BYTES || offset > channel.size() - length) {
-            throw wrong("the weights end too early", origin);
+            throw wrong("the weights are truncated", origin);
         }
         long headerLength = bytes(channel, offset, Long.BYTES).getLong();
         if (headerLength < 2 || headerLength > LARGEST_HEADER || headerLength > length - Long.BYTES) {
-            throw wrong("the header of the weights claims %d bytes".formatted(headerLength), origin);
+            throw wrong("the header of the weights has %d bytes".formatted(headerLength), origin);
         }
         byte[] header = bytes(channel, offset + Long.BYTES, (int) headerLength).array();
         long dataLength = length - Long.BYTES - headerLength;
@@ -134,12 +133,12 @@ public final class SafeTensors {
                     offset + Long.BYTES + headerLength,
                     SafeTensorsEntry.all(json, dataLength),
                     metadata(json));
-        } catch (IllegalArgumentException | ArithmeticException refused) {
+        } catch (IllegalArgumentException | ArithmeticException error) {
             throw new ModelException(
-                    "the header of the weights is wrong: " + refused.getMessage(),
+                    "the header of the weights is invalid: " + error.getMessage(),
                     origin,
-                    "copy the file again from where it was made",
-                    refused);
+                    "copy the file again from its source",
+                    error);
         }
     }
 
@@ -158,7 +157,7 @@ public final class SafeTensors {
         if (header instanceof Json.Members members && members.values().get(METADATA) instanceof Json.Members texts) {
             texts.values().forEach((key, value) -> {
                 if (!(value instanceof Json.Text text)) {
-                    throw new IllegalArgumentException(METADATA + " holds something else than texts under " + key);
+                    throw new IllegalArgumentException(METADATA + " contains non-string values under " + key);
                 }
                 metadata.put(key, text.value());
             });
@@ -167,20 +166,20 @@ public final class SafeTensors {
     }
 
     private static ModelException wrong(String what, Where origin) {
-        return new ModelException(what, origin, "copy the file again from where it was made");
+        return new ModelException(what, origin, "copy the file again from its source");
     }
 
-    /** What the file says of itself. */
+    /** The metadata of the file. */
     public Map<String, String> metadata() {
         return metadata;
     }
 
-    /** Number of single numbers in all tensors. */
+    /** Number of values in all tensors. */
     public long count() {
         return entries.stream().mapToLong(SafeTensorsEntry::elements).sum();
     }
 
-    /** Loads the tensors into the innermost scope, on the processor, in the order of the file. */
+    /** Loads the tensors into the innermost scope, on the CPU, in the order of the file. */
     public SequencedMap<String, Tensor> tensors() throws IOException {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
         try (Arena arena = Arena.ofConfined()) {
@@ -189,9 +188,9 @@ public final class SafeTensors {
             for (SafeTensorsEntry entry : entries) {
                 tensors.put(entry.name(), entry.load(data));
             }
-        } catch (InternalError unreadable) { // the JVM's word for a mapped file that has been cut since
+        } catch (InternalError unreadable) { // thrown by the JVM if a mapped file was truncated
             throw new ModelException(
-                    "the weights cannot be read", origin, "copy the file again from where it was made", unreadable);
+                    "the weights cannot be read", origin, "copy the file again from its source", unreadable);
         }
         return tensors;
     }

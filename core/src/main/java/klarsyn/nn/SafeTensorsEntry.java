@@ -13,7 +13,7 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * A line of a safetensors header.
+ * An entry of a safetensors header.
  *
  * @param name      of the tensor
  * @param precision of its numbers
@@ -35,9 +35,9 @@ record SafeTensorsEntry(String name, Precision precision, List<Long> shape, long
     }
 
     /**
-     * The tensors of a header in the order of their bytes, checked.
+     * The entries of a header in the order of their bytes, checked.
      *
-     * @throws IllegalArgumentException if they do not lie one after the other, or not fill the data to its end
+     * @throws IllegalArgumentException if they are not contiguous, or do not fill the data
      */
     static List<SafeTensorsEntry> all(Json header, long dataLength) {
         List<SafeTensorsEntry> entries = new ArrayList<>();
@@ -50,13 +50,13 @@ record SafeTensorsEntry(String name, Precision precision, List<Long> shape, long
         long at = 0;
         for (SafeTensorsEntry entry : entries) {
             if (entry.begin != at) {
-                throw new IllegalArgumentException(
-                        "%s begins at byte %d, the tensor before it ends at %d".formatted(entry.name, entry.begin, at));
+                throw new IllegalArgumentException("%s begins at byte %d, but the previous tensor ends at %d"
+                        .formatted(entry.name, entry.begin, at));
             }
             at = entry.end;
         }
         if (at != dataLength) {
-            throw new IllegalArgumentException("the tensors need %d bytes, there are %d".formatted(at, dataLength));
+            throw new IllegalArgumentException("the tensors need %d bytes, but there are %d".formatted(at, dataLength));
         }
         return List.copyOf(entries);
     }
@@ -73,7 +73,7 @@ record SafeTensorsEntry(String name, Precision precision, List<Long> shape, long
                 new SafeTensorsEntry(name, precision(dtype, name), shape, offsets.getFirst(), offsets.getLast());
         long bytes = Math.multiplyExact(entry.elements(), entry.precision.bytes());
         if (bytes != entry.end - entry.begin) {
-            throw new IllegalArgumentException("%s with shape %s needs %d bytes, its place has %d"
+            throw new IllegalArgumentException("%s with shape %s needs %d bytes, but its range has %d"
                     .formatted(name, shape, bytes, entry.end - entry.begin));
         }
         return entry;
@@ -85,7 +85,7 @@ record SafeTensorsEntry(String name, Precision precision, List<Long> shape, long
             case Json.Text(String text) when text.equals("BF16") -> Precision.BF16;
             default ->
                 throw new IllegalArgumentException(
-                        "%s has dtype %s; only F32 and BF16 are read".formatted(name, dtype.compact()));
+                        "%s has dtype %s; only F32 and BF16 are supported".formatted(name, dtype.compact()));
         };
     }
 
@@ -96,7 +96,7 @@ record SafeTensorsEntry(String name, Precision precision, List<Long> shape, long
         List<Long> numbers = new ArrayList<>();
         for (Json element : elements.values()) {
             if (!(element instanceof Json.Numeric number) || number.value().signum() < 0) {
-                throw new IllegalArgumentException("%s of %s holds %s".formatted(key, name, element.compact()));
+                throw new IllegalArgumentException("%s of %s contains %s".formatted(key, name, element.compact()));
             }
             numbers.add(number.value().longValueExact());
         }
@@ -107,10 +107,10 @@ record SafeTensorsEntry(String name, Precision precision, List<Long> shape, long
         if (json instanceof Json.Members members) {
             return members.values();
         }
-        throw new IllegalArgumentException(what + " is no JSON object");
+        throw new IllegalArgumentException(what + " is not a JSON object");
     }
 
-    /** Number of elements; 1 for a single number without axes. */
+    /** Number of elements; 1 for a scalar. */
     long elements() {
         return shape.stream().reduce(1L, Math::multiplyExact);
     }
@@ -128,7 +128,7 @@ record SafeTensorsEntry(String name, Precision precision, List<Long> shape, long
                 numbers.stream().<Json>map(number -> Json.Numeric.of(number)).toList());
     }
 
-    /** Copies its bytes out of the data into a new tensor of the innermost scope. */
+    /** Copies its bytes from the data to a new tensor of the innermost scope. */
     Tensor load(MemorySegment data) {
         long[] sizes = shape.stream().mapToLong(Long::longValue).toArray();
         Tensor tensor;

@@ -3,10 +3,10 @@ package klarsyn.nn;
 import java.util.List;
 import klarsyn.tensor.Tensor;
 
-/** Way of a residual block's input to its sum. */
+/** Shortcut from a residual block's input to its sum. */
 public sealed interface Shortcut extends Layer {
 
-    /** The input itself, where neither resolution nor channels change. */
+    /** Identity, if neither resolution nor channels change. */
     record Identity() implements Shortcut {
         @Override
         public Tensor forward(Tensor input, Pass pass) {
@@ -15,7 +15,7 @@ public sealed interface Shortcut extends Layer {
     }
 
     /**
-     * Means over what a step spans.
+     * Average pooling with the stride.
      *
      * @param step along depth, height, width
      */
@@ -27,7 +27,7 @@ public sealed interface Shortcut extends Layer {
     }
 
     /**
-     * Other channels by a 1×1×1 convolution and a norm, after means over what a step spans.
+     * 1×1×1 convolution and norm after average pooling with the stride.
      *
      * @param step along depth, height, width; ones for none
      */

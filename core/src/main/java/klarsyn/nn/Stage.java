@@ -5,10 +5,10 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * The blocks of a resolution, one after the other.
+ * The sequence of blocks of a resolution.
  *
  * @param blocks the first of which may change the resolution
- * @param pool   over how many voxels along depth, height, width the maximum is taken before them; ones for none
+ * @param pool   size of the max pooling before them along depth, height, width; ones for none
  */
 public record Stage(List<Block> blocks, List<Integer> pool) implements Layer {
 
@@ -30,7 +30,7 @@ public record Stage(List<Block> blocks, List<Integer> pool) implements Layer {
         return input.maxPool(step, step, new long[] {0, 0, 0});
     }
 
-    /** As {@link #forward}, letting go of the input, which is the scope's, once the first block has read it. */
+    /** As {@link #forward}, freeing the input, which the scope owns, after the first block. */
     Tensor consume(Tensor input, Pass pass, Scope scope) {
         Tensor x = blocks.getFirst().forward(input, pass);
         scope.free(input);

@@ -3,7 +3,7 @@ package klarsyn.nn;
 import klarsyn.tensor.Tensor;
 
 /**
- * Numbers that are saved with the weights, but follow the data instead of a gradient.
+ * Values that are saved with the weights, but follow the data instead of a gradient.
  *
  * @param values in FP32
  */

@@ -2,7 +2,7 @@ package klarsyn.nn;
 
 import klarsyn.tensor.Tensor;
 
-/** Receives features of a network during a forward pass: what explanations are computed from. */
+/** Receives intermediate features of a network during a forward pass, for explanations. */
 @FunctionalInterface
 public interface Taps {
 
@@ -10,10 +10,10 @@ public interface Taps {
     Taps NONE = (_, _) -> {};
 
     /**
-     * Called for each place in the order of the pass.
+     * Called for each position in order.
      *
-     * @param place    path of the part whose output it is, such as {@code encoder.stages.3}
-     * @param features {@code [N, C, D, H, W]}, owned by the network's scope: who needs them longer copies them
+     * @param place    path of the part with this output, such as {@code encoder.stages.3}
+     * @param features {@code [N, C, D, H, W]}, owned by the network's scope: copy them to keep them
      */
     void receive(String place, Tensor features);
 }

@@ -3,10 +3,11 @@ package klarsyn.nn;
 import klarsyn.tensor.Tensor;
 
 /**
- * Upsampling by a learned kernel as large as its stride, {@code [N, in, D, H, W]} to {@code [N, out, D·s, H·s, W·s]}.
+ * Transposed convolution with a kernel as large as its stride, {@code [N, in, D, H, W]} to
+ * {@code [N, out, D·s, H·s, W·s]}.
  *
  * @param weight {@code [in, out, s_d, s_h, s_w]}
- * @param bias   none, but for networks that come from elsewhere
+ * @param bias   none, except in imported networks
  */
 public record TransposedConvolution(Tensor weight, Bias bias) implements Layer {
 

@@ -3,17 +3,17 @@ package klarsyn.nn;
 import java.util.List;
 
 /**
- * The shape of a U-Net: one entry a resolution, the finest first.
+ * Architecture of a U-Net: one entry per resolution, the finest first.
  *
  * @param inChannels    channels of the image
  * @param classes       channels of the logits: background and labels, or regions
  * @param features      channels of each resolution
  * @param kernels       kernel size of each resolution along depth, height, width
- * @param strides       step from the resolution before along depth, height, width; ones for the first
- * @param encoderBlocks blocks of each resolution on the way down: convolutions, or residual blocks of two each
- * @param decoderBlocks the same on the way up, one entry fewer: the coarsest resolution has none
- * @param supervised    resolutions that get logits of their own in training, the finest first, at least 1
- * @param style         what it is made of
+ * @param strides       from the previous resolution along depth, height, width; ones for the first
+ * @param encoderBlocks blocks of each resolution in the encoder: convolutions, or residual blocks of two each
+ * @param decoderBlocks the same in the decoder, one entry fewer: the coarsest resolution has none
+ * @param supervised    number of resolutions with logits in training, the finest first, at least 1
+ * @param style         kind of blocks
  */
 public record UNetArchitecture(
         int inChannels,
@@ -26,7 +26,7 @@ public record UNetArchitecture(
         int supervised,
         UNetStyle style) {
 
-    /** Refuses lists of different lengths and counts below one. */
+    /** Rejects lists of different lengths and counts below one. */
     public UNetArchitecture {
         features = List.copyOf(features);
         kernels = kernels.stream().map(List::copyOf).toList();
@@ -36,11 +36,11 @@ public record UNetArchitecture(
         int stages = features.size();
         if (stages < 1 || kernels.size() != stages || strides.size() != stages || encoderBlocks.size() != stages) {
             throw new IllegalArgumentException(
-                    "features, kernels, strides and encoderBlocks must have one entry a resolution: %d, %d, %d, %d"
+                    "features, kernels, strides and encoderBlocks must have one entry per resolution: %d, %d, %d, %d"
                             .formatted(stages, kernels.size(), strides.size(), encoderBlocks.size()));
         }
         if (decoderBlocks.size() != stages - 1) {
-            throw new IllegalArgumentException("decoderBlocks has %d entries, one a resolution but the coarsest are %d"
+            throw new IllegalArgumentException("decoderBlocks has %d entries, must have %d (all but the coarsest)"
                     .formatted(decoderBlocks.size(), stages - 1));
         }
         if (inChannels < 1 || classes < 1 || supervised < 1 || supervised > Math.max(1, stages - 1)) {
@@ -50,7 +50,7 @@ public record UNetArchitecture(
     }
 
     /**
-     * A plain U-Net as Klarsyn trains it.
+     * A plain U-Net in Klarsyn's variant.
      *
      * @param convolutions of each resolution, in the encoder and again in the decoder
      */
@@ -75,7 +75,7 @@ public record UNetArchitecture(
     }
 
     /**
-     * nnU-Net's U-Net with residual encoder: one convolution a resolution in the decoder.
+     * nnU-Net's U-Net with residual encoder: one convolution per resolution in the decoder.
      *
      * @param blocks residual blocks of each resolution of the encoder
      */
@@ -109,31 +109,31 @@ public record UNetArchitecture(
                 .withStyle(UNetStyle.RESIDUAL);
     }
 
-    /** The same with other channels. */
+    /** With other channels. */
     public UNetArchitecture withFeatures(List<Integer> others) {
         return new UNetArchitecture(
                 inChannels, classes, others, kernels, strides, encoderBlocks, decoderBlocks, supervised, style);
     }
 
-    /** The same with another decoder. */
+    /** With another decoder. */
     public UNetArchitecture withDecoderBlocks(List<Integer> others) {
         return new UNetArchitecture(
                 inChannels, classes, features, kernels, strides, encoderBlocks, others, supervised, style);
     }
 
-    /** The same with logits of that many resolutions in training. */
+    /** With another number of supervised resolutions. */
     public UNetArchitecture withSupervised(int resolutions) {
         return new UNetArchitecture(
                 inChannels, classes, features, kernels, strides, encoderBlocks, decoderBlocks, resolutions, style);
     }
 
-    /** The same made of something else. */
+    /** With other blocks. */
     public UNetArchitecture withStyle(UNetStyle other) {
         return new UNetArchitecture(
                 inChannels, classes, features, kernels, strides, encoderBlocks, decoderBlocks, supervised, other);
     }
 
-    /** The contracting half. */
+    /** The encoder. */
     public EncoderArchitecture encoder() {
         return new EncoderArchitecture(inChannels, features, kernels, strides, encoderBlocks, style);
     }
@@ -143,17 +143,17 @@ public record UNetArchitecture(
         return features.size();
     }
 
-    /** Voxels along depth, height or width (0 to 2) that one voxel of the coarsest resolution spans. */
+    /** Voxels along depth, height or width (0 to 2) per voxel of the coarsest resolution. */
     public int divisor(int axis) {
         return strides.stream().mapToInt(stride -> stride.get(axis)).reduce(1, Math::multiplyExact);
     }
 
-    /** Number of single numbers that the network learns. */
+    /** Number of learned parameters. */
     public long parameters() {
         return new UNetCount(this).learned();
     }
 
-    /** Number of single numbers that a file of its weights holds: what it learns, and the statistics of batch norms. */
+    /** Number of values in a file of its weights: parameters and batch norm statistics. */
     public long numbers() {
         return new UNetCount(this).learned() + new UNetCount(this).statistics();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import klarsyn.nn.UNetStyle.Gates;
 import klarsyn.nn.UNetStyle.Initialization;
 
-/** Puts a network together as its architecture says; the seeds of its parts depend on their places alone. */
+/** Assembles a network from its architecture; the seeds of its parts depend only on their positions. */
 final class UNetAssembly {
 
     private final UNetArchitecture shape;
@@ -44,12 +44,12 @@ final class UNetAssembly {
     }
 
     private Stage decoder(int s) {
-        Initial own = initial.child("decoder", s);
+        Initial stageInitial = initial.child("decoder", s);
         int out = shape.features().get(s);
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < shape.decoderBlocks().get(s); i++) {
             blocks.add(assembly.block(
-                    style.residualDecoder(), i == 0 ? 2 * out : out, s, UNet.ONES, own.child("block", i)));
+                    style.residualDecoder(), i == 0 ? 2 * out : out, s, UNet.ONES, stageInitial.child("block", i)));
         }
         return new Stage(List.copyOf(blocks), UNet.ONES);
     }
@@ -58,33 +58,43 @@ final class UNetAssembly {
         int in = shape.features().get(s + 1);
         int out = shape.features().get(s);
         List<Integer> stride = shape.strides().get(s + 1);
-        // the inputs of one output voxel are a kernel's channels; nnU-Net counts PyTorch's way, outputs and taps
-        double fan = style.initialization() == Initialization.PRIOR
+        // the fan-in of one output voxel is a kernel's channels; nnU-Net counts as PyTorch does, outputs and kernel
+        // elements
+        double fanIn = style.initialization() == Initialization.PRIOR
                 ? in
                 : (double) out * stride.get(0) * stride.get(1) * stride.get(2);
-        Initial own = initial.child("up", s);
+        Initial stageInitial = initial.child("up", s);
         return new TransposedConvolution(
-                own.normal(Initial.he(fan), in, out, stride.get(0), stride.get(1), stride.get(2)), assembly.bias(out));
+                stageInitial.normal(Initial.he(fanIn), in, out, stride.get(0), stride.get(1), stride.get(2)),
+                assembly.bias(out));
     }
 
     private AttentionGate gate(int s) {
         int coarse = shape.features().get(s + 1);
         int fine = shape.features().get(s);
         List<Integer> stride = shape.strides().get(s + 1);
-        double fan = (double) fine * stride.get(0) * stride.get(1) * stride.get(2);
-        Initial own = initial.child("gate", s);
+        double fanIn = (double) fine * stride.get(0) * stride.get(1) * stride.get(2);
+        Initial stageInitial = initial.child("gate", s);
         return new AttentionGate(
-                own.child("look", 0).normal(Initial.he(fan), fine, fine, stride.get(0), stride.get(1), stride.get(2)),
+                stageInitial
+                        .child("look", 0)
+                        .normal(Initial.he(fanIn), fine, fine, stride.get(0), stride.get(1), stride.get(2)),
                 Convolution.create(
-                        coarse, fine, UNet.ONES, UNet.ONES, BlockAssembly.learned(fine), own.child("signal", 0)),
-                Convolution.create(fine, 1, UNet.ONES, UNet.ONES, BlockAssembly.learned(1), own.child("weigh", 0)));
+                        coarse,
+                        fine,
+                        UNet.ONES,
+                        UNet.ONES,
+                        BlockAssembly.learned(fine),
+                        stageInitial.child("signal", 0)),
+                Convolution.create(
+                        fine, 1, UNet.ONES, UNet.ONES, BlockAssembly.learned(1), stageInitial.child("weigh", 0)));
     }
 
     private VoxelLogits output(int s) {
-        Initial own = initial.child("head", s);
+        Initial stageInitial = initial.child("head", s);
         int in = shape.features().get(s);
         return style.initialization() == Initialization.PRIOR
-                ? VoxelLogits.create(in, odds, own)
-                : VoxelLogits.withoutPrior(in, shape.classes(), own);
+                ? VoxelLogits.create(in, odds, stageInitial)
+                : VoxelLogits.withoutPrior(in, shape.classes(), stageInitial);
     }
 }

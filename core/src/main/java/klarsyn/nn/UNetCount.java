@@ -2,7 +2,7 @@ package klarsyn.nn;
 
 import java.util.List;
 
-/** Counts the numbers of a U-Net without making one: what a file claims is known before memory is asked for. */
+/** Counts the parameters of a U-Net without creating one, to check a file's size before allocating memory. */
 final class UNetCount {
 
     private final UNetArchitecture shape;
@@ -29,7 +29,7 @@ final class UNetCount {
         return unnormed + 2 * normed;
     }
 
-    /** Numbers of the encoder alone, statistics of batch norms included. */
+    /** Values of the encoder, including batch norm statistics. */
     long encoderNumbers() {
         unnormed = 0;
         normed = 0;

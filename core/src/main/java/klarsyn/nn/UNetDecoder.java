@@ -6,11 +6,11 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * The expanding half of a U-Net (Ronneberger et al., 2015; Isensee et al., 2021): transposed convolutions up, skips
- * concatenated, logits at each supervised resolution.
+ * The decoder of a U-Net (Ronneberger et al., 2015; Isensee et al., 2021): transposed convolutions, concatenated skip
+ * connections, logits at each supervised resolution.
  *
  * @param ups     upsampling from each resolution's coarser neighbor, the finest first
- * @param gates   attention on the skips, the finest first; empty without gates
+ * @param gates   attention on the skip connections, the finest first; empty without gates
  * @param stages  the finest first, one fewer than the encoder's
  * @param outputs logits of the supervised resolutions, the finest first
  */
@@ -18,7 +18,7 @@ public record UNetDecoder(
         List<TransposedConvolution> ups, List<AttentionGate> gates, List<Stage> stages, List<VoxelLogits> outputs)
         implements Head {
 
-    /** Keeps own copies of the lists. */
+    /** Copies the lists. */
     public UNetDecoder {
         ups = List.copyOf(ups);
         gates = List.copyOf(gates);
@@ -43,7 +43,7 @@ public record UNetDecoder(
         return logits;
     }
 
-    /** What the decoder of a resolution reads; the skip and the coarser features are let go of: memory is short here. */
+    /** The input of a decoder stage; frees the skip connection and the coarser features, because memory peaks here. */
     private Tensor joined(int s, Tensor skip, Tensor coarse, Pass pass, Scope scope) {
         Tensor gated = gates.isEmpty() ? skip : gates.get(s).forward(skip, coarse, pass);
         Tensor up = ups.get(s).forward(coarse, pass);

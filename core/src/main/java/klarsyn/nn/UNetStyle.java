@@ -1,14 +1,14 @@
 package klarsyn.nn;
 
 /**
- * What a U-Net is made of, whatever its size.
+ * The variant of a U-Net, independent of its size.
  *
- * @param blocks         what a resolution computes with
- * @param contraction    how the encoder comes from a resolution to the next
- * @param norm           what normalizes behind each convolution
- * @param biases         which convolutions have one
- * @param gates          what the decoder does to the encoder's features before it joins them
- * @param initialization where fresh weights come from
+ * @param blocks         kind of blocks
+ * @param contraction    downsampling in the encoder
+ * @param norm           normalization after each convolution
+ * @param biases         convolutions with bias
+ * @param gates          attention on skip connections
+ * @param initialization of weights
  */
 public record UNetStyle(
         Blocks blocks,
@@ -18,7 +18,7 @@ public record UNetStyle(
         Gates gates,
         Initialization initialization) {
 
-    /** What a resolution computes with. */
+    /** Kinds of blocks. */
     public enum Blocks {
         /** Convolutions in encoder and decoder (Ronneberger et al., 2015; Isensee et al., 2021). */
         PLAIN("plain"),
@@ -39,87 +39,87 @@ public record UNetStyle(
         }
     }
 
-    /** How the encoder comes to the next resolution. */
+    /** Downsampling in the encoder. */
     public enum Contraction {
-        /** The first convolution of a resolution takes the step. */
+        /** Strided first convolution of a resolution. */
         STRIDED,
-        /** The largest of the voxels that one step spans, before the first convolution. */
+        /** Max pooling before the first convolution. */
         MAX_POOL
     }
 
-    /** Which convolutions have biases; a norm behind a convolution takes its bias away again. */
+    /** Convolutions with bias; a norm after a convolution cancels its bias. */
     public enum Biases {
-        /** Those of the heads and gates. */
+        /** Only heads and gates. */
         HEAD,
-        /** All but the residual blocks' projections. */
+        /** All but the projections of residual blocks. */
         EVERYWHERE
     }
 
-    /** What the decoder does to the encoder's features before it joins them. */
+    /** Attention on the skip connections. */
     public enum Gates {
-        /** Nothing. */
+        /** None. */
         NONE,
-        /** It weighs each voxel by what the coarser resolution sees there (Oktay et al., 2018). */
+        /** Attention gates (Oktay et al., 2018). */
         ATTENTION
     }
 
-    /** Where fresh weights come from. */
+    /** Initialization of weights. */
     public enum Initialization {
-        /** He's normal distribution; small heads whose biases say how often each class is. */
+        /** He's normal distribution; small heads with biases from class frequencies. */
         PRIOR,
-        /** nnU-Net's: He's everywhere, biases zero, the last norm of a residual block zero. */
+        /** As nnU-Net: He's normal distribution, biases zero, the last norm of a residual block zero. */
         HE
     }
 
-    /** The plain U-Net as Klarsyn trains it. */
+    /** Klarsyn's plain U-Net. */
     public static final UNetStyle PLAIN = new UNetStyle(
             Blocks.PLAIN, Contraction.STRIDED, Norm.Kind.INSTANCE, Biases.HEAD, Gates.NONE, Initialization.PRIOR);
 
-    /** The U-Net with residual encoder as nnU-Net trains it. */
+    /** nnU-Net's U-Net with residual encoder. */
     public static final UNetStyle RESIDUAL_ENCODER =
             PLAIN.withBlocks(Blocks.RESIDUAL_ENCODER).asNnunet();
 
-    /** The ResUNet of the literature: residual blocks on both sides, maximum pooling, batch norm. */
+    /** The ResUNet of the literature: residual blocks on both sides, max pooling, batch norm. */
     public static final UNetStyle RESIDUAL = PLAIN.withBlocks(Blocks.RESIDUAL)
             .withContraction(Contraction.MAX_POOL)
             .withNorm(Norm.Kind.BATCH);
 
-    /** The same with nnU-Net's biases and initialization. */
+    /** With nnU-Net's biases and initialization. */
     public UNetStyle asNnunet() {
         return new UNetStyle(blocks, contraction, norm, Biases.EVERYWHERE, gates, Initialization.HE);
     }
 
-    /** The same with other blocks. */
+    /** With other blocks. */
     public UNetStyle withBlocks(Blocks other) {
         return new UNetStyle(other, contraction, norm, biases, gates, initialization);
     }
 
-    /** The same with another way down. */
+    /** With another downsampling. */
     public UNetStyle withContraction(Contraction other) {
         return new UNetStyle(blocks, other, norm, biases, gates, initialization);
     }
 
-    /** The same with another norm. */
+    /** With another norm. */
     public UNetStyle withNorm(Norm.Kind other) {
         return new UNetStyle(blocks, contraction, other, biases, gates, initialization);
     }
 
-    /** The same with or without gates. */
+    /** With or without gates. */
     public UNetStyle withGates(Gates other) {
         return new UNetStyle(blocks, contraction, norm, biases, other, initialization);
     }
 
-    /** Whether encoder resolutions are made of residual blocks. */
+    /** Whether the encoder has residual blocks. */
     boolean residualEncoder() {
         return blocks != Blocks.PLAIN;
     }
 
-    /** Whether decoder resolutions are made of residual blocks. */
+    /** Whether the decoder has residual blocks. */
     boolean residualDecoder() {
         return blocks == Blocks.RESIDUAL;
     }
 
-    /** Whether a convolution stands before the residual blocks. */
+    /** Whether a convolution precedes the residual blocks. */
     boolean hasStem() {
         return blocks == Blocks.RESIDUAL_ENCODER;
     }

@@ -13,9 +13,9 @@ import klarsyn.tensor.Tensor;
 public record VoxelLogits(Tensor weight, Tensor bias) implements Layer {
 
     /**
-     * Small random weights, and a bias that says how often each class is: training need not learn that first.
+     * Small random weights, and a bias from the class frequencies, so that they need not be learned first.
      *
-     * @param odds above 0: of classes how often each is, up to a factor; of regions, how often inside to outside
+     * @param odds above 0: frequency of each class, up to a factor; for regions, ratio of inside to outside
      */
     public static VoxelLogits create(int in, List<Double> odds, Initial initial) {
         int classes = odds.size();

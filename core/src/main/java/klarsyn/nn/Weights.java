@@ -28,7 +28,7 @@ public final class Weights implements AutoCloseable {
     private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     private final List<Parameter> parameters = new ArrayList<>();
 
-    /** What a parameter does, as far as optimizers care. */
+    /** Role of a parameter, for optimizers. */
     public enum Role {
         /** Weight of a convolution, {@code [out, in, d, h, w]}. */
         CONVOLUTION,
@@ -42,14 +42,14 @@ public final class Weights implements AutoCloseable {
      * A parameter with its name and role.
      *
      * @param name   path in the network
-     * @param tensor its numbers
-     * @param role   what it does
+     * @param tensor its values
+     * @param role   in the network
      */
     public record Parameter(String name, Tensor tensor, Role role) {}
 
     private Weights() {}
 
-    /** Takes the parameters and statistics of a network out of their scope, in the order of its components. */
+    /** Takes ownership of a network's parameters and statistics from their scope, in component order. */
     public static Weights of(Layer network) {
         Weights weights = new Weights();
         weights.walk("", network, Role.OTHER);
@@ -77,7 +77,7 @@ public final class Weights implements AutoCloseable {
                 }
             }
             default -> {
-                // a hyper-parameter
+                // a hyperparameter
             }
         }
     }
@@ -98,30 +98,30 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    /** Parameters and statistics by name, in the network's order: what a file keeps. */
+    /** Parameters and statistics by name, in network order, as saved to a file. */
     public SequencedMap<String, Tensor> tensors() {
         return Collections.unmodifiableSequencedMap(tensors);
     }
 
-    /** Parameters in the network's order. */
+    /** Parameters in network order. */
     public List<Tensor> leaves() {
         return parameters.stream().map(Parameter::tensor).toList();
     }
 
-    /** Parameters with their roles in the network's order. */
+    /** Parameters with their roles in network order. */
     public List<Parameter> parameters() {
         return List.copyOf(parameters);
     }
 
-    /** Number of single numbers in all parameters and statistics. */
+    /** Number of values in all parameters and statistics. */
     public long count() {
         return tensors.values().stream().mapToLong(Tensor::elements).sum();
     }
 
     /**
-     * Takes over numbers of the same names and shapes, all of them or none.
+     * Copies values with the same names and shapes, all or none.
      *
-     * @throws ModelException with every name that is missing, unknown or of another shape
+     * @throws ModelException with all names that are missing, unknown or of another shape
      */
     public void assign(Map<String, Tensor> values, Path origin) {
         requireFit(values, origin);
@@ -133,7 +133,7 @@ public final class Weights implements AutoCloseable {
     private Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new IllegalArgumentException("no parameter is named " + name);
+            throw new IllegalArgumentException("unknown parameter " + name);
         }
         return tensor;
     }
@@ -151,7 +151,7 @@ public final class Weights implements AutoCloseable {
         }
         if (!differences.isEmpty()) {
             throw new ModelException(
-                    "the weights do not fit the network: " + String.join(", ", differences),
+                    "the weights do not match the network: " + String.join(", ", differences),
                     Where.file(origin),
                     "use the file that was saved with this plan");
         }

@@ -2,7 +2,7 @@
  * Layers and networks as records of tensors, and their weights by name, in memory and in files.
  *
  * <p>Read first: {@link klarsyn.nn.UNet}, {@link klarsyn.nn.Weights}. Parameters are the tensors found by walking the
- * records, and their names are the paths there. It must not know data, nor files other than weights.
+ * records, and their names are the paths there. It must not depend on data, or on files other than weights.
  *
  * <pre>{@code
  * UNet network = UNet.create(architecture, List.of(0.9, 0.1), Seed.of(7));

@@ -30,10 +30,10 @@ import klarsyn.prepare.Preprocessing;
 import klarsyn.prepare.Resizing;
 
 /**
- * A plan as nnU-Net would have written it.
+ * A plan in the form of nnU-Net.
  *
- * <p>What nnU-Net's plans tell beyond it, medians of the training images and the like, is filled with what the plan
- * knows: no prediction depends on it.
+ * <p>Values of nnU-Net's plans that Klarsyn's plan lacks, such as medians of the training images, are filled with
+ * values of the plan: no prediction depends on them.
  */
 final class ExportedPlan {
 
@@ -48,51 +48,51 @@ final class ExportedPlan {
     }
 
     /**
-     * Refuses a plan that nnU-Net cannot follow.
+     * Rejects plans that nnU-Net cannot implement.
      *
-     * @throws ModelException with each reason
+     * @throws ModelException with all reasons
      */
     void requireKnown() {
         List<String> reasons = new ArrayList<>();
         if (forward().isEmpty()) {
-            reasons.add("images are turned into an orientation other than RAS");
+            reasons.add("images are reoriented to an orientation other than RAS");
         }
         if (preprocessing.crop() != Preprocessing.Crop.NON_ZERO_MARKED) {
-            reasons.add("images are not cropped as nnU-Net does");
+            reasons.add("images are not cropped as in nnU-Net");
         }
         if (preprocessing.normalized() != Preprocessing.Normalized.BEFORE_RESIZING) {
-            reasons.add("intensities are scaled after resizing");
+            reasons.add("intensities are normalized after resizing");
         }
         if (preprocessing.resizing().tolerance() != 0) {
-            reasons.add("images whose spacing is nearly the plan's are not resized");
+            reasons.add("images with nearly the plan's spacing are not resized");
         }
         if (plan.inference().wholeImageVoxels() != 0) {
-            reasons.add("small images are seen whole");
+            reasons.add("small images are predicted in one window");
         }
         UNetStyle style = plan.network().style();
         UNetStyle known = style.blocks() == UNetStyle.Blocks.RESIDUAL_ENCODER
                 ? UNetStyle.RESIDUAL_ENCODER
                 : UNetStyle.PLAIN.asNnunet();
         if (!style.asNnunet().equals(known) || plan.network().stages() < 2) {
-            reasons.add("nnU-Net has no network like it");
+            reasons.add("nnU-Net does not support this network");
         }
         if (plan.labels().ignored().size() > 1) {
-            reasons.add("more than one value is ignored");
+            reasons.add("more than one label value is ignored");
         }
         if (!plan.postProcessing().masks().isEmpty()) {
-            reasons.add("only the largest part of a label is kept");
+            reasons.add("only the largest component of a label is kept");
         }
         if (dimensions() == 2 && !isFlat()) {
-            reasons.add("images are resized slice by slice, and seen in depth");
+            reasons.add("images are resized slice by slice, but predicted in 3-D");
         }
         if (dimensions() == 2 && plan.inference().mirrorAxes().contains(0)) {
             reasons.add("slices are mirrored across their plane");
         }
         if (!reasons.isEmpty()) {
             throw new ModelException(
-                    "nnU-Net cannot follow this plan: " + String.join("; ", reasons),
+                    "nnU-Net does not support this plan: " + String.join("; ", reasons),
                     Where.of("plan of " + plan.cohort()),
-                    "train with one of nnU-Net's presets to get a model that both can use");
+                    "train with a preset of nnU-Net for a model that both support");
         }
     }
 
@@ -108,7 +108,7 @@ final class ExportedPlan {
                         .allMatch(sizes -> sizes.getFirst() == 1);
     }
 
-    /** nnU-Net wants an ignored value to be the next after all others; no prediction depends on it. */
+    /** nnU-Net requires an ignored value to follow all others; no prediction depends on it. */
     Labels labels() {
         Labels labels = plan.labels();
         int most = labels.foreground().stream()
@@ -130,7 +130,7 @@ final class ExportedPlan {
         return dimensions() == 2 ? "2d" : "3d_fullres";
     }
 
-    /** nnU-Net's axes of mirror images, or null if there are none. */
+    /** nnU-Net's mirror axes, or null if there are none. */
     Json mirrorAxes() {
         List<Integer> axes = plan.inference().mirrorAxes().stream()
                 .map(axis -> axis - (3 - dimensions()))
@@ -198,15 +198,15 @@ final class ExportedPlan {
     }
 
     private NnunetArchitecture architecture() {
-        UNetArchitecture ours = plan.network();
-        boolean residual = ours.style().blocks() == UNetStyle.Blocks.RESIDUAL_ENCODER;
+        UNetArchitecture network = plan.network();
+        boolean residual = network.style().blocks() == UNetStyle.Blocks.RESIDUAL_ENCODER;
         return new NnunetArchitecture(
                 residual ? NnunetNetwork.RESIDUAL_ENCODER : NnunetNetwork.PLAIN,
-                ours.features(),
-                ours.kernels().stream().map(this::axes).toList(),
-                ours.strides().stream().map(this::axes).toList(),
-                ours.encoderBlocks(),
-                ours.decoderBlocks().reversed());
+                network.features(),
+                network.kernels().stream().map(this::axes).toList(),
+                network.strides().stream().map(this::axes).toList(),
+                network.encoderBlocks(),
+                network.decoderBlocks().reversed());
     }
 
     private static NnunetResampling resampling(ResizeRule rule, boolean labels) {

@@ -33,10 +33,10 @@ import klarsyn.plan.nnunet.NnunetPlans;
 import klarsyn.tensor.Scope;
 
 /**
- * A folder with a trained model of nnU-Net v2: {@code plans.json}, {@code dataset.json} and one folder a fold,
- * {@code fold_0}, {@code fold_1} … or {@code fold_all}, with {@code checkpoint_final.pth} or {@code checkpoint_best.pth}.
+ * A model folder of nnU-Net v2: {@code plans.json}, {@code dataset.json} and one folder per fold, {@code fold_0},
+ * {@code fold_1} … or {@code fold_all}, with {@code checkpoint_final.pth} or {@code checkpoint_best.pth}.
  *
- * <p>What is read predicts as nnU-Net does. What is read and written again is the same model.
+ * <p>Imported models predict as in nnU-Net. A model that is read and written again is unchanged.
  */
 public final class ModelFolder {
 
@@ -51,14 +51,14 @@ public final class ModelFolder {
 
     private ModelFolder() {}
 
-    /** Whether a path is a folder with plans and at least one fold's checkpoint. */
+    /** Whether a path is a folder with plans and at least one checkpoint. */
     public static boolean isOne(Path path) {
         return Files.isRegularFile(path.resolve(PLANS)) && !found(path).isEmpty();
     }
 
     /**
-     * The folds that nnU-Net would predict with: all numbered ones that are trained to the end, else {@code all}; those
-     * that are not, if none is.
+     * The folds that nnU-Net would use: all finished numbered folds, else {@code all}; unfinished folds if none is
+     * finished.
      *
      * @throws ModelException if there is none
      */
@@ -66,9 +66,9 @@ public final class ModelFolder {
         List<String> folds = found(folder);
         if (folds.isEmpty()) {
             throw new ModelException(
-                    "there is no fold with a " + FINAL,
+                    "no fold contains a " + FINAL,
                     Where.file(folder),
-                    "name the folder that holds plans.json, dataset.json and fold_0");
+                    "use the folder that contains plans.json, dataset.json and fold_0");
         }
         List<String> ended = folds.stream()
                 .filter(fold -> Files.isRegularFile(folder.resolve(FOLD + fold).resolve(FINAL)))
@@ -103,15 +103,15 @@ public final class ModelFolder {
      * Reads the model of one fold; the caller closes it.
      *
      * @param fold {@code 0}, {@code 1} … or {@code all}
-     * @throws ModelException if a file is missing or damaged, holds anything but tensors and plain containers, asks for
-     *     something that Klarsyn does not do, such as another network class, or the weights do not fit the plans
+     * @throws ModelException if a file is missing or damaged, contains anything but tensors and plain containers, uses
+     *     unsupported settings, such as another network class, or the weights do not fit the plans
      */
     public static LoadedModel read(Path folder, String fold) {
         Path file = checkpoint(folder, fold)
                 .orElseThrow(() -> new ModelException(
-                        "there is no fold %s with a %s".formatted(fold, FINAL),
+                        "no fold %s contains a %s".formatted(fold, FINAL),
                         Where.file(folder),
-                        "name one of " + String.join(", ", found(folder))));
+                        "use one of " + String.join(", ", found(folder))));
         Path plansFile = folder.resolve(PLANS);
         NnunetPlans plans = inModel(() -> NnunetPlans.read(plansFile));
         NnunetDescription dataset = inModel(() -> NnunetDescription.read(folder.resolve(DATASET)));
@@ -139,7 +139,7 @@ public final class ModelFolder {
         }
     }
 
-    /** Reads the models of {@link #folds}, an ensemble of one plan; the caller closes each. */
+    /** Reads the models of {@link #folds}, an ensemble with one plan; the caller closes each. */
     public static List<LoadedModel> readAll(Path folder) {
         List<LoadedModel> models = new ArrayList<>();
         try {
@@ -153,18 +153,18 @@ public final class ModelFolder {
         }
     }
 
-    /** A network that refines another's prediction needs that one's folder too. */
+    /** A network that refines another one's prediction also needs that folder. */
     private static void requireFirst(NnunetConfiguration configuration, Where where) {
         if (!configuration.previousStage().isEmpty()) {
             throw new ModelException(
-                    "the configuration refines what %s predicts, a cascade, which Klarsyn does not import"
+                    "the configuration refines predictions of %s: such cascades cannot be imported"
                             .formatted(configuration.previousStage().getFirst()),
                     where,
                     "import another configuration, such as 3d_fullres");
         }
     }
 
-    /** The plan after the checks that every plan of a file goes through, sizes among them. */
+    /** The plan after the checks for all plan files, sizes included. */
     private static SegmentationPlan checked(SegmentationPlan plan, Path plansFile) {
         PlanCheck.require(plan, Where.file(plansFile));
         return plan;
@@ -174,24 +174,27 @@ public final class ModelFolder {
         return new Provenance("nnU-Net v2, " + trainer, 0, 0, 0, "unknown", CaseHashes.UNKNOWN, Interval.NONE);
     }
 
-    /** A wish that a file holds is that file's fault, not the user's. */
+    /** Errors of a plan in a file are errors of that file, not of the user's options. */
     private static <T> T inModel(Supplier<T> part) {
         try {
             return part.get();
         } catch (ModelException own) {
             throw own;
-        } catch (KlarsynException wish) {
+        } catch (KlarsynException cause) {
             throw new ModelException(
-                    wish.what(), wish.where(), "use a model that nnU-Net v2 planned and trained: " + wish.fix(), wish);
+                    cause.what(),
+                    cause.where(),
+                    "use a model planned and trained by nnU-Net v2: " + cause.fix(),
+                    cause);
         }
     }
 
     /**
-     * Writes models of one plan as the folds of a new folder that nnU-Net predicts with, whole or not at all.
+     * Writes models with one plan as the folds of a new folder for nnU-Net, atomically.
      *
      * @param folds in the order of {@code fold_0}, {@code fold_1} …
-     * @throws ModelException if the plan asks for something that nnU-Net does not do, each named
-     * @throws klarsyn.base.DataException if there is something of that name, or it cannot be written
+     * @throws ModelException if nnU-Net does not support the plan, with all reasons
+     * @throws klarsyn.base.DataException if the folder exists already or cannot be written
      */
     public static void write(Path folder, List<LoadedModel> folds) {
         SegmentationPlan plan = SegmentationPlan.require(folds.getFirst().plan(), Where.of("model"));
@@ -213,7 +216,7 @@ public final class ModelFolder {
             if (!SegmentationPlan.require(model.plan(), Where.of("model"))
                     .network()
                     .equals(plan.network())) {
-                throw new IllegalArgumentException("the folds are of different plans");
+                throw new IllegalArgumentException("the folds have different plans");
             }
             SequencedMap<String, Json> rest = rest(plans, exported, dataset, fold);
             AtomicFile.write(

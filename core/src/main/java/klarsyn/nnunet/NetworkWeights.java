@@ -20,7 +20,7 @@ import klarsyn.nn.Weights;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** The weights of a network, to and from nnU-Net's names. */
+/** Converts the weights of a network to and from nnU-Net's names. */
 final class NetworkWeights {
 
     private final UNetArchitecture shape;
@@ -28,9 +28,9 @@ final class NetworkWeights {
     private final NnunetNames names;
 
     /**
-     * The weights of that network.
+     * The weights of a network.
      *
-     * @param dimensions 2 or 3: what nnU-Net's network computes in
+     * @param dimensions 2 or 3: dimensions of nnU-Net's network
      */
     NetworkWeights(UNetArchitecture shape, int dimensions) {
         this.shape = shape;
@@ -39,20 +39,20 @@ final class NetworkWeights {
     }
 
     /**
-     * Fills a new network, in the innermost scope; the caller closes the weights.
+     * Loads a new network, in the innermost scope; the caller closes the weights.
      *
-     * @throws ModelException with every name that is missing, unknown or of another shape, before any memory is asked for
+     * @throws ModelException with all names that are missing, unknown or of another shape, before allocating memory
      */
     Weights read(NnunetCheckpoint checkpoint, Network network, Path origin) {
         Weights weights = Weights.of(network);
         try (Scope _ = Scope.open("read checkpoint")) {
             Map<String, Tensor> values = new LinkedHashMap<>();
-            for (Map.Entry<String, List<String>> parameter : names.ours().entrySet()) {
+            for (Map.Entry<String, List<String>> parameter : names.namesByPath().entrySet()) {
                 String name = parameter.getKey();
-                Tensor ours = Optional.ofNullable(weights.tensors().get(name))
+                Tensor tensor = Optional.ofNullable(weights.tensors().get(name))
                         .orElseThrow(() -> new IllegalStateException(name + " is not in the network"));
                 float[] numbers = checkpoint.weight(parameter.getValue().getFirst());
-                values.put(name, Tensor.of(numbers, ours.shape()));
+                values.put(name, Tensor.of(numbers, tensor.shape()));
             }
             weights.assign(values, origin);
             return weights;
@@ -62,7 +62,7 @@ final class NetworkWeights {
         }
     }
 
-    /** Refuses a checkpoint whose names or shapes are not those of the network; no memory is asked for. */
+    /** Rejects checkpoints whose names or shapes differ from the network, before allocating memory. */
     void requireFit(NnunetCheckpoint checkpoint) {
         Map<String, List<Long>> expected = new LinkedHashMap<>();
         names.stateDict()
@@ -81,22 +81,22 @@ final class NetworkWeights {
         }
         if (!differences.isEmpty()) {
             throw new ModelException(
-                    "the weights do not fit the plans: " + String.join(", ", differences),
+                    "the weights do not match the plans: " + String.join(", ", differences),
                     checkpoint.where(),
-                    "put the checkpoint beside the plans.json that it was trained with");
+                    "use the checkpoint with the plans.json that it was trained with");
         }
-        names.ours().values().forEach(same -> requireOne(same, checkpoint));
+        names.namesByPath().values().forEach(same -> requireOne(same, checkpoint));
     }
 
-    /** Names of one parameter must stand for the same numbers, or which of them counts would be a guess. */
+    /** Several names of one parameter must have the same values; otherwise the checkpoint is ambiguous. */
     private static void requireOne(List<String> same, NnunetCheckpoint checkpoint) {
         String own = same.getFirst();
         for (String other : same) {
-            if (!checkpoint.areSame(own, other)) {
+            if (!checkpoint.shareStorage(own, other)) {
                 throw new ModelException(
-                        "%s and %s should be the same weights, and are not".formatted(own, other),
+                        "%s and %s should be the same weights, but differ".formatted(own, other),
                         checkpoint.where(),
-                        "use the checkpoint as nnU-Net wrote it");
+                        "use an unmodified checkpoint of nnU-Net");
             }
         }
     }
@@ -107,29 +107,29 @@ final class NetworkWeights {
     }
 
     /**
-     * Writes a checkpoint; biases and heads that the network lacks become zeros.
+     * Writes a checkpoint; biases and heads that the network lacks are zero.
      *
-     * @param rest what stands beside the weights
+     * @param rest other content of the checkpoint
      */
     void write(Path file, Weights weights, SequencedMap<String, Json> rest) throws IOException {
         SequencedMap<String, NnunetNames.Parameter> state = nnunet().stateDict();
         PickleWriter pickle = new PickleWriter().beginDictionary();
         pickle.key(NnunetCheckpoint.WEIGHTS).beginOrderedDictionary();
-        state.forEach((name, parameter) -> pickle.key(name).tensor(parameter.ours(), parameter.shape()));
+        state.forEach((name, parameter) -> pickle.key(name).tensor(parameter.path(), parameter.shape()));
         pickle.endDictionary();
         rest.forEach((key, value) -> pickle.key(key).plain(value));
         try (TorchFileWriter zip =
                 TorchFileWriter.create(file, pickle.endDictionary().bytes())) {
             Set<String> written = new HashSet<>();
             for (NnunetNames.Parameter parameter : state.values()) {
-                if (written.add(parameter.ours())) {
-                    zip.storage(parameter.ours(), numbers(weights, parameter));
+                if (written.add(parameter.path())) {
+                    zip.storage(parameter.path(), numbers(weights, parameter));
                 }
             }
         }
     }
 
-    /** The names of the network as nnU-Net would build it: a bias everywhere, a head for each resolution. */
+    /** All names that nnU-Net's network has: a bias everywhere, a head per resolution. */
     private NnunetNames nnunet() {
         UNetArchitecture complete =
                 shape.withStyle(shape.style().asNnunet()).withSupervised(Math.max(1, shape.stages() - 1));
@@ -139,7 +139,7 @@ final class NetworkWeights {
     private static float[] numbers(Weights weights, NnunetNames.Parameter parameter) {
         try (Scope _ = Scope.open("write checkpoint")) {
             int count = parameter.shape().stream().reduce(1, Math::multiplyExact);
-            return Optional.ofNullable(weights.tensors().get(parameter.ours()))
+            return Optional.ofNullable(weights.tensors().get(parameter.path()))
                     .map(tensor -> tensor.detach().toFloatArray())
                     .orElseGet(() -> new float[count]);
         }

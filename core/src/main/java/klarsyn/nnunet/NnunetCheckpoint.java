@@ -11,10 +11,9 @@ import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 
 /**
- * A checkpoint of nnU-Net v2: the weights of a network and what is needed to use it. Closing it closes the file.
+ * A checkpoint of nnU-Net v2: weights and the settings to use them. Closing it closes the file.
  *
- * <p>Of the rest, such as the optimizer's state and the curves of the training, nothing is kept. Nothing in the file is
- * executed.
+ * <p>Other content, such as the optimizer state and training curves, is ignored. Nothing in the file is executed.
  */
 public final class NnunetCheckpoint implements AutoCloseable {
 
@@ -24,7 +23,7 @@ public final class NnunetCheckpoint implements AutoCloseable {
     static final String TRAINER = "trainer_name";
     static final String MIRROR_AXES = "inference_allowed_mirroring_axes";
 
-    /** What a network that several processes trained together puts before its names. */
+    /** Prefix of names in networks trained by several processes. */
     private static final String WRAPPED = "module.";
 
     private final Path path;
@@ -38,17 +37,17 @@ public final class NnunetCheckpoint implements AutoCloseable {
         this.root = entries(file.root(), "the checkpoint");
         entries(member(root, WEIGHTS), WEIGHTS).values().forEach((name, value) -> {
             if (!(value instanceof Pickled.View view)) {
-                throw refused("%s of %s is no tensor".formatted(name, WEIGHTS));
+                throw error("%s of %s is not a tensor".formatted(name, WEIGHTS));
             }
             weights.put(name.startsWith(WRAPPED) ? name.substring(WRAPPED.length()) : name, view);
         });
     }
 
     /**
-     * Opens a checkpoint; the weights stay in the file until they are asked for.
+     * Opens a checkpoint; weights are read on demand.
      *
-     * @throws ModelException if it is none, is damaged, or holds anything but tensors and plain containers, which the
-     *     message names
+     * @throws ModelException if it is not a checkpoint, is damaged, or contains anything but tensors and plain
+     *     containers, which the message names
      */
     public static NnunetCheckpoint open(Path path) {
         TorchFile file = TorchFile.open(path);
@@ -64,7 +63,7 @@ public final class NnunetCheckpoint implements AutoCloseable {
         }
     }
 
-    /** Name of the class that trained it, such as {@code nnUNetTrainer}. */
+    /** Name of the trainer class, such as {@code nnUNetTrainer}. */
     public String trainer() {
         return text(member(root, TRAINER), TRAINER);
     }
@@ -75,12 +74,12 @@ public final class NnunetCheckpoint implements AutoCloseable {
         return text(member(init, CONFIGURATION), CONFIGURATION);
     }
 
-    /** Axes whose mirror images may be predicted too, 0 for the slowest; empty if none was trained so. */
+    /** Mirror axes allowed in prediction, 0 for the slowest; empty if trained without mirroring. */
     public List<Integer> mirrorAxes() {
         return switch (root.find(MIRROR_AXES).orElse(new Pickled.Nothing())) {
             case Pickled.Items axes -> axes.values().stream().map(this::axis).toList();
             case Pickled.Nothing _ -> List.of();
-            default -> throw refused(MIRROR_AXES + " is no list of axes");
+            default -> throw error(MIRROR_AXES + " is not a list of axes");
         };
     }
 
@@ -88,23 +87,23 @@ public final class NnunetCheckpoint implements AutoCloseable {
         if (value instanceof Pickled.Whole(long axis) && axis >= 0 && axis < 3) {
             return (int) axis;
         }
-        throw refused(MIRROR_AXES + " holds something that is no axis");
+        throw error(MIRROR_AXES + " contains an invalid axis");
     }
 
-    /** Shapes of the weights by their names. */
+    /** Shapes of the weights by name. */
     public SequencedMap<String, List<Long>> shapes() {
         SequencedMap<String, List<Long>> shapes = new LinkedHashMap<>();
         weights.forEach((name, view) -> shapes.put(name, view.shape()));
         return Collections.unmodifiableSequencedMap(shapes);
     }
 
-    /** Whether two names stand for the same numbers of the file. */
-    boolean areSame(String name, String other) {
+    /** Whether two names share the same storage. */
+    boolean shareStorage(String name, String other) {
         return view(name).equals(view(other));
     }
 
     /**
-     * The numbers of a weight, the last axis fastest.
+     * The values of a weight, the last axis fastest.
      *
      * @throws ModelException if the file is damaged there
      */
@@ -115,14 +114,14 @@ public final class NnunetCheckpoint implements AutoCloseable {
             throw new ModelException(
                     "the weights cannot be read (%s)".formatted(failure.getMessage()),
                     Where.file(path),
-                    "copy the checkpoint again from where it was made",
+                    "copy the checkpoint again from its source",
                     failure);
         }
     }
 
     private Pickled.View view(String name) {
         return Optional.ofNullable(weights.get(name))
-                .orElseThrow(() -> new IllegalArgumentException("no weight is named " + name));
+                .orElseThrow(() -> new IllegalArgumentException("unknown weight " + name));
     }
 
     Where where() {
@@ -130,28 +129,28 @@ public final class NnunetCheckpoint implements AutoCloseable {
     }
 
     private Pickled member(Pickled.Entries entries, String key) {
-        return entries.find(key).orElseThrow(() -> refused("the key %s is missing".formatted(key)));
+        return entries.find(key).orElseThrow(() -> error("the key %s is missing".formatted(key)));
     }
 
     private Pickled.Entries entries(Pickled value, String what) {
         if (value instanceof Pickled.Entries entries) {
             return entries;
         }
-        throw refused("%s is no dictionary".formatted(what));
+        throw error("%s is not a dictionary".formatted(what));
     }
 
     private String text(Pickled value, String what) {
         if (value instanceof Pickled.Text(String text)) {
             return text;
         }
-        throw refused("%s is no text".formatted(what));
+        throw error("%s is not a string".formatted(what));
     }
 
-    private ModelException refused(String what) {
+    private ModelException error(String what) {
         return new ModelException(
-                "this is no checkpoint of nnU-Net v2: " + what,
+                "this is not a checkpoint of nnU-Net v2: " + what,
                 Where.file(path),
-                "name a folder with a fold's checkpoint_final.pth as nnUNetv2_train wrote it");
+                "use a folder with a fold's checkpoint_final.pth written by nnUNetv2_train");
     }
 
     @Override
@@ -162,7 +161,7 @@ public final class NnunetCheckpoint implements AutoCloseable {
             throw new ModelException(
                     "the checkpoint cannot be closed (%s)".formatted(failure.getMessage()),
                     Where.file(path),
-                    "see that its disk is there",
+                    "check that its disk is available",
                     failure);
         }
     }

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbers of NumPy; the byte order is told after the type is made. */
+/** Number types of NumPy; the byte order is set after construction. */
 final class NumpyType implements Pickled {
 
     private static final List<String> CODES =
@@ -18,7 +18,7 @@ final class NumpyType implements Pickled {
         this.code = code;
     }
 
-    /** The type of a code such as {@code f8}; empty for texts, records and objects. */
+    /** Parses a code such as {@code f8}; empty for strings, records and objects. */
     static Optional<NumpyType> of(String code) {
         return CODES.contains(code) ? Optional.of(new NumpyType(code)) : Optional.empty();
     }
@@ -31,7 +31,7 @@ final class NumpyType implements Pickled {
         order = other;
     }
 
-    /** The one number that these bytes are. */
+    /** The number in some bytes. */
     Pickled read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(order);
         return switch (code) {
@@ -45,7 +45,7 @@ final class NumpyType implements Pickled {
             case "u2" -> new Pickled.Whole(Short.toUnsignedInt(buffer.getShort()));
             case "u4" -> new Pickled.Whole(Integer.toUnsignedLong(buffer.getInt()));
             case "b1" -> new Pickled.Truth(buffer.get() != 0);
-            default -> new Pickled.Whole(buffer.getLong()); // u8 above 2^63 is no number of a training
+            default -> new Pickled.Whole(buffer.getLong()); // u8 above 2^63 does not occur in a training
         };
     }
 }

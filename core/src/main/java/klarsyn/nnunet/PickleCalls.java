@@ -8,13 +8,13 @@ import java.util.Map;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 
-/** What the known names of a pickle make of their arguments. */
+/** Functions that known names of a pickle stand for. */
 final class PickleCalls {
 
     static final String ANOTHER =
-            "use a checkpoint that nnU-Net v2 wrote itself, copied whole; nothing in this one was run";
+            "use an unmodified, complete checkpoint of nnU-Net v2; nothing in this one was executed";
 
-    private static final int MOST_AXES = 8;
+    private static final int MAX_AXES = 8;
     private static final int BYTES_PER_VALUE = 8;
     private static final String STORAGE = "torch.";
 
@@ -26,7 +26,7 @@ final class PickleCalls {
         this.where = where;
     }
 
-    /** What a name stands for. */
+    /** Resolves a name. */
     Pickled global(String name) {
         if (name.startsWith(STORAGE)) {
             var type = StorageType.named(name.substring(STORAGE.length()));
@@ -34,31 +34,31 @@ final class PickleCalls {
                 return new Pickled.Kind(type.get());
             }
         }
-        return new Pickled.Named(PickleGlobal.named(name).orElseThrow(() -> refused(name)));
+        return new Pickled.Named(PickleGlobal.named(name).orElseThrow(() -> error(name)));
     }
 
-    /** A storage: {@code ("storage", class, key, location, count)}, which must fill its entry exactly. */
+    /** A storage: {@code ("storage", class, key, location, count)}, whose size must match its entry. */
     Pickled persistent(Pickled id) {
         List<Pickled> parts = items(id);
         if (parts.size() != 5
                 || !text(parts.getFirst()).equals("storage")
                 || !(parts.get(1) instanceof Pickled.Kind(StorageType type))) {
-            throw damaged("something else than a storage lies outside the pickle");
+            throw damaged("unsupported persistent object in the pickle");
         }
         String key = text(parts.get(2));
-        long count = whole(parts.get(4));
+        long count = integer(parts.get(4));
         Long bytes = storages.get(key);
         if (bytes == null) {
-            throw damaged("the numbers %s are not in it".formatted(printable(key)));
+            throw damaged("the storage %s is missing".formatted(printable(key)));
         }
         if (count < 0 || count > bytes / type.bytes() || count * type.bytes() != bytes) {
-            throw damaged(
-                    "a storage claims %d numbers of %d bytes, but has %d bytes".formatted(count, type.bytes(), bytes));
+            throw damaged("a storage has %d numbers of %d bytes, but its entry has %d bytes"
+                    .formatted(count, type.bytes(), bytes));
         }
         return new Pickled.Storage(type, key, count);
     }
 
-    /** How many values a call copies, at most. */
+    /** Maximum number of values that a call copies. */
     long cost(Pickled arguments) {
         long sum = 0;
         for (Pickled argument : items(arguments)) {
@@ -73,7 +73,7 @@ final class PickleCalls {
 
     Pickled call(Pickled function, Pickled arguments) {
         if (!(function instanceof Pickled.Named(PickleGlobal global))) {
-            throw damaged("it calls something that is no name");
+            throw damaged("call of a value that is not a function");
         }
         List<Pickled> given = items(arguments);
         return switch (global) {
@@ -85,7 +85,7 @@ final class PickleCalls {
             case REBUILD_PARAMETER -> {
                 requireCount(given, 1, 3, global);
                 if (!(given.getFirst() instanceof Pickled.View view)) {
-                    throw damaged("a parameter is made of something that is no tensor");
+                    throw damaged("a parameter is not constructed from a tensor");
                 }
                 yield view;
             }
@@ -108,11 +108,11 @@ final class PickleCalls {
                 requireCount(given, 3, 3, global);
                 yield new Pickled.NumpyArray();
             }
-            case NUMPY_ARRAY, NUMBER_TYPE -> throw damaged("it calls a type");
+            case NUMPY_ARRAY, NUMBER_TYPE -> throw damaged("call of a type");
         };
     }
 
-    /** The second half of making an object; of most it says nothing that is needed. */
+    /** Second step of constructing an object; ignored for most. */
     void build(Pickled object, Pickled state) {
         switch (object) {
             case Pickled.Entries _ -> {
@@ -120,18 +120,18 @@ final class PickleCalls {
             }
             case NumpyType type -> type.order(order(state));
             case Pickled.NumpyArray _ -> requireArray(state);
-            default -> throw damaged("it gives a state to something that has none");
+            default -> throw damaged("state for an object without state");
         }
     }
 
     private Pickled tensor(List<Pickled> given) {
         requireCount(given, 5, 7, PickleGlobal.REBUILD_TENSOR);
         if (!(given.getFirst() instanceof Pickled.Storage storage)) {
-            throw damaged("a tensor is made of something that is no storage");
+            throw damaged("a tensor is not constructed from a storage");
         }
         List<Long> shape = sizes(given.get(2));
         List<Long> stride = sizes(given.get(3));
-        long offset = whole(given.get(1));
+        long offset = integer(given.get(1));
         if (shape.size() != stride.size() || offset < 0) {
             throw damaged("a tensor has shape %s, stride %s and offset %d".formatted(shape, stride, offset));
         }
@@ -139,7 +139,7 @@ final class PickleCalls {
         return new Pickled.View(storage, offset, shape, stride);
     }
 
-    /** Every element lies in the storage, and there are no more elements than numbers. */
+    /** All elements are in the storage, and there are no more elements than numbers. */
     private void requireInside(Pickled.Storage storage, long offset, List<Long> shape, List<Long> stride) {
         String tensor = "a tensor with shape %s, stride %s and offset %d".formatted(shape, stride, offset);
         try {
@@ -151,11 +151,11 @@ final class PickleCalls {
                 last = Math.addExact(last, Math.multiplyExact(steps, stride.get(axis)));
             }
             if (elements > storage.count() || (elements > 0 && last >= storage.count())) {
-                throw damaged("%s reaches beyond its %d numbers".formatted(tensor, storage.count()));
+                throw damaged("%s exceeds its %d numbers".formatted(tensor, storage.count()));
             }
         } catch (ArithmeticException overflow) {
             throw new ModelException(
-                    "the checkpoint is damaged: %s reaches beyond its %d numbers".formatted(tensor, storage.count()),
+                    "the checkpoint is damaged: %s exceeds its %d numbers".formatted(tensor, storage.count()),
                     where,
                     ANOTHER,
                     overflow);
@@ -164,12 +164,12 @@ final class PickleCalls {
 
     private List<Long> sizes(Pickled value) {
         List<Pickled> items = items(value);
-        if (items.size() > MOST_AXES) {
+        if (items.size() > MAX_AXES) {
             throw damaged("a tensor has %d axes".formatted(items.size()));
         }
         List<Long> sizes = new ArrayList<>();
         for (Pickled item : items) {
-            long size = whole(item);
+            long size = integer(item);
             if (size < 0) {
                 throw damaged("a tensor has the size or stride %d".formatted(size));
             }
@@ -181,7 +181,7 @@ final class PickleCalls {
     private Pickled encoded(List<Pickled> given) {
         requireCount(given, 2, 2, PickleGlobal.ENCODE);
         if (!text(given.get(1)).equals("latin1")) {
-            throw damaged("it encodes text in another way than bytes are");
+            throw damaged("unsupported text encoding");
         }
         String text = text(given.getFirst());
         if (text.chars().anyMatch(each -> each > 255)) {
@@ -193,7 +193,7 @@ final class PickleCalls {
     private Pickled numpyType(List<Pickled> given) {
         requireCount(given, 1, 3, PickleGlobal.NUMPY_TYPE);
         String code = text(given.getFirst());
-        return NumpyType.of(code).orElseThrow(() -> refused("numpy.dtype('%s')".formatted(code)));
+        return NumpyType.of(code).orElseThrow(() -> error("numpy.dtype('%s')".formatted(code)));
     }
 
     private Pickled scalar(List<Pickled> given) {
@@ -201,7 +201,7 @@ final class PickleCalls {
                 || !(given.get(0) instanceof NumpyType type)
                 || !(given.get(1) instanceof Pickled.Octets(byte[] bytes))
                 || bytes.length != type.bytes()) {
-            throw damaged("a number of NumPy's has not the bytes of its type");
+            throw damaged("a NumPy number has the wrong number of bytes");
         }
         return type.read(bytes);
     }
@@ -212,7 +212,7 @@ final class PickleCalls {
         return switch (order) {
             case "<", "|", "=" -> ByteOrder.LITTLE_ENDIAN;
             case ">" -> ByteOrder.BIG_ENDIAN;
-            default -> throw damaged("a type of NumPy's has no byte order");
+            default -> throw damaged("a NumPy type has no byte order");
         };
     }
 
@@ -222,14 +222,14 @@ final class PickleCalls {
         if (parts.size() != 5
                 || !(parts.get(2) instanceof NumpyType type)
                 || !(parts.get(4) instanceof Pickled.Octets(byte[] bytes))) {
-            throw damaged("an array of NumPy's is not one of numbers");
+            throw damaged("a NumPy array is not numeric");
         }
         double size = type.bytes();
         for (long length : sizes(parts.get(1))) {
             size *= length;
         }
         if (size != bytes.length) {
-            throw damaged("an array of NumPy's has not the bytes of its shape");
+            throw damaged("a NumPy array has the wrong number of bytes");
         }
     }
 
@@ -239,12 +239,12 @@ final class PickleCalls {
         }
     }
 
-    /** A dictionary's key as text. */
+    /** A dictionary key as a string. */
     String key(Pickled value) {
         return switch (value) {
             case Pickled.Text(String text) -> text;
             case Pickled.Whole(long number) -> Long.toString(number);
-            default -> throw damaged("the key of a dictionary is neither a text nor a whole number");
+            default -> throw damaged("a dictionary key is neither a string nor an integer");
         };
     }
 
@@ -255,11 +255,11 @@ final class PickleCalls {
         throw wrong("text");
     }
 
-    private long whole(Pickled value) {
+    private long integer(Pickled value) {
         if (value instanceof Pickled.Whole(long number)) {
             return number;
         }
-        throw wrong("whole number");
+        throw wrong("integer");
     }
 
     private List<Pickled> items(Pickled value) {
@@ -270,13 +270,14 @@ final class PickleCalls {
     }
 
     private ModelException wrong(String expected) {
-        return damaged("a %s is expected where there is none".formatted(expected));
+        return damaged("missing %s".formatted(expected));
     }
 
-    /** What is neither a tensor nor a plain container, by name. */
-    ModelException refused(String name) {
+    /** Names content that is neither a tensor nor a plain container. */
+    ModelException error(String name) {
         return new ModelException(
-                "the checkpoint holds %s, which is neither a tensor nor a plain container".formatted(printable(name)),
+                "the checkpoint contains %s, which is neither a tensor nor a plain container"
+                        .formatted(printable(name)),
                 where,
                 ANOTHER);
     }

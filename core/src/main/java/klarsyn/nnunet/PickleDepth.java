@@ -6,7 +6,7 @@ import java.util.List;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 
-/** Refuses values that hold themselves, or that are nested too deep to walk; each container is looked at once. */
+/** Rejects cyclic and deeply nested values; each container is visited once. */
 final class PickleDepth {
 
     private static final int DEEPEST = 64;
@@ -23,7 +23,7 @@ final class PickleDepth {
         height(value, 1);
     }
 
-    /** Containers from this one down to the deepest; {@code depth} of them were entered, this one included. */
+    /** Depth of the containers below this one; {@code depth} containers were entered, including this one. */
     private int height(Pickled value, int depth) {
         Collection<Pickled> inner = inside(value);
         if (inner.isEmpty()) {
@@ -31,10 +31,10 @@ final class PickleDepth {
         }
         Integer known = heights.get(value);
         if (known != null && known == UNFINISHED) {
-            throw refused("a container that holds itself");
+            throw error("a container that contains itself");
         }
         if (depth + (known == null ? 0 : known) > DEEPEST) {
-            throw refused("containers nested more than %d deep".formatted(DEEPEST));
+            throw error("containers nested more than %d deep".formatted(DEEPEST));
         }
         if (known != null) {
             return known;
@@ -56,7 +56,7 @@ final class PickleDepth {
         };
     }
 
-    private ModelException refused(String what) {
+    private ModelException error(String what) {
         return new ModelException("the checkpoint has " + what, where, PickleCalls.ANOTHER);
     }
 }

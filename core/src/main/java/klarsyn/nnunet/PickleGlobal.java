@@ -3,8 +3,8 @@ package klarsyn.nnunet;
 import java.util.List;
 import java.util.Optional;
 
-/** The names that a checkpoint may hold; each is known for what it makes, and nothing behind a name is ever run. */
-@SuppressWarnings("ImmutableEnumChecker") // names, which nobody changes
+/** The names allowed in a checkpoint; each has a known meaning, and no code is executed. */
+@SuppressWarnings("ImmutableEnumChecker") // immutable names
 enum PickleGlobal {
     ORDERED_DICT("collections.OrderedDict"),
     REBUILD_TENSOR("torch._utils._rebuild_tensor_v2"),

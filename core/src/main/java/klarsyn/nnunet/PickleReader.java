@@ -12,17 +12,17 @@ import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 
 /**
- * Reads a pickle as data: containers, numbers, texts, tensors.
+ * Reads a pickle as data: containers, numbers, strings, tensors.
  *
- * <p>A pickle is a program for a stack machine, and Python's runs whatever it names. This one has the instructions that
- * build containers; a name that is not among {@link PickleGlobal} ends the reading before anything is made of it. Stack,
- * memo, values and texts are bounded by the pickle's own length and by limits far above any training's.
+ * <p>A pickle is a program for a stack machine, and Python executes whatever it names. This reader supports only
+ * instructions that build containers; names not in {@link PickleGlobal} are rejected before any object is created.
+ * Stack, memo, values and strings are bounded by the pickle's length and by limits far above any training.
  */
 final class PickleReader {
 
-    private static final int MOST_VALUES = 1 << 23;
+    private static final int MAX_VALUES = 1 << 23;
     private static final int DEEPEST_STACK = 1 << 20;
-    private static final int LARGEST_MEMO = 1 << 22;
+    private static final int MAX_MEMO = 1 << 22;
     private static final int LONGEST_NAME = 256;
     private static final int NEWEST_PROTOCOL = 5;
 
@@ -43,8 +43,9 @@ final class PickleReader {
     /**
      * The value of a pickle, at most 64 containers deep and without cycles.
      *
-     * @param storages bytes of each storage that lies beside the pickle
-     * @throws ModelException if it holds anything but tensors and plain containers (the message names it), or is damaged
+     * @param storages size in bytes of each external storage
+     * @throws ModelException if it contains anything but tensors and plain containers (the message names it), or is
+     *     damaged
      */
     static Pickled read(byte[] pickle, Map<String, Long> storages, Where where) {
         Pickled value = new PickleReader(pickle, storages, where).run();
@@ -58,7 +59,7 @@ final class PickleReader {
             if (instruction == '.') {
                 Pickled result = pop();
                 if (!stack.isEmpty() || !marks.isEmpty()) {
-                    throw damaged("it ends with values left over");
+                    throw damaged("values are left over at the end");
                 }
                 return result;
             }
@@ -68,8 +69,8 @@ final class PickleReader {
     }
 
     private void requireFewValues() {
-        if (stack.size() > DEEPEST_STACK || values > MOST_VALUES) {
-            throw damaged("it has more values than any checkpoint of nnU-Net's");
+        if (stack.size() > DEEPEST_STACK || values > MAX_VALUES) {
+            throw damaged("it has more values than any checkpoint of nnU-Net");
         }
     }
 
@@ -91,7 +92,7 @@ final class PickleReader {
             case 'K' -> make(new Pickled.Whole(unsigned(1)));
             case 'M' -> make(new Pickled.Whole(unsigned(2)));
             case 'J' -> make(new Pickled.Whole(unsigned(4)));
-            case 0x8a -> make(new Pickled.Whole(whole(unsigned(1))));
+            case 0x8a -> make(new Pickled.Whole(integer(unsigned(1))));
             case 'G' -> make(new Pickled.Real(Double.longBitsToDouble(Long.reverseBytes(in(8).getLong()))));
             case 'X' -> make(new Pickled.Text(text(unsigned(4))));
             case 0x8c -> make(new Pickled.Text(text(unsigned(1))));
@@ -101,7 +102,7 @@ final class PickleReader {
         }
     }
 
-    /** What fills containers, and what refers to other places: memo, names, storages. */
+    /** Instructions that fill containers, and those with references: memo, names, storages. */
     private void refer(int instruction) {
         switch (instruction) {
             case 'q' -> put(unsigned(1));
@@ -130,21 +131,21 @@ final class PickleReader {
                 calls.build(build.get(0), build.get(1));
                 stack.add(build.get(0));
             }
-            case 'i' -> throw calls.refused(line() + "." + line());
-            default -> throw calls.refused("the instruction 0x%02x".formatted(instruction));
+            case 'i' -> throw calls.error(line() + "." + line());
+            default -> throw calls.error("the instruction 0x%02x".formatted(instruction));
         }
     }
 
     private void requireProtocol(int protocol) {
         if (protocol > NEWEST_PROTOCOL) {
-            throw damaged("its pickle has protocol %d, of which nothing is known".formatted(protocol));
+            throw damaged("its pickle has the unsupported protocol %d".formatted(protocol));
         }
     }
 
-    /** A frame says only how much may be read ahead. */
+    /** A frame only states how much may be read ahead. */
     private void skipFrame() {
         if (in(8).getLong() < 0) {
-            throw damaged("a frame has a length below 0");
+            throw damaged("a frame has a negative length");
         }
     }
 
@@ -154,11 +155,11 @@ final class PickleReader {
     }
 
     private void put(int index) {
-        if (index < 0 || index > LARGEST_MEMO) {
-            throw damaged("it remembers under the number %d".formatted(Integer.toUnsignedLong(index)));
+        if (index < 0 || index > MAX_MEMO) {
+            throw damaged("invalid memo index %d".formatted(Integer.toUnsignedLong(index)));
         }
         if (stack.isEmpty()) {
-            throw damaged("it remembers a value that is not there");
+            throw damaged("it memoizes a missing value");
         }
         memo.put(index, stack.getLast());
     }
@@ -166,21 +167,21 @@ final class PickleReader {
     private void get(int index) {
         Pickled value = memo.get(index);
         if (value == null) {
-            throw damaged("it refers to a value that is not there");
+            throw damaged("it refers to a missing value");
         }
         stack.add(value);
     }
 
     private void append(List<Pickled> added) {
         if (stack.isEmpty() || !(stack.getLast() instanceof Pickled.Items items) || !items.isGrowing()) {
-            throw damaged("it appends to something that is no list");
+            throw damaged("it appends to a value that is not a list");
         }
         added.forEach(items::add);
     }
 
     private void set(List<Pickled> added) {
         if (stack.isEmpty() || !(stack.getLast() instanceof Pickled.Entries entries) || added.size() % 2 != 0) {
-            throw damaged("it sets keys of something that is no dictionary");
+            throw damaged("it sets keys of a value that is not a dictionary");
         }
         for (int i = 0; i < added.size(); i += 2) {
             entries.put(calls.key(added.get(i)), added.get(i + 1));
@@ -194,7 +195,7 @@ final class PickleReader {
     private List<Pickled> popLast(int count) {
         int floor = marks.isEmpty() ? 0 : marks.getLast();
         if (stack.size() - count < floor) {
-            throw damaged("it takes more values than there are");
+            throw damaged("it pops more values than there are");
         }
         return cut(stack.size() - count);
     }
@@ -223,9 +224,9 @@ final class PickleReader {
         };
     }
 
-    private long whole(int length) {
+    private long integer(int length) {
         if (length > Long.BYTES) {
-            throw damaged("it holds a number of %d bytes".formatted(length));
+            throw damaged("it contains an integer of %d bytes".formatted(length));
         }
         ByteBuffer number = in(length);
         long value = 0;
@@ -240,7 +241,7 @@ final class PickleReader {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(in(length)).toString();
         } catch (CharacterCodingException wrong) {
-            throw new ModelException("a text of the checkpoint is no UTF-8", where, PickleCalls.ANOTHER, wrong);
+            throw new ModelException("a string in the checkpoint is not UTF-8", where, PickleCalls.ANOTHER, wrong);
         }
     }
 
@@ -255,17 +256,17 @@ final class PickleReader {
         StringBuilder line = new StringBuilder();
         for (int c = unsigned(1); c != '\n'; c = unsigned(1)) {
             if (line.length() == LONGEST_NAME) {
-                throw damaged("it holds a name of more than %d letters".formatted(LONGEST_NAME));
+                throw damaged("it contains a name of more than %d characters".formatted(LONGEST_NAME));
             }
             line.append((char) c);
         }
         return line.toString();
     }
 
-    /** The next bytes, which must be there. */
+    /** The next bytes, which must exist. */
     private ByteBuffer in(int length) {
         if (length < 0 || length > in.remaining()) {
-            throw damaged("it ends too early");
+            throw damaged("it is truncated");
         }
         ByteBuffer part = in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN);
         in.position(in.position() + length);

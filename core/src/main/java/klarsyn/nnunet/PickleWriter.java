@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import klarsyn.base.Json;
 
-/** Writes the pickles that {@link PickleReader} reads, in protocol 2: plain containers and tensors of floats. */
+/** Writes pickles for {@link PickleReader}, in protocol 2: plain containers and tensors of floats. */
 final class PickleWriter {
 
-    private static final int LONGEST_WHOLE = Long.BYTES;
+    private static final int MAX_INTEGER_BYTES = Long.BYTES;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -18,7 +18,7 @@ final class PickleWriter {
         out.write(2);
     }
 
-    /** A dictionary whose last keys are still to come; {@link #endDictionary} closes it. */
+    /** Starts a dictionary whose last keys follow; {@link #endDictionary} closes it. */
     PickleWriter beginDictionary() {
         out.write('}');
         out.write('(');
@@ -44,7 +44,7 @@ final class PickleWriter {
         return this;
     }
 
-    /** A contiguous tensor of floats that fills the storage of that key. */
+    /** A contiguous tensor of floats that fills the storage of a key. */
     PickleWriter tensor(String storage, List<Integer> shape) {
         global("torch._utils", "_rebuild_tensor_v2");
         out.write('(');
@@ -53,16 +53,16 @@ final class PickleWriter {
         global("torch", "FloatStorage");
         text(storage);
         text("cpu");
-        whole(shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
+        integer(shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact));
         out.write('t');
         out.write('Q');
-        whole(0);
+        integer(0);
         out.write('(');
-        shape.forEach(this::whole);
+        shape.forEach(this::integer);
         out.write('t');
         out.write('(');
         for (int axis = 0; axis < shape.size(); axis++) {
-            whole(shape.subList(axis + 1, shape.size()).stream()
+            integer(shape.subList(axis + 1, shape.size()).stream()
                     .mapToLong(Integer::longValue)
                     .reduce(1, Math::multiplyExact));
         }
@@ -74,7 +74,7 @@ final class PickleWriter {
         return this;
     }
 
-    /** Plain values: dictionaries, lists, texts, numbers, truths, None. */
+    /** Plain values: dictionaries, lists, strings, numbers, booleans, None. */
     PickleWriter plain(Json value) {
         switch (value) {
             case Json.Members(var members) -> {
@@ -105,7 +105,7 @@ final class PickleWriter {
 
     private void number(Json.Numeric number) {
         if (number.value().scale() <= 0 && number.value().toBigInteger().bitLength() < Long.SIZE) {
-            whole(number.value().longValueExact());
+            integer(number.value().longValueExact());
         } else {
             out.write('G');
             little(
@@ -114,14 +114,14 @@ final class PickleWriter {
         }
     }
 
-    private void whole(long value) {
+    private void integer(long value) {
         if (value == (int) value) {
             out.write('J');
             little(Integer.BYTES, value);
         } else {
             out.write(0x8a);
-            out.write(LONGEST_WHOLE);
-            little(LONGEST_WHOLE, value);
+            out.write(MAX_INTEGER_BYTES);
+            little(MAX_INTEGER_BYTES, value);
         }
     }
 

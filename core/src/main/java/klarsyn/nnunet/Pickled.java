@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** A value of a pickle: data alone, never an object that could do something. */
+/** A value of a pickle: data only. */
 sealed interface Pickled
         permits Pickled.Text,
                 Pickled.Whole,
@@ -24,16 +24,16 @@ sealed interface Pickled
                 Pickled.NumpyArray,
                 NumpyType {
 
-    /** A text. */
+    /** A string. */
     record Text(String value) implements Pickled {}
 
-    /** A whole number. */
+    /** An integer. */
     record Whole(long value) implements Pickled {}
 
-    /** Any other number. */
+    /** A floating point number. */
     record Real(double value) implements Pickled {}
 
-    /** True or false. */
+    /** A boolean. */
     record Truth(boolean value) implements Pickled {}
 
     /** Python's None. */
@@ -42,32 +42,32 @@ sealed interface Pickled
     /**
      * Bytes.
      *
-     * @param bytes nobody writes to them
+     * @param bytes must not be modified
      */
     record Octets(byte[] bytes) implements Pickled {}
 
-    /** A name that stands for something known, not yet called. */
+    /** A known name that is not called yet. */
     record Named(PickleGlobal global) implements Pickled {}
 
     /** The class of a storage. */
     record Kind(StorageType type) implements Pickled {}
 
     /**
-     * Numbers that lie in the file beside the pickle.
+     * Numbers in the file outside the pickle.
      *
      * @param type  of each
      * @param key   name of the entry
-     * @param count how many, as many as the entry has
+     * @param count equal to the entry's
      */
     record Storage(StorageType type, String key, long count) implements Pickled {}
 
     /**
-     * A tensor: numbers of a storage, all of them inside it.
+     * A tensor: numbers of a storage, all inside it.
      *
-     * @param storage where the numbers are
-     * @param offset  the first number
+     * @param storage of the numbers
+     * @param offset  of the first element
      * @param shape   elements along each axis
-     * @param stride  numbers from one element to the next along each axis
+     * @param stride  distance between elements along each axis
      */
     record View(Storage storage, long offset, List<Long> shape, List<Long> stride) implements Pickled {
 
@@ -76,7 +76,7 @@ sealed interface Pickled
             return shape.stream().reduce(1L, Math::multiplyExact);
         }
 
-        /** Place of the last element in the storage, if there is one. */
+        /** Index of the last element in the storage, if any. */
         long last() {
             long last = offset;
             for (int axis = 0; axis < shape.size(); axis++) {
@@ -85,7 +85,7 @@ sealed interface Pickled
             return last;
         }
 
-        /** Whether the elements follow one another, the last axis fastest. */
+        /** Whether the elements are contiguous, the last axis fastest. */
         boolean isContiguous() {
             long expected = 1;
             for (int axis = shape.size() - 1; axis >= 0; axis--) {
@@ -98,7 +98,7 @@ sealed interface Pickled
         }
     }
 
-    /** A list, tuple or set; it grows while the pickle is read. */
+    /** A list, tuple or set; mutable while the pickle is read. */
     final class Items implements Pickled {
 
         private final List<Pickled> values;
@@ -121,7 +121,7 @@ sealed interface Pickled
             return Collections.unmodifiableList(values);
         }
 
-        /** Whether it can still get another value. */
+        /** Whether it can accept another value. */
         boolean isGrowing() {
             return growing;
         }
@@ -131,7 +131,7 @@ sealed interface Pickled
         }
     }
 
-    /** A dictionary by keys as texts; it grows while the pickle is read. */
+    /** A dictionary with string keys; mutable while the pickle is read. */
     final class Entries implements Pickled {
 
         private final SequencedMap<String, Pickled> values = new LinkedHashMap<>();
@@ -149,6 +149,6 @@ sealed interface Pickled
         }
     }
 
-    /** An array of NumPy, of which nothing is needed but that it is one; it is filled after it is made. */
+    /** A NumPy array, whose content is ignored; its state is set after construction. */
     final class NumpyArray implements Pickled {}
 }

@@ -3,7 +3,7 @@ package klarsyn.nnunet;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Numbers that a tensor of PyTorch can hold, under the name of their storage's class. */
+/** Number types of PyTorch tensors, by the name of their storage class. */
 enum StorageType {
     FLOAT("FloatStorage", 4),
     DOUBLE("DoubleStorage", 8),
@@ -37,7 +37,7 @@ enum StorageType {
         return Optional.empty();
     }
 
-    /** The number whose first byte is {@code at}, in the buffer's order, rounded to a float. */
+    /** The number at byte {@code at}, in the buffer's order, rounded to a float. */
     float read(ByteBuffer buffer, int at) {
         return switch (this) {
             case FLOAT -> buffer.getFloat(at);

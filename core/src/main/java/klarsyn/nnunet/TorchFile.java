@@ -20,19 +20,19 @@ import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 
 /**
- * A file of PyTorch's {@code torch.save}: a zip with a pickle, {@code NAME/data.pkl}, and the numbers of each storage,
- * {@code NAME/data/KEY}.
+ * A file written by PyTorch's {@code torch.save}: a zip with a pickle, {@code NAME/data.pkl}, and the numbers of each
+ * storage, {@code NAME/data/KEY}.
  *
- * <p>Entries are found by name and never become paths. Sizes are checked against the file before memory is asked for,
- * bytes against their checksums. Files from before PyTorch 1.6 are no zips and are refused.
+ * <p>Entries are found by name and never used as paths. Sizes are checked against the file before allocating memory,
+ * and bytes against their checksums. Files older than PyTorch 1.6 are not zip files and are rejected.
  */
 final class TorchFile implements AutoCloseable {
 
-    private static final int MOST_ENTRIES = 1 << 16;
+    private static final int MAX_ENTRIES = 1 << 16;
     private static final int LARGEST_PICKLE = 64 << 20;
     private static final int CHUNK = 1 << 16;
 
-    /** Deflate makes at most so many bytes of one, were it of weights: they are no better than noise to it. */
+    /** Maximum expansion factor of deflate for weights, which are nearly incompressible. */
     private static final long LARGEST_RATIO = 64;
 
     private static final int ZIP_MAGIC = 0x04034b50;
@@ -53,7 +53,7 @@ final class TorchFile implements AutoCloseable {
                 .filter(entry -> entry.getName().endsWith(PICKLE))
                 .toList();
         if (pickles.size() != 1) {
-            throw refused("it has %d pickles instead of one".formatted(pickles.size()));
+            throw error("it has %d pickles instead of one".formatted(pickles.size()));
         }
         String pickle = pickles.getFirst().getName();
         String prefix = pickle.substring(0, pickle.length() - PICKLE.length());
@@ -71,9 +71,10 @@ final class TorchFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file and reads its pickle; the numbers of tensors stay in the file.
+     * Opens a file and reads its pickle; tensors are read on demand.
      *
-     * @throws ModelException if it is no such file, damaged, or holds anything but tensors and plain containers
+     * @throws ModelException if it is not such a file, is damaged, or contains anything but tensors and plain
+     *     containers
      */
     static TorchFile open(Path path) {
         Where where = Where.file(path);
@@ -90,7 +91,7 @@ final class TorchFile implements AutoCloseable {
             throw new ModelException(
                     "the checkpoint cannot be read (%s)".formatted(failure.getMessage()),
                     where,
-                    "copy it again from where it was made",
+                    "copy it again from its source",
                     failure);
         }
     }
@@ -102,24 +103,24 @@ final class TorchFile implements AutoCloseable {
         }
         if (head.length < Integer.BYTES) {
             throw new ModelException(
-                    "this is no checkpoint: too short for a zip", where, "copy it again from where it was made");
+                    "this is not a checkpoint: too short for a zip file", where, "copy it again from its source");
         }
         int magic = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt();
-        if ((magic & 0xFF) == 0x80) { // a pickle's first instruction
+        if ((magic & 0xFF) == 0x80) { // first instruction of a pickle
             throw new ModelException(
-                    "this is a checkpoint in the form from before PyTorch 1.6, which is not read",
+                    "this checkpoint is in a format older than PyTorch 1.6, which is not supported",
                     where,
-                    "write it again with PyTorch: torch.save(torch.load(FILE), FILE)");
+                    "save it again with PyTorch: torch.save(torch.load(FILE), FILE)");
         }
         if (magic != ZIP_MAGIC) {
             throw new ModelException(
-                    "this is no checkpoint: no zip begins like this", where, "name a file that nnU-Net v2 wrote");
+                    "this is not a checkpoint: not a zip file", where, "use a file written by nnU-Net v2");
         }
     }
 
     private Map<String, ZipEntry> entries(long fileSize) {
-        if (zip.size() > MOST_ENTRIES) {
-            throw refused("it has %d entries".formatted(zip.size()));
+        if (zip.size() > MAX_ENTRIES) {
+            throw error("it has %d entries".formatted(zip.size()));
         }
         Map<String, ZipEntry> entries = new HashMap<>();
         long packed = 0;
@@ -127,14 +128,14 @@ final class TorchFile implements AutoCloseable {
             long compressed = entry.getCompressedSize();
             packed += compressed;
             if (compressed < 0 || packed > fileSize || entry.getSize() > LARGEST_RATIO * compressed + CHUNK) {
-                throw refused("its entries claim more bytes than it has");
+                throw error("its entries have more bytes than the file");
             }
             boolean stored = entry.getMethod() == ZipEntry.STORED;
             if (entry.getSize() < 0 || (stored && entry.getSize() != compressed)) {
-                throw refused("an entry has no size");
+                throw error("an entry has no size");
             }
             if (entries.put(entry.getName(), entry) != null) {
-                throw refused("two entries have the same name");
+                throw error("two entries have the same name");
             }
         }
         return entries;
@@ -144,11 +145,11 @@ final class TorchFile implements AutoCloseable {
         return switch (new String(bytes(entry, CHUNK), StandardCharsets.US_ASCII)) {
             case "little" -> ByteOrder.LITTLE_ENDIAN;
             case "big" -> ByteOrder.BIG_ENDIAN;
-            default -> throw refused("its byte order is neither little nor big");
+            default -> throw error("its byte order is neither little nor big");
         };
     }
 
-    /** What was saved. */
+    /** The saved value. */
     Pickled root() {
         return root;
     }
@@ -157,7 +158,7 @@ final class TorchFile implements AutoCloseable {
     float[] floats(Pickled.View view) throws IOException {
         long elements = view.elements();
         if (view.storage().count() > Integer.MAX_VALUE - 8) {
-            throw refused("a tensor has %d numbers".formatted(view.storage().count()));
+            throw error("a tensor has %d numbers".formatted(view.storage().count()));
         }
         if (elements == 0) {
             return new float[0];
@@ -188,12 +189,12 @@ final class TorchFile implements AutoCloseable {
         }
     }
 
-    /** The numbers from a view's first element to its last; all of the storage is read, as its checksum is of all. */
+    /** The numbers from a view's first element to its last. The whole storage is read for its checksum. */
     private float[] stored(Pickled.View view) throws IOException {
         Pickled.Storage storage = view.storage();
         ZipEntry entry = storages.get(storage.key());
         if (entry == null) {
-            throw new IllegalArgumentException("the storage is of another file");
+            throw new IllegalArgumentException("the storage belongs to another file");
         }
         long first = view.offset();
         float[] values = new float[(int) (view.last() + 1 - first)];
@@ -216,7 +217,7 @@ final class TorchFile implements AutoCloseable {
 
     private byte[] bytes(ZipEntry entry, int largest) throws IOException {
         if (entry.getSize() > largest) {
-            throw refused("an entry has %d bytes, more than any checkpoint's".formatted(entry.getSize()));
+            throw error("an entry has %d bytes, more than any checkpoint".formatted(entry.getSize()));
         }
         try (Sound in = new Sound(entry)) {
             byte[] bytes = in.exactly((int) entry.getSize());
@@ -225,7 +226,7 @@ final class TorchFile implements AutoCloseable {
         }
     }
 
-    /** The bytes of an entry, as many as it claims and with the checksum that it claims. */
+    /** The bytes of an entry, with verified size and checksum. */
     private final class Sound implements AutoCloseable {
 
         private final ZipEntry entry;
@@ -240,14 +241,14 @@ final class TorchFile implements AutoCloseable {
         byte[] exactly(int count) throws IOException {
             byte[] bytes = in.readNBytes(count);
             if (bytes.length < count) {
-                throw refused("an entry ends too early");
+                throw error("an entry is truncated");
             }
             return bytes;
         }
 
         void requireEnd() throws IOException {
             if (in.read() >= 0 || entry.getCrc() != sum.getValue()) {
-                throw refused("it is damaged: a checksum is not the one it was written with");
+                throw error("it is damaged: wrong checksum");
             }
         }
 
@@ -257,9 +258,8 @@ final class TorchFile implements AutoCloseable {
         }
     }
 
-    private ModelException refused(String what) {
-        return new ModelException(
-                "this is no whole checkpoint: " + what, where, "copy it again from where it was made");
+    private ModelException error(String what) {
+        return new ModelException("this is not a complete checkpoint: " + what, where, "copy it again from its source");
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes a file as PyTorch's {@code torch.save} does; the same content gives the same bytes. */
+/** Writes files in the format of PyTorch's {@code torch.save}; the same content gives the same bytes. */
 final class TorchFileWriter implements AutoCloseable {
 
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -24,7 +24,7 @@ final class TorchFileWriter implements AutoCloseable {
         this.zip = zip;
     }
 
-    /** Begins the file with its pickle; the storages follow. */
+    /** Starts the file with its pickle; the storages follow. */
     static TorchFileWriter create(Path file, byte[] pickle) throws IOException {
         TorchFileWriter writer = new TorchFileWriter(
                 new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)));
@@ -58,7 +58,7 @@ final class TorchFileWriter implements AutoCloseable {
         zip.closeEntry();
     }
 
-    /** Ends the file with the version of its form. */
+    /** Ends the file with the version of its format. */
     @Override
     public void close() throws IOException {
         try (ZipOutputStream _ = zip) {

@@ -1,9 +1,9 @@
 /**
- * Model folders of nnU-Net v2: read into what Klarsyn predicts with, and written so that nnU-Net reads them.
+ * Import and export of nnU-Net v2 model folders.
  *
  * <p>Read first: {@link klarsyn.nnunet.ModelFolder}, {@link klarsyn.nnunet.NnunetCheckpoint}. Checkpoints are pickles,
- * which Python runs like programs; here they are data: {@code PickleReader} knows tensors and plain containers, refuses
- * everything else by name and executes nothing. It must not know how a model is trained or used.
+ * which Python executes like programs; here they are data: {@code PickleReader} accepts tensors and plain containers,
+ * rejects everything else and executes nothing. It must not know how a model is trained or used.
  *
  * <pre>{@code
  * Path folder = Path.of("Dataset004_Hippocampus/nnUNetTrainer__nnUNetPlans__3d_fullres");

@@ -6,39 +6,39 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
 /**
- * How training patches are drawn and varied, in this order: drawn, turned and scaled, their intensities varied, mirrored,
- * and what an earlier network said of them varied.
+ * Sampling and augmentation of training patches, applied in this order: sampling, rotation and scaling, intensities,
+ * mirroring, and changes to the predictions of an earlier network.
  *
- * @param sampling    where patches lie
- * @param spatial     rotation and change of size
- * @param intensities variations of the intensities, in order
- * @param mirrorAxes  tensor axes that may be mirrored, each in half of the patches: 0 depth, 1 height, 2 width
+ * @param sampling    positions of patches
+ * @param spatial     rotation and scaling
+ * @param intensities intensity augmentations, in order
+ * @param mirrorAxes  tensor axes that may be mirrored, each with probability 0.5: 0 depth, 1 height, 2 width
  */
 public record AugmentationPlan(
         Sampling sampling, Spatial spatial, List<Variation> intensities, List<Integer> mirrorAxes) {
 
-    /** Keeps own copies of the lists. */
+    /** Copies the lists. */
     public AugmentationPlan {
         intensities = List.copyOf(intensities);
         mirrorAxes = List.copyOf(mirrorAxes);
     }
 
-    /** Nothing but mirroring along the given axes. */
+    /** Only mirroring, along the given axes. */
     public static AugmentationPlan mirroring(List<Integer> axes) {
         return new AugmentationPlan(Sampling.KLARSYN, Spatial.NONE, List.of(), axes);
     }
 
-    /** nnU-Net's for patches of about the same length along all axes. */
+    /** nnU-Net's augmentation for patches of similar length along all axes. */
     public static AugmentationPlan full(List<Integer> axes) {
         return nnunet(Plane.ALL_AXES, 30, axes);
     }
 
     /**
-     * nnU-Net's.
+     * nnU-Net's augmentation.
      *
-     * @param plane           ALL_AXES, or IN_PLANE for slices and for patches that are much flatter than wide
+     * @param plane           ALL_AXES, or IN_PLANE for slices and for patches much flatter than wide
      * @param rotationDegrees largest angle
-     * @param mirrorAxes      all, where the data have no sides
+     * @param mirrorAxes      all axes, unless labels have sides
      */
     public static AugmentationPlan nnunet(Plane plane, double rotationDegrees, List<Integer> mirrorAxes) {
         return new AugmentationPlan(
@@ -48,143 +48,143 @@ public record AugmentationPlan(
                 mirrorAxes);
     }
 
-    /** The same with another way to draw patches. */
+    /** With other sampling. */
     public AugmentationPlan withSampling(Sampling other) {
         return new AugmentationPlan(other, spatial, intensities, mirrorAxes);
     }
 
-    /** The same with another rotation and change of size. */
+    /** With another rotation and scaling. */
     public AugmentationPlan withSpatial(Spatial other) {
         return new AugmentationPlan(sampling, other, intensities, mirrorAxes);
     }
 
-    /** The same with other variations of the intensities. */
+    /** With other intensity augmentations. */
     public AugmentationPlan withIntensities(List<Variation> other) {
         return new AugmentationPlan(sampling, spatial, other, mirrorAxes);
     }
 
-    /** The same with other axes that may be mirrored. */
+    /** With other mirror axes. */
     public AugmentationPlan withMirrorAxes(List<Integer> other) {
         return new AugmentationPlan(sampling, spatial, intensities, other);
     }
 
-    /** Whether patches are at most mirrored. */
+    /** Whether mirroring is the only augmentation. */
     public boolean onlyMirrors() {
         return intensities.isEmpty() && spatial.rotation() == 0 && spatial.scaling() == 0;
     }
 
-    /** The axes that take part. */
+    /** The axes that are transformed. */
     public enum Plane {
         /** All three. */
         ALL_AXES,
-        /** Height and width; depth stays as it is. */
+        /** Height and width, not depth. */
         IN_PLANE
     }
 
     /**
-     * Where patches lie.
+     * Positions of patches.
      *
-     * @param foreground share of the patches that are placed round a voxel of a label
-     * @param forced     which those are
-     * @param rarity     how the label is chosen: 0 takes each of the case's labels equally often, as nnU-Net does; above
-     *     it labels weigh their share of all labeled training voxels to the power of {@code -rarity}, and a case that
-     *     shows the label is drawn; 1 makes up for all rarity
+     * @param foreground fraction of patches centered near a labeled voxel
+     * @param forced     which patches these are
+     * @param rarity     how the label is chosen: with 0 each label of the case is equally likely, as in nnU-Net; above
+     *                   0, labels are weighted by their fraction of all labeled training voxels to the power of
+     *                   {@code -rarity}, and a case with the label is drawn; 1 compensates rarity fully
      */
     public record Sampling(double foreground, Forced forced, double rarity) {
 
-        /** A third of the patches, by chance. */
+        /** A third of the patches, at random. */
         public static final Sampling KLARSYN = new Sampling(1 / 3.0, Forced.BY_CHANCE, 0);
 
-        /** The last third of each batch, 33 % to be exact. */
+        /** The last third of each batch, with a fraction of 0.33. */
         public static final Sampling NNUNET = new Sampling(0.33, Forced.LAST_OF_BATCH, 0);
 
-        /** Which patches are placed round a label. */
+        /** Selection of the patches near a label. */
         public enum Forced {
-            /** Each with the same probability. */
+            /** Each patch with the same probability. */
             BY_CHANCE,
-            /** The last ones of each batch. */
+            /** The last patches of each batch. */
             LAST_OF_BATCH
         }
 
-        /** Refuses shares outside 0 to 1, and a rarity outside 0 to 2. */
+        /** Rejects fractions outside 0 to 1, and a rarity outside 0 to 2. */
         public Sampling {
             share(foreground, "sampling.foreground");
             if (!(rarity >= 0 && rarity <= 2)) {
-                throw refused(rarity, "sampling.rarity", "0 to 2; 0 for nnU-Net's way, 0.5 where labels are very rare");
+                throw error(rarity, "sampling.rarity", "0 to 2; 0 as in nnU-Net, 0.5 for very rare labels");
             }
         }
 
-        /** Whether the entry of a batch is placed round a label, where that does not fall to chance. */
+        /** Whether the batch entry is placed near a label, if this is not random. */
         public boolean forces(int entry, int batch) {
             return forced == Forced.LAST_OF_BATCH && entry >= Math.rint(batch * (1 - foreground));
         }
     }
 
     /**
-     * Rotation and change of size, about the patch's centre, with one interpolation.
+     * Rotation and scaling about the patch center, with one interpolation.
      *
      * @param rotation probability of a rotation
-     * @param degrees  largest angle: about each axis, or about the depth axis alone with IN_PLANE
-     * @param scaling  probability of a change of size
-     * @param scale    step from voxel to voxel; above 1 makes things smaller
-     * @param plane    axes along which voxels move
+     * @param degrees  largest angle: about each axis, or only about the depth axis with IN_PLANE
+     * @param scaling  probability of scaling
+     * @param scale    distance between sampled voxels; above 1 makes structures smaller
+     * @param plane    transformed axes
      */
     public record Spatial(double rotation, double degrees, double scaling, Span scale, Plane plane) {
 
-        /** Nothing. */
+        /** No transformation. */
         public static final Spatial NONE = new Spatial(0, 0, 0, Span.even(1, 1), Plane.ALL_AXES);
 
-        /** Refuses probabilities outside 0 to 1, angles outside 0 to 180, and steps that are not above 0. */
+        /** Rejects probabilities outside 0 to 1, angles outside 0 to 180, and scales that are not above 0. */
         public Spatial {
             share(rotation, "spatial.rotation");
             share(scaling, "spatial.scaling");
             if (!(degrees >= 0 && degrees <= 180)) {
-                throw refused(degrees, "spatial.degrees", "0 to 180");
+                throw error(degrees, "spatial.degrees", "0 to 180");
             }
             if (!(scale.low() > 0)) {
-                throw refused(scale.low(), "spatial.scale.low", "above 0; nnU-Net takes 0.7 to 1.4");
+                throw error(scale.low(), "spatial.scale.low", "above 0; 0.7 to 1.4 in nnU-Net");
             }
         }
     }
 
     /**
-     * Between which numbers one is drawn.
+     * Range of a random number.
      *
-     * @param low    smallest
-     * @param high   largest
-     * @param spread which are likely
+     * @param low    minimum
+     * @param high   maximum
+     * @param spread distribution
      */
     public record Span(double low, double high, Spread spread) {
 
-        /** How numbers are drawn. */
+        /** Distribution of random numbers. */
         public enum Spread {
-            /** All equally likely. */
+            /** Uniform. */
             EVEN,
-            /** Half of them below 1 and half above. */
+            /** Half of them below 1 and half above, uniform on each side. */
             ABOUT_ONE
         }
 
-        /** Refuses what is no span. */
+        /** Rejects invalid ranges. */
         public Span {
             if (!(low <= high) || Double.isInfinite(high - low)) {
-                throw refused(low, "a span's low", "a number up to its high, which is " + high);
+                throw error(low, "the range's low", "a number up to its high value, " + high);
             }
             if (spread == Spread.ABOUT_ONE && !(low < 1 && high > 1)) {
-                throw refused(low, "a span's low", "below 1, and high above 1: the spread is ABOUT_ONE");
+                throw error(low, "the range's low", "below 1, with high above 1, for the spread ABOUT_ONE");
             }
         }
 
-        /** Equally likely numbers. */
+        /** A uniform range. */
         public static Span even(double low, double high) {
             return new Span(low, high, Spread.EVEN);
         }
 
-        /** Numbers of which half are below 1. */
+        /** A range with half of the numbers below 1. */
         public static Span aboutOne(double low, double high) {
             return new Span(low, high, Spread.ABOUT_ONE);
         }
 
-        /** A number, from two draws. */
+        /** A random number in the range, from two uniform draws. */
         public double draw(RandomGenerator random) {
             boolean below = random.nextBoolean();
             double share = random.nextDouble();
@@ -196,11 +196,11 @@ public record AugmentationPlan(
 
     static void share(double value, String key) {
         if (!(value >= 0 && value <= 1)) {
-            throw refused(value, key, "a probability, 0 to 1");
+            throw error(value, key, "a probability, 0 to 1");
         }
     }
 
-    static PlanException refused(double value, String key, String fix) {
+    static PlanException error(double value, String key, String fix) {
         return new PlanException(key + " is " + value, Where.of("augmentation." + key), fix);
     }
 }

@@ -4,26 +4,26 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
 /**
- * What the user gives: time or a number of steps, and memory.
+ * The user's budget: time or number of steps, and memory.
  *
- * @param time        how long
- * @param memoryBytes largest resident size of the process
+ * @param time        limit of the time or steps
+ * @param memoryBytes limit of the resident size of the process
  */
 public record Budget(Time time, long memoryBytes) {
 
-    /** 2.5 GiB: half of what a small laptop has free. */
+    /** 2.5 GiB: half of the free memory of a small laptop. */
     public static final long DEFAULT_MEMORY = 5L << 29;
 
-    /** How long training may go on. */
+    /** Limit of the training. */
     public sealed interface Time {}
 
     /**
-     * Wall clock of the whole command: reading, calibration, training, test and report.
+     * Total time limit: reading, calibration, training, test and report.
      *
      * @param minutes above 0
      */
     public record Minutes(double minutes) implements Time {
-        /** Refuses what is not above 0, NaN included. */
+        /** Rejects values that are not above 0, including NaN. */
         public Minutes {
             if (!(minutes > 0) || Double.isInfinite(minutes)) {
                 throw new PlanException(
@@ -35,12 +35,12 @@ public record Budget(Time time, long memoryBytes) {
     }
 
     /**
-     * That many optimizer steps; no clock enters any decision, so two runs give the same bits.
+     * Number of optimizer steps. No decision depends on time, so two runs are bit-identical.
      *
      * @param steps at least 1
      */
     public record Iterations(long steps) implements Time {
-        /** Refuses fewer than one step. */
+        /** Rejects fewer than one step. */
         public Iterations {
             if (steps < 1) {
                 throw new PlanException(
@@ -51,7 +51,7 @@ public record Budget(Time time, long memoryBytes) {
         }
     }
 
-    /** Minutes of wall clock with the default memory. */
+    /** A time limit in minutes with the default memory. */
     public static Budget minutes(double minutes) {
         return new Budget(new Minutes(minutes), DEFAULT_MEMORY);
     }
@@ -61,7 +61,7 @@ public record Budget(Time time, long memoryBytes) {
         return new Budget(new Iterations(steps), DEFAULT_MEMORY);
     }
 
-    /** Optimizer steps; 0 for as many as the minutes hold. */
+    /** Number of optimizer steps; 0 for as many as fit the time limit. */
     public long steps() {
         return switch (time) {
             case Iterations(long steps) -> steps;
@@ -69,7 +69,7 @@ public record Budget(Time time, long memoryBytes) {
         };
     }
 
-    /** The same time with another memory. */
+    /** The same time with another memory limit. */
     public Budget withMemory(long bytes) {
         return new Budget(time, bytes);
     }

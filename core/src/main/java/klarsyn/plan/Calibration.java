@@ -8,22 +8,22 @@ import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
 
 /**
- * A short trial of ways to compute on this machine, within a share of the budget.
+ * Measures the speed of compute configurations on this machine, within a fraction of the budget.
  *
- * @param trials what was measured, in the order of measuring
+ * @param trials measured configurations, in order of measurement
  */
 public record Calibration(List<Trial> trials) {
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public Calibration {
         trials = List.copyOf(trials);
     }
 
     /**
-     * One way to compute and its price.
+     * One measured configuration.
      *
      * @param compute        precision, layout and lanes
-     * @param secondsPerStep wall clock of one step
+     * @param secondsPerStep time of one step
      */
     public record Trial(Compute compute, double secondsPerStep) {
 
@@ -33,20 +33,21 @@ public record Calibration(List<Trial> trials) {
                     "%s %s, %s: %.2f s",
                     compute.precision().name().toLowerCase(Locale.ROOT),
                     compute.layout().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    compute.lanes() == 1 ? "one lane of all threads" : compute.lanes() + " lanes",
+                    compute.lanes() == 1 ? "one lane with all threads" : compute.lanes() + " lanes",
                     secondsPerStep);
         }
     }
 
     /**
-     * Tries precision, lanes and layout one after the other, each with the best so far, until the time is out.
+     * Measures precision, lanes and layout one after the other, each with the best configuration so far, until the time
+     * is used up. The fastest is selected.
      *
-     * <p>They change the speed and, within rounding, nothing else but what a loss over the batch sees at once: a lane's
-     * part of it. The fastest is taken.
+     * <p>They affect only speed and, within rounding, results, except for losses over the batch, which see one lane's
+     * samples.
      *
-     * @param draft   the plan to try it on
-     * @param seconds     wall clock that it may take, at least for the trial that must be made
-     * @param memoryBytes beyond which nothing is tried
+     * @param draft       the plan to measure
+     * @param seconds     time limit, at least that of the one required trial
+     * @param memoryBytes configurations that need more are skipped
      */
     static Calibration run(
             SegmentationPlan draft, StepCost<SegmentationPlan> cost, int cores, double seconds, long memoryBytes) {
@@ -55,13 +56,13 @@ public record Calibration(List<Trial> trials) {
         Compute base = draft.compute();
         trials.add(trial(draft, base, cost));
         for (Compute candidate : candidates(base, cores)) {
-            double spent = (System.nanoTime() - start) / 1e9;
-            double dearest =
+            double elapsed = (System.nanoTime() - start) / 1e9;
+            double slowest =
                     trials.stream().mapToDouble(Trial::secondsPerStep).max().orElseThrow();
-            // a trial makes three steps, and FP32 may cost three times as much as BF16
-            double next = (candidate.precision() == Precision.FP32 ? 9 : 4) * dearest;
+            // a trial makes three steps, and FP32 may take three times as long as BF16
+            double next = (candidate.precision() == Precision.FP32 ? 9 : 4) * slowest;
             boolean fits = MemoryForecast.bytes(draft.withCompute(candidate)) <= memoryBytes;
-            if (fits && spent + next <= seconds) {
+            if (fits && elapsed + next <= seconds) {
                 trials.add(trial(draft, candidate, cost));
             }
         }

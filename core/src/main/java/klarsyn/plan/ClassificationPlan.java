@@ -8,21 +8,21 @@ import klarsyn.nn.EncoderArchitecture;
 import klarsyn.prepare.PictureInput;
 
 /**
- * How pictures are classified: one class per case, by a convolutional encoder whose features are averaged.
+ * Plan of a picture classification: one class per case, by a convolutional encoder with average pooling.
  *
  * @param format           version of this structure
- * @param cohort           name of the data set that it was made for
- * @param target           what the classes are called together
- * @param classes          names of the classes, in the order of their numbers
- * @param modalities       what each channel is, such as {@code red}
- * @param input            what is done to a picture first
- * @param network          the shape of the encoder
- * @param classFrequencies share of each class among the training cases
- * @param labelSmoothing   share of the target's probability that is spread over all classes, 0 to below 1
- * @param compute          how the machine computes
- * @param optimization     how weights follow gradients
- * @param augmentation     how training pictures are varied
- * @param reasons          why, one sentence per choice
+ * @param cohort           name of the data set
+ * @param target           name of the target
+ * @param classes          class names, in the order of their numbers
+ * @param modalities       name of each channel, such as {@code red}
+ * @param input            preprocessing of a picture
+ * @param network          architecture of the encoder
+ * @param classFrequencies fraction of each class among the training cases
+ * @param labelSmoothing   fraction of the target probability distributed over all classes, 0 to below 1
+ * @param compute          device, precision and parallelism
+ * @param optimization     optimizer and schedule
+ * @param augmentation     augmentation of training pictures
+ * @param reasons          one sentence per choice
  */
 public record ClassificationPlan(
         int format,
@@ -40,7 +40,7 @@ public record ClassificationPlan(
         List<Reason> reasons)
         implements Plan {
 
-    /** Keeps own copies; rejects parts that do not fit one another. */
+    /** Copies the lists; rejects inconsistent parts. */
     public ClassificationPlan {
         classes = List.copyOf(classes);
         modalities = List.copyOf(modalities);
@@ -48,16 +48,16 @@ public record ClassificationPlan(
         reasons = List.copyOf(reasons);
         if (classes.size() < 2) {
             throw new IllegalArgumentException(
-                    "classes has %d entries, at least 2 are needed".formatted(classes.size()));
+                    "classes has %d entries, at least 2 are required".formatted(classes.size()));
         }
         if (classFrequencies.size() != classes.size()
                 || !classFrequencies.stream().allMatch(share -> share > 0 && share <= 1)) {
             throw new IllegalArgumentException(
-                    "classFrequencies must have a share above 0, up to 1, for each of %d classes"
+                    "classFrequencies must have a value above 0, up to 1, for each of %d classes"
                             .formatted(classes.size()));
         }
         if (input.channels() != network.inChannels() || modalities.size() != network.inChannels()) {
-            throw new IllegalArgumentException("%d modalities, %d channels of the input, network.inChannels %d"
+            throw new IllegalArgumentException("%d modalities, but %d input channels and network.inChannels %d"
                     .formatted(modalities.size(), input.channels(), network.inChannels()));
         }
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
@@ -92,7 +92,7 @@ public record ClassificationPlan(
         return new Patch(1, input.height(), input.width());
     }
 
-    /** The same with another encoder. */
+    /** With another encoder. */
     public ClassificationPlan withNetwork(EncoderArchitecture other) {
         return with(other, compute, optimization, reasons);
     }

@@ -18,14 +18,13 @@ import klarsyn.tensor.Precision;
 import klarsyn.tensor.Resources;
 
 /**
- * Derives a plan for classifying pictures: the input from the pictures, the width of the network from a short trial on
- * this machine.
+ * Plans a classification of pictures: input size from the pictures, network width by measurement on this machine.
  *
  * @param cohort           name of the data set
- * @param task             what is learned
- * @param modalities       what each channel is
+ * @param task             the classes
+ * @param modalities       name of each channel
  * @param input            of the network
- * @param classFrequencies share of each class among the training cases
+ * @param classFrequencies fraction of each class among the training cases
  * @param cases            number of training cases
  * @param budget           time and memory
  * @param resources        cores and device
@@ -50,60 +49,60 @@ public record ClassificationPlanner(
 
     private static final List<Integer> WIDTHS = List.of(8, 16, 24, 32, 48, 64);
     private static final int WIDTH_BY_RULE = 16;
-    private static final int MOST_RESOLUTIONS = 4;
-    private static final int COARSEST_SIDE = 7;
-    private static final int FINEST_SIDE = 8;
-    private static final int MOST_BATCH = 64;
+    private static final int MAX_RESOLUTIONS = 4;
+    private static final int COARSE_SIDE = 7;
+    private static final int MIN_SIDE = 8;
+    private static final int MAX_BATCH = 64;
     private static final double LABEL_SMOOTHING = 0.05;
 
-    /** A wider network that sees each picture less often than this learns less. */
+    /** Minimum number of epochs: a wider network with fewer learns less. */
     private static final double EPOCHS = 8;
 
-    /** Few cases need many epochs: at least so many steps, whatever the epochs. */
+    /** Few cases need many epochs, hence this minimum number of steps. */
     private static final long STEPS = 600;
 
     private static final int STEPS_TIMED = 3;
-    private static final int FEWEST_STEPS = 10;
+    private static final int MIN_STEPS = 10;
 
-    /** A process with libtorch and a working heap, and feature maps kept for the backward pass. */
+    /** A process with libtorch and a heap, and the feature maps of the backward pass. */
     private static final long PROCESS_BYTES = 750L << 20;
 
     private static final int MAPS = 14;
 
     /**
-     * The plan by rules alone, the same on every machine with the same kind of processor.
+     * The plan without measurement, identical on all machines with the same kind of processor.
      *
-     * @throws PlanException if not even the narrowest network fits the memory
+     * @throws PlanException if even the narrowest network exceeds the memory limit
      */
     public ClassificationPlan byRules() {
         ClassificationPlan plan = fitting(WIDTH_BY_RULE);
-        return plan.withReasons(reasons("the width that is taken without a measured clock"));
+        return plan.withReasons(reasons("default width without measurement"));
     }
 
     /**
-     * The plan with the widest network that sees the training pictures often enough in the time left, in the faster of
-     * the precisions.
+     * The plan with the widest network that reaches the required number of epochs in the remaining time, in the faster
+     * precision.
      *
      * @param cost            measures a step
-     * @param trainingSeconds wall clock left for training
-     * @throws PlanException if not even the narrowest network makes enough steps
+     * @param trainingSeconds time left for training
+     * @throws PlanException if even the narrowest network cannot make enough steps
      */
     public ClassificationPlan byMeasurement(StepCost<ClassificationPlan> cost, double trainingSeconds) {
         long start = System.nanoTime();
         Timed best = fastest(fitting(WIDTHS.getFirst()), cost);
         double left = trainingSeconds - (System.nanoTime() - start) / 1e9;
         requireSteps(left, best.seconds());
-        boolean enough = left / best.seconds() >= stepsWanted(best.plan());
+        boolean enough = left / best.seconds() >= requiredSteps(best.plan());
         for (int width : WIDTHS.subList(1, WIDTHS.size())) {
             if (!enough || bytes(draft(width)) > budget.memoryBytes()) {
                 break;
             }
             Timed wider = fastest(draft(width), cost);
             left = trainingSeconds - (System.nanoTime() - start) / 1e9;
-            enough = left / wider.seconds() >= stepsWanted(wider.plan());
+            enough = left / wider.seconds() >= requiredSteps(wider.plan());
             best = enough ? wider : best;
         }
-        boolean isShort = left / best.seconds() < stepsWanted(best.plan());
+        boolean isShort = left / best.seconds() < requiredSteps(best.plan());
         return best.plan().withReasons(reasons(isShort ? "the narrowest network: time is short" : why(best, left)));
     }
 
@@ -121,15 +120,11 @@ public record ClassificationPlanner(
     }
 
     private static void requireSteps(double left, double seconds) {
-        if (left < FEWEST_STEPS * seconds) {
+        if (left < MIN_STEPS * seconds) {
             throw new PlanException(
-                    "%.0f seconds are left for training, too few for %d steps"
-                            .formatted(Math.max(0, left), FEWEST_STEPS),
+                    "%.0f seconds are left for training, too few for %d steps".formatted(Math.max(0, left), MIN_STEPS),
                     Where.of("--minutes"),
-                    String.format(
-                            Locale.ROOT,
-                            "give at least %.1f minutes more",
-                            Math.max(0.2, FEWEST_STEPS * seconds / 60)));
+                    String.format(Locale.ROOT, "add at least %.1f minutes", Math.max(0.2, MIN_STEPS * seconds / 60)));
         }
     }
 
@@ -137,14 +132,13 @@ public record ClassificationPlanner(
         double epochs = left / best.seconds() * best.plan().compute().batch() / cases;
         return String.format(
                 Locale.ROOT,
-                "the widest network of those tried that sees each of %s often enough, about %.0f times (%.0f ms per"
-                        + " step)",
-                Count.of(cases, "training picture"),
+                "the widest measured network with enough epochs: about %.0f of %s (%.0f ms per step)",
                 epochs,
+                Count.of(cases, "training picture"),
                 1000 * best.seconds());
     }
 
-    private double stepsWanted(ClassificationPlan plan) {
+    private double requiredSteps(ClassificationPlan plan) {
         return Math.max(STEPS, EPOCHS * cases / plan.compute().batch());
     }
 
@@ -157,13 +151,13 @@ public record ClassificationPlanner(
                 .orElseThrow(() -> {
                     long needed = bytes(draft(WIDTHS.getFirst())) >> 20;
                     return new PlanException(
-                            "%d MiB of memory are too little for training".formatted(budget.memoryBytes() >> 20),
+                            "%d MiB of memory are not enough for training".formatted(budget.memoryBytes() >> 20),
                             Where.of("--memory"),
-                            "give at least --memory %dM".formatted(needed + 1));
+                            "use at least --memory %dM".formatted(needed + 1));
                 });
     }
 
-    /** Peak resident bytes of a training, about. */
+    /** Estimated peak resident bytes of a training. */
     private static long bytes(ClassificationPlan plan) {
         long maps = (long) MAPS
                 * plan.network().features().getFirst()
@@ -198,22 +192,22 @@ public record ClassificationPlanner(
                 List.of());
     }
 
-    /** The multiple that is nearest: each halving must leave no half pixel, and a batch norm needs several pixels. */
+    /** The nearest multiple: halving must leave no half pixel, and batch normalization needs several pixels. */
     private static int rounded(int side, int divisor) {
-        return Math.max(FINEST_SIDE, Math.round((float) side / divisor) * divisor);
+        return Math.max(MIN_SIDE, Math.round((float) side / divisor) * divisor);
     }
 
-    /** A quarter of the training cases, so that few make several steps per epoch. */
+    /** A quarter of the training cases, so that an epoch has several steps. */
     private int batch() {
-        return Math.clamp(Integer.highestOneBit(Math.max(1, cases / 4)), 2, MOST_BATCH);
+        return Math.clamp(Integer.highestOneBit(Math.max(1, cases / 4)), 2, MAX_BATCH);
     }
 
-    /** Resolutions are halved until the shorter side has few pixels; channels double with them. */
+    /** Resolutions are halved until the shorter side has few pixels; channels are doubled each time. */
     private EncoderArchitecture network(int width) {
         List<Integer> features = new ArrayList<>(List.of(width));
         List<List<Integer>> strides = new ArrayList<>(List.of(List.of(1, 1, 1)));
         int side = Math.min(input.height(), input.width());
-        while (features.size() < MOST_RESOLUTIONS && side / 2 >= COARSEST_SIDE) {
+        while (features.size() < MAX_RESOLUTIONS && side / 2 >= COARSE_SIDE) {
             features.add(2 * features.getLast());
             strides.add(List.of(1, 2, 2));
             side /= 2;
@@ -230,24 +224,19 @@ public record ClassificationPlanner(
 
     private static List<Reason> reasons(String width) {
         return List.of(
-                new Reason(
-                        "input", "", "the median size of the training pictures, within what a small network can see"),
+                new Reason("input", "", "the median size of the training pictures, limited for a small network"),
                 new Reason("network.features", "", width),
                 new Reason(
                         "network.strides",
                         "",
-                        "halved until the shorter side has about %d pixels".formatted(COARSEST_SIDE)),
-                new Reason(
-                        "compute.batch",
-                        "",
-                        "as many as a step computes efficiently, at most a quarter of the training cases"),
+                        "halved until the shorter side has about %d pixels".formatted(COARSE_SIDE)),
+                new Reason("compute.batch", "", "for efficient computation, at most a quarter of the training cases"),
                 new Reason("optimization.optimizer", "", "the same as for segmentation"),
-                new Reason(
-                        "labelSmoothing", "", "keeps the network from becoming overconfident (Szegedy et al., 2016)"),
+                new Reason("labelSmoothing", "", "prevents overconfidence (Szegedy et al., 2016)"),
                 new Reason(
                         "augmentation",
                         "",
-                        "small rotations, shifts and changes of size and contrast keep the class of most pictures;"
-                                + " mirroring would not keep that of letters and digits"));
+                        "small rotations, shifts and changes of size and contrast rarely change the class of a"
+                                + " picture; mirroring would change that of letters and digits"));
     }
 }

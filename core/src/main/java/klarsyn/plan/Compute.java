@@ -7,45 +7,45 @@ import klarsyn.tensor.Precision;
 import klarsyn.tensor.Resources;
 
 /**
- * How the machine computes; device, precision and layout change the speed and, within rounding, nothing
- * else; so do lanes, unless a loss sees samples together.
+ * Device, precision and parallelism. Device, precision and layout affect only speed and, within rounding, results. So
+ * do lanes, unless a loss combines samples.
  *
- * @param device    where tensors lie
- * @param precision of convolutions; weights are kept in FP32
- * @param layout    order of the numbers of an image in memory
- * @param lanes     threads that take a sample each; 1 means one thread that uses all cores for each operation
- * @param batch     samples a step
+ * @param device    of the tensors
+ * @param precision of convolutions; weights are stored in FP32
+ * @param layout    memory order of an image
+ * @param lanes     threads that process one sample each; 1 for one thread that uses all cores per operation
+ * @param batch     samples per step
  */
 public record Compute(Device device, Precision precision, Layout layout, int lanes, int batch) {
 
-    private static final int MOST_LANES = 2;
+    private static final int MAX_LANES = 2;
 
-    /** The way to compute that is best without a measurement. */
+    /** The best configuration without measurement. */
     public static Compute unmeasured(Resources resources, int batch) {
         Device device = resources.device();
         Precision precision = device == Device.GPU || Engine.hasFastBf16() ? Precision.BF16 : Precision.FP32;
-        int lanes = device == Device.GPU ? 1 : Math.min(MOST_LANES, resources.cores());
+        int lanes = device == Device.GPU ? 1 : Math.min(MAX_LANES, resources.cores());
         return new Compute(device, precision, Layout.CONTIGUOUS, lanes, batch);
     }
 
-    /** The same on the processor if this machine lacks the graphics processor that it asks for. */
+    /** The same on the CPU if this machine lacks the required GPU. */
     public Compute available() {
         return device == Device.GPU && Device.best() != Device.GPU
                 ? new Compute(Device.CPU, precision, layout, lanes, batch)
                 : this;
     }
 
-    /** The same with other numbers. */
+    /** With other numbers. */
     public Compute withPrecision(Precision other) {
         return new Compute(device, other, layout, lanes, batch);
     }
 
-    /** The same with another order in memory. */
+    /** The same with another memory layout. */
     public Compute withLayout(Layout other) {
         return new Compute(device, precision, other, lanes, batch);
     }
 
-    /** The same with another batch. */
+    /** With another batch size. */
     public Compute withBatch(int other) {
         return new Compute(device, precision, layout, lanes, other);
     }

@@ -12,14 +12,14 @@ import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Intensities;
 
 /**
- * What the training cases have in common, in RAS axes.
+ * Statistics of the training cases, in RAS axes.
  *
  * @param cases       number of cases
  * @param shape       median number of voxels along x, y and z at the target spacing
  * @param spacing     target spacing in mm along x, y and z
- * @param foreground  intensities of foreground voxels of all cases, a channel each
- * @param frequencies share of each class among the voxels, background first
- * @param keptAtHalf  Dice that labels keep at {@link HalfResolution}; NaN where nobody looked
+ * @param foreground  intensities of foreground voxels of all cases, per channel
+ * @param frequencies fraction of each class among the voxels, background first
+ * @param keptAtHalf  Dice of labels after {@link HalfResolution}; NaN if not measured
  */
 public record Fingerprint(
         int cases,
@@ -29,7 +29,7 @@ public record Fingerprint(
         List<Double> frequencies,
         double keptAtHalf) {
 
-    /** Keeps own copies of the lists. */
+    /** Copies the lists. */
     public Fingerprint {
         shape = List.copyOf(shape);
         foreground = List.copyOf(foreground);
@@ -37,10 +37,10 @@ public record Fingerprint(
     }
 
     /**
-     * The fingerprint of cases; the held-out ones must not be among them.
+     * The fingerprint of cases, which must not include held-out ones.
      *
      * @param facts      at least one
-     * @param foreground intensities of the foreground, a channel each
+     * @param foreground intensities of the foreground, per channel
      */
     public static Fingerprint of(List<CaseFacts> facts, List<Intensities> foreground) {
         List<Geometry> grids = facts.stream()
@@ -54,17 +54,17 @@ public record Fingerprint(
         return new Fingerprint(facts.size(), shape, spacing, foreground, frequencies(facts), Double.NaN);
     }
 
-    /** The same, somebody having looked what Dice labels keep at half the resolution. */
+    /** With the measured Dice of labels at half the resolution. */
     public Fingerprint withKeptAtHalf(double dice) {
         return new Fingerprint(cases, shape, spacing, foreground, frequencies, dice);
     }
 
-    /** Share of each class, background first; of regions, which may overlap, without it. */
+    /** Fraction of each class, background first; for regions, which may overlap, without background. */
     public List<Double> classFrequencies(Labels labels) {
         return labels.areRegions() ? frequencies.subList(1, frequencies.size()) : frequencies;
     }
 
-    /** Arrays have the slowest axis first, which counts where two axes are equally coarse. */
+    /** Arrays have the slowest axis first, which matters if two axes are equally coarse. */
     private static Spacing target(List<Geometry> grids) {
         List<Double> target = TargetSpacing.of(
                 grids.stream()

@@ -15,10 +15,11 @@ import klarsyn.prepare.Preprocessing;
 import klarsyn.prepare.Resizing;
 
 /**
- * Plans of format 1, brought to format 2: what was fixed then is written out, so that a model predicts as it did.
+ * Converts plans of format 1 to format 2. Settings that were fixed in format 1 are written explicitly, so models
+ * predict as before.
  *
- * <p>Format 1 neither cut images nor treated thick slices apart, knew the plain U-Net and one loss. Of its augmentation only
- * mirroring is taken over: a model is not trained by it again.
+ * <p>Format 1 had neither cropping nor special treatment of thick slices, only the plain U-Net, and one loss. Of its
+ * augmentation only mirroring is kept, because the model is not trained again.
  */
 final class FormatOne {
 
@@ -31,7 +32,7 @@ final class FormatOne {
 
     private FormatOne() {}
 
-    /** The plan in format 2; what is no plan of format 1 comes back as it is, to be refused by its keys. */
+    /** The plan in format 2. JSON that is not a plan of format 1 is returned as is, and rejected later by its keys. */
     static Json upgraded(Json plan) {
         boolean first = plan instanceof Json.Members members
                 && members.values().get("format") instanceof Json.Numeric format

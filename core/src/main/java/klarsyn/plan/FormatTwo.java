@@ -1,11 +1,12 @@
 package klarsyn.plan;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import klarsyn.base.Json;
 
-/** Plans of format 2, rewritten in format 3: every plan segmented, and keys had British spelling. */
+/** Converts plans of format 2 to format 3: all plans were segmentations, and keys had British spelling. */
 final class FormatTwo {
 
     private FormatTwo() {}
@@ -25,6 +26,7 @@ final class FormatTwo {
                 "preprocessing", (_, value) -> changed(value, it -> renamed(it, "normalised", "normalized")));
         plan.computeIfPresent("network", (_, value) -> changed(value, FormatTwo::network));
         plan.computeIfPresent("augmentation", (_, value) -> changed(value, FormatTwo::augmentation));
+        plan.computeIfPresent("modalities", (_, value) -> modalities(value));
         if (plan.get("reasons") instanceof Json.Elements(var reasons)) {
             plan.put(
                     "reasons",
@@ -48,6 +50,14 @@ final class FormatTwo {
         return flat;
     }
 
+    private static Json modalities(Json old) {
+        return old.equals(names("grey")) ? names("gray") : old;
+    }
+
+    private static Json names(String name) {
+        return new Json.Elements(List.of(new Json.Text(name)));
+    }
+
     private static SequencedMap<String, Json> network(SequencedMap<String, Json> old) {
         SequencedMap<String, Json> network = new LinkedHashMap<>(old);
         network.computeIfPresent(
@@ -55,7 +65,7 @@ final class FormatTwo {
         return network;
     }
 
-    /** Variations of a cascade's earlier network were never trained with. */
+    /** Augmentations of a cascade's earlier network were never used. */
     private static SequencedMap<String, Json> augmentation(SequencedMap<String, Json> old) {
         SequencedMap<String, Json> augmentation = new LinkedHashMap<>(old);
         augmentation.remove("previous");

@@ -9,20 +9,21 @@ import klarsyn.image.Resampling;
 import klarsyn.image.Shape;
 
 /**
- * What label maps keep on a grid of half their resolution: no network that works there can reach more.
+ * Measures how well label maps are preserved at half resolution, an upper bound for networks at that resolution.
  *
- * <p>A map goes down and up again as training and prediction take it, linearly with the label of the largest share.
+ * <p>Maps are downsampled and upsampled as in training and prediction: linearly, with the label of the largest
+ * fraction.
  */
 public final class HalfResolution {
 
     private HalfResolution() {}
 
     /**
-     * The Dice of label maps with themselves after they went down and up again, counted over all their voxels together;
-     * that of the label that loses most.
+     * Dice of label maps with themselves after downsampling and upsampling, over all voxels of all maps; the minimum
+     * over labels.
      *
      * @param maps of training cases, one after the other in memory
-     * @return 0 to 1; NaN if there is nothing labeled
+     * @return 0 to 1; NaN without labeled voxels
      */
     public static double dice(Stream<LabelMap> maps) {
         Map<Short, Overlap> overlaps = new HashMap<>();

@@ -5,11 +5,11 @@ import klarsyn.base.Where;
 import klarsyn.tensor.Device;
 
 /**
- * What a plan will hold in memory while it trains.
+ * Estimates the memory of a training.
  *
- * <p>Fitted on measured runs ({@code bench/recipes}): a process with libtorch and a working heap holds about 750 MiB; a
- * sample holds some 28 maps of its patch with the finest resolution's channels until the backward pass has used them;
- * weights are there as such, as gradients of each lane, and as the optimizer's state.
+ * <p>Fitted on measured runs ({@code bench/recipes}): a process with libtorch and a heap takes about 750 MiB; a sample
+ * keeps about 28 feature maps of its patch with the channels of the finest resolution until the backward pass; weights
+ * are stored once, as gradients of each lane, and in the optimizer state.
  */
 public final class MemoryForecast {
 
@@ -19,19 +19,19 @@ public final class MemoryForecast {
     private MemoryForecast() {}
 
     /**
-     * Refuses a plan whose step would not fit the memory, on a processor.
+     * Rejects plans whose training step exceeds the memory limit, on a CPU.
      *
-     * @param other what may be done instead of giving more
-     * @throws PlanException with what would fit
+     * @param other alternative to more memory, for the message
+     * @throws PlanException with a limit that suffices
      */
     public static void require(SegmentationPlan plan, Budget budget, String other) {
         long needed = bytes(plan);
         if (plan.compute().device() == Device.CPU && needed > budget.memoryBytes()) {
             throw new PlanException(
-                    "a step of %d patches as planned needs about %d MiB, and %d are allowed"
+                    "a step of %d patches needs about %d MiB, but the limit is %d MiB"
                             .formatted(plan.compute().batch(), needed >> 20, budget.memoryBytes() >> 20),
                     Where.of("--memory"),
-                    "give --memory %dM, or %s".formatted((needed >> 20) + 1, other));
+                    "use --memory %dM, or %s".formatted((needed >> 20) + 1, other));
         }
     }
 

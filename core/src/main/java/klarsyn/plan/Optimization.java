@@ -4,16 +4,16 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
 /**
- * How weights follow gradients.
+ * Optimizer and schedule.
  *
- * @param optimizer        the rule for hidden convolutions
- * @param learningRate     peak for stem, norms and heads, and for all weights where the optimizer is not Muon
- * @param muonLearningRate peak for the hidden convolutions under Muon
- * @param weightDecay      decoupled, for what AdamW or SGD moves
- * @param clipNorm         longest gradient over all weights
- * @param schedule         how the learning rate goes from 0 to its peak and back
- * @param warmUp           share of the training in which it rises
- * @param steps            number of optimizer steps; 0 for as many as the minutes hold
+ * @param optimizer        of hidden convolutions
+ * @param learningRate     peak for stem, norms and heads, and for all weights unless the optimizer is Muon
+ * @param muonLearningRate peak for hidden convolutions with Muon
+ * @param weightDecay      decoupled, for weights updated by AdamW or SGD
+ * @param clipNorm         maximum norm of the gradient over all weights
+ * @param schedule         of the learning rate
+ * @param warmUp           fraction of the training in which the learning rate rises
+ * @param steps            number of optimizer steps; 0 for as many as fit the time limit
  */
 public record Optimization(
         Optimizer optimizer,
@@ -25,35 +25,35 @@ public record Optimization(
         double warmUp,
         long steps) {
 
-    /** Rules for hidden convolutions; stem, norms and heads go with AdamW beside Muon. */
+    /** Optimizers of hidden convolutions; with Muon, AdamW updates stem, norms and heads. */
     public enum Optimizer {
-        /** Orthogonalised momentum (Jordan et al., 2024). */
+        /** Orthogonalized momentum (Jordan et al., 2024). */
         MUON,
         /** Adam with decoupled weight decay, β = (0.9, 0.99) (Loshchilov and Hutter, 2019). */
         ADAMW,
-        /** Gradient descent with Nesterov's momentum 0.99, as nnU-Net's. */
+        /** Gradient descent with Nesterov momentum 0.99, as in nnU-Net. */
         SGD_NESTEROV
     }
 
-    /** Shapes of the learning rate over the share of the training that has passed. */
+    /** Learning rate over the completed fraction of the training. */
     public enum Schedule {
-        /** Down to zero as half a cosine. */
+        /** Half a cosine down to zero. */
         COSINE,
-        /** Up over {@link #warmUp} and down again, both as half a cosine (Smith, 2018). */
+        /** Half a cosine up over {@link #warmUp} and half a cosine down (Smith, 2018). */
         ONE_CYCLE,
-        /** Down as {@code (1 − share)^0.9}. */
+        /** {@code (1 − fraction)^0.9}. */
         POLY
     }
 
-    /** What the recipes found to reach furthest in minutes. */
+    /** Default settings, the best in short trainings (bench/recipes). */
     public static final Optimization DEFAULT =
             new Optimization(Optimizer.MUON, 3e-3, 0.03, 1e-4, 1.0, Schedule.COSINE, 0.05, 0);
 
-    /** As nnU-Net's trainer: 1000 epochs of 250 steps. */
+    /** As in nnU-Net's trainer: 1000 epochs of 250 steps. */
     public static final Optimization NNUNET =
             new Optimization(Optimizer.SGD_NESTEROV, 0.01, 0.03, 3e-5, 12, Schedule.POLY, 0, 250_000);
 
-    /** Refuses rates that are not above 0 and shares outside 0 to 1, NaN included. */
+    /** Rejects rates that are not above 0 and fractions outside 0 to 1, including NaN. */
     public Optimization {
         above0(learningRate, "learningRate", "a value above 0, usually 1e-4 to 1e-2");
         above0(muonLearningRate, "muonLearningRate", "a value above 0, usually 0.01 to 0.05");
@@ -63,7 +63,7 @@ public record Optimization(
             throw wrong("weightDecay", weightDecay, "0 or more, usually 1e-5 to 1e-2");
         }
         if (steps < 0) {
-            throw wrong("steps", steps, "a number of steps, or 0 for as many as the minutes hold");
+            throw wrong("steps", steps, "a number of steps, or 0 for as many as fit the time limit");
         }
     }
 
@@ -75,7 +75,7 @@ public record Optimization(
 
     private static void share(double value, String key) {
         if (!(value >= 0 && value < 1)) {
-            throw wrong(key, value, "a share of the training from 0 to below 1");
+            throw wrong(key, value, "a fraction of the training from 0 to below 1");
         }
     }
 
@@ -83,16 +83,16 @@ public record Optimization(
         return new PlanException(key + " is " + value, Where.of("optimization." + key), fix);
     }
 
-    /** The same with a number of steps. */
+    /** With a number of steps. */
     public Optimization withSteps(long number) {
         return new Optimization(
                 optimizer, learningRate, muonLearningRate, weightDecay, clipNorm, schedule, warmUp, number);
     }
 
     /**
-     * Factor of the peak learning rate when {@code share} of the training, 0 to 1, has passed.
+     * Factor of the peak learning rate after a fraction of the training.
      *
-     * @param share of the steps or of the time
+     * @param share completed fraction, 0 to 1, of the steps or the time
      */
     public double rate(double share) {
         double t = Math.clamp(share, 0, 1);

@@ -3,12 +3,12 @@ package klarsyn.plan;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Percentiles, linear between the order statistics, to the last bit as NumPy. */
+/** Percentiles with linear interpolation, bit-identical to NumPy. */
 public final class OrderStatistics {
 
     private OrderStatistics() {}
 
-    /** As {@code numpy.percentile}; of at least one value. */
+    /** As {@code numpy.percentile}, for at least one value. */
     public static double percentile(Collection<Double> values, double percent) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -18,7 +18,7 @@ public final class OrderStatistics {
         return between(sorted[below], sorted[above], sorted[above] - sorted[below], position - below);
     }
 
-    /** As {@code numpy.percentile} of sorted single precision numbers, whose difference is taken in single precision. */
+    /** As {@code numpy.percentile} of sorted float32 numbers, with differences in float32. */
     public static double percentile(float[] sorted, double percent) {
         double position = percent / 100 * (sorted.length - 1);
         int below = (int) Math.floor(position);

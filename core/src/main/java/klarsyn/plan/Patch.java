@@ -5,15 +5,15 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
 /**
- * Voxels that the network sees at once in training.
+ * Size in voxels of the network's input in training.
  *
  * @param depth  along the first tensor axis, the coarsest
  * @param height along the second
- * @param width  along the third, fastest one
+ * @param width  along the third, the fastest
  */
 public record Patch(int depth, int height, int width) {
 
-    /** Refuses axes without voxels. */
+    /** Rejects axes without voxels. */
     public Patch {
         if (depth < 1 || height < 1 || width < 1) {
             throw new PlanException(
@@ -27,7 +27,7 @@ public record Patch(int depth, int height, int width) {
         return new Patch(sizes.get(0), sizes.get(1), sizes.get(2));
     }
 
-    /** Voxels in all. */
+    /** Total number of voxels. */
     public int voxels() {
         return Math.multiplyExact(Math.multiplyExact(depth, height), width);
     }

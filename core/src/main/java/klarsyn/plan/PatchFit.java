@@ -6,10 +6,10 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * The largest patch that a limit lets through, by nnU-Net's search.
+ * The largest patch within a limit, by nnU-Net's search.
  *
- * <p>It starts from the median image, or from a cube in mm of 256³ voxels (a square of 2048²) where that is smaller, and
- * shortens the axis that is longest against the median image, step by step as the strides divide.
+ * <p>It starts from the median image, or from a cube in mm of 256³ voxels (a square of 2048²) if that is smaller, and
+ * repeatedly shortens the axis that is longest relative to the median image, by the divisor of the strides.
  */
 public final class PatchFit {
 
@@ -22,8 +22,8 @@ public final class PatchFit {
      * The patch with its topology.
      *
      * @param spacing  mm along two or three axes
-     * @param median   voxels of the median image along the same
-     * @param tooLarge what must not be; a patch of single voxels is returned all the same
+     * @param median   voxels of the median image along the same axes
+     * @param tooLarge the limit; a patch of single voxels is returned regardless
      */
     public static Topology of(List<Double> spacing, List<Double> median, Predicate<Topology> tooLarge) {
         Topology topology = Topology.of(spacing, start(spacing, median));
@@ -42,7 +42,9 @@ public final class PatchFit {
                 .toList();
     }
 
-    /** A step is what divides the shortened patch: of 256 with strides that divide by 64, 224 must not be left out. */
+    /**
+     * A step is the divisor of the shortened patch: from 256 with strides that divide by 64, 224 must not be skipped.
+     */
     private static Topology smaller(List<Double> spacing, List<Double> median, Topology topology) {
         List<Integer> size = new ArrayList<>(topology.size());
         int axis = longest(size, median);
@@ -52,7 +54,7 @@ public final class PatchFit {
         return Topology.of(spacing, size);
     }
 
-    /** The last of those that are longest against the median image; one voxel cannot be shortened. */
+    /** The last of the axes that are longest relative to the median image; single voxels cannot be shortened. */
     private static int longest(List<Integer> size, List<Double> median) {
         return IntStream.range(0, size.size())
                 .filter(axis -> size.get(axis) > 1)

@@ -4,31 +4,31 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
 /**
- * How training pictures are varied; each kind by chance for every sample.
+ * Augmentation of training pictures; each kind is random per sample.
  *
- * @param degrees  largest rotation either way
- * @param scaling  largest change of size, as a share: 0.1 gives 0.9 to 1.1
- * @param shift    largest shift along each side, as a share of it
- * @param contrast largest change of contrast, as a share
- * @param mirror   whether pictures are mirrored left to right half of the time
+ * @param degrees  largest rotation in either direction
+ * @param scaling  largest relative change of size: 0.1 gives 0.9 to 1.1
+ * @param shift    largest shift along each side, as a fraction of it
+ * @param contrast largest relative change of contrast
+ * @param mirror   whether pictures are mirrored left to right with probability 0.5
  */
 public record PictureAugmentation(double degrees, double scaling, double shift, double contrast, Mirror mirror) {
 
-    /** Whether a picture and its mirror image mean the same. */
+    /** Whether mirroring preserves the class of a picture. */
     public enum Mirror {
-        /** They do not, as of letters and digits. */
+        /** It does not, as for letters and digits. */
         NEVER,
-        /** They do, as of flowers. */
+        /** It does, as for flowers. */
         LEFT_RIGHT
     }
 
-    /** No variation. */
+    /** No augmentation. */
     public static final PictureAugmentation NONE = new PictureAugmentation(0, 0, 0, 0, Mirror.NEVER);
 
-    /** Variations that keep the meaning of most pictures. */
+    /** Augmentation that preserves the class of most pictures. */
     public static final PictureAugmentation MILD = new PictureAugmentation(10, 0.1, 0.08, 0.1, Mirror.NEVER);
 
-    /** Rejects what is no share or no angle. */
+    /** Rejects invalid fractions and angles. */
     public PictureAugmentation {
         within(degrees, 180, "degrees");
         within(scaling, 0.9, "scaling");

@@ -4,46 +4,46 @@ import java.util.List;
 import klarsyn.data.Task;
 
 /**
- * What will be done, derived from data, machine and budget: readable, editable, and kept with the model.
+ * A plan derived from data, machine and budget: readable, editable, and stored with the model.
  *
- * <p>Each task has a plan of its own with these parts in common.
+ * <p>Each task has a plan type with these parts in common.
  */
 public sealed interface Plan permits SegmentationPlan, ClassificationPlan {
 
-    /** The version that this Klarsyn writes, and the newest that it reads. */
+    /** The written format version, and the newest that can be read. */
     int FORMAT = 3;
 
-    /** Version of the structure. */
+    /** Format version. */
     int format();
 
-    /** Name of the data set that it was made for. */
+    /** Name of the data set. */
     String cohort();
 
-    /** What is learned. */
+    /** The task. */
     Task task();
 
-    /** What each channel is, such as {@code MRI}. */
+    /** Name of each channel, such as {@code MRI}. */
     List<String> modalities();
 
-    /** How the machine computes. */
+    /** Device, precision and parallelism. */
     Compute compute();
 
-    /** How weights follow gradients. */
+    /** Optimizer and schedule. */
     Optimization optimization();
 
-    /** Why, one sentence per choice. */
+    /** Reasons, one sentence per choice. */
     List<Reason> reasons();
 
-    /** The same with another way to compute. */
+    /** With other compute settings. */
     Plan withCompute(Compute other);
 
-    /** The same with another optimization. */
+    /** With another optimization. */
     Plan withOptimization(Optimization other);
 
-    /** The same with other reasons. */
+    /** With other reasons. */
     Plan withReasons(List<Reason> others);
 
-    /** The same with that many optimizer steps; 0 for as many as the minutes hold. */
+    /** With a number of optimizer steps; 0 for as many as fit the time limit. */
     default Plan withSteps(long steps) {
         return withOptimization(optimization().withSteps(steps));
     }

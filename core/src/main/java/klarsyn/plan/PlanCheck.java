@@ -10,7 +10,7 @@ import klarsyn.nn.EncoderArchitecture;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.prepare.Normalization;
 
-/** What the parts of a plan cannot see each on its own, and what a person may have changed in one of them alone. */
+/** Checks the consistency of a plan's parts, which the parts cannot check alone and a manual edit may break. */
 public final class PlanCheck {
 
     private static final int LARGEST_COUNT = 1 << 16;
@@ -23,7 +23,7 @@ public final class PlanCheck {
         this.origin = origin;
     }
 
-    /** Refuses a plan whose parts do not fit one another, or that no network can follow. */
+    /** Rejects a plan whose parts are inconsistent, or that no network can implement. */
     public static void require(SegmentationPlan plan, Where origin) {
         PlanCheck check = new PlanCheck(origin);
         check.require(plan.format() == Plan.FORMAT, "format", plan.format(), String.valueOf(Plan.FORMAT));
@@ -38,7 +38,7 @@ public final class PlanCheck {
         check.axes(plan.augmentation().mirrorAxes(), "augmentation.mirrorAxes");
     }
 
-    /** Rejects a plan of another version, or one that no network can follow. */
+    /** Rejects a plan of another version, or one that no network can implement. */
     static void require(ClassificationPlan plan, Where origin) {
         PlanCheck check = new PlanCheck(origin);
         check.require(plan.format() == Plan.FORMAT, "format", plan.format(), String.valueOf(Plan.FORMAT));
@@ -78,23 +78,23 @@ public final class PlanCheck {
                 plan.classFrequencies().size() == classes,
                 "classFrequencies",
                 plan.classFrequencies(),
-                "%d shares: background and the labels of the task, or its regions".formatted(classes));
+                "%d values: background and the labels of the task, or its regions".formatted(classes));
         for (double frequency : plan.classFrequencies()) {
-            require(frequency > 0 && frequency <= 1, "classFrequencies", frequency, "shares above 0, up to 1");
+            require(frequency > 0 && frequency <= 1, "classFrequencies", frequency, "values above 0, up to 1");
         }
         require(
                 plan.network().inChannels() == channels + previous,
                 "network.inChannels",
                 plan.network().inChannels(),
                 previous == 0
-                        ? "%d: one a modality".formatted(channels)
-                        : "%d: one a modality, and one a label of the configuration before"
+                        ? "%d: one per modality".formatted(channels)
+                        : "%d: one per modality, and one per label of the previous configuration"
                                 .formatted(channels + previous));
         require(
                 plan.preprocessing().channels().size() == channels,
                 "preprocessing.channels",
                 plan.preprocessing().channels().size() + " long",
-                "one entry a modality");
+                "one entry per modality");
     }
 
     private void network(UNetArchitecture network) {
@@ -119,7 +119,7 @@ public final class PlanCheck {
                 stride.size() == 3 && stride.stream().allMatch(s -> s >= 1 && s <= 16),
                 "network.strides[" + stage + "]",
                 stride,
-                "three steps of 1 to 16");
+                "three strides of 1 to 16");
     }
 
     private void strides(List<List<Integer>> strides) {
@@ -138,7 +138,7 @@ public final class PlanCheck {
                     divisor <= LARGEST_DIVISOR,
                     "network.strides",
                     strides,
-                    "at most %d along an axis in all".formatted(LARGEST_DIVISOR));
+                    "a product of at most %d along each axis".formatted(LARGEST_DIVISOR));
         }
     }
 
@@ -158,7 +158,7 @@ public final class PlanCheck {
                     plan.patch().sizes().get(axis) % divisor == 0,
                     "patch",
                     plan.patch(),
-                    "multiples of what the strides make: %d along axis %d".formatted(divisor, axis));
+                    "multiples of the product of the strides: %d along axis %d".formatted(divisor, axis));
         }
     }
 
@@ -172,7 +172,7 @@ public final class PlanCheck {
                 inference.stepShare() > 0 && inference.stepShare() <= 1,
                 "inference.stepShare",
                 inference.stepShare(),
-                "a share of the window above 0, up to 1; usually 0.5");
+                "a fraction of the window above 0, up to 1; usually 0.5");
         require(
                 inference.wholeImageVoxels() >= 0,
                 "inference.wholeImageVoxels",
@@ -185,11 +185,7 @@ public final class PlanCheck {
         List<Integer> known =
                 plan.labels().foreground().stream().map(Labels.Label::value).toList();
         for (Set<Integer> mask : plan.postProcessing().masks()) {
-            require(
-                    !mask.isEmpty() && known.containsAll(mask),
-                    "postProcessing.masks",
-                    mask,
-                    "values of labels: " + known);
+            require(!mask.isEmpty() && known.containsAll(mask), "postProcessing.masks", mask, "label values: " + known);
         }
     }
 
@@ -199,7 +195,7 @@ public final class PlanCheck {
                     channel.lower() <= channel.upper(),
                     "preprocessing.channels",
                     "lower %s, upper %s".formatted(channel.lower(), channel.upper()),
-                    "lower at most as large as upper");
+                    "lower at most equal to upper");
         }
     }
 
@@ -208,19 +204,19 @@ public final class PlanCheck {
             case Loss.Combined(var terms) -> terms.forEach(term -> loss(term.loss(), labels));
             case Loss.CrossEntropy entropy -> weights(entropy.weights(), labels.classes());
             case Loss.TopK worst -> weights(worst.weights(), labels.classes());
-            case Loss.Dice dice -> weights(dice.weights(), judged(dice.background(), labels));
-            case Loss.Tversky tversky -> weights(tversky.weights(), judged(tversky.background(), labels));
-            case Loss.Focal focal -> weights(focal.weights(), judged(focal.background(), labels));
+            case Loss.Dice dice -> weights(dice.weights(), evaluatedChannels(dice.background(), labels));
+            case Loss.Tversky tversky -> weights(tversky.weights(), evaluatedChannels(tversky.background(), labels));
+            case Loss.Focal focal -> weights(focal.weights(), evaluatedChannels(focal.background(), labels));
             case Loss.UnifiedFocal _ ->
                 require(!labels.areRegions(), "loss.loss", "unifiedfocal", "a loss for regions, such as focal");
             case Loss.Wasserstein wasserstein -> distances(wasserstein, labels);
             case Loss.GeneralisedDice _, Loss.Hausdorff _, Loss.Boundary _, Loss.ClDice _ -> {
-                // any labels will do
+                // any labels are allowed
             }
         }
     }
 
-    private static int judged(Loss.Background background, Labels labels) {
+    private static int evaluatedChannels(Loss.Background background, Labels labels) {
         boolean without = background == Loss.Background.EXCLUDED && !labels.areRegions() && labels.classes() > 1;
         return labels.classes() - (without ? 1 : 0);
     }
@@ -230,7 +226,7 @@ public final class PlanCheck {
                 weights.isEmpty() || weights.size() == channels,
                 "loss.loss.weights",
                 weights,
-                "none, or %d: one a channel that is judged".formatted(channels));
+                "none, or %d: one per evaluated channel".formatted(channels));
     }
 
     private void distances(Loss.Wasserstein wasserstein, Labels labels) {
@@ -240,7 +236,7 @@ public final class PlanCheck {
                 wasserstein.distances().size() + " rows",
                 labels.areRegions()
                         ? "a loss for regions, such as dice"
-                        : "%d: one a class, background first".formatted(labels.classes()));
+                        : "%d: one per class, background first".formatted(labels.classes()));
     }
 
     private void axes(List<Integer> axes, String key) {

@@ -9,33 +9,33 @@ import klarsyn.base.Json;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
-/** A plan as JSON, the form that a person reads and edits; docs/plan.md tells its keys. */
+/** Reads and writes plans as JSON for people to read and edit; docs/plan.md describes the keys. */
 public final class PlanJson {
 
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)|\\[(\\d{1,6})]");
 
     private PlanJson() {}
 
-    /** The plan as indented JSON, keys in the order of its records, a line feed at the end. */
+    /** The plan as indented JSON, keys in record order, with a final line feed. */
     public static String write(Plan plan) {
         return RecordJson.write(plan).indented();
     }
 
     /**
-     * The plan that a text describes; older formats are upgraded.
+     * Parses a plan; older formats are upgraded.
      *
      * @param origin the file, for messages
-     * @throws PlanException if the text is no JSON, of a newer format, has a key that is unknown, missing or of another
-     *     type, or a value that is refused or does not fit another; it names the key's path
+     * @throws PlanException if the text is not JSON or has a newer format, or a key is unknown, missing, of another
+     *     type, invalid or inconsistent; the message contains the key's path
      */
     public static Plan read(String json, Where origin) {
         return read(PlanText.json(json, origin), origin);
     }
 
-    /** As {@link #read(String, Where)}, of JSON that is part of something larger. */
+    /** As {@link #read(String, Where)}, for JSON that is part of another document. */
     public static Plan read(Json json, Where origin) {
-        refuseNewer(json, origin);
-        refuseNnunet(json, origin);
+        rejectNewer(json, origin);
+        rejectNnunet(json, origin);
         Plan plan = RecordJson.readCase(FormatTwo.upgraded(FormatOne.upgraded(json)), Plan.class, origin);
         switch (plan) {
             case SegmentationPlan segmentation -> PlanCheck.require(segmentation, origin);
@@ -44,32 +44,33 @@ public final class PlanJson {
         return plan;
     }
 
-    /** The plan of a file. */
+    /** Reads a plan file. */
     public static Plan read(Path file) {
-        return read(PlanText.of(file, "name a file that klarsyn plan wrote"), Where.file(file));
+        return read(PlanText.of(file, "use a file written by klarsyn plan"), Where.file(file));
     }
 
-    private static void refuseNnunet(Json json, Where origin) {
+    private static void rejectNnunet(Json json, Where origin) {
         if (json instanceof Json.Members members && members.values().containsKey("configurations")) {
             throw new PlanException(
-                    "these are plans of nnU-Net's, several in one file",
+                    "this is a plans file of nnU-Net, with several configurations",
                     origin,
-                    "make one of them a plan of Klarsyn's: klarsyn plan DATA --from plans.json > plan.json");
+                    "convert one configuration: klarsyn plan DATA --from plans.json > plan.json");
         }
     }
 
-    private static void refuseNewer(Json json, Where origin) {
+    private static void rejectNewer(Json json, Where origin) {
         if (json instanceof Json.Members members
                 && members.values().get("format") instanceof Json.Numeric format
                 && format.value().doubleValue() > Plan.FORMAT) {
             throw new PlanException(
-                    "the plan has format %s, this Klarsyn reads up to %d".formatted(format.compact(), Plan.FORMAT),
+                    "the plan has format %s, this version of Klarsyn reads up to %d"
+                            .formatted(format.compact(), Plan.FORMAT),
                     Where.of(origin + ", format"),
-                    "use a newer Klarsyn, or plan anew");
+                    "use a newer version of Klarsyn, or make a new plan");
         }
     }
 
-    /** The plan's reasons, each with the {@link Reason#value} that the plan now has under its key. */
+    /** The plan's reasons, each with the {@link Reason#value} that the plan now has for its key. */
     public static List<Reason> reasoned(Plan plan) {
         Json json = RecordJson.write(plan);
         return plan.reasons().stream()
@@ -80,7 +81,7 @@ public final class PlanJson {
                 .toList();
     }
 
-    /** Reasons whose recorded value is no longer what the plan says: a person has changed it. */
+    /** Reasons whose recorded value differs from the plan, because the user edited it. */
     public static List<Reason> editedByHand(Plan plan) {
         Json json = RecordJson.write(plan);
         return plan.reasons().stream()
@@ -99,7 +100,7 @@ public final class PlanJson {
         }
     }
 
-    /** What lies under a path such as {@code preprocessing.channels[0].scheme}; empty if nothing does. */
+    /** The value at a path such as {@code preprocessing.channels[0].scheme}; empty if there is none. */
     private static Optional<Json> find(Json json, String path) {
         Json found = json;
         Matcher step = STEP.matcher(path);

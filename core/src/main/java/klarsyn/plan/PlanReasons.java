@@ -30,14 +30,16 @@ final class PlanReasons {
     }
 
     private void data(SegmentationPlan plan, Fingerprint fingerprint) {
-        add("preprocessing.frame", "images are turned so that the coarsest axis is the slowest in memory");
+        add("preprocessing.frame", "the coarsest axis becomes the slowest in memory");
         add("preprocessing.spacing", spacing(plan, fingerprint));
         add(
                 "preprocessing.channels",
                 plan.preprocessing().channels().stream()
                         .map(channel -> channel.scheme() == Scheme.CT
-                                ? "Hounsfield units mean the same in every image: clipped and scaled by the foreground"
-                                : "intensities have no common unit: each image is scaled by its own mean and deviation")
+                                ? "Hounsfield units are comparable between images: clipped and scaled by foreground"
+                                        + " statistics"
+                                : "intensities have no common unit: each image is scaled by its own mean and standard"
+                                        + " deviation")
                         .distinct()
                         .collect(Collectors.joining("; ")));
         List<Double> shape = fingerprint.shape();
@@ -45,8 +47,8 @@ final class PlanReasons {
                 "patch",
                 String.format(
                         Locale.ROOT,
-                        "the median image has %.0f×%.0f×%.0f voxels (x, y, z) at that spacing; the network halves"
-                                + " what divides evenly",
+                        "the median image has %.0f×%.0f×%.0f voxels (x, y, z) at that spacing, rounded to what the"
+                                + " strides divide",
                         shape.get(0),
                         shape.get(1),
                         shape.get(2)));
@@ -57,8 +59,7 @@ final class PlanReasons {
         return plan.preprocessing().spacing().voxelMl() > fingerprint.spacing().voxelMl()
                 ? String.format(
                         Locale.ROOT,
-                        "twice %s: at half the resolution a minute holds more steps, and labels keep a Dice of %.3f"
-                                + " there",
+                        "twice %s: half the resolution allows more steps per minute, and labels keep a Dice of %.3f",
                         median,
                         fingerprint.keptAtHalf())
                 : median;
@@ -69,64 +70,62 @@ final class PlanReasons {
         add(
                 "network.strides",
                 pictures
-                        ? "an axis is halved at most four times: what is coarser costs more than it learns"
-                        : "an axis is halved while at least four voxels stay");
-        add("network.kernels", "three voxels along an axis once its spacing is within twice the finest");
+                        ? "an axis is halved at most four times: coarser resolutions cost more than they gain"
+                        : "an axis is halved while at least four voxels remain");
+        add("network.kernels", "three voxels along an axis once its spacing is within a factor of two of the finest");
         add(
                 "network.encoderBlocks",
                 plan.network().encoderBlocks().stream().distinct().count() == 1
-                        ? "the same at each resolution, two convolutions, as nnU-Net"
-                        : "one convolution at the finest resolution, which takes most of a step and teaches least");
-        add("network.supervised", "short trainings gain nothing from logits at coarser resolutions");
-        add("compute.device", "the fastest device that libtorch finds");
+                        ? "two convolutions at each resolution, as in nnU-Net"
+                        : "one convolution at the finest resolution, which takes most of the time and learns least");
+        add("network.supervised", "deep supervision does not improve short trainings");
+        add("compute.device", "the fastest device available to libtorch");
         add(
                 "compute.precision",
                 plan.compute().precision() == Precision.BF16
-                        ? "the processor multiplies bfloat16 in hardware"
-                        : "the processor has no hardware for bfloat16");
+                        ? "the CPU supports bfloat16 in hardware"
+                        : "the CPU does not support bfloat16 in hardware");
         add(
                 "compute.layout",
                 plan.network().style().norm() == Norm.Kind.BATCH
                         ? "batch norm is fastest with channels last"
-                        : "the layout that instance norm works in");
-        add("compute.lanes", "a sample a core is faster than two cores on one operation");
+                        : "the best layout for instance norm");
+        add("compute.lanes", "one sample per core is faster than all cores on one operation");
         add(
                 "compute.batch",
                 pictures
-                        ? "a picture shows little and costs little, so that a step takes several"
-                        : "many small steps reach further in minutes than few large ones");
+                        ? "a picture contains little and is cheap, so a step takes several"
+                        : "many small steps learn more per minute than few large ones");
     }
 
     private void training(SegmentationPlan plan, Labels labels) {
         add(
                 "loss",
                 pictures
-                        ? "the overlap of several pictures together, since one may be empty, and each pixel's class"
-                        : "the overlap of each image and each voxel's class, as nnU-Net");
-        add(
-                "optimization.optimizer",
-                "on the hippocampus Muon reached 0.888 where AdamW reached 0.871 in the same four minutes");
+                        ? "Dice over several pictures, because some may be empty, and cross-entropy per pixel"
+                        : "Dice per image and cross-entropy per voxel, as in nnU-Net");
+        add("optimization.optimizer", "Dice on the hippocampus after four minutes: 0.888 with Muon, 0.871 with AdamW");
         add("optimization.learningRate", "the best of 1e-3 to 2e-2 in short trainings");
-        add("optimization.muonLearningRate", "between 0.02 and 0.04 nothing was told apart");
-        add("optimization.schedule", "down to zero when the time ends, so no step is lost to a rate that is too high");
+        add("optimization.muonLearningRate", "no difference was found between 0.02 and 0.04");
         add(
-                "optimization.steps",
-                plan.optimization().steps() == 0 ? "as many as the minutes hold" : "as many as were asked for");
+                "optimization.schedule",
+                "decreases to zero at the end of the time limit, so the last steps are not lost" + " to a high rate");
+        add("optimization.steps", plan.optimization().steps() == 0 ? "as many as fit the time limit" : "as requested");
         add("augmentation.mirrorAxes", mirroring(plan, labels));
         if (pictures) {
-            add("augmentation.sampling", "in many pictures there is nothing to be found, and little to be learned");
-            add("augmentation.intensities", "devices differ in brightness and contrast, and in each channel by itself");
+            add("augmentation.sampling", "many pictures have no labels, and contribute little to training");
+            add("augmentation.intensities", "devices differ in brightness and contrast, per channel");
         }
         add(
                 "augmentation.spatial",
                 pictures
-                        ? "a picture is seen often: turned and scaled it is not learned by heart"
-                        : "no gain was seen below some thousand steps");
-        add("inference.stepShare", "windows overlap by half, as nnU-Net");
-        add("inference.mirrorAxes", "mirrored prediction would double the time of each image");
+                        ? "pictures are used many times: rotation and scaling prevent overfitting"
+                        : "no improvement was found below some thousand steps");
+        add("inference.stepShare", "windows overlap by half, as in nnU-Net");
+        add("inference.mirrorAxes", "mirroring would double the prediction time");
         add(
                 "inference.wholeImageVoxels",
-                "windows are as large as the training patch, so that instance norm sees what it saw in training");
+                "windows have the size of the training patch, as instance norm depends on it");
     }
 
     private static String mirroring(SegmentationPlan plan, Labels labels) {
@@ -142,7 +141,7 @@ final class PlanReasons {
         }
         return plan.augmentation().mirrorAxes().isEmpty()
                 ? "off"
-                : "left and right look alike, and no label's name has a side";
+                : "left and right look alike, and no label name has a side";
     }
 
     private void add(String key, String why) {

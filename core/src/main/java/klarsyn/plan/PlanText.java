@@ -8,7 +8,7 @@ import klarsyn.base.Json;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
-/** The text of a plan's file, and its JSON. */
+/** Text and JSON of a plan file. */
 public final class PlanText {
 
     private static final long LARGEST_FILE = 16L << 20;
@@ -18,25 +18,25 @@ public final class PlanText {
     /**
      * The text of a file.
      *
-     * @param fix what to do if it is none
-     * @throws PlanException if it cannot be read, is no UTF-8 text, or larger than 16 MiB
+     * @param fix advice for the message
+     * @throws PlanException if it cannot be read, is not UTF-8 text, or is larger than 16 MiB
      */
     static String of(Path file, String fix) {
         if (!Files.exists(file)) {
-            throw new PlanException("there is no such file", Where.file(file), fix);
+            throw new PlanException("the file does not exist", Where.file(file), fix);
         }
         try {
             if (Files.size(file) > LARGEST_FILE) {
-                throw new PlanException("the file has more than 16 MiB", Where.file(file), fix);
+                throw new PlanException("the file is larger than 16 MiB", Where.file(file), fix);
             }
             return Files.readString(file);
         } catch (CharacterCodingException binary) {
-            throw new PlanException("the file is no UTF-8 text", Where.file(file), fix, binary);
+            throw new PlanException("the file is not UTF-8 text", Where.file(file), fix, binary);
         } catch (IOException failure) {
             throw new PlanException(
                     "the file cannot be read (" + failure.getMessage() + ")",
                     Where.file(file),
-                    "name a file that is there and may be read",
+                    "use a readable file",
                     failure);
         }
     }
@@ -52,7 +52,10 @@ public final class PlanText {
             return Json.parse(text);
         } catch (IllegalArgumentException wrong) {
             throw new PlanException(
-                    String.valueOf(wrong.getMessage()), origin, "correct that place, or write the file again", wrong);
+                    String.valueOf(wrong.getMessage()),
+                    origin,
+                    "correct this position, or write the file again",
+                    wrong);
         }
     }
 }

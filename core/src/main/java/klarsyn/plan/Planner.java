@@ -13,16 +13,18 @@ import klarsyn.nn.UNetStyle.Blocks;
 import klarsyn.tensor.Resources;
 
 /**
- * Derives a plan: by nnU-Net's rules from the data, by measurement from machine and budget.
+ * Plans a segmentation: from the data by nnU-Net's rules, and for machine and budget by measurement.
  *
- * <p>The rules for small budgets are those of {@code bench/recipes}.
+ * <p>The rules for small budgets are from {@code bench/recipes}.
  */
 public final class Planner {
 
     private static final int DRAFT_WIDTH = 24;
     private static final int BATCH = 2;
 
-    /** With fewer, pictures are learned at half their resolution where their labels allow it (bench/recipes). */
+    /**
+     * With less training time, pictures are trained at half resolution if that preserves their labels (bench/recipes).
+     */
     private static final long STEPS_AT_FULL_RESOLUTION = 2_000;
 
     private final Cohort cohort;
@@ -30,19 +32,24 @@ public final class Planner {
     private final Fingerprint fingerprint;
     private final Budget budget;
     private final Resources resources;
-    private final OwnRules own;
+    private final KlarsynRules rules;
 
     private Planner(
-            Cohort cohort, Labels labels, Fingerprint fingerprint, Budget budget, Resources resources, OwnRules own) {
+            Cohort cohort,
+            Labels labels,
+            Fingerprint fingerprint,
+            Budget budget,
+            Resources resources,
+            KlarsynRules rules) {
         this.cohort = cohort;
         this.labels = labels;
         this.fingerprint = fingerprint;
         this.budget = budget;
         this.resources = resources;
-        this.own = own;
+        this.rules = rules;
     }
 
-    /** A planner for segmenting these structures; the fingerprint is that of the training cases alone. */
+    /** A planner for these labels; the fingerprint must contain only training cases. */
     public static Planner of(Cohort cohort, Labels labels, Fingerprint fingerprint, Budget budget) {
         return new Planner(
                 cohort,
@@ -50,28 +57,28 @@ public final class Planner {
                 fingerprint,
                 budget,
                 Resources.available(),
-                OwnRules.of(cohort, labels, fingerprint, Blocks.PLAIN));
+                KlarsynRules.of(cohort, labels, fingerprint, Blocks.PLAIN));
     }
 
-    /** The same for a part of the machine; by default all of it is used. */
+    /** With these resources; the default is the whole machine. */
     public Planner on(Resources other) {
-        return new Planner(cohort, labels, fingerprint, budget, other, own);
+        return new Planner(cohort, labels, fingerprint, budget, other, rules);
     }
 
-    /** The same with another kind of U-Net, where Klarsyn's own rules decide. */
+    /** With another kind of U-Net for Klarsyn's own plans. */
     public Planner withBlocks(Blocks other) {
         return new Planner(
-                cohort, labels, fingerprint, budget, resources, OwnRules.of(cohort, labels, fingerprint, other));
+                cohort, labels, fingerprint, budget, resources, KlarsynRules.of(cohort, labels, fingerprint, other));
     }
 
     private Optional<Planner> atHalfResolution() {
-        return own.atHalfResolution().map(rules -> new Planner(cohort, labels, fingerprint, budget, resources, rules));
+        return rules.atHalfResolution().map(half -> new Planner(cohort, labels, fingerprint, budget, resources, half));
     }
 
     /**
-     * The plan by rules alone: no clock, the same on every machine with the same number of cores and kind of processor.
+     * The plan without measurement, identical on all machines with the same number of cores and kind of processor.
      *
-     * @throws PlanException if not even the smallest network fits the memory
+     * @throws PlanException if even the smallest network exceeds the memory limit
      */
     public SegmentationPlan byRules() {
         boolean few = budget.steps() > 0 && budget.steps() < STEPS_AT_FULL_RESOLUTION;
@@ -80,19 +87,19 @@ public final class Planner {
 
     private SegmentationPlan narrowEnough() {
         SegmentationPlan plan = narrowEnough(UnaryOperator.identity());
-        return plan.withReasons(reasons(plan, "width 24 serves without a measured clock"));
+        return plan.withReasons(reasons(plan, "default width 24 without measurement"));
     }
 
     private SegmentationPlan narrowEnough(UnaryOperator<Compute> way) {
-        return own.patchSizes().stream()
+        return rules.patchSizes().stream()
                 .flatMap(voxels -> fitting(voxels, way).stream())
                 .findFirst()
                 .orElseThrow(this::tooLittleMemory);
     }
 
-    /** The draft on patches of so many voxels, as wide as memory allows; empty if not even the narrowest fits. */
+    /** The draft with a maximum patch size, as wide as memory allows; empty if even the narrowest exceeds it. */
     private Optional<SegmentationPlan> fitting(int voxels, UnaryOperator<Compute> way) {
-        return own.widths().stream()
+        return rules.widths().stream()
                 .map(width -> draft(Math.min(width.channels(), DRAFT_WIDTH), voxels))
                 .map(plan -> plan.withCompute(way.apply(plan.compute())))
                 .filter(plan -> MemoryForecast.bytes(plan) <= budget.memoryBytes())
@@ -101,19 +108,19 @@ public final class Planner {
 
     private PlanException tooLittleMemory() {
         SegmentationPlan smallest =
-                draft(own.widths().getLast().channels(), own.patchSizes().getLast());
+                draft(rules.widths().getLast().channels(), rules.patchSizes().getLast());
         return new PlanException(
-                "%d MiB of memory are too little for training".formatted(budget.memoryBytes() >> 20),
+                "%d MiB of memory are not enough for training".formatted(budget.memoryBytes() >> 20),
                 Where.of("--memory"),
-                "give at least --memory %dM".formatted((MemoryForecast.bytes(smallest) >> 20) + 1));
+                "use at least --memory %dM".formatted((MemoryForecast.bytes(smallest) >> 20) + 1));
     }
 
     /**
-     * The plan that reaches furthest in the time left, by a short trial on this machine.
+     * The best plan for the remaining time, by measurement on this machine.
      *
-     * @param cost            what measures a step
-     * @param trainingSeconds wall clock left for calibration and training
-     * @throws PlanException if not even the smallest network gets enough steps
+     * @param cost            measures a step
+     * @param trainingSeconds time left for calibration and training
+     * @throws PlanException if even the smallest network cannot make enough steps
      */
     public SegmentationPlan byMeasurement(StepCost<SegmentationPlan> cost, double trainingSeconds) {
         WidthSearch reach = new WidthSearch(budget.memoryBytes(), cost, trainingSeconds, System.nanoTime());
@@ -135,19 +142,19 @@ public final class Planner {
         return choice.plan().withReasons(reasons);
     }
 
-    /** The widest network that makes enough steps; where not even the narrowest does, on half the patch, and so on. */
+    /** The widest network that makes enough steps; if none does, on half the patch, and so on. */
     private WidthSearch.Choice furthest(SegmentationPlan first, double firstSeconds, WidthSearch reach) {
         SegmentationPlan draft = first;
         double seconds = firstSeconds;
-        Optional<WidthSearch.Choice> choice = reach.widest(own, draft, seconds);
-        for (int voxels : own.patchSizes().subList(1, own.patchSizes().size())) {
+        Optional<WidthSearch.Choice> choice = reach.widest(rules, draft, seconds);
+        for (int voxels : rules.patchSizes().subList(1, rules.patchSizes().size())) {
             Optional<SegmentationPlan> smaller =
                     choice.isPresent() ? Optional.empty() : fitting(voxels, like(first.compute()));
             if (smaller.isPresent()
                     && smaller.get().patch().voxels() < draft.patch().voxels()) {
                 draft = smaller.get();
                 seconds = reach.cost().seconds(draft, 1);
-                choice = reach.widest(own, draft, seconds);
+                choice = reach.widest(rules, draft, seconds);
             }
         }
         if (choice.isEmpty()) {
@@ -156,39 +163,39 @@ public final class Planner {
         return choice.get();
     }
 
-    /** The measured way to compute, with as many samples a step as the plan has. */
+    /** The measured compute settings with the plan's batch size. */
     private static UnaryOperator<Compute> like(Compute measured) {
         return planned -> measured.withBatch(planned.batch());
     }
 
     private PlanException tooLittleTime(SegmentationPlan draft, double seconds, double trainingSeconds) {
-        WidthSearch.Width smallest = own.widths().getLast();
-        double step = WidthSearch.guess(seconds, smallest, OwnRules.width(draft));
+        WidthSearch.Width smallest = rules.widths().getLast();
+        double step = WidthSearch.guess(seconds, smallest, KlarsynRules.width(draft));
         return new PlanException(
                 "%.0f seconds are left for training, a step of the smallest network takes %.2f"
                         .formatted(Math.max(0, trainingSeconds), step),
                 Where.of("--minutes"),
                 String.format(
                         Locale.ROOT,
-                        "give at least %.1f minutes more",
-                        Math.max(0.1, (2 * smallest.fewestSteps() * step - trainingSeconds) / 60)));
+                        "add at least %.1f minutes",
+                        Math.max(0.1, (2 * smallest.minSteps() * step - trainingSeconds) / 60)));
     }
 
     private SegmentationPlan draft(int width, int patchVoxels) {
-        return own.plan(width, patchVoxels, Compute.unmeasured(resources, BATCH), budget.steps());
+        return rules.plan(width, patchVoxels, Compute.unmeasured(resources, BATCH), budget.steps());
     }
 
-    // ---- in words
+    // ---- descriptions
 
     private List<Reason> reasons(SegmentationPlan plan, String width) {
         return PlanReasons.of(plan, fingerprint, labels, width);
     }
 
     private static List<Reason> measured(Calibration calibration) {
-        String why = "the fastest that was tried here, seconds a step: " + calibration.words();
+        String why = "the fastest measured configuration, in seconds per step: " + calibration.words();
         return List.of(
                 new Reason("compute.precision", "", why),
-                new Reason("compute.layout", "", "tried with the precision"),
-                new Reason("compute.lanes", "", "tried with the precision"));
+                new Reason("compute.layout", "", "measured with the precision"),
+                new Reason("compute.lanes", "", "measured with the precision"));
     }
 }

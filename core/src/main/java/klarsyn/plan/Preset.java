@@ -7,9 +7,9 @@ import klarsyn.base.Nearest;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
-/** Whose limits and rules a plan follows; what follows from the data is the same for all. */
+/** Limits and rules of a planner; the rules that depend only on the data are the same for all. */
 public enum Preset {
-    /** Klarsyn's: a network that learns most in the given time and memory. */
+    /** Klarsyn: the network that learns most within time and memory. */
     KLARSYN,
     /** nnU-Net's default: a plain U-Net for 8 GB. */
     NNUNET,
@@ -21,7 +21,7 @@ public enum Preset {
     RESENC_XL;
 
     /**
-     * The preset of a word such as {@code resenc-m}.
+     * Parses a name such as {@code resenc-m}.
      *
      * @throws PlanException if there is none
      */
@@ -32,12 +32,12 @@ public enum Preset {
             String hint =
                     Nearest.to(word, words).map("did you mean %s? "::formatted).orElse("");
             throw new PlanException(
-                    "there is no preset " + word, Where.of("--preset"), hint + "one of " + String.join(", ", words));
+                    "unknown preset " + word, Where.of("--preset"), hint + "one of " + String.join(", ", words));
         }
         return values()[index];
     }
 
-    /** The word that a person writes, such as {@code resenc-m}. */
+    /** The name on the command line, such as {@code resenc-m}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

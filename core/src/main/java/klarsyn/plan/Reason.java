@@ -1,10 +1,10 @@
 package klarsyn.plan;
 
 /**
- * Why the plan says what it says under one key.
+ * The reason for the value of one key of a plan.
  *
  * @param key   path of the key, such as {@code compute.precision}
- * @param value what Klarsyn chose, as JSON text; another value in the plan is a person's
- * @param why   one sentence with the measured figure where there is one
+ * @param value chosen by Klarsyn, as JSON text; another value in the plan is the user's
+ * @param why   one sentence, with measured values if any
  */
 public record Reason(String key, String value, String why) {}

@@ -2,21 +2,21 @@ package klarsyn.plan;
 
 import klarsyn.nn.UNetStyle.Blocks;
 
-/** Whose rules a plan is made by. */
+/** The planner of a study. */
 public sealed interface Recipe {
 
-    /** Klarsyn's own with a plain U-Net. */
+    /** Klarsyn's planner with a plain U-Net. */
     Recipe KLARSYN = new Own(Blocks.PLAIN);
 
     /**
-     * Klarsyn's own: what learns most in the given time and memory.
+     * Klarsyn's planner: the network that learns most within time and memory.
      *
-     * @param blocks what the U-Net is made of
+     * @param blocks kind of U-Net
      */
     record Own(Blocks blocks) implements Recipe {}
 
     /**
-     * nnU-Net's: what its planner would choose for a graphics card, trained for the time that is given.
+     * nnU-Net's planner, with the user's time limit instead of its number of epochs.
      *
      * @param preset        any but {@link Preset#KLARSYN}
      * @param configuration such as {@code 3d_fullres} or {@code 2d}

@@ -20,10 +20,11 @@ import klarsyn.base.Where;
 import klarsyn.data.Labels;
 
 /**
- * Records to JSON and back: components are keys, enums their names, the cases of a sealed interface told by {@code kind}.
+ * Converts records to JSON and back: components are keys, enums are names, cases of sealed interfaces have a key
+ * {@code kind}.
  *
- * <p>Knows whole numbers, fractions, strings, enums, lists, sets and records, which is all that a plan is made of. Reading is
- * strict: a key that is unknown, missing, or of another type is refused with its path.
+ * <p>Supports integers, floating point numbers, strings, enums, lists, sets and records. Reading is strict: unknown,
+ * missing or mistyped keys are rejected with their path.
  */
 public final class RecordJson {
 
@@ -35,7 +36,7 @@ public final class RecordJson {
         this.origin = origin.text();
     }
 
-    /** The JSON of a record, keys in the order of its components. */
+    /** The JSON of a record, keys in component order. */
     public static Json write(Object value) {
         return switch (value) {
             case Labels labels -> writeLabels(labels);
@@ -50,11 +51,11 @@ public final class RecordJson {
             case Integer number -> Json.Numeric.of(number);
             case Long number -> Json.Numeric.of(number);
             case Double number -> Double.isFinite(number) ? Json.Numeric.of(number) : new Json.Nothing();
-            default -> throw new IllegalArgumentException("no JSON is known for " + value.getClass());
+            default -> throw new IllegalArgumentException("not supported as JSON: " + value.getClass());
         };
     }
 
-    /** Names alone where their order says everything. */
+    /** Only names, if their order determines the values. */
     private static Json writeLabels(Labels labels) {
         return labels.equals(Labels.of(names(labels)))
                 ? write(List.of(names(labels)))
@@ -86,28 +87,28 @@ public final class RecordJson {
         }
     }
 
-    /** The case's name without that of its family: a {@code SegmentationPlan} is a {@code Plan} of kind segmentation. */
+    /** The case name without its family name: a {@code SegmentationPlan} is a {@code Plan} of kind segmentation. */
     private static String kind(Class<?> type, Class<?> family) {
         String name = type.getSimpleName();
         String suffix = family.getSimpleName();
-        String own = name.endsWith(suffix) && !name.equals(suffix)
+        String cause = name.endsWith(suffix) && !name.equals(suffix)
                 ? name.substring(0, name.length() - suffix.length())
                 : name;
-        return own.toLowerCase(Locale.ROOT);
+        return cause.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The record that a JSON value describes.
+     * Parses a record.
      *
      * @param origin the file, for messages
-     * @throws PlanException naming the path of the key that is unknown, missing, of another type, or refused by its record
+     * @throws PlanException with the path of a key that is unknown, missing, mistyped, or rejected by its record
      */
     public static <T extends Record> T read(Json json, Class<T> type, Where origin) {
         return type.cast(new RecordJson(origin).read(json, type, ""));
     }
 
     /**
-     * The case of a sealed family of records that a JSON value describes, by its key {@code kind}.
+     * Parses a case of a sealed family of records, selected by its key {@code kind}.
      *
      * @throws PlanException as {@link #read(Json, Class, Where)}
      */
@@ -134,7 +135,7 @@ public final class RecordJson {
             return readEnum(json, plain, path);
         }
         if (plain == String.class) {
-            return json instanceof Json.Text text ? text.value() : wrongType(json, "a text", path);
+            return json instanceof Json.Text text ? text.value() : wrongType(json, "a string", path);
         }
         return readNumber(json, plain, path);
     }
@@ -151,7 +152,7 @@ public final class RecordJson {
                 return number.value().longValueExact();
             }
         } catch (ArithmeticException fraction) {
-            throw refused(json.compact() + " is no whole number that fits", path, "a whole number", fraction);
+            throw error(json.compact() + " is not an integer, or too large", path, "an integer", fraction);
         }
         double value = number.value().doubleValue();
         return Double.isFinite(value) ? value : wrongType(json, "a number below 1.8e308", path);
@@ -161,14 +162,13 @@ public final class RecordJson {
         List<String> names = Stream.of(type.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())
                 .toList();
-        String wanted = json instanceof Json.Text text ? text.value() : "";
-        if (!names.contains(wanted)) {
-            String hint = Nearest.to(wanted, names)
-                    .map("did you mean %s? "::formatted)
-                    .orElse("");
-            throw refused(json.compact() + " is not known", path, hint + "one of " + String.join(", ", names));
+        String value = json instanceof Json.Text text ? text.value() : "";
+        if (!names.contains(value)) {
+            String hint =
+                    Nearest.to(value, names).map("did you mean %s? "::formatted).orElse("");
+            throw error(json.compact() + " is unknown", path, hint + "one of " + String.join(", ", names));
         }
-        return type.getEnumConstants()[names.indexOf(wanted)];
+        return type.getEnumConstants()[names.indexOf(value)];
     }
 
     private List<Object> readList(Json json, Type type, String path) {
@@ -202,8 +202,8 @@ public final class RecordJson {
                 .toList();
         Json kind = members.values().get(KIND);
         if (!(kind instanceof Json.Text text) || !kinds.contains(text.value())) {
-            throw refused(
-                    kind == null ? "the key is missing" : kind.compact() + " is not known",
+            throw error(
+                    kind == null ? "the key is missing" : kind.compact() + " is unknown",
                     join(path, KIND),
                     "one of " + String.join(", ", kinds));
         }
@@ -211,34 +211,34 @@ public final class RecordJson {
         return readRecord(members, type, path, List.of(KIND));
     }
 
-    private Object readRecord(Json.Members members, Class<?> type, String path, List<String> alsoKnown) {
+    private Object readRecord(Json.Members members, Class<?> type, String path, List<String> additionalKeys) {
         RecordComponent[] components = type.getRecordComponents();
-        List<String> known = new ArrayList<>(alsoKnown);
+        List<String> known = new ArrayList<>(additionalKeys);
         Stream.of(components).map(RecordComponent::getName).forEach(known::add);
-        refuseUnknown(members, known, path);
+        rejectUnknown(members, known, path);
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             String key = components[i].getName();
             Json value = members.values().get(key);
             if (value == null) {
-                throw refused(
+                throw error(
                         "the key " + join(path, key) + " is missing",
                         path,
-                        "add it: Klarsyn's docs/plan.md lists its values");
+                        "add it: docs/plan.md of Klarsyn lists its values");
             }
-            boolean undefined = type == Interval.class && value instanceof Json.Nothing; // no cases, no figure
+            boolean undefined = type == Interval.class && value instanceof Json.Nothing; // no cases, no metric
             values[i] = undefined ? Double.NaN : read(value, components[i].getGenericType(), join(path, key));
         }
         return checked(() -> constructor(type).newInstance(values), path);
     }
 
-    private void refuseUnknown(Json.Members members, List<String> known, String path) {
+    private void rejectUnknown(Json.Members members, List<String> known, String path) {
         for (String key : members.values().keySet()) {
             if (!known.contains(key)) {
                 String hint = Nearest.to(key, known)
                         .map("did you mean %s? "::formatted)
                         .orElse("");
-                throw refused("unknown key " + join(path, key), path, hint + "known here: " + String.join(", ", known));
+                throw error("unknown key " + join(path, key), path, hint + "known keys: " + String.join(", ", known));
             }
         }
     }
@@ -254,30 +254,30 @@ public final class RecordJson {
         Object make() throws ReflectiveOperationException;
     }
 
-    /** Gives what a record's own checks refuse the place where it was read. */
+    /** Adds the path to errors of a record's own checks. */
     private Object checked(Construction construction, String path) {
         try {
             return construction.make();
-        } catch (InvocationTargetException refusal) {
-            throw located(refusal.getCause() instanceof RuntimeException own ? own : refusal, path);
-        } catch (IllegalArgumentException refusal) {
-            throw located(refusal, path);
+        } catch (InvocationTargetException error) {
+            throw located(error.getCause() instanceof RuntimeException cause ? cause : error, path);
+        } catch (IllegalArgumentException error) {
+            throw located(error, path);
         } catch (ReflectiveOperationException defect) {
             throw new IllegalStateException("a record of a plan must be public", defect);
         }
     }
 
-    private PlanException located(Throwable refusal, String path) {
-        return switch (refusal) {
-            case PlanException own ->
-                new PlanException(own.what(), Where.of(origin + ", " + own.where()), own.fix(), own);
-            case IllegalArgumentException own ->
-                refused(
-                        String.valueOf(own.getMessage()),
+    private PlanException located(Throwable error, String path) {
+        return switch (error) {
+            case PlanException cause ->
+                new PlanException(cause.what(), Where.of(origin + ", " + cause.where()), cause.fix(), cause);
+            case IllegalArgumentException cause ->
+                error(
+                        String.valueOf(cause.getMessage()),
                         path,
-                        "change the value: Klarsyn's docs/plan.md lists what is allowed",
-                        own);
-            default -> throw new IllegalStateException(refusal);
+                        "change the value: docs/plan.md of Klarsyn lists the allowed values",
+                        cause);
+            default -> throw new IllegalStateException(error);
         };
     }
 
@@ -287,17 +287,17 @@ public final class RecordJson {
 
     private Object wrongType(Json json, String expected, String path) {
         String found = json.compact();
-        throw refused(
+        throw error(
                 "expected %s, found %s".formatted(expected, found.length() > 40 ? found.substring(0, 40) + "…" : found),
                 path,
                 "write " + expected);
     }
 
-    private PlanException refused(String what, String path, String fix) {
+    private PlanException error(String what, String path, String fix) {
         return new PlanException(what, at(path), fix);
     }
 
-    private PlanException refused(String what, String path, String fix, Throwable cause) {
+    private PlanException error(String what, String path, String fix, Throwable cause) {
         return new PlanException(what, at(path), fix, cause);
     }
 

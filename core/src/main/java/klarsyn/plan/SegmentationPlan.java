@@ -12,24 +12,25 @@ import klarsyn.nn.UNetArchitecture;
 import klarsyn.prepare.Preprocessing;
 
 /**
- * How images are segmented: one label per voxel, by a U-Net on patches.
+ * Plan of a segmentation: one label per voxel, by a U-Net on patches.
  *
  * @param format           version of this structure
- * @param cohort           name of the data set that it was made for
- * @param origin           whose rules it follows
+ * @param cohort           name of the data set
+ * @param origin           planner and configuration
  * @param labels           structures to find; 0 is background
- * @param modalities       what each channel is, such as {@code MRI}
- * @param preprocessing    what is done to an image first
- * @param patch            voxels that the network sees at once in training
- * @param network          the shape of the U-Net
- * @param classFrequencies share of each class among the training voxels, background first; of regions, without it
- * @param compute          how the machine computes
- * @param loss             what training makes small
- * @param optimization     how weights follow gradients
- * @param augmentation     how training patches are varied
- * @param inference        how a whole image is predicted
- * @param postProcessing   what is done to a predicted label map
- * @param reasons          why, a sentence a choice
+ * @param modalities       name of each channel, such as {@code MRI}
+ * @param preprocessing    of an image
+ * @param patch            input size of the network in training
+ * @param network          architecture of the U-Net
+ * @param classFrequencies fraction of each class among the training voxels, background first; for regions, without
+ *                         background
+ * @param compute          device, precision and parallelism
+ * @param loss             loss function
+ * @param optimization     optimizer and schedule
+ * @param augmentation     augmentation of training patches
+ * @param inference        prediction of a whole image
+ * @param postProcessing   of a predicted label map
+ * @param reasons          one sentence per choice
  */
 public record SegmentationPlan(
         int format,
@@ -50,16 +51,16 @@ public record SegmentationPlan(
         List<Reason> reasons)
         implements Plan {
 
-    private static final double LEAST_SHARE = 1e-6;
+    private static final double MIN_SHARE = 1e-6;
 
-    /** Keeps own copies of the lists. */
+    /** Copies the lists. */
     public SegmentationPlan {
         modalities = List.copyOf(modalities);
         classFrequencies = List.copyOf(classFrequencies);
         reasons = List.copyOf(reasons);
     }
 
-    /** A plan of Klarsyn's own, with its loss and without post-processing. */
+    /** A plan by Klarsyn's own rules, with the default loss and without post-processing. */
     public SegmentationPlan(
             int format,
             String cohort,
@@ -93,38 +94,38 @@ public record SegmentationPlan(
                 reasons);
     }
 
-    /** Number of images beside the channels that the network sees: what an earlier network said of each label. */
+    /** Number of input channels in addition to the image: one per label of the previous network's prediction. */
     public int previousChannels() {
         return origin.previous().isEmpty() ? 0 : labels.count();
     }
 
-    /** What fresh heads start from: how often each class is; of regions, how often inside to outside. */
+    /** Odds for the initial bias of the head: the frequency of each class; for regions, inside to outside. */
     public List<Double> startingOdds() {
         return labels.areRegions()
                 ? classFrequencies.stream()
-                        .map(share -> share / Math.max(1 - share, LEAST_SHARE))
+                        .map(share -> share / Math.max(1 - share, MIN_SHARE))
                         .toList()
                 : classFrequencies;
     }
 
     /**
-     * The plan of a segmentation.
+     * Casts a plan to a segmentation.
      *
-     * @param origin where it is from, for the message
-     * @throws PlanException if it is another task's
+     * @param origin of the plan, for the message
+     * @throws PlanException if it is of another task
      */
     public static SegmentationPlan require(Plan plan, Where origin) {
         return switch (plan) {
             case SegmentationPlan segmentation -> segmentation;
             case ClassificationPlan _ ->
                 throw new PlanException(
-                        "the plan classifies, a segmentation was expected",
+                        "expected a segmentation plan, got a classification plan",
                         origin,
-                        "make a plan for this data: klarsyn plan DATA");
+                        "make a plan for this data set: klarsyn plan DATA");
         };
     }
 
-    /** The same by other rules. */
+    /** With another planner. */
     public SegmentationPlan withOrigin(Origin other) {
         return changed(draft -> draft.origin = other);
     }
@@ -134,17 +135,17 @@ public record SegmentationPlan(
         return new Task.Segmentation(labels);
     }
 
-    /** The same for other labels. */
+    /** With other labels. */
     public SegmentationPlan withLabels(Labels other) {
         return changed(draft -> draft.labels = other);
     }
 
-    /** The same with another preprocessing. */
+    /** With other preprocessing. */
     public SegmentationPlan withPreprocessing(Preprocessing other) {
         return changed(draft -> draft.preprocessing = other);
     }
 
-    /** The same with another patch and network. */
+    /** With another patch and network. */
     public SegmentationPlan withNetwork(Patch otherPatch, UNetArchitecture otherNetwork) {
         return changed(draft -> {
             draft.patch = otherPatch;
@@ -152,7 +153,7 @@ public record SegmentationPlan(
         });
     }
 
-    /** The same for data with other shares of the classes. */
+    /** With other class frequencies. */
     public SegmentationPlan withClassFrequencies(List<Double> others) {
         return changed(draft -> draft.classFrequencies = others);
     }
@@ -162,7 +163,7 @@ public record SegmentationPlan(
         return changed(draft -> draft.compute = other);
     }
 
-    /** The same with another loss. */
+    /** With another loss. */
     public SegmentationPlan withLoss(DeepSupervision other) {
         return changed(draft -> draft.loss = other);
     }
@@ -172,17 +173,17 @@ public record SegmentationPlan(
         return changed(draft -> draft.optimization = other);
     }
 
-    /** The same with another augmentation. */
+    /** With another augmentation. */
     public SegmentationPlan withAugmentation(AugmentationPlan other) {
         return changed(draft -> draft.augmentation = other);
     }
 
-    /** The same with another way to predict. */
+    /** With another inference. */
     public SegmentationPlan withInference(Inference other) {
         return changed(draft -> draft.inference = other);
     }
 
-    /** The same with another post-processing. */
+    /** With other post-processing. */
     public SegmentationPlan withPostProcessing(KeepLargest other) {
         return changed(draft -> draft.postProcessing = other);
     }
@@ -198,7 +199,7 @@ public record SegmentationPlan(
         return draft.plan();
     }
 
-    /** A plan whose parts can be replaced one by one. */
+    /** Copy of a plan whose parts can be replaced one by one. */
     private static final class Draft {
 
         private final SegmentationPlan before;

@@ -1,14 +1,14 @@
 package klarsyn.plan;
 
-/** Measures what a training step of a plan costs on this machine; training lends it to planning. */
+/** Measures a training step of a plan on this machine; implemented by the training package. */
 @FunctionalInterface
 public interface StepCost<P extends Plan> {
 
     /**
-     * Seconds of one optimizer step, forward and backward pass included: the fastest of a few after one to warm up.
+     * Seconds of one optimizer step, forward and backward pass included: the fastest of a few after one warm-up step.
      *
-     * @param plan  network, patch and way to compute
-     * @param steps how many to time
+     * @param plan  network, patch and compute settings
+     * @param steps number of measured steps
      */
     double seconds(P plan, int steps);
 }

@@ -14,16 +14,16 @@ import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 
 /**
- * A JSON object that is read key by key; one that nobody asked for is refused at the end.
+ * Reads a JSON object key by key; keys that are never read are rejected at the end.
  *
- * <p>All errors name file and path.
+ * <p>All errors contain file and path.
  */
 public final class StrictKeys {
 
-    private static final String FIX = "plan anew with nnU-Net, or fix that key";
+    private static final String FIX = "make a new plan with nnU-Net, or correct this key";
 
     private final SequencedMap<String, JsonReader> left;
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> readKeys = new ArrayList<>();
     private final Where origin;
     private final String path;
 
@@ -62,7 +62,7 @@ public final class StrictKeys {
         return list(value(key), JsonReader::text);
     }
 
-    /** The texts of a key that may be missing, or hold one text instead of a list. */
+    /** The strings of a key that may be missing, or hold one string instead of a list. */
     public List<String> anyTexts(String key) {
         return ask(key).filter(value -> !(value.json() instanceof Json.Nothing))
                 .map(value ->
@@ -99,11 +99,11 @@ public final class StrictKeys {
     }
 
     private JsonReader value(String key) {
-        return ask(key).orElseThrow(() -> refused("the key is missing", key, FIX));
+        return ask(key).orElseThrow(() -> error("the key is missing", key, FIX));
     }
 
     private Optional<JsonReader> ask(String key) {
-        asked.add(key);
+        readKeys.add(key);
         return Optional.ofNullable(left.remove(key));
     }
 
@@ -111,29 +111,30 @@ public final class StrictKeys {
         return values.elements().stream().map(each).toList();
     }
 
-    /** Refuses any other value than one of these, of which the first is what a planner writes. */
+    /** Rejects values other than these, of which the first is the planner's. */
     public void require(String key, Json... allowed) {
         Json found = json(key);
         if (!List.of(allowed).contains(found)) {
-            throw refused(
-                    brief(found) + " is not what Klarsyn builds",
+            throw error(
+                    brief(found) + " is not supported by Klarsyn",
                     key,
                     "use a model with " + allowed[0].compact() + " there");
         }
     }
 
-    /** As {@link #built}, after refusing what nobody asked for. */
+    /** As {@link #built}, after rejecting unread keys. */
     public <T> T finish(Supplier<T> construction) {
         if (!left.isEmpty()) {
             String key = left.firstEntry().getKey();
-            String hint =
-                    Nearest.to(key, asked).map("did you mean %s? "::formatted).orElse("");
-            throw refused("the key is not known", key, hint + "known here: " + String.join(", ", asked));
+            String hint = Nearest.to(key, readKeys)
+                    .map("did you mean %s? "::formatted)
+                    .orElse("");
+            throw error("unknown key", key, hint + "known keys: " + String.join(", ", readKeys));
         }
         return built(construction);
     }
 
-    /** What a record makes of the values; what it refuses gets its place. */
+    /** Constructs a record and adds the path to its errors. */
     public <T> T built(Supplier<T> construction) {
         try {
             return construction.get();
@@ -142,7 +143,7 @@ public final class StrictKeys {
         }
     }
 
-    public PlanException refused(String what, String key, String fix) {
+    public PlanException error(String what, String key, String fix) {
         return new PlanException(what, at(join(key)), fix);
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** The spacing that all images of a data set are brought to, by nnU-Net's rule. */
+/** The spacing that all images of a data set are resampled to, by nnU-Net's rule. */
 public final class TargetSpacing {
 
-    /** From this factor on, an axis is much coarser than the others, or has far fewer voxels. */
+    /** Factor above which an axis is much coarser than the others, or has far fewer voxels. */
     public static final double ANISOTROPIC = 3;
 
     private TargetSpacing() {}
@@ -38,7 +38,7 @@ public final class TargetSpacing {
         return IntStream.range(1, spacing.size()).reduce(0, (a, b) -> spacing.get(b) > spacing.get(a) ? b : a);
     }
 
-    /** The coarsest axis, then the others in order: which axis becomes the first, second and third. */
+    /** The coarsest axis, then the others in order: the new order of the axes. */
     public static List<Integer> coarsestFirst(List<Double> spacing) {
         int coarse = coarsest(spacing);
         return IntStream.concat(IntStream.of(coarse), IntStream.range(0, 3).filter(axis -> axis != coarse))

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Kernels and strides of a U-Net that follow from spacing and patch, by nnU-Net's rules, in two or three dimensions.
+ * Kernels and strides of a U-Net from spacing and patch, by nnU-Net's rules, in two or three dimensions.
  *
- * <p>An axis is halved while its feature map keeps a smallest size and its spacing is within a factor of two of the
- * finest that can still be halved; an axis gets a kernel of three once its spacing is within a factor of two of the
- * finest (Isensee et al., 2021). Axes go from the slowest to the fastest.
+ * <p>An axis is halved while its feature map keeps a minimum size and its spacing is within a factor of two of the
+ * finest axis that can still be halved; an axis gets kernels of three once its spacing is within a factor of two of the
+ * finest (Isensee et al., 2021). Axes are ordered from slowest to fastest.
  *
- * @param kernels one entry a resolution, the finest first
- * @param strides one entry a resolution, ones first
- * @param size    the patch, enlarged to what the strides divide
+ * @param kernels one entry per resolution, the finest first
+ * @param strides one entry per resolution, ones first
+ * @param size    the patch, rounded up to the divisor of the strides
  */
 public record Topology(List<List<Integer>> kernels, List<List<Integer>> strides, List<Integer> size) {
 
@@ -32,19 +32,19 @@ public record Topology(List<List<Integer>> kernels, List<List<Integer>> strides,
     }
 
     /**
-     * The topology of a network that ends earlier.
+     * The topology of a network with limited depth.
      *
-     * @param most times that an axis is halved
+     * @param most maximum number of halvings of an axis
      */
     static Topology of(List<Double> spacing, List<? extends Number> size, int most) {
         return of(spacing, size, SMALLEST_MAP, most);
     }
 
     /**
-     * The topology under other limits.
+     * The topology with other limits.
      *
-     * @param smallestMap fewest voxels of the coarsest feature map along an axis that is halved
-     * @param most        most times that an axis is halved
+     * @param smallestMap minimum voxels of the coarsest feature map along a halved axis
+     * @param most        maximum number of halvings of an axis
      */
     static Topology of(List<Double> spacing, List<? extends Number> size, int smallestMap, int most) {
         Halving halving = new Halving(spacing, size, smallestMap, most);
@@ -63,7 +63,7 @@ public record Topology(List<List<Integer>> kernels, List<List<Integer>> strides,
         return new Topology(List.copyOf(kernels), List.copyOf(strides), List.copyOf(enlarged));
     }
 
-    /** Voxels along an axis that one voxel of the coarsest resolution spans. */
+    /** Voxels along an axis per voxel of the coarsest resolution. */
     int divisor(int axis) {
         return strides.stream().mapToInt(stride -> stride.get(axis)).reduce(1, Math::multiplyExact);
     }
@@ -73,25 +73,25 @@ public record Topology(List<List<Integer>> kernels, List<List<Integer>> strides,
         return size.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 
-    /** The same as a network of three dimensions: one of two sees pictures of depth one, and nothing across it. */
+    /** The same as a 3-D network: a 2-D network processes pictures of depth one, with kernels of depth one. */
     Topology inDepth() {
-        return size.size() == 3 ? this : new Topology(behindOne(kernels), behindOne(strides), behind(size));
+        return size.size() == 3 ? this : new Topology(prependOnes(kernels), prependOnes(strides), prependOne(size));
     }
 
-    private static List<List<Integer>> behindOne(List<List<Integer>> rows) {
-        return rows.stream().map(Topology::behind).toList();
+    private static List<List<Integer>> prependOnes(List<List<Integer>> rows) {
+        return rows.stream().map(Topology::prependOne).toList();
     }
 
-    private static List<Integer> behind(List<Integer> row) {
+    private static List<Integer> prependOne(List<Integer> row) {
         return List.of(1, row.get(0), row.get(1));
     }
 
-    /** The patch; of a topology of three dimensions. */
+    /** The patch, for a 3-D topology. */
     Patch patch() {
         return Patch.of(size);
     }
 
-    /** What is left of a patch while its axes are halved. */
+    /** The size of a patch while its axes are halved. */
     private static final class Halving {
 
         private final double[] mm;
@@ -110,7 +110,7 @@ public record Topology(List<List<Integer>> kernels, List<List<Integer>> strides,
             this.kernel = Collections.nCopies(mm.length, 1).toArray(Integer[]::new);
         }
 
-        /** The axes that are halved next; none when the network ends. */
+        /** The axes that are halved next; none if the network ends. */
         List<Integer> axes() {
             List<Integer> large = IntStream.range(0, mm.length)
                     .filter(axis -> size[axis] >= 2 * smallestMap)

@@ -4,13 +4,13 @@ import java.util.List;
 import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.AugmentationPlan.Span;
 
-/** A way to vary the intensities of a training patch; what it draws, it draws for each channel anew unless said. */
+/** An intensity augmentation of training patches. Random values are drawn separately for each channel unless noted. */
 public sealed interface Variation {
 
-    /** Share of the patches that are varied. */
+    /** Fraction of augmented patches. */
     double probability();
 
-    /** nnU-Net's, in its order. */
+    /** nnU-Net's intensity augmentations in order. */
     static List<Variation> nnunet(Plane plane) {
         Span factor = Span.aboutOne(0.75, 1.25);
         Span power = Span.aboutOne(0.7, 1.5);
@@ -20,18 +20,18 @@ public sealed interface Variation {
                 new Brightness(0.15, factor),
                 new Contrast(0.15, factor),
                 new LowResolution(0.25, 0.5, Span.even(0.5, 1), plane),
-                new Gamma(0.1, power, Gamma.Bent.NEGATIVE),
-                new Gamma(0.3, power, Gamma.Bent.IMAGE));
+                new Gamma(0.1, power, Gamma.GammaInput.NEGATIVE),
+                new Gamma(0.3, power, Gamma.GammaInput.IMAGE));
     }
 
     /**
-     * Adds Gaussian noise, of one strength in all channels.
+     * Adds Gaussian noise with the same strength in all channels.
      *
-     * @param probability share of the patches
+     * @param probability fraction of the patches
      * @param deviation   standard deviation, in units of the normalized image
      */
     record Noise(double probability, Span deviation) implements Variation {
-        /** Refuses what cannot be. */
+        /** Rejects invalid values. */
         public Noise {
             AugmentationPlan.share(probability, "noise.probability");
             atLeast(0, deviation, "noise.deviation");
@@ -39,14 +39,14 @@ public sealed interface Variation {
     }
 
     /**
-     * Blurs by a Gaussian, along each axis by another.
+     * Gaussian blur with a separate width along each axis.
      *
-     * @param probability share of the patches
-     * @param channels    share of their channels
+     * @param probability fraction of the patches
+     * @param channels    fraction of their channels
      * @param sigma       in voxels
      */
     record Blur(double probability, double channels, Span sigma) implements Variation {
-        /** Refuses what cannot be. */
+        /** Rejects invalid values. */
         public Blur {
             AugmentationPlan.share(probability, "blur.probability");
             AugmentationPlan.share(channels, "blur.channels");
@@ -57,11 +57,11 @@ public sealed interface Variation {
     /**
      * Multiplies by a factor.
      *
-     * @param probability share of the patches
+     * @param probability fraction of the patches
      * @param factor      above 0
      */
     record Brightness(double probability, Span factor) implements Variation {
-        /** Refuses what cannot be. */
+        /** Rejects invalid values. */
         public Brightness {
             AugmentationPlan.share(probability, "brightness.probability");
             atLeast(0, factor, "brightness.factor");
@@ -69,13 +69,13 @@ public sealed interface Variation {
     }
 
     /**
-     * Stretches about the channel's mean, brought back into its range.
+     * Changes the contrast about the channel's mean, clipped to its range.
      *
-     * @param probability share of the patches
+     * @param probability fraction of the patches
      * @param factor      above 0
      */
     record Contrast(double probability, Span factor) implements Variation {
-        /** Refuses what cannot be. */
+        /** Rejects invalid values. */
         public Contrast {
             AugmentationPlan.share(probability, "contrast.probability");
             atLeast(0, factor, "contrast.factor");
@@ -83,15 +83,15 @@ public sealed interface Variation {
     }
 
     /**
-     * Takes the nearest voxels of a coarser grid and interpolates between them linearly.
+     * Downsamples by nearest neighbor and upsamples linearly.
      *
-     * @param probability share of the patches
-     * @param channels    share of their channels
-     * @param scale       share of the voxels along an axis that is left, above 0 up to 1, the same for all axes
+     * @param probability fraction of the patches
+     * @param channels    fraction of their channels
+     * @param scale       relative number of voxels along an axis, above 0 up to 1, the same for all axes
      * @param plane       axes that lose resolution
      */
     record LowResolution(double probability, double channels, Span scale, Plane plane) implements Variation {
-        /** Refuses what cannot be. */
+        /** Rejects invalid values. */
         public LowResolution {
             AugmentationPlan.share(probability, "lowResolution.probability");
             AugmentationPlan.share(channels, "lowResolution.channels");
@@ -100,23 +100,23 @@ public sealed interface Variation {
     }
 
     /**
-     * Bends the channel's range by a power; its mean and standard deviation are kept.
+     * Gamma augmentation; mean and standard deviation of the channel are kept.
      *
-     * @param probability share of the patches
+     * @param probability fraction of the patches
      * @param power       above 0
-     * @param bent        what is bent
+     * @param bent        image or negative
      */
-    record Gamma(double probability, Span power, Bent bent) implements Variation {
+    record Gamma(double probability, Span power, GammaInput bent) implements Variation {
 
-        /** What is bent. */
-        public enum Bent {
-            /** The image: powers above 1 darken its middle. */
+        /** Input of the power function. */
+        public enum GammaInput {
+            /** The image: powers above 1 darken mid-tones. */
             IMAGE,
-            /** Its negative, which is then turned back. */
+            /** Its negative, inverted afterwards. */
             NEGATIVE
         }
 
-        /** Refuses what cannot be. */
+        /** Rejects invalid values. */
         public Gamma {
             AugmentationPlan.share(probability, "gamma.probability");
             atLeast(0.01, power, "gamma.power");
@@ -125,7 +125,7 @@ public sealed interface Variation {
 
     private static void atLeast(double least, Span span, String key) {
         if (!(span.low() >= least)) {
-            throw AugmentationPlan.refused(span.low(), key + ".low", "at least " + least);
+            throw AugmentationPlan.error(span.low(), key + ".low", "at least " + least);
         }
     }
 }

@@ -5,14 +5,14 @@ import java.util.Set;
 import klarsyn.data.Labels;
 
 /**
- * Labels as a plan writes them where names in their order do not say everything: regions, or an ignored value.
+ * JSON form of labels whose names and order are not sufficient: regions, or an ignored value.
  *
- * @param foreground the labels in their order
- * @param ignored    values that count nowhere, ascending
+ * @param foreground the labels in order
+ * @param ignored    values excluded from training and evaluation, ascending
  */
 public record WrittenLabels(List<Labels.Label> foreground, List<Integer> ignored) {
 
-    /** Keeps own copies of the lists. */
+    /** Copies the lists. */
     public WrittenLabels {
         foreground = List.copyOf(foreground);
         ignored = List.copyOf(ignored);

@@ -1,8 +1,8 @@
 /**
- * What to do: from the data by rules, from machine and budget by measurement, in words and as JSON.
+ * Plans a training: from the data by rules, from machine and budget by measurement, as text and as JSON.
  *
- * <p>Read first: {@link klarsyn.plan.SegmentationPlan}, {@link klarsyn.plan.Planner}, {@link klarsyn.plan.Budget}. It must not know
- * the state of a training.
+ * <p>Read first: {@link klarsyn.plan.SegmentationPlan}, {@link klarsyn.plan.Planner}, {@link klarsyn.plan.Budget}. It
+ * must not know the state of a training.
  *
  * <pre>{@code
  * var fingerprint = Fingerprint.of(preflight.cases(), preflight.foreground(trainingIds));

@@ -20,9 +20,9 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * Classifies pictures by one model or several, whose probabilities are averaged.
+ * Classifies pictures with one model, or with several whose probabilities are averaged.
  *
- * <p>Pictures are small: the limit of memory does not bind, and several are computed at once by {@link #predictAll}.
+ * <p>Pictures are small: the memory limit does not matter, and {@link #predictAll} predicts several at once.
  */
 public final class ClassPredictor implements Predictor {
 
@@ -38,7 +38,7 @@ public final class ClassPredictor implements Predictor {
         this.progress = progress;
     }
 
-    /** A network, and the plan that says how it sees a picture: folds differ in the statistics of their inputs. */
+    /** A network and its plan: folds differ in the statistics of their inputs. */
     private record Member(ClassificationPlan plan, Network network) {
 
         boolean wasMirrored() {
@@ -52,10 +52,10 @@ public final class ClassPredictor implements Predictor {
     }
 
     /**
-     * Several models of the same classes, whose probabilities are averaged.
+     * An ensemble of models with the same classes, whose probabilities are averaged.
      *
      * @param models at least one
-     * @throws ModelException if they have other classes or channels
+     * @throws ModelException if their classes or channels differ
      */
     public static ClassPredictor ensemble(List<ClassPredictor> models) {
         List<Member> members =
@@ -67,7 +67,7 @@ public final class ClassPredictor implements Predictor {
                 throw new ModelException(
                         "the models of an ensemble have different classes or channels",
                         Where.of("ensemble"),
-                        "join models that were trained for the same classes and channels");
+                        "combine models with the same classes and channels");
             }
         }
         return new ClassPredictor(members, false, share -> {});
@@ -88,7 +88,7 @@ public final class ClassPredictor implements Predictor {
      * Classifies several pictures at once.
      *
      * @param pictures the channels of each, at least one picture
-     * @throws ModelException if the network gives NaN
+     * @throws ModelException if a network returns NaN
      */
     public List<Classified> predictAll(List<List<Volume>> pictures) {
         float[] sums = new float[pictures.size() * classes().size()];
@@ -185,7 +185,7 @@ public final class ClassPredictor implements Predictor {
         return members.size() + mirrored;
     }
 
-    /** Of a picture; a few milliseconds, which nobody needs to be told beforehand. */
+    /** For a picture: a few milliseconds, which need no forecast. */
     @Override
     public Forecast forecast(Geometry image) {
         return new Forecast(0, 0, 1, passes(), 1);

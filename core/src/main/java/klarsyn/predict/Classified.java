@@ -3,14 +3,14 @@ package klarsyn.predict;
 import java.util.List;
 
 /**
- * The classes that a case may have, with their probabilities.
+ * The class probabilities of a case.
  *
  * @param classes       names, in the order of the classes' numbers
- * @param probabilities of each, adding up to 1
+ * @param probabilities of each class, with sum 1
  */
 public record Classified(List<String> classes, List<Double> probabilities) implements Prediction {
 
-    /** Keeps own copies; rejects lists of different lengths. */
+    /** Copies the lists; rejects lists of different lengths. */
     public Classified {
         classes = List.copyOf(classes);
         probabilities = List.copyOf(probabilities);
@@ -20,7 +20,7 @@ public record Classified(List<String> classes, List<Double> probabilities) imple
         }
     }
 
-    /** Name of the most probable class; of equal ones the first. */
+    /** Name of the most probable class; the first one in case of a tie. */
     public String mostProbable() {
         return classes.get(best());
     }

@@ -3,25 +3,25 @@ package klarsyn.predict;
 import java.util.Locale;
 
 /**
- * What predicting an image will cost, reading and writing files not counted.
+ * Estimated cost of predicting an image, without reading and writing files.
  *
- * <p>From the shapes, the plan and a trial of network and kernels on this machine as busy as it is now. The memory is that
- * of the whole process with the image in it; images whose borders are cut off take less of both.
+ * <p>Based on shapes, plan and a trial of network and kernels on this machine under its current load. The memory is
+ * that of the whole process, including the image; images whose borders are cropped need less of both.
  *
- * @param seconds on the wall
- * @param bytes   largest resident size of the process
- * @param windows that are computed
- * @param passes  how often each is: once a network and mirror image
- * @param tiles   that the image is cut into, to stay within the memory
+ * @param seconds elapsed time
+ * @param bytes   peak resident size of the process
+ * @param windows number of predicted windows
+ * @param passes  predictions per window: one per network and mirrored image
+ * @param tiles   number of tiles of the image, to limit memory
  */
 public record Forecast(double seconds, long bytes, long windows, int passes, int tiles) {
 
-    /** Such as {@code about 12 s and 1.21 GiB: 18 windows, each computed 4 times}. */
+    /** For example {@code about 12 s and 1.21 GiB: 18 windows, each predicted 4 times}. */
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "about %s and %.2f GiB: %d window%s, each computed %s%s",
+                "about %s and %.2f GiB: %d window%s, each predicted %s%s",
                 time(),
                 bytes / (double) (1 << 30),
                 windows,

@@ -8,25 +8,23 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
-/**
- * Short trials of kernels on this machine as busy as it is now.
- */
+/** Short trials of kernels on this machine under its current load. */
 final class KernelTrial {
 
-    /** Kernels are tried for so long that they are compiled. */
+    /** Duration of kernel trials, so that the kernels are compiled. */
     private static final double SECONDS = 0.3;
 
-    /** Voxels that a trial works through, unless that is less than a few slices. */
+    /** Number of voxels of a trial, unless that is less than a few slices. */
     private static final int VOXELS = 1 << 21;
 
-    /** Bytes that repeating a trial may leave to be collected. */
-    private static final long LEFT_BEHIND = 64L << 20;
+    /** Bytes of garbage that repeated trials may leave. */
+    private static final long GARBAGE_BYTES = 64L << 20;
 
     private KernelTrial() {}
 
-    /** Seconds that preparing one voxel of a channel takes. */
-    static double preparing(Member member, Geometry own) {
-        Shape shape = own.shape();
+    /** Seconds to prepare one voxel of a channel. */
+    static double preparing(Member member, Geometry grid) {
+        Shape shape = grid.shape();
         int slices = Math.max(16, Math.ceilDiv(VOXELS, shape.x() * shape.y()));
         Shape slab = new Shape(shape.x(), shape.y(), Math.min(shape.z(), slices));
         int channels = member.plan().modalities().size();
@@ -35,19 +33,19 @@ final class KernelTrial {
             ramp[i] = 1 + i % 1000;
         }
         List<Volume> image = IntStream.range(0, channels)
-                .mapToObj(_ -> new Volume(new Geometry(slab, own.affine()), ramp))
+                .mapToObj(_ -> new Volume(new Geometry(slab, grid.affine()), ramp))
                 .toList();
         return fastest(() -> member.plan().preprocessing().apply(image)) / ((double) slab.voxels() * channels);
     }
 
-    /** The least seconds of a few times, twice or more. */
+    /** The minimum time of two or more repetitions. */
     static double fastest(Runnable work) {
         return Arrays.stream(seconds(work, () -> {})).min().orElseThrow();
     }
 
     /**
-     * The middle of the seconds of a few times, twice or more, with something else in between that is not counted; the
-     * first half of them warms up.
+     * The median time of two or more repetitions, with other work in between that is not measured; the first half are
+     * warm-up.
      */
     static double usual(Runnable work, Runnable between) {
         double[] seconds = seconds(work, between);
@@ -58,7 +56,7 @@ final class KernelTrial {
 
     private static double[] seconds(Runnable work, Runnable between) {
         DoubleStream.Builder seconds = DoubleStream.builder();
-        System.gc(); // a forecast must not make the process larger than what it foretells
+        System.gc(); // a forecast must not make the process larger than its own estimate
         long heap = heapBytes();
         long begin = System.nanoTime();
         for (int time = 0; time < 2 || System.nanoTime() - begin < SECONDS * 1e9; time++) {
@@ -66,7 +64,7 @@ final class KernelTrial {
             long start = System.nanoTime();
             work.run();
             seconds.add((System.nanoTime() - start) / 1e9);
-            if (heapBytes() - heap > LEFT_BEHIND) {
+            if (heapBytes() - heap > GARBAGE_BYTES) {
                 System.gc();
             }
         }

@@ -20,26 +20,26 @@ import klarsyn.predict.window.WindowSteps;
 import klarsyn.prepare.PreprocessedImage;
 
 /**
- * Networks of one plan, whose logits are averaged: one of them, or those of several folds.
+ * One or more networks with one plan, such as folds, whose logits are averaged.
  *
- * @param plan       what they were trained by
+ * @param plan       of the networks
  * @param networks   at least one
- * @param mirrorAxes axes of a patch, 0 to 2, whose mirror images are seen too
+ * @param mirrorAxes axes of a patch, 0 to 2, with mirrored predictions
  */
 record Member(SegmentationPlan plan, List<Network> networks, List<Integer> mirrorAxes) {
 
-    /** Numbers of a patch up to which slices are put together to a batch. */
+    /** Maximum patch size, in values, for combining slices into a batch. */
     private static final int BATCH_VOXELS = 1 << 18;
 
     private static final int LARGEST_BATCH = 16;
 
-    /** Keeps own copies of the lists. */
+    /** Copies the lists. */
     public Member {
         networks = List.copyOf(networks);
         mirrorAxes = List.copyOf(mirrorAxes);
     }
 
-    /** Networks with the mirror images that their plan asks for. */
+    /** Networks with the mirroring of their plan. */
     public Member(SegmentationPlan plan, List<Network> networks) {
         this(plan, networks, plan.inference().mirrorAxes());
     }
@@ -56,14 +56,14 @@ record Member(SegmentationPlan plan, List<Network> networks, List<Integer> mirro
         return plan.labels().classes();
     }
 
-    /** The way over an image of this grid, nothing of which is cut off. */
-    Route route(Geometry own) {
-        Geometry reoriented = plan.preprocessing().frame().reorientation(own).to();
+    /** The path through an image of this grid without cropping. */
+    Route route(Geometry grid) {
+        Geometry reoriented = plan.preprocessing().frame().reorientation(grid).to();
         Spacing target = plan.preprocessing().target(reoriented.spacing());
         return route(plan.preprocessing().grid(reoriented).shape(), reoriented.shape(), reoriented.spacing(), target);
     }
 
-    /** The way over a prepared image. */
+    /** The path through a prepared image. */
     Passage passage(PreprocessedImage prepared) {
         Shape shape = prepared.grid().shape();
         Route route = route(shape, prepared.kept(), prepared.ownSpacing(), prepared.spacing());
@@ -75,12 +75,12 @@ record Member(SegmentationPlan plan, List<Network> networks, List<Integer> mirro
                 alone ? new Importance.Constant() : new Importance.Gaussian());
     }
 
-    private Route route(Shape seen, Shape kept, Spacing own, Spacing target) {
+    private Route route(Shape seen, Shape kept, Spacing spacing, Spacing target) {
         ResizeRule rule = plan.preprocessing().resizing().logits();
-        return new Route(windows(seen).over(seen), ImageAxes.between(seen, target, kept, own, rule), outputs());
+        return new Route(windows(seen).over(seen), ImageAxes.between(seen, target, kept, spacing, rule), outputs());
     }
 
-    /** Windows of the patch's size; a small image is seen as a whole, padded to what the network can halve. */
+    /** Windows of the patch's size; a small image is predicted as a whole, padded to the network's divisor. */
     private SlidingWindow windows(Shape image) {
         boolean whole = image.voxels() <= plan.inference().wholeImageVoxels();
         int[] voxels = {image.z(), image.y(), image.x()};

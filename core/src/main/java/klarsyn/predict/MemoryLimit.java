@@ -7,26 +7,26 @@ import klarsyn.base.Where;
 import klarsyn.predict.window.Route;
 
 /**
- * The memory that a prediction may take.
+ * The memory limit of a prediction.
  *
- * @param footprint what it holds but for the columns of its tiles
- * @param memory    largest resident size of the process in bytes; empty for no limit
+ * @param footprint estimate without the columns of its tiles
+ * @param memory    limit of the resident size in bytes; empty for no limit
  */
 record MemoryLimit(MemoryEstimate footprint, OptionalLong memory) {
 
-    /** Without a limit columns stay below this, if there are tiles so small. */
+    /** Without a limit columns stay below this size, if tiles can be small enough. */
     private static final long COLUMNS = 1L << 30;
 
-    /** What the forecast of the process's size is off by, as a part of it. */
+    /** Relative error of the estimated process size. */
     private static final long SAFETY = 16;
 
-    /** Bytes from which on what is no longer needed is cleared away before more is taken. */
-    private static final long WORTH_CLEARING = 64L << 20;
+    /** Minimum size in bytes for which unused memory is released before more is allocated. */
+    private static final long MIN_RELEASED = 64L << 20;
 
     /**
-     * The fewest tiles that fit.
+     * The smallest number of tiles that fits.
      *
-     * @throws PlanException if not even the smallest tile does
+     * @throws PlanException if not even the smallest tile fits
      */
     Tiling tiling(List<Route> routes, int threads) {
         if (memory.isEmpty()) {
@@ -37,7 +37,7 @@ record MemoryLimit(MemoryEstimate footprint, OptionalLong memory) {
         long least = footprint.peak(smallest.bytes());
         if (least > limit) {
             throw new PlanException(
-                    "predicting %s voxels with %d outputs takes at least %d MiB, %d MiB are allowed"
+                    "predicting %s voxels with %d outputs needs at least %d MiB, but the limit is %d MiB"
                             .formatted(
                                     routes.getFirst().axes().shape(),
                                     routes.getFirst().outputs(),
@@ -56,19 +56,19 @@ record MemoryLimit(MemoryEstimate footprint, OptionalLong memory) {
         return Math.ceilDiv(bytes, 1L << 20);
     }
 
-    /** Clears away what trials have left, if much is to be made in preparing. */
+    /** Releases memory of trials before large preprocessing. */
     void clearForPreparing() {
         clearFor(footprint.preparing());
     }
 
-    /** Clears away what preparing has left, if that or the columns to be made are large. */
+    /** Releases memory of preprocessing, if it or the following columns are large. */
     void clearForDeciding(Tiling tiling) {
         clearFor(Math.max(footprint.preparing(), tiling.bytes()));
     }
 
-    /** The Java machine would rather grow than collect, and the resident size with it. */
+    /** Java prefers to grow its heap over collecting garbage, which increases the resident size. */
     private static void clearFor(long bytes) {
-        if (bytes > WORTH_CLEARING) {
+        if (bytes > MIN_RELEASED) {
             System.gc();
         }
     }

@@ -22,12 +22,11 @@ import klarsyn.predict.window.Passage;
 import klarsyn.tensor.Engine;
 
 /**
- * Labels images with one network or several, in the images' own grids.
+ * Segments images with one or more networks, on the images' own grids.
  *
- * <p>An image is turned, cut, resized and normalized as the plan says, seen window by window, and its logits are brought
- * back to the image's grid before the label is decided, voxel by voxel: of the logits only a column as deep as a window
- * is held, and no wider than the memory allows. Networks and tiles are computed in the thread that asks; several threads
- * may share one predictor.
+ * <p>An image is reoriented, cropped, resized and normalized by the plan, and predicted in windows. Logits are
+ * resampled to the image's grid before labels are decided, voxel by voxel: only a column as deep as a window, as wide
+ * as memory allows, is kept. Networks and tiles are computed in the calling thread; a predictor is thread-safe.
  */
 public final class SegmentationPredictor implements Predictor {
 
@@ -51,14 +50,14 @@ public final class SegmentationPredictor implements Predictor {
         return new SegmentationPredictor(members, memory, threads, new Trials(), share -> {});
     }
 
-    /** A predictor that borrows the network's weights: they must stay open while it predicts. */
+    /** A predictor that borrows the network's weights, which must stay open while it is used. */
     public static SegmentationPredictor of(SegmentationPlan plan, Network network) {
         return ofFolds(plan, List.of(network));
     }
 
     /**
-     * Several networks of one plan, such as those of a cross-validation's folds: their logits are averaged before
-     * anything else, as nnU-Net does.
+     * Several networks with one plan, such as the folds of a cross-validation: their logits are averaged before
+     * post-processing, as in nnU-Net.
      *
      * @param networks at least one; their weights must stay open
      */
@@ -70,11 +69,11 @@ public final class SegmentationPredictor implements Predictor {
     }
 
     /**
-     * Several models of the same labels, such as nnU-Net's 2-D and 3-D configurations: the probabilities that each gives
-     * in the image's grid are averaged. Memory and threads are the first's. Where they turn an image differently, or only
-     * some cut it, the probabilities of all of its voxels are held: a float a voxel and output.
+     * Several models with the same labels, such as nnU-Net's 2-D and 3-D configurations: the probabilities on the
+     * image's grid are averaged. Memory limit and threads are the first model's. If reorientation or crop differ, the
+     * probabilities of all voxels are kept: a float per voxel and output.
      *
-     * @throws ModelException if they tell other labels apart, or see other channels
+     * @throws ModelException if labels or channels differ
      */
     public static SegmentationPredictor ensemble(List<SegmentationPredictor> models) {
         List<Member> members =
@@ -92,46 +91,49 @@ public final class SegmentationPredictor implements Predictor {
             throw new ModelException(
                     "the models of an ensemble have different %s: %s and %s".formatted(what, first, other),
                     Where.of("ensemble"),
-                    "join models that were trained for the same " + what);
+                    "combine models with the same " + what);
         }
     }
 
-    /** The same within a resident size of the process, in bytes: what does not fit is refused before it begins. */
+    /**
+     * The same with a limit on the resident size of the process, in bytes: images that do not fit are rejected before
+     * prediction.
+     */
     @Override
     public SegmentationPredictor withMemory(long bytes) {
         return new SegmentationPredictor(members, OptionalLong.of(bytes), threads, trials, progress);
     }
 
     /**
-     * The same that reports how much of an image is computed.
+     * The same with progress reports.
      *
-     * @param listener given a share from 0 to 1 after each batch of windows, in the thread that asks for the prediction
+     * @param listener receives a fraction from 0 to 1 after each batch of windows, in the predicting thread
      */
     @Override
     public SegmentationPredictor withProgress(DoubleConsumer listener) {
         return new SegmentationPredictor(members, memory, threads, trials, listener);
     }
 
-    /** The same with so many threads that bring logits to labels; any number gives the same bits. */
+    /** The same with a number of threads for deciding labels; it does not change the result. */
     public SegmentationPredictor withThreads(int count) {
         return new SegmentationPredictor(members, memory, count, trials, progress);
     }
 
     /**
-     * How many images may be predicted side by side, each by a predictor {@link #sharedBy} as many lanes, within its
-     * memory, or within {@link klarsyn.plan.Budget#DEFAULT_MEMORY} if it has none.
+     * Number of images that can be predicted in parallel, each by a predictor {@link #sharedBy} as many lanes, within
+     * its memory, or within {@link klarsyn.plan.Budget#DEFAULT_MEMORY} if it has no limit.
      *
-     * @param images grids of images, of which the one counts that takes most; at least one
+     * @param images grids of images, of which the most expensive counts; at least one
      * @param most   at least 1
-     * @return 0 if one alone must be cut into smaller tiles than it would be without a limit
-     * @throws klarsyn.base.PlanException if its memory does not suffice for a single tile of one image
+     * @return 0 if one image must be divided into smaller tiles than without a limit
+     * @throws klarsyn.base.PlanException if the memory does not suffice for a single tile of one image
      */
     @Override
     public int parallelCases(List<Geometry> images, int most) {
-        return new SideBySide(members, trials, threads, memory).count(images, most);
+        return new ParallelImages(members, trials, threads, memory).count(images, most);
     }
 
-    /** The same for each of so many lanes that share cores and memory, as {@link #parallelCases} has counted them. */
+    /** The same for each of several lanes that share cores and memory, as counted by {@link #parallelCases}. */
     @Override
     public SegmentationPredictor sharedBy(int lanes) {
         return lanes == 0
@@ -146,15 +148,14 @@ public final class SegmentationPredictor implements Predictor {
     }
 
     /**
-     * The same with mirror images along these axes of the patch, 0 for depth to 2 for width: {@code 2^axes} times the
-     * cost.
+     * The same with mirroring along these axes of the patch, 0 for depth to 2 for width: {@code 2^axes} times the cost.
      */
     public SegmentationPredictor withMirrorAxes(List<Integer> axes) {
         return of(members.stream().map(member -> member.withMirrorAxes(axes)).toList(), memory, threads)
                 .withProgress(progress);
     }
 
-    /** The same with the mirror images that each model was trained on: {@code 2^axes} times the cost. */
+    /** The same with mirroring as each model was trained: {@code 2^axes} times the cost. */
     @Override
     public SegmentationPredictor withTrainedMirrorAxes() {
         return of(
@@ -167,7 +168,7 @@ public final class SegmentationPredictor implements Predictor {
                 .withProgress(progress);
     }
 
-    /** How often a window is computed: once a network and mirror image. */
+    /** Number of predictions per window: one per network and mirrored image. */
     @Override
     public int passes() {
         return members.stream().mapToInt(member -> member.function().passes()).sum();
@@ -178,23 +179,23 @@ public final class SegmentationPredictor implements Predictor {
     }
 
     /**
-     * Labels one image.
+     * Segments one image.
      *
-     * @param channels the image's channels in the order of the plan's modalities, on one grid
+     * @param channels in the order of the plan's modalities, on one grid
      * @return labels on exactly that grid
-     * @throws DataException if the channels are not as many as the model's, or on different grids
+     * @throws DataException if the number of channels differs from the model's, or their grids differ
      * @throws klarsyn.base.PlanException if the memory does not suffice for a single tile
      */
     @Override
     public Segmented predict(List<Volume> channels) {
         requireChannels(channels);
         Geometry grid = channels.getFirst().geometry();
-        Arrangement arrangement = Arrangement.of(members, grid);
-        MemoryLimit room = room(arrangement, arrangement.bytesAVoxel());
-        if (!arrangement.isTogether()) {
-            return new Segmented(maps(channels, arrangement, room).decided());
+        ModelGroups modelGroups = ModelGroups.of(members, grid);
+        MemoryLimit room = room(modelGroups, modelGroups.bytesPerVoxel());
+        if (!modelGroups.hasOneGroup()) {
+            return new Segmented(maps(channels, modelGroups, room).decided());
         }
-        Passages passages = Passages.of(members, channels);
+        PassageGroup passages = PassageGroup.of(members, channels);
         Tiling tiling = cleared(room, passages);
         Decision decision = members.size() > 1 ? Decision.onProbabilities(labels()) : Decision.onLogits(labels());
         short[] labels = new short[grid.shape().voxels()];
@@ -203,25 +204,25 @@ public final class SegmentationPredictor implements Predictor {
     }
 
     /**
-     * Probabilities of one image: as many floats a voxel as the model has outputs, all at once.
+     * Probabilities of one image, all at once: one float per voxel and output.
      *
      * @param channels as of {@link #predict}
-     * @return on exactly the image's grid: of background and each label, or of each region; what was cut off before
-     *     prediction is background
-     * @throws klarsyn.base.PlanException if they do not fit into the memory
+     * @return on exactly the image's grid: of background and each label, or of each region; cropped voxels are
+     *     background
+     * @throws klarsyn.base.PlanException if they do not fit into memory
      */
     public List<Volume> probabilities(List<Volume> channels) {
         requireChannels(channels);
-        Arrangement arrangement = Arrangement.of(members, channels.getFirst().geometry());
-        MemoryLimit room = room(arrangement, Math.multiplyExact(Float.BYTES, labels().classes()));
-        return maps(channels, arrangement, room).volumes();
+        ModelGroups modelGroups = ModelGroups.of(members, channels.getFirst().geometry());
+        MemoryLimit room = room(modelGroups, Math.multiplyExact(Float.BYTES, labels().classes()));
+        return maps(channels, modelGroups, room).volumes();
     }
 
-    private ProbabilityMaps maps(List<Volume> channels, Arrangement arrangement, MemoryLimit room) {
-        ProbabilityMaps maps = new ProbabilityMaps(arrangement.image(), labels());
+    private ProbabilityMaps maps(List<Volume> channels, ModelGroups modelGroups, MemoryLimit room) {
+        ProbabilityMaps maps = new ProbabilityMaps(modelGroups.image(), labels());
         double done = 0;
-        for (List<Member> group : arrangement.groups()) {
-            Passages passages = Passages.of(group, channels);
+        for (List<Member> group : modelGroups.groups()) {
+            PassageGroup passages = PassageGroup.of(group, channels);
             Tiling tiling = cleared(room, passages);
             float share = (float) group.size() / members.size();
             Activation activation = group.size() > 1 ? Activation.NONE : Activation.of(labels());
@@ -236,14 +237,14 @@ public final class SegmentationPredictor implements Predictor {
         return maps;
     }
 
-    /** The tiles of prepared images, and nothing but these images beside them. */
-    private Tiling cleared(MemoryLimit room, Passages passages) {
+    /** The tiles of prepared images; no other images are kept. */
+    private Tiling cleared(MemoryLimit room, PassageGroup passages) {
         Tiling tiling = room.tiling(passages.routes(), threads);
         room.clearForDeciding(tiling);
         return tiling;
     }
 
-    private void fill(Passages passages, Tiling tiling, Export.Sink sink, DoubleConsumer listener) {
+    private void fill(PassageGroup passages, Tiling tiling, Export.Sink sink, DoubleConsumer listener) {
         AtomicLong windows = new AtomicLong();
         List<Passage> each = passages.each().stream()
                 .map(passage -> passage.reporting(count -> listener.accept(
@@ -253,32 +254,32 @@ public final class SegmentationPredictor implements Predictor {
     }
 
     /**
-     * What labelling an image of this grid would cost, reading and writing it not counted. It tries the networks on a
-     * window and the kernels on a small image, which takes about a second and the time of two windows.
+     * Estimated cost of segmenting an image of this grid, without reading and writing. Predicts a window and tries the
+     * kernels on a small image, which takes about a second and the time of two windows.
      *
      * @throws klarsyn.base.PlanException if the memory does not suffice
      */
     @Override
     public Forecast forecast(Geometry image) {
-        Arrangement arrangement = Arrangement.of(members, image);
+        ModelGroups modelGroups = ModelGroups.of(members, image);
         MemoryEstimate footprint =
-                MemoryEstimate.of(members, image, arrangement.bytesAVoxel(), trials.windowBytes(members, image));
-        List<Tiling> tilings = arrangement.tilings(new MemoryLimit(footprint, memory), threads);
+                MemoryEstimate.of(members, image, modelGroups.bytesPerVoxel(), trials.windowBytes(members, image));
+        List<Tiling> tilings = modelGroups.tilings(new MemoryLimit(footprint, memory), threads);
         long columns = tilings.stream().mapToLong(Tiling::bytes).max().orElseThrow();
         return new Forecast(
-                trials.seconds(arrangement, tilings, threads),
+                trials.seconds(modelGroups, tilings, threads),
                 footprint.peak(columns),
                 tilings.stream().mapToLong(Tiling::windows).sum(),
                 passes(),
                 tilings.stream().mapToInt(Tiling::count).max().orElseThrow());
     }
 
-    /** Refuses an image that does not fit before anything is begun, and clears room for one that does. */
-    private MemoryLimit room(Arrangement arrangement, int bytesAVoxel) {
-        long network = memory.isEmpty() ? 0 : trials.windowBytes(members, arrangement.image());
+    /** Rejects an image that does not fit before prediction, and releases memory for one that does. */
+    private MemoryLimit room(ModelGroups modelGroups, int bytesPerVoxel) {
+        long network = memory.isEmpty() ? 0 : trials.windowBytes(members, modelGroups.image());
         MemoryLimit room =
-                new MemoryLimit(MemoryEstimate.of(members, arrangement.image(), bytesAVoxel, network), memory);
-        arrangement.tilings(room, threads);
+                new MemoryLimit(MemoryEstimate.of(members, modelGroups.image(), bytesPerVoxel, network), memory);
+        modelGroups.tilings(room, threads);
         room.clearForPreparing();
         return room;
     }
@@ -287,17 +288,17 @@ public final class SegmentationPredictor implements Predictor {
         List<String> modalities = members.getFirst().plan().modalities();
         if (channels.size() != modalities.size()) {
             throw new DataException(
-                    "the image has %s, the model was trained on %d"
+                    "the image has %s, but the model was trained on %d"
                             .formatted(Count.of(channels.size(), "channel"), modalities.size()),
                     Where.of("image"),
-                    "give one volume for each channel, in this order: " + String.join(", ", modalities));
+                    "provide one volume for each channel, in this order: " + String.join(", ", modalities));
         }
         for (Volume channel : channels) {
             channel.geometry().differenceFrom(channels.getFirst().geometry()).ifPresent(difference -> {
                 throw new DataException(
-                        "the channels lie on different grids, one of them against the first: " + difference,
+                        "the channels have different grids, one of them against the first: " + difference,
                         Where.of("image"),
-                        "resample them onto the grid of the first");
+                        "resample them to the grid of the first");
             });
         }
     }

@@ -4,13 +4,13 @@ import klarsyn.data.Labels.Label;
 import klarsyn.image.LabelMap;
 
 /**
- * What a model says of one image.
+ * A segmentation of one image.
  *
- * @param labels one label a voxel, in the image's own grid
+ * @param labels one label per voxel, on the image's own grid
  */
 public record Segmented(LabelMap labels) implements Prediction {
 
-    /** Volume of a label in millilitres; of a region that of all its members. */
+    /** Volume of a label in milliliters; of a region, that of all its members. */
     public double volumeMl(Label label) {
         boolean[] members = new boolean[Short.MAX_VALUE + 1];
         label.members().forEach(value -> members[value] = true);

@@ -27,18 +27,18 @@ import klarsyn.predict.window.Tile;
 import klarsyn.predict.window.WindowGrid;
 
 /**
- * Short trials of adding windows up and of deciding, on this machine as busy as it is now: on the first one or two layers
- * of an image's own windows, as a column that caches do not hold takes several times as long as one that they do.
+ * Short trials of adding windows and deciding labels, on this machine under its current load: on the first one or two
+ * layers of the image's own windows, because columns larger than the caches take several times as long.
  */
 final class SlabTrial {
 
-    /** Numbers of a column that no cache holds; larger ones are no slower. */
+    /** Size of a column that exceeds all caches; larger ones are not slower. */
     private static final long NUMBERS = 1 << 26;
 
-    /** Voxels that structures are wide, and high. */
+    /** Width and height of structures in voxels. */
     private static final int STRUCTURE = 8;
 
-    /** Groups of layers that are computed together, in a slab. */
+    /** Number of layer groups that are computed together, in a slab. */
     private static final int GROUPS = 2;
 
     private final Route slab;
@@ -51,7 +51,7 @@ final class SlabTrial {
         this.threads = threads;
     }
 
-    /** Seconds that adding an image's windows up and deciding on its labels take, all threads together. */
+    /** Seconds to add an image's windows and to decide its labels, with all threads. */
     static double seconds(Route route, Tiling tiling, int threads) {
         WindowGrid grid = route.grid();
         Route slab = slab(route, tiling);
@@ -60,7 +60,7 @@ final class SlabTrial {
         try (Arena arena = Arena.ofShared()) {
             return new SlabTrial(slab, structures(route, arena), threads).seconds() * layers * planes;
         } finally {
-            System.gc(); // else the true column would lie beside this one
+            System.gc(); // otherwise both columns would be in memory at the same time
         }
     }
 
@@ -88,7 +88,7 @@ final class SlabTrial {
         return new ImageWindows(List.of(volume), Padding.ZERO);
     }
 
-    // ---- what is tried
+    // ---- what is measured
 
     /** The first layers of an image's windows that are computed together, over the first tile. */
     private static Route slab(Route route, Tiling tiling) {
@@ -120,7 +120,7 @@ final class SlabTrial {
         return starts[starts.length - 1] + size;
     }
 
-    /** From a part of what a network sees to as large a part of the image. */
+    /** Resampling from a part of the network's grid to a part of the image of the same size. */
     private static ImageAxes axes(Shape part, Shape whole, ImageAxes axes) {
         return new ImageAxes(
                 axis(part.x(), whole.x(), axes.x()),
@@ -133,7 +133,7 @@ final class SlabTrial {
         return AxisWeights.of(part, length, Interpolation.LINEAR);
     }
 
-    /** Logits of a batch of windows: blocks, each of which is another output than its neighbours. */
+    /** Logits of a batch of windows: blocks whose outputs differ from those of their neighbors. */
     private static MemorySegment structures(Route route, Arena arena) {
         WindowGrid grid = route.grid();
         int[] size = grid.size();

@@ -8,19 +8,19 @@ import klarsyn.predict.window.Route;
 import klarsyn.predict.window.Tile;
 
 /**
- * How an image is cut into tiles, each of all slices, so that what is held of a tile stays within a limit.
+ * Division of an image into tiles of all slices, to limit memory.
  *
- * <p>Windows that meet several tiles are computed for each of them, so tiles are as few as the limit allows.
+ * <p>Windows that overlap several tiles are computed for each of them, so the number of tiles is as small as possible.
  *
- * @param routes  of the models over the image
+ * @param routes  of the models through the image
  * @param down    tiles along y
  * @param across  tiles along x
- * @param bytes   that the largest tile holds, at the most
- * @param windows to be computed for all tiles, of all models
+ * @param bytes   upper bound for a tile
+ * @param windows computed for all tiles and models
  */
 record Tiling(List<Route> routes, int down, int across, long bytes, long windows) {
 
-    /** The tiling with the fewest windows whose tiles hold at most so many bytes; empty if none is small enough. */
+    /** The tiling with the fewest windows whose tiles have at most this many bytes; empty if there is none. */
     public static Optional<Tiling> within(long bytes, List<Route> routes, int threads) {
         Optional<Tiling> best = Optional.empty();
         Shape shape = routes.getFirst().axes().shape();
@@ -35,7 +35,7 @@ record Tiling(List<Route> routes, int down, int across, long bytes, long windows
         return best;
     }
 
-    /** The tiling of the fewest bytes: a voxel's column a tile. */
+    /** The tiling with the smallest tiles: one voxel's column per tile. */
     public static Tiling smallest(List<Route> routes, int threads) {
         Shape shape = routes.getFirst().axes().shape();
         return of(routes, threads, shape.y(), shape.x());
@@ -60,7 +60,7 @@ record Tiling(List<Route> routes, int down, int across, long bytes, long windows
         return Math.multiplyExact(down, across);
     }
 
-    /** The tiles, of the image's own grid. */
+    /** The tiles, on the image's own grid. */
     public List<Tile> tiles() {
         Shape shape = routes.getFirst().axes().shape();
         List<Tile> tiles = new ArrayList<>();
@@ -72,7 +72,7 @@ record Tiling(List<Route> routes, int down, int across, long bytes, long windows
         return tiles;
     }
 
-    /** 1, 2, 3, 4, 6, 8, 12 … up to one a voxel. */
+    /** 1, 2, 3, 4, 6, 8, 12 … up to one per voxel. */
     private static List<Integer> counts(int length) {
         List<Integer> counts = new ArrayList<>();
         for (int count = 1; count < length; count *= 2) {

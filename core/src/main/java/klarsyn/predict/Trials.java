@@ -8,18 +8,18 @@ import klarsyn.image.Geometry;
 import klarsyn.predict.window.Route;
 import klarsyn.predict.window.WindowGrid;
 
-/** What windows of some networks cost, each size tried once; several threads may ask. */
+/** Measured cost of windows, once per window size; thread-safe. */
 final class Trials {
 
-    /** Seconds that a prediction takes however small it is, roughly: a collection of garbage, code met for the first time. */
+    /** Approximate seconds of any prediction, however small: garbage collection, compilation. */
     private static final double BEGINNING = 0.15;
 
-    private final Map<Tried, WindowTrial> windows = new ConcurrentHashMap<>();
+    private final Map<TrialKey, WindowTrial> windows = new ConcurrentHashMap<>();
 
-    /** A model and the size of a window that it was tried on. */
-    private record Tried(Member member, List<Integer> size) {}
+    /** A model and the measured window size. */
+    private record TrialKey(Member member, List<Integer> size) {}
 
-    /** Bytes that computing a window of an image takes, of the network that takes most. */
+    /** Bytes to compute a window of an image, for the most expensive network. */
     long windowBytes(List<Member> members, Geometry image) {
         return members.stream()
                 .mapToLong(member -> window(member, image).bytes())
@@ -30,14 +30,14 @@ final class Trials {
     private WindowTrial window(Member member, Geometry image) {
         WindowGrid grid = member.route(image).grid();
         List<Integer> size = Arrays.stream(grid.size()).boxed().toList();
-        return windows.computeIfAbsent(new Tried(member, size), _ -> WindowTrial.of(member, grid));
+        return windows.computeIfAbsent(new TrialKey(member, size), _ -> WindowTrial.of(member, grid));
     }
 
-    /** Seconds that labelling an image takes, each group's cut into its tiles. */
-    double seconds(Arrangement arrangement, List<Tiling> tilings, int threads) {
+    /** Seconds to segment an image, with the tiles of each group. */
+    double seconds(ModelGroups modelGroups, List<Tiling> tilings, int threads) {
         double seconds = BEGINNING;
         for (int i = 0; i < tilings.size(); i++) {
-            seconds += seconds(arrangement.groups().get(i), arrangement.image(), tilings.get(i), threads);
+            seconds += seconds(modelGroups.groups().get(i), modelGroups.image(), tilings.get(i), threads);
         }
         return seconds;
     }

@@ -11,20 +11,20 @@ import klarsyn.predict.window.WindowGrid;
 import klarsyn.tensor.Engine;
 
 /**
- * What computing one window took on this machine, as busy as it is now.
+ * Measured cost of one window on this machine under its current load.
  *
  * @param seconds of all passes
- * @param bytes   of native memory at the most, and of the patch
+ * @param bytes   peak native memory, including the patch
  */
 record WindowTrial(double seconds, long bytes) {
 
-    /** Up to so many voxels a window is tried as a whole, a larger one in part. */
+    /** Windows of up to this many voxels are tried as a whole, larger ones in part. */
     private static final int WINDOW_VOXELS = 1 << 20;
 
-    /** Numbers of a column that no cache holds beside a window. */
+    /** Size of a column that exceeds the caches next to a window. */
     private static final long COLUMN = 1 << 24;
 
-    /** Computes a window of a member's network a few times. */
+    /** Predicts a window with a member's network a few times. */
     static WindowTrial of(Member member, WindowGrid grid) {
         int[] size = grid.size();
         double share = 1;
@@ -46,11 +46,11 @@ record WindowTrial(double seconds, long bytes) {
                 List.of(),
                 member.plan().compute().available());
         float[] column = column(member, grid);
-        System.gc(); // else collecting would hide what the network takes
-        try (Watch watch = Watch.start()) {
+        System.gc(); // otherwise garbage collection would hide the network's memory
+        try (MemorySampler sampler = MemorySampler.start()) {
             double seconds = KernelTrial.usual(() -> one.apply(patch, shape, outputs -> {}), () -> negate(column));
             long heap = 4L * (grid.batch() * channels + 2) * grid.windowVoxels(); // patches and weights
-            long bytes = (long) (watch.most() * share * grid.batch()) + heap;
+            long bytes = (long) (sampler.most() * share * grid.batch()) + heap;
             return new WindowTrial(seconds * share * member.function().passes(), bytes);
         }
     }
@@ -62,15 +62,15 @@ record WindowTrial(double seconds, long bytes) {
         return column;
     }
 
-    /** Between two windows the column of an image is gone through: caches hold nothing of the network's then. */
+    /** Between two windows an image's column is processed, which evicts the network from the caches. */
     private static void negate(float[] numbers) {
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = -numbers[i];
         }
     }
 
-    /** Samples the resident size, as libtorch says nowhere what it took at the most. */
-    private static final class Watch implements AutoCloseable {
+    /** Samples the resident size, because libtorch does not report its peak memory. */
+    private static final class MemorySampler implements AutoCloseable {
 
         private final long before = Engine.residentBytes();
         private final AtomicLong most = new AtomicLong();
@@ -78,10 +78,10 @@ record WindowTrial(double seconds, long bytes) {
         private final Thread thread =
                 Thread.ofPlatform().daemon().name("resident size").unstarted(this::sample);
 
-        static Watch start() {
-            Watch watch = new Watch();
-            watch.thread.start();
-            return watch;
+        static MemorySampler start() {
+            MemorySampler sampler = new MemorySampler();
+            sampler.thread.start();
+            return sampler;
         }
 
         private void sample() {

@@ -1,8 +1,8 @@
 /**
- * Whole images through a network: turned, resampled, normalized, window by window, and back to the image's own grid.
+ * Predicts whole images: preprocessing, prediction in windows, and resampling to the image's own grid.
  *
- * <p>Read first: {@link klarsyn.predict.SegmentationPredictor}, {@link klarsyn.predict.Segmented}. It must not know how a network
- * was trained.
+ * <p>Read first: {@link klarsyn.predict.SegmentationPredictor}, {@link klarsyn.predict.Segmented}. It must not know how
+ * a network was trained.
  *
  * <pre>{@code
  * try (LoadedModel model = ModelFile.read(Path.of("hippocampus.klarsyn"))) {

@@ -15,7 +15,7 @@ import klarsyn.data.Kind;
 /** Reports cases with outlying spacing, size or intensity, one finding each. */
 final class Outliers {
 
-    private static final int LEAST_CASES = 8;
+    private static final int MIN_CASES = 8;
     private static final int NAMED = 5;
 
     /** Voxels above 50 mm or below 1 µm indicate meters, micrometers or a broken header. */
@@ -30,7 +30,7 @@ final class Outliers {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>(units(facts));
-        if (facts.size() >= LEAST_CASES) {
+        if (facts.size() >= MIN_CASES) {
             for (int axis = 0; axis < 3; axis++) {
                 int along = axis;
                 add(

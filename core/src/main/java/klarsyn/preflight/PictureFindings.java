@@ -27,7 +27,7 @@ record PictureFindings(Cohort cohort, List<ImageScan> scans) {
     private static final int NAMED = 10;
 
     /** Pictures are resized to one size: details of one so many times smaller than another are lost or made up. */
-    private static final int MOST_TIMES = 4;
+    private static final int MAX_TIMES = 4;
 
     List<Finding> all() {
         if (cohort.structures().isPresent()) {
@@ -111,7 +111,7 @@ record PictureFindings(Cohort cohort, List<ImageScan> scans) {
         }
         CaseFacts small = facts.stream().min(BY_LONGER_SIDE).orElseThrow();
         CaseFacts large = facts.stream().max(BY_LONGER_SIDE).orElseThrow();
-        return longer(large) <= MOST_TIMES * longer(small)
+        return longer(large) <= MAX_TIMES * longer(small)
                 ? Optional.empty()
                 : Optional.of(Finding.warning(
                         Where.file(cohort.root()),

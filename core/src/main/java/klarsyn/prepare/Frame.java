@@ -8,23 +8,23 @@ import klarsyn.image.Geometry;
 import klarsyn.image.Orientation;
 import klarsyn.image.Reorientation;
 
-/** Which way the axes of a prepared image run. */
+/** Orientation of a preprocessed image's axes. */
 public sealed interface Frame {
 
-    /** The turn that brings a grid into this frame. */
-    Reorientation reorientation(Geometry own);
+    /** The reorientation of a grid to this frame. */
+    Reorientation reorientation(Geometry grid);
 
     /**
-     * The same way through every patient, however a file stores it.
+     * The same anatomical orientation for all images.
      *
-     * @param orientation world directions of the array axes, the fastest first; {@code RAS} or, where another axis than
-     *     the patient's long one is coarsest, a permutation of it, so that the coarsest axis is the slowest
+     * @param orientation world directions of the array axes, the fastest first; {@code RAS}, or a permutation of it
+     *                    with the coarsest axis slowest
      */
     record Anatomical(String orientation) implements Frame {
 
         private static final String SLOWEST_FIRST = "SAR";
 
-        /** Refuses letters that are no orientation. */
+        /** Rejects invalid orientations. */
         public Anatomical {
             try {
                 Orientation.parse(orientation);
@@ -37,14 +37,14 @@ public sealed interface Frame {
             }
         }
 
-        /** RAS with its axes in another order, by nnU-Net's {@code transpose_forward}. */
+        /** RAS with permuted axes, by nnU-Net's {@code transpose_forward}. */
         public static String transposed(List<Integer> forward) {
             StringBuilder letters = new StringBuilder();
             forward.reversed().forEach(axis -> letters.append(SLOWEST_FIRST.charAt(axis)));
             return letters.toString();
         }
 
-        /** nnU-Net's {@code transpose_forward} that gives this orientation from RAS; empty if an axis must be turned. */
+        /** nnU-Net's {@code transpose_forward} from RAS to this orientation; empty if an axis must be flipped. */
         public Optional<List<Integer>> transposition() {
             List<Integer> forward = orientation
                     .chars()
@@ -55,35 +55,35 @@ public sealed interface Frame {
         }
 
         @Override
-        public Reorientation reorientation(Geometry own) {
-            return Reorientation.between(own, Orientation.parse(orientation));
+        public Reorientation reorientation(Geometry grid) {
+            return Reorientation.between(grid, Orientation.parse(orientation));
         }
     }
 
     /**
-     * As the file stores it, axes reordered and none turned round, as nnU-Net does: a data set whose files are stored in
-     * several orientations shows them to the network in several orientations.
+     * As stored in the file, with permuted but not flipped axes, as in nnU-Net: the network sees the stored
+     * orientations.
      *
-     * @param transposition nnU-Net's {@code transpose_forward}: for each axis of the prepared array, the slowest first,
-     *     the axis of the stored array that becomes it, 0 the slowest and 2 the fastest
+     * @param transposition nnU-Net's {@code transpose_forward}: for each axis of the preprocessed array, the slowest
+     *                      first, the axis of the stored array, 0 the slowest and 2 the fastest
      */
     record AsStored(List<Integer> transposition) implements Frame {
 
-        /** Keeps an own copy; refuses anything but 0, 1 and 2 in some order. */
+        /** Copies the list; rejects anything but a permutation of 0, 1 and 2. */
         public AsStored {
             transposition = List.copyOf(transposition);
             if (!transposition.stream().sorted().toList().equals(List.of(0, 1, 2))) {
                 throw new PlanException(
                         "the transposition is " + transposition,
                         Where.of("preprocessing.frame.transposition"),
-                        "0, 1 and 2 in some order; [0, 1, 2] leaves all as it is");
+                        "a permutation of 0, 1 and 2; [0, 1, 2] keeps the order");
             }
         }
 
         @Override
-        public Reorientation reorientation(Geometry own) {
+        public Reorientation reorientation(Geometry grid) {
             return Reorientation.permuting(
-                    own, 2 - transposition.get(2), 2 - transposition.get(1), 2 - transposition.get(0));
+                    grid, 2 - transposition.get(2), 2 - transposition.get(1), 2 - transposition.get(0));
         }
     }
 }

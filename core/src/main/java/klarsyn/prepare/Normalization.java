@@ -5,35 +5,35 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * How the intensities of a channel are brought to a common scale.
+ * Intensity normalization of a channel.
  *
- * @param scheme what to do
- * @param extent over which voxels; only {@code Z_SCORE} may leave some out
- * @param lower  values below are raised to this; used by {@code CT} alone
- * @param upper  values above are lowered to this; used by {@code CT} alone
- * @param mean   subtracted; used by {@code CT} alone
- * @param deviation divided by; used by {@code CT} alone
+ * @param scheme of the normalization
+ * @param extent voxels that are used; only {@code Z_SCORE} can exclude some
+ * @param lower  lower clipping limit, for {@code CT} only
+ * @param upper  upper clipping limit, for {@code CT} only
+ * @param mean   subtracted, for {@code CT} only
+ * @param deviation divisor, for {@code CT} only
  */
 public record Normalization(Scheme scheme, Extent extent, double lower, double upper, double mean, double deviation) {
 
-    private static final double LEAST = 1e-8;
+    private static final double EPSILON = 1e-8;
 
     /** nnU-Net's schemes. */
     public enum Scheme {
-        /** Minus the mean, divided by the standard deviation of the image itself. */
+        /** Zero mean and unit standard deviation per image. */
         Z_SCORE,
-        /** Clipped to and scaled by the foreground's statistics over all cases, for Hounsfield units. */
+        /** Clipped and scaled by the foreground statistics of all cases, for Hounsfield units. */
         CT,
-        /** The image's own smallest value becomes 0, its largest 1. */
+        /** Scaled to 0 to 1 by the image's minimum and maximum. */
         ZERO_TO_ONE,
-        /** Divided by 255, for pictures of 8 bits. */
+        /** Divided by 255, for 8-bit pictures. */
         RGB,
-        /** As it is. */
+        /** Unchanged. */
         NONE;
 
         /**
-         * The scheme that nnU-Net takes for the name of a channel in {@code dataset.json}, however it is capitalised:
-         * {@code CT}, {@code noNorm}, {@code rescale_to_0_1}, {@code rgb_to_0_1}; every other name asks for a z-score.
+         * nnU-Net's scheme for a channel name in {@code dataset.json}, case-insensitive: {@code CT}, {@code noNorm},
+         * {@code rescale_to_0_1}, {@code rgb_to_0_1}; z-score for all other names.
          */
         public static Scheme ofChannel(String name) {
             return switch (name.toLowerCase(Locale.ROOT)) {
@@ -45,33 +45,33 @@ public record Normalization(Scheme scheme, Extent extent, double lower, double u
             };
         }
 
-        /** Whether it may leave out what is zero. */
+        /** Whether it can exclude zeros. */
         public boolean mayLeaveOutZeros() {
             return this == Z_SCORE;
         }
     }
 
-    /** The voxels that give the statistics, and that are changed. */
+    /** Voxels that determine the statistics and are changed. */
     public enum Extent {
-        /** All that were kept. */
+        /** All voxels after cropping. */
         ALL,
-        /** Those that are not 0 in some channel, and what they enclose; the others stay 0. */
+        /** Voxels that are not 0 in some channel, and enclosed ones; others stay 0. */
         NON_ZERO
     }
 
-    /** Refuses the non-zero part for schemes that have no statistics of the image. */
+    /** Rejects excluding zeros for schemes without image statistics. */
     public Normalization {
         if (extent == Extent.NON_ZERO && !scheme.mayLeaveOutZeros()) {
-            throw new IllegalArgumentException(scheme + " is the same for all voxels: its extent is ALL");
+            throw new IllegalArgumentException(scheme + " applies to all voxels: its extent is ALL");
         }
     }
 
-    /** A scheme without numbers of its own, over all voxels. */
+    /** A scheme without parameters, over all voxels. */
     public static Normalization of(Scheme scheme) {
         return new Normalization(scheme, Extent.ALL, 0, 0, 0, 1);
     }
 
-    /** Z-score of each image. */
+    /** Z-score per image. */
     public static Normalization zScore() {
         return of(Scheme.Z_SCORE);
     }
@@ -81,26 +81,26 @@ public record Normalization(Scheme scheme, Extent extent, double lower, double u
         return new Normalization(Scheme.CT, Extent.ALL, lower, upper, mean, deviation);
     }
 
-    /** The same over other voxels. */
+    /** With another extent. */
     public Normalization withExtent(Extent other) {
         return new Normalization(scheme, other, lower, upper, mean, deviation);
     }
 
     /**
-     * Brings voxels to the common scale, in place.
+     * Normalizes voxels in place.
      *
-     * <p>The standard deviation is the population's; one below 1e-8 counts as 1e-8, and so does a range.
+     * <p>The standard deviation is that of the population; standard deviations and ranges are at least 1e-8.
      *
-     * @param marks a number a voxel, below 0 for those that {@code NON_ZERO} leaves out; not looked at otherwise
-     * @throws DataException if {@code RGB} meets values outside 0 to 255
+     * @param marks one number per voxel, below 0 for those that {@code NON_ZERO} excludes; otherwise ignored
+     * @throws DataException if values are outside 0 to 255 with {@code RGB}
      */
     public void apply(float[] voxels, short[] marks) {
         switch (scheme) {
             case NONE -> {
-                // as it is
+                // unchanged
             }
             case CT -> {
-                double factor = 1 / Math.max(deviation, LEAST);
+                double factor = 1 / Math.max(deviation, EPSILON);
                 for (int i = 0; i < voxels.length; i++) {
                     voxels[i] = (float) ((Math.clamp(voxels[i], lower, upper) - mean) * factor);
                 }
@@ -108,7 +108,7 @@ public record Normalization(Scheme scheme, Extent extent, double lower, double u
             case Z_SCORE -> zScore(voxels, extent == Extent.ALL ? new short[0] : marks);
             case ZERO_TO_ONE -> {
                 Range range = Range.of(voxels);
-                scale(voxels, range.low, 1 / Math.max(range.high - range.low, LEAST));
+                scale(voxels, range.low, 1 / Math.max(range.high - range.low, EPSILON));
             }
             case RGB -> {
                 Range range = Range.of(voxels);
@@ -116,11 +116,11 @@ public record Normalization(Scheme scheme, Extent extent, double lower, double u
                     throw new DataException(
                             String.format(
                                     Locale.ROOT,
-                                    "a channel has intensities from %g to %g, the plan expects a picture of 8 bits",
+                                    "a channel has intensities from %g to %g, but the plan expects 8-bit pictures",
                                     range.low,
                                     range.high),
                             Where.of("image"),
-                            "bring the picture to 0 to 255, or plan anew with other channel names");
+                            "convert the picture to 0 to 255, or make a new plan with other channel names");
                 }
                 scale(voxels, 0, 1 / 255.0);
             }
@@ -143,7 +143,7 @@ public record Normalization(Scheme scheme, Extent extent, double lower, double u
                 squares += (voxels[i] - mean) * (voxels[i] - mean);
             }
         }
-        double factor = 1 / Math.max(Math.sqrt(squares / count), LEAST);
+        double factor = 1 / Math.max(Math.sqrt(squares / count), EPSILON);
         for (int i = 0; i < voxels.length; i++) {
             if (marks.length == 0 || marks[i] >= 0) {
                 voxels[i] = (float) ((voxels[i] - mean) * factor);

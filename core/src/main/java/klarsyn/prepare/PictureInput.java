@@ -8,11 +8,11 @@ import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
 /**
- * What is done to a picture before a network sees it: resized, each channel scaled by the mean and standard deviation of
- * the training pictures.
+ * Preprocessing of a picture: resizing, and scaling of each channel by the mean and standard deviation of the training
+ * pictures.
  *
- * <p>Resized by a triangle filter as wide as the step, so that smaller pictures are averages (half-pixel centers, as
- * Pillow's {@code BILINEAR}); the proportions of the sides are not kept.
+ * <p>Resized with a triangle filter as wide as the step (half-pixel centers, as Pillow's {@code BILINEAR}); the aspect
+ * ratio is not preserved.
  *
  * @param height     of the network's input, pixels
  * @param width      of the network's input, pixels
@@ -23,7 +23,7 @@ public record PictureInput(int height, int width, List<Double> means, List<Doubl
 
     private static final int LARGEST_SIDE = 1 << 12;
 
-    /** Keeps own copies; rejects sides and numbers that no network can see. */
+    /** Copies the lists; rejects invalid sizes and deviations. */
     public PictureInput {
         means = List.copyOf(means);
         deviations = List.copyOf(deviations);
@@ -44,7 +44,7 @@ public record PictureInput(int height, int width, List<Double> means, List<Doubl
         return means.size();
     }
 
-    /** Numbers of one input. */
+    /** Number of values of one input. */
     public int size() {
         return channels() * height * width;
     }
@@ -52,23 +52,23 @@ public record PictureInput(int height, int width, List<Double> means, List<Doubl
     /**
      * The network's input.
      *
-     * @param channels of one picture; a gray picture is given to all channels
+     * @param channels of one picture; a grayscale picture is used for all channels
      * @return {@code [C, H, W]}, W fastest
      * @throws DataException if the picture has another number of channels, or is a volume
      */
     public float[] apply(List<Volume> channels) {
-        List<Volume> own = channels.size() == 1 && channels() > 1
+        List<Volume> inputs = channels.size() == 1 && channels() > 1
                 ? Collections.nCopies(channels(), channels.getFirst())
                 : channels;
-        if (own.size() != channels()) {
+        if (inputs.size() != channels()) {
             throw new DataException(
-                    "the picture has %d channels, the network sees %d".formatted(channels.size(), channels()),
+                    "the picture has %d channels, but the network expects %d".formatted(channels.size(), channels()),
                     Where.of("picture"),
                     "convert it to %d channels".formatted(channels()));
         }
         float[] input = new float[size()];
-        for (int channel = 0; channel < own.size(); channel++) {
-            float[] resized = resized(own.get(channel));
+        for (int channel = 0; channel < inputs.size(); channel++) {
+            float[] resized = resized(inputs.get(channel));
             double mean = means.get(channel);
             double deviation = deviations.get(channel);
             int start = channel * height * width;
@@ -83,9 +83,9 @@ public record PictureInput(int height, int width, List<Double> means, List<Doubl
         Shape shape = picture.shape();
         if (shape.z() != 1) {
             throw new DataException(
-                    "the image has %d slices, the network sees pictures".formatted(shape.z()),
+                    "the image has %d slices, but the network expects pictures".formatted(shape.z()),
                     Where.of("picture"),
-                    "give pictures of one slice each");
+                    "provide pictures with one slice each");
         }
         if (shape.x() == width && shape.y() == height) {
             return picture.voxels();

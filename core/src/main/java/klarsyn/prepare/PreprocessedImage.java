@@ -10,49 +10,49 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /**
- * An image as the network sees it, and the way back to its own grid: logits are resized to the shape of the box, labels
- * made of them are laid into it, and turned back.
+ * A preprocessed image, and the way back to its own grid: logits are resized to the shape of the box; labels are
+ * inserted into the uncropped grid and reoriented.
  *
  * @param reorientation     from the image's own grid to the plan's frame
- * @param box      what was kept of the turned grid
- * @param spacing  what the plan asks for along the turned axes, in mm; the grid's own differs where the field of view is
- *     no whole number of voxels
- * @param channels intensities on the prepared grid
+ * @param box      cropped part of the reoriented grid
+ * @param spacing  target spacing along the reoriented axes, in mm; the grid's own differs if the field of view is not a
+ *                 whole number of voxels
+ * @param channels intensities on the preprocessed grid
  */
 public record PreprocessedImage(Reorientation reorientation, Box box, Spacing spacing, List<Volume> channels) {
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public PreprocessedImage {
         channels = List.copyOf(channels);
     }
 
     /**
-     * A prepared image with its labels.
+     * A preprocessed image with its labels.
      *
      * @param image  the image
-     * @param labels on the prepared grid; −1 where {@code NON_ZERO_MARKED} says so
+     * @param labels on the preprocessed grid; −1 where {@code NON_ZERO_MARKED} requires
      */
     public record Labeled(PreprocessedImage image, LabelMap labels) {}
 
-    /** The prepared grid. */
+    /** The preprocessed grid. */
     public Geometry grid() {
         return channels.getFirst().geometry();
     }
 
-    /** Voxels that were kept, before they were resized; logits are resized back to this shape. */
+    /** Shape after cropping and before resizing; logits are resized back to it. */
     public Shape kept() {
         return box.shape();
     }
 
-    /** Spacing before resizing, in mm along the turned axes. */
+    /** Spacing before resizing, in mm along the reoriented axes. */
     public Spacing ownSpacing() {
         return reorientation.to().spacing();
     }
 
     /**
-     * Labels on the image's own grid, background where nothing was kept.
+     * Labels on the image's own grid, background where it was cropped.
      *
-     * @param labels of the kept voxels, {@code [x][y][z]} of {@link #kept}
+     * @param labels of the cropped voxels, {@code [x][y][z]} of {@link #kept}
      */
     public LabelMap restore(short[] labels) {
         Shape reoriented = reorientation.to().shape();

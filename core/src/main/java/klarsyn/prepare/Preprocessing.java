@@ -10,13 +10,13 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /**
- * What is done to an image before the network sees it: turned, cut to what it shows, normalized, resized.
+ * Preprocessing of an image: reorientation, cropping, normalization, resizing.
  *
- * @param frame     which way its axes run
- * @param crop      whether borders of zeros are cut off
- * @param spacing   mm between voxels along the turned array axes
- * @param resizing  how the image is brought there
- * @param normalized whether intensities are scaled before or after resizing
+ * @param frame     target orientation
+ * @param crop      whether zero borders are cropped
+ * @param spacing   target spacing in mm along the reoriented array axes
+ * @param resizing  resampling rules
+ * @param normalized whether intensities are normalized before or after resizing
  * @param channels  normalization of each channel
  */
 public record Preprocessing(
@@ -27,34 +27,34 @@ public record Preprocessing(
         Normalized normalized,
         List<Normalization> channels) {
 
-    /** Whether borders that are 0 in every channel are cut off. */
+    /** Whether borders that are 0 in every channel are cropped. */
     public enum Crop {
-        /** They stay. */
+        /** Not cropped. */
         NONE,
-        /** They are cut off. */
+        /** Cropped. */
         NON_ZERO,
         /**
-         * They are cut off and, as nnU-Net does, background outside the part that is not 0 is marked −1 in the labels:
-         * it is resized as a label of its own, and blanked in training patches if a channel is normalized without it.
+         * Cropped, and as in nnU-Net, background outside the nonzero part is marked −1 in the labels: it is resized as
+         * a separate label, and set to 0 in training patches if a channel is normalized without it.
          */
         NON_ZERO_MARKED
     }
 
-    /** When intensities are scaled. */
+    /** Time of normalization. */
     public enum Normalized {
-        /** Before resizing, as nnU-Net does. */
+        /** Before resizing, as in nnU-Net. */
         BEFORE_RESIZING,
-        /** After it. */
+        /** After resizing. */
         AFTER_RESIZING
     }
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public Preprocessing {
         channels = List.copyOf(channels);
     }
 
     /**
-     * Klarsyn's own way.
+     * Klarsyn's preprocessing.
      *
      * @param orientation letters such as {@code RAS}, the fastest axis first
      */
@@ -69,7 +69,7 @@ public record Preprocessing(
     }
 
     /**
-     * nnU-Net's way.
+     * nnU-Net's preprocessing.
      *
      * @param transposition its {@code transpose_forward}, axes counted from the slowest
      * @param spacing       mm along x, y, z of the transposed array; z is not used with {@code IN_PLANE}
@@ -86,26 +86,26 @@ public record Preprocessing(
                 channels);
     }
 
-    /** The same in another frame. */
+    /** With another frame. */
     public Preprocessing withFrame(Frame other) {
         return new Preprocessing(other, crop, spacing, resizing, normalized, channels);
     }
 
-    /** The same with another spacing. */
+    /** With another spacing. */
     public Preprocessing withSpacing(Spacing other) {
         return new Preprocessing(frame, crop, other, resizing, normalized, channels);
     }
 
-    /** The spacing that an image is brought to, in mm along its turned array axes; {@code own} is its present one. */
-    public Spacing target(Spacing own) {
-        return resizing.axes() == Resizing.Axes.IN_PLANE ? new Spacing(spacing.x(), spacing.y(), own.z()) : spacing;
+    /** The target spacing of an image, in mm along its reoriented array axes; {@code current} is its current spacing. */
+    public Spacing target(Spacing current) {
+        return resizing.axes() == Resizing.Axes.IN_PLANE ? new Spacing(spacing.x(), spacing.y(), current.z()) : spacing;
     }
 
-    /** Whether images with this spacing, in mm along the turned array axes, are resized. */
-    public boolean resizes(Spacing own) {
-        Spacing target = target(own);
+    /** Whether images with this spacing, in mm along the reoriented array axes, are resized. */
+    public boolean resizes(Spacing current) {
+        Spacing target = target(current);
         for (int axis = 0; axis < 3; axis++) {
-            if (Math.abs(own.along(axis) / target.along(axis) - 1) > resizing.tolerance()) {
+            if (Math.abs(current.along(axis) / target.along(axis) - 1) > resizing.tolerance()) {
                 return true;
             }
         }
@@ -113,59 +113,58 @@ public record Preprocessing(
     }
 
     /**
-     * The grid that a turned image is brought to: its own, if that is near enough.
+     * The target grid of a reoriented image; unchanged if it is within the tolerance.
      *
-     * @throws DataException if it has more voxels than an array holds
+     * @throws DataException if it has more voxels than an array can hold
      */
     public Geometry grid(Geometry reoriented) {
-        Spacing own = reoriented.spacing();
-        if (!resizes(own)) {
+        Spacing current = reoriented.spacing();
+        if (!resizes(current)) {
             return reoriented;
         }
-        Spacing target = target(own);
+        Spacing target = target(current);
         try {
             return Resampling.grid(reoriented, target);
         } catch (ArithmeticException tooMany) {
             throw new DataException(
                     "%s voxels of %s mm are too many at the model's spacing of %s mm"
-                            .formatted(reoriented.shape(), own, target),
+                            .formatted(reoriented.shape(), current, target),
                     Where.of("image"),
-                    "check the spacing in the image's header, or cut out a part of the image",
+                    "check the spacing in the image's header, or crop the image",
                     tooMany);
         }
     }
 
-    /** Whether any channel is normalized over the non-zero part alone. */
+    /** Whether any channel is normalized over the nonzero part only. */
     public boolean masks() {
         return channels.stream().anyMatch(channel -> channel.extent() == Normalization.Extent.NON_ZERO);
     }
 
     /**
-     * What the network sees of an image.
+     * Preprocesses an image.
      *
-     * @param image the channels in the plan's order, on one grid; they stay as they are
-     * @throws klarsyn.base.DataException if there are more or fewer than the plan's, or one cannot be normalized
+     * @param image the channels in the plan's order, on one grid; not modified
+     * @throws klarsyn.base.DataException if the number of channels differs from the plan's, or one cannot be normalized
      */
     public PreprocessedImage apply(List<Volume> image) {
         return new Preprocessor(this, image).image();
     }
 
     /**
-     * What the network sees of an image and what it should say.
+     * Preprocesses an image and its labels.
      *
      * @param labels on the grid of the image
-     * @throws klarsyn.base.DataException as {@link #apply(List)} does, and if the labels lie on another grid
+     * @throws klarsyn.base.DataException as {@link #apply(List)}, and if the labels have another grid
      */
     public PreprocessedImage.Labeled apply(List<Volume> image, LabelMap labels) {
         return new Preprocessor(this, image).labeled(labels);
     }
 
     /**
-     * Other labels of an image that is prepared already, brought to its prepared grid: what an earlier network of a
-     * cascade said of it.
+     * Resamples further labels to the grid of a preprocessed image: the prediction of an earlier network in a cascade.
      *
      * @param labels on the grid of the image
-     * @throws klarsyn.base.DataException if they lie on another grid
+     * @throws klarsyn.base.DataException if they have another grid
      */
     public LabelMap alike(PreprocessedImage image, LabelMap labels) {
         return Preprocessor.alike(this, image, labels);

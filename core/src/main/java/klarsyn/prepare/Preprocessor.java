@@ -17,7 +17,7 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
-/** One image on its way through a preprocessing; channels are worked on one by one, to hold few copies. */
+/** Preprocesses one image, channel by channel to limit copies. */
 final class Preprocessor {
 
     private static final short OUTSIDE = -1;
@@ -25,7 +25,7 @@ final class Preprocessor {
     private final Preprocessing plan;
     private final List<Volume> image;
     private final Reorientation reorientation;
-    private final Box ownBox;
+    private final Box cropBox;
     private final Reorientation reorientationOfBox;
     private final Box box;
     private final Shape kept;
@@ -35,20 +35,20 @@ final class Preprocessor {
     Preprocessor(Preprocessing plan, List<Volume> image) {
         if (image.size() != plan.channels().size()) {
             throw new DataException(
-                    "the image has %s, the plan is for %d"
+                    "the image has %s, but the plan requires %d"
                             .formatted(
                                     Count.of(image.size(), "channel"),
                                     plan.channels().size()),
                     Where.of("image"),
-                    "give one volume for each channel of the plan, in its order");
+                    "provide one volume for each channel of the plan, in its order");
         }
         this.plan = plan;
         this.image = image;
-        Geometry own = image.getFirst().geometry();
-        reorientation = plan.frame().reorientation(own);
-        ownBox = plan.crop() == Preprocessing.Crop.NONE ? Box.whole(own.shape()) : NonZero.box(image);
-        reorientationOfBox = plan.frame().reorientation(own.cut(ownBox));
-        box = reorientation.apply(ownBox);
+        Geometry source = image.getFirst().geometry();
+        reorientation = plan.frame().reorientation(source);
+        cropBox = plan.crop() == Preprocessing.Crop.NONE ? Box.whole(source.shape()) : NonZero.box(image);
+        reorientationOfBox = plan.frame().reorientation(source.cut(cropBox));
+        box = reorientation.apply(cropBox);
         kept = box.shape();
         Geometry keptGrid = reorientation.to().cut(box);
         target = plan.target(keptGrid.spacing());
@@ -61,13 +61,13 @@ final class Preprocessor {
 
     PreprocessedImage.Labeled labeled(LabelMap labels) {
         requireGrid(labels, reorientation.from());
-        short[] own = reoriented(new LabelMap(image.getFirst().geometry(), labels.voxels()));
+        short[] stored = reoriented(new LabelMap(image.getFirst().geometry(), labels.voxels()));
         boolean marked = plan.crop() == Preprocessing.Crop.NON_ZERO_MARKED;
         short[] marks = marked || plan.masks() ? marks() : new short[0];
         for (int i = 0; i < marks.length; i++) {
-            marks[i] = own[i] == 0 ? marks[i] : own[i]; // what is labeled is no outside
+            marks[i] = stored[i] == 0 ? marks[i] : stored[i]; // labeled voxels do not count as outside
         }
-        short[] values = marked ? marks : own;
+        short[] values = marked ? marks : stored;
         ResizeRule rule = plan.resizing().labels();
         short[] resized = rule.resizeLabels(values, kept, grid.shape(), axis(rule));
         return new PreprocessedImage.Labeled(image(plan.masks() ? marks : new short[0]), new LabelMap(grid, resized));
@@ -87,15 +87,13 @@ final class Preprocessor {
     private static void requireGrid(LabelMap labels, Geometry grid) {
         labels.geometry().differenceFrom(grid).ifPresent(difference -> {
             throw new DataException(
-                    "labels and image lie on different grids: " + difference,
+                    "labels and image have different grids: " + difference,
                     Where.of("labels"),
                     "resample the label map to the image's grid (nearest neighbor)");
         });
     }
 
-    /**
-     * @param marks of the kept voxels, below 0 outside the non-zero part; empty if no channel asks
-     */
+    /** @param marks of the cropped voxels, below 0 outside the nonzero part; empty if no channel needs them */
     private PreprocessedImage image(short[] marks) {
         boolean first = plan.normalized() == Preprocessing.Normalized.BEFORE_RESIZING;
         ResizeRule rule = plan.resizing().labels();
@@ -107,18 +105,18 @@ final class Preprocessor {
         return new PreprocessedImage(reorientation, box, target, channels);
     }
 
-    private float[] channel(int channel, boolean normalisedFirst, short[] marks) {
+    private float[] channel(int channel, boolean normalizedFirst, short[] marks) {
         Volume given = image.get(channel);
-        boolean asGiven = reorientationOfBox.isIdentity() && ownBox.equals(Box.whole(given.shape()));
+        boolean isUnchanged = reorientationOfBox.isIdentity() && cropBox.equals(Box.whole(given.shape()));
         ResizeRule rule = plan.resizing().image();
         float[] voxels = reoriented(given);
-        if (normalisedFirst) {
-            voxels = normalized(channel, asGiven ? voxels.clone() : voxels, marks);
+        if (normalizedFirst) {
+            voxels = normalized(channel, isUnchanged ? voxels.clone() : voxels, marks);
             return rule.resize(voxels, kept, grid.shape(), axis(rule));
         }
-        boolean still = asGiven && kept.equals(grid.shape());
+        boolean isSameGrid = isUnchanged && kept.equals(grid.shape());
         voxels = rule.resize(voxels, kept, grid.shape(), axis(rule));
-        return normalized(channel, still ? voxels.clone() : voxels, marks);
+        return normalized(channel, isSameGrid ? voxels.clone() : voxels, marks);
     }
 
     private float[] normalized(int channel, float[] voxels, short[] marks) {
@@ -131,20 +129,22 @@ final class Preprocessor {
     }
 
     private float[] reoriented(Volume channel) {
-        boolean whole = ownBox.equals(Box.whole(channel.shape()));
+        boolean isUncropped = cropBox.equals(Box.whole(channel.shape()));
         return reorientationOfBox
-                .apply(whole ? channel : channel.cut(ownBox, Padding.ZERO))
+                .apply(isUncropped ? channel : channel.cut(cropBox, Padding.ZERO))
                 .voxels();
     }
 
     private short[] reoriented(LabelMap labels) {
-        boolean whole = ownBox.equals(Box.whole(labels.shape()));
-        return reorientationOfBox.apply(whole ? labels : labels.cut(ownBox)).voxels();
+        boolean isUncropped = cropBox.equals(Box.whole(labels.shape()));
+        return reorientationOfBox
+                .apply(isUncropped ? labels : labels.cut(cropBox))
+                .voxels();
     }
 
-    /** 0 inside the non-zero part and −1 outside, of the kept voxels. */
+    /** 0 inside the nonzero part and −1 outside, of the cropped voxels. */
     private short[] marks() {
-        boolean[] mask = NonZero.mask(image, ownBox);
+        boolean[] mask = NonZero.mask(image, cropBox);
         short[] marks = new short[mask.length];
         for (int i = 0; i < marks.length; i++) {
             marks[i] = mask[i] ? 0 : OUTSIDE;

@@ -6,26 +6,29 @@ import klarsyn.image.Interpolation;
 import klarsyn.image.ResizeRule;
 
 /**
- * How images are brought to the plan's spacing, labels with them, and logits back.
+ * Resampling of images and labels to the plan's spacing, and of logits back.
  *
- * @param axes      which axes get the plan's spacing
- * @param tolerance an image whose spacings are all within this share of the plan's is left as it is; 0 leaves it only
- *     if the number of voxels would stay the same
- * @param image     of intensities
- * @param labels    of label maps: the label with the largest share wins, so neither interpolation may be CUBIC
- * @param logits    of the network's output, back to the image's own spacing
+ * @param axes      axes with the plan's spacing
+ * @param tolerance images whose spacings are within this relative tolerance of the plan's are not resized; 0 only skips
+ *                  resizing that would not change the number of voxels
+ * @param image     interpolation of intensities
+ * @param labels    interpolation of label maps: the label with the largest fraction wins, so neither interpolation may
+ *                  be CUBIC
+ * @param logits    interpolation of the network's output
  */
 public record Resizing(Axes axes, double tolerance, ResizeRule image, ResizeRule labels, ResizeRule logits) {
 
-    /** Axes of the turned array. */
+    /** Axes of the reoriented array. */
     public enum Axes {
         /** All three. */
         ALL,
-        /** The two faster ones: slices stay as thick as each image has them, for networks that see slices one by one. */
+        /** The two faster ones: slices keep their thickness, for networks that process single slices. */
         IN_PLANE
     }
 
-    /** Klarsyn's own: thick slices apart in image and labels, logits along all axes alike. */
+    /**
+     * Klarsyn's own: thick slices are treated separately in images and labels, logits are interpolated along all axes.
+     */
     public static final Resizing KLARSYN = new Resizing(
             Axes.ALL,
             0.01,
@@ -41,7 +44,7 @@ public record Resizing(Axes axes, double tolerance, ResizeRule image, ResizeRule
             ResizeRule.thickSlicesApart(Interpolation.LINEAR),
             ResizeRule.thickSlicesApart(Interpolation.LINEAR));
 
-    /** Refuses a tolerance outside 0 to 1 and cubic labels. */
+    /** Rejects a tolerance outside 0 to 1 and cubic labels. */
     public Resizing {
         if (!(tolerance >= 0 && tolerance < 1)) {
             throw new PlanException(
@@ -49,13 +52,13 @@ public record Resizing(Axes axes, double tolerance, ResizeRule image, ResizeRule
         }
         if (labels.interpolation() == Interpolation.CUBIC || labels.across() == Interpolation.CUBIC) {
             throw new PlanException(
-                    "labels would be resized by cubic splines",
+                    "cubic interpolation of labels",
                     Where.of("preprocessing.resizing.labels"),
-                    "NEAREST or LINEAR: labels are names, not amounts");
+                    "NEAREST or LINEAR, because labels are not quantities");
         }
     }
 
-    /** The same for other axes. */
+    /** With other axes. */
     public Resizing withAxes(Axes other) {
         return new Resizing(other, tolerance, image, labels, logits);
     }

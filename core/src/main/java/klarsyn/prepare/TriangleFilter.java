@@ -1,8 +1,8 @@
 package klarsyn.prepare;
 
 /**
- * Resamples lines by a triangle filter: linear interpolation where there become more pixels, weighted means where there
- * become fewer. Pixel centers are at half numbers; weights are normalized at the borders.
+ * Resamples lines with a triangle filter: linear interpolation for upsampling, weighted means for downsampling.
+ * Half-pixel centers; weights are normalized at the borders.
  */
 final class TriangleFilter {
 
@@ -14,8 +14,8 @@ final class TriangleFilter {
     /**
      * A filter for lines.
      *
-     * @param from pixels of the old line
-     * @param to   pixels of the new line
+     * @param from pixels of the input line
+     * @param to   pixels of the output line
      */
     TriangleFilter(int from, int to) {
         this.from = from;

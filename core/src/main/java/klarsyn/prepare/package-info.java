@@ -1,9 +1,8 @@
 /**
- * What is done to an image before a network sees it: axes, crop, spacing and intensities, and the way back to its own
- * grid.
+ * Preprocessing of images: axes, crop, spacing and intensities, and the way back to the image's own grid.
  *
- * <p>Read first: {@link klarsyn.prepare.Preprocessing}, {@link klarsyn.prepare.Normalization}, {@link
- * klarsyn.prepare.PreprocessedImage}. Nothing here knows which network follows.
+ * <p>Read first: {@link klarsyn.prepare.Preprocessing}, {@link klarsyn.prepare.Normalization},
+ * {@link klarsyn.prepare.PreprocessedImage}. Nothing here depends on a network.
  */
 @NullMarked
 package klarsyn.prepare;

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Axis(double low, double high, double step) {
 
-    /** The axis with about {@code ticks} ticks that holds both ends. */
+    /** The axis with about {@code ticks} ticks that contains both ends. */
     static Axis covering(double least, double greatest, int ticks) {
         double span = greatest > least ? greatest - least : Math.max(Math.abs(least), 1e-3);
         double rough = span / ticks;
@@ -24,7 +24,7 @@ record Axis(double low, double high, double step) {
         return new Axis(low, high > low ? high : low + step, step);
     }
 
-    /** The values that get a mark. */
+    /** The values at ticks. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         long count = Math.round((high - low) / step);
@@ -34,13 +34,13 @@ record Axis(double low, double high, double step) {
         return ticks;
     }
 
-    /** A tick with no more decimals than the step needs. */
+    /** A tick label with no more decimals than the step needs. */
     String text(double tick) {
         int decimals = (int) Math.clamp(-Math.floor(Math.log10(step) + 1e-9), 0, 9);
         return Numbers.fixed(tick, decimals);
     }
 
-    /** Where a value lies between low (0) and high (1). */
+    /** Relative position of a value between low (0) and high (1). */
     double share(double value) {
         return (value - low) / (high - low);
     }

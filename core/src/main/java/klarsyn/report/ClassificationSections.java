@@ -15,7 +15,7 @@ import klarsyn.report.RunReport.Mistake;
 /** The sections of a classification. */
 final class ClassificationSections {
 
-    private static final int MOST_CLASSES_SHOWN = 40;
+    private static final int MAX_CLASSES_SHOWN = 40;
 
     private ClassificationSections() {}
 
@@ -32,25 +32,24 @@ final class ClassificationSections {
 
     static List<Fact> terms() {
         return List.of(
-                new Fact("Accuracy", "The share of the cases whose predicted class is the true one."),
+                new Fact("Accuracy", "Fraction of cases whose predicted class is correct."),
                 new Fact(
                         "AUC",
-                        "The chance that a case of a class gets a higher probability of it than a case of another, mean"
-                                + " over the classes; 0.5 is chance, 1 is perfect. Ties count one half."),
-                new Fact("Balanced accuracy", "The mean over the classes of the share of their cases that were found."),
-                new Fact("Macro F1", "The mean over the classes of the harmonic mean of precision and recall."),
+                        "Probability that a case of a class gets a higher score for it than a case of another class,"
+                                + " averaged over classes; 0.5 is chance, 1 is perfect. Ties count one half."),
+                new Fact("Balanced accuracy", "Mean recall over the classes."),
+                new Fact("Macro F1", "Mean over the classes of the harmonic mean of precision and recall."),
                 new Fact(
                         "Log loss",
-                        "The mean of the negative logarithm of the probability given to the true class; 0 is"
-                                + " perfect."));
+                        "Mean negative logarithm of the predicted probability of the true class; 0 is perfect."));
     }
 
     private static Html confusion(ClassificationEvaluation evaluation) {
         List<String> classes = evaluation.classes();
-        if (classes.size() > MOST_CLASSES_SHOWN) {
+        if (classes.size() > MAX_CLASSES_SHOWN) {
             return Html.fill(
                     "<p class=\"note\">{}</p>",
-                    "%d classes are too many for a table here; metrics.json has all counts.".formatted(classes.size()));
+                    "%d classes are too many for a table; metrics.json contains all counts.".formatted(classes.size()));
         }
         ConfusionMatrix confusion = evaluation.confusion();
         List<Html> rows = new ArrayList<>();
@@ -63,7 +62,7 @@ final class ClassificationSections {
                 <thead><tr><td></td><th scope="colgroup" colspan="{}">Prediction</th></tr>
                 <tr><th scope="col">Reference</th>{}</tr></thead>
                 <tbody>{}</tbody></table></div>
-                <p class="note">Rows: the true class. Columns: the predicted class. Darker: a larger share of the row.</p>\
+                <p class="note">Rows: the true class. Columns: the predicted class. Darker: a larger fraction of the row.</p>\
                 """,
                 classes.size(),
                 classes.stream()
@@ -92,12 +91,12 @@ final class ClassificationSections {
 
     private static Html mistakes(ClassificationResults results) {
         if (results.mistakes().isEmpty()) {
-            return Html.fill("<p class=\"note\">{}</p>", "No case was classified wrongly.");
+            return Html.fill("<p class=\"note\">{}</p>", "All cases were classified correctly.");
         }
         return Html.fill(
                 """
                 <div class="mistakes">{}</div>
-                <p class="note">Wrong predictions, the most confident first: look here for wrong labels in the data.</p>\
+                <p class="note">Wrong predictions, most confident first. Check these for wrong labels in the data.</p>\
                 """,
                 results.mistakes().stream()
                         .map(Supplier::get)
@@ -107,7 +106,7 @@ final class ClassificationSections {
 
     private static Html mistake(Mistake mistake) {
         return Html.fill(
-                "<figure>{}<figcaption><b>{}</b> taken for <b>{}</b>,"
+                "<figure>{}<figcaption><b>{}</b> predicted as <b>{}</b>,"
                         + " {}&nbsp;%<br><small>{}</small></figcaption></figure>",
                 Thumbnail.of(mistake.channels()),
                 mistake.reference(),

@@ -19,16 +19,16 @@ import klarsyn.preflight.Preflight;
 import klarsyn.report.RunReport.Fact;
 
 /**
- * A page about a data set before anything is learned from it: what was understood, what is wrong, and how it looks.
+ * HTML page about a data set: contents, findings and pictures.
  *
- * <p>One file without scripts that needs no network; no name from inside an image is shown, only those of its files.
+ * <p>One file without scripts or network access; it shows file names, but no names from inside images.
  *
  * @param cohort the data set
- * @param result what reading it has shown
+ * @param result of the preflight
  */
 public record CohortReport(Cohort cohort, Preflight.Result result) {
 
-    /** Writes the page, whole or not at all; reads the images of the contact sheet. */
+    /** Writes the page atomically; reads the images of the contact sheet. */
     public void write(Path file) {
         AtomicFile.writeText(file, html());
     }
@@ -59,9 +59,9 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
                         cohort.name(),
                         cohort.layout() + ", " + Count.of(cohort.cases().size(), "case"),
                         List.of(
-                                HtmlReport.section("What is wrong", findings()),
-                                HtmlReport.section("What was understood", Tables.facts(facts())),
-                                HtmlReport.section("How it looks", ContactSheet.of(cohort, result))))
+                                HtmlReport.section("Findings", findings()),
+                                HtmlReport.section("Summary", Tables.facts(facts())),
+                                HtmlReport.section("Pictures", ContactSheet.of(cohort, result))))
                 .markup();
     }
 
@@ -71,7 +71,7 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
         }
         return Html.fill(
                 "<p>{}</p>{}",
-                "%s, %s. Errors stop training; warnings may be meant so."
+                "%s, %s. Errors prevent training; warnings may be intended."
                         .formatted(
                                 Count.of(result.errors().size(), "error"),
                                 Count.of(
@@ -105,7 +105,7 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
                 Long.toString(
                         cohort.cases().stream().map(Case::patient).distinct().count())));
         facts.add(new Fact("Channels", String.join(", ", cohort.modalities())));
-        facts.add(new Fact("To be learned", task()));
+        facts.add(new Fact("Task", task()));
         ClassBalance balance = ClassBalance.of(cohort);
         for (Map.Entry<String, Integer> one : balance.counts().entrySet()) {
             facts.add(new Fact("Class " + one.getKey(), Count.of(one.getValue(), "case")));
@@ -113,7 +113,7 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
         if (balance.n() > 0) {
             facts.add(new Fact(
                     "Baseline",
-                    Numbers.fixed(100 * balance.majority(), 1) + " % right by always naming the most frequent class"));
+                    Numbers.fixed(100 * balance.majority(), 1) + " % of cases with the most frequent class"));
         }
         return facts;
     }
@@ -130,6 +130,6 @@ public record CohortReport(Cohort cohort, Preflight.Result result) {
                         "%s, one of %d classes".formatted(target, classes.size());
                     case Task.Regression(String target) -> target + ", a number";
                 })
-                .orElse("none: no target was found");
+                .orElse("none: no target found");
     }
 }

@@ -17,10 +17,10 @@ import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 import klarsyn.preflight.Preflight;
 
-/** Small pictures of the cases, those with findings first: a flipped or empty image shows at a glance. */
+/** Thumbnails of the cases, those with findings first, which show flipped and empty images at a glance. */
 final class ContactSheet {
 
-    private static final int MOST = 60;
+    private static final int MAX_CASES = 60;
     private static final int SIDE = 160;
 
     private ContactSheet() {}
@@ -39,22 +39,22 @@ final class ContactSheet {
             <div style="display:flex;flex-wrap:wrap;gap:8px">{}</div>
             <p class="note">{}</p>\
             """, cells, """
-            The middle slice of the first channel: where labels are, the slice with most of them, their voxels lighter \
-            in colour. Volumes lie as a radiologist sees them, the patient's right on the left, the front above. \
-            Grey from the 1st to the 99th percentile.\
+            The middle slice of the first channel, or the slice with most labeled voxels, which are colored. \
+            Volumes in radiological orientation: the patient's right is on the left, anterior is up. \
+            Gray values from the 1st to the 99th percentile.\
             """);
     }
 
-    /** Cases that a finding names, then others evenly over the list. */
+    /** Cases with findings, then others evenly spaced. */
     private static List<Case> chosen(Cohort cohort, Preflight.Result result) {
         Set<String> named = new HashSet<>();
         result.findings().forEach(finding -> named.addAll(words(finding.where().text())));
         List<Case> chosen = new ArrayList<>();
         List<Case> others = new ArrayList<>();
         for (Case one : cohort.cases()) {
-            (named.contains(one.id()) && chosen.size() < MOST / 2 ? chosen : others).add(one);
+            (named.contains(one.id()) && chosen.size() < MAX_CASES / 2 ? chosen : others).add(one);
         }
-        int free = Math.min(MOST - chosen.size(), others.size());
+        int free = Math.min(MAX_CASES - chosen.size(), others.size());
         for (int i = 0; i < free; i++) {
             chosen.add(others.get((int) ((long) i * others.size() / free)));
         }
@@ -87,7 +87,7 @@ final class ContactSheet {
         if (!labels.shape().equals(image.shape())) {
             labels = new LabelMap(image.geometry(), new short[image.voxels().length]);
         }
-        if (image.shape().z() > 1) { // pictures have no place in the world and stay as they are
+        if (image.shape().z() > 1) { // pictures have no patient orientation and are shown as stored
             image = image.reorientedTo(Orientation.LPS);
             labels = labels.reorientedTo(Orientation.LPS);
         }
@@ -112,22 +112,22 @@ final class ContactSheet {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int at = y * shape.y() / height * shape.x() + x * shape.x() / width;
-                int grey = window.grey(slice[at]) & 0xFF;
+                int gray = window.gray(slice[at]) & 0xFF;
                 boolean marked = labels.voxels()[from + at] > 0;
                 int pixel = 3 * (y * width + x);
-                rgb[pixel] = (byte) (marked ? Math.min(255, grey / 2 + 120) : grey);
-                rgb[pixel + 1] = (byte) (marked ? grey / 2 + 60 : grey);
-                rgb[pixel + 2] = (byte) (marked ? grey / 2 : grey);
+                rgb[pixel] = (byte) (marked ? Math.min(255, gray / 2 + 120) : gray);
+                rgb[pixel + 1] = (byte) (marked ? gray / 2 + 60 : gray);
+                rgb[pixel + 2] = (byte) (marked ? gray / 2 : gray);
             }
         }
         return Html.fill(
                 "<img alt=\"\" width=\"{}\" height=\"{}\" src=\"{}\">",
                 width,
                 height,
-                Png.colourDataUri(rgb, width, height));
+                Png.colorDataUri(rgb, width, height));
     }
 
-    /** The slice with most labeled voxels, the middle one if there are none. */
+    /** The slice with most labeled voxels, or the middle one. */
     private static int fullest(LabelMap labels) {
         Shape shape = labels.shape();
         int area = shape.x() * shape.y();

@@ -3,12 +3,12 @@ package klarsyn.report;
 import static klarsyn.report.Numbers.at;
 
 /**
- * The outline of a label in a picture, through the middles between voxels inside and outside (marching squares,
- * Lorensen and Cline, 1987, in the plane); voxels that touch at a corner only stay apart.
+ * The outline of a label in a picture, halfway between voxels inside and outside (marching squares, Lorensen and Cline,
+ * 1987, in 2-D); voxels that touch only at a corner stay separate.
  */
 final class Contour {
 
-    /** Labels of a picture; 0 outside of it. */
+    /** Labels of a picture; 0 outside. */
     interface Labels {
         /** Label of the voxel in a column and a row. */
         int at(int column, int row);
@@ -31,7 +31,7 @@ final class Contour {
         return path.toString();
     }
 
-    /** The lines within the square whose corners are four voxel centres, the first at (x, y), clockwise. */
+    /** The line segments in the square of four voxel centers, the first at (x, y), clockwise. */
     private static void segments(StringBuilder path, int corners, double x, double y) {
         switch (corners) {
             case 1, 14 -> line(path, x, y + 0.5, x + 0.5, y);

@@ -14,12 +14,12 @@ import klarsyn.evaluate.SegmentationEvaluation;
 /** Cases with and without a label: false alarms and missed cases. */
 final class DetectionTable {
 
-    /** One predicted voxel is a false alarm. */
+    /** Above 0: one predicted voxel is a false alarm. */
     static final double MINIMUM = 0;
 
     private DetectionTable() {}
 
-    /** One row for each label that some case lacks, and one for all labels together; empty if there is none. */
+    /** One row for each label that some case lacks, and one for all labels together; empty if there are none. */
     static List<Html> of(SegmentationEvaluation metrics, Units units) {
         List<Html> rows = rows(metrics);
         if (rows.isEmpty()) {
@@ -33,8 +33,7 @@ final class DetectionTable {
                 <th scope="col">False-positive {} ({}): mean</th><th scope="col">median</th><th scope="col">largest</th>
                 <th scope="col">Cases with</th><th scope="col">Missed</th><th scope="col">Sensitivity</th></tr></thead>
                 <tbody>{}</tbody></table></div>
-                <p class="note">By case: a case counts as found, or as a false alarm, from one predicted {} on, wherever
-                it lies. Intervals of shares: Wilson, with the number of patients; of the mean {}: bootstrap.</p>\
+                <p class="note">Per case: one predicted {} anywhere counts as a detection or as a false alarm. Intervals: Wilson for proportions, with the number of patients; bootstrap for the mean {}.</p>\
                 """, units.quantity(), units.size(), rows, units.elements().replaceFirst("s$", ""), units.quantity()));
     }
 

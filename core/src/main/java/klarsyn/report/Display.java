@@ -6,15 +6,15 @@ import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 
 /**
- * A grid as it is shown, its voxels left where they are: x runs to the patient's left, y to the back, z to the feet.
+ * A grid as displayed, without moving voxels: x increases to the patient's left, y to posterior, z to inferior.
  *
- * <p>So each picture is drawn from its upper left corner, in the radiological convention: the patient's right is on the
- * left of the picture; in the sagittal plane the front is.
+ * <p>Pictures are drawn from the upper left corner, in radiological convention: the patient's right is on the left of
+ * the picture; in the sagittal plane anterior is on the left.
  *
- * @param shape   voxels along x, y and z as shown
+ * @param shape   voxels along x, y and z as displayed
  * @param spacing mm along them
- * @param first   place in the array of the voxel shown at (0, 0, 0)
- * @param stepX   from one voxel to the next along x in the array
+ * @param first   array index of the displayed voxel (0, 0, 0)
+ * @param stepX   array stride along x
  * @param stepY   along y
  * @param stepZ   along z
  */
@@ -48,12 +48,12 @@ record Display(Shape shape, Spacing spacing, int first, int stepX, int stepY, in
                 steps[2]);
     }
 
-    /** Place in the array of a voxel as shown. */
+    /** Array index of a displayed voxel. */
     int index(int x, int y, int z) {
         return first + x * stepX + y * stepY + z * stepZ;
     }
 
-    /** Place in the array of a voxel given by axis. */
+    /** Array index of a voxel given by axis. */
     int index(int[] at) {
         return index(at[0], at[1], at[2]);
     }

@@ -4,35 +4,35 @@ import java.util.Arrays;
 import klarsyn.image.LabelMap;
 
 /**
- * Where to look: the middle of the labels, and a cube around it that holds them with some of what surrounds them.
+ * The displayed region: the center of the labels, and a cube that contains them and some of their surroundings.
  *
- * @param centre voxel as shown
- * @param from   first voxel of the part shown
- * @param to     last voxel of it
+ * @param center displayed voxel
+ * @param from   first voxel of the region
+ * @param to     last voxel of the region
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Focus(int[] centre, int[] from, int[] to) {
+record Focus(int[] center, int[] from, int[] to) {
 
     /** Side of the cube as a multiple of the labels' longest extent. */
     private static final double AROUND = 2;
 
-    /** Least side of the cube in mm: enough to know where in the body one is. */
-    private static final double LEAST_MM = 40;
+    /** Minimum side of the cube in mm, to recognize the part of the body. */
+    private static final double MIN_MM = 40;
 
     static Focus on(Display display, LabelMap reference, LabelMap predicted) {
         long[][] counts = counts(display, reference, predicted);
-        int[] centre = new int[3];
+        int[] center = new int[3];
         int[] from = new int[3];
         int[] to = new int[3];
         double longestMm = 0;
         for (int axis = 0; axis < 3; axis++) {
-            centre[axis] = median(counts[axis]);
+            center[axis] = median(counts[axis]);
             from[axis] = first(counts[axis]);
             to[axis] = last(counts[axis]);
             longestMm = Math.max(
                     longestMm, (to[axis] - from[axis] + 1) * display.spacing().along(axis));
         }
-        double sideMm = Math.max(AROUND * longestMm, LEAST_MM);
+        double sideMm = Math.max(AROUND * longestMm, MIN_MM);
         for (int axis = 0; axis < 3; axis++) {
             int length = display.shape().along(axis);
             int side =
@@ -41,10 +41,10 @@ record Focus(int[] centre, int[] from, int[] to) {
             from[axis] = start;
             to[axis] = start + side - 1;
         }
-        return new Focus(centre, from, to);
+        return new Focus(center, from, to);
     }
 
-    /** Foreground voxels in each slice across each axis; all slices alike if there is no foreground. */
+    /** Foreground voxels in each slice across each axis; equal numbers if there is no foreground. */
     private static long[][] counts(Display display, LabelMap reference, LabelMap predicted) {
         var shape = display.shape();
         long[][] counts = {new long[shape.x()], new long[shape.y()], new long[shape.z()]};

@@ -18,7 +18,7 @@ import klarsyn.report.RunReport.Result;
 import klarsyn.report.RunReport.Results;
 import klarsyn.report.RunReport.SegmentationResults;
 
-/** The figure that everyone reads first, never without its interval, its n, its split and what it must beat. */
+/** The main metric with its interval, number of cases, split and baseline. */
 final class Headline {
 
     private static final double WIDTH = 600;
@@ -65,7 +65,7 @@ final class Headline {
     private static String explained(Results results, Interval interval) {
         return switch (results) {
             case SegmentationResults segmentation ->
-                "Mean over %s, of each case's mean over %s"
+                "Mean over %s of the mean over %s per case"
                         .formatted(
                                 Count.of(interval.n(), "case"),
                                 Count.of(
@@ -76,7 +76,7 @@ final class Headline {
                                                 .size(),
                                         "label"));
             case ClassificationResults _ ->
-                "Share of %s that were classified correctly".formatted(Count.of(interval.n(), "case"));
+                "Fraction of %s classified correctly".formatted(Count.of(interval.n(), "case"));
         };
     }
 
@@ -111,13 +111,13 @@ final class Headline {
                 ends(interval, decimals));
     }
 
-    /** Model and baseline are compared case by case; that intervals overlap says little about paired data. */
+    /** Compares model and baseline in pairs; overlapping intervals are not informative for paired data. */
     private static Html verdict(Baseline baseline) {
-        Interval theirs = baseline.evaluation().headline().interval();
+        Interval interval = baseline.evaluation().headline().interval();
         String figures = "%s: %s (95\u00a0%% interval %s, n = %d). "
-                .formatted(sentenceCase(baseline.name()), fixed(theirs.mean(), 3), ends(theirs, 3), theirs.n());
+                .formatted(sentenceCase(baseline.name()), fixed(interval.mean(), 3), ends(interval, 3), interval.n());
         Comparison.Outcome outcome = baseline.difference();
-        String difference = "difference case by case %s, 95\u00a0%% interval %s"
+        String difference = "paired difference %s, 95\u00a0%% interval %s"
                 .formatted(signed(outcome.difference().mean(), 3), ends(outcome.difference(), 3));
         return Html.fill(
                 "<p>{}</p>",
@@ -134,7 +134,7 @@ final class Headline {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** Model and baseline on one scale from 0 to 1; the model's name goes a row up where both would lie on each other. */
+    /** Model and baseline on one scale from 0 to 1; the model's name is one row higher if both would overlap. */
     private static Html ruler(Figure figure, List<Baseline> baselines) {
         Interval model = figure.interval();
         List<Interval> others = baselines.stream()
@@ -182,7 +182,7 @@ final class Headline {
             """, kind, at(x(low)), at(x(high)), at(x(interval.mean())), at(middle(interval)), row, kind);
     }
 
-    /** Where the middle of a mark's name lies, so that the whole of it is seen. */
+    /** Horizontal position of a mark's name that keeps all of it visible. */
     private static double middle(Interval interval) {
         return Math.clamp(x(interval.mean()), 40, WIDTH - 40);
     }

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A piece of a page. Only what is written in this package's own templates is markup; every other value is escaped.
+ * A fragment of HTML. Only this package's templates contain markup; all other values are escaped.
  *
  * @param markup well-formed HTML or SVG
  */
@@ -14,12 +14,12 @@ record Html(String markup) {
     static final Html NOTHING = new Html("");
 
     /**
-     * Puts the values into the places {@code {}} of a template, in their order.
+     * Inserts values into the placeholders {@code {}} of a template, in order.
      *
-     * <p>A value that is Html, or a collection of it, goes in as it is. Whatever else is shown as text: the five
-     * characters that mean something in HTML, in element content or a quoted attribute, are escaped.
+     * <p>Html values, and collections of them, are inserted as they are. All others are shown as text: the five special
+     * characters of HTML, in element content or quoted attributes, are escaped.
      *
-     * @throws IllegalArgumentException if there are more or fewer values than places
+     * @throws IllegalArgumentException if the number of values differs from that of placeholders
      */
     static Html fill(String template, Object... values) {
         StringBuilder markup = new StringBuilder();
@@ -27,18 +27,18 @@ record Html(String markup) {
         for (Object value : values) {
             int place = template.indexOf("{}", from);
             if (place < 0) {
-                throw new IllegalArgumentException("more values than places in: " + template);
+                throw new IllegalArgumentException("more values than placeholders in: " + template);
             }
             markup.append(template, from, place).append(markupOf(value));
             from = place + 2;
         }
         if (template.indexOf("{}", from) >= 0) {
-            throw new IllegalArgumentException("fewer values than places in: " + template);
+            throw new IllegalArgumentException("fewer values than placeholders in: " + template);
         }
         return new Html(markup.append(template.substring(from)).toString());
     }
 
-    /** The pieces one after the other. */
+    /** Concatenates fragments. */
     static Html all(Stream<Html> pieces) {
         return new Html(pieces.map(Html::markup).collect(Collectors.joining("\n")));
     }

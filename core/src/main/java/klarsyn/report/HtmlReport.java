@@ -16,18 +16,18 @@ import klarsyn.base.Measure;
 import klarsyn.report.RunReport.Fact;
 import klarsyn.report.RunReport.Provenance;
 
-/** Writes a run's page: one HTML file with its style and pictures inside, readable without scripts or network. */
+/** Writes the report of a run: one HTML file with style and pictures inside, readable without scripts or network. */
 public final class HtmlReport {
 
     private static final String NOT_A_DEVICE = """
-        Not a medical device. The figures hold for images like those of the split named above; they do not cover \
-        other scanners, protocols or patients. No diagnosis or treatment may rest on this model alone.\
+        Not a medical device. Results apply to images like those of the split above, not to other scanners, \
+        protocols or patients. Do not base diagnosis or treatment on this model alone.\
         """;
 
     private HtmlReport() {}
 
     /**
-     * Writes the page, whole or not at all.
+     * Writes the page atomically.
      *
      * @throws klarsyn.base.DataException if the file cannot be written
      */
@@ -35,7 +35,7 @@ public final class HtmlReport {
         AtomicFile.writeText(file, html(report));
     }
 
-    /** The page as text, to be stored as UTF-8. */
+    /** The page as text, to be saved in UTF-8. */
     public static String html(RunReport report) {
         return Html.fill(
                         """
@@ -71,8 +71,8 @@ public final class HtmlReport {
                                         .map(Section::html)
                                         .toList(),
                                 section("Learning", LearningCurves.of(report.curves(), measure(report))),
-                                section("The data", data(report)),
-                                section("The plan", plan(report)),
+                                section("Data", data(report)),
+                                section("Plan", plan(report)),
                                 Section.details(report.result().results()).stream()
                                         .map(Section::html)
                                         .toList(),
@@ -97,9 +97,9 @@ public final class HtmlReport {
 
     private static Html plan(RunReport report) {
         Html edited = report.editedKeys().isEmpty()
-                ? Html.fill("<p class=\"note\">{}</p>", "Nothing in the plan was set by hand.")
+                ? Html.fill("<p class=\"note\">{}</p>", "The plan was not edited.")
                 : Html.fill(
-                        "<p class=\"note\">Set by hand: {}.</p>",
+                        "<p class=\"note\">Edited by the user: {}.</p>",
                         new Html(report.editedKeys().stream()
                                 .map(key -> Html.fill("<code>{}</code>", key).markup())
                                 .collect(Collectors.joining(", "))));
@@ -109,7 +109,7 @@ public final class HtmlReport {
     private static Html provenance(Provenance provenance) {
         List<Fact> facts = List.of(
                 new Fact("Seed", Long.toString(provenance.seed())),
-                new Fact("Time", fixed(provenance.minutes(), 1) + " minutes, the whole command"),
+                new Fact("Time", fixed(provenance.minutes(), 1) + " minutes in total"),
                 new Fact("Peak memory", provenance.peakMemoryMib() + " MiB"));
         return Html.fill(
                 "<pre><code>{}</code></pre>{}{}",
@@ -126,16 +126,14 @@ public final class HtmlReport {
         List<Fact> terms = new ArrayList<>(Section.terms(report.result().results()));
         terms.add(new Fact(
                 "95 % interval",
-                "From 2000 resamples of the patients (bootstrap); of AUC from its variance (DeLong); of accuracy with"
-                        + " one case per patient, of sensitivity and specificity Wilson's: how far the mean could be"
-                        + " elsewhere had other patients of the same kind been drawn. It does not cover another way of"
-                        + " training."));
-        terms.add(new Fact(
-                "Baseline", "What is reached without learning from the images: a model must beat it to be of use."));
+                "By bootstrap with 2000 resamples of patients; of AUC from its variance (DeLong); of accuracy with one"
+                        + " case per patient, of sensitivity and specificity by Wilson's formula. It covers the choice"
+                        + " of test patients, but not repeated training."));
+        terms.add(new Fact("Baseline", "Result without learning from the images. A useful model must be better."));
         return Tables.facts(terms);
     }
 
-    /** Style and script are this package's own files and go in as they are. */
+    /** Style and script are this package's own files and are inserted as they are. */
     static Html resource(String name) {
         try (InputStream stream = Optional.ofNullable(HtmlReport.class.getResourceAsStream(name))
                 .orElseThrow(() -> new IllegalStateException(name + " is missing from the library"))) {

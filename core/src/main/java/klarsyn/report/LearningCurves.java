@@ -13,7 +13,7 @@ import klarsyn.report.RunReport.Curve;
 import klarsyn.report.RunReport.Loss;
 import klarsyn.report.RunReport.Validation;
 
-/** Loss and validation against minutes. */
+/** Loss and validation metric over time. */
 final class LearningCurves {
 
     private static final int BINS = 120;
@@ -34,7 +34,7 @@ final class LearningCurves {
         this.minutes = Axis.covering(0, Math.max(loss, validation) / 60, 6);
     }
 
-    /** Those of the only model, or one after the other those of the folds. */
+    /** Curves of the single model, or of all folds in order. */
     static Html of(List<Curve> curves, Measure measure) {
         return curves.size() == 1
                 ? of(curves.getFirst(), measure)
@@ -42,7 +42,7 @@ final class LearningCurves {
                         .mapToObj(fold -> Html.fill("<h3>Fold {}</h3>{}", fold + 1, of(curves.get(fold), measure))));
     }
 
-    /** Both figures, or a sentence for what there is nothing to draw of. */
+    /** Both curves, or a sentence if there is no data. */
     private static Html of(Curve curve, Measure measure) {
         Curve finite = new Curve(
                 curve.losses().stream()
@@ -53,8 +53,7 @@ final class LearningCurves {
                         .toList());
         LearningCurves curves = new LearningCurves(finite, measure);
         Html loss = finite.losses().isEmpty() ? none("No training step was recorded.") : curves.loss();
-        Html validation =
-                finite.validations().isEmpty() ? none("No cases were set apart for validation.") : curves.validation();
+        Html validation = finite.validations().isEmpty() ? none("No validation cases.") : curves.validation();
         return Html.fill("<div class=\"pair\">{}{}</div>", loss, validation);
     }
 
@@ -83,11 +82,11 @@ final class LearningCurves {
             <polyline class="line" points="{}"/>\
             """, upper.append(lower), rate(plot, bins, peak), line);
         return figure(
-                plot.drawing("Training loss against minutes", "minutes", "training loss", content),
+                plot.drawing("Training loss over time in minutes", "minutes", "training loss", content),
                 String.format(
                         Locale.ROOT,
-                        "Loss on training patches: mean and range of neighboring steps, %s in all; last"
-                                + " %s. Dotted: the shape of the learning rate, at most %.2g.",
+                        "Loss on training patches: mean and range of neighboring steps, %s in total; last %s. Dotted:"
+                                + " learning rate schedule, peak %.2g.",
                         Count.of(curve.losses().getLast().step(), "step"),
                         fixed(bins.getLast().mean, 3),
                         peak));
@@ -122,11 +121,11 @@ final class LearningCurves {
                 points.size() > 60 ? Html.NOTHING : Html.all(points.stream().map(point -> dot(plot, point))));
         return figure(
                 plot.drawing(
-                        "Validation %s against minutes".formatted(measure.name()),
+                        "Validation %s over time in minutes".formatted(measure.name()),
                         "minutes",
                         "validation " + measure.name(),
                         content),
-                "%s on validation cases, which are not trained on and choose nothing; %s in the end."
+                "%s on validation cases, which are not used for training or model selection; final value %s."
                         .formatted(measure.name(), fixed(points.getLast().value(), 3)));
     }
 
@@ -143,7 +142,7 @@ final class LearningCurves {
         return Html.fill("<figure>{}<figcaption>{}</figcaption></figure>", drawing, caption);
     }
 
-    /** Neighbouring steps as one point. */
+    /** Combines neighboring steps into one point. */
     private record Bin(double minutes, double mean, double least, double greatest, double rate) {
 
         static Bin of(List<Loss> steps) {

@@ -3,7 +3,7 @@ package klarsyn.report;
 import java.util.Locale;
 import klarsyn.base.Interval;
 
-/** Numbers as the page writes them: a real minus sign, a dash for what is not defined. */
+/** Numbers as shown on the page: with a minus sign, and a dash if undefined. */
 final class Numbers {
 
     private Numbers() {}
@@ -17,7 +17,7 @@ final class Numbers {
         return isZero ? text.replace("-", "") : text.replace('-', '−');
     }
 
-    /** With its sign, for differences. */
+    /** With a sign, for differences. */
     static String signed(double value, int decimals) {
         String text = fixed(value, decimals);
         return value > 0 && text.chars().anyMatch(c -> c >= '1' && c <= '9') ? "+" + text : text;

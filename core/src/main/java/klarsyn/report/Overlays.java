@@ -11,22 +11,22 @@ import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.report.RunReport.Overlay;
 import klarsyn.report.RunReport.SegmentationResults;
 
-/** The cases to look at, each in three planes through the middle of its labels. */
+/** The shown cases, each in three planes through the center of its labels. */
 final class Overlays {
 
     private static final String PATIENT = """
-        Planes through the middle of the labels, at one scale, voxels in their true proportions. Radiological \
-        convention: the patient's right is on the left of the picture, in sagittal planes the front is. \
-        R right, L left, A front, P back, S head, I feet; axes nearest to the patient's where the scan is oblique. \
-        Grey from the 1st to the 99th percentile of the part shown.\
+        Planes through the center of the labels, on the same scale, with true voxel proportions. Radiological \
+        convention: the patient's right is on the left of the picture; in sagittal planes, anterior is on the left. \
+        R right, L left, A anterior, P posterior, S superior, I inferior; nearest axes if the scan is oblique. \
+        Gray values from the 1st to the 99th percentile of the part shown.\
         """;
 
     private static final String PIXELS = """
-        The part around the labels, as the file has it, pixels as squares. Grey from the 1st to the 99th percentile of \
-        the part shown.\
+        The region around the labels as stored, with square pixels. Gray values from the 1st to the 99th percentile \
+        of the part shown.\
         """;
 
-    /** Greatest height of a picture in per cent of the page's width. */
+    /** Maximum height of a picture in percent of the page width. */
     private static final double HIGHEST_PERCENT = 40;
 
     private Overlays() {}
@@ -34,12 +34,12 @@ final class Overlays {
     static Html of(SegmentationResults report) {
         SegmentationEvaluation metrics = report.evaluation();
         if (report.overlays().isEmpty()) {
-            return Html.fill("<p class=\"note\">{}</p>", "No case was chosen to be shown.");
+            return Html.fill("<p class=\"note\">{}</p>", "No cases to show.");
         }
         return Html.fill(
                 """
                 <p class="legend"><span class="key reference"></span>reference \
-                <span class="key predicted"></span>prediction, thin above it; labels: {}</p>
+                <span class="key predicted"></span>prediction (thin line); labels: {}</p>
                 {}
                 <p class="note">{}</p>\
                 """,
@@ -86,7 +86,7 @@ final class Overlays {
                         .toList());
     }
 
-    /** All planes at one scale, side by side within the page's width, none higher than a screen shows with ease. */
+    /** All planes on the same scale, side by side within the page width, none higher than a screen. */
     private static double percentPerMm(List<Picture> pictures) {
         double together = pictures.stream().mapToDouble(Picture::widthMm).sum();
         double highest = pictures.stream().mapToDouble(Picture::heightMm).max().orElse(1);

@@ -9,7 +9,7 @@ import klarsyn.data.Units;
 import klarsyn.image.LabelMap;
 import klarsyn.report.RunReport.Overlay;
 
-/** One plane of a case: the grey image, the outlines of reference and prediction, in a patient the directions. */
+/** One plane of a case: gray image, outlines of reference and prediction, and patient directions. */
 final class Picture {
 
     private final Overlay overlay;
@@ -32,7 +32,7 @@ final class Picture {
         this.rows = focus.to()[plane.down()] - focus.from()[plane.down()] + 1;
     }
 
-    /** Whether there is something to see: a slice has no other planes. */
+    /** Whether the plane is informative: a slice has no other planes. */
     boolean isFlat() {
         return display.shape().along(plane.across()) == 1 || display.shape().along(plane.down()) == 1;
     }
@@ -45,7 +45,7 @@ final class Picture {
         return rows * display.spacing().along(plane.down());
     }
 
-    /** The drawing in millimetres, so that voxels keep their shape; {@code letterMm} is the height of the letters. */
+    /** The drawing in millimeters, to preserve voxel proportions; {@code letterMm} is the letter height. */
     Html drawing(double letterMm) {
         String scale = "scale(" + at4(display.spacing().along(plane.across())) + " "
                 + at4(display.spacing().along(plane.down())) + ")";
@@ -63,7 +63,7 @@ final class Picture {
                 overlay.caseId(),
                 at(widthMm()),
                 at(heightMm()),
-                Png.dataUri(grey(), columns, rows),
+                Png.dataUri(gray(), columns, rows),
                 scale,
                 outlines(overlay.reference(), "reference"),
                 outlines(overlay.predicted(), "predicted"),
@@ -76,20 +76,20 @@ final class Picture {
     }
 
     private int index(int column, int row) {
-        int[] voxel = focus.centre().clone();
+        int[] voxel = focus.center().clone();
         voxel[plane.across()] = focus.from()[plane.across()] + column;
         voxel[plane.down()] = focus.from()[plane.down()] + row;
         return display.index(voxel);
     }
 
-    private byte[] grey() {
-        byte[] grey = new byte[Math.multiplyExact(columns, rows)];
+    private byte[] gray() {
+        byte[] gray = new byte[Math.multiplyExact(columns, rows)];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                grey[row * columns + column] = window.grey(overlay.image().voxels()[index(column, row)]);
+                gray[row * columns + column] = window.gray(overlay.image().voxels()[index(column, row)]);
             }
         }
-        return grey;
+        return gray;
     }
 
     private Html outlines(LabelMap map, String kind) {
@@ -125,7 +125,7 @@ final class Picture {
                 letter);
     }
 
-    /** A bar of a round length, at most a third of the width. */
+    /** A scale bar of a round length, at most a third of the width. */
     private Html ruler(double size) {
         double longest = widthMm() / 3;
         double power = Math.pow(10, Math.floor(Math.log10(longest)));

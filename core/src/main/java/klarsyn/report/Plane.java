@@ -1,6 +1,6 @@
 package klarsyn.report;
 
-/** A cut through the patient: which axis of a {@link Display} runs across the picture, down it, and through it. */
+/** A plane of a {@link Display}: which axis runs across the picture, down it, and through it. */
 enum Plane {
     AXIAL("axial", 0, 1, 2, "R", "L", "A", "P"),
     CORONAL("coronal", 0, 2, 1, "R", "L", "S", "I"),

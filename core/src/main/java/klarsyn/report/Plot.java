@@ -3,10 +3,10 @@ package klarsyn.report;
 import static klarsyn.report.Numbers.at;
 
 /**
- * A frame with two axes in which a chart is drawn; colours come from the page's style, so that it follows the theme.
+ * A frame with two axes for a chart; colors come from the page's style and follow its theme.
  *
  * @param width  of the drawing in its own units, about a pixel each
- * @param height of it
+ * @param height of the drawing
  * @param x      horizontal axis
  * @param y      vertical axis
  */
@@ -17,12 +17,12 @@ record Plot(double width, double height, Axis x, Axis y) {
     private static final double TOP = 12;
     private static final double BOTTOM = 40;
 
-    /** Horizontal place of a value. */
+    /** Horizontal position of a value. */
     double px(double value) {
         return LEFT + x.share(value) * (width - LEFT - RIGHT);
     }
 
-    /** Vertical place of a value. */
+    /** Vertical position of a value. */
     double py(double value) {
         return height - BOTTOM - y.share(value) * (height - TOP - BOTTOM);
     }
@@ -32,7 +32,7 @@ record Plot(double width, double height, Axis x, Axis y) {
         return at(px(valueX)) + "," + at(py(valueY));
     }
 
-    /** The drawing: grid, ticks and names of the axes below, {@code content} above. */
+    /** The drawing: grid, ticks and axis names below {@code content}. */
     Html drawing(String description, String nameX, String nameY, Object content) {
         return Html.fill(
                 """

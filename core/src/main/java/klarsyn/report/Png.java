@@ -7,28 +7,28 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Pictures as PNG (ISO/IEC 15948), without java.desktop, which a server or a small run time may lack. */
+/** Encodes PNG pictures (ISO/IEC 15948) without java.desktop, which servers and small runtimes may lack. */
 final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final byte UP = 2;
-    private static final byte GREY = 0;
-    private static final byte COLOUR = 2;
+    private static final byte GRAY = 0;
+    private static final byte COLOR = 2;
 
     private Png() {}
 
-    /** A {@code data:} address of a grey picture of 8 bits a pixel, rows from the top. */
-    static String dataUri(byte[] grey, int width, int height) {
-        return dataUri(encode(grey, width, height));
+    /** A {@code data:} URI of a grayscale picture with 8 bits per pixel, rows from the top. */
+    static String dataUri(byte[] gray, int width, int height) {
+        return dataUri(encode(gray, width, height));
     }
 
-    /** A {@code data:} address of a picture in colour: red, green and blue of each pixel, rows from the top. */
-    static String colourDataUri(byte[] rgb, int width, int height) {
+    /** A {@code data:} URI of a color picture: red, green and blue of each pixel, rows from the top. */
+    static String colorDataUri(byte[] rgb, int width, int height) {
         return dataUri(encode(rgb, width, height, 3));
     }
 
-    static byte[] encode(byte[] grey, int width, int height) {
-        return encode(grey, width, height, 1);
+    static byte[] encode(byte[] gray, int width, int height) {
+        return encode(gray, width, height, 1);
     }
 
     private static String dataUri(byte[] png) {
@@ -42,7 +42,7 @@ final class Png {
                 .putInt(width)
                 .putInt(height)
                 .put((byte) 8)
-                .put(channels == 1 ? GREY : COLOUR)
+                .put(channels == 1 ? GRAY : COLOR)
                 .array();
         chunk(file, "IHDR", header);
         chunk(file, "IDAT", deflate(filtered(samples, width * channels, height)));
@@ -50,7 +50,7 @@ final class Png {
         return file.toByteArray();
     }
 
-    /** Each row as its difference to the row above, which packs tighter. */
+    /** Each row as the difference from the row above, which compresses better. */
     private static byte[] filtered(byte[] samples, int row, int height) {
         byte[] rows = new byte[Math.multiplyExact(row + 1, height)];
         for (int y = 0; y < height; y++) {

@@ -7,14 +7,14 @@ import klarsyn.report.RunReport.Results;
 import klarsyn.report.RunReport.SegmentationResults;
 
 /**
- * A part of the page with its heading.
+ * A section of the page.
  *
  * @param heading in sentence case
- * @param content below it
+ * @param content of the section
  */
 record Section(String heading, Html content) {
 
-    /** What was reached: the sections above those on training. */
+    /** The task's result sections, before those on training. */
     static List<Section> results(Results results) {
         return switch (results) {
             case SegmentationResults segmentation -> SegmentationSections.results(segmentation);

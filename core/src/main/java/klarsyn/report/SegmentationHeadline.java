@@ -13,7 +13,7 @@ import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.evaluate.voxel.EmptyMasks;
 import klarsyn.report.RunReport.SegmentationResults;
 
-/** What is shown below the Dice of a segmentation. */
+/** Additional metrics of a segmentation. */
 final class SegmentationHeadline {
 
     private SegmentationHeadline() {}
@@ -33,22 +33,22 @@ final class SegmentationHeadline {
         return List.of(caveats(metrics), policies(metrics));
     }
 
-    /** Where patients have several cases, such as slices, these are the figures that others are compared by. */
+    /** If patients have several cases, such as slices, these metrics are comparable with published ones. */
     private static Html byPatient(SegmentationEvaluation metrics, Units units) {
         return metrics.patients() == metrics.cases().size()
                 ? Html.NOTHING
                 : Html.fill(
                         "{}{}",
                         Headline.secondary(
-                                "Dice over a patient's " + units.elements() + ", "
+                                "Dice per patient, pooled " + units.elements() + ", "
                                         + Count.of(metrics.patients(), "patient"),
                                 metrics.dicePerPatient(),
                                 3,
                                 ""),
-                        Headline.secondary("Dice over all " + units.elements(), metrics.pooledDice(), 3, ""));
+                        Headline.secondary("Dice, all pooled " + units.elements(), metrics.pooledDice(), 3, ""));
     }
 
-    /** What Dice cannot show: false alarms on healthy cases, beside the cases that were found. */
+    /** Case detection, which Dice cannot show: false alarms in healthy cases, and detected cases. */
     private static Html byCase(SegmentationEvaluation metrics) {
         CaseDetection detection = metrics.caseDetection(DetectionTable.MINIMUM);
         return detection.negatives() == 0
@@ -67,20 +67,20 @@ final class SegmentationHeadline {
                                 ""));
     }
 
-    /** How far the mean moves with the convention for empty masks: more than many models do. */
+    /** The effect of the convention for empty masks on the mean. */
     private static Html policies(SegmentationEvaluation metrics) {
         if (!(metrics.emptyMasksSpread() >= 0.0005)) {
             return Html.NOTHING;
         }
         return Headline.note(
-                "Where a label is missing, conventions differ. Mean Dice as nnU-Net counts (as above): %s; as MONAI: %s; empty agreeing with empty as 1: %s."
+                "Conventions for missing labels differ. Mean Dice as in nnU-Net (above): %s; MONAI: %s; 1 if absent in both: %s."
                         .formatted(
                                 fixed(metrics.dice(EmptyMasks.NNUNET).mean(), 3),
                                 fixed(metrics.dice(EmptyMasks.MONAI).mean(), 3),
                                 fixed(metrics.dice(EmptyMasks.COUNT_AS_ONE).mean(), 3)));
     }
 
-    /** The tolerance without needless decimals, with its unit. */
+    /** The tolerance without unnecessary decimals, with its unit. */
     static String tolerance(SegmentationEvaluation metrics, Units units) {
         return at(metrics.toleranceMm()) + " " + units.length();
     }
@@ -90,11 +90,12 @@ final class SegmentationHeadline {
         long oneSided = tally(metrics, LabelScore::isOneSided);
         String first = undefined == 0
                 ? ""
-                : "%d of the labels looked for are in neither reference nor prediction and are left out of the means. "
+                : "%d labels are in neither reference nor prediction and are excluded from the means. "
                         .formatted(undefined);
         String second = oneSided == 0
                 ? ""
-                : "%d are in only one of both: Dice 0, and as distance the diagonal of the image.".formatted(oneSided);
+                : "%d are in only one of the two: their Dice is 0, their distance the diagonal of the image."
+                        .formatted(oneSided);
         return undefined + oneSided == 0 ? Html.NOTHING : Headline.note(first + second);
     }
 

@@ -16,7 +16,7 @@ final class SegmentationSections {
         SegmentationEvaluation evaluation = results.evaluation();
         Units units = results.units();
         List<Section> sections = new ArrayList<>();
-        sections.add(new Section("Cases to look at", Overlays.of(results)));
+        sections.add(new Section("Example cases", Overlays.of(results)));
         sections.add(new Section("By label", Tables.byLabel(evaluation, units)));
         DetectionTable.of(evaluation, units).stream()
                 .map(table -> new Section("Cases without a label", table))
@@ -34,17 +34,16 @@ final class SegmentationSections {
         return List.of(
                 new Fact(
                         "Dice",
-                        "Twice the %1$s shared, divided by the %1$s of both; 1 is perfect, 0 is apart."
+                        "Twice the shared %1$s divided by the total %1$s of both; 1 is perfect, 0 is no overlap."
                                 .formatted(results.units().elements())),
                 new Fact(
                         "HD95",
-                        "The distance that 95 % of each surface keeps to the other, the larger of the two"
+                        "95th percentile of the distances from one surface to the other, the larger of both"
                                 + " directions."),
                 new Fact(
                         "Mean surface distance",
-                        "Over the surface %s of both, to the nearest of the other."
+                        "Mean distance of the surface %s of both to the nearest of the other."
                                 .formatted(results.units().elements())),
-                new Fact(
-                        "Surface Dice", "The share of both surfaces that lies within " + tolerance + " of the other."));
+                new Fact("Surface Dice", "Fraction of both surfaces within " + tolerance + " of the other."));
     }
 }

@@ -15,14 +15,14 @@ import klarsyn.evaluate.LabelScore;
 import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.evaluate.VolumeAgreement;
 
-/** Scores by label and by case. */
+/** Metrics per label and per case. */
 final class Tables {
 
     private static final int SHOWN_OPEN = 60;
 
     private Tables() {}
 
-    /** One row a label, each figure with its interval. */
+    /** One row per label, with intervals. */
     static Html byLabel(SegmentationEvaluation metrics, Units units) {
         return Html.fill(
                 """
@@ -62,7 +62,7 @@ final class Tables {
         return Html.fill("<td>{} <small>{}</small></td>", fixed(interval.mean(), decimals), ends(interval, decimals));
     }
 
-    /** One row a case, best first; long tables begin closed. */
+    /** One row per case, best first; long tables are collapsed. */
     static Html byCase(SegmentationEvaluation metrics, Units units) {
         List<Label> labels = metrics.labels().foreground();
         Html table = Html.fill(
@@ -72,13 +72,13 @@ final class Tables {
                 <tr>{}</tr></thead>
                 <tbody>{}</tbody></table></div>
                 <p class="note">HD95 and mean surface distance (ASD) in {}, surface Dice (SD) at {}, {}s in {},
-                reference then prediction. A dash: the label is in neither.</p>\
+                reference then prediction. A dash: the label is in neither of them.</p>\
                 """,
                 labels.stream()
                         .map(label ->
                                 Html.fill("<th scope=\"colgroup\" colspan=\"6\" class=\"group\">{}</th>", label.name()))
                         .toList(),
-                labels.stream().flatMap(label -> subheads()).toList(),
+                labels.stream().flatMap(label -> columnHeadings()).toList(),
                 metrics.cases().stream().map(score -> caseRow(score)).toList(),
                 units.length(),
                 SegmentationHeadline.tolerance(metrics, units),
@@ -90,7 +90,7 @@ final class Tables {
                 : Html.fill("<details><summary>All {}</summary>{}</details>", Count.of(n, "case"), table);
     }
 
-    private static Stream<Html> subheads() {
+    private static Stream<Html> columnHeadings() {
         return Stream.of("Dice", "HD95", "ASD", "SD", "ref.", "pred.")
                 .map(name -> Html.fill(
                         "<th scope=\"col\"{}>{}</th>",
@@ -125,12 +125,12 @@ final class Tables {
                 fixed(value, decimals));
     }
 
-    /** Decimals that show a volume to about three figures. */
+    /** Number of decimals for about three significant digits. */
     static int decimals(double ml) {
         return ml >= 100 ? 0 : ml >= 10 ? 1 : ml >= 1 ? 2 : 3;
     }
 
-    /** Names with what they are, such as {@link RunReport#data()}. */
+    /** Names with values, such as {@link RunReport#data()}. */
     static Html facts(List<RunReport.Fact> facts) {
         return Html.fill(
                 "<dl class=\"facts\">{}</dl>",
@@ -139,7 +139,7 @@ final class Tables {
                         .toList());
     }
 
-    /** Sentences one below the other. */
+    /** A list of sentences. */
     static Html list(String kind, List<String> sentences) {
         return Html.fill(
                 "<ul class=\"{}\">{}</ul>",

@@ -5,7 +5,7 @@ import java.util.List;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;
 
-/** A small picture in color or gray, its middle slice if it has several. */
+/** A thumbnail in color or gray; the middle slice if there are several. */
 final class Thumbnail {
 
     private static final int SIDE = 120;
@@ -27,7 +27,7 @@ final class Thumbnail {
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
                     float value = slice[y * shape.y() / height * shape.x() + x * shape.x() / width];
-                    rgb[COLORS * (y * width + x) + color] = window.grey(value);
+                    rgb[COLORS * (y * width + x) + color] = window.gray(value);
                 }
             }
         }
@@ -35,10 +35,10 @@ final class Thumbnail {
                 "<img alt=\"\" width=\"{}\" height=\"{}\" src=\"{}\">",
                 width,
                 height,
-                Png.colourDataUri(rgb, width, height));
+                Png.colorDataUri(rgb, width, height));
     }
 
-    /** Pictures of 8 bits as they are; others over their own range. */
+    /** Pictures of 8 bits are shown as they are, others scaled to their own range. */
     private static Window window(float[] slice) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;

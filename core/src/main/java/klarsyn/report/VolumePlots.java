@@ -13,7 +13,7 @@ import klarsyn.evaluate.LabelScore;
 import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.evaluate.VolumeAgreement;
 
-/** Predicted against reference volume, one plot a label, with the line on which both agree. */
+/** Predicted against reference volume, one plot per label, with the line of equality. */
 final class VolumePlots {
 
     private static final double SIDE = 300;
@@ -31,7 +31,7 @@ final class VolumePlots {
     private static Html figure(SegmentationEvaluation metrics, Label label, Units units) {
         List<Point> points = points(metrics, label);
         if (points.isEmpty()) {
-            return Html.fill("<figure><figcaption><b>{}</b> is in no case.</figcaption></figure>", label.name());
+            return Html.fill("<figure><figcaption><b>{}</b> occurs in no case.</figcaption></figure>", label.name());
         }
         double greatest = points.stream()
                 .mapToDouble(point -> Math.max(point.reference, point.predicted))
@@ -58,7 +58,7 @@ final class VolumePlots {
                         "prediction (" + units.size() + ")",
                         content),
                 label.name(),
-                inWords(metrics.volumes(label), units));
+                description(metrics.volumes(label), units));
     }
 
     private static Html dot(Plot plot, Point point, Units units) {
@@ -74,9 +74,9 @@ final class VolumePlots {
                 units.size());
     }
 
-    private static String inWords(VolumeAgreement volumes, Units units) {
+    private static String description(VolumeAgreement volumes, Units units) {
         int decimals = Tables.decimals(volumes.meanReferenceMl()) + 1;
-        String bias = "On average %s\u00a0%s (%s\u00a0%%) against a reference of %s\u00a0%s"
+        String bias = "Mean bias %s\u00a0%s (%s\u00a0%%) for a mean reference of %s\u00a0%s"
                 .formatted(
                         signed(volumes.biasMl(), decimals),
                         units.size(),
@@ -85,7 +85,7 @@ final class VolumePlots {
                         units.size());
         String limits = volumes.n() < 2
                 ? ""
-                : "; about 95\u00a0%% of the differences lie between %s and %s\u00a0%s (Bland and Altman)"
+                : "; 95\u00a0%% limits of agreement %s to %s\u00a0%s (Bland and Altman)"
                         .formatted(signed(volumes.lowMl(), decimals), signed(volumes.highMl(), decimals), units.size());
         return bias + limits + ", " + Count.of(volumes.n(), "case") + ".";
     }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import klarsyn.image.Volume;
 
 /**
- * Which intensities are shown as black and as white.
+ * Intensities displayed as black and white.
  *
- * @param black intensity of the 1st percentile of the part shown
- * @param white intensity of the 99th
+ * @param black 1st percentile of the region
+ * @param white 99th percentile of the region
  */
 record Window(double black, double white) {
 
@@ -32,8 +32,8 @@ record Window(double black, double white) {
         return new Window(values[(int) (0.01 * (samples - 1))], values[(int) (0.99 * (samples - 1))]);
     }
 
-    /** 0 is black, 255 white. */
-    byte grey(float intensity) {
+    /** Gray value: 0 is black, 255 white. */
+    byte gray(float intensity) {
         double share = white > black ? (intensity - black) / (white - black) : 0.5;
         return (byte) Math.round(255 * Math.clamp(Double.isNaN(share) ? 0 : share, 0.0, 1.0));
     }

@@ -1,9 +1,8 @@
 /**
- * A training run as one page that can be opened anywhere, printed and passed on.
+ * Writes the report of a training run as one self-contained HTML page.
  *
- * <p>Read first: {@link klarsyn.report.RunReport}, {@link klarsyn.report.HtmlReport}. The page holds everything itself:
- * no scripts or fonts from elsewhere, pictures as PNG within it. The package draws public records; it knows no trainer,
- * no network and no plan, and reads no files.
+ * <p>Read first: {@link klarsyn.report.RunReport}, {@link klarsyn.report.HtmlReport}. The page contains all styles,
+ * scripts and pictures. The package depends on no trainer, network or plan, and reads no files.
  *
  * <pre>{@code
  * HtmlReport.write(report, run.resolve("report.html"));

@@ -1,7 +1,7 @@
 package klarsyn.tensor;
 
 /**
- * Loads libtorch while files are read; closing waits for it, and a failure is thrown where the engine is first used.
+ * Loads libtorch while files are read. Closing waits for it; a failure is reported on first use of the engine.
  *
  * <pre>{@code
  * try (EngineStart _ = EngineStart.inBackground()) {
@@ -27,7 +27,7 @@ public final class EngineStart implements AutoCloseable {
         return new EngineStart(Thread.ofPlatform()
                 .daemon()
                 .name("engine")
-                .uncaughtExceptionHandler((_, _) -> {}) // loading again, in the caller's thread, throws the same
+                .uncaughtExceptionHandler((_, _) -> {}) // loading again in the caller's thread throws the same
                 .start(load));
     }
 

@@ -9,9 +9,9 @@ import java.util.Random;
 import klarsyn.base.Seed;
 
 /**
- * The order of the cases: each once per epoch, shuffled anew.
+ * The order of the cases: each once per epoch, in random order.
  *
- * <p>An epoch is shuffled once, whatever the number of samples drawn from it; loaders may be in two epochs at a time.
+ * <p>The shuffled order of an epoch is cached; loaders may use two epochs at a time.
  */
 public final class EpochOrder {
 
@@ -28,13 +28,13 @@ public final class EpochOrder {
      */
     public EpochOrder(int cases, Seed seed) {
         if (cases < 1) {
-            throw new IllegalArgumentException("no case to draw from");
+            throw new IllegalArgumentException("there are no cases to draw from");
         }
         this.cases = cases;
         this.seed = seed;
     }
 
-    /** The case of the sample with this running number, counted over all steps from 0. */
+    /** The case of a sample, numbered over all steps from 0. */
     public int at(long number) {
         return order(number / cases)[(int) (number % cases)];
     }

@@ -1,7 +1,7 @@
 package klarsyn.train;
 
 /**
- * What a network is fitted to.
+ * Samples and objective of a training.
  *
  * @param sampler   draws training samples
  * @param objective is minimized over them

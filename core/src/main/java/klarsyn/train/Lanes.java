@@ -11,9 +11,9 @@ import java.util.function.IntFunction;
 import klarsyn.tensor.Engine;
 
 /**
- * The few threads that compute: one with all of libtorch's threads, or several with one each.
+ * Compute threads: one with all of libtorch's threads, or several with one each.
  *
- * <p>A phase ends when every lane has done its part; an error in one is thrown to the caller after all have ended.
+ * <p>A phase ends when all lanes are finished; an error in one is thrown to the caller after that.
  */
 public final class Lanes implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class Lanes implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** Lanes of {@code threadsEach} libtorch threads. */
+    /** Lanes with {@code threadsEach} libtorch threads each. */
     public static Lanes open(int count, int threadsEach) {
         ExecutorService threads = Executors.newFixedThreadPool(
                 count,
@@ -41,7 +41,7 @@ public final class Lanes implements AutoCloseable {
         return count;
     }
 
-    /** Runs one part a lane side by side and returns what they give, in the order of the lanes. */
+    /** Runs a function in each lane in parallel, and returns the results in lane order. */
     public <T> List<T> each(IntFunction<T> part) {
         List<Callable<T>> parts = new ArrayList<>();
         for (int lane = 0; lane < count; lane++) {
@@ -56,13 +56,13 @@ public final class Lanes implements AutoCloseable {
         boolean interrupted = awaitAll(futures);
         if (interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the lanes computed");
+            throw new IllegalStateException("interrupted during computation");
         }
         return futures.stream().map(Lanes::result).toList();
     }
 
     /**
-     * Waits until all have ended, as what they compute with is freed after them.
+     * Waits until all have finished, because their memory is freed afterwards.
      *
      * @return whether the caller was interrupted meanwhile
      */
@@ -75,7 +75,7 @@ public final class Lanes implements AutoCloseable {
                 } catch (InterruptedException stop) {
                     interrupted = true;
                 } catch (ExecutionException failure) {
-                    break; // told by result
+                    break; // reported by the result
                 }
             }
         }
@@ -89,7 +89,7 @@ public final class Lanes implements AutoCloseable {
                 throw ended.exceptionNow() instanceof RuntimeException cause
                         ? cause
                         : new IllegalStateException(ended.exceptionNow());
-            case RUNNING, CANCELLED -> throw new IllegalStateException("a lane has not ended");
+            case RUNNING, CANCELLED -> throw new IllegalStateException("a lane has not finished");
         };
     }
 

@@ -17,9 +17,9 @@ import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
 /**
- * Moves weights along gradients: the only one that sees the gradients of all lanes.
+ * Updates weights from the gradients of all lanes.
  *
- * <p>Each lane sums and updates its share of the parameters, always the same, so the bits do not depend on timing.
+ * <p>Each lane sums and updates a fixed part of the parameters, so results do not depend on timing.
  */
 final class Optimizer implements AutoCloseable {
 
@@ -41,17 +41,17 @@ final class Optimizer implements AutoCloseable {
                 rules.add(UpdateRule.of(parameter, settings, holding));
             }
             for (int lane = 0; lane < lanes.count(); lane++) {
-                List<Tensor> own = new ArrayList<>();
+                List<Tensor> laneGradients = new ArrayList<>();
                 for (Parameter parameter : parameters) {
-                    own.add(holding.hold(parameter.tensor().zerosLike()));
+                    laneGradients.add(holding.hold(parameter.tensor().zerosLike()));
                 }
-                gradients.add(List.copyOf(own));
+                gradients.add(List.copyOf(laneGradients));
             }
         }
         this.shares = UpdateRule.shares(rules, lanes.count());
     }
 
-    /** Takes over what a lane found; called by that lane, inside its scope. */
+    /** Accepts the gradients of a lane; called by that lane, inside its scope. */
     void collect(int lane, List<Tensor> found) {
         try (Autograd _ = Autograd.off()) {
             for (int i = 0; i < found.size(); i++) {
@@ -60,7 +60,7 @@ final class Optimizer implements AutoCloseable {
         }
     }
 
-    /** One step along the sum of all lanes' gradients, with a share of the peak learning rate. */
+    /** One step with the sum of all lanes' gradients, at a fraction of the peak learning rate. */
     void step(double rate) {
         step++;
         double squares = lanes.each(this::summed).stream()
@@ -98,7 +98,7 @@ final class Optimizer implements AutoCloseable {
         return lane;
     }
 
-    /** Steps that were made. */
+    /** Number of completed steps. */
     long steps() {
         return step;
     }
@@ -114,17 +114,17 @@ final class Optimizer implements AutoCloseable {
         return state;
     }
 
-    /** Goes on from a checkpoint. */
+    /** Restores the state of a checkpoint. */
     void restore(Map<String, Tensor> saved, long steps, Path origin) {
-        SequencedMap<String, Tensor> own = state();
-        if (!own.keySet().equals(saved.keySet())) {
+        SequencedMap<String, Tensor> current = state();
+        if (!current.keySet().equals(saved.keySet())) {
             throw new ModelException(
-                    "the checkpoint's optimizer does not fit the plan's",
+                    "the checkpoint's optimizer does not match the plan",
                     Where.file(origin),
-                    "resume with the plan that the run was started with");
+                    "resume with the plan of the original run");
         }
         try (Autograd _ = Autograd.off()) {
-            own.forEach((name, tensor) -> tensor.copyInPlace(java.util.Objects.requireNonNull(saved.get(name))));
+            current.forEach((name, tensor) -> tensor.copyInPlace(java.util.Objects.requireNonNull(saved.get(name))));
         }
         step = steps;
     }

@@ -16,7 +16,7 @@ import klarsyn.base.Where;
 /**
  * One file for all prepared cases: several threads append to it, then it is mapped once.
  *
- * <p>It is a cache in the machine's byte order that every run makes again, so nothing is forced to the disk.
+ * <p>It is a cache in the machine's byte order, which every run can create again, so it is not flushed to the disk.
  */
 public final class PackedFile implements AutoCloseable {
 
@@ -57,17 +57,17 @@ public final class PackedFile implements AutoCloseable {
         return new DataException(
                 "the cache of prepared cases cannot be written (" + failure.getMessage() + ")",
                 Where.file(path),
-                "free disk space there, or choose another folder with --out",
+                "free disk space, or select another folder with --out",
                 failure);
     }
 
-    /** Reserves room for one case; several threads may call it. */
+    /** Reserves space for one case; thread-safe. */
     public Appender append(long bytes) {
         long reserved = Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT;
         return new Appender(end.getAndAdd(reserved));
     }
 
-    /** Writes the arrays of one case one after the other; used by one thread. */
+    /** Writes the arrays of one case sequentially; used by one thread. */
     public final class Appender {
 
         private final long start;
@@ -79,12 +79,12 @@ public final class PackedFile implements AutoCloseable {
             this.position = start;
         }
 
-        /** Where the case starts in the file. */
+        /** Offset of the case in the file. */
         public long start() {
             return start;
         }
 
-        /** Appends numbers of 4 bytes. */
+        /** Appends 4-byte numbers. */
         public void put(float[] values) {
             int most = CHUNK_BYTES / Float.BYTES;
             for (int from = 0; from < values.length; from += most) {
@@ -94,7 +94,7 @@ public final class PackedFile implements AutoCloseable {
             }
         }
 
-        /** Appends numbers of 2 bytes. */
+        /** Appends 2-byte numbers. */
         public void put(short[] values) {
             int most = CHUNK_BYTES / Short.BYTES;
             for (int from = 0; from < values.length; from += most) {
@@ -117,9 +117,9 @@ public final class PackedFile implements AutoCloseable {
     }
 
     /**
-     * Maps all that was appended, for reading, for the arena's lifetime.
+     * Maps the file for reading, for the arena's lifetime.
      *
-     * @throws DataException if the system refuses
+     * @throws DataException if the system fails to map it
      */
     public MemorySegment map(Arena arena) {
         try {

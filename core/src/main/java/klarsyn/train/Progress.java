@@ -8,11 +8,11 @@ import klarsyn.base.JsonReader;
 import klarsyn.base.Where;
 
 /**
- * How far a training has come, beside weights and moments.
+ * Progress of a training, in addition to weights and moments.
  *
- * @param step    steps made
+ * @param step    completed steps
  * @param seconds spent in training
- * @param allowed seconds that the training may take in all; 0 if it counts steps
+ * @param allowed time limit of the training in seconds; 0 if it counts steps
  */
 record Progress(long step, double seconds, double allowed) {
 

@@ -3,11 +3,11 @@ package klarsyn.train;
 import klarsyn.plan.Patch;
 
 /**
- * One training sample on the heap, as loaders hand it to the lanes.
+ * One training sample in Java memory, passed from loaders to lanes.
  *
  * @param patch  size of the image
- * @param image  {@code [C, D, H, W]}, W fastest; nobody writes to it any more
- * @param target what the network should give
+ * @param image  {@code [C, D, H, W]}, W fastest; must not be modified
+ * @param target expected output of the network
  */
 public record Sample<T extends SampleTarget>(Patch patch, float[] image, T target) {
 

@@ -10,10 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Draws the samples of coming steps on threads of its own and hands them over in order, a few steps ahead.
+ * Draws the samples of upcoming steps in background threads and delivers them in order, a few steps ahead.
  *
- * <p>Loaders are few and stop when they are far enough ahead, so that they do not take cores from the lanes; they never
- * touch a tensor.
+ * <p>There are few loader threads, which pause when far enough ahead, so that they do not slow down the lanes; they
+ * never use tensors.
  */
 final class SampleLoader<T extends SampleTarget> implements AutoCloseable {
 
@@ -52,7 +52,7 @@ final class SampleLoader<T extends SampleTarget> implements AutoCloseable {
             return samples;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while samples were drawn", stop);
+            throw new IllegalStateException("interrupted while drawing samples", stop);
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
         }

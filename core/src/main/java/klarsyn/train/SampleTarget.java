@@ -1,12 +1,12 @@
 package klarsyn.train;
 
-/** What a network should give for a sample. */
+/** Expected output of a network for a sample. */
 public sealed interface SampleTarget {
 
     /**
      * A label per voxel.
      *
-     * @param labels {@code [D, H, W]}, whole numbers
+     * @param labels {@code [D, H, W]}, integers
      */
     record LabelPatch(float[] labels) implements SampleTarget {}
 

@@ -8,16 +8,16 @@ import klarsyn.nn.Weights;
 import klarsyn.plan.Plan;
 import klarsyn.tensor.Scope;
 
-/** Times real training steps on samples that were made up. */
+/** Measures real training steps on artificial samples. */
 public final class StepClock {
 
     private StepClock() {}
 
     /**
-     * Seconds of the fastest of some steps, after one to warm up.
+     * Seconds of the fastest of some steps, after one warm-up step.
      *
      * @param batch samples of one step
-     * @param steps to time, at least 1
+     * @param steps number of measured steps, at least 1
      * @param cores for the plan's lanes
      */
     public static <T extends SampleTarget> double fastest(

@@ -16,11 +16,11 @@ import klarsyn.tensor.Algorithms;
 import klarsyn.tensor.Scope;
 
 /**
- * Fits a network to prepared cases, in a time or in a number of steps.
+ * Trains a network on prepared cases, for a time or a number of steps.
  *
- * <p>By steps, everything depends on plan, cases and seed alone: two runs give the same bits, and so does a run that was
- * killed and resumed. By time, the learning rate ends at zero when the time does; a step counts where its middle lies, so
- * that long steps end at the time in the mean.
+ * <p>With a number of steps, results depend only on plan, cases and seed: two runs are bit-identical, interrupted and
+ * resumed ones included. With a time limit, the learning rate reaches zero at its end; a step counts at its midpoint,
+ * so that long steps end on time on average.
  *
  * <p>By steps, libtorch uses {@linkplain Algorithms deterministic algorithms} in the whole process during the training,
  * and what it used before afterwards.
@@ -67,23 +67,23 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
     }
 
     /**
-     * What a training came to.
+     * Result of a training.
      *
-     * @param steps   optimizer steps made
-     * @param seconds spent in training, earlier parts of a resumed one included
-     * @param model   the file of the trained model
-     * @param validation its score
+     * @param steps   number of optimizer steps
+     * @param seconds spent in training, including earlier parts of a resumed one
+     * @param model   file of the trained model
+     * @param validation score of the model
      */
     public record Trained(long steps, double seconds, Path model, Interval validation) {}
 
-    /** Steps that had been made when a checkpoint was written. */
+    /** Completed steps of a checkpoint. */
     public static long stepOf(LoadedCheckpoint checkpoint) {
         return Progress.parse(checkpoint.trainingJson(), Path.of("last.klarsyn"))
                 .step();
     }
 
     /**
-     * Trains from fresh weights.
+     * Trains from initial weights.
      *
      * @throws StoppedException if it was stopped; {@link TrainingJob#last()} is then written, to resume from
      */
@@ -105,7 +105,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
     }
 
     /**
-     * Goes on from a checkpoint of the same plan, cases and seed.
+     * Resumes from a checkpoint with the same plan, cases and seed.
      *
      * @throws StoppedException as {@link #train}
      */
@@ -139,20 +139,20 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
         job.listener().accept(new TrainingEvent.Started(stepper.optimizer().steps(), cases, weights.count()));
         double share = share(stepper.optimizer().steps(), seconds());
         while (share < 1) {
-            double begun = seconds();
+            double start = seconds();
             double rate = job.plan().optimization().rate(share);
             double loss = stepper.run(loader.next(), rate);
             requireFinite(loss);
             long step = stepper.optimizer().steps();
             double seconds = seconds();
-            share = share(step, seconds + (seconds - begun) / 2);
+            share = share(step, seconds + (seconds - start) / 2);
             job.listener()
                     .accept(new TrainingEvent.StepDone(
                             step, loss, rate, Math.min(1, share), seconds, secondsLeft(share, seconds)));
             job.stop().throwIfRequested();
             if (share < 1) {
                 validateIfDue(share);
-                checkpointIfDue(step, seconds);
+                saveCheckpointIfDue(step, seconds);
             }
         }
         Figure validation = validate();
@@ -179,7 +179,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
                     "the loss is not finite at step %d: training has diverged"
                             .formatted(stepper.optimizer().steps()),
                     Where.of("optimization"),
-                    "lower optimization.learningRate and optimization.muonLearningRate in the plan");
+                    "reduce optimization.learningRate and optimization.muonLearningRate in the plan");
         }
     }
 
@@ -194,11 +194,11 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
         }
     }
 
-    /** Only watches: the model that is kept is the last, whose rate has come down to zero, as nnU-Net keeps it. */
+    /** For monitoring only: the final model is kept, after the learning rate has decreased to zero, as in nnU-Net. */
     private Figure validate() {
-        double begun = seconds();
+        double start = seconds();
         Figure figure = job.validation().score(network, stepper.lanes());
-        validationSeconds += seconds() - begun;
+        validationSeconds += seconds() - start;
         if (figure.interval().n() > 0) {
             job.listener()
                     .accept(new TrainingEvent.Validated(stepper.optimizer().steps(), seconds(), figure));
@@ -206,7 +206,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
         return figure;
     }
 
-    private void checkpointIfDue(long step, double seconds) {
+    private void saveCheckpointIfDue(long step, double seconds) {
         boolean due = job.countsSteps()
                 ? step % Math.ceilDiv(job.plan().optimization().steps(), CHECKPOINTS_BY_STEPS) == 0
                 : seconds - checkpointed >= CHECKPOINT_SECONDS;

@@ -3,45 +3,45 @@ package klarsyn.train;
 import klarsyn.base.Figure;
 import klarsyn.plan.Plan;
 
-/** A fact about a run that is going on; whoever listens cannot reach in. */
+/** An event of a run; listeners cannot influence the run. */
 public sealed interface TrainingEvent {
 
     /**
-     * A new stage of the work has begun.
+     * A new stage has started.
      *
-     * @param words what is done now, such as {@code reading 208 cases}
+     * @param words description of the stage, such as {@code reading 208 cases}
      */
     record StageBegun(String words) implements TrainingEvent {}
 
-    /** The plan stands. */
+    /** The plan is complete. */
     record Planned(Plan plan) implements TrainingEvent {}
 
     /**
-     * Training starts, or goes on.
+     * Training starts or resumes.
      *
-     * @param fromStep steps that were made before, 0 for a new training
+     * @param fromStep earlier steps, 0 for a new training
      * @param cases    training cases
-     * @param weights  numbers to learn
+     * @param weights  number of parameters
      */
     record Started(long fromStep, int cases, long weights) implements TrainingEvent {}
 
     /**
-     * One optimizer step was made.
+     * One optimizer step is complete.
      *
      * @param step         1 for the first
      * @param loss         mean over the batch
-     * @param rate         share of the peak learning rate
-     * @param share        of the training that has passed, 0 to 1
-     * @param seconds      since training began, earlier parts of a resumed one included
+     * @param rate         fraction of the peak learning rate
+     * @param share        completed fraction of the training, 0 to 1
+     * @param seconds      since training began, including earlier parts of a resumed one
      * @param secondsLeft  until training ends
      */
     record StepDone(long step, double loss, double rate, double share, double seconds, double secondsLeft)
             implements TrainingEvent {}
 
     /**
-     * Validation cases were predicted.
+     * Validation cases were evaluated.
      *
-     * @param figure how good they are
+     * @param figure metric of the validation cases
      */
     record Validated(long step, double seconds, Figure figure) implements TrainingEvent {}
 

@@ -9,16 +9,16 @@ import klarsyn.plan.Plan;
 import klarsyn.tensor.Resources;
 
 /**
- * One training as the caller wishes it.
+ * Specification of one training.
  *
- * @param plan        what to do; with {@code optimization.steps} above 0 the clock decides nothing
+ * @param plan        to follow; with {@code optimization.steps} above 0 nothing depends on time
  * @param seed        of initial weights and samples
- * @param seconds     wall clock that training may take, when the plan counts no steps
- * @param validation  scores the network now and then
- * @param validationSeconds what scoring it once is expected to take
+ * @param seconds     time limit if the plan has no number of steps
+ * @param validation  scores the network regularly
+ * @param validationSeconds expected duration of one validation
  * @param checkpoints folder for {@code last.klarsyn} and {@code trained.klarsyn}
- * @param provenance  written into checkpoints
- * @param listener    told what happens
+ * @param provenance  written to checkpoints
+ * @param listener    receives events
  * @param resources   cores for lanes and loaders; the device is the plan's
  * @param stop        looked at after each step
  */
@@ -34,18 +34,18 @@ public record TrainingJob(
         Resources resources,
         Stop stop) {
 
-    /** Name of the checkpoint that a killed run goes on from. */
+    /** File name of the checkpoint for resuming. */
     public static final String LAST = "last.klarsyn";
 
-    /** Name of the model in the end. */
+    /** File name of the trained model. */
     public static final String TRAINED = "trained.klarsyn";
 
-    /** Where the state lies from which a killed run goes on. */
+    /** Path of the checkpoint for resuming. */
     public Path last() {
         return checkpoints.resolve(LAST);
     }
 
-    /** Where the model lies in the end. */
+    /** Path of the trained model. */
     public Path trained() {
         return checkpoints.resolve(TRAINED);
     }

@@ -12,7 +12,7 @@ import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
-/** Forward, backward and update for one batch, spread over the lanes. */
+/** Forward pass, backward pass and update for one batch, in all lanes. */
 final class TrainingStep<T extends SampleTarget> implements AutoCloseable {
 
     private final Compute compute;
@@ -54,24 +54,24 @@ final class TrainingStep<T extends SampleTarget> implements AutoCloseable {
         return loss;
     }
 
-    /** The lane's part of the mean loss, its gradient handed to the optimizer. */
+    /** The lane's part of the mean loss; its gradient is passed to the optimizer. */
     private double gradient(int lane, List<Sample<T>> batch) {
-        List<Sample<T>> own = new ArrayList<>();
+        List<Sample<T>> laneSamples = new ArrayList<>();
         for (int i = lane; i < batch.size(); i += lanes.count()) {
-            own.add(batch.get(i));
+            laneSamples.add(batch.get(i));
         }
         try (Scope _ = Scope.open("training step")) {
-            if (own.isEmpty()) {
+            if (laneSamples.isEmpty()) {
                 optimizer.collect(lane, leaves.stream().map(Tensor::zerosLike).toList());
                 return 0;
             }
-            Tensor images =
-                    Tensor.concatenate(0, own.stream().map(TrainingStep::image).toList());
+            Tensor images = Tensor.concatenate(
+                    0, laneSamples.stream().map(TrainingStep::image).toList());
             Tensor input = images.to(compute.device()).to(compute.precision()).to(compute.layout());
             Pass pass = lane == 0 ? Pass.TRAIN : Pass.TRAIN_ALONGSIDE;
             Tensor part = objective
-                    .loss(network.logits(input, pass), own, compute.device())
-                    .multiply(own.size() / (double) batch.size());
+                    .loss(network.logits(input, pass), laneSamples, compute.device())
+                    .multiply(laneSamples.size() / (double) batch.size());
             optimizer.collect(lane, Autograd.gradients(part, leaves));
             return part.item();
         }

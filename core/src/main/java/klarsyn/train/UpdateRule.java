@@ -12,14 +12,14 @@ import klarsyn.tensor.Holding;
 import klarsyn.tensor.Precision;
 import klarsyn.tensor.Tensor;
 
-/** How one parameter follows its gradient; it runs without autograd and keeps its state in the optimizer's holding. */
+/** Updates one parameter from its gradient, without autograd; its state is owned by the optimizer. */
 sealed interface UpdateRule {
 
     /**
      * Changes the parameter in place.
      *
      * @param gradient of the mean loss, already clipped
-     * @param rate     share of the peak learning rate, 0 to 1
+     * @param rate     fraction of the peak learning rate, 0 to 1
      * @param step     1 for the first
      */
     void update(Tensor parameter, Tensor gradient, double rate, long step);
@@ -27,10 +27,10 @@ sealed interface UpdateRule {
     /** State by name, for checkpoints. */
     Map<String, Tensor> state();
 
-    /** Work relative to other rules, for sharing parameters out among lanes. */
+    /** Relative cost, for distributing parameters among lanes. */
     double cost();
 
-    /** The rule that a plan gives a parameter. */
+    /** The rule for a parameter of a plan. */
     static UpdateRule of(Parameter parameter, Optimization settings, Holding holding) {
         Tensor zeros = holding.hold(parameter.tensor().zerosLike());
         return switch (settings.optimizer()) {
@@ -45,7 +45,7 @@ sealed interface UpdateRule {
         };
     }
 
-    /** A kernel larger than one voxel that sees at least eight channels: neither stem nor head nor norm. */
+    /** A kernel larger than one voxel with at least eight input channels: neither stem nor head nor norm. */
     private static boolean isHidden(Parameter parameter) {
         Tensor tensor = parameter.tensor();
         int in = parameter.role() == Role.TRANSPOSED_CONVOLUTION ? 0 : 1;
@@ -55,11 +55,11 @@ sealed interface UpdateRule {
     }
 
     /**
-     * Momentum, orthogonalised: every direction of the weight matrix moves equally far.
+     * Orthogonalized momentum: all directions of the weight matrix have the same step size.
      *
-     * <p>m ← 0.9 m + g, u = g + 0.9 m, five Newton–Schulz steps in BF16 on u as {@code [out, in·k³]} divided by its norm,
-     * scaled by √max(1, rows / columns) (K. Jordan et al., "Muon: an optimizer for hidden layers in neural networks",
-     * 2024).
+     * <p>m ← 0.9 m + g, u = g + 0.9 m, five Newton–Schulz steps in BF16 on u as {@code [out, in·k³]} divided by its
+     * norm, scaled by √max(1, rows / columns) (K. Jordan et al., "Muon: an optimizer for hidden layers in neural
+     * networks", 2024).
      */
     record Muon(Optimization settings, Tensor momentum, Role role) implements UpdateRule {
 
@@ -80,21 +80,24 @@ sealed interface UpdateRule {
             double rows = turned ? matrix.size(1) : matrix.size(0);
             double columns = turned ? matrix.size(0) : matrix.size(1);
             double scale = Math.sqrt(Math.max(1, rows / columns));
-            Tensor direction = orthogonalised(matrix).reshape(parameter.shape());
+            Tensor direction = orthogonalized(matrix).reshape(parameter.shape());
             parameter.addInPlace(direction, -settings.muonLearningRate() * rate * scale);
         }
 
-        /** About UVᵀ of the singular value decomposition; it commutes with transposition, so the smaller side is rows. */
-        static Tensor orthogonalised(Tensor matrix) {
-            boolean tall = matrix.size(0) > matrix.size(1);
-            Tensor wide = tall ? matrix.transpose(0, 1) : matrix;
+        /**
+         * Approximates UVᵀ of the singular value decomposition; it commutes with transposition, so the smaller side is
+         * used for rows.
+         */
+        static Tensor orthogonalized(Tensor matrix) {
+            boolean isTall = matrix.size(0) > matrix.size(1);
+            Tensor wide = isTall ? matrix.transpose(0, 1) : matrix;
             Tensor x = wide.multiply(1 / (wide.norm().item() + 1e-7)).to(Precision.BF16);
             for (int i = 0; i < STEPS; i++) {
                 Tensor gram = x.matmul(x.transpose(0, 1));
                 Tensor polynomial = gram.multiply(B).add(gram.matmul(gram).multiply(C));
                 x = x.multiply(A).add(polynomial.matmul(x));
             }
-            return (tall ? x.transpose(0, 1) : x).to(Precision.FP32);
+            return (isTall ? x.transpose(0, 1) : x).to(Precision.FP32);
         }
 
         @Override
@@ -141,7 +144,7 @@ sealed interface UpdateRule {
         }
     }
 
-    /** Gradient descent with Nesterov's momentum 0.99, as nnU-Net's trainer. */
+    /** Gradient descent with Nesterov momentum 0.99, as in nnU-Net's trainer. */
     record SgdNesterov(Optimization settings, Tensor momentum) implements UpdateRule {
 
         private static final double BETA = 0.99;
@@ -165,7 +168,10 @@ sealed interface UpdateRule {
         }
     }
 
-    /** Shares indices out so that each lane has about the same cost: the dearest first, to the lane with the least. */
+    /**
+     * Distributes indices among lanes with similar total cost: in descending order of cost, each to the lane with the
+     * least.
+     */
     static List<List<Integer>> shares(List<UpdateRule> rules, int lanes) {
         List<List<Integer>> shares = new ArrayList<>();
         double[] load = new double[lanes];

@@ -1,8 +1,8 @@
 /**
- * The only training loop: from prepared cases to weights, resumable, and bit for bit repeatable by steps.
+ * The only training loop: from prepared cases to weights, resumable, and bit-identical for a number of steps.
  *
- * <p>Read first: {@link klarsyn.train.Trainer}, {@link klarsyn.train.TrainingEvent}. It must not know the terminal, nor
- * how images are predicted and scored: validation is lent to it.
+ * <p>Read first: {@link klarsyn.train.Trainer}, {@link klarsyn.train.TrainingEvent}. It must not depend on the
+ * terminal, nor on prediction and metrics: validation is passed in.
  */
 @NullMarked
 package klarsyn.train;

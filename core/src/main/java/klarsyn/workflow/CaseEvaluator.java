@@ -11,41 +11,41 @@ import klarsyn.predict.Predictor;
 import klarsyn.tensor.Device;
 import klarsyn.train.Lanes;
 
-/** Predicts cases and compares the predictions with their targets: one kind per task. */
+/** Predicts cases and compares the predictions with their targets. One implementation per task. */
 public sealed interface CaseEvaluator permits SegmentationEvaluator, ClassificationEvaluator {
 
-    /** Of the bootstrap, the same for every evaluation so that figures of one model can be repeated. */
+    /** Seed of the bootstrap, the same for every evaluation so that a model's results are reproducible. */
     Seed SEED = Seed.of(0).child("bootstrap");
 
     /**
-     * Evaluates in as many lanes as memory holds images.
+     * Evaluates cases in parallel, as many as fit into memory.
      *
      * @param cases at least one, with targets
-     * @param sink  given each prediction, in several threads
+     * @param sink  receives each prediction, from several threads
      */
     Evaluation evaluate(Predictor predictor, Compute compute, List<Case> cases, BiConsumer<Case, Prediction> sink);
 
     /**
-     * Evaluates in lanes that are open already.
+     * Evaluates in existing lanes.
      *
-     * @param most cases at a time
+     * @param most maximum number of parallel cases
      */
     Evaluation evaluate(Predictor predictor, List<Case> cases, Lanes lanes, int most);
 
     /**
-     * What is reached without a network on the same cases.
+     * Result of a baseline without a network on the same cases.
      *
      * @param training cases that the baseline is fitted on
      */
     Evaluation baseline(List<Case> training, List<Case> cases);
 
-    /** The baseline in words, such as {@code best intensity range per label}. */
+    /** Name of the baseline, such as {@code best intensity range per label}. */
     String baselineName();
 
     /**
-     * Lanes for cases that are predicted one by one.
+     * Lanes for parallel prediction.
      *
-     * @param parallelCases that memory holds, or 0 for one in smaller tiles
+     * @param parallelCases that fit into memory, or 0 for one case in smaller tiles
      */
     static int lanes(int parallelCases, int cases, Device device, int cores) {
         int most = switch (device) {

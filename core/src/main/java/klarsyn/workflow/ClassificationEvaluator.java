@@ -21,7 +21,7 @@ import klarsyn.tensor.Resources;
 import klarsyn.train.Lanes;
 
 /**
- * Judges classes, several pictures at a time.
+ * Evaluates classification, several pictures in parallel.
  *
  * @param task the classes
  * @param resources cores for lanes
@@ -50,7 +50,7 @@ record ClassificationEvaluator(Task.Classification task, Resources resources, St
             Predictor predictor, List<Case> cases, Lanes lanes, BiConsumer<Case, Prediction> sink) {
         ClassPredictor classifier = classifier(predictor);
         OpenArrays arrays = new OpenArrays();
-        List<ClassifiedCase> judged = Collections.synchronizedList(new ArrayList<>());
+        List<ClassifiedCase> evaluated = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger next = new AtomicInteger();
         lanes.each(lane -> {
             for (int from = next.getAndAdd(BATCH); from < cases.size(); from = next.getAndAdd(BATCH)) {
@@ -59,24 +59,23 @@ record ClassificationEvaluator(Task.Classification task, Resources resources, St
                 List<Classified> predictions = classifier.predictAll(
                         some.stream().map(one -> one.readImage(arrays)).toList());
                 for (int i = 0; i < some.size(); i++) {
-                    judged.add(judge(some.get(i), predictions.get(i).probabilities()));
+                    evaluated.add(compare(some.get(i), predictions.get(i).probabilities()));
                     sink.accept(some.get(i), predictions.get(i));
                 }
             }
             return lane;
         });
-        return new ClassificationEvaluation(judged, task.classes(), SEED);
+        return new ClassificationEvaluation(evaluated, task.classes(), SEED);
     }
 
     private static ClassPredictor classifier(Predictor predictor) {
         return switch (predictor) {
             case ClassPredictor classifier -> classifier;
-            case SegmentationPredictor _ ->
-                throw new IllegalArgumentException("the model segments, it knows no classes");
+            case SegmentationPredictor _ -> throw new IllegalArgumentException("the model segments and has no classes");
         };
     }
 
-    private ClassifiedCase judge(Case subject, List<Double> probabilities) {
+    private ClassifiedCase compare(Case subject, List<Double> probabilities) {
         return new ClassifiedCase(subject.id(), subject.patient(), number(subject), probabilities);
     }
 
@@ -84,15 +83,15 @@ record ClassificationEvaluator(Task.Classification task, Resources resources, St
         return task.classes().indexOf(subject.target().category().orElse(""));
     }
 
-    /** The most frequent class of the training cases, with the classes' frequencies as probabilities. */
+    /** Predicts the most frequent class of the training cases, with the class frequencies as probabilities. */
     @Override
     public ClassificationEvaluation baseline(List<Case> training, List<Case> cases) {
         List<Double> frequencies = frequencies(training);
         return ClassificationEvaluation.majority(
-                cases.stream().map(one -> judge(one, frequencies)).toList(), task.classes(), frequencies, SEED);
+                cases.stream().map(one -> compare(one, frequencies)).toList(), task.classes(), frequencies, SEED);
     }
 
-    /** Share of each class among some cases. */
+    /** Fraction of each class among some cases. */
     List<Double> frequencies(List<Case> cases) {
         double[] counts = new double[task.classes().size()];
         for (Case one : cases) {
@@ -110,6 +109,6 @@ record ClassificationEvaluator(Task.Classification task, Resources resources, St
 
     @Override
     public String baselineName() {
-        return "always the most frequent class";
+        return "most frequent class";
     }
 }

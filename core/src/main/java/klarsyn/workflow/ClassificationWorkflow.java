@@ -38,15 +38,15 @@ import klarsyn.train.picture.PictureStepTimer;
 import klarsyn.train.picture.PreparedPictures;
 
 /**
- * Classification of pictures: a residual network on whole pictures, judged by accuracy and AUC.
+ * Classification of pictures: a residual network on whole pictures, evaluated by accuracy and AUC.
  *
- * @param spec what is asked for
+ * @param spec of the run
  * @param task the classes
  */
 record ClassificationWorkflow(StudySpec spec, Task.Classification task) implements Workflow<ClassificationPlan> {
 
-    /** Cases whose pictures the rehearsal reads and predicts. */
-    private static final int REHEARSED = 64;
+    /** Number of cases that the cost estimate reads and predicts. */
+    private static final int DRY_RUN_CASES = 64;
 
     @Override
     public Strata strata(List<CaseFacts> facts) {
@@ -85,7 +85,7 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
         if (spec.givenPlan().isPresent()) {
             return given(typed(spec.givenPlan().orElseThrow(), Where.of("--plan")));
         }
-        listener.accept(new TrainingEvent.StageBegun("planning: trying ways to compute on this machine"));
+        listener.accept(new TrainingEvent.StageBegun("planning: measuring configurations on this machine"));
         ClassificationPlanner planner = new ClassificationPlanner(
                 spec.cohort().name(),
                 task,
@@ -99,12 +99,13 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
         ClassificationPlan plan = switch (spec.budget().time()) {
             case Budget.Iterations _ -> planner.byRules();
             case Budget.Minutes _ ->
-                planner.byMeasurement(new PictureStepTimer(spec.resources()), new RunClock(spec).trainingSeconds(closing(split)));
+                planner.byMeasurement(
+                        new PictureStepTimer(spec.resources()), new RunClock(spec).trainingSeconds(closing(split)));
         };
         return plan.withReasons(PlanJson.reasoned(plan));
     }
 
-    /** A guess, as long as nothing has been tried: a fraction of a millisecond per picture that is prepared or tested. */
+    /** An initial guess before measurement: a fraction of a millisecond per picture that is prepared or tested. */
     private static double closing(Split split) {
         return 2e-4
                 * (split.train().size()
@@ -122,10 +123,10 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
     private ClassificationPlan given(ClassificationPlan plan) {
         if (!plan.classes().equals(task.classes())) {
             throw new PlanException(
-                    "the plan was made for the classes %s, the data has %s"
+                    "the plan has the classes %s, but the data set has %s"
                             .formatted(String.join(", ", plan.classes()), String.join(", ", task.classes())),
                     Where.of("--plan"),
-                    "make a plan for this data: klarsyn plan DATA");
+                    "make a plan for this data set: klarsyn plan DATA");
         }
         if (!plan.modalities().equals(spec.cohort().modalities())) {
             throw new PlanException(
@@ -138,7 +139,7 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
         }
         if (plan.compute().device() == Device.GPU && Device.best() != Device.GPU) {
             throw new PlanException(
-                    "the plan asks for a graphics processor, and libtorch finds none here",
+                    "the plan requires a GPU, but libtorch finds none",
                     Where.of("--plan, compute.device"),
                     "set it to CPU");
         }
@@ -153,18 +154,18 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
         return ClassificationPlan.require(plan, origin);
     }
 
-    /** Reads, predicts and judges some cases; the second time counts. */
+    /** Reads, predicts and evaluates some cases; the second time is measured. */
     @Override
-    public Rehearsal rehearse(ClassificationPlan plan, Split split) {
+    public DryRun dryRun(ClassificationPlan plan, Split split) {
         Network network;
         Weights weights;
-        try (Scope _ = Scope.open("rehearsal")) {
+        try (Scope _ = Scope.open("dry run")) {
             network = PlannedNetwork.blank(plan);
             weights = Weights.of(network);
             weights.moveTo(plan.compute().available().device());
         }
         List<Case> some =
-                split.train().subList(0, Math.min(REHEARSED, split.train().size()));
+                split.train().subList(0, Math.min(DRY_RUN_CASES, split.train().size()));
         try (weights) {
             ClassPredictor predictor = ClassPredictor.of(plan, network);
             double reading = 0;
@@ -178,15 +179,19 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
                 predictor.predictAll(pictures);
                 testing = (System.nanoTime() - start) / 1e9 / some.size();
             }
-            return new Rehearsal(reading, testing, 0, spec.resources().cores(), spec.resources().cores());
+            return new DryRun(
+                    reading,
+                    testing,
+                    0,
+                    spec.resources().cores(),
+                    spec.resources().cores());
         }
     }
 
     @Override
-    public PreparedTraining<?> prepare(
-            ClassificationPlan plan, Split split, Rehearsal rehearsal, Seed seed, Path cache) {
-        PreparedPictures pictures = PreparedPictures.of(
-                split.train(), plan.input(), task.classes(), cache, spec.workers());
+    public PreparedTraining<?> prepare(ClassificationPlan plan, Split split, DryRun dryRun, Seed seed, Path cache) {
+        PreparedPictures pictures =
+                PreparedPictures.of(split.train(), plan.input(), task.classes(), cache, spec.workers());
         PictureSampler sampler = new PictureSampler(pictures, plan, seed.child("samples"));
         return new PreparedTraining<>(new Fitting<>(sampler, new ClassificationObjective(plan)), pictures::close);
     }

@@ -18,14 +18,14 @@ import klarsyn.preflight.Preflight;
 import klarsyn.preflight.Purpose;
 import org.jspecify.annotations.Nullable;
 
-/** A cohort whose cases are read once, when somebody first asks what is in them. */
+/** A cohort whose cases are read once, on first use. */
 public final class CohortReading {
 
-    /** Share of the patients that are held out for the test. */
+    /** Fraction of patients in the test set. */
     public static final double TEST_SHARE = 0.2;
 
     private static final double VALIDATION_SHARE = 0.05;
-    private static final int FEWEST_PATIENTS = 2;
+    private static final int MIN_PATIENTS = 2;
 
     private final Cohort cohort;
     private Preflight.@Nullable Result result;
@@ -61,21 +61,21 @@ public final class CohortReading {
         };
         split.requirePatientsApart();
         workflow.requireLearnable(split.train(), division);
-        return new Split(asGiven(split.train()), asGiven(split.validation()), asGiven(split.test()));
+        return new Split(withPatients(split.train()), withPatients(split.validation()), withPatients(split.test()));
     }
 
-    /** The same cases with their patients, where the split took each case for itself. */
-    private List<Case> asGiven(List<Case> some) {
+    /** The same cases with their patients, if the split treated each case as a patient. */
+    private List<Case> withPatients(List<Case> some) {
         Set<String> ids = some.stream().map(Case::id).collect(Collectors.toSet());
         return cohort.cases().stream().filter(one -> ids.contains(one.id())).toList();
     }
 
     private void requireEnough(int patients) {
-        if (patients < FEWEST_PATIENTS) {
+        if (patients < MIN_PATIENTS) {
             throw new DataException(
-                    "one patient is too few to train on some and test on others",
+                    "one patient is too few for a training and a test set",
                     Where.file(cohort.root()),
-                    "give labeled cases of at least %d patients".formatted(FEWEST_PATIENTS));
+                    "provide labeled cases of at least %d patients".formatted(MIN_PATIENTS));
         }
     }
 
@@ -83,55 +83,58 @@ public final class CohortReading {
         return (int) cases.stream().map(Case::patient).distinct().count();
     }
 
-    /** A twentieth of the patients; of few patients none: all that they have to teach is needed more. */
+    /** Five percent of the patients; none of few patients, because all are needed for training. */
     private static double validationShare(List<Case> cases) {
         return Math.floor(VALIDATION_SHARE * patients(cases)) == 0 ? 0 : VALIDATION_SHARE;
     }
 
     private static Split heldOut(List<Case> all, Strata strata, Seed seed) {
         List<Case> test = on(Part.TEST, all);
-        List<Case> watched = on(Part.VALIDATION, all);
-        if (test.isEmpty() && watched.isEmpty()) {
+        List<Case> validation = on(Part.VALIDATION, all);
+        if (test.isEmpty() && validation.isEmpty()) {
             return Split.holdOut(all, strata, validationShare(all), TEST_SHARE, seed);
         }
         if (test.isEmpty()) {
-            return besides(watched, all, strata, seed);
+            return withGivenValidation(validation, all, strata, seed);
         }
         return official(all, test, strata, seed);
     }
 
-    /** The data set's own validation cases to watch; of the others a share to be judged on. */
-    private static Split besides(List<Case> watched, List<Case> all, Strata strata, Seed seed) {
+    /** The data set's own validation cases for validation, and a fraction of the others for testing. */
+    private static Split withGivenValidation(List<Case> validation, List<Case> all, Strata strata, Seed seed) {
         List<Case> others =
                 all.stream().filter(one -> one.part() != Part.VALIDATION).toList();
-        if (patients(others) < FEWEST_PATIENTS) {
+        if (patients(others) < MIN_PATIENTS) {
             throw new DataException(
-                    "the data set's own split leaves fewer than two patients to train and to test on",
+                    "the data set's own split has fewer than two patients for training and testing",
                     Where.of("the split of the data set"),
-                    "name more cases to train on, or take the split out");
+                    "add training cases, or remove the split");
         }
         Split split = Split.holdOut(others, strata, 0, TEST_SHARE, seed);
-        return new Split(split.train(), watched, split.test());
+        return new Split(split.train(), validation, split.test());
     }
 
-    /** One part to be judged on; of the others a share to watch. The data set's own test cases stay out of it. */
+    /**
+     * One part for testing, and a fraction of the others for validation. The data set's own test cases are excluded.
+     */
     private static Split fold(List<Case> all, Strata strata, int index, int count, Seed seed) {
-        List<Case> ours = all.stream().filter(one -> one.part() != Part.TEST).toList();
-        Split outer = Split.folds(ours, strata, count, seed).get(index);
+        List<Case> candidates =
+                all.stream().filter(one -> one.part() != Part.TEST).toList();
+        Split outer = Split.folds(candidates, strata, count, seed).get(index);
         Split inner =
                 Split.holdOut(outer.train(), strata, validationShare(outer.train()), 0, seed.child("fold", index));
         return new Split(inner.train(), inner.validation(), outer.validation());
     }
 
-    /** The data set's own test cases, and its own validation cases if it names any. */
+    /** The data set's own test cases, and its own validation cases if it has any. */
     private static Split official(List<Case> all, List<Case> test, Strata strata, Seed seed) {
         List<Case> train = new ArrayList<>(on(Part.TRAIN, all));
         train.addAll(on(Part.ANY, all));
         if (train.isEmpty()) {
             throw new DataException(
-                    "the data set's own split leaves no case to train on",
+                    "the data set's own split has no training cases",
                     Where.of("the split of the data set"),
-                    "name cases to train on, or take the split out");
+                    "add training cases, or remove the split");
         }
         List<Case> validation = on(Part.VALIDATION, all);
         if (!validation.isEmpty()) {

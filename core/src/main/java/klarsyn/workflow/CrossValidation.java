@@ -21,10 +21,10 @@ import klarsyn.tensor.Engine;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StageBegun;
 
-/** As many runs as folds, each in a folder of its own, and their joint result. */
+/** One run per fold, each in a separate folder, and their joint result. */
 public final class CrossValidation {
 
-    /** Of a voxel: reference, prediction, what is kept of it, and the part that it belongs to. */
+    /** Bytes per voxel: reference, prediction, post-processed prediction and component numbers. */
     private static final long POST_PROCESSING_BYTES = 12;
 
     private final StudySpec spec;
@@ -44,12 +44,12 @@ public final class CrossValidation {
         this.beginning = beginning;
     }
 
-    /** A cross-validation that starts from nothing. */
+    /** A new cross-validation. */
     public static CrossValidation of(StudySpec spec, int folds, Path folder) {
         return new CrossValidation(spec, folds, new RunFolder(folder), Beginning.FRESH);
     }
 
-    /** With the settings of the one that was begun. */
+    /** A cross-validation with the settings of an earlier start. */
     public static CrossValidation resume(StudySpec spec, Path folder) {
         RunFolder begun = new RunFolder(folder);
         FoldSettings settings = FoldSettings.read(begun.folds());
@@ -62,7 +62,7 @@ public final class CrossValidation {
     }
 
     /**
-     * Trains and tests every fold that is not done, and reports on all of them together.
+     * Trains and tests all unfinished folds, and writes a joint report.
      *
      * @throws StoppedException if it was stopped; it names the folder, as folds that are done stay so
      */
@@ -81,7 +81,7 @@ public final class CrossValidation {
                         .toList());
         if (beginning == Beginning.FRESH) {
             folder.requireRunFolder(spec.existingResults());
-            folder.startAnew();
+            folder.reset();
             spec.givenPlan().ifPresent(plan -> AtomicFile.writeText(folder.plan(), PlanJson.write(plan)));
             new FoldSettings(folds, spec.division().unit(), spec.seed(), spec.budget(), spec.recipe())
                     .write(folder.folds());
@@ -95,12 +95,14 @@ public final class CrossValidation {
         return new RunSummary(spec, outcomes, postProcessing(outcomes, listener)).write(folder);
     }
 
-    /** Of label maps: whether to keep only the largest part of a label; other predictions have no parts. */
+    /**
+     * For label maps: selects whether to keep only the largest component of each label. Other predictions have none.
+     */
     private Optional<PostProcessing> postProcessing(List<Outcome> outcomes, Consumer<TrainingEvent> listener) {
         return spec.cohort().structures().map(labels -> {
-            listener.accept(new StageBegun("trying whether to keep only the largest part of a label"));
-            PostProcessing decided =
-                    PostProcessing.decide(heldOut(outcomes), labels, spec.workers().limited(parallelCases()));
+            listener.accept(new StageBegun("testing whether to keep only the largest component of each label"));
+            PostProcessing decided = PostProcessing.decide(
+                    heldOut(outcomes), labels, spec.workers().limited(parallelCases()));
             AtomicFile.writeText(folder.postProcessing(), decided.json().indented());
             return decided;
         });
@@ -109,35 +111,36 @@ public final class CrossValidation {
     private List<PostProcessing.HeldOut> heldOut(List<Outcome> outcomes) {
         List<PostProcessing.HeldOut> cases = new ArrayList<>();
         for (int index = 0; index < folds; index++) {
-            RunFolder own = folder.fold(index);
+            RunFolder fold = folder.fold(index);
             for (Case subject : outcomes.get(index).split().test()) {
                 cases.add(new PostProcessing.HeldOut(
-                        subject.id(), subject::readLabels, () -> Images.readLabels(own.prediction(subject))));
+                        subject.id(), subject::readLabels, () -> Images.readLabels(fold.prediction(subject))));
             }
         }
         return cases;
     }
 
-    /** As many cases as the heap has room for, with their label maps and the parts of them. */
+    /** Number of cases whose label maps and components fit into the heap. */
     private int parallelCases() {
         long voxels = spec.preflight().cases().stream()
                 .mapToLong(one -> one.shape().voxels())
                 .max()
                 .orElse(0);
-        return Heap.parallelCases(POST_PROCESSING_BYTES * voxels, spec.resources().cores());
+        return Heap.parallelCases(
+                POST_PROCESSING_BYTES * voxels, spec.resources().cores());
     }
 
     private Outcome outcome(int index, Consumer<TrainingEvent> listener) {
-        // What may be replaced is settled for the cross-validation as a whole.
-        StudySpec own = fold(index)
+        // Replacement of existing results is decided for the whole cross-validation.
+        StudySpec fold = fold(index)
                 .withStart(index == 0 ? spec.start() : Instant.now())
                 .withExistingResults(ExistingResults.REPLACE);
         RunFolder place = folder.fold(index);
         if (beginning == Beginning.RESUMED && Files.exists(place.metrics())) {
-            return Run.of(own, place.path()).retest(listener);
+            return Run.of(fold, place.path()).retest(listener);
         }
         boolean begun = beginning == Beginning.RESUMED && Files.exists(place.lastCheckpoint());
-        Run<?> run = begun ? Run.resume(own, place.path()) : Run.of(own, place.path());
+        Run<?> run = begun ? Run.resume(fold, place.path()) : Run.of(fold, place.path());
         Outcome outcome = run.outcome(listener);
         run.report(outcome);
         return outcome;

@@ -7,15 +7,15 @@ import klarsyn.data.Units;
 import klarsyn.evaluate.Evaluation;
 
 /**
- * What a finished run or cross-validation left behind.
+ * Results of a finished run or cross-validation.
  *
- * @param folder   with {@code report.html}, {@code metrics.json} and the rest
- * @param model    the trained model's file; of a cross-validation the folder
+ * @param folder   with {@code report.html}, {@code metrics.json} and all other files
+ * @param model    the model file; of a cross-validation the folder
  * @param test     of the held-out cases
  * @param baseline of the same cases
  * @param units    of lengths and sizes
  * @param metrics  content of {@code metrics.json}
- * @param remarks  what else to know about the figures, one sentence each
+ * @param remarks  notes on the results, one sentence each
  */
 public record Finished(
         Path folder,
@@ -26,7 +26,7 @@ public record Finished(
         Json metrics,
         List<String> remarks) {
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     public Finished {
         remarks = List.copyOf(remarks);
     }

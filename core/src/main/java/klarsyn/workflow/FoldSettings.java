@@ -6,17 +6,17 @@ import klarsyn.plan.Budget;
 import klarsyn.plan.Recipe;
 
 /**
- * What a cross-validation was begun with, kept in its folder so that it can be gone on with.
+ * Settings of a cross-validation, stored in its folder for resuming.
  *
- * @param folds  number of parts
- * @param unit   what is never in two of them
- * @param seed   where everything random comes from
+ * @param folds  number of folds
+ * @param unit   of the split
+ * @param seed   random seed
  * @param budget of each fold
- * @param recipe whose rules plan each
+ * @param recipe planner of each fold
  */
 public record FoldSettings(int folds, Division.Unit unit, long seed, Budget budget, Recipe recipe) {
 
-    /** Refuses fewer than two parts. */
+    /** Rejects fewer than two folds. */
     public FoldSettings {
         if (folds < 2) {
             throw new IllegalArgumentException("folds is %d, must be at least 2".formatted(folds));

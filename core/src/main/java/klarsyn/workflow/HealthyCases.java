@@ -29,7 +29,7 @@ record HealthyCases(Set<String> ids) {
         return cases.stream().filter(one -> ids.contains(one.id())).count();
     }
 
-    /** Their number in each part. */
+    /** Number of cases in each part. */
     String words(Split split) {
         return "%d training, %d validation, %d test"
                 .formatted(among(split.train()), among(split.validation()), among(split.test()));

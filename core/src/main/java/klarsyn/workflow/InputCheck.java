@@ -18,17 +18,17 @@ import klarsyn.prepare.Preprocessing;
 import klarsyn.prepare.Resizing;
 
 /**
- * Compares an image with what a model was trained on.
+ * Compares an image with a model's training images.
  *
  * @param plan     of the model
- * @param training grids of its training images, if the model states them
+ * @param training grids of its training images, if the model stores them
  */
 record InputCheck(Plan plan, Optional<TrainingImages> training) {
 
-    /** Spacing or extent more than so many times below or above those of the training images is reported. */
+    /** A spacing or extent this many times below or above those of the training images is reported. */
     private static final double FACTOR = 2;
 
-    /** A sentence for each reason not to rely on the prediction; empty if there is none. */
+    /** One sentence per reason not to trust the prediction; empty if there are none. */
     List<String> warnings(List<Volume> channels) {
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < channels.size(); i++) {
@@ -62,21 +62,21 @@ record InputCheck(Plan plan, Optional<TrainingImages> training) {
                 : "channel "
                         + plan.modalities()
                                 .get(Math.min(channel, plan.modalities().size() - 1));
-        return Optional.of("all voxels of %s are %s: there is nothing to see".formatted(what, number(voxels[0])));
+        return Optional.of("all voxels of %s are %s: the image is empty".formatted(what, number(voxels[0])));
     }
 
     private static Optional<String> spacing(Geometry image, TrainingImages training) {
-        Spacing own = image.spacing();
+        Spacing actual = image.spacing();
         boolean isFar = IntStream.range(0, 3)
                 .anyMatch(axis -> isFar(
-                        own.along(axis),
+                        actual.along(axis),
                         training.finest().along(axis),
                         training.coarsest().along(axis)));
         return isFar
                 ? Optional.of(("the spacing is %s, that of the training images %s, along right, anterior and superior:"
                                 + " check the spacing in the image's header")
                         .formatted(
-                                own,
+                                actual,
                                 range(
                                         training.finest().toString(),
                                         training.coarsest().toString())))
@@ -84,34 +84,34 @@ record InputCheck(Plan plan, Optional<TrainingImages> training) {
     }
 
     private static Optional<String> extent(Geometry image, TrainingImages training) {
-        List<Double> own = TrainingImages.extent(image);
+        List<Double> actual = TrainingImages.extent(image);
         boolean isFar = IntStream.range(0, 3)
                 .anyMatch(axis -> isFar(
-                        own.get(axis),
+                        actual.get(axis),
                         training.shortest().get(axis),
                         training.longest().get(axis)));
         return isFar
                 ? Optional.of(("the image covers %s, the training images %s, along right, anterior and superior: the"
                                 + " prediction may be unreliable")
-                        .formatted(size(own), range(size(training.shortest()), size(training.longest()))))
+                        .formatted(size(actual), range(size(training.shortest()), size(training.longest()))))
                 : Optional.empty();
     }
 
-    private static boolean isFar(double own, double least, double most) {
-        return own * FACTOR < least || own > most * FACTOR;
+    private static boolean isFar(double actual, double least, double most) {
+        return actual * FACTOR < least || actual > most * FACTOR;
     }
 
-    /** The spacing that images are resampled to stands in for that of training images that are not known. */
+    /** The plan's spacing replaces that of the training images if that is unknown. */
     private static Optional<String> planned(SegmentationPlan segmentation, Geometry grid) {
         Preprocessing preprocessing = segmentation.preprocessing();
-        Spacing own = preprocessing.frame().reorientation(grid).to().spacing();
-        Spacing target = preprocessing.target(own);
+        Spacing actual = preprocessing.frame().reorientation(grid).to().spacing();
+        Spacing target = preprocessing.target(actual);
         int axes = preprocessing.resizing().axes() == Resizing.Axes.IN_PLANE ? 2 : 3;
         boolean isFar = IntStream.range(0, axes)
-                .anyMatch(axis -> isFar(own.along(axis), target.along(axis), target.along(axis)));
+                .anyMatch(axis -> isFar(actual.along(axis), target.along(axis), target.along(axis)));
         return isFar
-                ? Optional.of("the spacing is %s, the model works at %s: check the spacing in the image's header"
-                        .formatted(own, target))
+                ? Optional.of("the spacing is %s, the model's spacing %s: check the spacing in the image's header"
+                        .formatted(actual, target))
                 : Optional.empty();
     }
 

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import klarsyn.tensor.Engine;
 
-/** The machine in words and in figures, for reports and provenance. */
+/** Description of the machine, for reports and provenance. */
 public final class Machine {
 
     private Machine() {}
 
-    /** Processor, cores, system and Java, in one line. */
+    /** Processor, cores, system and Java, on one line. */
     public static String words() {
         String processor = firstLine(Path.of("/proc/cpuinfo"), "model name")
                 .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", ")
@@ -27,7 +27,7 @@ public final class Machine {
                 System.getProperty("java.version"));
     }
 
-    /** Largest resident size so far in MiB: the system's count on Linux, elsewhere the present one. */
+    /** Peak resident size of the process in MiB: as counted by the system on Linux, elsewhere the current size. */
     public static long peakMemoryMib() {
         return firstLine(Path.of("/proc/self/status"), "VmHWM")
                 .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)

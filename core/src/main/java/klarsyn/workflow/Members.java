@@ -12,12 +12,12 @@ import klarsyn.predict.ClassPredictor;
 import klarsyn.predict.Predictor;
 import klarsyn.predict.SegmentationPredictor;
 
-/** Models that predict together. */
+/** Combines models as an ensemble. */
 final class Members {
 
     private Members() {}
 
-    /** The predictor of models of one task, at least one. */
+    /** The predictor of one or more models of the same task. */
     static Predictor predictor(List<LoadedModel> members) {
         return switch (members.getFirst().plan()) {
             case SegmentationPlan first -> segmentation(first, members);
@@ -29,9 +29,9 @@ final class Members {
         };
     }
 
-    /** Models of one plan are averaged before anything else, others by the probabilities that they give. */
+    /** Models with the same plan are averaged before post-processing, others by their probabilities. */
     private static Predictor segmentation(SegmentationPlan first, List<LoadedModel> members) {
-        return members.stream().allMatch(member -> seesAs(first, plan(member)))
+        return members.stream().allMatch(member -> hasSameInput(first, plan(member)))
                 ? SegmentationPredictor.ofFolds(
                         first, members.stream().map(LoadedModel::network).toList())
                 : SegmentationPredictor.ensemble(members.stream()
@@ -43,7 +43,7 @@ final class Members {
         return SegmentationPlan.require(member.plan(), Where.of("ensemble"));
     }
 
-    private static boolean seesAs(SegmentationPlan one, SegmentationPlan other) {
+    private static boolean hasSameInput(SegmentationPlan one, SegmentationPlan other) {
         return one.labels().equals(other.labels())
                 && one.modalities().equals(other.modalities())
                 && one.preprocessing().equals(other.preprocessing())
@@ -52,22 +52,22 @@ final class Members {
                 && one.network().strides().equals(other.network().strides());
     }
 
-    /** Whether all could be the folds of one model. */
-    static boolean areAlike(List<LoadedModel> members) {
+    /** Whether all models could be folds of one model. */
+    static boolean areFolds(List<LoadedModel> members) {
         Plan any = members.getFirst().plan();
         return switch (any) {
             case SegmentationPlan first ->
                 members.stream()
                         .map(Members::plan)
-                        .allMatch(plan -> plan.network().equals(first.network()) && seesAs(first, plan));
-            case ClassificationPlan _ -> true; // refused by the folder, which holds segmentations alone
+                        .allMatch(plan -> plan.network().equals(first.network()) && hasSameInput(first, plan));
+            case ClassificationPlan _ -> true; // rejected by the folder, which contains only segmentations
         };
     }
 
     /**
-     * One predictor of several.
+     * Combines several models.
      *
-     * @throws ModelException if they predict different things
+     * @throws ModelException if their tasks differ
      */
     static Predictor together(List<Predictor> predictors) {
         List<SegmentationPredictor> segmenting = new ArrayList<>();
@@ -80,9 +80,7 @@ final class Members {
         }
         if (!segmenting.isEmpty() && !classifying.isEmpty()) {
             throw new ModelException(
-                    "some of the models segment and others classify",
-                    Where.of("ensemble"),
-                    "join models of the same task");
+                    "some models segment and others classify", Where.of("ensemble"), "combine models of the same task");
         }
         return classifying.isEmpty()
                 ? SegmentationPredictor.ensemble(segmenting)

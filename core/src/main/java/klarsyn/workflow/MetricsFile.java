@@ -7,7 +7,7 @@ import klarsyn.evaluate.Comparison;
 import klarsyn.evaluate.Evaluation;
 import klarsyn.evaluate.SegmentationEvaluation;
 
-/** Parts of {@code metrics.json} that runs and evaluations have in common; docs/metrics.md describes the keys. */
+/** Parts of {@code metrics.json} shared by runs and evaluations; docs/metrics.md describes the keys. */
 public final class MetricsFile {
 
     private MetricsFile() {}
@@ -20,7 +20,7 @@ public final class MetricsFile {
         };
     }
 
-    /** The key {@code baseline}, with the difference of model and baseline case by case. */
+    /** The key {@code baseline}, with the paired difference of model and baseline. */
     public static Map<String, Object> baseline(String name, Evaluation test, Evaluation baseline) {
         Comparison.Outcome difference =
                 test.against(baseline, CaseEvaluator.SEED).overall();

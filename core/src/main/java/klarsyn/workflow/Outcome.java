@@ -10,11 +10,11 @@ import klarsyn.report.RunReport;
  * The result of one training and its test.
  *
  * @param split      training, validation and test cases
- * @param plan       that was followed
+ * @param plan       of the run
  * @param provenance of the model
  * @param test       of the held-out cases
  * @param baseline   of the same cases
- * @param curve      how training went
+ * @param curve      learning curve
  */
 record Outcome(
         Split split, Plan plan, Provenance provenance, Evaluation test, Evaluation baseline, RunReport.Curve curve) {}

@@ -8,21 +8,21 @@ import klarsyn.image.Volume;
 import klarsyn.prepare.PictureInput;
 
 /**
- * What the input of a network follows from.
+ * Statistics that determine a network's input.
  *
  * @param heights    of the pictures that were read, pixels
  * @param widths     of them, pixels
  * @param means      of each channel, over all their pixels
- * @param deviations of each channel
+ * @param deviations standard deviation of each channel
  */
 record PictureStatistics(List<Integer> heights, List<Integer> widths, List<Double> means, List<Double> deviations) {
 
-    /** Larger pictures are made smaller: what shows on them at this size is enough for most classes. */
+    /** Larger pictures are downsampled to this size, which suffices for most classes. */
     private static final int LARGEST_SIDE = 96;
 
     private static final int PICTURES = 1000;
 
-    /** Of at most 1000 training pictures, evenly spread. */
+    /** Of at most 1000 training pictures, evenly spaced. */
     static PictureStatistics of(List<Case> training, int channels) {
         int step = Math.max(1, Math.ceilDiv(training.size(), PICTURES));
         List<Integer> heights = new ArrayList<>();
@@ -54,7 +54,7 @@ record PictureStatistics(List<Integer> heights, List<Integer> widths, List<Doubl
         return new PictureStatistics(heights, widths, means, deviations);
     }
 
-    /** The median size, the longer side at most 96 pixels. */
+    /** The median size, with the longer side limited to 96 pixels. */
     PictureInput input() {
         int height = median(heights);
         int width = median(widths);

@@ -7,10 +7,10 @@ import klarsyn.train.Trainer;
 import klarsyn.train.TrainingJob;
 
 /**
- * Training cases that are ready, until this is closed.
+ * Prepared training cases; closing frees them.
  *
- * @param fitting what the network is fitted to
- * @param cases   frees what the sampler reads from
+ * @param fitting objective of the network
+ * @param cases   memory that the sampler reads from
  */
 record PreparedTraining<T extends SampleTarget>(Fitting<T> fitting, Runnable cases) implements AutoCloseable {
 

@@ -38,7 +38,7 @@ import klarsyn.train.TrainingEvent.StageBegun;
 import klarsyn.train.TrainingJob;
 
 /**
- * One run from data to report, in its folder; what differs by task is its workflow's.
+ * One run from data to report in its folder; task-specific parts are in its workflow.
  *
  * @param <P> the task's plan
  */
@@ -49,17 +49,17 @@ public final class Run<P extends Plan> {
     private final RunFolder folder;
     private final RunStart start;
 
-    /** How a run begins. */
+    /** How a run starts. */
     private sealed interface RunStart {
 
-        /** From nothing. */
+        /** Without a checkpoint. */
         record Fresh() implements RunStart {}
 
         /**
          * From a checkpoint.
          *
-         * @param step  that had been made
-         * @param cases that it was begun with
+         * @param step  completed steps
+         * @param cases of the run
          */
         record Resumed(long step, CaseHashes cases) implements RunStart {}
     }
@@ -71,7 +71,7 @@ public final class Run<P extends Plan> {
         this.start = start;
     }
 
-    /** A run that starts from nothing. */
+    /** A new run. */
     public static Run<?> of(StudySpec spec, Path folder) {
         return of(spec, Workflows.of(spec), folder, new RunStart.Fresh());
     }
@@ -80,21 +80,19 @@ public final class Run<P extends Plan> {
         return new Run<>(spec, workflow, new RunFolder(folder), start);
     }
 
-    /** A run that continues with the settings, the seed and the plan of its checkpoint. */
+    /** A resumed run with the settings, seed and plan of its checkpoint. */
     public static Run<?> resume(StudySpec spec, Path path) {
         RunFolder folder = new RunFolder(path);
         Path last = folder.lastCheckpoint();
         if (!Files.exists(last) && Files.exists(folder.metrics())) {
             throw new ModelException(
-                    "this run is finished, there is nothing to continue",
+                    "this run is finished, there is nothing to resume",
                     Where.file(path),
-                    "predict with its model, or train another into a new folder, without --resume");
+                    "predict with its model, or train in a new folder without --resume");
         }
         if (!Files.exists(last)) {
             throw new ModelException(
-                    "there is no checkpoint to continue from",
-                    Where.file(last),
-                    "start the run again, without --resume");
+                    "there is no checkpoint to resume from", Where.file(last), "start the run again without --resume");
         }
         try (LoadedCheckpoint checkpoint = ModelFile.readCheckpoint(last)) {
             Plan plan = checkpoint.model().plan();
@@ -134,7 +132,7 @@ public final class Run<P extends Plan> {
         return report(outcome(listener));
     }
 
-    /** Trains and tests and writes all but the report. */
+    /** Trains, tests and writes all files except the report. */
     Outcome outcome(Consumer<TrainingEvent> listener) {
         return folder.stoppable(() -> {
             Ready<P> ready = ready(listener);
@@ -146,7 +144,7 @@ public final class Run<P extends Plan> {
         });
     }
 
-    /** The outcome of an earlier run, its test done again with the model that it left. */
+    /** The outcome of an earlier run; the test is repeated with its model. */
     Outcome retest(Consumer<TrainingEvent> listener) {
         try (RunLog log = RunLog.resume(folder.log(), Long.MAX_VALUE, listener);
                 TrainedModel model = TrainedModel.open(folder.model())) {
@@ -180,16 +178,16 @@ public final class Run<P extends Plan> {
         };
     }
 
-    /** Writes figures and report. */
+    /** Writes metrics and report. */
     Finished report(Outcome outcome) {
         Finished finished = RunSummary.of(spec, outcome).write(folder);
-        folder.tidy();
+        folder.deleteIntermediateFiles();
         return finished;
     }
 
-    // ---- from data to plan: nothing is written yet
+    // ---- from data to plan: no files are written yet
 
-    private record Ready<P extends Plan>(Split split, P plan, Rehearsal rehearsal) {}
+    private record Ready<P extends Plan>(Split split, P plan, DryRun dryRun) {}
 
     private Ready<P> ready(Consumer<TrainingEvent> listener) {
         if (isFresh()) {
@@ -209,15 +207,15 @@ public final class Run<P extends Plan> {
             P plan = workflow.plan(split, listener);
             workflow.requireTrainable(plan);
             listener.accept(new TrainingEvent.Planned(plan));
-            listener.accept(new StageBegun("rehearsing the test on one case"));
-            Rehearsal rehearsal = workflow.rehearse(plan, split);
+            listener.accept(new StageBegun("estimating the duration of the test with one case"));
+            DryRun dryRun = workflow.dryRun(plan, split);
             spec.stop().throwIfRequested();
             if (isFresh()) {
-                requireTime(clock().trainingSeconds(rehearsal.secondsAroundTraining(plan, split)));
-                folder.startAnew();
+                requireTime(clock().trainingSeconds(dryRun.secondsAroundTraining(plan, split)));
+                folder.reset();
                 RunSettings.of(spec).write(folder.settings());
             }
-            return new Ready<>(split, plan, rehearsal);
+            return new Ready<>(split, plan, dryRun);
         }
     }
 
@@ -232,14 +230,14 @@ public final class Run<P extends Plan> {
         return new RunClock(spec);
     }
 
-    /** What a model has learned must not be among what it is judged on, because a folder or an option has changed. */
+    /** Prevents leakage: after a change of folder or options, training cases must not become test cases. */
     private void requireSameCases(Split split, CaseHashes begun) {
         if (!begun.areOf(split)) {
             throw new DataException(
-                    "the run was begun with other cases, or with another split of them",
+                    "the run was started with other cases, or with another split",
                     Where.file(folder.path()),
-                    "give the data and the options of the beginning, --split-by and --exclude among them, or start"
-                            + " again without --resume");
+                    "use the original data and options, including --split-by and --exclude, or start again without"
+                            + " --resume");
         }
     }
 
@@ -258,8 +256,8 @@ public final class Run<P extends Plan> {
         AtomicFile.writeText(folder.plan(), PlanJson.write(plan));
         log.accept(new StageBegun("preparing " + Count.of(split.train().size(), "training case")));
         Seed seed = Seed.of(spec.seed()).child("training");
-        try (PreparedTraining<?> cases = workflow.prepare(plan, split, ready.rehearsal(), seed, folder.cache())) {
-            double seconds = clock().trainingSeconds(ready.rehearsal().secondsAfterTraining(plan, split));
+        try (PreparedTraining<?> cases = workflow.prepare(plan, split, ready.dryRun(), seed, folder.cache())) {
+            double seconds = clock().trainingSeconds(ready.dryRun().secondsAfterTraining(plan, split));
             TrainingJob job = job(ready, seed, seconds, log);
             return switch (start) {
                 case RunStart.Resumed _ -> {
@@ -280,10 +278,10 @@ public final class Run<P extends Plan> {
             case Budget.Minutes(double minutes)
             when seconds <= 0 ->
                 throw new PlanException(
-                        "no time is left to train: reading and testing take the whole budget (%s min)"
+                        "no time left for training: reading and testing take the whole time limit (%s min)"
                                 .formatted(minutes),
                         Where.of("--minutes"),
-                        String.format(Locale.ROOT, "give at least --minutes %.1f", minutes + 0.5 - seconds / 60));
+                        String.format(Locale.ROOT, "use at least --minutes %.1f", minutes + 0.5 - seconds / 60));
             case Budget.Minutes _, Budget.Iterations _ -> {}
         }
     }
@@ -293,7 +291,7 @@ public final class Run<P extends Plan> {
         Split split = ready.split();
         CaseEvaluator evaluator = workflow.evaluator();
         int most = Math.max(
-                1, Math.min(ready.rehearsal().parallelCases(), plan.compute().lanes()));
+                1, Math.min(ready.dryRun().parallelCases(), plan.compute().lanes()));
         return new TrainingJob(
                 plan,
                 seed,
@@ -301,7 +299,7 @@ public final class Run<P extends Plan> {
                 (network, lanes) -> evaluator
                         .evaluate(workflow.predictor(plan, network), split.validation(), lanes, most)
                         .headline(),
-                ready.rehearsal().validating(plan, split),
+                ready.dryRun().validating(plan, split),
                 folder.checkpoints(),
                 provenance(split, 0, 0, Interval.NONE),
                 listener,
@@ -329,7 +327,7 @@ public final class Run<P extends Plan> {
                 .toList());
     }
 
-    /** The last checkpoint with what training came to. */
+    /** The last checkpoint with the learning curve. */
     private TrainedModel finished(Trainer.Trained trained, Split split) {
         LoadedModel last = ModelFile.read(trained.model());
         Provenance provenance = provenance(split, trained.seconds() / 60, trained.steps(), trained.validation());

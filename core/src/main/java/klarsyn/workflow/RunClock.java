@@ -5,19 +5,19 @@ import java.time.Instant;
 import klarsyn.plan.Budget;
 
 /**
- * How much of a study's time is left.
+ * Remaining time of a study.
  *
  * @param study with its budget and start
  */
 record RunClock(StudySpec study) {
 
-    /** Report, saving and the end of the process. */
+    /** Seconds for the report, saving and the end of the process. */
     private static final double CLOSING_SECONDS = 6;
 
     /**
-     * Wall clock that training may take.
+     * Time limit of the training.
      *
-     * @param afterwards seconds that are reserved for what comes between it and the report
+     * @param afterwards seconds reserved between training and report
      */
     double trainingSeconds(double afterwards) {
         return switch (study.budget().time()) {

@@ -21,7 +21,7 @@ import klarsyn.predict.Prediction;
 import klarsyn.predict.Segmented;
 import klarsyn.train.TrainingJob;
 
-/** The folder of one run and the names of what lies in it. */
+/** Paths in the folder of one run. */
 public record RunFolder(Path path) {
 
     public Path model() {
@@ -44,7 +44,7 @@ public record RunFolder(Path path) {
         return path.resolve("report.html");
     }
 
-    /** PreprocessedImage cases, mapped while training; safe to delete. */
+    /** Preprocessed cases, memory-mapped in training; may be deleted. */
     public Path cache() {
         return path.resolve("cache");
     }
@@ -53,7 +53,7 @@ public record RunFolder(Path path) {
         return path.resolve("checkpoints");
     }
 
-    /** Where a killed run goes on from. */
+    /** Checkpoint of an interrupted run. */
     public Path lastCheckpoint() {
         return checkpoints().resolve(TrainingJob.LAST);
     }
@@ -87,22 +87,22 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** What a single run was begun with. */
+    /** Settings of a single run. */
     public Path settings() {
         return path.resolve("run.json");
     }
 
-    /** What a cross-validation was begun with. */
+    /** Settings of a cross-validation. */
     public Path folds() {
         return path.resolve("folds.json");
     }
 
-    /** Whether a cross-validation was started in it. */
+    /** Whether it contains a cross-validation. */
     public boolean isCrossValidation() {
         return Files.exists(folds());
     }
 
-    /** What held-out predictions say of keeping only the largest part of a label. */
+    /** Results of keeping only the largest component, on held-out predictions. */
     public Path postProcessing() {
         return path.resolve("postprocessing.json");
     }
@@ -112,16 +112,15 @@ public record RunFolder(Path path) {
         return new RunFolder(path.resolve("fold-" + index));
     }
 
-    /** The prediction of a held-out case, in its own grid. */
+    /** The prediction of a held-out case, on its original grid. */
     public Path prediction(Case subject) {
         return path.resolve("predictions").resolve(subject.id() + ".nii.gz");
     }
 
     /**
-     * Refuses a folder that cannot be written, or holds something else than a run, or results that may not be replaced:
-     * nobody's files are lost.
+     * Rejects folders that are not writable, contain files other than a run, or contain results that must be kept.
      *
-     * @throws DataException if it does, or cannot be looked into
+     * @throws DataException if rejected or unreadable
      */
     void requireRunFolder(ExistingResults existing) {
         new OutputFolder(path).requireWritable();
@@ -131,7 +130,7 @@ public record RunFolder(Path path) {
         requireNoOtherFiles();
     }
 
-    /** Whether a whole run, or all folds of a cross-validation, and their tests are done. */
+    /** Whether a run, or all folds of a cross-validation, are trained and tested. */
     public boolean isFinished() {
         boolean isRun = Files.exists(log()) || Files.exists(folds());
         return isRun && (Files.exists(metrics()) || (Files.exists(model()) && !Files.exists(lastCheckpoint())));
@@ -140,15 +139,15 @@ public record RunFolder(Path path) {
     private void requireUnfinished() {
         if (isFinished()) {
             throw new DataException(
-                    "the folder holds a finished run",
+                    "the folder contains a finished run",
                     Where.file(path),
-                    "name another folder with --out, or replace the run with --overwrite");
+                    "select another folder with --out, or replace the run with --overwrite");
         }
         if (Files.exists(folds()) && !Files.exists(metrics()) && Files.exists(fold(0).metrics())) {
             throw new DataException(
-                    "the folder holds a cross-validation of which some folds are done",
+                    "the folder contains a cross-validation with finished folds",
                     Where.file(path),
-                    "go on with it by --resume, or name another folder with --out");
+                    "resume it with --resume, or select another folder with --out");
         }
     }
 
@@ -160,24 +159,24 @@ public record RunFolder(Path path) {
             boolean onlyData = inside.allMatch(file -> file.endsWith("data"));
             if (!onlyData && !Files.exists(log()) && !Files.exists(folds())) {
                 throw new DataException(
-                        "the folder holds files that are not a run's",
+                        "the folder contains files that are not part of a run",
                         Where.file(path),
-                        "name a new folder with --out");
+                        "select a new folder with --out");
             }
         } catch (IOException failure) {
             throw new DataException(
-                    "this is no folder that can be looked into (" + failure + ")",
+                    "the folder cannot be listed (" + failure + ")",
                     Where.file(path),
-                    "name a new folder with --out",
+                    "select a new folder with --out",
                     failure);
         }
     }
 
     /**
-     * Makes the folder, without the results of an earlier run: they would not belong to this one's plan. What tells that
-     * the folder is a run's goes last.
+     * Creates the folder and deletes the results of an earlier run, which would not match this plan. The file that
+     * marks the folder as a run is deleted last.
      */
-    void startAnew() {
+    void reset() {
         create();
         List.of(
                         model(),
@@ -196,20 +195,20 @@ public record RunFolder(Path path) {
         List.of(folds(), log()).forEach(AtomicFolder::delete);
     }
 
-    /** Makes the folder, or keeps it as it is. */
+    /** Creates the folder unless it exists. */
     public void create() {
         try {
             Files.createDirectories(path);
         } catch (IOException failure) {
             throw new DataException(
-                    "the run's folder cannot be made (" + failure.getMessage() + ")",
+                    "the run's folder cannot be created (" + failure.getMessage() + ")",
                     Where.file(path),
-                    "name another with --out, or free space",
+                    "select another with --out, or free disk space",
                     failure);
         }
     }
 
-    /** Writes a prediction of a held-out case; classes are in metrics.json and need no file of their own. */
+    /** Writes the prediction of a held-out case; classes are stored in metrics.json only. */
     public void write(Case subject, Prediction prediction) {
         switch (prediction) {
             case Segmented(LabelMap labels) -> Images.writeOnGridOf(labels, subject.file(), prediction(subject));
@@ -217,8 +216,8 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Deletes what a finished run needs no more. */
-    void tidy() {
+    /** Deletes files that a finished run no longer needs. */
+    void deleteIntermediateFiles() {
         AtomicFolder.delete(cache());
         AtomicFolder.delete(checkpoints());
     }

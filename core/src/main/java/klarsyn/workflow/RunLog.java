@@ -27,7 +27,7 @@ import klarsyn.train.TrainingEvent.Started;
 import klarsyn.train.TrainingEvent.StepDone;
 import klarsyn.train.TrainingEvent.Validated;
 
-/** Writes {@code log.jsonl}, a line an event, keeps the learning curve, and passes each event on. */
+/** Writes {@code log.jsonl}, one event per line, records the learning curve, and forwards each event. */
 final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
 
     private final Path path;
@@ -58,17 +58,17 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
         return new DataException(
                 "the log cannot be written (" + failure.getMessage() + ")",
                 Where.file(file),
-                "free space there, or name another folder with --out",
+                "free disk space, or select another folder with --out",
                 failure);
     }
 
-    /** The log of a resumed run: what was written up to its checkpoint stays, what came after is made again. */
+    /** The log of a resumed run: entries up to its checkpoint are kept, later ones are written again. */
     static RunLog resume(Path file, long step, Consumer<TrainingEvent> next) {
         List<RunReport.Loss> losses = new ArrayList<>();
         List<RunReport.Validation> validations = new ArrayList<>();
         StringBuilder kept = new StringBuilder();
         for (SequencedMap<String, Json> line : upTo(step, lines(file))) {
-            takeOver(line, losses, validations);
+            restoreLine(line, losses, validations);
             kept.append(new Json.Members(line).compact()).append('\n');
         }
         AtomicFile.writeText(file, kept.toString());
@@ -78,7 +78,7 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
         return log;
     }
 
-    /** Lines up to the first one of a later step; a line that was cut off is left out. */
+    /** Lines before the first one of a later step; a truncated line is dropped. */
     private static List<SequencedMap<String, Json>> upTo(long step, List<String> lines) {
         List<SequencedMap<String, Json>> kept = new ArrayList<>();
         for (String line : lines) {
@@ -113,12 +113,12 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
             throw new DataException(
                     "the log of the run cannot be read (" + unreadable.getMessage() + ")",
                     Where.file(file),
-                    "make it readable, or move it away: training goes on without its first part",
+                    "make it readable, or move it; the new log then starts at the checkpoint",
                     unreadable);
         }
     }
 
-    private static void takeOver(
+    private static void restoreLine(
             SequencedMap<String, Json> line, List<RunReport.Loss> losses, List<RunReport.Validation> validations) {
         double seconds = number(line, "seconds");
         if (line.containsKey("loss")) {
@@ -128,7 +128,7 @@ final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
         }
     }
 
-    /** The figure, whose key names its measure; it stands before the number of cases. */
+    /** The metric, whose key names its measure; it precedes the number of cases. */
     private static double validated(SequencedMap<String, Json> members) {
         List<String> keys = List.copyOf(members.keySet());
         return number(members, keys.get(Math.max(0, keys.indexOf("n") - 1)));

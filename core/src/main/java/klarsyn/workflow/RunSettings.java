@@ -8,21 +8,21 @@ import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
 
 /**
- * What a single run was begun with, kept in its folder so that it can be gone on with and told of.
+ * Settings of a single run, stored in its folder for resuming and reporting.
  *
- * @param unit   what is never on both sides of its split
- * @param seed   where everything random comes from
+ * @param unit   of the split
+ * @param seed   random seed
  * @param budget of the whole run
- * @param recipe whose rules made its plan, if none was given
- * @param plan   where its plan is from
+ * @param recipe planner, if no plan was given
+ * @param plan   origin of the plan
  */
 public record RunSettings(Division.Unit unit, long seed, Budget budget, Recipe recipe, PlanSource plan) {
 
-    /** Where a plan is from. */
+    /** Origin of a plan. */
     public enum PlanSource {
         /** Made for the run. */
         MADE,
-        /** Given by a person. */
+        /** Given by the user. */
         GIVEN
     }
 
@@ -36,10 +36,10 @@ public record RunSettings(Division.Unit unit, long seed, Budget budget, Recipe r
     }
 
     /**
-     * A study with the settings of its run; that of a fold has those of its cross-validation already.
+     * A study with the settings of its run; a fold's study has those of its cross-validation already.
      *
      * @param file of the settings
-     * @param plan that the run follows
+     * @param plan of the run
      */
     static StudySpec begun(StudySpec study, Path file, Plan plan) {
         boolean isFold = switch (study.division()) {

@@ -33,8 +33,8 @@ import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Compute;
 import klarsyn.plan.Plan;
+import klarsyn.plan.PlanDescription;
 import klarsyn.plan.PlanJson;
-import klarsyn.plan.PlanWords;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Reason;
 import klarsyn.plan.Recipe;
@@ -45,11 +45,11 @@ import klarsyn.report.RunReport.Fact;
 import klarsyn.report.RunReport.Results;
 
 /**
- * The result of a run, as {@code metrics.json} and as the report.
+ * The result of a run, for {@code metrics.json} and the report.
  *
  * @param study      with its budget, seed and division
- * @param outcomes   one, or one for each fold
- * @param afterwards what the folds' held-out cases decided about predictions of all folds together; none or one
+ * @param outcomes   one, or one per fold
+ * @param afterwards post-processing selected on the held-out cases of all folds; none or one
  */
 record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> afterwards) {
 
@@ -61,7 +61,7 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
         return new RunSummary(study, List.of(outcome), List.of());
     }
 
-    /** Writes figures and report. */
+    /** Writes metrics and report. */
     Finished write(RunFolder folder) {
         Evaluation test = Evaluation.joined(outcomes.stream().map(Outcome::test).toList());
         Evaluation baseline =
@@ -78,8 +78,8 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
         for (int index = 0; index < outcomes.size(); index++) {
             for (Case one : outcomes.get(index).split().test()) {
                 if (one.id().equals(id)) {
-                    RunFolder own = outcomes.size() == 1 ? folder : folder.fold(index);
-                    return new ShownCases.Shown(one, own.prediction(one));
+                    RunFolder runFolder = outcomes.size() == 1 ? folder : folder.fold(index);
+                    return new ShownCases.Shown(one, runFolder.prediction(one));
                 }
             }
         }
@@ -155,14 +155,14 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
         return outcomes.stream().mapToInt(one -> one.split().test().size()).sum();
     }
 
-    /** What else is to be known of the figures. */
+    /** Further notes on the results. */
     List<String> remarks() {
         HealthyCases healthy = HealthyCases.of(study.preflight().cases());
         boolean isUntested = outcomes.stream()
                 .allMatch(outcome -> healthy.among(outcome.split().test()) == 0);
         List<String> remarks = new ArrayList<>();
         if (study.cohort().structures().isPresent() && !healthy.isEmpty() && isUntested) {
-            remarks.add("No healthy case is in the test set: false alarms on healthy cases are not measured.");
+            remarks.add("No healthy case is in the test set: false alarms in healthy cases are not measured.");
         }
         afterwards.stream().map(PostProcessing::words).forEach(remarks::add);
         return remarks;
@@ -181,14 +181,14 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
                 FindingGroup.of(study.preflight().findings()).stream()
                         .map(FindingGroup::toString)
                         .toList(),
-                PlanWords.of(plan),
+                PlanDescription.of(plan),
                 PlanJson.editedByHand(plan).stream().map(Reason::key).toList(),
                 outcomes.stream().map(Outcome::curve).toList(),
                 new RunReport.Result(results, howHeldOut(), List.of(beaten), remarks()),
                 new RunReport.Provenance(command(), minutes(), Machine.peakMemoryMib(), study.seed(), environment()));
     }
 
-    /** The plan of the first fold; the others differ in what was measured at most. */
+    /** The plan of the first fold; the others differ only in measured values. */
     private Plan plan() {
         return outcomes.getFirst().plan();
     }
@@ -266,7 +266,7 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
                         split.test().size());
     }
 
-    /** The most frequent value, and how many others there are. */
+    /** The most frequent value, and the number of others. */
     private static String range(List<CaseFacts> cases, Function<CaseFacts, String> value) {
         Map<String, Long> counts =
                 cases.stream().collect(Collectors.groupingBy(value, LinkedHashMap::new, Collectors.counting()));

@@ -25,7 +25,7 @@ import klarsyn.tensor.Resources;
 import klarsyn.train.Lanes;
 
 /**
- * Judges label maps, each case as soon as it is predicted.
+ * Evaluates label maps, each case as soon as it is predicted.
  *
  * @param labels structures to find
  * @param resources cores for lanes
@@ -55,19 +55,19 @@ record SegmentationEvaluator(Labels labels, Resources resources, Stop stop) impl
     private SegmentationEvaluation evaluate(
             Predictor predictor, List<Case> cases, Lanes lanes, int most, BiConsumer<Case, Prediction> sink) {
         CaseScore[] scores = new CaseScore[cases.size()];
-        inLanes(lanes, most, scores.length, i -> scores[i] = score(predictor, cases.get(i), sink));
+        runInLanes(lanes, most, scores.length, i -> scores[i] = score(predictor, cases.get(i), sink));
         return new SegmentationEvaluation(Arrays.asList(scores), labels, TOLERANCE_MM, SEED);
     }
 
     CaseScore score(Predictor predictor, Case subject, BiConsumer<Case, Prediction> sink) {
         stop.throwIfRequested();
         Prediction prediction = predictor.predict(subject.readImage());
-        CaseScore score = judge(subject, labelMap(prediction));
+        CaseScore score = compare(subject, labelMap(prediction));
         sink.accept(subject, prediction);
         return score;
     }
 
-    CaseScore judge(Case subject, LabelMap predicted) {
+    CaseScore compare(Case subject, LabelMap predicted) {
         return CaseScore.of(subject.id(), subject.readLabels(), predicted, labels, TOLERANCE_MM)
                 .withPatient(subject.patient());
     }
@@ -75,18 +75,18 @@ record SegmentationEvaluator(Labels labels, Resources resources, Stop stop) impl
     private static LabelMap labelMap(Prediction prediction) {
         return switch (prediction) {
             case Segmented(LabelMap map) -> map;
-            case Classified _ -> throw new IllegalArgumentException("the model classifies, it finds no structures");
+            case Classified _ -> throw new IllegalArgumentException("the model classifies and has no structures");
         };
     }
 
-    /** Grids of cases, from the headers of their label maps, which have the same. */
+    /** Grids of cases, from the headers of their label maps. */
     static List<Geometry> grids(List<Case> cases) {
         return cases.stream()
                 .map(subject -> Images.readGeometry(subject.labelFile()))
                 .toList();
     }
 
-    static void inLanes(Lanes lanes, int most, int count, IntConsumer work) {
+    static void runInLanes(Lanes lanes, int most, int count, IntConsumer work) {
         AtomicInteger next = new AtomicInteger();
         lanes.each(lane -> {
             boolean works = lane < most;

@@ -32,13 +32,13 @@ import klarsyn.tensor.Device;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.patch.PatchStepTimer;
 
-/** From a study to its plan: what its training cases have in common, what the machine reaches, what is left of the time. */
+/** Plans a study: statistics of its training cases, measured speed and memory, remaining time. */
 final class SegmentationPlanning {
 
-    /** Of a small case in one lane. */
+    /** Seconds for a small case in one lane. */
     private static final double TEST_SECONDS = 0.12;
 
-    private static final int PICTURES_LOOKED_AT = 16;
+    private static final int SAMPLED_PICTURES = 16;
 
     private final StudySpec study;
     private final Labels labels;
@@ -49,7 +49,7 @@ final class SegmentationPlanning {
     }
 
     /**
-     * Rejects the later part of a cascade.
+     * Rejects the second stage of a cascade.
      *
      * @throws PlanException if the plan is one
      */
@@ -61,22 +61,22 @@ final class SegmentationPlanning {
         if (study.givenPlan().isPresent()) {
             return given(SegmentationPlan.require(study.givenPlan().orElseThrow(), Where.of("--plan")));
         }
-        listener.accept(new TrainingEvent.StageBegun("planning: trying ways to compute on this machine"));
+        listener.accept(new TrainingEvent.StageBegun("planning: measuring configurations on this machine"));
         SegmentationPlan plan = switch (study.recipe()) {
-            case Recipe.Own(var blocks) -> own(planner(split).withBlocks(blocks), split);
+            case Recipe.Own(var blocks) -> klarsynPlan(planner(split).withBlocks(blocks), split);
             case Recipe.Nnunet(var preset, String configuration) ->
                 nnunet(split).plan(preset, configuration);
         };
         return plan.withReasons(PlanJson.reasoned(plan));
     }
 
-    /** A plan of nnU-Net's for this machine and budget. */
+    /** A plan of nnU-Net, adapted to this machine and budget. */
     SegmentationPlan plan(NnunetPlans plans, String configuration, Split split) {
         SegmentationPlan plan = nnunet(split).plan(plans, configuration);
         return plan.withReasons(PlanJson.reasoned(plan));
     }
 
-    /** All that nnU-Net plans for the study's training cases. */
+    /** All configurations that nnU-Net plans for the study's training cases. */
     NnunetPlans nnunetPlans(Split split) {
         Preset preset = switch (study.recipe()) {
             case Recipe.Own _ -> Preset.KLARSYN;
@@ -99,44 +99,43 @@ final class SegmentationPlanning {
         return new NnunetRules(study.cohort(), labels, fingerprint(split), drawn, study.budget(), study.resources());
     }
 
-    private SegmentationPlan own(Planner planner, Split split) {
+    private SegmentationPlan klarsynPlan(Planner planner, Split split) {
         return switch (study.budget().time()) {
             case Budget.Iterations _ -> planner.byRules();
             case Budget.Minutes _ ->
-                planner.byMeasurement(new PatchStepTimer(study.resources()), new RunClock(study).trainingSeconds(testing(split)));
+                planner.byMeasurement(
+                        new PatchStepTimer(study.resources()), new RunClock(study).trainingSeconds(testing(split)));
         };
     }
 
     private SegmentationPlan given(SegmentationPlan plan) {
         if (!plan.labels().equals(labels)) {
             throw new PlanException(
-                    "the plan was made for other labels (%s) than the data has (%s)".formatted(plan.labels(), labels),
+                    "the plan has other labels (%s) than the data set (%s)".formatted(plan.labels(), labels),
                     Where.of("--plan"),
-                    "make a plan for this data: klarsyn plan DATA");
+                    "make a plan for this data set: klarsyn plan DATA");
         }
         if (!plan.modalities().equals(study.cohort().modalities())) {
             throw new PlanException(
-                    "the plan was made for the channels %s, the data has %s"
+                    "the plan has the channels %s, but the data set has %s"
                             .formatted(
                                     String.join(", ", plan.modalities()),
                                     String.join(", ", study.cohort().modalities())),
                     Where.of("--plan, modalities"),
-                    "make a plan for this data: klarsyn plan DATA; or, if they are the same by another name, edit it");
+                    "make a plan for this data set: klarsyn plan DATA; or edit the channel names if only these differ");
         }
         if (plan.compute().device() == Device.GPU && study.resources().device() != Device.GPU) {
             throw new PlanException(
-                    "the plan asks for a graphics processor, and libtorch finds none here",
-                    Where.of("--plan, compute.device"),
-                    "CPU");
+                    "the plan requires a GPU, but libtorch finds none", Where.of("--plan, compute.device"), "CPU");
         }
-        MemoryForecast.require(plan, study.budget(), "make a smaller patch or a narrower network");
+        MemoryForecast.require(plan, study.budget(), "reduce the patch size or the network width");
         return switch (study.budget().time()) {
-            case Budget.Iterations(long steps) -> withSteps(plan, steps, "as many as were asked for");
-            case Budget.Minutes _ -> withSteps(plan, 0, "as many as the minutes hold");
+            case Budget.Iterations(long steps) -> withSteps(plan, steps, "number of steps as requested");
+            case Budget.Minutes _ -> withSteps(plan, 0, "number of steps that fit the time limit");
         };
     }
 
-    /** The budget's steps are no change that a person made by hand. */
+    /** The budget's number of steps does not count as a manual edit. */
     private static SegmentationPlan withSteps(SegmentationPlan plan, long steps, String why) {
         String key = "optimization.steps";
         return plan.withOptimization(plan.optimization().withSteps(steps))
@@ -148,7 +147,7 @@ final class SegmentationPlanning {
     private static void requireNoCascade(SegmentationPlan plan, String option) {
         plan.origin().previous().stream().findFirst().ifPresent(previous -> {
             throw new PlanException(
-                    "%s refines what %s predicts: such a cascade is planned here, but not trained"
+                    "%s refines predictions of %s: such cascades can be planned but not trained"
                             .formatted(plan.origin().configuration(), previous),
                     Where.of(option),
                     "train another configuration, such as 3d_fullres or %s".formatted(previous));
@@ -166,7 +165,7 @@ final class SegmentationPlanning {
                 .toList();
     }
 
-    /** The cases that a plan may look at: all but those of the test. */
+    /** The cases that planning may use: all except test cases. */
     private static Set<String> ids(Split split) {
         return Stream.concat(split.train().stream(), split.validation().stream())
                 .map(Case::id)
@@ -177,7 +176,7 @@ final class SegmentationPlanning {
         return study.cohort().modalities().stream().anyMatch("CT"::equalsIgnoreCase);
     }
 
-    /** What nnU-Net draws from the foreground: in its plans only the scheme for Hounsfield units asks for it. */
+    /** Foreground samples for nnU-Net's normalization, which are needed only for Hounsfield units. */
     private static List<NnunetIntensities> drawn(Split split) {
         List<Case> cases = Stream.concat(split.train().stream(), split.validation().stream())
                 .toList();
@@ -186,7 +185,7 @@ final class SegmentationPlanning {
         return drawn.intensities();
     }
 
-    /** Looked at for pictures alone, whose resolution may follow from it, and for some of them. */
+    /** Structure sizes, needed only for pictures, whose resolution may depend on them; from some of the cases. */
     private double keptAtHalf(Split split, List<CaseFacts> facts) {
         if (study.cohort().kind() != Kind.PICTURE) {
             return Double.NaN;
@@ -197,17 +196,20 @@ final class SegmentationPlanning {
                 .collect(Collectors.toSet());
         List<Case> cases =
                 split.train().stream().filter(one -> labeled.contains(one.id())).toList();
-        int step = Math.max(1, Math.ceilDiv(cases.size(), PICTURES_LOOKED_AT));
+        int step = Math.max(1, Math.ceilDiv(cases.size(), SAMPLED_PICTURES));
         return HalfResolution.dice(IntStream.iterate(0, i -> i < cases.size(), i -> i + step)
                 .mapToObj(i -> cases.get(i).readLabels()));
     }
 
-    /** A guess, as long as nothing has been tried. */
+    /** An initial guess before measurement. */
     private double testing(Split split) {
         int cases = split.test().size() + split.validation().size();
         return TEST_SECONDS
                 * cases
                 / CaseEvaluator.lanes(
-                        study.resources().cores(), cases, study.resources().device(), study.resources().cores());
+                        study.resources().cores(),
+                        cases,
+                        study.resources().device(),
+                        study.resources().cores());
     }
 }

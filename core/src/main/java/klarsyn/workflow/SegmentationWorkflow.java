@@ -32,16 +32,16 @@ import klarsyn.train.patch.PreparedCases;
 import klarsyn.train.patch.SegmentationObjective;
 
 /**
- * Segmentation: a U-Net on patches, judged by overlap and surfaces.
+ * Segmentation: a U-Net on patches, evaluated by overlap and surface distances.
  *
- * @param spec   what is asked for
+ * @param spec   of the run
  * @param labels structures to find
  */
 record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<SegmentationPlan> {
 
     private static final int QUARTERS = 4;
 
-    /** Quarters by the volume of all foreground, and which labels a case has, or that it has none. */
+    /** Strata: quartiles of the total foreground volume, and the labels of a case, or none. */
     @Override
     public Strata strata(List<CaseFacts> facts) {
         double[] sorted = facts.stream()
@@ -60,7 +60,7 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
                 subject -> Objects.requireNonNull(contents.get(subject.id())));
     }
 
-    /** A label is known by its place; one name stands for a case without any. */
+    /** A label is identified by its index; one name stands for cases without labels. */
     private static Set<String> contents(CaseFacts fact) {
         Set<String> labels = IntStream.range(0, fact.labelVoxels().size())
                 .filter(label -> fact.labelVoxels().get(label) > 0)
@@ -69,7 +69,7 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
         return labels.isEmpty() ? Set.of("healthy") : labels;
     }
 
-    /** A data set's own split, or folds of few labeled cases, may leave nothing to learn from. */
+    /** The data set's own split, or folds of few labeled cases, may leave no training labels. */
     @Override
     public void requireLearnable(List<Case> train, Division division) {
         Set<String> ids = train.stream().map(Case::id).collect(Collectors.toSet());
@@ -85,7 +85,7 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
                                 case Division.Fold _ -> "--folds";
                             }),
                     switch (division) {
-                        case Division.HeldOut _ -> "move cases with labels into training, or take the split out";
+                        case Division.HeldOut _ -> "move labeled cases to training, or remove the split";
                         case Division.Fold _ -> "add labeled cases, or train without --folds";
                     });
         }
@@ -118,9 +118,9 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
                                             Count.of(facts.size(), "case")),
                             Where.of("--folds"),
                             patients == 1
-                                    ? "one patient alone has it: add cases of others, remove the label, or train"
-                                            + " without --folds"
-                                    : "choose another number of folds or another --seed, add cases with it, or remove"
+                                    ? "only one patient has it: add cases of other patients, remove the label, or"
+                                            + " train without --folds"
+                                    : "use another number of folds or another --seed, add cases with it, or remove"
                                             + " the label");
                 }
             }
@@ -159,18 +159,18 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
     }
 
     @Override
-    public Rehearsal rehearse(SegmentationPlan plan, Split split) {
-        return SegmentationRehearsal.of(plan, split, spec.budget().memoryBytes(), spec.resources());
+    public DryRun dryRun(SegmentationPlan plan, Split split) {
+        return SegmentationDryRun.of(plan, split, spec.budget().memoryBytes(), spec.resources());
     }
 
     @Override
-    public PreparedTraining<?> prepare(SegmentationPlan plan, Split split, Rehearsal rehearsal, Seed seed, Path cache) {
+    public PreparedTraining<?> prepare(SegmentationPlan plan, Split split, DryRun dryRun, Seed seed, Path cache) {
         PreparedCases cases = PreparedCases.of(
                 split.train(),
                 plan.preprocessing(),
                 labels,
                 cache,
-                spec.workers().limited(Math.max(1, rehearsal.parallelCases())));
+                spec.workers().limited(Math.max(1, dryRun.parallelCases())));
         PatchSampler sampler = new PatchSampler(
                 cases, plan.patch(), plan.augmentation(), plan.compute().batch(), seed.child("samples"));
         return new PreparedTraining<>(new Fitting<>(sampler, new SegmentationObjective(plan)), cases::close);

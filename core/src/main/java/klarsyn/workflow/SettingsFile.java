@@ -11,15 +11,15 @@ import klarsyn.base.Where;
 import klarsyn.plan.RecordJson;
 
 /**
- * What something was begun with, in a file of its folder.
+ * A settings file in the folder of a run.
  *
  * @param path of the file
- * @param type of what it holds
- * @param what was begun, with its article
+ * @param type of its content
+ * @param what it belongs to, with an article
  */
 record SettingsFile<T extends Record>(Path path, Class<T> type, String what) {
 
-    /** @throws DataException if it is missing or holds something else */
+    /** @throws DataException if it is missing or invalid */
     T read() {
         try {
             return RecordJson.read(Json.parse(Files.readString(path)), type, Where.file(path));
@@ -32,7 +32,7 @@ record SettingsFile<T extends Record>(Path path, Class<T> type, String what) {
 
     private DataException damaged(String why, Exception cause) {
         return new DataException(
-                why, Where.file(path), "start %s anew in another folder, without --resume".formatted(what), cause);
+                why, Where.file(path), "start %s again in another folder, without --resume".formatted(what), cause);
     }
 
     void write(T settings) {

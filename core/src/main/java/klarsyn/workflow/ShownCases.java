@@ -21,7 +21,7 @@ import klarsyn.report.RunReport.Results;
 import klarsyn.report.RunReport.SegmentationResults;
 
 /**
- * Cases to look at, read again one by one while a page shows them: of large images not even three would fit into memory.
+ * Cases to show in the report, read again one by one: three large images may not fit into memory.
  *
  * @param find the case with an ID, and the file of its prediction
  */
@@ -31,13 +31,13 @@ public record ShownCases(Function<String, Shown> find) {
     private static final int MISTAKES = 12;
 
     /**
-     * A case and what was predicted for it.
+     * A case and its prediction.
      *
-     * @param prediction label map; not there for other predictions
+     * @param prediction label map; absent for other predictions
      */
     public record Shown(Case subject, Path prediction) {}
 
-    /** An evaluation with its cases to look at. */
+    /** An evaluation with its cases to show. */
     public Results results(Evaluation evaluation, Units units) {
         return switch (evaluation) {
             case SegmentationEvaluation segmentation ->
@@ -64,15 +64,15 @@ public record ShownCases(Function<String, Shown> find) {
                 find.apply(one.caseId()).subject().readImage(arrays));
     }
 
-    /** The best, the median and the worst; none where no case has anything to find. */
+    /** The best, the median and the worst case; none without structures to find. */
     private List<Supplier<Overlay>> overlays(SegmentationEvaluation evaluation) {
-        List<CaseScore> judged = evaluation.cases().stream()
+        List<CaseScore> evaluated = evaluation.cases().stream()
                 .filter(score -> !Double.isNaN(score.meanDice()))
                 .toList();
-        if (judged.isEmpty()) {
+        if (evaluated.isEmpty()) {
             return List.of();
         }
-        List<CaseScore> chosen = List.of(judged.getFirst(), evaluation.median(), judged.getLast());
+        List<CaseScore> chosen = List.of(evaluated.getFirst(), evaluation.median(), evaluated.getLast());
         return IntStream.range(0, TITLES.size())
                 .<Supplier<Overlay>>mapToObj(i -> () -> overlay(TITLES.get(i), chosen.get(i), evaluation))
                 .toList();

@@ -18,22 +18,22 @@ import klarsyn.plan.ClassificationPlan;
 import klarsyn.plan.SegmentationPlan;
 
 /**
- * What a file or a folder of models holds.
+ * Content of a model file or folder.
  *
- * @param members        one, or those that predict together; whoever has them closes them
- * @param postProcessing what is removed from their predictions afterwards
+ * @param members        one model, or several for an ensemble; the receiver closes them
+ * @param postProcessing of their predictions
  */
 record StoredModels(List<LoadedModel> members, KeepLargest postProcessing) {
 
-    /** Keeps an own copy of the list. */
+    /** Copies the list. */
     StoredModels {
         members = List.copyOf(members);
     }
 
     /**
-     * Reads a model file, the folder of a cross-validation, or that of a model of nnU-Net v2.
+     * Reads a model file, the folder of a cross-validation, or an nnU-Net v2 model folder.
      *
-     * @throws ModelException if it is none, is damaged, or is of a newer format
+     * @throws ModelException if it is not a model, is damaged, or has a newer format
      */
     static StoredModels read(Path place) {
         if (!Files.isDirectory(place)) {
@@ -59,9 +59,9 @@ record StoredModels(List<LoadedModel> members, KeepLargest postProcessing) {
         RunFolder run = new RunFolder(folder);
         if (!new RunFolder(folder).isCrossValidation()) {
             throw new ModelException(
-                    "the folder holds neither a cross-validation nor a model of nnU-Net",
+                    "the folder contains neither a cross-validation nor an nnU-Net v2 model",
                     Where.file(folder),
-                    Files.exists(run.model()) ? "name the model in it: " + run.model() : "name a .klarsyn file");
+                    Files.exists(run.model()) ? "use the model in it: " + run.model() : "use a .klarsyn file");
         }
         List<Path> files = new ArrayList<>();
         for (int fold = 0; fold < FoldSettings.read(run.folds()).folds(); fold++) {
@@ -86,7 +86,7 @@ record StoredModels(List<LoadedModel> members, KeepLargest postProcessing) {
             throw new DataException(
                     "cannot be read (" + damaged.getMessage() + ")",
                     Where.file(file),
-                    "finish the cross-validation again with --resume, which writes it",
+                    "resume the cross-validation with --resume, which writes it again",
                     damaged);
         }
     }

@@ -15,16 +15,16 @@ import klarsyn.tensor.Resources;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run is asked to do.
+ * Specification of a run.
  *
  * @param reading         the cohort, whose cases are read once
  * @param budget          time and memory
  * @param seed            random seed
- * @param startedAt       when the minutes began; null for when the run starts
- * @param division        training and test cases
- * @param recipe          whose rules make the plan
- * @param plan            that was given; null if it is to be made
- * @param existingResults what happens to finished results in the folder
+ * @param startedAt       start of the time limit; null for the start of the run
+ * @param division        into training and test cases
+ * @param recipe          planner
+ * @param plan            given plan; null to make one
+ * @param existingResults what to do with finished results in the folder
  * @param resources       cores and device
  * @param stop            looked at between steps and cases
  */
@@ -40,7 +40,7 @@ public record StudySpec(
         Resources resources,
         Stop stop) {
 
-    /** A study of five minutes from seed 0, planned by Klarsyn. */
+    /** A study with a time limit of five minutes and seed 0, planned by Klarsyn. */
     public static StudySpec of(Cohort cohort) {
         return new StudySpec(
                 new CohortReading(cohort),
@@ -55,37 +55,39 @@ public record StudySpec(
                 Stop.never());
     }
 
-    /** The same with another budget. */
+    /** With another budget. */
     public StudySpec withBudget(Budget other) {
         return new StudySpec(reading, other, seed, startedAt, division, recipe, plan, existingResults, resources, stop);
     }
 
-    /** The same with another seed. */
+    /** With another seed. */
     public StudySpec withSeed(long other) {
-        return new StudySpec(reading, budget, other, startedAt, division, recipe, plan, existingResults, resources, stop);
+        return new StudySpec(
+                reading, budget, other, startedAt, division, recipe, plan, existingResults, resources, stop);
     }
 
-    /** The same with minutes counted from a moment. */
+    /** With another start of the time limit. */
     public StudySpec withStart(Instant moment) {
         return new StudySpec(reading, budget, seed, moment, division, recipe, plan, existingResults, resources, stop);
     }
 
-    /** The same with another division. */
+    /** With another division. */
     public StudySpec withDivision(Division other) {
         return new StudySpec(reading, budget, seed, startedAt, other, recipe, plan, existingResults, resources, stop);
     }
 
-    /** The same planned by other rules. */
+    /** With another planner. */
     public StudySpec withRecipe(Recipe other) {
         return new StudySpec(reading, budget, seed, startedAt, division, other, plan, existingResults, resources, stop);
     }
 
-    /** The same by a given plan. */
+    /** With a given plan. */
     public StudySpec withPlan(Plan other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, recipe, other, existingResults, resources, stop);
+        return new StudySpec(
+                reading, budget, seed, startedAt, division, recipe, other, existingResults, resources, stop);
     }
 
-    /** The same with finished results kept or replaced. */
+    /** With finished results kept or replaced. */
     public StudySpec withExistingResults(ExistingResults other) {
         return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, other, resources, stop);
     }
@@ -97,20 +99,21 @@ public record StudySpec(
 
     /** The same that can be stopped. */
     public StudySpec withStop(Stop other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, existingResults, resources, other);
+        return new StudySpec(
+                reading, budget, seed, startedAt, division, recipe, plan, existingResults, resources, other);
     }
 
-    /** The same with its minutes begun. */
+    /** With the time limit starting now. */
     public StudySpec begun() {
         return withStart(start());
     }
 
-    /** When the minutes began; now, if no moment was given. */
+    /** Start of the time limit; now, if not given. */
     public Instant start() {
         return startedAt == null ? Instant.now() : startedAt;
     }
 
-    /** The plan that was given, if one was. */
+    /** The given plan, if any. */
     public Optional<Plan> givenPlan() {
         return Optional.ofNullable(plan);
     }
@@ -125,7 +128,7 @@ public record StudySpec(
         return reading.cohort();
     }
 
-    /** What reading every case once has shown. */
+    /** The findings from reading every case once. */
     public Preflight.Result preflight() {
         return reading.preflight(workers());
     }

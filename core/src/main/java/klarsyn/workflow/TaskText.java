@@ -7,13 +7,13 @@ import klarsyn.plan.Plan;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.report.RunReport.Fact;
 
-/** What a plan's task is called in a report. */
+/** Names of a plan's task in a report. */
 public final class TaskText {
 
     private TaskText() {}
 
     /**
-     * Such as {@code Segmentation of Anterior, Posterior in MRI volumes}.
+     * For example {@code Segmentation of Anterior, Posterior in MRI volumes}.
      *
      * @param images {@code volumes} or {@code pictures}
      */
@@ -32,7 +32,7 @@ public final class TaskText {
         };
     }
 
-    /** What is predicted, as a fact. */
+    /** The predicted labels or classes, as a report entry. */
     public static Fact targets(Plan plan) {
         return switch (plan) {
             case SegmentationPlan segmentation -> new Fact("Labels", names(segmentation));

@@ -7,7 +7,7 @@ import klarsyn.base.AtomicFolder;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
-/** A folder that is gone when it is closed. */
+/** A folder that is deleted on close. */
 public record TemporaryFolder(Path path) implements AutoCloseable {
 
     public static TemporaryFolder create() {
@@ -15,9 +15,9 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
             return new TemporaryFolder(Files.createTempDirectory("klarsyn"));
         } catch (IOException failure) {
             throw new DataException(
-                    "no temporary folder can be made (" + failure.getMessage() + ")",
+                    "a temporary folder cannot be created (" + failure.getMessage() + ")",
                     Where.of(System.getProperty("java.io.tmpdir")),
-                    "free space there, or set another with -Djava.io.tmpdir",
+                    "free disk space, or set another folder with -Djava.io.tmpdir",
                     failure);
         }
     }

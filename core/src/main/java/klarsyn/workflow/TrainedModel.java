@@ -27,7 +27,7 @@ import klarsyn.predict.Prediction;
 import klarsyn.predict.Predictor;
 import klarsyn.predict.Segmented;
 
-/** One model, or several that predict together, with the weights that they own until this is closed. */
+/** One model or an ensemble, with its weights, which closing frees. */
 public final class TrainedModel implements AutoCloseable {
 
     private final List<LoadedModel> members;
@@ -41,9 +41,9 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Opens a model file, the folder of a cross-validation, or that of a model of nnU-Net v2.
+     * Opens a model file, the folder of a cross-validation, or an nnU-Net v2 model folder.
      *
-     * @throws ModelException if it is none, is damaged, or is of a newer format
+     * @throws ModelException if it is not a model, is damaged, or has a newer format
      */
     public static TrainedModel open(Path place) {
         StoredModels stored = StoredModels.read(place);
@@ -51,10 +51,10 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Opens several models of the same task, which predict together; nothing is removed from their predictions.
+     * Opens several models of the same task as an ensemble without post-processing.
      *
      * @param places at least one
-     * @throws ModelException as {@link #open(Path)}, or if they predict other things or see other channels
+     * @throws ModelException as {@link #open(Path)}, or if the tasks or channels differ
      */
     public static TrainedModel open(List<Path> places) {
         if (places.size() == 1) {
@@ -93,32 +93,32 @@ public final class TrainedModel implements AutoCloseable {
         return new TrainedModel(members, other, postProcessing);
     }
 
-    /** The same that also sees the mirror images that its members were trained with. */
+    /** The same with mirroring, as its members were trained. */
     public TrainedModel mirroring() {
         return with(predictor.withTrainedMirrorAxes());
     }
 
-    /** The same that sees no mirror images. */
+    /** The same without mirroring. */
     public TrainedModel withoutMirroring() {
         return with(predictor.withoutMirrorAxes());
     }
 
-    /** The same within a resident size of the process, in bytes. */
+    /** The same with a limit on the resident size of the process, in bytes. */
     public TrainedModel withMemory(long bytes) {
         return with(predictor.withMemory(bytes));
     }
 
-    /** The same that reports the share of an image that is done. */
+    /** The same with progress reports per image. */
     public TrainedModel withProgress(DoubleConsumer listener) {
         return with(predictor.withProgress(listener));
     }
 
-    /** Predicts, without what is done to predictions afterwards. */
+    /** The predictor, without post-processing. */
     Predictor predictor() {
         return predictor;
     }
 
-    /** What images it predicts, and at which cost. */
+    /** The accepted images, and the cost of prediction. */
     public Predictor costs() {
         return predictor;
     }
@@ -128,10 +128,10 @@ public final class TrainedModel implements AutoCloseable {
         int expected = plan().modalities().size();
         if (channels.size() != expected) {
             throw new DataException(
-                    "the image has %s, the model was trained on %d"
+                    "the image has %s, but the model was trained on %d"
                             .formatted(Count.of(channels.size(), "channel"), expected),
                     Where.of("image"),
-                    "give one volume for each channel, in this order: " + String.join(", ", plan().modalities()));
+                    "provide one volume for each channel, in this order: " + String.join(", ", plan().modalities()));
         }
         return switch (predictor.predict(channels)) {
             case Segmented(var labels) -> new Segmented(postProcessing.apply(labels));
@@ -140,15 +140,15 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Predicts cases and compares with their targets.
+     * Predicts cases and compares them with their targets.
      *
-     * @param sink given each prediction, in several threads
+     * @param sink receives each prediction, from several threads
      */
     public Evaluation evaluate(List<Case> cases, BiConsumer<Case, Prediction> sink) {
         return CaseEvaluators.of(plan()).evaluate(predictor, plan().compute(), cases, sink);
     }
 
-    /** Reasons not to rely on a prediction of an image, one sentence each. */
+    /** Reasons not to trust a prediction of an image, one sentence each. */
     public List<String> warnings(List<Volume> channels) {
         boolean isKnown = members.stream()
                 .noneMatch(member -> member.provenance().images().isEmpty());
@@ -159,17 +159,17 @@ public final class TrainedModel implements AutoCloseable {
         return new InputCheck(plan(), training).warnings(channels);
     }
 
-    /** The plan; of several members the first's. */
+    /** The plan; of an ensemble the first member's. */
     public Plan plan() {
         return members.getFirst().plan();
     }
 
-    /** Where it is from; of several members the first. */
+    /** The provenance; of an ensemble the first member's. */
     public Provenance provenance() {
         return members.getFirst().provenance();
     }
 
-    /** Its cases; empty if a member, such as nnU-Net's, does not state them. */
+    /** The cases; empty if a member, such as one of nnU-Net, does not list them. */
     public Optional<KnownCases> cases() {
         List<CaseHashes> each =
                 members.stream().map(member -> member.provenance().cases()).toList();
@@ -178,20 +178,20 @@ public final class TrainedModel implements AutoCloseable {
                 : Optional.of(KnownCases.of(each));
     }
 
-    /** What is removed from its predictions afterwards. */
+    /** Post-processing of its predictions. */
     public KeepLargest postProcessing() {
         return postProcessing;
     }
 
     /**
-     * Writes the model to one file, whole or not at all.
+     * Writes the model to one file atomically.
      *
-     * @throws ModelException if it is several
+     * @throws ModelException for an ensemble
      */
     public void save(Path file) {
         if (members.size() > 1) {
             throw new ModelException(
-                    "%d models that predict together are no single file".formatted(members.size()),
+                    "an ensemble of %d models cannot be written to a single file".formatted(members.size()),
                     Where.file(file),
                     "copy the folder of the cross-validation");
         }
@@ -200,14 +200,14 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Writes the model as a new folder that nnU-Net v2 reads.
+     * Writes the model as a new folder in the format of nnU-Net v2.
      *
      * @throws ModelException if nnU-Net has no such network or preprocessing, or the members' networks differ
      */
     public void export(Path folder) {
-        if (!Members.areAlike(members)) {
+        if (!Members.areFolds(members)) {
             throw new ModelException(
-                    "its members have different plans, and a folder of nnU-Net has one",
+                    "its members have different plans, but an nnU-Net model folder has one",
                     Where.file(folder),
                     "export one of them, such as fold-0/model.klarsyn");
         }

@@ -17,61 +17,61 @@ import klarsyn.preflight.CaseFacts;
 import klarsyn.train.TrainingEvent;
 
 /**
- * All that differs by task between a cohort and a trained, tested model: a new task is one more case.
+ * Task-specific steps between a cohort and a trained, tested model. A new task adds one implementation.
  *
  * @param <P> the task's plan
  */
 public sealed interface Workflow<P extends Plan> permits SegmentationWorkflow, ClassificationWorkflow {
 
-    /** Groups of cases that are divided in equal shares. */
+    /** Strata for splitting the cases. */
     Strata strata(List<CaseFacts> facts);
 
     /**
-     * Rejects a division that leaves nothing to learn from.
+     * Rejects a split without training targets.
      *
-     * @throws klarsyn.base.DataException if it does
+     * @throws klarsyn.base.DataException if rejected
      */
     void requireLearnable(List<Case> training, Division division);
 
     /**
-     * Rejects folds in which a structure or class that some case has is in no training case.
+     * Rejects folds whose training cases lack a structure or class that another case has.
      *
      * @param training cases of each fold
-     * @throws klarsyn.base.DataException if one is missing
+     * @throws klarsyn.base.DataException if rejected
      */
     void requireLearnableFolds(List<List<Case>> training);
 
     /**
-     * The plan that training follows: the given one, or one made for data, machine and budget.
+     * The plan for training: the given one, or one made for data, machine and budget.
      *
-     * @throws PlanException if there is none that could be trained
+     * @throws PlanException if there is no trainable plan
      */
     P plan(Split split, Consumer<TrainingEvent> listener);
 
     /**
-     * Rejects a plan that can be made but not trained.
+     * Rejects plans that cannot be trained.
      *
-     * @throws PlanException if it is one
+     * @throws PlanException if rejected
      */
     void requireTrainable(P plan);
 
     /**
-     * A plan of this task.
+     * Casts a plan to this task.
      *
-     * @param origin where it is from, for the message
-     * @throws PlanException if it is another task's
+     * @param origin of the plan, for the message
+     * @throws PlanException if it is of another task
      */
     P typed(Plan plan, Where origin);
 
-    /** What the test will cost, tried on one case with an untrained network. */
-    Rehearsal rehearse(P plan, Split split);
+    /** The cost of the test, measured on one case with an untrained network. */
+    DryRun dryRun(P plan, Split split);
 
-    /** Prepares the training cases into a folder. */
-    PreparedTraining<?> prepare(P plan, Split split, Rehearsal rehearsal, Seed seed, Path cache);
+    /** Prepares the training cases in a folder. */
+    PreparedTraining<?> prepare(P plan, Split split, DryRun dryRun, Seed seed, Path cache);
 
     /** A predictor that borrows the network's weights. */
     Predictor predictor(P plan, Network network);
 
-    /** Judges predictions of cases. */
+    /** The evaluator of predictions. */
     CaseEvaluator evaluator();
 }

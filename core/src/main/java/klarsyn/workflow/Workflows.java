@@ -7,13 +7,13 @@ import klarsyn.data.Kind;
 import klarsyn.data.Split;
 import klarsyn.data.Task;
 
-/** Chooses the workflow of a study's task. */
+/** Selects the workflow for a study's task. */
 public final class Workflows {
 
     private Workflows() {}
 
     /**
-     * The workflow of a study's task.
+     * The workflow for a study's task.
      *
      * @throws PlanException if the cohort has no task, or one that cannot be trained
      */
@@ -21,26 +21,26 @@ public final class Workflows {
         Task task = spec.cohort()
                 .task()
                 .orElseThrow(() -> new PlanException(
-                        "no case has a target: there is nothing to learn",
+                        "no case has a target",
                         Where.file(spec.cohort().root()),
-                        "give label maps, class folders or a table with a target column; klarsyn inspect shows how a"
-                                + " folder is read"));
+                        "add label maps, at least two class folders or a table with a target column; klarsyn inspect"
+                                + " shows how a folder is read"));
         return switch (task) {
             case Task.Segmentation(var labels) -> new SegmentationWorkflow(spec, labels);
             case Task.Classification classification
             when spec.cohort().kind() == Kind.PICTURE -> new ClassificationWorkflow(spec, classification);
-            case Task.Classification _ -> throw notYet(spec, "classification of pictures, not of other data,");
+            case Task.Classification _ -> throw notYet(spec, "classification of pictures only");
             case Task.Regression _ -> throw notYet(spec, "segmentation and classification of pictures");
         };
     }
 
     private static PlanException notYet(StudySpec spec, String supported) {
         return new PlanException(
-                "only %s can be trained in this version; here %s"
+                "only %s can be trained in this version; this is %s"
                         .formatted(
                                 supported, spec.cohort().task().map(Task::words).orElse("no case has a target")),
                 Where.file(spec.cohort().root()),
-                "give a data set of another task, or choose another target with --target");
+                "use a data set of another task, or select another target with --target");
     }
 
     /** Training, validation and test cases of a study. */

@@ -66,7 +66,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void what_is_no_json_is_refused_with_its_line() {
+    void invalid_json_is_rejected_with_its_line() {
         assertWrong(() -> read("{\n\"a\": }"), "run.json", "line 2");
     }
 

@@ -96,7 +96,7 @@ class JpegBitsTest {
     }
 
     @Test
-    void more_zeros_than_any_code_has_are_refused() {
+    void more_zeros_than_any_code_has_are_rejected() {
         assertThatThrownBy(() -> stuffedByBytes("0001").takeUnary(14))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("a code exceeds the maximum length");
@@ -123,7 +123,7 @@ class JpegBitsTest {
 
     @ParameterizedTest
     @CsvSource({"F0 FF D4 55", "F0", "F0 FF"})
-    void a_restart_that_is_not_there_is_refused(String hex) {
+    void a_restart_that_is_not_there_is_rejected(String hex) {
         JpegBits bits = stuffedByBytes(hex);
         bits.take(8);
 

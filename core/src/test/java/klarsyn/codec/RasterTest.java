@@ -13,7 +13,7 @@ class RasterTest {
 
     @ParameterizedTest
     @CsvSource({"0,1,1", "1,0,1", "1,1,0", "65536,1,1", "1,65536,1", "1,1,5", "-1,-1,1", "65535,65535,1"})
-    void a_size_that_no_picture_has_is_refused(int columns, int rows, int components) {
+    void a_size_that_no_picture_has_is_rejected(int columns, int rows, int components) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Raster(columns, rows, components));
     }
 
@@ -24,7 +24,7 @@ class RasterTest {
 
     @ParameterizedTest
     @CsvSource({"1,'5 columns, 4 rows, 1 component'", "3,'5 columns, 4 rows, 3 components'"})
-    void a_size_is_told_in_words(int components, String words) {
+    void a_size_is_reported_in_words(int components, String words) {
         assertThat(new Raster(5, 4, components)).hasToString(words);
     }
 
@@ -45,7 +45,7 @@ class RasterTest {
     }
 
     @Test
-    void too_little_memory_is_told_with_the_size_that_was_asked_for() {
+    void too_little_memory_is_reported_with_the_size_that_was_asked_for() {
         Raster raster = new Raster(640, 480, 3);
 
         assertThatThrownBy(() -> new CodecErrors("JPEG").guard(raster, new byte[9], RasterTest::runOutOfMemory))

@@ -94,7 +94,7 @@ class ByteSourceTest {
     }
 
     @Test
-    void another_number_of_frames_than_stated_is_refused() {
+    void another_number_of_frames_than_stated_is_rejected() {
         DicomObject object = groups(new byte[0], measures("1\\1"));
 
         assertThatThrownBy(() -> FunctionalGroups.of(object))

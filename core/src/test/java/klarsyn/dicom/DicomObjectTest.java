@@ -115,7 +115,7 @@ class DicomObjectTest {
     }
 
     @Test
-    void explicit_and_implicit_are_told_apart_where_the_file_confuses_them() {
+    void explicit_and_implicit_are_reported_apart_where_the_file_confuses_them() {
         byte[] explicit =
                 new DicomBytes(Encoding.EXPLICIT).text(Tag.MODALITY, "CS", "CT").bytes();
         byte[] implicit =

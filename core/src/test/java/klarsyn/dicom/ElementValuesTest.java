@@ -78,7 +78,7 @@ class ElementValuesTest {
     }
 
     @Test
-    void numbers_of_64_bits_that_do_not_fit_into_32_are_refused_as_such() {
+    void numbers_of_64_bits_that_do_not_fit_into_32_are_rejected_as_such() {
         DicomObject object =
                 object(TransferSyntax.EXPLICIT_BIG_ENDIAN, "SV", HexFormat.of().parseHex("0000000100000000"));
 
@@ -100,7 +100,7 @@ class ElementValuesTest {
 
     @ParameterizedTest
     @CsvSource({"US,3", "SS,1", "UL,6", "FL,2", "FD,12", "SV,4", "AT,2", "OW,3"})
-    void bytes_that_are_no_whole_number_of_values_are_refused(String representation, int bytes) {
+    void bytes_that_are_no_whole_number_of_values_are_rejected(String representation, int bytes) {
         DicomObject object = object(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, representation, new byte[bytes]);
 
         assertThatThrownBy(() -> object.doubles(TAG))

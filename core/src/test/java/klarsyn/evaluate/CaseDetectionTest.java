@@ -142,10 +142,10 @@ class CaseDetectionTest {
 
         assertThat(metrics(LABELS, found).untestedLabels()).containsExactly(LESION);
         assertThat(metrics(LABELS, found).remarks())
-                .containsExactly("label lesion: in no test case, not part of the mean");
+                .containsExactly("label lesion: no test case, excluded from the mean");
         assertThat(metrics(LABELS, found, invented).remarks())
                 .containsExactly(
-                        "label lesion: in no test case; predicted in 1 test case, which counts as Dice 0 in the mean");
+                        "label lesion: no test case; predicted in 1 test case, which counts as Dice 0 in the mean");
         assertThat(seven().remarks()).isEmpty();
     }
 

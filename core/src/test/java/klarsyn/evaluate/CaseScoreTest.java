@@ -216,7 +216,7 @@ class CaseScoreTest {
     }
 
     @Test
-    void a_prediction_on_another_grid_is_refused() {
+    void a_prediction_on_another_grid_is_rejected() {
         LabelMap small = new LabelMap(Geometry.of(new Shape(2, 2, 2), Spacing.isotropic(1)), new short[8]);
         assertThatThrownBy(() -> CaseScore.of("case_7", balls(new double[][] {}), small, LABELS, 1))
                 .isInstanceOf(DataException.class)
@@ -225,7 +225,7 @@ class CaseScoreTest {
     }
 
     @Test
-    void a_tolerance_below_zero_is_refused() {
+    void a_tolerance_below_zero_is_rejected() {
         LabelMap empty = balls(new double[][] {});
         assertThatThrownBy(() -> CaseScore.of("a", empty, empty, LABELS, Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class);

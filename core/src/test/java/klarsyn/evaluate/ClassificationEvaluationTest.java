@@ -216,7 +216,8 @@ class ClassificationEvaluationTest {
                 .contains("\"classes\":[\"cat\",\"dog\",\"cow\"]")
                 .contains("\"confusion\":[[1,1,0],[0,2,0],[1,0,1]]")
                 .contains("\"reference\":\"cow\",\"predicted\":\"cat\",\"probabilities\":[0.9,0.05,0.05]");
-        assertThat(ScoredCases.of(JsonReader.parse(json.compact(), Where.of("here"), JsonReader.Problem.MODEL))).isEqualTo(ANIMALS.scored());
+        assertThat(ScoredCases.of(JsonReader.parse(json.compact(), Where.of("here"), JsonReader.Problem.MODEL)))
+                .isEqualTo(ANIMALS.scored());
     }
 
     @Test

@@ -169,12 +169,12 @@ class ComparisonTest {
     }
 
     @Test
-    void runs_that_cannot_be_compared_are_refused() {
+    void runs_that_cannot_be_compared_are_rejected() {
         ScoredCases a = new ScoredCases(Measure.DICE, List.of("x"), List.of(entry("1", 0.8)));
         assertThatThrownBy(() -> Comparison.of(
                         a, new ScoredCases(Measure.DICE, List.of("x"), List.of(entry("2", 0.8))), 0, SEED))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("none was scored by both");
+                .hasMessageContaining("the runs have no test cases in common");
         assertThatThrownBy(() -> Comparison.of(
                         a, new ScoredCases(Measure.DICE, List.of("y"), List.of(entry("1", 0.8))), 0, SEED))
                 .isInstanceOf(DataException.class)
@@ -184,7 +184,7 @@ class ComparisonTest {
                 new ScoredCases(Measure.DICE, List.of("x"), List.of(new Entry("1", "someone else", List.of(0.8))));
         assertThatThrownBy(() -> Comparison.of(a, another, 0, SEED))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("whose case");
+                .hasMessageContaining("have different patients for this case");
         assertThatThrownBy(() -> Comparison.of(a, a, -1, SEED)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -215,9 +215,9 @@ class ComparisonTest {
     }
 
     @Test
-    void broken_scores_are_refused_with_their_place(@TempDir Path folder) throws IOException {
+    void broken_scores_are_rejected_with_their_place(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("metrics.json");
-        assertRefused(file, "there is no such file");
+        assertRefused(file, "the file does not exist");
         Files.writeString(file, "{\"test\": ");
         assertRefused(file, "not valid JSON");
         Files.writeString(file, "{}");

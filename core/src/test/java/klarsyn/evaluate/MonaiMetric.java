@@ -152,7 +152,7 @@ public record MonaiMetric(JsonNode node, JsonNode data) {
         return new double[] {Numbers.number(value)};
     }
 
-    /** Distance of neighbouring voxels for masks whose last array axis is x; 1 if none is given. */
+    /** Distance of neighboring voxels for masks whose last array axis is x; 1 if none is given. */
     public Spacing spacing() {
         JsonNode given = argument("spacing");
         if (given.isNumber()) {

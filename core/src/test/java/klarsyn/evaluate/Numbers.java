@@ -106,10 +106,10 @@ public record Numbers(int[] shape, double[] values) {
 
     private static double[] squares(JsonNode generator, int axis, int length) {
         double spacing = generator.path("spacing").get(axis).asDouble();
-        double centre = generator.path("centre").get(axis).asDouble();
+        double center = generator.path("centre").get(axis).asDouble();
         double[] squares = new double[length];
         for (int i = 0; i < length; i++) {
-            squares[i] = (i * spacing - centre) * (i * spacing - centre);
+            squares[i] = (i * spacing - center) * (i * spacing - center);
         }
         return squares;
     }

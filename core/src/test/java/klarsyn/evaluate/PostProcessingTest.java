@@ -89,7 +89,7 @@ class PostProcessingTest {
     }
 
     @Test
-    void what_is_no_post_processing_is_refused() {
+    void what_is_no_post_processing_is_rejected() {
         assertThatThrownBy(() -> PostProcessing.chosen(Json.parse("{\"keep_largest\": [[0]]}"), Where.of("here")))
                 .isInstanceOf(DataException.class);
         assertThatThrownBy(() -> PostProcessing.chosen(Json.parse("[]"), Where.of("here")))

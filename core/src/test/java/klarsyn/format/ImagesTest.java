@@ -40,7 +40,7 @@ class ImagesTest {
     }
 
     @Test
-    void the_name_of_a_format_is_told_of_files_alone() throws IOException {
+    void the_name_of_a_format_is_reported_of_files_alone() throws IOException {
         assertThat(Images.formatName(NiftiFile.small().writeTo(folder.resolve("image.nii"))))
                 .contains("NIfTI");
         assertThat(Images.formatName(Files.writeString(folder.resolve("pair.HDR.gz"), "")))

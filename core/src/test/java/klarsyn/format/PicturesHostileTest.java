@@ -41,7 +41,7 @@ class PicturesHostileTest {
                 new Whole("tiles.tif", PictureFiles.TIFF_FLOAT_TILES_FLOATING_POINT_DIFFERENCES),
                 new Whole("stack.tif", PictureFiles.TIFF_STACK),
                 new Whole("rgb.jpg", PictureFiles.JPEG_RGB),
-                new Whole("grey.jpg", PictureFiles.JPEG_GRAY));
+                new Whole("gray.jpg", PictureFiles.JPEG_GRAY));
     }
 
     static Stream<Whole> decodedByLibraries() {

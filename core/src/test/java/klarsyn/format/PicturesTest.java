@@ -49,7 +49,7 @@ class PicturesTest {
 
     static Stream<Sample> samples() {
         return Stream.of(
-                new Sample("grey.png", PictureFiles.PNG_GRAY, 1, BYTES),
+                new Sample("gray.png", PictureFiles.PNG_GRAY, 1, BYTES),
                 new Sample("gray 16.png", PictureFiles.PNG_GRAY_16, 1, WORDS),
                 new Sample("rgb.png", PictureFiles.PNG_RGB, 3, BYTES),
                 new Sample("rgba.png", PictureFiles.PNG_RGBA, 4, BYTES),
@@ -122,7 +122,7 @@ class PicturesTest {
         for (int channel = 0; channel < 3; channel++) {
             assertNear(colors.get(channel), expected[channel]);
         }
-        Volume gray = Images.read(file("grey.jpeg", PictureFiles.JPEG_GRAY));
+        Volume gray = Images.read(file("gray.jpeg", PictureFiles.JPEG_GRAY));
         assertNear(gray, 0, 179, 90, 8901);
     }
 

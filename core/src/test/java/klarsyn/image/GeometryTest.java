@@ -62,7 +62,7 @@ class GeometryTest {
     }
 
     @Test
-    void a_small_turn_is_told_by_the_far_corners() {
+    void a_small_turn_is_reported_by_the_far_corners() {
         Affine a = OBLIQUE.affine();
         Affine sheared = new Affine(
                 a.m00(),

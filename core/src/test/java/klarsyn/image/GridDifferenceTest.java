@@ -37,14 +37,14 @@ class GridDifferenceTest {
     }
 
     @Test
-    void a_shift_is_told_in_millimeters() {
+    void a_shift_is_reported_in_millimeters() {
         assertThat(moved(GRID, 0, 0, 2.5).differenceFrom(GRID)).hasValue("shifted by (0, 0, 2.5) mm");
         assertThat(moved(GRID, 0.4, 0, -1.25).differenceFrom(GRID)).hasValue("shifted by (0.4, 0, -1.25) mm");
         assertThat(moved(OBLIQUE, 0.4, 0, 0).differenceFrom(OBLIQUE)).hasValue("shifted by (0.4, 0, 0) mm");
     }
 
     @Test
-    void another_shape_and_another_spacing_are_told() {
+    void another_shape_and_another_spacing_are_reported() {
         Geometry deeper = new Geometry(new Shape(40, 30, 21), GRID.affine());
         assertThat(deeper.differenceFrom(GRID)).hasValue("40×30×21 voxels instead of 40×30×20");
         assertThat(spaced(3).differenceFrom(GRID)).hasValue("spacing 0.8×0.9×3 mm instead of 0.8×0.9×2.5 mm");
@@ -52,7 +52,7 @@ class GridDifferenceTest {
     }
 
     @Test
-    void flipped_and_swapped_axes_are_told_by_their_numbers() {
+    void flipped_and_swapped_axes_are_reported_by_their_numbers() {
         assertThat(GRID.reorientedTo(Orientation.parse("RAI")).differenceFrom(GRID))
                 .hasValue("axis 2 is flipped");
         assertThat(GRID.reorientedTo(Orientation.LPS).differenceFrom(GRID))
@@ -82,7 +82,7 @@ class GridDifferenceTest {
     }
 
     @Test
-    void a_rotation_is_told_in_degrees() {
+    void a_rotation_is_reported_in_degrees() {
         double angle = Math.toRadians(3.2);
         Affine about =
                 new Affine(Math.cos(angle), -Math.sin(angle), 0, 0, Math.sin(angle), Math.cos(angle), 0, 0, 0, 0, 1, 0);
@@ -96,7 +96,7 @@ class GridDifferenceTest {
     }
 
     @Test
-    void a_sheared_grid_is_told_by_its_corners() {
+    void a_sheared_grid_is_reported_by_its_corners() {
         Affine a = GRID.affine();
         Affine sheared = new Affine(
                 a.m00(), a.m01(), 0.001, a.m03(), a.m10(), a.m11(), a.m12(), a.m13(), a.m20(), a.m21(), a.m22(),

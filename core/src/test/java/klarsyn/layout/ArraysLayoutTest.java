@@ -138,7 +138,7 @@ class ArraysLayoutTest {
     }
 
     @Test
-    void images_without_labels_are_refused() {
+    void images_without_labels_are_rejected() {
         assertThatThrownBy(() -> npz(
                         Map.of("train_images", SmallFolder.npy("1, 1, 2", 1, 2), "labels", SmallFolder.npy("1,", 0))))
                 .isInstanceOf(DataException.class)
@@ -147,7 +147,7 @@ class ArraysLayoutTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, -0.25, Double.NaN, Double.POSITIVE_INFINITY, 1e10})
-    void a_label_that_is_no_number_of_a_class_is_refused(double label) {
+    void a_label_that_is_no_number_of_a_class_is_rejected(double label) {
         assertThatThrownBy(() -> npz(Map.of(
                         "images", SmallFolder.npy("2, 1, 2", 1, 2, 3, 4), "labels", SmallFolder.npy("2,", 1, label))))
                 .isInstanceOf(DataException.class)

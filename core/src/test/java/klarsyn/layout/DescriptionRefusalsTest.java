@@ -75,7 +75,7 @@ class DescriptionRefusalsTest {
     }
 
     @Test
-    void a_case_listed_twice_is_refused_with_both_places() {
+    void a_case_listed_twice_is_rejected_with_both_places() {
         folder.with("imagesTr/a.nii.gz labelsTr/a.nii.gz other/a.nii.gz");
         SequencedMap<String, String> json = decathlon();
         json.put("training", """
@@ -157,7 +157,7 @@ class DescriptionRefusalsTest {
     }
 
     @Test
-    void bytes_that_are_no_text_are_refused() {
+    void bytes_that_are_no_text_are_rejected() {
         folder.bytes("dataset.json", "{\"name\": \"Läsion\"}".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> Layouts.open(folder.root()))

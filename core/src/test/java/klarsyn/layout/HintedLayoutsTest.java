@@ -70,7 +70,7 @@ class HintedLayoutsTest {
     }
 
     @Test
-    void an_expression_that_finds_no_patient_is_refused() throws IOException {
+    void an_expression_that_finds_no_patient_is_rejected() throws IOException {
         image("cat/a.nii.gz");
         image("dog/b.nii.gz");
         assertThatThrownBy(() -> Layouts.open(
@@ -93,7 +93,7 @@ class HintedLayoutsTest {
     }
 
     @Test
-    void a_task_that_the_files_do_not_have_is_refused() {
+    void a_task_that_the_files_do_not_have_is_rejected() {
         image("cat/a.nii.gz");
         image("dog/b.nii.gz");
 

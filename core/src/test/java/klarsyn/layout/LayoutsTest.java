@@ -103,7 +103,7 @@ class LayoutsTest {
     }
 
     @Test
-    void regions_without_an_order_of_writing_are_refused() throws IOException {
+    void regions_without_an_order_of_writing_are_rejected() throws IOException {
         write("dataset.json", """
             {"channel_names": {"0": "T1"}, "labels": {"background": 0, "a": [1, 2]}, "file_ending": ".nii.gz"}\
             """);
@@ -201,7 +201,7 @@ class LayoutsTest {
     }
 
     @Test
-    void masks_in_jpeg_are_refused_since_their_values_are_not_those_drawn() throws IOException {
+    void masks_in_jpeg_are_rejected_since_their_values_are_not_those_drawn() throws IOException {
         image("images/a.nii.gz");
         write("masks/a.jpg", "never read");
 
@@ -348,7 +348,7 @@ class LayoutsTest {
     }
 
     @Test
-    void a_file_named_twice_is_refused() throws IOException {
+    void a_file_named_twice_is_rejected() throws IOException {
         image("a.nii.gz");
         write("cases.csv", """
             file,age
@@ -362,7 +362,7 @@ class LayoutsTest {
     }
 
     @Test
-    void labels_named_in_two_places_are_refused() throws IOException {
+    void labels_named_in_two_places_are_rejected() throws IOException {
         write("dataset.json", """
             {"channel_names": {"0": "T1"}, "labels": {"background": 0, "tumor": 1}, "file_ending": ".nii.gz"}\
             """);
@@ -429,7 +429,7 @@ class LayoutsTest {
     }
 
     @Test
-    void several_data_sets_in_one_folder_are_told_apart() {
+    void several_data_sets_in_one_folder_are_reported_apart() {
         for (String set : List.of("one", "two")) {
             image(set + "/images/a.nii.gz");
             mask(set + "/labels/a.nii.gz", 1);

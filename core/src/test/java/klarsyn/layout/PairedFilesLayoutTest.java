@@ -161,7 +161,7 @@ class PairedFilesLayoutTest {
     }
 
     @Test
-    void a_series_of_frames_beside_its_labelled_frames_is_no_case() {
+    void a_series_of_frames_next_to_its_labeled_frames_is_not_a_case() {
         for (int i = 1; i <= CASES; i++) {
             String patient = "patient%1$03d/patient%1$03d".formatted(i);
             files.image(patient + "_4d.nii.gz");

@@ -86,7 +86,7 @@ class RecognitionTest {
     }
 
     @Test
-    void cases_of_classes_with_the_same_names_are_told_apart_by_their_folders() {
+    void cases_of_classes_with_the_same_names_are_reported_apart_by_their_folders() {
         Cohort cohort = Layouts.open(
                 folder.with("cat/1.png cat/2.png dog/1.png dog/3.png").root());
 
@@ -143,7 +143,7 @@ class RecognitionTest {
         scan.nii.gz   | scan.nii.gz| expected a data set folder, got a file
         x/y.doc       | z          | the file or folder does not exist
         """)
-    void what_is_no_data_set_is_refused(String files, String opened, String why) {
+    void what_is_no_data_set_is_rejected(String files, String opened, String why) {
         Path place = folder.with(files).root().resolve(opened);
 
         assertThatThrownBy(() -> Layouts.open(place))
@@ -153,7 +153,7 @@ class RecognitionTest {
     }
 
     @Test
-    void an_empty_folder_is_refused() {
+    void an_empty_folder_is_rejected() {
         assertThatThrownBy(() -> Layouts.open(folder.root()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("the folder is empty");

@@ -90,7 +90,7 @@ class LossTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void a_loss_is_less_where_the_truth_is_told(Loss loss) {
+    void a_loss_is_less_where_the_truth_is_reported(Loss loss) {
         try (Scope _ = Scope.open("test")) {
             Tensor sure = labels().oneHot(3).add(-0.5).multiply(12);
             double right = loss.of(sure, LossTarget.ofClasses(labels())).item();

@@ -181,7 +181,7 @@ class ModelFileTest {
     }
 
     @Test
-    void a_file_cut_anywhere_is_refused() throws IOException {
+    void a_file_cut_anywhere_is_rejected() throws IOException {
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length += length < 100 || length > whole.length - 300 ? 1 : 97) {
             Files.write(file, Arrays.copyOf(whole, length));
@@ -190,7 +190,7 @@ class ModelFileTest {
     }
 
     @Test
-    void a_bit_that_turned_anywhere_in_the_entries_is_found() throws IOException {
+    void a_flipped_bit_anywhere_in_the_entries_is_detected() throws IOException {
         byte[] whole = Files.readAllBytes(file);
         for (int at = 40; at < whole.length - 200; at += 131) {
             byte[] damaged = whole.clone();
@@ -212,7 +212,7 @@ class ModelFileTest {
             delimiter = '|',
             value = {
                 "\"format\" : 2,   | \"format\" : 3,     | format 3",
-                "\"format\" : 2,   | \"format\" : \"1\", | no number",
+                "\"format\" : 2,   | \"format\" : \"1\", | not a number",
                 "\"format\" : 2,   |                     | format is missing",
                 "\"provenance\" :  | \"origin\" :        | provenance is missing",
                 "\"plan\" :        | \"plans\" :         | plan is missing",
@@ -223,7 +223,7 @@ class ModelFileTest {
                 "\"features\" : [ 4, 8 ] | \"features\" : [ 65536, 65536 ] | numbers",
                 "\"labels\" : [    | \"labels\" : 7 [    | JSON",
             })
-    void a_model_json_that_cannot_be_is_refused(String written, String wrong, String why) throws IOException {
+    void an_invalid_model_json_is_rejected(String written, String wrong, String why) throws IOException {
         Map<String, byte[]> entries = entries(file);
         String json = new String(entries.getOrDefault("model.json", new byte[0]), StandardCharsets.UTF_8);
         String changed = json.replaceFirst(java.util.regex.Pattern.quote(written), wrong == null ? "" : wrong);
@@ -243,7 +243,7 @@ class ModelFileTest {
     }
 
     @Test
-    void an_entry_that_nobody_knows_is_passed_over() throws IOException {
+    void an_unknown_entry_is_ignored() throws IOException {
         Map<String, byte[]> entries = entries(file);
         entries.put("thumbnail.png", new byte[] {1, 2, 3});
         Files.write(file, zip(entries, ZipEntry.STORED));
@@ -251,7 +251,7 @@ class ModelFileTest {
     }
 
     @Test
-    void compressed_entries_are_refused_before_they_can_grow() throws IOException {
+    void compressed_entries_are_rejected_before_they_can_grow() throws IOException {
         Map<String, byte[]> entries = entries(file);
         entries.put("model.json", new byte[100 << 20]);
         Files.write(file, zip(entries, ZipEntry.DEFLATED));
@@ -281,13 +281,13 @@ class ModelFileTest {
     }
 
     @Test
-    void a_plan_that_asks_for_far_more_than_the_weights_is_refused_before_memory_is() {
+    void a_plan_far_larger_than_the_weights_is_rejected_before_allocation() {
         ModelFile.write(file, UNetSizes.withWidth(plan, 4000), weights, PROVENANCE);
-        assertThat(refusal().what()).contains("numbers, the plan's network has");
+        assertThat(refusal().what()).contains("numbers, but the plan's network has");
     }
 
     @Test
-    void a_name_that_occurs_twice_is_refused() throws IOException {
+    void a_duplicate_name_is_rejected() throws IOException {
         Map<String, byte[]> entries = entries(file);
         entries.put("model.jsom", new byte[] {1});
         String bytes = new String(zip(entries, ZipEntry.STORED), StandardCharsets.ISO_8859_1);
@@ -296,13 +296,13 @@ class ModelFileTest {
     }
 
     @Test
-    void what_is_no_model_is_refused_by_name() throws IOException {
+    void files_other_than_models_are_rejected_by_name() throws IOException {
         Files.write(file, new byte[0]);
-        assertThat(refusal().what()).contains("no model");
+        assertThat(refusal().what()).contains("not a model");
         Files.write(file, new byte[1000]);
-        assertThat(refusal().what()).contains("no model");
+        assertThat(refusal().what()).contains("not a model");
         Files.delete(file);
-        assertThat(refusal().what()).contains("no such file");
+        assertThat(refusal().what()).contains("does not exist");
         Files.createDirectory(file);
         refusal();
     }

@@ -107,7 +107,7 @@ class NnunetNetworkTest {
             NnunetNames names = NnunetNames.of(shape, network.dimensions());
             try (Scope _ = Scope.open("test");
                     Weights weights = Weights.of(UNet.blank(shape))) {
-                assertThat(names.ours().keySet())
+                assertThat(names.namesByPath().keySet())
                         .containsExactlyInAnyOrderElementsOf(weights.tensors().keySet());
                 assertThat(weights.count()).isEqualTo(shape.numbers());
                 names.parameters()
@@ -116,11 +116,11 @@ class NnunetNetworkTest {
                                         .mapToLong(n -> n)
                                         .reduce(1, (a, b) -> a * b))
                                 .isEqualTo(
-                                        weights.tensors().get(parameter.ours()).elements()));
-                names.ours()
+                                        weights.tensors().get(parameter.path()).elements()));
+                names.namesByPath()
                         .forEach((ours, theirs) -> assertThat(theirs)
                                 .allSatisfy(name -> assertThat(
-                                                names.stateDict().get(name).ours())
+                                                names.stateDict().get(name).path())
                                         .isEqualTo(ours)));
             }
         }));
@@ -170,7 +170,7 @@ class NnunetNetworkTest {
     }
 
     @Test
-    void networks_that_nnunet_has_not_are_refused_by_name() {
+    void networks_that_nnunet_has_not_are_rejected_by_name() {
         UNetArchitecture plain = UNetArchitecture.plain(
                 1,
                 2,
@@ -189,7 +189,7 @@ class NnunetNetworkTest {
                     .hasMessageContaining(style.toString());
         }
         assertThatThrownBy(() -> NnunetNames.of(plain, 4)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(NnunetNames.of(plain, 3).ours()).doesNotContainKey("encoder.stages.0.blocks.0.conv.bias");
+        assertThat(NnunetNames.of(plain, 3).namesByPath()).doesNotContainKey("encoder.stages.0.blocks.0.conv.bias");
     }
 
     private static Json recorded(String key) {

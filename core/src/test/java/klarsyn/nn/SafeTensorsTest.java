@@ -88,20 +88,20 @@ class SafeTensorsTest {
     }
 
     @Test
-    void a_file_cut_anywhere_is_refused() {
+    void a_file_cut_anywhere_is_rejected() {
         for (int length = 0; length < OF_PYTHON.length; length++) {
             refuses(Arrays.copyOf(OF_PYTHON, length));
         }
     }
 
     @Test
-    void bytes_after_the_last_tensor_are_refused() {
+    void bytes_after_the_last_tensor_are_rejected() {
         refuses(Arrays.copyOf(OF_PYTHON, OF_PYTHON.length + 1));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 100_000_001, Long.MAX_VALUE, Long.MIN_VALUE})
-    void a_header_of_impossible_length_is_refused(long length) {
+    void a_header_of_impossible_length_is_rejected(long length) {
         byte[] bytes = OF_PYTHON.clone();
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length);
         refuses(bytes);
@@ -136,7 +136,7 @@ class SafeTensorsTest {
                         + "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
                 "{\"__metadata__\":{\"k\":7},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
             })
-    void a_header_that_does_not_fit_its_eight_bytes_of_data_is_refused(String header) {
+    void a_header_that_does_not_fit_its_eight_bytes_of_data_is_rejected(String header) {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         ByteBuffer file = ByteBuffer.allocate(16 + text.length).order(ByteOrder.LITTLE_ENDIAN);
         refuses(file.putLong(text.length).put(text).array());

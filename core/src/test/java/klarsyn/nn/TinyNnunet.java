@@ -73,7 +73,7 @@ public record TinyNnunet(Json json) {
         Map<String, Tensor> own = weights.tensors();
         for (Json stored : NnunetGolden.elements(arrays)) {
             String ours = Objects.requireNonNull(names.parameters().get(text(NnunetGolden.member(stored, "name"))))
-                    .ours();
+                    .path();
             long[] shape = Objects.requireNonNull(own.get(ours)).shape();
             shaped.put(ours, Tensor.of(NnunetGolden.floats(stored), shape));
         }

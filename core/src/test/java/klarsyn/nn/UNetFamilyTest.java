@@ -198,7 +198,7 @@ class UNetFamilyTest {
     }
 
     @Test
-    void a_forward_pass_leaves_its_logits_alone_behind() {
+    void a_forward_pass_leaves_only_its_logits() {
         try (Scope _ = Scope.open("test")) {
             Network network = UNet.create(
                     architecture(UNetStyle.PLAIN.withGates(Gates.ATTENTION)), List.of(0.8, 0.1, 0.1), Seed.of(3));

@@ -49,7 +49,7 @@ class UNetTest {
     }
 
     @Test
-    void anisotropic_strides_leave_the_coarse_axis_alone() {
+    void anisotropic_strides_do_not_halve_the_coarse_axis() {
         UNetArchitecture flat = UNetArchitecture.plain(
                 2,
                 2,
@@ -134,7 +134,7 @@ class UNetTest {
     }
 
     @Test
-    void weights_that_do_not_fit_are_refused_with_both_shapes() {
+    void weights_that_do_not_fit_are_rejected_with_both_shapes() {
         try (Scope _ = Scope.open("test");
                 Weights weights = Weights.of(UNet.create(architecture(4, 1), List.of(0.8, 0.1, 0.1), Seed.of(1)))) {
             assertThatThrownBy(() -> weights.assign(
@@ -147,7 +147,7 @@ class UNetTest {
     }
 
     @Test
-    void an_architecture_with_lists_of_different_lengths_is_refused() {
+    void an_architecture_with_lists_of_different_lengths_is_rejected() {
         assertThatThrownBy(() -> UNetArchitecture.plain(
                         1, 2, List.of(4, 8), List.of(List.of(3, 3, 3)), List.of(ONE, TWO), List.of(2, 2), 1))
                 .isInstanceOf(IllegalArgumentException.class);

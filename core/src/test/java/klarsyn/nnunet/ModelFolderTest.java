@@ -121,13 +121,13 @@ class ModelFolderTest {
     }
 
     @Test
-    void the_best_checkpoint_stands_in_for_the_final_one_and_all_for_folds() throws IOException {
+    void the_best_checkpoint_replaces_a_missing_final_one_and_fold_all_missing_folds() throws IOException {
         write(TinyModels.plain());
         Path all = Files.createDirectory(folder.resolve("fold_all"));
         Files.move(folder.resolve(CHECKPOINT), all.resolve("checkpoint_best.pth"));
         assertThat(ModelFolder.folds(folder)).containsExactly("all");
         ModelFolder.read(folder, "all").close();
-        assertRefused("0", "no fold 0", "name one of all");
+        assertRefused("0", "no fold 0", "use one of all");
         Files.delete(all.resolve("checkpoint_best.pth"));
         assertThat(ModelFolder.isOne(folder)).isFalse();
         assertThatExceptionOfType(ModelException.class)
@@ -159,7 +159,7 @@ class ModelFolderTest {
                 "dataset.json|\"front\":1|\"front\":7|consecutive",
                 "dataset.json|\"0\":\"MRI\"|\"0\":\"MRI\",\"1\":\"CT\"|1 channel, but",
             })
-    void what_klarsyn_does_not_do_is_refused_by_name(String file, String from, String to, String fact)
+    void unsupported_settings_are_rejected_by_name(String file, String from, String to, String fact)
             throws IOException {
         write(TinyModels.plain());
         change(file, from, to);
@@ -173,12 +173,12 @@ class ModelFolderTest {
     }
 
     @Test
-    void weights_of_other_plans_are_refused_with_every_name_and_both_shapes() throws IOException {
+    void weights_of_other_plans_are_rejected_with_every_name_and_both_shapes() throws IOException {
         write(TinyModels.plain());
         change("plans.json", "[4,6,8]", "[4,6,10]");
         assertRefused(
                 "0",
-                "do not fit",
+                "do not match",
                 "encoder.stages.2.0.convs.0.conv.weight (plans [10, 6, 3, 3, 3], checkpoint [8, 6, 3, 3, 3])",
                 "encoder.stages.2.0.convs.0.norm.bias (plans [10], checkpoint [8])",
                 "decoder.transpconvs.0.weight (plans [10, 6, 2, 2, 2], checkpoint [8, 6, 2, 2, 2])");
@@ -209,12 +209,12 @@ class ModelFolderTest {
     }
 
     @Test
-    void a_plan_that_nnunet_cannot_follow_is_not_written_and_each_reason_told() {
+    void a_plan_that_nnunet_does_not_support_is_rejected_with_each_reason() {
         try (LoadedModel model = TinyModels.model(TinyPlans.isotropic(), 1)) {
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> ModelFolder.write(folder, List.of(model)))
                     .withMessageContainingAll(
-                            "not cropped as nnU-Net does", "after resizing", "small images are seen whole");
+                            "not cropped as in nnU-Net", "after resizing", "small images are predicted in one window");
         }
         assertThat(folder).doesNotExist();
     }
@@ -226,12 +226,12 @@ class ModelFolderTest {
         try (LoadedModel model = TinyModels.model(plan.withPreprocessing(flat), 1)) {
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> ModelFolder.write(folder, List.of(model)))
-                    .withMessageContaining("seen in depth");
+                    .withMessageContaining("but predicted in 3-D");
         }
     }
 
     @Test
-    void images_that_nnunet_turns_are_turned_here_and_written_again_as_turned() throws IOException {
+    void images_that_nnunet_reorients_are_reoriented_and_exported_likewise() throws IOException {
         write(TinyModels.unbiased());
         change("plans.json", "\"SimpleITKIO\"", "\"NibabelIOWithReorient\"");
         try (LoadedModel read = ModelFolder.read(folder, "0")) {
@@ -253,7 +253,7 @@ class ModelFolderTest {
     }
 
     @Test
-    void what_cannot_be_written_to_the_end_leaves_nothing() throws IOException {
+    void failed_writes_leave_nothing() throws IOException {
         try (LoadedModel first = TinyModels.model(TinyModels.plain(), 1);
                 LoadedModel second = TinyModels.model(TinyModels.residual(), 2)) {
             assertThatExceptionOfType(IllegalArgumentException.class)
@@ -265,7 +265,7 @@ class ModelFolderTest {
     }
 
     @Test
-    void folds_still_in_training_and_copies_of_folds_are_left_out() throws IOException {
+    void unfinished_folds_and_copies_of_folds_are_excluded() throws IOException {
         try (LoadedModel first = TinyModels.model(TinyModels.plain(), 1);
                 LoadedModel second = TinyModels.model(TinyModels.plain(), 2)) {
             ModelFolder.write(folder, List.of(first, second, first));

@@ -103,8 +103,8 @@ class PickleReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
-    void what_is_no_tensor_and_no_container_is_refused_by_name(String name, byte[] pickle) {
-        assertRefused(pickle, "test.pth", "holds " + name + ",", "neither a tensor nor a plain container");
+    void anything_but_tensors_and_containers_is_rejected_by_name(String name, byte[] pickle) {
+        assertRefused(pickle, "test.pth", "contains " + name + ",", "neither a tensor nor a plain container");
     }
 
     static Stream<Arguments> hostile() {
@@ -116,60 +116,63 @@ class PickleReaderTest {
         return Stream.of(
                 Arguments.of("nested", nested, "64 deep"),
                 Arguments.of("shared, doubling at each level", doubling(), "64 deep"),
-                Arguments.of("a list in itself", PickleBytes.of(0x80, 2, "]q\0h\0a."), "holds itself"),
+                Arguments.of("a list in itself", PickleBytes.of(0x80, 2, "]q\0h\0a."), "contains itself"),
                 Arguments.of(
-                        "a dictionary in its list", PickleBytes.of(0x80, 2, "}q\0X\1\0\0\0a]h\0as."), "holds itself"),
+                        "a dictionary in its list",
+                        PickleBytes.of(0x80, 2, "}q\0X\1\0\0\0a]h\0as."),
+                        "contains itself"),
                 Arguments.of(
-                        "a huge memo",
-                        PickleBytes.of(0x80, 2, "]r\377\377\377\177."),
-                        "remembers under the number 2147483647"),
+                        "a huge memo", PickleBytes.of(0x80, 2, "]r\377\377\377\177."), "invalid memo index 2147483647"),
                 Arguments.of(
                         "a memo below 0",
                         PickleBytes.of(0x80, 2, "]r\377\377\377\377."),
-                        "remembers under the number 4294967295"),
+                        "invalid memo index 4294967295"),
                 Arguments.of(
                         "an array made of nothing",
                         PickleBytes.of(0x80, 2, "cnumpy.core.multiarray\n_reconstruct\n)R."),
                         "0 arguments"),
-                Arguments.of("nothing remembered", PickleBytes.of(0x80, 2, "h\0."), "not there"),
-                Arguments.of("nothing to remember", PickleBytes.of(0x80, 2, "q\0."), "not there"),
+                Arguments.of("nothing remembered", PickleBytes.of(0x80, 2, "h\0."), "missing value"),
+                Arguments.of("nothing to remember", PickleBytes.of(0x80, 2, "q\0."), "missing value"),
                 Arguments.of("an empty stack", PickleBytes.of(0x80, 2, "."), "more values than there are"),
                 Arguments.of("values below a mark", PickleBytes.of(0x80, 2, "]]](a."), "more values than there are"),
                 Arguments.of("no mark", PickleBytes.of(0x80, 2, "]]e."), "not opened"),
                 Arguments.of("values left", PickleBytes.of(0x80, 2, "]]."), "left over"),
-                Arguments.of("a tuple that grows", PickleBytes.of(0x80, 2, ")]a."), "no list"),
-                Arguments.of("keys of a list", PickleBytes.of(0x80, 2, "]]]s."), "no dictionary"),
-                Arguments.of("half a key", PickleBytes.of(0x80, 2, "}(]u."), "no dictionary"),
-                Arguments.of("a list as a key", PickleBytes.of(0x80, 2, "}]]s."), "key of a dictionary"),
-                Arguments.of("a long text", PickleBytes.of(0x80, 2, "X\377\377\377\177abc."), "ends too early"),
-                Arguments.of("a text below 0", PickleBytes.of(0x80, 2, "X\377\377\377\377abc."), "ends too early"),
+                Arguments.of("a tuple that grows", PickleBytes.of(0x80, 2, ")]a."), "not a list"),
+                Arguments.of("keys of a list", PickleBytes.of(0x80, 2, "]]]s."), "not a dictionary"),
+                Arguments.of("half a key", PickleBytes.of(0x80, 2, "}(]u."), "not a dictionary"),
+                Arguments.of("a list as a key", PickleBytes.of(0x80, 2, "}]]s."), "a dictionary key"),
+                Arguments.of("a long text", PickleBytes.of(0x80, 2, "X\377\377\377\177abc."), "is truncated"),
+                Arguments.of("a text below 0", PickleBytes.of(0x80, 2, "X\377\377\377\377abc."), "is truncated"),
                 Arguments.of(
-                        "a number of 255 bytes", PickleBytes.of(0x80, 2, 0x8a, 255, new byte[255], "."), "255 bytes"),
-                Arguments.of("no UTF-8", PickleBytes.of(0x80, 2, "X\1\0\0\0\377."), "no UTF-8"),
-                Arguments.of("a long name", PickleBytes.of("c", "a".repeat(300), "\nb\n."), "256 letters"),
+                        "an integer of 255 bytes", PickleBytes.of(0x80, 2, 0x8a, 255, new byte[255], "."), "255 bytes"),
+                Arguments.of("not UTF-8", PickleBytes.of(0x80, 2, "X\1\0\0\0\377."), "not UTF-8"),
+                Arguments.of("a long name", PickleBytes.of("c", "a".repeat(300), "\nb\n."), "256 characters"),
                 Arguments.of("a newer protocol", PickleBytes.of(0x80, 9, "]."), "protocol 9"),
-                Arguments.of("a called list", PickleBytes.of(0x80, 2, "])R."), "no name"),
-                Arguments.of("a called type", PickleBytes.of(0x80, 2, "cnumpy\nndarray\n)R."), "calls a type"),
-                Arguments.of("a state of a list", PickleBytes.of(0x80, 2, "]Nb."), "gives a state"),
+                Arguments.of("a called list", PickleBytes.of(0x80, 2, "])R."), "not a function"),
+                Arguments.of("a called type", PickleBytes.of(0x80, 2, "cnumpy\nndarray\n)R."), "call of a type"),
+                Arguments.of("a state of a list", PickleBytes.of(0x80, 2, "]Nb."), "state for an object without state"),
                 Arguments.of(
-                        "a storage that is not there",
+                        "a storage that is missing value",
                         PickleBytes.of("(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0009X\3\0\0\0cpuK\2tQ."),
-                        "numbers 9 are not in it"),
+                        "the storage 9 is missing"),
                 Arguments.of(
                         "a storage that claims more",
                         PickleBytes.of("(X\7\0\0\0storagectorch\nFloatStorage\nX\1\0\0\0000X\3\0\0\0cpu", giant, "tQ."),
                         "has 8 bytes"),
-                Arguments.of("a storage of a file", PickleBytes.of("(X\4\0\0\0fileNNNNtQ."), "else than a storage"),
-                Arguments.of("a shape beyond", tensor("K\0", "K\3\u0085", "K\1\u0085"), "beyond its 2 numbers"),
-                Arguments.of("an offset beyond", tensor("K\1", "K\2\u0085", "K\1\u0085"), "beyond its 2 numbers"),
-                Arguments.of("a stride beyond", tensor("K\0", "K\2\u0085", "K\2\u0085"), "beyond its 2 numbers"),
-                Arguments.of("a stride of none", tensor("K\0", giant + "\u0085", "K\0\u0085"), "beyond its 2 numbers"),
+                Arguments.of(
+                        "a storage of a file",
+                        PickleBytes.of("(X\4\0\0\0fileNNNNtQ."),
+                        "unsupported persistent object"),
+                Arguments.of("a shape beyond", tensor("K\0", "K\3\u0085", "K\1\u0085"), "exceeds its 2 numbers"),
+                Arguments.of("an offset beyond", tensor("K\1", "K\2\u0085", "K\1\u0085"), "exceeds its 2 numbers"),
+                Arguments.of("a stride beyond", tensor("K\0", "K\2\u0085", "K\2\u0085"), "exceeds its 2 numbers"),
+                Arguments.of("a stride of none", tensor("K\0", giant + "\u0085", "K\0\u0085"), "exceeds its 2 numbers"),
                 Arguments.of(
                         "sizes that overflow",
                         tensor("K\0", giant + giant + "\u0086", "K\1K\1\u0086"),
-                        "beyond its 2 numbers"),
+                        "exceeds its 2 numbers"),
                 Arguments.of(
-                        "strides that overflow", tensor("K\0", "K\2\u0085", giant + "\u0085"), "beyond its 2 numbers"),
+                        "strides that overflow", tensor("K\0", "K\2\u0085", giant + "\u0085"), "exceeds its 2 numbers"),
                 Arguments.of(
                         "a size below 0", tensor("K\0", "J\377\377\377\377\u0085", "K\1\u0085"), "size or stride -1"),
                 Arguments.of("an offset below 0", tensor("J\377\377\377\377", "K\1\u0085", "K\1\u0085"), "offset -1"),
@@ -178,7 +181,7 @@ class PickleReaderTest {
                 Arguments.of(
                         "a tensor of a list",
                         PickleBytes.of("ctorch._utils\n_rebuild_tensor_v2\n(]K\0))\u0089tR."),
-                        "no storage"),
+                        "not constructed from a storage"),
                 Arguments.of(
                         "bytes that are none",
                         PickleBytes.of("c_codecs\nencode\nX\2\0\0\0\304\200X\6\0\0\0latin1\u0086R."),
@@ -186,12 +189,12 @@ class PickleReaderTest {
                 Arguments.of(
                         "another encoding",
                         PickleBytes.of("c_codecs\nencode\nX\1\0\0\0aX\3\0\0\0hex\u0086R."),
-                        "in another way"),
+                        "text encoding"),
                 Arguments.of(
                         "a scalar of too few bytes",
                         PickleBytes.of(
                                 "cnumpy.core.multiarray\nscalar\ncnumpy\ndtype\nX\2\0\0\0f8\u0085RC\2ab\u0086R."),
-                        "not the bytes of its type"),
+                        "wrong number of bytes"),
                 Arguments.of(
                         "a dictionary made of a list",
                         PickleBytes.of("ccollections\nOrderedDict\n]\u0085R."),
@@ -209,12 +212,12 @@ class PickleReaderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
-    void what_is_no_whole_pickle_is_refused(String name, byte[] pickle, String fact) {
+    void incomplete_pickles_are_rejected(String name, byte[] pickle, String fact) {
         assertRefused(pickle, "test.pth", fact);
     }
 
     @Test
-    void bytes_that_are_made_again_and_again_are_refused() {
+    void repeatedly_constructed_bytes_are_rejected() {
         // one text of 1 MiB, remembered; each further call would copy it
         byte[] text = PickleBytes.of("X\0\0\20\0", "a".repeat(1 << 20), "q\0");
         byte[] again = PickleBytes.of("c_codecs\nencode\nh\0X\6\0\0\0latin1\u0086R");
@@ -225,10 +228,10 @@ class PickleReaderTest {
     }
 
     @Test
-    void every_beginning_of_a_pickle_is_refused() {
+    void every_beginning_of_a_pickle_is_rejected() {
         for (int length = 0; length < TENSOR.length; length++) {
             assertRefused(Arrays.copyOf(TENSOR, length), "test.pth");
         }
-        assertRefused(PickleBytes.of(0x80, 2, DICTIONARY), "ends too early");
+        assertRefused(PickleBytes.of(0x80, 2, DICTIONARY), "is truncated");
     }
 }

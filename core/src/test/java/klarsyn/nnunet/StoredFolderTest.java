@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * predictor.predict_single_npy_array(v.transpose(2, 1, 0)[None], {'spacing': (2.0, 1.1, 1.3)})
  * }</pre>
  *
- * <p>The logits of neighbouring windows were summed in single precision there ({@code torch.float32} in place of {@code
+ * <p>The logits of neighboring windows were summed in single precision there ({@code torch.float32} in place of {@code
  * torch.half} in {@code predict_from_raw_data}), as here. As it comes, nnU-Net sums in half precision; of these 1,560
  * voxels it then labels 2 ({@code plain}) and 4 ({@code unbiased}) otherwise, with weights that hardly prefer a class.
  */
 class StoredFolderTest {
 
-    private static final double LEAST_EQUAL = 0.999;
+    private static final double MIN_EQUAL = 0.999;
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "unbiased"})
@@ -48,7 +48,7 @@ class StoredFolderTest {
             for (int i = 0; i < expected.length; i++) {
                 equal += expected[i] == labels.voxels()[i] ? 1 : 0;
             }
-            assertThat(equal / (double) expected.length).isGreaterThanOrEqualTo(LEAST_EQUAL);
+            assertThat(equal / (double) expected.length).isGreaterThanOrEqualTo(MIN_EQUAL);
             assertThat(labels.counts().keySet()).hasSize(2);
         }
     }

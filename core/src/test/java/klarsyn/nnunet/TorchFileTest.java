@@ -141,25 +141,25 @@ class TorchFileTest {
     }
 
     @Test
-    void zeros_without_end_are_refused_before_memory_is_asked_for() throws IOException {
+    void endless_zeros_are_rejected_before_allocation() throws IOException {
         PickleBytes.write(file, PAIR, new byte[8 << 20]);
-        assertRefused("claim more bytes");
+        assertRefused("have more bytes");
     }
 
     @Test
-    void the_form_before_zips_is_refused_with_a_way_out() throws IOException {
+    void the_format_before_zips_is_rejected_with_a_fix() throws IOException {
         Files.write(
                 file, PickleBytes.of(0x80, 2, 0x8a, 10, "l", 0xfc, 0x9c, "F", 0xf9, 0x20, "j", 0xa8, "P", 0x19, "."));
-        assertRefused("before PyTorch 1.6", "torch.save(torch.load(FILE), FILE)");
+        assertRefused("format older than PyTorch 1.6", "torch.save(torch.load(FILE), FILE)");
     }
 
     @Test
-    void what_is_no_checkpoint_is_refused() throws IOException {
+    void files_other_than_checkpoints_are_rejected() throws IOException {
         assertRefused("cannot be read");
         Files.write(file, new byte[2]);
         assertRefused("too short");
         Files.writeString(file, "a text");
-        assertRefused("no zip");
+        assertRefused("not a zip file");
     }
 
     @ParameterizedTest
@@ -183,13 +183,13 @@ class TorchFileTest {
     }
 
     @Test
-    void an_entry_that_claims_too_much_is_refused_before_it_is_read() throws IOException {
+    void an_oversized_entry_is_rejected_before_it_is_read() throws IOException {
         PickleBytes.write(file, PAIR, EIGHT);
         byte[] bytes = Files.readAllBytes(file);
         int central = lastIndex(bytes, new byte[] {'P', 'K', 1, 2});
         ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(central + 24, 0x7fff_ffff);
         Files.write(file, bytes);
-        assertRefused("claim more bytes");
+        assertRefused("have more bytes");
     }
 
     @Test
@@ -208,7 +208,7 @@ class TorchFileTest {
     }
 
     @Test
-    void every_beginning_of_a_checkpoint_is_refused() throws IOException {
+    void every_beginning_of_a_checkpoint_is_rejected() throws IOException {
         PickleBytes.write(file, PAIR, EIGHT);
         byte[] bytes = Files.readAllBytes(file);
         for (int length = 0; length < bytes.length; length += 7) {

@@ -87,8 +87,8 @@ class ClassificationPlanTest {
 
     @Test
     void its_words_tell_each_choice_and_why() {
-        assertThat(PlanWords.of(TinyClassifiers.gray())).containsExactly("Label smoothing of 0.1: small.");
-        assertThat(PlanWords.summary(TinyClassifiers.gray()))
+        assertThat(PlanDescription.of(TinyClassifiers.gray())).containsExactly("Label smoothing of 0.1: small.");
+        assertThat(PlanDescription.summary(TinyClassifiers.gray()))
                 .contains("residual network", "8×6 pixels", "4 samples per step", "FP32");
     }
 }

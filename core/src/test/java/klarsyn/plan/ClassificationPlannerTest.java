@@ -94,7 +94,8 @@ class ClassificationPlannerTest {
     @Test
     void by_steps_no_clock_is_looked_at() {
         assertThat(byRules(28, 28)).isEqualTo(byRules(28, 28));
-        assertThat(PlanWords.of(byRules(28, 28))).anyMatch(line -> line.contains("without a measured clock"));
+        assertThat(PlanDescription.of(byRules(28, 28)))
+                .anyMatch(line -> line.contains("default width without measurement"));
     }
 
     /** A step costs 10 ms for each channel; 45,000 pictures 8 times in batches of 64 are 5625 steps. */
@@ -149,7 +150,7 @@ class ClassificationPlannerTest {
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(planner::byRules)
                 .withMessageContaining("--memory")
-                .withMessageContaining("give at least");
+                .withMessageContaining("use at least");
     }
 
     @Test
@@ -159,9 +160,8 @@ class ClassificationPlannerTest {
 
         assertThat(PlanJson.read(PlanJson.write(reasoned), Where.of("plan.json")))
                 .isEqualTo(reasoned);
-        assertThat(PlanWords.of(reasoned))
-                .contains(
-                        "A residual network of 16, 32, 64 channels: the width that is taken without a measured clock.")
+        assertThat(PlanDescription.of(reasoned))
+                .contains("A residual network with 16, 32, 64 channels: default width without measurement.")
                 .anyMatch(line -> line.startsWith("Pictures of 28×28 pixels: "))
                 .anyMatch(line -> line.startsWith("3 resolutions: "));
     }

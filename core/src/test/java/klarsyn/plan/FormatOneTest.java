@@ -57,7 +57,7 @@ class FormatOneTest {
     }
 
     @Test
-    void what_was_wrong_in_it_is_still_refused_by_its_name() {
+    void errors_in_it_are_still_rejected_by_name() {
         assertThatThrownBy(() -> PlanJson.read(OLD.replace("\"RAS\"", "\"RAX\""), FILE))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("RAX");

@@ -33,7 +33,7 @@ class HalfResolutionTest {
     }
 
     @Test
-    void empty_pictures_say_nothing() {
+    void empty_pictures_have_no_effect() {
         assertThat(HalfResolution.dice(Stream.of(picture(x -> false)))).isNaN();
         assertThat(HalfResolution.dice(Stream.of(picture(x -> false), picture(x -> x < 32))))
                 .isEqualTo(HalfResolution.dice(Stream.of(picture(x -> x < 32))));

@@ -91,7 +91,7 @@ class OptimizationTest {
     }
 
     @Test
-    void a_rate_that_is_not_above_zero_is_refused_with_its_key() {
+    void a_rate_that_is_not_above_zero_is_rejected_with_its_key() {
         assertThatThrownBy(() -> new Optimization(Optimizer.MUON, Double.NaN, 0.02, 0, 1, Schedule.COSINE, 0, 0))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("optimization.learningRate")

@@ -68,7 +68,7 @@ class PlanDocumentationTest {
             AugmentationPlan.Plane.values(),
             AugmentationPlan.Sampling.Forced.values(),
             AugmentationPlan.Span.Spread.values(),
-            Variation.Gamma.Bent.values(),
+            Variation.Gamma.GammaInput.values(),
             Optimization.Optimizer.values(),
             Optimization.Schedule.values(),
             Preset.values(),

@@ -40,21 +40,21 @@ class PlanJsonTest {
         String written = PlanJson.write(plan);
         assertThat(written).contains("\"masks\" : [ [ 1, 2 ] ]");
         assertThat(PlanJson.read(written, FILE)).isEqualTo(plan);
-        assertThat(refusal(written.replace("[ [ 1, 2 ] ]", "[ [ 1, 3 ] ]")).what())
+        assertThat(failure(written.replace("[ [ 1, 2 ] ]", "[ [ 1, 3 ] ]")).what())
                 .contains("postProcessing.masks");
     }
 
     @Test
     void regions_and_an_ignored_value_come_back() {
         Labels labels = new Labels(
-                List.of(new Labels.Label(1, "tumour", List.of(1, 2)), new Labels.Label(2, "core")), Set.of(3));
+                List.of(new Labels.Label(1, "tumor", List.of(1, 2)), new Labels.Label(2, "core")), Set.of(3));
 
         assertThat(RecordJson.read(RecordJson.write(labels), Labels.class, FILE))
                 .isEqualTo(labels);
     }
 
     @Test
-    void the_text_is_what_a_person_would_write() {
+    void durations_are_written_for_people() {
         assertThat(text)
                 .startsWith("{\n  \"kind\" : \"segmentation\",\n  \"format\" : 3,\n")
                 .endsWith("}\n")
@@ -64,23 +64,23 @@ class PlanJsonTest {
     }
 
     @Test
-    void a_misspelt_key_is_refused_with_the_one_that_was_meant() {
-        PlanException refusal = refusal(text.replace("learningRate", "learningRat"));
-        assertThat(refusal.what()).contains("optimization.learningRat");
-        assertThat(refusal.fix()).contains("did you mean learningRate?");
-        assertThat(refusal.where().text()).contains("plan.json", "optimization");
+    void a_misspelled_key_is_rejected_with_a_suggestion() {
+        PlanException failure = failure(text.replace("learningRate", "learningRat"));
+        assertThat(failure.what()).contains("optimization.learningRat");
+        assertThat(failure.fix()).contains("did you mean learningRate?");
+        assertThat(failure.where().text()).contains("plan.json", "optimization");
     }
 
     @Test
-    void a_key_like_no_other_gets_no_guess() {
-        assertThat(refusal(text.replace("\"cohort\"", "\"zzzzzzzz\"")).fix())
+    void a_key_similar_to_no_other_gets_no_suggestion() {
+        assertThat(failure(text.replace("\"cohort\"", "\"zzzzzzzz\"")).fix())
                 .doesNotContain("did you mean")
                 .contains("cohort");
     }
 
     @Test
     void a_missing_key_is_named() {
-        assertThat(refusal(text.replace("\"clipNorm\" : 1,", "")).what()).contains("optimization.clipNorm");
+        assertThat(failure(text.replace("\"clipNorm\" : 1,", "")).what()).contains("optimization.clipNorm");
     }
 
     @ParameterizedTest
@@ -126,28 +126,28 @@ class PlanJsonTest {
                 "\"weights\" : [ ]        | \"weights\" : [ 1, 2, 3, 4 ] | loss.loss.weights",
                 "\"lower\" : 0            | \"lower\" : 1000           | preprocessing.channels",
             })
-    void a_value_that_cannot_be_is_refused_with_its_path(String written, String wrong, String path) {
+    void an_invalid_value_is_rejected_with_its_path(String written, String wrong, String path) {
         String changed = text.replace(written, wrong == null ? "" : wrong);
         assertThat(changed).isNotEqualTo(text);
-        assertThat(refusal(changed).where().text()).isEqualTo("plan.json, " + path);
+        assertThat(failure(changed).where().text()).isEqualTo("plan.json, " + path);
     }
 
     @Test
-    void a_near_miss_among_names_is_told() {
-        assertThat(refusal(text.replace("\"Z_SCORE\"", "\"z-score\"")).fix()).contains("did you mean Z_SCORE?");
+    void a_similar_name_is_suggested() {
+        assertThat(failure(text.replace("\"Z_SCORE\"", "\"z-score\"")).fix()).contains("did you mean Z_SCORE?");
     }
 
     @Test
-    void what_is_no_json_is_refused_with_its_line() {
-        assertThat(refusal("{\n  \"format\" : 1,,\n}").what()).contains("line 2");
-        assertThat(refusal("").where().text()).isEqualTo("plan.json");
-        assertThat(refusal("[ ]").what()).contains("expected an object");
-        assertThat(refusal(text + "{}").what()).contains("after the JSON value");
+    void invalid_json_is_rejected_with_its_line() {
+        assertThat(failure("{\n  \"format\" : 1,,\n}").what()).contains("line 2");
+        assertThat(failure("").where().text()).isEqualTo("plan.json");
+        assertThat(failure("[ ]").what()).contains("expected an object");
+        assertThat(failure(text + "{}").what()).contains("after the JSON value");
     }
 
     @Test
-    void a_key_that_is_there_twice_is_refused() {
-        assertThat(refusal(text.replace("\"format\" : 3,", "\"format\" : 3, \"format\" : 3,"))
+    void a_duplicate_key_is_rejected() {
+        assertThat(failure(text.replace("\"format\" : 3,", "\"format\" : 3, \"format\" : 3,"))
                         .what())
                 .contains("format");
     }
@@ -159,9 +159,9 @@ class PlanJsonTest {
     }
 
     @Test
-    void files_that_are_no_plan_are_refused_by_name() throws IOException {
+    void files_that_are_no_plan_are_rejected_by_name() throws IOException {
         Path file = folder.resolve("plan.json");
-        refusesFile(file, "there is no such file");
+        refusesFile(file, "the file does not exist");
         Files.write(file, new byte[] {(byte) 0xC3, 0x28});
         refusesFile(file, "UTF-8");
         Files.write(file, new byte[(16 << 20) + 1]);
@@ -178,7 +178,7 @@ class PlanJsonTest {
     }
 
     @Test
-    void an_edit_is_found_whichever_way_its_number_is_written() {
+    void an_edit_is_detected_in_any_number_format() {
         SegmentationPlan plan = TinyPlans.isotropic();
         assertThat(PlanJson.editedByHand(plan)).isEmpty();
         SegmentationPlan edited = plan.withCompute(new Compute(Device.CPU, Precision.BF16, Layout.CONTIGUOUS, 1, 2));
@@ -202,11 +202,11 @@ class PlanJsonTest {
         assertThat(PlanJson.editedByHand(plan.withReasons(settled))).isEmpty();
     }
 
-    private static PlanException refusal(String json) {
+    private static PlanException failure(String json) {
         try {
             PlanJson.read(json, FILE);
-        } catch (PlanException refusal) {
-            return refusal;
+        } catch (PlanException failure) {
+            return failure;
         }
         throw new AssertionError("not refused: " + json);
     }

@@ -36,7 +36,7 @@ class PlannerTest {
     /** A machine whose step costs that many seconds at width 24 in BF16, and three times that in FP32. */
     private static StepCost<SegmentationPlan> machine(double seconds) {
         return (plan, steps) -> {
-            double width = Math.pow(OwnRules.width(plan) / 24.0, 1.5);
+            double width = Math.pow(KlarsynRules.width(plan) / 24.0, 1.5);
             double precision = plan.compute().precision() == Precision.FP32 ? 3 : 1;
             double layout = plan.compute().layout() == Layout.CHANNELS_LAST ? 1.2 : 1;
             return seconds * width * precision * layout * (plan.compute().lanes() == 1 ? 1.3 : 1);
@@ -44,7 +44,7 @@ class PlannerTest {
     }
 
     @Test
-    void small_volumes_are_seen_whole() {
+    void small_volumes_are_predicted_in_one_window() {
         SegmentationPlan plan = planner(new Shape(35, 50, 36), ONE).byRules();
         assertThat(plan.patch()).isEqualTo(new Patch(40, 56, 40));
         assertThat(plan.network().strides()).hasSize(4);
@@ -60,7 +60,7 @@ class PlannerTest {
     }
 
     @Test
-    void large_volumes_are_seen_in_patches_of_their_proportions() {
+    void large_volumes_get_patches_of_their_proportions() {
         SegmentationPlan plan = planner(new Shape(256, 256, 128), ONE).byRules();
         assertThat(plan.patch().voxels()).isLessThanOrEqualTo(96_000);
         assertThat(plan.patch().width()).isGreaterThan(plan.patch().depth());
@@ -106,7 +106,7 @@ class PlannerTest {
     }
 
     @Test
-    void the_fastest_way_to_compute_is_taken_and_named_with_its_figure() {
+    void the_fastest_configuration_is_selected_and_reported_with_its_time() {
         SegmentationPlan plan = planner(new Shape(35, 50, 36), ONE).byMeasurement(machine(0.3), 270);
         assertThat(plan.compute().precision()).isEqualTo(Precision.BF16);
         assertThat(plan.reasons())
@@ -118,8 +118,8 @@ class PlannerTest {
     @Test
     void a_slower_machine_gets_a_narrower_network() {
         Planner planner = planner(new Shape(35, 50, 36), ONE);
-        int fast = OwnRules.width(planner.byMeasurement(machine(0.3), 270));
-        int slow = OwnRules.width(planner.byMeasurement(machine(2), 270));
+        int fast = KlarsynRules.width(planner.byMeasurement(machine(0.3), 270));
+        int slow = KlarsynRules.width(planner.byMeasurement(machine(2), 270));
         assertThat(fast).isGreaterThanOrEqualTo(24);
         assertThat(slow).isLessThan(24);
     }
@@ -131,19 +131,19 @@ class PlannerTest {
                 machine(200).seconds(plan, steps) * plan.patch().voxels() / 89_600.0;
         SegmentationPlan plan = planner.byMeasurement(byVoxel, 270);
         assertThat(plan.patch().voxels()).isLessThan(40 * 56 * 40 / 2);
-        assertThat(OwnRules.width(plan)).isEqualTo(8);
+        assertThat(KlarsynRules.width(plan)).isEqualTo(8);
     }
 
     @Test
-    void a_budget_too_small_for_the_smallest_network_says_what_would_fit() {
+    void a_budget_too_small_for_the_smallest_network_reports_the_required_one() {
         assertThatThrownBy(() -> planner(new Shape(35, 50, 36), ONE).byMeasurement(machine(60), 30))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--minutes")
-                .hasMessageContaining("give at least");
+                .hasMessageContaining("at least");
     }
 
     @Test
-    void a_memory_too_small_for_any_network_says_what_would_fit() {
+    void a_memory_too_small_for_any_network_reports_the_required_one() {
         Planner planner = Planner.of(
                 cohort("MRI", "a", "b"),
                 Labels.of("a", "b"),
@@ -159,11 +159,11 @@ class PlannerTest {
                 Labels.of("a", "b"),
                 fingerprint(new Shape(35, 50, 36), ONE),
                 Budget.minutes(5).withMemory(900L << 20));
-        assertThat(OwnRules.width(planner.byRules())).isLessThan(24);
+        assertThat(KlarsynRules.width(planner.byRules())).isLessThan(24);
     }
 
     @Test
-    void nothing_is_tried_that_needs_more_than_the_memory() {
+    void configurations_above_the_memory_limit_are_not_tried() {
         long memory = 1050L << 20;
         List<SegmentationPlan> tried = new ArrayList<>();
         StepCost<SegmentationPlan> slow = (plan, steps) -> {
@@ -197,7 +197,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_step_takes_several_pictures_and_judges_their_overlap_together() {
+    void a_step_uses_several_pictures_and_their_joint_overlap() {
         Planner planner = Planner.of(
                 cohort("red", "a"),
                 Labels.of("a"),
@@ -220,9 +220,9 @@ class PlannerTest {
                 .hasExactlyElementsOfTypes(Variation.Brightness.class, Variation.Contrast.class, Variation.Gamma.class);
         assertThat(volumes.augmentation().sampling()).isEqualTo(Sampling.KLARSYN);
         assertThat(volumes.augmentation().intensities()).isEmpty();
-        assertThat(PlanWords.of(pictures))
-                .anyMatch(line -> line.startsWith("Varied intensities"))
-                .anyMatch(line -> line.startsWith("50 of a hundred samples with a label"));
+        assertThat(PlanDescription.of(pictures))
+                .anyMatch(line -> line.startsWith("Intensity augmentation"))
+                .anyMatch(line -> line.startsWith("50 % of samples near a label"));
     }
 
     @Test

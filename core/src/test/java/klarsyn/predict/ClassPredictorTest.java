@@ -68,8 +68,7 @@ class ClassPredictorTest {
         ClassPredictor predictor = ClassPredictor.of(PLAN, network(1));
         List<List<Volume>> pictures = List.of(picture(0, 0), picture(2, 3), picture(5, 7));
 
-        List<Classified> together =
-                predictor.predictAll(pictures);
+        List<Classified> together = predictor.predictAll(pictures);
 
         for (int i = 0; i < 3; i++) {
             assertThat(probabilities(together.get(i)))

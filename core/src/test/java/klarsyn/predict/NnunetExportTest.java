@@ -180,7 +180,7 @@ class NnunetExportTest {
     }
 
     @Test
-    void a_coarse_axis_is_treated_apart_where_nnunet_treats_it_apart() {
+    void a_coarse_axis_is_treated_separately_as_in_nnunet() {
         Map<String, OptionalInt> apart = new TreeMap<>();
         examples()
                 .forEach(example -> apart.put(

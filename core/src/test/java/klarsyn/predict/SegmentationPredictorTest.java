@@ -167,7 +167,7 @@ class PredictorTest {
     }
 
     @Test
-    void a_small_image_is_seen_as_a_whole() {
+    void a_small_image_is_predicted_in_one_window() {
         Volume image = noise(Geometry.of(new Shape(3, 4, 5), Spacing.isotropic(1)));
         Window whole = new Window(0, 0, 0, 6, 4, 4); // padded to even sizes, the extra voxel at the end
         float[] padded = forward(
@@ -182,7 +182,7 @@ class PredictorTest {
     }
 
     @Test
-    void mirrored_prediction_turns_with_the_image() {
+    void mirrored_prediction_is_equivariant() {
         SegmentationPlan mirrored = TinyPlans.with(plan, new Inference(0.5, List.of(0, 2), 1 << 20));
         Volume image = noise(Geometry.of(new Shape(10, 8, 12), Spacing.isotropic(1)));
         Volume reversed = new Volume(image.geometry(), reversedInXAndZ(image));
@@ -219,7 +219,7 @@ class PredictorTest {
     }
 
     @Test
-    void fifty_predictions_leave_nothing_behind() {
+    void fifty_predictions_leak_no_memory() {
         Volume image = noise(Geometry.of(new Shape(6, 6, 9), Spacing.isotropic(1)));
         for (int i = 0; i < 50; i++) {
             labels(plan, image);
@@ -256,7 +256,7 @@ class PredictorTest {
     }
 
     @Test
-    void an_ensemble_of_models_with_different_labels_is_refused() {
+    void an_ensemble_of_models_with_different_labels_is_rejected() {
         SegmentationPlan other = plan.withLabels(Labels.of("front", "side"));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> SegmentationPredictor.ensemble(
@@ -266,7 +266,7 @@ class PredictorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RAS", "LPS", "PIR"})
-    void models_that_turn_or_cut_an_image_differently_are_averaged_voxel_by_voxel(String stored) {
+    void models_with_different_reorientation_or_crop_are_averaged_per_voxel(String stored) {
         Preprocessing cut = plan.preprocessing();
         Preprocessing asStored = cut.withFrame(new Frame.AsStored(List.of(2, 0, 1)));
         Preprocessing whole = new Preprocessing(
@@ -299,15 +299,15 @@ class PredictorTest {
     }
 
     @Test
-    void only_models_that_turn_an_image_differently_hold_all_that_is_known_of_it() {
+    void only_models_with_different_reorientation_keep_all_probabilities() {
         Preprocessing asStored = plan.preprocessing().withFrame(new Frame.AsStored(List.of(0, 1, 2)));
         List<Member> members = List.of(
                 new Member(plan, List.of(network)), new Member(plan.withPreprocessing(asStored), List.of(network)));
         Geometry alike = Geometry.of(new Shape(60, 50, 12), Spacing.isotropic(1));
 
-        assertThat(Arrangement.of(members, alike).bytesAVoxel()).isEqualTo(2);
-        assertThat(Arrangement.of(members, alike.reorientedTo(Orientation.parse("LPS")))
-                        .bytesAVoxel())
+        assertThat(ModelGroups.of(members, alike).bytesPerVoxel()).isEqualTo(2);
+        assertThat(ModelGroups.of(members, alike.reorientedTo(Orientation.parse("LPS")))
+                        .bytesPerVoxel())
                 .isEqualTo(2 + 3 * 4);
     }
 
@@ -345,7 +345,7 @@ class PredictorTest {
     }
 
     @Test
-    void as_many_images_are_predicted_side_by_side_as_memory_holds() {
+    void as_many_images_are_predicted_in_parallel_as_fit_into_memory() {
         Geometry large = Geometry.of(new Shape(60, 50, 12), Spacing.isotropic(1));
         Geometry small = Geometry.of(new Shape(9, 5, 12), Spacing.isotropic(1));
         SegmentationPredictor free = SegmentationPredictor.of(plan, network);
@@ -370,7 +370,7 @@ class PredictorTest {
     }
 
     @Test
-    void a_memory_too_small_for_one_tile_is_refused_with_what_would_do() {
+    void a_memory_too_small_for_one_tile_is_rejected_with_the_required_one() {
         Geometry grid = Geometry.of(new Shape(40, 41, 42), Spacing.isotropic(0.7));
         SegmentationPredictor small = SegmentationPredictor.of(plan, network).withMemory(200L << 20);
         assertThatExceptionOfType(PlanException.class)
@@ -383,7 +383,7 @@ class PredictorTest {
     }
 
     @Test
-    void a_forecast_says_what_it_counts() {
+    void a_forecast_lists_windows_and_passes() {
         Forecast forecast = SegmentationPredictor.of(plan, network)
                 .withMirrorAxes(List.of(2))
                 .forecast(Geometry.of(new Shape(16, 8, 24), Spacing.isotropic(1)));
@@ -391,7 +391,7 @@ class PredictorTest {
         assertThat(forecast.passes()).isEqualTo(2);
         assertThat(forecast.seconds()).isPositive();
         assertThat(forecast)
-                .hasToString("about %.0f s and %.2f GiB: 15 windows, each computed 2 times"
+                .hasToString("about %.0f s and %.2f GiB: 15 windows, each predicted 2 times"
                         .formatted(forecast.seconds(), forecast.bytes() / (double) (1 << 30)));
     }
 
@@ -414,7 +414,7 @@ class PredictorTest {
     }
 
     @Test
-    void channels_that_the_model_does_not_know_are_refused() {
+    void channels_that_the_model_does_not_know_are_rejected() {
         Volume image = noise(Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(1)));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> SegmentationPredictor.of(plan, network).predict(List.of(image, image)))

@@ -160,7 +160,7 @@ class ClassFindingsTest {
     }
 
     @Test
-    void a_table_that_names_a_missing_picture_is_refused() throws IOException {
+    void a_table_that_names_a_missing_picture_is_rejected() throws IOException {
         pictures("images", 4);
         table("images/0.png,a", "images/1.png,b", "images/2.png,a", "images/nine.png,b");
 
@@ -170,7 +170,7 @@ class ClassFindingsTest {
     }
 
     @Test
-    void a_table_whose_target_is_constant_is_refused() throws IOException {
+    void a_table_whose_target_is_constant_is_rejected() throws IOException {
         pictures("images", 4);
         table("images/0.png,a", "images/1.png,a", "images/2.png,a", "images/3.png,a");
 

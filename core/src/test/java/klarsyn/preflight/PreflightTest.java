@@ -66,7 +66,7 @@ class PreflightTest {
     }
 
     @Test
-    void the_box_of_what_is_not_zero_is_told() {
+    void the_box_of_what_is_not_zero_is_reported() {
         float[] voxels = new float[60];
         voxels[TinyDataSet.GRID.shape().index(1, 1, 0)] = 4;
         voxels[TinyDataSet.GRID.shape().index(3, 2, 2)] = -4;
@@ -201,7 +201,7 @@ class PreflightTest {
     }
 
     @Test
-    void all_errors_are_told_at_once_the_first_in_full() {
+    void all_errors_are_reported_at_once_the_first_in_full() {
         data.cut("imagesTr/a.nii.gz").image("b", filled(1)).image("c", filled(2));
         Preflight.Result result = Preflight.scan(data.open(), 2);
 
@@ -217,7 +217,7 @@ class PreflightTest {
     }
 
     @Test
-    void one_cause_is_told_once_however_many_cases_share_it() {
+    void one_cause_is_reported_once_however_many_cases_share_it() {
         data.image("a", filled(1)).image("b", filled(2)).image("c", filled(3));
         Preflight.Result result = Preflight.scan(data.open(), 2);
 

@@ -73,14 +73,14 @@ class NormalizationTest {
     }
 
     @Test
-    void a_scheme_without_own_statistics_leaves_out_nothing() {
+    void a_scheme_without_image_statistics_excludes_nothing() {
         assertThatThrownBy(() -> Normalization.ct(0, 1, 0, 1).withExtent(Extent.NON_ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("CT");
     }
 
     @Test
-    void a_picture_of_more_than_8_bits_is_refused() {
+    void a_picture_of_more_than_8_bits_is_rejected() {
         assertThatThrownBy(() -> Normalization.of(Scheme.RGB).apply(new float[] {0, 300}, ALL))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("300");
@@ -89,7 +89,7 @@ class NormalizationTest {
     }
 
     @Test
-    void nothing_inside_leaves_everything_as_it_is() {
+    void an_empty_mask_changes_nothing() {
         float[] voxels = {0, 0};
         Normalization.zScore().withExtent(Extent.NON_ZERO).apply(voxels, new short[] {-1, -1});
         assertThat(voxels).containsExactly(0, 0);

@@ -60,7 +60,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void an_image_without_zeros_at_its_borders_is_turned_resampled_and_scaled_as_ever() {
+    void an_image_without_zero_borders_is_reoriented_resampled_and_scaled_as_usual() {
         Volume image = noise(Geometry.of(new Shape(12, 9, 7), new Spacing(1.4, 0.7, 1.1)))
                 .reorientedTo(Orientation.parse("LPS"));
         Volume resampled =
@@ -131,7 +131,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void as_stored_no_axis_is_turned_round() {
+    void as_stored_no_axis_is_flipped() {
         Geometry grid = Geometry.of(new Shape(4, 3, 2), new Spacing(1, 2, 3)).reorientedTo(Orientation.parse("LPI"));
         PreprocessedImage prepared = Preprocessing.nnunet(
                         List.of(1, 0, 2),
@@ -176,7 +176,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void an_image_of_other_channels_is_refused() {
+    void an_image_of_other_channels_is_rejected() {
         Volume image = noise(Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(1)));
         assertThatThrownBy(() -> OWN.apply(List.of(image, image)))
                 .isInstanceOf(DataException.class)
@@ -184,7 +184,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void a_header_whose_spacing_makes_an_image_larger_than_any_is_refused() {
+    void a_header_whose_spacing_makes_an_image_larger_than_any_is_rejected() {
         Geometry wrong = Geometry.of(new Shape(64, 64, 64), Spacing.isotropic(100));
         assertThatThrownBy(() -> OWN.grid(wrong))
                 .isInstanceOf(DataException.class)
@@ -192,7 +192,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void labels_on_another_grid_are_refused() {
+    void labels_on_another_grid_are_rejected() {
         Volume image = noise(Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(1)));
         Geometry other = Geometry.of(new Shape(4, 4, 4), Spacing.isotropic(2));
         assertThatThrownBy(() -> OWN.apply(List.of(image), new LabelMap(other, new short[64])))
@@ -201,7 +201,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void what_no_plan_can_mean_is_refused() {
+    void inconsistent_plans_are_rejected() {
         assertThatThrownBy(() -> new Frame.Anatomical("RAX")).isInstanceOf(PlanException.class);
         assertThatThrownBy(() -> new Frame.AsStored(List.of(0, 1))).isInstanceOf(PlanException.class);
         assertThatThrownBy(() -> new Frame.AsStored(List.of(0, 1, 1))).isInstanceOf(PlanException.class);
@@ -214,7 +214,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void both_ways_go_to_json_and_back() {
+    void both_frames_are_written_to_json_and_read_again() {
         Preprocessing nnunet = Preprocessing.nnunet(
                 List.of(2, 0, 1), new Spacing(0.8, 0.9, 3), Resizing.Axes.IN_PLANE, OWN.channels());
         for (Preprocessing each : List.of(OWN, nnunet)) {

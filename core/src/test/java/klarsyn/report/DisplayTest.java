@@ -49,7 +49,7 @@ class DisplayTest {
     }
 
     @Test
-    void the_focus_holds_every_label_and_its_centre_lies_in_one() {
+    void the_focus_contains_every_label_and_its_center_is_in_one() {
         Geometry grid = new Geometry(new Shape(80, 60, 20), new Affine(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 4, 0));
         Display display = Display.of(grid);
         short[] labels = new short[grid.shape().voxels()];
@@ -58,7 +58,7 @@ class DisplayTest {
         }
         LabelMap map = new LabelMap(grid, labels);
         Focus focus = Focus.on(display, map, new LabelMap(grid, new short[labels.length]));
-        assertThat(focus.centre()).containsExactly(23, 50, 15);
+        assertThat(focus.center()).containsExactly(23, 50, 15);
         assertThat(focus.from()).containsExactly(4, 20, 10);
         assertThat(focus.to()).containsExactly(43, 59, 19);
     }
@@ -68,7 +68,7 @@ class DisplayTest {
         Geometry grid = new Geometry(new Shape(9, 9, 3), new Affine(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0));
         LabelMap empty = new LabelMap(grid, new short[grid.shape().voxels()]);
         Focus focus = Focus.on(Display.of(grid), empty, empty);
-        assertThat(focus.centre()).containsExactly(4, 4, 1);
+        assertThat(focus.center()).containsExactly(4, 4, 1);
         assertThat(focus.to()).containsExactly(8, 8, 2);
     }
 }

@@ -71,11 +71,11 @@ class DrawingTest {
     @Test
     void the_window_takes_black_to_0_and_white_to_255() {
         Window window = new Window(-100, 300);
-        assertThat(window.grey(-200)).isEqualTo((byte) 0);
-        assertThat(window.grey(300)).isEqualTo((byte) 255);
-        assertThat(window.grey(100)).isEqualTo((byte) 128);
-        assertThat(window.grey(Float.NaN)).isEqualTo((byte) 0);
-        assertThat(new Window(5, 5).grey(5)).isEqualTo((byte) 128);
+        assertThat(window.gray(-200)).isEqualTo((byte) 0);
+        assertThat(window.gray(300)).isEqualTo((byte) 255);
+        assertThat(window.gray(100)).isEqualTo((byte) 128);
+        assertThat(window.gray(Float.NaN)).isEqualTo((byte) 0);
+        assertThat(new Window(5, 5).gray(5)).isEqualTo((byte) 128);
     }
 
     @Test

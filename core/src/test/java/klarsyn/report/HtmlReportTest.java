@@ -43,7 +43,7 @@ class HtmlReportTest {
             List.of(new Validation(3, 3, 0.8)));
 
     @Test
-    void the_figure_stands_with_interval_n_split_and_baseline() {
+    void the_metric_is_shown_with_interval_n_split_and_baseline() {
         String page = HtmlReport.html(withBaseline(shifted(2), Verdict.A_BETTER));
         String headline = between(page, "<section class=\"headline\">", "</section>");
         assertThat(headline)
@@ -59,7 +59,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void a_model_that_does_not_beat_the_baseline_is_told_so() {
+    void a_model_not_better_than_the_baseline_is_reported() {
         assertThat(HtmlReport.html(withBaseline(shifted(0), Verdict.NO_DIFFERENCE_SHOWN)))
                 .contains("Superiority of the model is not shown");
         assertThat(HtmlReport.html(withBaseline(shifted(0), Verdict.B_BETTER))).contains("worse than this baseline");
@@ -67,7 +67,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void the_names_of_model_and_baseline_do_not_lie_on_each_other() {
+    void the_names_of_model_and_baseline_do_not_overlap() {
         assertThat(ruler(withBaseline(shifted(5), Verdict.A_BETTER)))
                 .containsPattern("y=\"22\"[^>]*>baseline")
                 .containsPattern("y=\"22\"[^>]*>model");
@@ -132,7 +132,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void pictures_have_neither_sides_nor_millimetres() {
+    void pictures_have_neither_sides_nor_millimeters() {
         Geometry slice = Geometry.of(new Shape(20, 16, 1), Spacing.isotropic(1));
         RunReport report = report("Slices", slice, CURVE);
         assertThat(HtmlReport.html(report)).contains("class=\"letter\"", ">R</text>", "HD95 (mm)", "reference (ml)");
@@ -142,7 +142,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void where_patients_have_several_cases_their_figures_are_told_too() {
+    void metrics_per_patient_are_reported_if_patients_have_several_cases() {
         RunReport report = report("Phantoms", GRID, CURVE);
         SegmentationEvaluation alone = evaluation(report);
         SegmentationEvaluation shared = new SegmentationEvaluation(
@@ -152,14 +152,14 @@ class HtmlReportTest {
                 alone.seed());
 
         assertThat(HtmlReport.html(withMetrics(report, shared)))
-                .contains("Dice over a patient&#39;s voxels, 1 patient", "Dice over all voxels");
-        assertThat(HtmlReport.html(report)).doesNotContain("Dice over all voxels");
+                .contains("Dice per patient, pooled voxels, 1 patient", "Dice, all pooled voxels");
+        assertThat(HtmlReport.html(report)).doesNotContain("Dice, all pooled voxels");
     }
 
     @Test
-    void a_run_without_a_curve_says_so() {
+    void a_run_without_a_curve_is_reported() {
         String page = HtmlReport.html(report("Phantoms", GRID, new Curve(List.of(), List.of())));
-        assertThat(page).contains("No training step was recorded").contains("No cases were set apart for validation");
+        assertThat(page).contains("No training step was recorded").contains("No validation cases");
     }
 
     @Test
@@ -173,7 +173,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void an_overlay_of_two_grids_is_refused() {
+    void an_overlay_of_two_grids_is_rejected() {
         LabelMap small = new LabelMap(Geometry.of(new Shape(2, 2, 2), Spacing.isotropic(1)), new short[8]);
         assertThatThrownBy(() -> new Overlay("a", "b", 1, image(GRID), box(GRID, 0), small))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -22,7 +22,7 @@ class HtmlTest {
     }
 
     @Test
-    void places_in_a_value_are_not_filled() {
+    void placeholders_in_a_value_are_not_filled() {
         assertThat(Html.fill("{}{}", "{}", 7).markup()).isEqualTo("{}7");
     }
 
@@ -32,7 +32,7 @@ class HtmlTest {
     }
 
     @Test
-    void a_wrong_number_of_values_is_refused() {
+    void a_wrong_number_of_values_is_rejected() {
         assertThatThrownBy(() -> Html.fill("{}", 1, 2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Html.fill("{}{}", 1)).isInstanceOf(IllegalArgumentException.class);
     }

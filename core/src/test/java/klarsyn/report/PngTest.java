@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class PngTest {
 
     @Test
-    void chunks_have_their_check_sums_and_rows_come_back() throws DataFormatException {
+    void chunks_have_checksums_and_rows_are_restored() throws DataFormatException {
         int width = 37;
         int height = 23;
-        byte[] grey = new byte[width * height];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = (byte) (i * 31 + i / width);
+        byte[] gray = new byte[width * height];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = (byte) (i * 31 + i / width);
         }
-        ByteBuffer file = ByteBuffer.wrap(Png.encode(grey, width, height)).position(8);
+        ByteBuffer file = ByteBuffer.wrap(Png.encode(gray, width, height)).position(8);
         byte[] header = chunk(file, "IHDR");
         assertThat(header).startsWith(0, 0, 0, 37, 0, 0, 0, 23, 8, 0);
         byte[] rows = inflate(chunk(file, "IDAT"), (width + 1) * height);
@@ -28,8 +28,8 @@ class PngTest {
         for (int y = 0; y < height; y++) {
             assertThat(rows[y * (width + 1)]).isEqualTo((byte) 2);
             for (int x = 0; x < width; x++) {
-                int above = y == 0 ? 0 : grey[(y - 1) * width + x];
-                assertThat((byte) (rows[y * (width + 1) + 1 + x] + above)).isEqualTo(grey[y * width + x]);
+                int above = y == 0 ? 0 : gray[(y - 1) * width + x];
+                assertThat((byte) (rows[y * (width + 1) + 1 + x] + above)).isEqualTo(gray[y * width + x]);
             }
         }
     }

@@ -127,7 +127,7 @@ class ColumnTest {
 
     @ParameterizedTest
     @CsvSource({"-2", "3", "99"})
-    void a_code_without_a_category_is_refused(int code) {
+    void a_code_without_a_category_is_rejected(int code) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Column.Categories("stage", List.of("I", "II", "III"), new int[] {0, code}))
                 .withMessageContaining("code %d of 3".formatted(code));

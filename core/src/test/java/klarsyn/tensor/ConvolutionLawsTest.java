@@ -185,7 +185,7 @@ class ConvolutionLawsTest {
     }
 
     @Test
-    void channels_that_do_not_fit_are_refused_with_both_shapes() {
+    void channels_that_do_not_fit_are_rejected_with_both_shapes() {
         try (Scope _ = Scope.open("test")) {
             Tensor image = Tensor.zeros(1, 2, 3, 3, 3);
             Tensor weight = Tensor.zeros(4, 5, 3, 3, 3);

@@ -116,7 +116,7 @@ class GradientsTest {
     }
 
     @Test
-    void gradients_of_what_was_made_without_recording_are_refused() {
+    void gradients_of_what_was_made_without_recording_are_rejected() {
         try (Scope _ = Scope.open("test")) {
             Tensor x = Tensor.of(new float[] {3}, 1).asParameter();
             Tensor loss;

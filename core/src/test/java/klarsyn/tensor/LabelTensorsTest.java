@@ -21,7 +21,7 @@ class LabelTensorsTest {
     }
 
     @Test
-    void membership_is_told_by_a_mask_and_by_numbers() {
+    void membership_is_reported_by_a_mask_and_by_numbers() {
         try (Scope _ = Scope.open("test")) {
             float[] members = {1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0};
             assertThat(scores().maskOf(labels()).isMask()).isTrue();

@@ -144,7 +144,7 @@ class ScopeTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_use_of_a_tensor_that_is_gone_is_refused_and_names_its_owner(Use use) {
+    void every_use_of_a_tensor_that_is_gone_is_rejected_and_names_its_owner(Use use) {
         Tensor gone;
         try (Scope _ = Scope.open("yesterday")) {
             gone = Tensor.zeros(1);

@@ -244,7 +244,7 @@ class TensorArithmeticTest {
     }
 
     @Test
-    void shapes_that_cannot_be_broadcast_are_refused_with_both() {
+    void shapes_that_cannot_be_broadcast_are_rejected_with_both() {
         Tensor a = Tensor.zeros(2, 3);
         Tensor b = Tensor.zeros(2, 4);
 
@@ -254,7 +254,7 @@ class TensorArithmeticTest {
     }
 
     @Test
-    void the_number_of_a_tensor_with_several_is_refused() {
+    void the_number_of_a_tensor_with_several_is_rejected() {
         Tensor two = Tensor.zeros(2);
 
         assertThatThrownBy(two::item).isInstanceOf(TensorException.class);

@@ -161,7 +161,7 @@ class TensorShapesTest {
     }
 
     @Test
-    void elements_that_do_not_fit_another_shape_are_refused() {
+    void elements_that_do_not_fit_another_shape_are_rejected() {
         Tensor tensor = Tensor.zeros(2, 3);
 
         assertThat(tensor.reshape(3, -1).shape()).containsExactly(3, 2);

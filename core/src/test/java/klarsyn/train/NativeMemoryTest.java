@@ -38,7 +38,7 @@ class NativeMemoryTest {
     }
 
     @Test
-    void five_hundred_steps_leave_native_memory_where_it_was() {
+    void five_hundred_steps_leak_no_native_memory() {
         SegmentationPlan plan = TinyPlans.isotropic().withCompute(LANES);
         Engine.load();
         long before = Scope.liveObjects();

@@ -95,7 +95,7 @@ class TrainingTargetsTest {
     }
 
     @Test
-    void the_plan_says_which_loss() {
+    void the_plan_defines_the_loss() {
         SegmentationPlan plan = plan(Labels.of("one", "two", "three"));
         SegmentationPlan other = plan.withLoss(
                 new DeepSupervision(Loss.Focal.plain(Loss.Background.INCLUDED), DeepSupervision.Levels.FINEST));

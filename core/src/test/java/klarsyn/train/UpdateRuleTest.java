@@ -24,7 +24,7 @@ class UpdateRuleTest {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) random.nextGaussian();
             }
-            Tensor direction = UpdateRule.Muon.orthogonalised(Tensor.of(values, rows, columns));
+            Tensor direction = UpdateRule.Muon.orthogonalized(Tensor.of(values, rows, columns));
             int rank = Math.min(rows, columns);
             // five Newton–Schulz steps bring singular values to between 0.7 and 1.2, small ones not all the way
             double meanSquare = Math.pow(direction.norm().item(), 2) / rank;

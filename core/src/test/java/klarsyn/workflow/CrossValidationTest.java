@@ -63,7 +63,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void every_case_is_judged_once_by_a_model_of_other_cases() {
+    void every_case_is_tested_once_by_a_model_of_other_cases() {
         RunResult result = study().crossValidate(2, folder.resolve("once"), CrossValidationTest::nobody);
 
         assertThat(((SegmentationEvaluation) result.test()).cases())
@@ -73,7 +73,7 @@ class CrossValidationTest {
         assertThat(result.report()).content().contains("Best case", "Median case", "Worst case");
         assertThat(result.metrics().compact()).contains("\"folds\":2", "\"by\":\"patient\"", "\"fold\":1");
         assertThat(result.metrics().compact()).contains("\"post_processing\":{\"keep_largest\":");
-        assertThat(result.remarks()).singleElement().asString().contains("only the largest part");
+        assertThat(result.remarks()).singleElement().asString().contains("only the largest component");
         assertThat(result.report()).content().contains(result.remarks().getFirst());
         assertThat(result.report()).content().contains("Fold 2", "8 cases, each once in 2 folds, held out by patient");
         assertThat(result.model()).isEqualTo(result.folder());
@@ -85,7 +85,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void what_was_decided_to_be_removed_goes_with_its_models() throws IOException {
+    void selected_post_processing_is_stored_with_the_models() throws IOException {
         Path place = folder.resolve("removing");
         RunResult result = study().crossValidate(2, place, CrossValidationTest::nobody);
         Files.writeString(place.resolve("postprocessing.json"), "{\"keep_largest\": [[1], [2]]}");
@@ -98,7 +98,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void one_that_was_cut_off_goes_on_and_comes_to_the_same() throws IOException {
+    void an_interrupted_one_is_resumed_to_the_same_result() throws IOException {
         Path place = folder.resolve("cut");
         RunResult whole = study().crossValidate(2, place, CrossValidationTest::nobody);
         byte[] first = Files.readAllBytes(place.resolve("fold-0/model.klarsyn"));
@@ -116,7 +116,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void folds_that_are_done_are_not_thrown_away_for_a_new_beginning() throws IOException {
+    void finished_folds_are_not_discarded_by_a_new_start() throws IOException {
         Path place = folder.resolve("half-done");
         study().crossValidate(2, place, CrossValidationTest::nobody);
         Files.delete(place.resolve("metrics.json"));
@@ -126,7 +126,7 @@ class CrossValidationTest {
                 () -> study().run(place, CrossValidationTest::nobody))) {
             assertThatThrownBy(begin)
                     .isInstanceOf(DataException.class)
-                    .hasMessageContaining("some folds are done")
+                    .hasMessageContaining("with finished folds")
                     .hasMessageContaining("--resume");
         }
         assertThat(place.resolve("fold-1/model.klarsyn")).exists();
@@ -146,7 +146,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void one_that_was_cut_off_does_not_go_on_with_other_cases() throws IOException {
+    void an_interrupted_one_is_not_resumed_with_other_cases() throws IOException {
         Path place = folder.resolve("other-cases");
         study().crossValidate(2, place, CrossValidationTest::nobody);
         Files.delete(place.resolve("metrics.json"));
@@ -159,7 +159,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void one_that_was_cut_off_goes_on_by_the_rules_that_it_was_begun_with() throws IOException {
+    void an_interrupted_one_is_resumed_with_its_original_rules() throws IOException {
         Path place = folder.resolve("rules");
         Study residual = Study.of(cohort).iterations(1).recipe(new Recipe.Own(UNetStyle.Blocks.RESIDUAL));
         residual.crossValidate(2, place, CrossValidationTest::nobody);
@@ -218,7 +218,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void split_by_case_a_patient_may_be_on_both_sides_and_that_is_said() {
+    void split_by_case_a_patient_may_be_in_both_parts_which_is_reported() {
         Cohort twoPatients = cohort.withCases(cohort.cases().stream()
                 .map(one -> one.withPatient("patient " + cohort.cases().indexOf(one) % 2))
                 .toList());
@@ -238,7 +238,7 @@ class CrossValidationTest {
     }
 
     @Test
-    void more_folds_than_patients_are_refused_before_anything_is_written() {
+    void more_folds_than_patients_are_rejected_before_anything_is_written() {
         Path place = folder.resolve("many");
         assertThatThrownBy(() -> study().crossValidate(9, place, CrossValidationTest::nobody))
                 .isInstanceOf(PlanException.class)

@@ -44,7 +44,7 @@ class HealthyCasesTest {
     }
 
     @Test
-    void a_run_tells_false_alarms_beside_dice() {
+    void a_run_reports_false_alarms_and_dice() {
         RunResult result = SmallPhantoms.study(cohort, 4).run(folder.resolve("run"), event -> {});
 
         long healthy = ((SegmentationEvaluation) result.test())
@@ -88,7 +88,7 @@ class HealthyCasesTest {
     }
 
     @Test
-    void a_split_that_keeps_only_healthy_cases_for_training_is_refused() {
+    void a_split_that_keeps_only_healthy_cases_for_training_is_rejected() {
         List<Case> parted = new ArrayList<>();
         for (Case one : cohort.cases()) {
             Part part = HEALTHY.contains(parted.size()) ? Part.TRAIN : Part.TEST;
@@ -102,7 +102,7 @@ class HealthyCasesTest {
     }
 
     @Test
-    void a_test_of_healthy_cases_alone_has_specificity_and_no_reference_to_be_found() {
+    void a_test_with_only_healthy_cases_has_specificity_but_no_reference_to_find() {
         List<Case> parted = new ArrayList<>();
         for (Case one : cohort.cases()) {
             Part part = HEALTHY.contains(parted.size()) ? Part.TEST : Part.TRAIN;
@@ -120,11 +120,11 @@ class HealthyCasesTest {
                 .isZero();
         assertThat(((SegmentationEvaluation) result.test()).untestedLabels())
                 .isEqualTo(cohort.structures().orElseThrow().foreground());
-        assertThat(result.report()).content().contains("in no test case").doesNotContain("NaN");
+        assertThat(result.report()).content().contains("no test case").doesNotContain("NaN");
     }
 
     @Test
-    void a_test_without_healthy_cases_says_that_false_alarms_are_not_measured() {
+    void a_test_without_healthy_cases_reports_that_false_alarms_are_not_measured() {
         List<Case> parted = new ArrayList<>();
         for (Case one : cohort.cases()) {
             Part part = Set.of(1, 2).contains(parted.size()) ? Part.TEST : Part.TRAIN;
@@ -134,7 +134,7 @@ class HealthyCasesTest {
         RunResult result = SmallPhantoms.study(cohort.withCases(parted), 1).run(folder.resolve("sick"), event -> {});
 
         assertThat(result.remarks()).singleElement().asString().contains("No healthy case is in the test set");
-        assertThat(result.report()).content().contains("false alarms on healthy cases are not measured");
+        assertThat(result.report()).content().contains("false alarms in healthy cases are not measured");
     }
 
     @Test
@@ -150,13 +150,13 @@ class HealthyCasesTest {
     }
 
     @Test
-    void a_label_that_one_patient_alone_has_is_refused_in_folds_with_the_cause() {
+    void a_label_of_only_one_patient_is_rejected_in_folds_with_the_cause() {
         int last = cohort.structures().orElseThrow().count();
         cohort.cases().stream().skip(2).forEach(one -> without(one, last));
 
         assertThatThrownBy(() -> SmallPhantoms.study(cohort, 1).crossValidate(3, folder.resolve("once"), event -> {}))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("one patient alone has it");
+                .hasMessageContaining("one patient has it");
         without(cohort.cases().get(1), last);
         RunResult never = SmallPhantoms.study(cohort, 1).crossValidate(2, folder.resolve("never"), event -> {});
         assertThat(((SegmentationEvaluation) never.test()).untestedLabels())

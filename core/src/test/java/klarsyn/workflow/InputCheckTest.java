@@ -37,7 +37,7 @@ class InputCheckTest {
     }
 
     @Test
-    void a_spacing_far_off_is_told_with_both_numbers() {
+    void an_unusual_spacing_is_reported_with_both_values() {
         assertThat(warnings(Optional.of(TRAINING), new Shape(20, 20, 10), Spacing.isotropic(0.001)))
                 .singleElement()
                 .asString()
@@ -49,7 +49,7 @@ class InputCheckTest {
     }
 
     @Test
-    void an_image_of_another_size_is_told_with_both_numbers() {
+    void an_image_of_unusual_size_is_reported_with_both_values() {
         assertThat(warnings(Optional.of(TRAINING), new Shape(20, 20, 1), new Spacing(1, 1, 2)))
                 .singleElement()
                 .asString()
@@ -63,15 +63,15 @@ class InputCheckTest {
         assertThat(warnings(Optional.empty(), new Shape(9, 9, 9), new Spacing(own.x() / 3, own.y(), own.z())))
                 .singleElement()
                 .asString()
-                .contains("the model works at");
+                .contains("the model's spacing");
     }
 
     @Test
-    void an_image_of_one_value_is_told() {
+    void a_constant_image_is_reported() {
         float[] fives = new float[2000];
         Arrays.fill(fives, 5);
         Volume image = new Volume(Geometry.of(new Shape(20, 20, 5), new Spacing(1, 1, 5)), fives);
         assertThat(new InputCheck(plan, Optional.of(TRAINING)).warnings(List.of(image)))
-                .containsExactly("all voxels of the image are 5: there is nothing to see");
+                .containsExactly("all voxels of the image are 5: the image is empty");
     }
 }

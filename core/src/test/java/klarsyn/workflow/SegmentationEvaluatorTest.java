@@ -49,14 +49,15 @@ class SegmentationEvaluatorTest {
     }
 
     @Test
-    void a_healthy_case_in_which_nothing_is_found_is_judged_without_pictures() {
+    void a_healthy_case_with_an_empty_prediction_is_evaluated_without_pictures() {
         Path file = folder.resolve("nothing.nii.gz");
         Case subject = cohort.cases().getFirst();
         Images.write(nothing(subject), file);
         Case healthy = Case.ofImages("healthy", "healthy", List.of(subject.file()), file);
         Labels labels = cohort.structures().orElseThrow();
 
-        CaseScore score = new SegmentationEvaluator(labels, Resources.available(), Stop.never()).judge(healthy, nothing(healthy));
+        CaseScore score = new SegmentationEvaluator(labels, Resources.available(), Stop.never())
+                .compare(healthy, nothing(healthy));
 
         SegmentationEvaluation evaluation = new SegmentationEvaluation(List.of(score), labels, 1, Seed.of(0));
         assertThat(evaluation.dice().n()).isZero();
@@ -71,7 +72,8 @@ class SegmentationEvaluatorTest {
         List<Case> training = cohort.cases().subList(0, 3);
         List<Case> test = cohort.cases().subList(3, 5);
 
-        SegmentationEvaluation baseline = new SegmentationEvaluator(labels, Resources.available(), Stop.never()).baseline(training, test);
+        SegmentationEvaluation baseline =
+                new SegmentationEvaluator(labels, Resources.available(), Stop.never()).baseline(training, test);
 
         assertThat(baseline.cases())
                 .extracting(CaseScore::caseId)
@@ -81,11 +83,11 @@ class SegmentationEvaluatorTest {
     }
 
     @Test
-    void fewer_cases_at_a_time_than_lanes_are_still_all_judged_each_in_a_lane_that_works() {
+    void fewer_parallel_cases_than_lanes_are_all_evaluated() {
         Set<Thread> working = ConcurrentHashMap.newKeySet();
         Set<Integer> done = ConcurrentHashMap.newKeySet();
         try (Lanes lanes = Lanes.open(3, 1)) {
-            SegmentationEvaluator.inLanes(lanes, 1, 5, i -> {
+            SegmentationEvaluator.runInLanes(lanes, 1, 5, i -> {
                 working.add(Thread.currentThread());
                 done.add(i);
             });
@@ -95,27 +97,27 @@ class SegmentationEvaluatorTest {
     }
 
     @Test
-    void a_rehearsal_tells_how_long_what_comes_after_training_will_take() {
+    void a_dry_run_estimates_the_time_after_training() {
         Study study = Study.of(cohort).iterations(2);
         SegmentationPlan plan = UNetSizes.withWidth(study.plan(), 4);
         Split split = study.split();
 
-        Rehearsal rehearsal = SegmentationRehearsal.of(plan, split, 1L << 30, Resources.available());
+        DryRun dryRun = SegmentationDryRun.of(plan, split, 1L << 30, Resources.available());
 
-        assertThat(rehearsal.testing()).isPositive();
-        assertThat(rehearsal.parallelCases()).isBetween(1, 64);
-        assertThat(rehearsal.secondsAfterTraining(plan, split))
-                .isGreaterThan(rehearsal.validating(plan, split) + 5 * rehearsal.comparing());
+        assertThat(dryRun.testing()).isPositive();
+        assertThat(dryRun.parallelCases()).isBetween(1, 64);
+        assertThat(dryRun.secondsAfterTraining(plan, split))
+                .isGreaterThan(dryRun.validating(plan, split) + 5 * dryRun.comparing());
     }
 
     @Test
-    void images_that_memory_cannot_hold_are_refused_before_training() {
+    void images_too_large_for_memory_are_rejected_before_training() {
         Study study = Study.of(cohort).iterations(2);
         SegmentationPlan plan = UNetSizes.withWidth(study.plan(), 4);
 
-        assertThatThrownBy(() -> SegmentationRehearsal.of(plan, study.split(), 250L << 20, Resources.available()))
+        assertThatThrownBy(() -> SegmentationDryRun.of(plan, study.split(), 250L << 20, Resources.available()))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("24×24×16")
-                .hasMessageContaining("250 MiB are allowed");
+                .hasMessageContaining("the limit is 250 MiB");
     }
 }

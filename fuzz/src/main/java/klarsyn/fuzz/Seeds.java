@@ -16,7 +16,7 @@ public final class Seeds {
     static final int RASTER_BYTES = 5;
 
     private static final long LARGEST = 1 << 15;
-    private static final int MOST = 80;
+    private static final int MAX_SEEDS = 80;
 
     private Seeds() {}
 
@@ -63,7 +63,7 @@ public final class Seeds {
                             .thenComparing(Path::toString))
                     .toList();
             // From all sizes alike, or a folder of a thousand photographs would leave nothing of the odd files.
-            int step = Math.max(1, fitting.size() / MOST);
+            int step = Math.max(1, fitting.size() / MAX_SEEDS);
             return Stream.iterate(0, i -> i < fitting.size(), i -> i + step)
                     .map(fitting::get)
                     .toList();

@@ -52,7 +52,7 @@ public final class ErrorReporter {
                     USER_ERROR);
         }
         return log(
-                "internal error: %s (%s). Please send us the log with the output of klarsyn version."
+                "internal error: %s (%s). Please send us the log and the output of klarsyn version."
                         .formatted(failure, trace(failure)),
                 INTERNAL_ERROR);
     }

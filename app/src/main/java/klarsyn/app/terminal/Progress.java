@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import klarsyn.base.Figure;
 import klarsyn.plan.Plan;
-import klarsyn.plan.PlanWords;
+import klarsyn.plan.PlanDescription;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StepDone;
 
@@ -23,7 +23,7 @@ public sealed interface Progress extends Consumer<TrainingEvent>, AutoCloseable 
 
     /** A summary of a plan, on one line. */
     static String words(Plan plan) {
-        return "plan: " + PlanWords.summary(plan);
+        return "plan: " + PlanDescription.summary(plan);
     }
 
     /** Rate, loss, figure of the last validation, time left. */

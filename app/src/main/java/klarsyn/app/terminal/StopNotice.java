@@ -6,13 +6,12 @@ import java.util.function.Supplier;
 import klarsyn.base.Stop;
 
 /**
- * If the process is stopped (Ctrl-C) before this is closed: asks the work to stop, waits until its checkpoint is written,
- * and prints how to continue.
+ * On Ctrl-C before this is closed, requests a stop, waits until the checkpoint is written and prints how to continue.
  */
 public final class StopNotice implements AutoCloseable {
 
-    /** A step or a case usually takes less; an older checkpoint is kept if not. */
-    private static final int MOST_SECONDS = 10;
+    /** More than most steps and cases take; after that, the previous checkpoint is used. */
+    private static final int MAX_SECONDS = 10;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
@@ -25,7 +24,7 @@ public final class StopNotice implements AutoCloseable {
         });
     }
 
-    /** Prints the words, made when they are needed, once the work has ended. */
+    /** Prints these words when the study has stopped. */
     public static StopNotice open(Session session, Stop stop, Supplier<String> words) {
         StopNotice notice = new StopNotice(session, stop, words);
         Runtime.getRuntime().addShutdownHook(notice.hook);
@@ -34,13 +33,13 @@ public final class StopNotice implements AutoCloseable {
 
     private void await() {
         try {
-            boolean _ = ended.await(MOST_SECONDS, TimeUnit.SECONDS);
+            boolean _ = ended.await(MAX_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** What the system runs when the process is stopped. */
+    /** The shutdown hook. */
     Thread hook() {
         return hook;
     }

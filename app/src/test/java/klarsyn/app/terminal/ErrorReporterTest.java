@@ -23,7 +23,7 @@ class ErrorReporterTest {
             new Session(Instant.now(), new PrintWriter(new StringWriter()), new PrintWriter(err), Display.LINES));
 
     @Test
-    void what_the_caller_can_mend_ends_with_2_and_one_line() {
+    void a_user_error_ends_with_2_and_one_line() {
         var cause = new DataException("this is\nnot an image", Where.of("scan.nii"), "name one");
         assertThat(faults.report(cause)).isEqualTo(2);
         assertThat(err.toString()).isEqualToIgnoringNewLines("klarsyn: scan.nii: this is not an image. Fix: name one.");
@@ -47,7 +47,7 @@ class ErrorReporterTest {
     }
 
     @Test
-    void a_defect_ends_with_1_and_a_log_without_names_of_patients() throws IOException {
+    void an_internal_error_ends_with_1_and_a_log_without_patient_names() throws IOException {
         assertThat(faults.report(new IllegalStateException("case of Anna Olsen")))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("internal error").hasLineCount(1);

@@ -59,8 +59,8 @@ class FinishedResultsTest {
         assertThat(train(own, "--iterations", 1).code()).isZero();
         byte[] before = Files.readAllBytes(own.resolve("model.klarsyn"));
 
-        assertRejected(train(own, "--iterations", 2), "the folder holds a finished run", "--out", "--overwrite");
-        assertRejected(train(own, "--iterations", 2, "--folds", 2), "the folder holds a finished run");
+        assertRejected(train(own, "--iterations", 2), "the folder contains a finished run", "--out", "--overwrite");
+        assertRejected(train(own, "--iterations", 2, "--folds", 2), "the folder contains a finished run");
         assertThat(own.resolve("model.klarsyn")).hasBinaryContent(before);
 
         Terminal replaced = train(own, "--iterations", 2, "--overwrite", "--json");
@@ -73,15 +73,15 @@ class FinishedResultsTest {
         Path folds = folder.resolve("folds");
         assertThat(train(folds, "--iterations", 1, "--folds", 2).code()).isZero();
 
-        assertRejected(train(folds, "--iterations", 1, "--folds", 2), "the folder holds a finished run");
-        assertRejected(train(folds, "--iterations", 1), "the folder holds a finished run");
+        assertRejected(train(folds, "--iterations", 1, "--folds", 2), "the folder contains a finished run");
+        assertRejected(train(folds, "--iterations", 1), "the folder contains a finished run");
 
         assertThat(train(folds, "--iterations", 1, "--overwrite").code()).isZero();
         assertThat(folds.resolve("fold-0")).doesNotExist();
     }
 
     @Test
-    void the_default_folder_takes_the_next_free_number_and_says_so() throws IOException {
+    void the_default_folder_uses_the_next_free_number_and_reports_it() throws IOException {
         StringWriter err = new StringWriter();
         Session session =
                 new Session(Instant.now(), new PrintWriter(new StringWriter()), new PrintWriter(err), Display.LINES);
@@ -129,7 +129,7 @@ class FinishedResultsTest {
         assertRejected(train(cut, "--resume", "--minutes", 5), "--minutes 5 (the run was started with --iterations 4)");
         assertRejected(train(cut, "--resume", "--split-by", "case"), "--split-by case", "--split-by patient)");
         assertRejected(train(cut, "--resume", "--network", "resenc"), "--network resenc", "--network plain)");
-        assertRejected(train(cut, "--resume", "--overwrite"), "--resume keeps the run and --overwrite replaces it");
+        assertRejected(train(cut, "--resume", "--overwrite"), "--resume and --overwrite cannot be combined");
 
         Terminal resumed = train(
                 cut, "--resume", "--iterations", 4, "--seed", 7, "--memory", "2.5G", "--split-by", "patient", "--json");
@@ -154,7 +154,7 @@ class FinishedResultsTest {
     }
 
     @Test
-    void an_evaluation_leaves_figures_report_and_predictions_with_the_baseline() throws IOException {
+    void an_evaluation_writes_metrics_report_and_predictions_with_the_baseline() throws IOException {
         Path out = folder.resolve("evaluation");
         Terminal evaluated = Terminal.run("evaluate", model, data, "--out", out);
 
@@ -186,22 +186,22 @@ class FinishedResultsTest {
     }
 
     @Test
-    void an_evaluation_is_replaced_only_with_overwrite_and_nothing_else_ever() throws IOException {
+    void an_evaluation_is_replaced_only_with_overwrite_and_other_files_never() throws IOException {
         Path out = folder.resolve("evaluated");
         assertThat(Terminal.run("evaluate", model, data, "--out", out).code()).isZero();
 
         assertRejected(
                 Terminal.run("evaluate", model, data, "--out", out),
-                "the folder holds a finished evaluation",
+                "the folder contains a finished evaluation",
                 "--overwrite");
         assertThat(Terminal.run("evaluate", model, data, "--out", out, "--overwrite", "--cases", "all")
                         .code())
                 .isZero();
         assertRejected(
                 Terminal.run("evaluate", model, data, "--out", run, "--overwrite"),
-                "files that are not those of an evaluation");
+                "files that are not part of an evaluation");
         assertThat(model).exists();
-        assertRejected(train(out, "--iterations", 1, "--overwrite"), "files that are not a run's");
+        assertRejected(train(out, "--iterations", 1, "--overwrite"), "files that are not part of a run");
     }
 
     @Test
@@ -216,8 +216,7 @@ class FinishedResultsTest {
                         .orElseThrow();
         Terminal without = Terminal.run("evaluate", model, others, "--exclude", seen);
         assertThat(without.code()).as(without.err()).isZero();
-        assertThat(without.out())
-                .contains("no baseline: the cases that the model was trained on are not in this data set");
+        assertThat(without.out()).contains("no baseline: the model's training cases are not in this data set");
         assertThat(Terminal.run("evaluate", model, others, "--exclude", seen, "--json")
                         .json("baseline"))
                 .isEqualTo(new Json.Nothing());
@@ -227,7 +226,7 @@ class FinishedResultsTest {
     void a_finished_demonstration_is_rejected_at_once() throws IOException {
         Path demo = folder.resolve("demo");
         finish(demo);
-        assertRejected(Terminal.run("demo", "--out", demo), "the folder holds a finished run", "--overwrite");
+        assertRejected(Terminal.run("demo", "--out", demo), "the folder contains a finished run", "--overwrite");
         assertThat(demo.resolve("data")).doesNotExist();
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine;
 class KlarsynTest {
 
     @Test
-    void version_names_what_a_report_of_a_fault_needs() {
+    void version_prints_what_a_problem_report_needs() {
         Terminal version = Terminal.run("version");
         assertThat(version.code()).isZero();
         assertThat(version.out())
@@ -46,7 +46,7 @@ class KlarsynTest {
     }
 
     @Test
-    void the_list_of_commands_is_shown_to_whoever_names_none() {
+    void the_list_of_commands_is_shown_without_a_command() {
         Terminal bare = Terminal.run();
         assertThat(bare.code()).isEqualTo(2);
         assertThat(bare.err())
@@ -70,21 +70,21 @@ class KlarsynTest {
         train data --memory 99999999T         | '99999999T' is not an amount of memory
         plan data --seed x                    | 'x' is not a whole number, such as --seed 7
         demo --minutes soon                   | 'soon' is not a positive number of minutes
-        train data --minutes 1 --iterations 9 | --minutes and --iterations exclude each other
-        plan data --minutes 1 --iterations 9  | --minutes and --iterations exclude each other
-        train data --resume --overwrite       | --resume keeps the run and --overwrite replaces it
-        train data --plan p.json --network resunet | the plan says it already: leave --network out
+        train data --minutes 1 --iterations 9 | --minutes and --iterations cannot be combined
+        plan data --minutes 1 --iterations 9  | --minutes and --iterations cannot be combined
+        train data --resume --overwrite       | --resume and --overwrite cannot be combined
+        train data --plan p.json --network resunet | not allowed with --plan: --network
         predict model.klarsyn image.nii.gz    | Missing required option: '--out=DIR'
         predict model.klarsyn --out here      | Missing required parameter: 'IMAGES'
-        evaluate model.klarsyn data --cases x | 'x' is none of unseen, test and all
+        evaluate model.klarsyn data --cases x | 'x' is not one of unseen, test and all
         run script.java                       | ./klarsyn run script.java
         """)
-    void bad_usage_is_answered_in_one_line_that_shows_how(String words, String answer) {
+    void bad_usage_is_reported_on_one_line_with_advice(String words, String answer) {
         Terminal wrong = Terminal.run((Object[]) words.split(" ", -1));
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err())
                 .startsWith("klarsyn: ")
-                .contains(answer, "--help shows how")
+                .contains(answer, "--help lists the options")
                 .hasLineCount(1);
         assertThat(wrong.out()).isEmpty();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
 
     @Test
-    void a_pipe_gets_a_line_a_stage_and_one_a_tenth_of_the_training() {
+    void a_pipe_gets_a_line_per_stage_and_per_tenth_of_the_training() {
         StringWriter err = new StringWriter();
         Session session =
                 new Session(Instant.now(), new PrintWriter(new StringWriter()), new PrintWriter(err), Display.LINES);
@@ -44,7 +44,7 @@ class ProgressTest {
     }
 
     @Test
-    void each_fold_is_told_from_its_beginning() {
+    void each_fold_is_announced_at_its_start() {
         StringWriter err = new StringWriter();
         Session session =
                 new Session(Instant.now(), new PrintWriter(new StringWriter()), new PrintWriter(err), Display.LINES);
@@ -58,7 +58,7 @@ class ProgressTest {
     }
 
     @Test
-    void a_bar_shows_share_and_words() {
+    void a_bar_shows_percentage_and_text() {
         assertThat(ProgressBars.render(0.5, "step 5", 40)).isEqualTo("  50 % ▕███████████▌           ▏ step 5");
         assertThat(ProgressBars.render(1, "", 24)).isEqualTo(" 100 % ▕█████████████▏ ");
         assertThat(ProgressBars.render(Double.NaN, "", 24)).isEqualTo("   0 % ▕             ▏ ");

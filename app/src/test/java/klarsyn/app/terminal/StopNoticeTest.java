@@ -23,7 +23,7 @@ class StopNoticeTest {
         Stop stop = new Stop();
         StringBuilder checkpoint = new StringBuilder();
         StopNotice notice = StopNotice.open(session, stop, checkpoint::toString);
-        Thread stopping = new Thread(notice.hook()::run);
+        Thread stopping = notice.hook();
         stopping.start();
         while (!stop.requested()) {
             Thread.onSpinWait();

@@ -22,7 +22,7 @@ import klarsyn.format.rawdata.StoredVoxels;
  */
 record MetaImageFields(Path file, Map<String, String> values, List<String> dataFiles, long end) {
 
-    private static final int MOST = 1000;
+    private static final int MAX_FIELDS = 1000;
 
     private static final String LAST = "elementdatafile";
 
@@ -39,8 +39,8 @@ record MetaImageFields(Path file, Map<String, String> values, List<String> dataF
                         .orElseThrow(() -> StoredVoxels.bad(
                                 file, "the header has no ElementDataFile, which ends it" + Contents.describe(file)));
                 int sign = separator(line);
-                if (values.size() > MOST) {
-                    throw StoredVoxels.bad(file, "the header has more than %d fields".formatted(MOST));
+                if (values.size() > MAX_FIELDS) {
+                    throw StoredVoxels.bad(file, "the header has more than %d fields".formatted(MAX_FIELDS));
                 } else if (sign > 0) {
                     values.put(
                             line.substring(0, sign).strip().toLowerCase(Locale.ROOT),

@@ -248,8 +248,7 @@ final class NiftiPrecedence {
         note(
                 PlacementNote.Cause.UNPLACED,
                 "the header does not place the voxels (sform_code and qform_code are 0), so it does not state which"
-                        + " side is"
-                        + " left: read by the spacing of %s alone, x to the right, y to the front, z up%s"
+                        + " side is left: read by the spacing of %s alone, x to the right, y to the front, z up%s"
                                 .formatted(used.spacing(), other),
                 ignored.isEmpty()
                         ? WRITE_AFFINE

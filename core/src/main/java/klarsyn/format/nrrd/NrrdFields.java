@@ -31,7 +31,7 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
 
     private static final Pattern MAGIC = Pattern.compile("NRRD(000[1-5]|00\\.01)");
 
-    private static final int MOST = 1000;
+    private static final int MAX_FIELDS = 1000;
     private static final int MAX_KEYS = 100_000;
 
     private static final Map<String, String> SYNONYMS = Map.of("centers", "centerings", "centering", "centerings");
@@ -91,8 +91,8 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
         }
         String name = line.substring(0, colon).toLowerCase(Locale.ROOT).replace(" ", "");
         String value = line.substring(colon + 1).strip();
-        if (values.size() > MOST) {
-            throw StoredVoxels.bad(file, "the header has more than %d fields".formatted(MOST));
+        if (values.size() > MAX_FIELDS) {
+            throw StoredVoxels.bad(file, "the header has more than %d fields".formatted(MAX_FIELDS));
         }
         String old = values.putIfAbsent(SYNONYMS.getOrDefault(name, name), value);
         if (old != null && !old.equals(value)) {

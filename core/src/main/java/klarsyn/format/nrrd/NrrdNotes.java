@@ -60,8 +60,7 @@ final class NrrdNotes {
             notes.add(new PlacementNote(
                     PlacementNote.Cause.UNPLACED,
                     "the header names no space of a patient, so it does not state which side is left: read by the"
-                            + " spacing of"
-                            + " %s alone, x to the right, y to the front, z up".formatted(affine.spacing()),
+                            + " spacing of %s alone, x to the right, y to the front, z up".formatted(affine.spacing()),
                     "write the field space (such as left-posterior-superior) with space directions and space origin"));
         }
         return List.copyOf(notes);

@@ -17,7 +17,7 @@ import klarsyn.format.rawdata.StoredVoxels;
  */
 public final class NrrdSegments {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_SEGMENTS = 10_000;
 
     private NrrdSegments() {}
 
@@ -25,7 +25,7 @@ public final class NrrdSegments {
         NrrdHeader header = NrrdHeader.read(file);
         Map<String, String> keys = header.fields().keys();
         List<Segment> segments = new ArrayList<>();
-        for (int i = 0; i < MOST && keys.containsKey("Segment%d_ID".formatted(i)); i++) {
+        for (int i = 0; i < MAX_SEGMENTS && keys.containsKey("Segment%d_ID".formatted(i)); i++) {
             String prefix = "Segment%d_".formatted(i);
             String name = Optional.ofNullable(keys.get(prefix + "Name"))
                     .filter(text -> !text.isBlank())

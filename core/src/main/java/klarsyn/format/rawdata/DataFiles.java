@@ -28,7 +28,7 @@ public final class DataFiles {
     private static final Pattern NUMBER = Pattern.compile("%(0?)(\\d{0,2})[diu]");
 
     /** More than any volume has slices. */
-    private static final int MOST = 1 << 16;
+    private static final int MAX_FILES = 1 << 16;
 
     private final Path header;
     private final Path folder;
@@ -57,8 +57,8 @@ public final class DataFiles {
         Optional<String> line = lines.next();
         while (line.isPresent() && !line.get().isBlank()) {
             names.add(line.get().strip());
-            if (names.size() > MOST) {
-                throw StoredVoxels.bad(header, "the header lists more than %d data files".formatted(MOST));
+            if (names.size() > MAX_FILES) {
+                throw StoredVoxels.bad(header, "the header lists more than %d data files".formatted(MAX_FILES));
             }
             line = lines.next();
         }

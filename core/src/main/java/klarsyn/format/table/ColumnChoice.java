@@ -17,7 +17,7 @@ final class ColumnChoice {
     private static final double NEARLY_ALL = 0.9;
 
     /** Fraction of values that must be numbers for other texts to count as missing. */
-    private static final double MOST = 0.6;
+    private static final double MAJORITY = 0.6;
 
     /** Fraction of values that must be numbers for a column of texts to need a note. */
     private static final double SOME = 0.1;
@@ -136,7 +136,7 @@ final class ColumnChoice {
                 || !profile.pointOnly.isEmpty()
                 || !profile.commaOnly.isEmpty();
         double share = (double) profile.numbers / profile.values;
-        if (known ? share > SOME : share >= MOST && quantities) {
+        if (known ? share > SOME : share >= MAJORITY && quantities) {
             notes.missingTexts();
             return true;
         }

@@ -8,15 +8,15 @@ final class TiffLzw {
     private static final int CLEAR = 256;
     private static final int END = 257;
     private static final int FIRST = 258;
-    private static final int MOST = 4096;
+    private static final int MAX_CODES = 4096;
 
     private final byte[] packed;
     private final byte[] bytes;
 
     /** Position of each code's string in the output: strings are substrings of the output. */
-    private final int[] starts = new int[MOST];
+    private final int[] starts = new int[MAX_CODES];
 
-    private final int[] lengths = new int[MOST];
+    private final int[] lengths = new int[MAX_CODES];
     private long bit;
     private int filled;
 
@@ -42,7 +42,7 @@ final class TiffLzw {
             }
             int start = filled;
             append(code, next, last);
-            if (last >= 0 && next < MOST) {
+            if (last >= 0 && next < MAX_CODES) {
                 // The string of the last code and the first byte of this one, which are adjacent.
                 starts[next] = start - lengthOf(last);
                 lengths[next] = lengthOf(last) + 1;

@@ -23,7 +23,7 @@ import klarsyn.table.Column;
 record FileColumn(Column column, boolean masks, boolean written, List<Optional<Found>> files) {
 
     /** Share of values that look like paths in a path column. */
-    private static final double MOST = 0.8;
+    private static final double MAJORITY = 0.8;
 
     /** Number of rows tried before a column counts as other text. */
     private static final int TRIED = 20;
@@ -173,7 +173,7 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
         for (int row = 0; row < column.rows(); row++) {
             paths += column.text(row).filter(FileColumn::looksLikePath).isPresent() ? 1 : 0;
         }
-        return paths > 0 && paths >= MOST * (column.rows() - column.missing());
+        return paths > 0 && paths >= MAJORITY * (column.rows() - column.missing());
     }
 
     private static boolean looksLikePath(String text) {
@@ -197,6 +197,6 @@ record FileColumn(Column column, boolean masks, boolean written, List<Optional<F
         for (int row = 0; row < column.rows(); row++) {
             masks += column.text(row).filter(Headings::isMaskPath).isPresent() ? 1 : 0;
         }
-        return masks > 0 && masks >= MOST * (column.rows() - column.missing());
+        return masks > 0 && masks >= MAJORITY * (column.rows() - column.missing());
     }
 }

@@ -24,7 +24,7 @@ final class Patients {
     private static final Pattern SECOND_NUMBER = Pattern.compile("(.*\\d)[ _.-]+\\d+");
 
     /** With fewer groups than this, a leading number may be a site or a year. */
-    private static final int FEWEST = 4;
+    private static final int MIN_CASES = 4;
 
     private Patients() {}
 
@@ -35,7 +35,7 @@ final class Patients {
     static List<String> of(List<String> names) {
         List<String> patients = stripped(names, SIDE, 1);
         patients = stripped(patients, PART_OF_PATIENT, 2);
-        patients = stripped(patients, SECOND_NUMBER, FEWEST);
+        patients = stripped(patients, SECOND_NUMBER, MIN_CASES);
         return patients;
     }
 

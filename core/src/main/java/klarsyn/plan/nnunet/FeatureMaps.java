@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many numbers a network's feature maps hold: nnU-Net's estimate of memory.
+ * The size of a network's feature maps: nnU-Net's memory estimate.
  *
- * <p>It counts what each convolution puts out, transposed ones and the finest output included.
+ * <p>It counts the outputs of all convolutions, including transposed ones and the finest output.
  */
 final class FeatureMaps {
 
     private FeatureMaps() {}
 
     /**
-     * Numbers of one sample.
+     * Number of values per sample.
      *
      * @param patch   voxels of the finest resolution
      * @param outputs channels of the output
@@ -33,12 +33,12 @@ final class FeatureMaps {
         return sum;
     }
 
-    /** Convolutions of a stage; a residual block has two, and one more where its shortcut changes shape or channels. */
+    /** Convolutions of a stage; a residual block has two, and one more if its shortcut changes shape or channels. */
     private static long encoderMaps(NnunetArchitecture network, int stage) {
         int blocks = network.encoder().get(stage);
         return switch (network.network()) {
             case PLAIN -> blocks;
-            case RESIDUAL_ENCODER -> 2L * blocks + 1; // the first stage has no such shortcut, but the stem
+            case RESIDUAL_ENCODER -> 2L * blocks + 1; // the first stage has the stem instead of such a shortcut
         };
     }
 

@@ -3,17 +3,17 @@ package klarsyn.plan.nnunet;
 import java.util.List;
 
 /**
- * The network of an nnU-Net configuration; one entry a resolution, the finest first.
+ * The network of an nnU-Net configuration; one entry per resolution, the finest first.
  *
- * <p>What else stands under {@code architecture} is the same in all plans that Klarsyn reads: convolutions with a bias,
- * instance norm with affine parameters, leaky ReLU, no dropout.
+ * <p>All other keys of {@code architecture} are the same in all supported plans: convolutions with a bias, instance
+ * norm with affine parameters, leaky ReLU, no dropout.
  *
- * @param network  which class
+ * @param network  class
  * @param features channels of each resolution
  * @param kernels  kernel sizes, two numbers in 2-D, three in 3-D
- * @param strides  steps from the resolution before, likewise; ones for the first
+ * @param strides  from the previous resolution, likewise; ones for the first
  * @param encoder  convolutions, or residual blocks, of each resolution in the encoder
- * @param decoder  convolutions of each resolution in the decoder, one entry less, and the coarsest first
+ * @param decoder  convolutions of each resolution in the decoder, one entry less, the coarsest first
  */
 public record NnunetArchitecture(
         NnunetNetwork network,
@@ -23,7 +23,7 @@ public record NnunetArchitecture(
         List<Integer> encoder,
         List<Integer> decoder) {
 
-    /** Keeps own copies; refuses lists of lengths that do not fit, and sizes that are neither 2-D nor 3-D. */
+    /** Copies the lists; rejects lists of inconsistent length, and sizes that are neither 2-D nor 3-D. */
     public NnunetArchitecture {
         features = List.copyOf(features);
         kernels = kernels.stream().map(List::copyOf).toList();
@@ -37,14 +37,14 @@ public record NnunetArchitecture(
                 || encoder.size() != stages
                 || decoder.size() != stages - 1) {
             throw new IllegalArgumentException(
-                    "%d features, %d kernel_sizes, %d strides, %d and %d stages do not fit one another"
+                    "inconsistent lengths: %d features, %d kernel_sizes, %d strides, %d and %d stages"
                             .formatted(stages, kernels.size(), strides.size(), encoder.size(), decoder.size()));
         }
         int axes = kernels.getFirst().size();
         if ((axes != 2 && axes != 3)
                 || kernels.stream().anyMatch(kernel -> kernel.size() != axes)
                 || strides.stream().anyMatch(stride -> stride.size() != axes)) {
-            throw new IllegalArgumentException("kernel_sizes and strides must all be of two, or all of three numbers");
+            throw new IllegalArgumentException("kernel_sizes and strides must all have two or all have three numbers");
         }
         if (features.stream().anyMatch(n -> n < 1)
                 || encoder.stream().anyMatch(n -> n < 1)

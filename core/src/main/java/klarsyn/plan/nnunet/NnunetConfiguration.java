@@ -4,22 +4,22 @@ import java.util.List;
 import klarsyn.prepare.Normalization.Scheme;
 
 /**
- * One configuration of nnU-Net's plans in full; two axes in 2-D, three in 3-D, transposed, the slowest first.
+ * One full configuration of nnU-Net's plans; two axes in 2-D, three in 3-D, transposed, the slowest first.
  *
- * @param dataIdentifier  folder of the prepared cases
- * @param preprocessor    name of nnU-Net's class
- * @param batchSize       patches a step
- * @param patchSize       voxels that the network sees at once
+ * @param dataIdentifier  folder of the preprocessed cases
+ * @param preprocessor    nnU-Net class
+ * @param batchSize       patches per step
+ * @param patchSize       input size of the network
  * @param medianSize      median image in voxels, after resampling; may end in .5
  * @param spacing         mm after resampling
- * @param normalizations  a scheme a channel
- * @param maskedNorms     whether a channel's scheme looks at the voxels alone that are not 0
- * @param resampleImage   how images are resampled
- * @param resampleLabels  how label maps are
- * @param resampleLogits  how predictions are on their way back
+ * @param normalizations  one scheme per channel
+ * @param maskedNorms     whether a channel's scheme uses only voxels other than 0
+ * @param resampleImage   resampling of images
+ * @param resampleLabels  resampling of label maps
+ * @param resampleLogits  resampling of predictions to the original grid
  * @param architecture    the network
- * @param batchDice       whether Dice is taken over the batch, not sample by sample
- * @param nextStages      configurations that refine what this one predicts
+ * @param batchDice       whether Dice is computed over the batch instead of per sample
+ * @param nextStages      configurations that refine this one's predictions
  * @param previousStage   the configuration whose prediction is an input; none or one
  */
 public record NnunetConfiguration(
@@ -40,7 +40,7 @@ public record NnunetConfiguration(
         List<String> previousStage)
         implements NnunetPlans.Entry {
 
-    /** Keeps own copies; refuses lists of lengths that do not fit, and sizes that are not above 0. */
+    /** Copies the lists; rejects lists of inconsistent length, and sizes that are not above 0. */
     public NnunetConfiguration {
         patchSize = List.copyOf(patchSize);
         medianSize = List.copyOf(medianSize);
@@ -52,7 +52,7 @@ public record NnunetConfiguration(
         int axes = architecture.axes();
         if (patchSize.size() != axes || medianSize.size() != axes || spacing.size() != axes) {
             throw new IllegalArgumentException(
-                    "patch_size %s, median_image_size_in_voxels %s and spacing %s must have %d axes as the network has"
+                    "patch_size %s, median_image_size_in_voxels %s and spacing %s must have %d axes like the network"
                             .formatted(patchSize, medianSize, spacing, axes));
         }
         if (normalizations.isEmpty() || maskedNorms.size() != normalizations.size()) {
@@ -66,16 +66,16 @@ public record NnunetConfiguration(
                     .formatted(batchSize, patchSize, spacing));
         }
         if (previousStage.size() > 1) {
-            throw new IllegalArgumentException("there can be one previous_stage only: " + previousStage);
+            throw new IllegalArgumentException("at most one previous_stage is allowed: " + previousStage);
         }
     }
 
-    /** The same with another configuration that refines what it predicts. */
+    /** With another configuration that refines its predictions. */
     NnunetConfiguration before(String next) {
         return with(batchDice, List.of(next));
     }
 
-    /** The same with Dice over the batch. */
+    /** With Dice over the batch. */
     NnunetConfiguration withBatchDice() {
         return with(true, nextStages);
     }

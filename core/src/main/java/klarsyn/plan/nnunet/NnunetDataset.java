@@ -8,17 +8,17 @@ import klarsyn.data.Cohort;
 import klarsyn.data.Labels;
 
 /**
- * What nnU-Net's planners take from {@code dataset.json}.
+ * Input of nnU-Net's planners from {@code dataset.json}.
  *
  * @param name     such as {@code Dataset004_Hippocampus}
- * @param channels names of the channels, which decide how intensities are scaled
- * @param outputs  entries under {@code labels}: background, structures or regions, and what is ignored
+ * @param channels names of the channels, which determine normalization
+ * @param outputs  entries of {@code labels}: background, structures or regions, and the ignored label
  * @param cases    training cases
- * @param reader   name of nnU-Net's class that reads such images
+ * @param reader   nnU-Net class that reads the images
  */
 public record NnunetDataset(String name, List<String> channels, int outputs, int cases, String reader) {
 
-    /** Keeps an own copy; refuses what no data set can be. */
+    /** Copies the list; rejects impossible data sets. */
     public NnunetDataset {
         channels = List.copyOf(channels);
         if (channels.isEmpty() || outputs < 2 || cases < 1) {
@@ -28,7 +28,7 @@ public record NnunetDataset(String name, List<String> channels, int outputs, int
     }
 
     /**
-     * A cohort as nnU-Net would see it.
+     * A cohort in the form of nnU-Net.
      *
      * @param labels structures to find
      * @param cases  number of training cases
@@ -48,9 +48,9 @@ public record NnunetDataset(String name, List<String> channels, int outputs, int
     }
 
     /**
-     * nnU-Net's class for files of this name.
+     * nnU-Net's reader class for a file name.
      *
-     * @param inDepth whether the images are volumes; only for {@code .tif} it makes a difference
+     * @param inDepth whether the images are volumes; relevant only for {@code .tif}
      */
     public static String reader(Path file, boolean inDepth) {
         String name = file.toString().toLowerCase(Locale.ROOT);

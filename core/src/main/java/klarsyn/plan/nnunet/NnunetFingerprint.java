@@ -7,12 +7,12 @@ import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Intensities;
 
 /**
- * What nnU-Net's planners know of the training cases; axes as stored, the slowest first (z, y, x).
+ * Statistics of the training cases for nnU-Net's planners; axes as stored, the slowest first (z, y, x).
  *
  * @param spacings     mm of each case
- * @param shapes       voxels of each case after borders of zeros were cut off
- * @param foreground   intensities of the foreground of all cases, a channel each
- * @param relativeSize median share of the voxels that the cutting left
+ * @param shapes       voxels of each case after cropping zeros
+ * @param foreground   intensities of the foreground of all cases, per channel
+ * @param relativeSize median fraction of the voxels left after cropping
  */
 public record NnunetFingerprint(
         List<List<Double>> spacings,
@@ -20,10 +20,10 @@ public record NnunetFingerprint(
         List<NnunetIntensities> foreground,
         double relativeSize) {
 
-    /** nnU-Net's factor for the spacing across a picture, which makes that axis the first in any plan. */
+    /** nnU-Net's factor for the spacing across a picture, which makes that axis the first. */
     private static final double ACROSS_PICTURES = 999;
 
-    /** Keeps own copies; refuses an empty set, and lists that do not fit. */
+    /** Copies the lists; rejects an empty set and lists of inconsistent length. */
     public NnunetFingerprint {
         spacings = spacings.stream().map(List::copyOf).toList();
         shapes = shapes.stream().map(List::copyOf).toList();
@@ -34,10 +34,10 @@ public record NnunetFingerprint(
     }
 
     /**
-     * The fingerprint of cases that were read; the held-out ones must not be among them.
+     * The fingerprint of cases, which must not include held-out ones.
      *
      * @param facts      at least one
-     * @param foreground intensities of the foreground, a channel each
+     * @param foreground intensities of the foreground, per channel
      */
     public static NnunetFingerprint of(List<CaseFacts> facts, List<Intensities> foreground) {
         return new NnunetFingerprint(
@@ -63,9 +63,9 @@ public record NnunetFingerprint(
     }
 
     /**
-     * The same with the intensities of nnU-Net's own fingerprint, instead of those of the voxels that the pre-flight drew.
+     * With the intensities of nnU-Net's own fingerprint, instead of those sampled in the preflight.
      *
-     * @param others a channel each, of {@link NnunetForeground}
+     * @param others per channel, from {@link NnunetForeground}
      */
     public NnunetFingerprint withForeground(List<NnunetIntensities> others) {
         return new NnunetFingerprint(spacings, shapes, others, relativeSize);

@@ -9,14 +9,14 @@ import klarsyn.image.Volume;
 import klarsyn.plan.OrderStatistics;
 
 /**
- * The intensities of the foreground that nnU-Net's fingerprint keeps, drawn by its random numbers.
+ * The foreground intensities of nnU-Net's fingerprint, drawn with its random numbers.
  *
- * <p>Of each case it draws as many, with return, so that large ones count no more than small ones. Cases are added one by
- * one; an object belongs to one thread.
+ * <p>The same number is drawn from each case, with replacement, so large cases do not dominate. Cases are added one by
+ * one; not thread-safe.
  */
 public final class NnunetForeground {
 
-    /** Intensities that nnU-Net draws from all cases together. */
+    /** Number of intensities that nnU-Net draws from all cases. */
     public static final int ALL_SAMPLES = 100_000_000;
 
     private static final int SEED = 1234;
@@ -29,10 +29,10 @@ public final class NnunetForeground {
     }
 
     /**
-     * Nothing yet.
+     * An empty sample.
      *
-     * @param all   intensities of a channel to draw from all cases together, 4 bytes each: {@link #ALL_SAMPLES} for
-     *              nnU-Net's very numbers, less to spare memory
+     * @param all   intensities per channel to draw from all cases, 4 bytes each: {@link #ALL_SAMPLES} for identical
+     *              results, less to save memory
      * @param cases number of cases
      */
     public static NnunetForeground of(int all, int cases) {
@@ -49,7 +49,7 @@ public final class NnunetForeground {
         cases.add(draw(image.stream().map(Volume::voxels).toList(), labels.voxels(), samples));
     }
 
-    /** Statistics of all that was drawn, a channel each; NaN where no case has foreground. */
+    /** Statistics of the sample per channel; NaN without foreground. */
     public List<NnunetIntensities> intensities() {
         int channels = cases.stream().mapToInt(List::size).max().orElse(0);
         List<NnunetIntensities> all = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class NnunetForeground {
         return List.copyOf(all);
     }
 
-    /** As many foreground voxels of each channel, with return, from one generator a case. */
+    /** The same number of foreground voxels of each channel, with replacement, from one generator per case. */
     static List<float[]> draw(List<float[]> channels, short[] labels, int samples) {
         int[] foreground = positions(labels);
         MersenneTwister random = MersenneTwister.of(SEED);
@@ -96,7 +96,7 @@ public final class NnunetForeground {
         return all;
     }
 
-    /** To the last bit as NumPy, which sums single precision numbers in single precision, by halves. */
+    /** Bit-identical to NumPy, which sums float32 numbers in float32, pairwise. */
     static NnunetIntensities statistics(float[] values) {
         if (values.length == 0) {
             double none = Double.NaN;
@@ -121,7 +121,7 @@ public final class NnunetForeground {
                 OrderStatistics.percentile(work, 0.5));
     }
 
-    /** NumPy's pairwise summation: blocks of at most 128 by eight running sums, larger ones in halves. */
+    /** NumPy's pairwise summation: blocks of at most 128 with eight accumulators, larger ones in halves. */
     private static float sum(float[] values, int from, int count) {
         if (count > 128) {
             int half = count / 2;

@@ -1,13 +1,13 @@
 package klarsyn.plan.nnunet;
 
 /**
- * Intensities of the foreground of all training cases in one channel, as nnU-Net's fingerprint holds them.
+ * Foreground intensities of all training cases in one channel, as in nnU-Net's fingerprint.
  *
  * @param mean           arithmetic mean
  * @param median         50th percentile
- * @param std            standard deviation of the values themselves (divided by their number)
- * @param min            smallest
- * @param max            largest
+ * @param std            population standard deviation
+ * @param min            minimum
+ * @param max            maximum
  * @param percentile99_5 99.5th percentile
  * @param percentile00_5 0.5th percentile
  */

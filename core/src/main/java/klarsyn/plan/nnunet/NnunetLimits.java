@@ -8,15 +8,15 @@ import klarsyn.plan.Preset;
 import klarsyn.plan.Topology;
 
 /**
- * What tells nnU-Net's planners apart.
+ * Differences between nnU-Net's planners.
  *
- * @param planner      name of its class
+ * @param planner      class name
  * @param plansName    name of its plans
- * @param network      the network that it plans
- * @param reference3d  feature maps, in numbers, that its memory holds of {@link #BATCH_3D} samples in 3-D
- * @param reference2d  the same of {@link #BATCH_2D} samples in 2-D
- * @param fitted       the batch that a patch is fitted to
- * @param coverage     largest share of the data set's voxels in one batch
+ * @param network      planned network
+ * @param reference3d  size of the feature maps that fit its memory, for {@link #BATCH_3D} samples in 3-D
+ * @param reference2d  the same for {@link #BATCH_2D} samples in 2-D
+ * @param fitted       batch size for fitting the patch
+ * @param coverage     maximum fraction of the data set's voxels in one batch
  */
 record NnunetLimits(
         String planner,
@@ -33,9 +33,9 @@ record NnunetLimits(
 
     private static final int WIDTH = 32;
 
-    /** The batch whose feature maps must stay within the reference. */
+    /** Batch size whose feature maps must fit the reference. */
     enum Fitted {
-        /** The smallest that may be: in 2-D the patch may become six times larger than the reference's. */
+        /** The minimum: in 2-D the patch may become six times larger than the reference. */
         SMALLEST,
         /** That of the reference. */
         REFERENCE
@@ -108,7 +108,7 @@ record NnunetLimits(
         };
     }
 
-    /** Folder of the prepared cases: all planners share those that they prepare alike. */
+    /** Folder of the preprocessed cases, shared by planners with the same preprocessing. */
     String dataIdentifier(String configuration) {
         boolean shared = configuration.equals(NnunetPlanner.FLAT) || configuration.equals(NnunetPlanner.FULL);
         return (shared ? PLAIN.plansName : plansName) + "_" + configuration;

@@ -1,6 +1,6 @@
 package klarsyn.plan.nnunet;
 
-/** Network classes of nnU-Net that Klarsyn builds. */
+/** Supported network classes of nnU-Net. */
 public enum NnunetNetwork {
     /** Stacks of convolutions. */
     PLAIN("PlainConvUNet", "n_conv_per_stage"),
@@ -17,17 +17,17 @@ public enum NnunetNetwork {
         this.encoderKey = encoderKey;
     }
 
-    /** The name that nnU-Net's planner writes, module and class. */
+    /** The qualified name that nnU-Net's planner writes. */
     String fullName() {
         return LIBRARY + "unet." + className;
     }
 
-    /** Whether a name in a plan means this class, which once lay in a module of its own. */
+    /** Whether a name in a plan denotes this class, which has moved between modules. */
     boolean isNamed(String name) {
         return name.equals(fullName()) || name.equals(LIBRARY + "residual_unet." + className);
     }
 
-    /** The key under which the counts of an encoder's stages stand. */
+    /** The key of the number of blocks in the encoder's stages. */
     String encoderKey() {
         return encoderKey;
     }

@@ -39,10 +39,10 @@ import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
 
 /**
- * A configuration of nnU-Net's plans as a plan of Klarsyn's.
+ * Converts a configuration of nnU-Net's plans to a plan of Klarsyn.
  *
- * <p>What nnU-Net's trainer adds to its plans, and they do not hold: loss, optimizer, augmentation, windows that overlap
- * by half, mirroring along all axes.
+ * <p>Adds the settings of nnU-Net's trainer that the plans do not contain: loss, optimizer, augmentation, window
+ * overlap of one half, mirroring along all axes.
  */
 final class NnunetPlan {
 
@@ -63,10 +63,10 @@ final class NnunetPlan {
     private SegmentationPlan plan(Labels labels, List<String> modalities) {
         int channels = configuration.normalizations().size();
         if (modalities.size() != channels) {
-            throw refused(
+            throw error(
                     "normalization_schemes",
-                    "%s, but the data have %d".formatted(Count.of(channels, "channel"), modalities.size()),
-                    "take the plans of these data");
+                    "%s, but the data set has %d".formatted(Count.of(channels, "channel"), modalities.size()),
+                    "use the plans of this data set");
         }
         if (!configuration.preprocessor().equals("DefaultPreprocessor")) {
             throw unknown("preprocessor_name", configuration.preprocessor());
@@ -102,7 +102,7 @@ final class NnunetPlan {
         return configuration.architecture().axes();
     }
 
-    /** The preset of the planner; of a planner that nobody knows, the smallest with such a network. */
+    /** The preset of the planner; for unknown planners, the smallest with the same network. */
     private Preset preset() {
         return Stream.of(Preset.values())
                 .filter(preset -> NnunetLimits.of(preset)
@@ -150,7 +150,7 @@ final class NnunetPlan {
         return sizes.size() == 3 ? sizes : List.of(depth, sizes.get(0), sizes.get(1));
     }
 
-    // ---- preparing an image
+    // ---- preprocessing
 
     private Preprocessing preprocessing() {
         List<Double> mm = inDepth(configuration.spacing(), plans.medianSpacing().getFirst());
@@ -172,7 +172,7 @@ final class NnunetPlan {
                         .toList());
     }
 
-    /** Of nnU-Net's readers all but one leave images as they are stored. */
+    /** All but one of nnU-Net's readers keep images as stored. */
     private Frame frame() {
         List<Integer> forward = plans.transposeForward();
         return switch (plans.imageReaderWriter()) {
@@ -186,10 +186,10 @@ final class NnunetPlan {
         Scheme scheme = configuration.normalizations().get(channel);
         if (scheme == Scheme.CT) {
             if (channel >= plans.foreground().size()) {
-                throw refused(
+                throw error(
                         "normalization_schemes",
-                        "channel %d is scaled by intensities that the plans do not hold".formatted(channel),
-                        "plan anew with nnU-Net");
+                        "channel %d is normalized by intensities that are missing in the plans".formatted(channel),
+                        "make new plans with nnU-Net");
             }
             NnunetIntensities seen = plans.foreground().get(channel);
             return Normalization.ct(seen.percentile00_5(), seen.percentile99_5(), seen.mean(), seen.std());
@@ -228,13 +228,10 @@ final class NnunetPlan {
     }
 
     private PlanException unknown(String key, String value) {
-        return refused(
-                key,
-                value + " is nothing that Klarsyn does",
-                "use another configuration, or predict with nnU-Net itself");
+        return error(key, value + " is not supported by Klarsyn", "use another configuration, or predict with nnU-Net");
     }
 
-    private PlanException refused(String key, String what, String fix) {
+    private PlanException error(String key, String what, String fix) {
         return new PlanException(what, Where.of("configuration %s, %s".formatted(name, key)), fix);
     }
 }

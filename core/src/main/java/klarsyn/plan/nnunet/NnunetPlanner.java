@@ -14,7 +14,9 @@ import klarsyn.plan.TargetSpacing;
 import klarsyn.plan.Topology;
 import klarsyn.prepare.Normalization.Scheme;
 
-/** Plans as nnU-Net v2.8 does, value by value; what it has in common with {@link Planner} lies in the rules. */
+/**
+ * Reproduces the planners of nnU-Net v2.8, value by value; rules shared with {@link Planner} are in the plan package.
+ */
 final class NnunetPlanner {
 
     static final String FLAT = "2d";
@@ -22,10 +24,10 @@ final class NnunetPlanner {
     static final String FULL = "3d_fullres";
     static final String CASCADE = "3d_cascade_fullres";
 
-    private static final double CROPPED_MUCH = 3 / 4.0;
-    private static final double SEEN_OF_THE_WHOLE = 0.25;
+    private static final double SMALL_AFTER_CROP = 3 / 4.0;
+    private static final double MIN_COVERAGE = 0.25;
     private static final double COARSER = 1.03;
-    private static final double FEWEST_TIMES_SMALLER = 2;
+    private static final double MIN_REDUCTION = 2;
 
     private final NnunetLimits limits;
     private final NnunetDataset dataset;
@@ -98,14 +100,14 @@ final class NnunetPlanner {
         return found;
     }
 
-    /** The stage of coarser images that comes before, where a patch shows less than a quarter of an image; or none. */
+    /** The previous stage at lower resolution, if a patch covers less than a quarter of an image. */
     private List<NnunetConfiguration> low(NnunetConfiguration full) {
         List<NnunetConfiguration> found = List.of();
         List<Double> spacing = full.spacing();
-        double whole = product(full.medianSize());
-        double voxels = whole;
+        double total = product(full.medianSize());
+        double voxels = total;
         double seen = voxels(full);
-        while (seen / voxels < SEEN_OF_THE_WHOLE) {
+        while (seen / voxels < MIN_COVERAGE) {
             spacing = coarser(spacing);
             List<Double> median = rescaled(full, spacing);
             voxels = product(median);
@@ -114,14 +116,14 @@ final class NnunetPlanner {
             found = List.of(low);
             seen = voxels(low);
         }
-        return whole / voxels < FEWEST_TIMES_SMALLER ? List.of() : found;
+        return total / voxels < MIN_REDUCTION ? List.of() : found;
     }
 
     private static double voxels(NnunetConfiguration one) {
         return one.patchSize().stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
     }
 
-    /** Axes that are much finer than the coarsest first, then all. */
+    /** First the axes that are much finer than the coarsest, then all. */
     private static List<Double> coarser(List<Double> spacing) {
         double coarsest = Collections.max(spacing);
         boolean uneven = spacing.stream().anyMatch(mm -> coarsest / mm > 2);
@@ -143,7 +145,7 @@ final class NnunetPlanner {
         Topology topology = PatchFit.of(spacing, median, one -> limits.exceeded(featureMaps(one), spacing.size()));
         List<Scheme> schemes =
                 dataset.channels().stream().map(Scheme::ofChannel).toList();
-        boolean masked = fingerprint.relativeSize() < CROPPED_MUCH;
+        boolean masked = fingerprint.relativeSize() < SMALL_AFTER_CROP;
         return new NnunetConfiguration(
                 limits.dataIdentifier(name),
                 "DefaultPreprocessor",
@@ -168,7 +170,7 @@ final class NnunetPlanner {
         return FeatureMaps.count(limits.architecture(topology), topology.size(), dataset.outputs());
     }
 
-    /** What memory holds, but no more than a share of the data set. */
+    /** The batch size that fits into memory, limited to a fraction of the data set. */
     private int batch(Topology topology, double voxels) {
         int axes = topology.size().size();
         double held = Math.rint(limits.reference(axes) / featureMaps(topology) * limits.referenceBatch(axes));

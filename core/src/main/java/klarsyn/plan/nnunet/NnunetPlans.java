@@ -16,24 +16,23 @@ import klarsyn.plan.PlanText;
 import klarsyn.plan.SegmentationPlan;
 
 /**
- * What nnU-Net v2 writes into {@code plans.json}, key by key.
+ * The content of {@code plans.json} of nnU-Net v2, key by key.
  *
  * <p>Axes are those of the array as read: depth, height, width (z, y, x); "transposed" means after
- * {@code transposeForward}. {@link #json()} writes the keys in nnU-Net's order, so a file that its planner wrote is
- * reproduced.
+ * {@code transposeForward}. {@link #json()} writes the keys in nnU-Net's order, so a file of its planner is reproduced.
  *
  * @param datasetName       such as {@code Dataset004_Hippocampus}
  * @param plansName         such as {@code nnUNetPlans}
  * @param medianSpacing     median over the cases in mm, transposed
  * @param medianShape       median over the cases in voxels, transposed
- * @param imageReaderWriter name of nnU-Net's class for images, such as {@code SimpleITKIO}
- * @param transposeForward  which axis of the array as read becomes the first, second and third
- * @param transposeBackward the way back
+ * @param imageReaderWriter nnU-Net class for images, such as {@code SimpleITKIO}
+ * @param transposeForward  new order of the axes
+ * @param transposeBackward its inverse
  * @param configurations    by name: {@code 2d}, {@code 3d_lowres}, {@code 3d_fullres}, {@code 3d_cascade_fullres} and
- *     others that a person wrote
- * @param planner           name of nnU-Net's class that planned; any is fine
- * @param labelManager      name of nnU-Net's class for labels
- * @param foreground        intensities of the foreground of all cases, a channel each
+ *                          custom ones
+ * @param planner           nnU-Net class of the planner; may be unknown
+ * @param labelManager      nnU-Net class for labels
+ * @param foreground        intensities of the foreground of all cases, per channel
  */
 public record NnunetPlans(
         String datasetName,
@@ -48,25 +47,25 @@ public record NnunetPlans(
         String labelManager,
         List<NnunetIntensities> foreground) {
 
-    /** The reader that turns images to RAS. */
+    /** The reader that reorients images to RAS. */
     public static final String TURNING_READER = "NibabelIOWithReorient";
 
-    private static final int MOST_ANCESTORS = 64;
+    private static final int MAX_ANCESTORS = 64;
 
-    /** A configuration as it is written: in full, or as changes of another one. */
+    /** A configuration as written: in full, or as changes of another one. */
     public sealed interface Entry permits NnunetConfiguration, Derived {}
 
     /**
-     * Changes of another configuration, as they stand in the file.
+     * Changes of another configuration, as in the file.
      *
-     * @param keys with {@code inherits_from} among them; each other replaces that of the configuration named there
+     * @param keys including {@code inherits_from}; the others replace those of the named configuration
      */
     public record Derived(SequencedMap<String, Json> keys) implements Entry {
 
-        /** The key that names the configuration that is changed. */
+        /** The key with the name of the parent configuration. */
         static final String INHERITS = "inherits_from";
 
-        /** Keeps an own copy; refuses changes of nothing. */
+        /** Copies the keys; rejects a missing parent. */
         public Derived {
             keys = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(keys));
             if (!(keys.get(INHERITS) instanceof Json.Text)) {
@@ -74,13 +73,13 @@ public record NnunetPlans(
             }
         }
 
-        /** Name of the configuration that is changed. */
+        /** Name of the parent configuration. */
         public String inheritsFrom() {
             return keys.get(INHERITS) instanceof Json.Text(String name) ? name : "";
         }
     }
 
-    /** Keeps own copies; refuses a turn that is none, or that does not lead back. */
+    /** Copies the lists; rejects invalid transpositions and those that are not inverse. */
     public NnunetPlans {
         medianSpacing = List.copyOf(medianSpacing);
         medianShape = List.copyOf(medianShape);
@@ -90,31 +89,32 @@ public record NnunetPlans(
         foreground = List.copyOf(foreground);
         if (medianSpacing.size() != 3 || !medianSpacing.stream().allMatch(mm -> mm > 0)) {
             throw new IllegalArgumentException(
-                    "original_median_spacing_after_transp is %s, three numbers of mm above 0".formatted(medianSpacing));
+                    "original_median_spacing_after_transp is %s, must be three numbers in mm above 0"
+                            .formatted(medianSpacing));
         }
         for (int axis = 0; axis < 3; axis++) {
             if (transposeForward.size() != 3
                     || transposeBackward.size() != 3
                     || transposeForward.indexOf(axis) != transposeBackward.get(axis)) {
-                throw new IllegalArgumentException("transpose_backward %s does not lead back from transpose_forward %s"
+                throw new IllegalArgumentException("transpose_backward %s is not the inverse of transpose_forward %s"
                         .formatted(transposeBackward, transposeForward));
             }
         }
     }
 
     /**
-     * The plans of a file {@code plans.json}.
+     * Reads a file {@code plans.json}.
      *
-     * <p>Plans from before nnU-Net 2.3, which describe the network by other keys, are read as nnU-Net reads them.
+     * <p>Plans older than nnU-Net 2.3, with other keys for the network, are read as in nnU-Net.
      *
-     * @throws PlanException if the file cannot be read or is no JSON, or a key is unknown, missing or of a kind that
-     *     Klarsyn does not know, such as a network class; it names the key's path
+     * @throws PlanException if the file cannot be read or is not JSON, or a key is unknown, missing or not supported,
+     *     such as a network class; the message contains the key's path
      */
     public static NnunetPlans read(Path file) {
-        return of(PlanText.json(file, "name the plans.json of a model that nnU-Net trained"), Where.file(file));
+        return of(PlanText.json(file, "use the plans.json of a model trained by nnU-Net"), Where.file(file));
     }
 
-    /** As {@link #read}, of JSON that was found somewhere else. */
+    /** As {@link #read}, for JSON from another source. */
     public static NnunetPlans of(Json json, Where origin) {
         NnunetPlans plans = NnunetPlansReader.read(json, origin);
         plans.configurations.keySet().forEach(plans::configuration);
@@ -127,15 +127,15 @@ public record NnunetPlans(
     }
 
     /**
-     * One configuration in full, with what it inherits.
+     * One full configuration, including inherited keys.
      *
-     * @throws PlanException if there is none of that name, or it inherits from none, from itself, or something unknown
+     * @throws PlanException if it does not exist, or inherits from itself or an unknown configuration
      */
     public NnunetConfiguration configuration(String name) {
         return NnunetPlansReader.configuration(resolved(name), Where.of("configuration " + name));
     }
 
-    /** The configuration that nnU-Net recommends to begin with: in 3-D at full resolution, of pictures in 2-D. */
+    /** nnU-Net's recommended configuration: full resolution in 3-D, 2-D for pictures. */
     public String firstConfiguration() {
         return List.of(NnunetPlanner.FULL, NnunetPlanner.FLAT).stream()
                 .filter(configurations::containsKey)
@@ -144,13 +144,13 @@ public record NnunetPlans(
     }
 
     /**
-     * Klarsyn's plan for one configuration: what is in these plans, and what nnU-Net's trainer adds to them.
+     * Klarsyn's plan for one configuration: these plans, and the settings of nnU-Net's trainer.
      *
-     * <p>Computes in FP32 on the processor, takes all classes to be equally frequent, and gives no reasons.
+     * <p>Computes in FP32 on the CPU, assumes equally frequent classes, and has no reasons.
      *
-     * @param labels     structures to find, which are not in these plans
-     * @param modalities what each channel is, as many as the plans have
-     * @throws PlanException if there is no such configuration, or something in it that Klarsyn does not do
+     * @param labels     structures to find, which these plans do not contain
+     * @param modalities name of each channel, as many as the plans have
+     * @throws PlanException if the configuration does not exist, or is not supported
      */
     public SegmentationPlan plan(String configuration, Labels labels, List<String> modalities) {
         return NnunetPlan.of(this, configuration, labels, modalities);
@@ -162,10 +162,9 @@ public record NnunetPlans(
         String at = name;
         Entry entry = entry(at, plansName);
         while (entry instanceof Derived derived) {
-            if (!visited.add(at) || visited.size() > MOST_ANCESTORS) {
+            if (!visited.add(at) || visited.size() > MAX_ANCESTORS) {
                 throw new PlanException(
-                        "the configurations inherit from each other in a circle or without end: "
-                                + String.join(", ", visited),
+                        "cyclic or too deep inheritance of configurations: " + String.join(", ", visited),
                         Where.of("configuration " + name),
                         "write one of them in full");
             }
@@ -184,7 +183,7 @@ public record NnunetPlans(
         Entry entry = configurations.get(name);
         if (entry == null) {
             throw new PlanException(
-                    "there is no configuration " + name,
+                    "unknown configuration " + name,
                     Where.of(where),
                     "one of " + String.join(", ", configurations.keySet()));
         }

@@ -10,7 +10,7 @@ import klarsyn.base.Where;
 import klarsyn.plan.StrictKeys;
 import klarsyn.prepare.Normalization.Scheme;
 
-/** {@link NnunetPlans} from the JSON of nnU-Net, strictly. */
+/** Parses {@link NnunetPlans} from the JSON of nnU-Net, strictly. */
 final class NnunetPlansReader {
 
     private NnunetPlansReader() {}
@@ -36,7 +36,7 @@ final class NnunetPlansReader {
         Json json = keys.json("configurations");
         SequencedMap<String, NnunetPlans.Entry> found = new LinkedHashMap<>();
         if (!(json instanceof Json.Members(SequencedMap<String, Json> members)) || members.isEmpty()) {
-            throw keys.refused("expected configurations by name", "configurations", "such as \"3d_fullres\": {…}");
+            throw keys.error("expected configurations by name", "configurations", "such as \"3d_fullres\": {…}");
         }
         members.forEach((name, value) -> {
             String path = keys.join("configurations." + name);
@@ -97,8 +97,8 @@ final class NnunetPlansReader {
 
     private static Scheme scheme(String name, StrictKeys keys) {
         return NnunetNames.scheme(name)
-                .orElseThrow(() -> keys.refused(
-                        name + " is no scheme that Klarsyn has",
+                .orElseThrow(() -> keys.error(
+                        name + " is not a supported scheme",
                         "normalization_schemes",
                         "one of " + String.join(", ", NnunetNames.schemes())));
     }
@@ -109,7 +109,7 @@ final class NnunetPlansReader {
         if (arguments instanceof Json.Members(SequencedMap<String, Json> members)) {
             return new NnunetResampling(function, members);
         }
-        throw keys.refused("expected an object {…}", "resampling_fn_" + what + "_kwargs", "write {}");
+        throw keys.error("expected an object {…}", "resampling_fn_" + what + "_kwargs", "write {}");
     }
 
     private static NnunetArchitecture architecture(StrictKeys keys) {
@@ -125,13 +125,13 @@ final class NnunetPlansReader {
         List<Integer> decoder = inner.integers("n_conv_per_stage_decoder");
         requireFixed(inner, kernels.isEmpty() ? 3 : kernels.getFirst().size());
         if (stages < 2) {
-            throw inner.refused("a network of %d resolutions".formatted(stages), "n_stages", "two or more");
+            throw inner.error("the network has %d resolutions".formatted(stages), "n_stages", "two or more");
         }
         if (stages != features.size()) {
-            throw inner.refused(
+            throw inner.error(
                     "%d, but there are %d features_per_stage".formatted(stages, features.size()),
                     "n_stages",
-                    "one entry a stage");
+                    "one entry per stage");
         }
         NnunetArchitecture built =
                 inner.finish(() -> new NnunetArchitecture(network, features, kernels, strides, encoder, decoder));
@@ -142,13 +142,13 @@ final class NnunetPlansReader {
         return Stream.of(NnunetNetwork.values())
                 .filter(network -> network.isNamed(className))
                 .findFirst()
-                .orElseThrow(() -> keys.refused(
-                        "the network class %s is not known".formatted(className),
+                .orElseThrow(() -> keys.error(
+                        "unknown network class %s".formatted(className),
                         key,
                         "use a model of PlainConvUNet or ResidualEncoderUNet"));
     }
 
-    /** What all networks that Klarsyn builds have in common. */
+    /** The common settings of all supported networks. */
     private static void requireFixed(StrictKeys keys, int axes) {
         NnunetPlansWriter.fixed(axes).forEach((key, value) -> {
             if (key.equals("nonlin")) {

@@ -96,7 +96,7 @@ final class NnunetPlansWriter {
                 .members();
     }
 
-    /** Keys whose values are the same in all networks that Klarsyn builds; the convolution comes first. */
+    /** Keys with the same values in all supported networks; the convolution comes first. */
     static SequencedMap<String, Json> fixed(int axes) {
         return new NnunetPlansWriter()
                 .put("conv_op", "torch.nn.modules.conv.Conv%dd".formatted(axes))

@@ -21,53 +21,53 @@ final class NnunetReasons {
         return words.reasons;
     }
 
-    /** Of a plan whose values somebody else has chosen. */
-    static List<Reason> ofGiven(SegmentationPlan plan) {
+    /** Reasons for a plan with given values. */
+    static List<Reason> forGivenPlan(SegmentationPlan plan) {
         NnunetReasons words = new NnunetReasons();
-        words.add("origin.preset", "as the plans that were given; all values are theirs");
+        words.add("origin.preset", "all values are from the given plans");
         words.training(plan);
         return words.reasons;
     }
 
     private void data(SegmentationPlan plan) {
         boolean flat = plan.preprocessing().resizing().axes() == Resizing.Axes.IN_PLANE;
-        add("origin.preset", "asked for; all values are those of nnU-Net's planner");
+        add("origin.preset", "as requested; all values are those of nnU-Net's planner");
         add("preprocessing.frame", "axes as stored, the coarsest one first, as nnU-Net transposes");
         add("preprocessing.spacing", "the median of the training cases; the 10th percentile along a very coarse axis");
-        add("preprocessing.channels", "by the channel's name, as nnU-Net");
+        add("preprocessing.channels", "by the channel's name, as in nnU-Net");
         add(
                 "patch",
                 flat
-                        ? "a slice of the median image, as far as nnU-Net's limit of memory lets it"
-                        : "the median image, as far as nnU-Net's limit of memory lets it");
+                        ? "a slice of the median image, within nnU-Net's memory limit"
+                        : "the median image, within nnU-Net's memory limit");
         add("network.features", "doubled at each resolution up to nnU-Net's cap");
-        add("network.strides", "an axis is halved while at least four voxels stay");
-        add("network.kernels", "three voxels along an axis once its spacing is within twice the finest");
+        add("network.strides", "an axis is halved while at least four voxels remain");
+        add("network.kernels", "three voxels along an axis once its spacing is within a factor of two of the finest");
     }
 
     private void training(SegmentationPlan plan) {
         add(
                 "compute.batch",
-                "what nnU-Net's limit of memory holds; here a training will hold about %d MiB"
+                "within nnU-Net's memory limit; training takes about %d MiB here"
                         .formatted(MemoryForecast.bytes(plan) >> 20));
-        add("loss", "Dice and cross-entropy at all resolutions but the coarsest, as nnU-Net's trainer");
-        add("optimization.optimizer", "as nnU-Net's trainer");
-        add("optimization.schedule", "as nnU-Net's trainer");
+        add("loss", "Dice and cross-entropy at all resolutions but the coarsest, as in nnU-Net");
+        add("optimization.optimizer", "as in nnU-Net");
+        add("optimization.schedule", "as in nnU-Net");
         add(
                 "optimization.steps",
                 plan.optimization().steps() == 0
-                        ? "as many as the minutes hold, where nnU-Net makes 250,000"
-                        : "as many as were asked for, where nnU-Net makes 250,000");
-        add("augmentation.spatial", "as nnU-Net's trainer turns patches of these proportions");
+                        ? "as many as fit the time limit; nnU-Net makes 250,000"
+                        : "as requested; nnU-Net makes 250,000");
+        add("augmentation.spatial", "as nnU-Net for patches of these proportions");
         add("augmentation.mirrorAxes", mirroring(plan));
-        add("inference.stepShare", "windows overlap by half, as nnU-Net");
-        add("inference.mirrorAxes", "as nnU-Net; each axis doubles the time of an image");
+        add("inference.stepShare", "windows overlap by half, as in nnU-Net");
+        add("inference.mirrorAxes", "as in nnU-Net; each axis doubles the prediction time");
     }
 
     private static String mirroring(SegmentationPlan plan) {
         return plan.labels().sides().isEmpty()
-                ? "all axes, as nnU-Net"
-                : "all axes, as nnU-Net, although the labels have sides ("
+                ? "all axes, as in nnU-Net"
+                : "all axes, as in nnU-Net, although the labels have sides ("
                         + plan.labels().sides().getFirst().reason() + ")";
     }
 

@@ -6,22 +6,22 @@ import java.util.SequencedMap;
 import klarsyn.base.Json;
 
 /**
- * Which of nnU-Net's functions resamples, with its arguments as they are written.
+ * A resampling function of nnU-Net with its arguments.
  *
  * @param function  such as {@code resample_data_or_seg_to_shape}
  * @param arguments such as {@code order}, by name
  */
 public record NnunetResampling(String function, SequencedMap<String, Json> arguments) {
 
-    /** The only function that nnU-Net's own planners choose. */
+    /** The only function of nnU-Net's own planners. */
     static final String DEFAULT = "resample_data_or_seg_to_shape";
 
-    /** Keeps an own copy. */
+    /** Copies the map. */
     public NnunetResampling {
         arguments = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(arguments));
     }
 
-    /** What nnU-Net's planners write: a spline of an order, the nearest slice along an axis that is treated apart. */
+    /** The arguments of nnU-Net's planners: a spline of an order, and nearest neighbor along a separate axis. */
     static NnunetResampling standard(boolean labels, int order) {
         SequencedMap<String, Json> arguments = new LinkedHashMap<>();
         arguments.put("is_seg", new Json.Truth(labels));

@@ -7,10 +7,10 @@ import klarsyn.plan.Patch;
 import klarsyn.plan.TargetSpacing;
 
 /**
- * How far nnU-Net's trainer turns training patches, which follows from their proportions alone.
+ * Rotation augmentation of nnU-Net's trainer, which follows from the patch's proportions.
  *
  * @param degrees largest angle
- * @param inPlane whether a volume's patch is so flat that it is only turned within its slices; pictures always are
+ * @param inPlane whether patches are rotated only in plane: flat patches of volumes, and pictures
  */
 public record NnunetRotation(double degrees, boolean inPlane) {
 
@@ -30,9 +30,7 @@ public record NnunetRotation(double degrees, boolean inPlane) {
         return new NnunetRotation(flat ? SLICES : VOLUMES, flat);
     }
 
-    /**
-     * What nnU-Net cuts out of a case so that a patch turned and made smaller, to 0.85 of its size, has no empty corner.
-     */
+    /** The size that nnU-Net crops from a case so that a patch rotated and scaled to 0.85 has no empty corners. */
     public Patch loaded(Patch patch) {
         List<Integer> size = patch.depth() == 1 ? patch.sizes().subList(1, 3) : patch.sizes();
         double radians = degrees / 360 * 2 * Math.PI;
@@ -44,11 +42,11 @@ public record NnunetRotation(double degrees, boolean inPlane) {
     }
 
     /**
-     * The same of other angles and scales.
+     * The same for other angles and scales.
      *
      * @param size     of the patch in two or three dimensions, the slowest first
-     * @param radians  largest angle about each of three axes; right angles are the most that counts
-     * @param smallest factor of the scale
+     * @param radians  largest angle about each of three axes; larger angles count as right angles
+     * @param smallest smallest scale factor
      */
     static List<Integer> loaded(List<Integer> size, List<Double> radians, double smallest) {
         double[] needed = size.stream().mapToDouble(Integer::doubleValue).toArray();
@@ -67,7 +65,7 @@ public record NnunetRotation(double degrees, boolean inPlane) {
                 .toList();
     }
 
-    /** nnU-Net's rotation about the second axis runs the other way. */
+    /** nnU-Net's rotation about the second axis has the opposite direction. */
     private static int sign(int about) {
         return about == 1 ? -1 : 1;
     }

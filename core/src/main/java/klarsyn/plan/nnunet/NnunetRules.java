@@ -13,14 +13,14 @@ import klarsyn.plan.SegmentationPlan;
 import klarsyn.tensor.Resources;
 
 /**
- * Plans by nnU-Net's rules, on this machine and for a budget.
+ * Plans by nnU-Net's rules for this machine and budget.
  *
- * <p>Time and steps are the budget's; what a step needs is nnU-Net's.
+ * <p>Time and steps follow from the budget, the cost of a step from nnU-Net.
  *
- * @param cohort      what is planned for
+ * @param cohort      data set
  * @param labels      structures to find
  * @param fingerprint of its training cases
- * @param asStored    the same as nnU-Net's planners see it
+ * @param asStored    the same for nnU-Net's planners
  * @param budget      time and memory
  * @param resources   cores and device
  */
@@ -33,7 +33,7 @@ public record NnunetRules(
         Resources resources) {
 
     /**
-     * What nnU-Net's planner of a preset would write into {@code plans.json} for these cases.
+     * The content that nnU-Net's planner of a preset would write to {@code plans.json} for these cases.
      *
      * @param preset any but {@link Preset#KLARSYN}
      * @throws PlanException if the preset is not nnU-Net's
@@ -52,7 +52,7 @@ public record NnunetRules(
      *
      * @param preset        any but {@link Preset#KLARSYN}
      * @param configuration such as {@code 3d_fullres}; see {@link NnunetPlans#firstConfiguration}
-     * @throws PlanException if the preset is not nnU-Net's, its plans have no such configuration, or memory does not
+     * @throws PlanException if the preset is not nnU-Net's, the configuration does not exist, or memory does not
      *     suffice for a step
      */
     public SegmentationPlan plan(Preset preset, String configuration) {
@@ -61,7 +61,7 @@ public record NnunetRules(
     }
 
     /**
-     * The plan of a configuration that nnU-Net or a person has planned.
+     * The plan of a configuration from given plans.
      *
      * @param plans         of data with these channels
      * @param configuration as of {@link #plan(Preset, String)}
@@ -69,7 +69,7 @@ public record NnunetRules(
      */
     public SegmentationPlan plan(NnunetPlans plans, String configuration) {
         SegmentationPlan plan = here(plans, configuration);
-        return plan.withReasons(NnunetReasons.ofGiven(plan));
+        return plan.withReasons(NnunetReasons.forGivenPlan(plan));
     }
 
     private SegmentationPlan here(NnunetPlans plans, String configuration) {
@@ -77,7 +77,7 @@ public record NnunetRules(
         SegmentationPlan here = plan.withClassFrequencies(fingerprint.classFrequencies(labels))
                 .withCompute(Compute.unmeasured(resources, plan.compute().batch()))
                 .withOptimization(plan.optimization().withSteps(budget.steps()));
-        MemoryForecast.require(here, budget, "train what Klarsyn plans itself");
+        MemoryForecast.require(here, budget, "train a plan of Klarsyn's own");
         return here;
     }
 }

@@ -8,14 +8,14 @@ import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.plan.StrictKeys;
 
-/** Configurations from before nnU-Net 2.3, whose networks are described by other keys, in the present form. */
+/** Converts configurations older than nnU-Net 2.3, with other keys for the network. */
 final class OldNnunetPlans {
 
     private static final String CLASS = "UNet_class_name";
 
     private OldNnunetPlans() {}
 
-    /** The configuration with the keys of today; one that has them is returned as it is. */
+    /** The configuration with current keys; one that has them is returned as is. */
     static Json upgraded(Json json, Where origin, String path) {
         if (!(json instanceof Json.Members(SequencedMap<String, Json> members)) || !members.containsKey(CLASS)) {
             return json;

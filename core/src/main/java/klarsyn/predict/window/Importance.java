@@ -49,7 +49,7 @@ public sealed interface Importance {
      */
     record Centerd(List<Double> deviations) implements Importance {
 
-        private static final float LEAST = 1e-3f;
+        private static final float MIN_WEIGHT = 1e-3f;
 
         /** Copies the list. */
         public Centerd {
@@ -68,7 +68,7 @@ public sealed interface Importance {
                 return line;
             }));
             for (int i = 0; i < map.length; i++) {
-                map[i] = Math.max(map[i], LEAST);
+                map[i] = Math.max(map[i], MIN_WEIGHT);
             }
             return map;
         }

@@ -7,7 +7,7 @@ import klarsyn.base.Seed;
 import klarsyn.plan.AugmentationPlan;
 import klarsyn.plan.Variation;
 
-/** A change of a training sample whose parameters have been drawn: applying it needs no more chance. */
+/** A change of a training sample with drawn parameters: applying it is deterministic. */
 sealed interface Augmentation
         permits MirrorAugmentation,
                 NoiseAugmentation,
@@ -19,23 +19,23 @@ sealed interface Augmentation
     void apply(LabeledPatch sample);
 
     /**
-     * All that was drawn for one sample.
+     * All augmentations of one sample.
      *
-     * @param spatial how the patch is cut out of its case
-     * @param others  what is done to it then, in this order
+     * @param spatial how the patch is sampled from its case
+     * @param others  applied afterwards, in this order
      */
     record Drawn(SpatialAugmentation spatial, List<Augmentation> others) {}
 
-    /** Draws what happens to one sample of so many channels. */
+    /** Draws the augmentations of one sample. */
     static Drawn draw(AugmentationPlan settings, int channels, Seed seed) {
         RandomGenerator random = seed.generator();
         SpatialAugmentation spatial = SpatialAugmentation.draw(settings.spatial(), random);
         List<Augmentation> others = new ArrayList<>();
         for (Variation variation : settings.intensities()) {
             boolean happens = random.nextDouble() < variation.probability();
-            Seed own = seed.child("intensities", others.size());
+            Seed sampleSeed = seed.child("intensities", others.size());
             if (happens) {
-                others.addAll(draw(variation, channels, random, own));
+                others.addAll(draw(variation, channels, random, sampleSeed));
             }
         }
         for (int axis : settings.mirrorAxes()) {
@@ -69,7 +69,7 @@ sealed interface Augmentation
 
     private static Augmentation draw(Variation variation, int channel, RandomGenerator random) {
         return switch (variation) {
-            case Variation.Noise _ -> throw new IllegalArgumentException("noise is drawn for all channels at once");
+            case Variation.Noise _ -> throw new IllegalArgumentException("noise is drawn for all channels together");
             case Variation.Blur blur ->
                 new BlurAugmentation(
                         channel,

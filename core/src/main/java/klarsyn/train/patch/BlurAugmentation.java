@@ -4,9 +4,9 @@ import klarsyn.image.Padding;
 import klarsyn.plan.Patch;
 
 /**
- * Blurs a channel by a Gaussian, axis after axis, mirrored at the outermost voxels' centres.
+ * Gaussian blur of a channel, axis by axis, reflected at the centers of the outermost voxels.
  *
- * <p>The kernel has {@code round(6σ)} voxels, one more if that is even, as nnU-Net's.
+ * <p>The kernel has {@code round(6σ)} voxels, one more if that is even, as in nnU-Net.
  *
  * @param channel the channel
  * @param depth   σ along the depth in voxels, and so on

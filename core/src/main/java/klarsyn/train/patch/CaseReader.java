@@ -4,8 +4,8 @@ import klarsyn.image.Shape;
 import klarsyn.plan.Patch;
 
 /**
- * Fills a sample with what a case holds between its voxels: intensities by linear interpolation, 0 outside; of labels the
- * one with the largest linearly interpolated share, −1 outside, and of the same share the nearest voxel's.
+ * Samples a case between its voxels: intensities by linear interpolation, 0 outside; the label with the largest
+ * linearly interpolated fraction, −1 outside; ties go to the nearest voxel.
  */
 final class CaseReader {
 
@@ -27,7 +27,7 @@ final class CaseReader {
         return sample;
     }
 
-    /** Fills the sample's voxel with what lies at a position of the case. */
+    /** Writes the case's values at a position to a voxel of the sample. */
     void fill(double x, double y, double z, int at) {
         int i = (int) Math.floor(x);
         int j = (int) Math.floor(y);

@@ -1,6 +1,6 @@
 package klarsyn.train.patch;
 
-import klarsyn.plan.Variation.Gamma.Bent;
+import klarsyn.plan.Variation.Gamma.GammaInput;
 
 /** Changes the intensities of a channel voxel by voxel. */
 sealed interface IntensityAugmentation extends Augmentation {
@@ -8,7 +8,7 @@ sealed interface IntensityAugmentation extends Augmentation {
     /** The channel. */
     int channel();
 
-    /** Changes the part of an array that holds the channel. */
+    /** Changes the channel's range of an array. */
     void change(float[] image, int from, int to);
 
     @Override
@@ -27,7 +27,7 @@ sealed interface IntensityAugmentation extends Augmentation {
         }
     }
 
-    /** Stretches about the channel's mean, clipped to its range. */
+    /** Changes the contrast about the channel's mean, clipped to its range. */
     record Contrast(int channel, double factor) implements IntensityAugmentation {
         @Override
         public void change(float[] image, int from, int to) {
@@ -40,20 +40,20 @@ sealed interface IntensityAugmentation extends Augmentation {
     }
 
     /**
-     * Bends the channel's range by a power.
+     * Gamma augmentation of the channel.
      *
      * @param channel the channel
      * @param power   above 0
      * @param bent    the image or its negative
-     * @param kept    what stays as it was
+     * @param kept    preserved statistics
      */
-    record Gamma(int channel, double power, Bent bent, Kept kept) implements IntensityAugmentation {
+    record Gamma(int channel, double power, GammaInput bent, Kept kept) implements IntensityAugmentation {
 
-        /** What of a channel stays as it was. */
+        /** Preserved statistics of a channel. */
         enum Kept {
-            /** Its smallest and largest value. */
+            /** Minimum and maximum. */
             RANGE,
-            /** Its mean and standard deviation. */
+            /** Mean and standard deviation. */
             MOMENTS
         }
 
@@ -79,7 +79,7 @@ sealed interface IntensityAugmentation extends Augmentation {
         }
     }
 
-    /** Extent and moments of a channel. */
+    /** Range and moments of a channel. */
     record Range(double min, double max, double mean, double deviation) {
         static Range of(float[] image, int from, int to) {
             double min = Double.POSITIVE_INFINITY;

@@ -5,11 +5,11 @@ import klarsyn.train.Sample;
 import klarsyn.train.SampleTarget;
 
 /**
- * A training patch while it is cut out and augmented.
+ * A training patch during sampling and augmentation.
  *
  * @param patch  its size
- * @param image  {@code [C, D, H, W]}, W fastest; augmentations write to it
- * @param labels {@code [D, H, W]}, whole numbers; −1 outside the case until the patch is finished
+ * @param image  {@code [C, D, H, W]}, W fastest; modified by augmentations
+ * @param labels {@code [D, H, W]}, integers; −1 outside the case until the patch is finished
  */
 record LabeledPatch(Patch patch, float[] image, float[] labels) {
 

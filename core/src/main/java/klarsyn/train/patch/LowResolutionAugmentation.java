@@ -8,11 +8,11 @@ import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
 
 /**
- * A channel loses resolution: the nearest voxels of a coarser grid, interpolated back linearly.
+ * Reduces a channel's resolution: nearest neighbor on a coarser grid, then linear interpolation.
  *
  * @param channel the channel
- * @param zoom    share of the voxels along an axis that is left, above 0 up to 1
- * @param plane   axes that lose any
+ * @param zoom    relative number of voxels along an axis, above 0 up to 1
+ * @param plane   axes with reduced resolution
  */
 record LowResolutionAugmentation(int channel, double zoom, Plane plane) implements Augmentation {
 
@@ -28,9 +28,9 @@ record LowResolutionAugmentation(int channel, double zoom, Plane plane) implemen
                     case IN_PLANE -> fine.z();
                 });
         int start = channel * patch.voxels();
-        float[] own = Arrays.copyOfRange(sample.image(), start, start + patch.voxels());
-        float[] poor = Resampling.resize(own, fine, coarse, Interpolation.NEAREST);
-        float[] back = Resampling.resize(poor, coarse, fine, Interpolation.LINEAR);
+        float[] voxels = Arrays.copyOfRange(sample.image(), start, start + patch.voxels());
+        float[] coarseVoxels = Resampling.resize(voxels, fine, coarse, Interpolation.NEAREST);
+        float[] back = Resampling.resize(coarseVoxels, coarse, fine, Interpolation.LINEAR);
         System.arraycopy(back, 0, sample.image(), start, back.length);
     }
 

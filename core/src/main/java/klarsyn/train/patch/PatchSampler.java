@@ -12,11 +12,10 @@ import klarsyn.train.SampleTarget.LabelPatch;
 import klarsyn.train.Sampler;
 
 /**
- * Draws training patches: each case once an epoch in a shuffled order, some of them round a label.
+ * Draws training patches: each case once per epoch in random order, some patches near a label.
  *
- * <p>A sample depends on the seed and its running number alone. Outside the image a patch holds 0, the mean after
- * normalization, and background. Where a task has values that are ignored, patches that are not placed round a label are
- * placed round something annotated.
+ * <p>A sample depends only on the seed and its number. Outside the image a patch is 0, the mean after normalization,
+ * and background. If a task has ignored values, patches not placed near a label are placed near an annotated voxel.
  */
 public final class PatchSampler implements Sampler<LabelPatch> {
 
@@ -40,22 +39,22 @@ public final class PatchSampler implements Sampler<LabelPatch> {
 
     @Override
     public Sample<LabelPatch> draw(long number) {
-        Seed own = seed.child("sample", number);
-        Place place = place(number, own.generator());
+        Seed sampleSeed = seed.child("sample", number);
+        Place place = place(number, sampleSeed.generator());
         PreparedCase subject = place.subject();
-        Augmentation.Drawn drawn = Augmentation.draw(augmenting, subject.channels(), own.child("augmentation"));
+        Augmentation.Drawn drawn = Augmentation.draw(augmenting, subject.channels(), sampleSeed.child("augmentation"));
         LabeledPatch sample = drawn.spatial().isIdentity()
                 ? cut(subject, place.corner())
                 : drawn.spatial().cut(subject, place.corner(), patch);
         drawn.others().forEach(augmentation -> augmentation.apply(sample));
-        Finishing.blank(sample, subject.blanked());
+        OutsideVoxels.blank(sample, subject.blanked());
         return sample.sample();
     }
 
     /**
-     * Where a patch lies.
+     * Position of a patch.
      *
-     * @param corner first voxel along x, y, z; below 0 or beyond the end where the image is smaller than the patch
+     * @param corner first voxel along x, y, z; below 0 or past the end if the image is smaller than the patch
      */
     private record Place(PreparedCase subject, int[] corner) {}
 
@@ -72,7 +71,8 @@ public final class PatchSampler implements Sampler<LabelPatch> {
             int[] other = choice.subject().id().equals(subject.id()) ? corner : anywhere(choice.subject(), random);
             return new Place(choice.subject(), round(choice.subject(), choice.places(), other, random));
         }
-        List<Places> choices = forced && !subject.structures().isEmpty() ? subject.structures() : subject.annotated();
+        List<StructureVoxels> choices =
+                forced && !subject.structures().isEmpty() ? subject.structures() : subject.annotated();
         return choices.isEmpty()
                 ? new Place(subject, corner)
                 : new Place(subject, round(subject, choices.get(random.nextInt(choices.size())), corner, random));
@@ -82,8 +82,8 @@ public final class PatchSampler implements Sampler<LabelPatch> {
         int[] size = {patch.width(), patch.height(), patch.depth()};
         int[] corner = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-            int slack = subject.shape().along(axis) - size[axis];
-            corner[axis] = Math.min(slack, 0) + random.nextInt(Math.abs(slack) + 1);
+            int difference = subject.shape().along(axis) - size[axis];
+            corner[axis] = Math.min(difference, 0) + random.nextInt(Math.abs(difference) + 1);
         }
         return corner;
     }
@@ -93,17 +93,17 @@ public final class PatchSampler implements Sampler<LabelPatch> {
         return cases.size();
     }
 
-    /** The patch moved so that one of the places lies in its middle, or as near to it as the image goes. */
-    private int[] round(PreparedCase subject, Places places, int[] corner, RandomGenerator random) {
+    /** The patch moved so that one of the positions is in its center, or as close as the image allows. */
+    private int[] round(PreparedCase subject, StructureVoxels places, int[] corner, RandomGenerator random) {
         int voxel = places.positions()[random.nextInt(places.positions().length)];
         Shape shape = subject.shape();
         int[] size = {patch.width(), patch.height(), patch.depth()};
         int[] at = {voxel % shape.x(), voxel / shape.x() % shape.y(), voxel / shape.x() / shape.y()};
         int[] moved = corner.clone();
         for (int axis = 0; axis < 3; axis++) {
-            int slack = shape.along(axis) - size[axis];
-            if (slack > 0) {
-                moved[axis] = Math.clamp(at[axis] - size[axis] / 2, 0, slack);
+            int difference = shape.along(axis) - size[axis];
+            if (difference > 0) {
+                moved[axis] = Math.clamp(at[axis] - size[axis] / 2, 0, difference);
             }
         }
         return moved;
@@ -111,7 +111,7 @@ public final class PatchSampler implements Sampler<LabelPatch> {
 
     private LabeledPatch cut(PreparedCase subject, int[] corner) {
         Shape shape = subject.shape();
-        LabeledPatch sample = Finishing.blankSample(subject, patch);
+        LabeledPatch sample = OutsideVoxels.blankSample(subject, patch);
         int from = Math.max(0, -corner[0]);
         int to = Math.min(patch.width(), shape.x() - corner[0]);
         for (int z = 0; z < patch.depth(); z++) {

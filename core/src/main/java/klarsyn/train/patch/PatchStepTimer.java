@@ -12,7 +12,7 @@ import klarsyn.train.SampleTarget.LabelPatch;
 import klarsyn.train.StepClock;
 
 /**
- * Times training steps on patches of noise, for the planner; each measurement stands alone.
+ * Measures training steps on patches of noise, for the planner; measurements are independent.
  *
  * @param resources cores for the lanes
  */

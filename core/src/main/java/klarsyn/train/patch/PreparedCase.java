@@ -17,19 +17,18 @@ import klarsyn.prepare.Preprocessing;
 import klarsyn.train.PackedFile;
 
 /**
- * A case as the network sees it, in a cache that is mapped into memory: patches are copied out of it, and the system may
- * drop its pages when memory is short.
+ * A preprocessed case in a memory-mapped cache: patches are copied from it, and the system may drop its pages.
  *
- * <p>Its bytes are the channels as float, then the labels as short, {@code [C, D, H, W]} with W fastest, in the machine's
+ * <p>It contains the channels as float, then the labels as short, {@code [C, D, H, W]} with W fastest, in the machine's
  * byte order.
  *
- * @param id         the case's
+ * @param id         of the case
  * @param shape      voxels along x (W), y (H) and z (D)
  * @param channels   number of channels
- * @param blanked    channels that are 0 wherever the labels are below 0
+ * @param blanked    channels that are 0 wherever labels are below 0
  * @param voxels     its part of the mapped file
- * @param structures where labels and regions are, those that occur
- * @param annotated  where anything is annotated, if the task has values that are ignored
+ * @param structures positions of the labels and regions that occur
+ * @param annotated  positions of annotated voxels, if the task has ignored values
  */
 record PreparedCase(
         String id,
@@ -37,17 +36,17 @@ record PreparedCase(
         int channels,
         List<Integer> blanked,
         MemorySegment voxels,
-        List<Places> structures,
-        List<Places> annotated) {
+        List<StructureVoxels> structures,
+        List<StructureVoxels> annotated) {
 
-    /** The label of what lies outside the case, or outside the part of it that is not 0. */
+    /** The label of voxels outside the case, or outside its nonzero part. */
     static final short OUTSIDE = -1;
 
     /**
-     * A case in the cache before it is mapped.
+     * A case in the cache before mapping.
      *
-     * @param start of its bytes in the file
-     * @param bytes number of them
+     * @param start offset in the file
+     * @param bytes number of bytes
      * @param unmapped the case without its voxels
      */
     record Written(long start, long bytes, PreparedCase unmapped) {
@@ -87,8 +86,8 @@ record PreparedCase(
                         image.size(),
                         blanked,
                         MemorySegment.NULL,
-                        Places.of(labels.voxels(), task),
-                        Places.annotated(labels.voxels(), task.ignored())));
+                        StructureVoxels.of(labels.voxels(), task),
+                        StructureVoxels.annotated(labels.voxels(), task.ignored())));
     }
 
     private static PreprocessedImage.Labeled prepared(Case subject, Preprocessing preprocessing) {
@@ -101,7 +100,7 @@ record PreparedCase(
         }
     }
 
-    /** Copies {@code length} intensities along x, starting at a voxel, to a place in {@code target}. */
+    /** Copies {@code length} intensities along x, starting at a voxel, to an offset in {@code target}. */
     void copyImage(int channel, int start, float[] target, int at, int length) {
         long offset = 4L * ((long) channel * shape.voxels() + start);
         MemorySegment.copy(voxels, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, target, at, length);

@@ -23,10 +23,10 @@ public final class PreparedCases implements AutoCloseable {
     }
 
     /**
-     * Prepares all cases into {@code folder}, several at a time; what is there from an earlier run is replaced.
+     * Prepares all cases in {@code folder}, several in parallel, replacing earlier ones.
      *
-     * @param labels structures that patches are placed around
-     * @throws klarsyn.base.DataException naming the case that cannot be read or written
+     * @param labels structures that patches are placed near
+     * @throws klarsyn.base.DataException with the case that cannot be read or written
      */
     public static PreparedCases of(
             List<Case> cases, Preprocessing preprocessing, Labels labels, Path folder, Workers workers) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** Chooses labels the more often the rarer they are among the training voxels, and cases that show them. */
+/** Selects labels more often the rarer they are among the training voxels, and cases with these labels. */
 final class RareLabels {
 
     private final Map<Integer, List<Choice>> choices = new TreeMap<>();
@@ -14,15 +14,15 @@ final class RareLabels {
 
     private RareLabels() {}
 
-    /** A case and where it shows the label. */
-    record Choice(PreparedCase subject, Places places) {}
+    /** A case and the positions of the label in it. */
+    record Choice(PreparedCase subject, StructureVoxels places) {}
 
-    /** Labels weigh their share of all labeled voxels to the power of minus {@code rarity}. */
+    /** Weights are the fraction of all labeled voxels to the power of minus {@code rarity}. */
     static RareLabels of(List<PreparedCase> cases, double rarity) {
         RareLabels labels = new RareLabels();
         Map<Integer, Long> counts = new TreeMap<>();
         for (PreparedCase subject : cases) {
-            for (Places places : subject.structures()) {
+            for (StructureVoxels places : subject.structures()) {
                 counts.merge(places.structure(), places.count(), Long::sum);
                 labels.choices
                         .computeIfAbsent(places.structure(), _ -> new ArrayList<>())
@@ -38,7 +38,7 @@ final class RareLabels {
         return choices.isEmpty();
     }
 
-    /** A label by its weight, in this case if it shows it, else in one of those that do. */
+    /** Draws a label by weight, in this case if it has it, otherwise in another case. */
     Choice choose(PreparedCase subject, RandomGenerator random) {
         List<Choice> showing = choices.getOrDefault(structure(random), List.of());
         for (Choice choice : showing) {

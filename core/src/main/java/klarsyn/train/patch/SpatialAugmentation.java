@@ -6,14 +6,14 @@ import klarsyn.plan.AugmentationPlan.Spatial;
 import klarsyn.plan.Patch;
 
 /**
- * A rotation about the patch's centre and a change of size, applied while the patch is cut: one interpolation, and what
- * lies beyond the patch's own borders comes from the case.
+ * Rotation about the patch center and scaling, applied while sampling the patch: with one interpolation, and with the
+ * case's voxels beyond the patch borders.
  *
  * <p>Matrices are nnU-Net's: about depth, then height, then width, times the scale, over {@code (d, h, w)}.
  *
  * @param aboutDepth radians about the depth axis, and so on
- * @param scale      size of a voxel step in the source; above 1 shows more and smaller
- * @param plane      IN_PLANE scales height and width alone
+ * @param scale      distance of samples in the source; above 1 makes the content smaller
+ * @param plane      IN_PLANE scales only height and width
  */
 record SpatialAugmentation(double aboutDepth, double aboutHeight, double aboutWidth, double scale, Plane plane) {
 
@@ -34,12 +34,12 @@ record SpatialAugmentation(double aboutDepth, double aboutHeight, double aboutWi
         return aboutDepth == 0 && aboutHeight == 0 && aboutWidth == 0 && scale == 1;
     }
 
-    /** The patch whose unturned first voxel is {@code corner} (x, y, z), turned and scaled about its centre. */
+    /** The patch whose first voxel before rotation is {@code corner} (x, y, z), rotated and scaled about its center. */
     LabeledPatch cut(PreparedCase subject, int[] corner, Patch patch) {
         return cut(subject, new double[] {corner[0], corner[1], corner[2]}, patch);
     }
 
-    /** As {@link #cut(PreparedCase, int[], Patch)}, from a place between voxels. */
+    /** As {@link #cut(PreparedCase, int[], Patch)}, for a position between voxels. */
     LabeledPatch cut(PreparedCase subject, double[] corner, Patch patch) {
         CaseReader reader = new CaseReader(subject, patch);
         double[] m = matrix();

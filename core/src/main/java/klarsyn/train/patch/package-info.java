@@ -1,9 +1,9 @@
 /**
- * Training on patches of label maps: prepared cases, where patches are cut, augmentation, and the loss at each
+ * Training on patches of label maps: prepared cases, positions of patches, augmentation, and the loss at each
  * supervised resolution.
  *
- * <p>Read first: {@link klarsyn.train.patch.PatchSampler}, {@link klarsyn.train.patch.PreparedCases}. Nothing here knows
- * the training loop.
+ * <p>Read first: {@link klarsyn.train.patch.PatchSampler}, {@link klarsyn.train.patch.PreparedCases}. Nothing here
+ * depends on the training loop.
  */
 @NullMarked
 package klarsyn.train.patch;

@@ -25,8 +25,8 @@ public final class ClassificationObjective implements Objective<ClassNumber> {
         float[] targets = new float[Math.multiplyExact(samples.size(), classes)];
         for (int i = 0; i < samples.size(); i++) {
             for (int k = 0; k < classes; k++) {
-                boolean own = k == samples.get(i).target().number();
-                targets[i * classes + k] = (float) (smoothing / classes + (own ? 1 - smoothing : 0));
+                boolean isTarget = k == samples.get(i).target().number();
+                targets[i * classes + k] = (float) (smoothing / classes + (isTarget ? 1 - smoothing : 0));
             }
         }
         Tensor wanted = Tensor.of(targets, samples.size(), classes).to(device);

@@ -7,7 +7,7 @@ import klarsyn.train.Sample;
 import klarsyn.train.SampleTarget.ClassNumber;
 import klarsyn.train.Sampler;
 
-/** Draws whole pictures, each once per epoch in a shuffled order, varied as the plan describes. */
+/** Draws whole pictures, each once per epoch in random order, augmented as the plan describes. */
 public final class PictureSampler implements Sampler<ClassNumber> {
 
     private final PreparedPictures pictures;
@@ -18,7 +18,7 @@ public final class PictureSampler implements Sampler<ClassNumber> {
     /**
      * A sampler of pictures.
      *
-     * @param pictures stay open while it draws
+     * @param pictures must stay open while it is used
      */
     public PictureSampler(PreparedPictures pictures, ClassificationPlan plan, Seed seed) {
         this.pictures = pictures;

@@ -12,7 +12,7 @@ import klarsyn.train.SampleTarget.ClassNumber;
 import klarsyn.train.StepClock;
 
 /**
- * Times training steps on pictures of noise, for the planner; each measurement stands alone.
+ * Measures training steps on pictures of noise, for the planner; measurements are independent.
  *
  * @param resources cores for the lanes
  */

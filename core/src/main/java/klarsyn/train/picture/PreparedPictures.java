@@ -32,10 +32,10 @@ public final class PreparedPictures implements AutoCloseable {
     }
 
     /**
-     * Prepares all cases into {@code folder}, several at a time.
+     * Prepares all cases in {@code folder}, several in parallel.
      *
-     * @param classes names of the classes, in the order of their numbers
-     * @throws DataException naming the case that cannot be read, or has none of the classes
+     * @param classes class names, in the order of their numbers
+     * @throws DataException with the case that cannot be read, or has none of the classes
      */
     public static PreparedPictures of(
             List<Case> cases, PictureInput input, List<String> classes, Path folder, Workers workers) {
@@ -64,7 +64,7 @@ public final class PreparedPictures implements AutoCloseable {
             throw new DataException(
                     "the case has none of the classes",
                     Where.of(subject.id(), subject.file()),
-                    "give it a class, or exclude it: --exclude " + subject.id());
+                    "assign a class, or exclude it: --exclude " + subject.id());
         }
         return number;
     }

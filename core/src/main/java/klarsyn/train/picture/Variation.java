@@ -5,12 +5,12 @@ import klarsyn.plan.PictureAugmentation;
 import klarsyn.plan.PictureAugmentation.Mirror;
 
 /**
- * One variation of a picture whose parameters have been drawn.
+ * One augmentation of a picture with drawn parameters.
  *
  * @param radians  rotation about the center
- * @param scale    size of a step in the source: above 1 shows more and smaller
- * @param right    shift to the right, as a share of the width
- * @param down     shift down, as a share of the height
+ * @param scale    distance of samples in the source: above 1 makes the content smaller
+ * @param right    shift to the right, as a fraction of the width
+ * @param down     shift down, as a fraction of the height
  * @param contrast factor on the values, which have mean 0
  * @param mirrored whether left and right are swapped
  */
@@ -30,7 +30,7 @@ record Variation(double radians, double scale, double right, double down, double
         return 2 * random.nextDouble() - 1;
     }
 
-    /** The varied picture by linear interpolation; outside the picture its border is continued. */
+    /** The augmented picture by linear interpolation; the border is replicated outside. */
     float[] apply(float[] picture, int height, int width) {
         float[] result = new float[picture.length];
         int pixels = height * width;

@@ -1,8 +1,8 @@
 /**
- * Training on whole pictures that have one class each: prepared pictures, augmentation, and cross-entropy.
+ * Training on whole pictures with one class each: prepared pictures, augmentation and cross-entropy.
  *
  * <p>Read first: {@link klarsyn.train.picture.PictureSampler}, {@link klarsyn.train.picture.PreparedPictures}. Nothing
- * here knows the training loop.
+ * here depends on the training loop.
  */
 @NullMarked
 package klarsyn.train.picture;

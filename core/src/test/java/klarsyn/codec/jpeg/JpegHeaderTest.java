@@ -42,7 +42,7 @@ class JpegHeaderTest {
         quantization cut short    | FFD8 FFDB 0010 00 01020304050607080910111213                      | a quantization table exceeds its segment
         Huffman symbols cut short | FFD8 FFC4 0013 00 0100000000000000000000000000 0000               | a Huffman table exceeds its segment
         """)
-    void a_header_that_makes_no_sense_is_refused(String wrong, String hex, String message) {
+    void a_header_that_makes_no_sense_is_rejected(String wrong, String hex, String message) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
 
         assertThatThrownBy(() -> Jpeg.decode(bytes, TWO_BY_TWO))
@@ -53,7 +53,7 @@ class JpegHeaderTest {
 
     @ParameterizedTest
     @CsvSource({"3,2,1", "2,3,1", "2,2,3"})
-    void a_size_other_than_the_raster_is_refused_before_anything_is_allocated(int columns, int rows, int components) {
+    void a_size_other_than_the_raster_is_rejected_before_anything_is_allocated(int columns, int rows, int components) {
         byte[] bytes = LosslessPicture.noise(TWO_BY_TWO, 8, 1).encode(1, 0, 0);
 
         assertThatThrownBy(() -> Jpeg.decode(bytes, new Raster(columns, rows, components)))
@@ -76,7 +76,7 @@ class JpegHeaderTest {
     }
 
     @Test
-    void sampling_factors_that_do_not_divide_each_other_are_refused() {
+    void sampling_factors_that_do_not_divide_each_other_are_rejected() {
         byte[] bytes = new JpegWriter().frame(0xC0, 8, 2, 2, 0x31, 0x21, 0x11).end();
 
         assertThatThrownBy(() -> Jpeg.decode(bytes, new Raster(2, 2, 3)))
@@ -85,7 +85,7 @@ class JpegHeaderTest {
     }
 
     @Test
-    void lossless_components_of_different_sizes_are_refused() {
+    void lossless_components_of_different_sizes_are_rejected() {
         byte[] bytes = new JpegWriter().frame(0xC3, 8, 2, 2, 0x21, 0x11, 0x11).end();
 
         assertThatThrownBy(() -> Jpeg.decode(bytes, new Raster(2, 2, 3)))
@@ -94,7 +94,7 @@ class JpegHeaderTest {
     }
 
     @Test
-    void a_component_that_comes_twice_is_refused() {
+    void a_component_that_comes_twice_is_rejected() {
         JpegWriter writer = new JpegWriter().frame(0xC3, 8, 1, 1, 0x11, 0x11).tableOfDifferences();
         writer.scan(1, 0, 1).difference(1);
         writer.endOfSegment().scan(1, 0, 1).difference(1);

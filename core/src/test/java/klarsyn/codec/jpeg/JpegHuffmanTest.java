@@ -72,7 +72,7 @@ class JpegHuffmanTest {
     }
 
     @Test
-    void a_pattern_without_a_symbol_is_refused() {
+    void a_pattern_without_a_symbol_is_rejected() {
         JpegHuffman table = new JpegHuffman(LUMINANCE, ascending(12), ERRORS);
 
         assertThatThrownBy(() -> table.next(bits("1111111111111110")))
@@ -88,7 +88,7 @@ class JpegHuffmanTest {
         4, 17
         7, 129
         """)
-    void more_codes_than_fit_are_refused(int length, int codes) {
+    void more_codes_than_fit_are_rejected(int length, int codes) {
         int[] counts = new int[16];
         counts[length - 1] = codes;
 
@@ -98,7 +98,7 @@ class JpegHuffmanTest {
     }
 
     @Test
-    void a_code_behind_the_end_of_the_data_is_refused() {
+    void a_code_behind_the_end_of_the_data_is_rejected() {
         JpegHuffman table = new JpegHuffman(LUMINANCE, ascending(12), ERRORS);
         JpegBits bits = new JpegBits(new byte[] {0}, 0, JpegBits.Stuffing.BYTE, ERRORS);
         for (int i = 0; i < 4; i++) {

@@ -86,7 +86,7 @@ class JpegLosslessTest {
     }
 
     @Test
-    void a_restart_within_a_line_is_refused() {
+    void a_restart_within_a_line_is_rejected() {
         byte[] bytes = new JpegWriter()
                 .frame(0xC3, 8, 6, 4, 0x11)
                 .tableOfDifferences()
@@ -137,7 +137,7 @@ class JpegLosslessTest {
         1, 8
         1, 15
         """)
-    void a_scan_header_out_of_range_is_refused(int predictor, int shift) {
+    void a_scan_header_out_of_range_is_rejected(int predictor, int shift) {
         byte[] bytes = new JpegWriter()
                 .frame(0xC3, 8, 2, 2, 0x11)
                 .tableOfDifferences()
@@ -150,7 +150,7 @@ class JpegLosslessTest {
     }
 
     @Test
-    void cut_before_its_last_bits_it_is_always_refused() {
+    void cut_before_its_last_bits_it_is_always_rejected() {
         byte[] bytes = LosslessPicture.noise(SMALL, 12, 1).encode(4, 0, 2);
 
         for (int length = 0; length < bytes.length - 4; length++) {

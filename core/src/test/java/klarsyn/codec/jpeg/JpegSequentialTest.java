@@ -134,7 +134,7 @@ class JpegSequentialTest {
     }
 
     @Test
-    void progressive_pictures_of_the_jdk_are_refused_by_name() throws IOException {
+    void progressive_pictures_of_the_jdk_are_rejected_by_name() throws IOException {
         BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
         byte[] bytes = written(image, 0.8f, ImageWriteParam.MODE_DEFAULT);
 
@@ -175,7 +175,7 @@ class JpegSequentialTest {
     }
 
     @Test
-    void a_run_beyond_the_block_is_refused() {
+    void a_run_beyond_the_block_is_rejected() {
         JpegWriter writer = new JpegWriter()
                 .quantization(1)
                 .frame(0xC0, 8, 8, 8, 0x11)
@@ -193,7 +193,7 @@ class JpegSequentialTest {
     }
 
     @Test
-    void a_mean_of_sixteen_bits_is_refused() {
+    void a_mean_of_sixteen_bits_is_rejected() {
         JpegWriter writer = new JpegWriter()
                 .quantization(1)
                 .frame(0xC0, 8, 8, 8, 0x11)
@@ -208,7 +208,7 @@ class JpegSequentialTest {
     }
 
     @Test
-    void cut_before_its_last_bits_it_is_always_refused() {
+    void cut_before_its_last_bits_it_is_always_rejected() {
         BlockPicture picture = BlockPicture.random(new Raster(24, 16, 3), 8, 8, 0x21, 0x11, 0x11);
         byte[] bytes = picture.encode(2);
 

@@ -122,7 +122,7 @@ class HtStreamsTest {
         00 00 F5 00,  5
         00 0F FF,     4095
         """)
-    void a_block_whose_second_part_is_longer_than_itself_is_refused(String hex, int length) {
+    void a_block_whose_second_part_is_longer_than_itself_is_rejected(String hex, int length) {
         J2kBlock block = new J2kBlock(new J2kRect(0, 0, 4, 4));
         block.passes = 1;
         block.open(style()).bytes.writeBytes(bytes(hex));
@@ -134,7 +134,7 @@ class HtStreamsTest {
 
     @ParameterizedTest
     @CsvSource({"1,0,1", "1,30,30", "4,8,8", "2,1,1"})
-    void passes_that_no_plane_is_left_for_are_refused(int passes, int planes, int told) {
+    void passes_that_no_plane_is_left_for_are_rejected(int passes, int planes, int told) {
         J2kBlock block = new J2kBlock(new J2kRect(0, 0, 4, 4));
         block.passes = passes;
         block.emptyPlanes = planes == 0 ? 1 : 0;

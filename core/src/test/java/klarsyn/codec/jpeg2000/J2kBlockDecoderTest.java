@@ -127,7 +127,7 @@ class J2kBlockDecoderTest {
         5,  3, 5
         40, 3, 1
         """)
-    void passes_that_no_plane_is_left_for_are_refused(int planes, int emptyPlanes, int passes) {
+    void passes_that_no_plane_is_left_for_are_rejected(int planes, int emptyPlanes, int passes) {
         J2kBlock block = new J2kBlock(new J2kRect(0, 0, 4, 4));
         block.emptyPlanes = emptyPlanes;
         block.passes = passes;
@@ -139,7 +139,7 @@ class J2kBlockDecoderTest {
     }
 
     @Test
-    void a_damaged_block_with_check_symbols_is_refused() {
+    void a_damaged_block_with_check_symbols_is_rejected() {
         int[] values = random(16, 16, 10, 0.8, 5);
         J2kRect rect = new J2kRect(0, 0, 16, 16);
         J2kBand band = band(0, rect, PLANES);

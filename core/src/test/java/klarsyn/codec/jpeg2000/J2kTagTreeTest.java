@@ -67,7 +67,7 @@ class J2kTagTreeTest {
     }
 
     @Test
-    void bits_that_end_too_soon_are_refused() {
+    void bits_that_end_too_soon_are_rejected() {
         J2kTagTree tree = new J2kTagTree(4, 4);
         J2kPacketBits bits = new J2kPacketBits(new byte[] {0}, 0, 1, new CodecErrors("JPEG 2000"));
 

@@ -38,7 +38,7 @@ class Jpeg2000HeaderTest {
         a size segment cut short    | FF4F FF51 0004 0000                              | size segment is too short
         a tile without a size       | FF4F FF90 000A 0000 0000000F 00 01 FF93 00       | size segment is missing
         """)
-    void a_main_header_that_makes_no_sense_is_refused(String wrong, String hex, String message) {
+    void a_main_header_that_makes_no_sense_is_rejected(String wrong, String hex, String message) {
         assertRefused(wrong, hex, message);
     }
 
@@ -56,7 +56,7 @@ class Jpeg2000HeaderTest {
         samples of 17 bits       | 2 2 0 0 2 2 0 0 ; 1 10                                   | samples of 17 bits are not supported, only up to 16
         samples of 38 bits       | 2 2 0 0 2 2 0 0 ; 1 25                                   | samples of 38 bits are not supported, only up to 16
         """)
-    void a_grid_that_is_not_the_pictures_is_refused(String wrong, String grid, String message) {
+    void a_grid_that_is_not_the_pictures_is_rejected(String wrong, String grid, String message) {
         assertRefused(wrong, "FF4F" + size(grid) + STYLE + STEPS + TILE, message);
     }
 
@@ -76,7 +76,7 @@ class Jpeg2000HeaderTest {
     }
 
     @Test
-    void components_of_different_depths_or_sizes_are_refused() {
+    void components_of_different_depths_or_sizes_are_rejected() {
         Raster two = new Raster(2, 2, 2);
         byte[] depths = bytes("FF4F" + size("2 2 0 0 2 2 0 0 ; 2 07 0B") + STYLE + STEPS + TILE);
         byte[] sizes = bytes(
@@ -103,7 +103,7 @@ class Jpeg2000HeaderTest {
         no layer               | FF52 000C 00 00 0000 00 00 04 04 00 01          | 0 layers
         narrow precincts       | FF52 000E 01 00 0001 00 01 04 04 00 01 11 10    | narrower than two
         """)
-    void a_coding_style_out_of_range_or_not_read_is_refused(String wrong, String style, String message) {
+    void a_coding_style_out_of_range_or_not_read_is_rejected(String wrong, String style, String message) {
         assertRefused(wrong, "FF4F" + SIZE + style + STEPS + TILE, message);
     }
 
@@ -119,7 +119,7 @@ class Jpeg2000HeaderTest {
         a region of no component     | FF5E 0005 07 00 03   | component 7 does not exist
         packed packet headers        | FF60 0003 00         | packed packet headers
         """)
-    void a_segment_of_parameters_out_of_range_is_refused(String wrong, String segment, String message) {
+    void a_segment_of_parameters_out_of_range_is_rejected(String wrong, String segment, String message) {
         assertRefused(wrong, "FF4F" + SIZE + STYLE + STEPS + segment + TILE, message);
     }
 
@@ -133,12 +133,12 @@ class Jpeg2000HeaderTest {
         no packet              | FF90 000A 0000 0000000E 00 01 FF93      | 0 bytes for 1 packets
         a block, but no bytes  | FF90 000A 0000 00000010 00 01 FF93 C000 | the compressed image is truncated
         """)
-    void a_tile_that_makes_no_sense_is_refused(String wrong, String tile, String message) {
+    void a_tile_that_makes_no_sense_is_rejected(String wrong, String tile, String message) {
         assertRefused(wrong, "FF4F" + SIZE + STYLE + STEPS + tile, message);
     }
 
     @Test
-    void a_missing_tile_is_refused() {
+    void a_missing_tile_is_rejected() {
         assertRefused(
                 "one of two",
                 "FF4F" + size("2 2 0 0 1 2 0 0 ; 1 07") + STYLE + STEPS + TILE + "FFD9",
@@ -151,18 +151,18 @@ class Jpeg2000HeaderTest {
         coding style    | FF5C 0004 40 40               | coding style is missing
         quantization    | FF52 000C 00 00 0001 00 00 04 04 00 01 | the quantization is missing
         """)
-    void a_header_without_style_or_quantization_is_refused(String missing, String header, String message) {
+    void a_header_without_style_or_quantization_is_rejected(String missing, String header, String message) {
         assertRefused(missing, "FF4F" + SIZE + header + TILE, message);
     }
 
     @Test
-    void a_color_transform_of_one_component_is_refused() {
+    void a_color_transform_of_one_component_is_rejected() {
         assertRefused("color", "FF4F" + SIZE + STYLE.replace("0001 00 00", "0001 01 00") + STEPS + TILE, "of 1 comp");
     }
 
     /** A precinct of a coefficient each and 65,535 layers would be a billion packets. */
     @Test
-    void more_packets_than_bytes_are_refused_before_they_are_laid_out() {
+    void more_packets_than_bytes_are_rejected_before_they_are_laid_out() {
         assertRefused(
                 "layers",
                 "FF4F" + SIZE + "FF52 000D 01 00 FFFF 00 00 04 04 00 01 00" + STEPS + TILE,
@@ -206,7 +206,7 @@ class Jpeg2000HeaderTest {
         "0000000C 6A502020 0D0A870A FFFFFFFF 66747970",
         "0000000C 6A502020 0D0A870A 00000000 66747970 00000000"
     })
-    void a_file_without_a_codestream_is_refused(String hex) {
+    void a_file_without_a_codestream_is_rejected(String hex) {
         assertRefused(hex, hex, "the image does not start with a JPEG 2000 marker");
     }
 

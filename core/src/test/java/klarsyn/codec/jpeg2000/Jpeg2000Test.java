@@ -171,7 +171,7 @@ class Jpeg2000Test {
 
     @ParameterizedTest
     @ValueSource(ints = {0x00, 0x2F})
-    void cut_before_its_last_bits_it_is_always_refused(int flags) {
+    void cut_before_its_last_bits_it_is_always_rejected(int flags) {
         byte[] bytes =
                 J2kWriter.reversible(SMALL, 8, 2).withFlags(flags).withTiles(16).encode(noise(SMALL, 0, 256));
 

@@ -32,7 +32,7 @@ class JpegLsHeaderTest {
         sizes of components      | FFD8 FFF7 000B 08 0002 0002 01 012100     | different sizes
         a scan without a frame   | FFD8 FFDA 0008 01 0100 00 00 00           | a scan header is too short, or precedes the frame header
         """)
-    void a_frame_header_that_makes_no_sense_is_refused(String wrong, String hex, String message) {
+    void a_frame_header_that_makes_no_sense_is_rejected(String wrong, String hex, String message) {
         assertRefused(wrong, hex, message);
     }
 
@@ -53,7 +53,7 @@ class JpegLsHeaderTest {
         restart intervals         | FFDD 0004 0004                                | restart intervals
         a color transform         | FFE8 0007 6D726678 01                         | the non-standard color transform is not supported
         """)
-    void a_segment_that_makes_no_sense_or_is_not_read_is_refused(String wrong, String hex, String message) {
+    void a_segment_that_makes_no_sense_or_is_not_read_is_rejected(String wrong, String hex, String message) {
         assertRefused(wrong, FRAME + hex, message);
     }
 
@@ -66,7 +66,7 @@ class JpegLsHeaderTest {
         0000 0000 0000 0100 0000
         0000 0000 0000 0000 0002
         """)
-    void presets_out_of_order_or_range_are_refused(String preset) {
+    void presets_out_of_order_or_range_are_rejected(String preset) {
         assertRefused(preset, FRAME + "FFF8 000D 01" + preset + SCAN + "00000000", "coding parameters");
     }
 
@@ -95,7 +95,7 @@ class JpegLsHeaderTest {
     }
 
     @Test
-    void a_run_longer_than_its_line_is_refused() {
+    void a_run_longer_than_its_line_is_rejected() {
         // The first line is a run of five; in the second two units of two leave one sample, and the rest of the run is
         // 1.
         String frame = "FFD8 FFF7 000B 08 0002 0005 01 011100 ";

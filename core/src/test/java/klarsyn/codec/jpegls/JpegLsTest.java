@@ -181,7 +181,7 @@ class JpegLsTest {
     }
 
     @Test
-    void cut_before_its_last_bits_it_is_always_refused() {
+    void cut_before_its_last_bits_it_is_always_rejected() {
         int[] values = Texture.NOISE.values(SMALL, 4095);
         byte[] bytes = JpegLsEncoder.encode(Settings.of(12, 0), SMALL, values);
 

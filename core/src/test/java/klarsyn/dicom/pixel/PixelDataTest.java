@@ -50,7 +50,7 @@ class PixelDataTest {
     }
 
     @Test
-    void unsigned_overlays_in_the_upper_bits_are_cut_off() {
+    void unsigned_overlays_in_the_upper_bits_are_interrupted() {
         DicomBytes file =
                 DicomBytes.image(BIG, 1, 2, 16, 12, 11).element(Tag.PIXEL_DATA, "OW", bytes(0xf0, 0x01, 0x0f, 0xff));
 

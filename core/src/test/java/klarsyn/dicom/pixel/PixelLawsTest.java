@@ -178,7 +178,7 @@ class PixelLawsTest {
     }
 
     @Test
-    void runs_cut_anywhere_are_refused() {
+    void runs_cut_anywhere_are_rejected() {
         PixelFormat format = gray(9, 31, 16, 16, 15, false);
         byte[] frame = runLength(new Random(5).ints(9 * 31, 0, 1 << 16).toArray(), 2, 1);
 
@@ -221,7 +221,7 @@ class PixelLawsTest {
         a repetition of itself  | 2 1 0 0
         a repetition of nothing | 0 1 7 2 0 0 0
         """)
-    void segments_that_give_no_table_are_refused(String wrong, String segments) {
+    void segments_that_give_no_table_are_rejected(String wrong, String segments) {
         assertThatThrownBy(() -> new SegmentedTable(numbers(segments), 4).expand())
                 .as(wrong)
                 .isInstanceOf(IndexOutOfBoundsException.class);
@@ -297,7 +297,7 @@ class PixelLawsTest {
 
     @ParameterizedTest
     @CsvSource({"0,1", "1e399,0", "1,1e399"})
-    void a_slope_of_nothing_and_what_is_not_finite_are_refused(String slope, String intercept) {
+    void a_slope_of_nothing_and_what_is_not_finite_are_rejected(String slope, String intercept) {
         DicomObject object = DicomBytes.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
                 .text(Tag.RESCALE_INTERCEPT, "DS", intercept)
                 .text(Tag.RESCALE_SLOPE, "DS", slope)
@@ -378,7 +378,7 @@ class PixelLawsTest {
         5,     5,     1, 16, 12, 10
         65535, 65535, 1, 8,  8,  7
         """)
-    void a_format_that_contradicts_itself_is_refused(
+    void a_format_that_contradicts_itself_is_rejected(
             int rows, int columns, int frames, int allocated, int stored, int high) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PixelFormat(

@@ -37,7 +37,7 @@ class DicomFolderTest {
     }
 
     @Test
-    void what_is_no_picture_is_told_and_left_aside() throws IOException {
+    void what_is_no_picture_is_reported_and_left_aside() throws IOException {
         Files.writeString(folder.resolve("notes.txt"), "Two slices, taken on a rainy day. ".repeat(20));
         Files.writeString(folder.resolve(".hidden"), "x");
         Files.createFile(folder.resolve("empty.dcm"));
@@ -70,7 +70,7 @@ class DicomFolderTest {
     }
 
     @Test
-    void a_directory_is_followed_and_what_it_lacks_is_told() {
+    void a_directory_is_followed_and_what_it_lacks_is_reported() {
         directory("A\\ONE", "two.ima", "a\\three");
 
         assertThat(DicomFolder.open(folder).series())

@@ -179,7 +179,7 @@ class DicomSeriesTest {
     }
 
     @Test
-    void points_in_time_are_told_by_what_is_the_same_at_all_positions() {
+    void points_in_time_are_reported_by_what_is_the_same_at_all_positions() {
         for (int i = 0; i < SLICES; i++) {
             for (int time = 0; time < 3; time++) {
                 write(slice(plane(X, Y), Z, i)

@@ -136,7 +136,7 @@ class SliceGeometryTest {
         0 3 9 12
         0 2 7 9
         """)
-    void moving_stretching_and_mirroring_positions_changes_no_judgement(String positions) {
+    void moving_stretching_and_mirroring_positions_does_not_change_the_result(String positions) {
         double[] plain = numbers(positions);
         double[] moved = Arrays.stream(plain).map(mm -> mm * 2.5 - 100).toArray();
         double[] mirrored = Arrays.stream(plain).map(mm -> -mm).sorted().toArray();

@@ -100,7 +100,7 @@ class VoxelCountsTest {
     }
 
     @Test
-    void a_structure_that_neither_or_only_one_map_has_is_told_apart() {
+    void a_structure_that_neither_or_only_one_map_has_is_reported_apart() {
         LabelMap empty = new LabelMap(GRID, new short[GRID.shape().voxels()]);
         LabelMap full = random(5, 3);
 

@@ -106,7 +106,7 @@ class FortranOrderTest {
 
     @ParameterizedTest
     @CsvSource({"'4'", "'1 2 3 4'", "'0 5'", "'3 0 2'"})
-    void arrays_of_another_number_of_axes_or_of_nothing_are_refused(String text) {
+    void arrays_of_another_number_of_axes_or_of_nothing_are_rejected(String text) {
         int[] shape = Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
         NumericArray array = NumericArray.of(new byte[Arrays.stream(shape).reduce(1, (a, b) -> a * b)], shape);
 

@@ -100,7 +100,7 @@ class ContentsTest {
     }
 
     @Test
-    void an_unknown_unit_is_refused_and_a_long_one_is_cut_short() {
+    void an_unknown_unit_is_rejected_and_a_long_one_is_cut_short() {
         assertThatThrownBy(() -> LengthUnit.mm("furlong", Where.of("header")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("furlong");

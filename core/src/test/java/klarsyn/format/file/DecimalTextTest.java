@@ -91,7 +91,7 @@ class DecimalTextTest {
 
     @ParameterizedTest
     @CsvSource({"007,true", "-01,true", "0,false", "10,false", "123456789012345,false", "1234567890123456,true"})
-    void digits_that_name_something_are_told_from_a_quantity(String word, boolean identifier) {
+    void digits_that_name_something_are_reported_from_a_quantity(String word, boolean identifier) {
         assertThat(DecimalText.isIdentifier(word)).isEqualTo(identifier);
     }
 

@@ -109,14 +109,14 @@ class DelimitedRowsTest {
         a,b;c,"d;e                       | 2
         a,"b"c                           | 1
         """)
-    void a_quote_that_breaks_the_rules_is_refused_with_its_line(String text, int line) {
+    void a_quote_that_breaks_the_rules_is_rejected_with_its_line(String text, int line) {
         assertThatThrownBy(() -> rows(text.replace(';', '\n'), Separator.COMMA))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("line " + line);
     }
 
     @Test
-    void a_field_of_millions_of_letters_and_a_row_of_millions_of_fields_are_refused() {
+    void a_field_of_millions_of_letters_and_a_row_of_millions_of_fields_are_rejected() {
         assertThatThrownBy(() -> rows("a".repeat(2_000_000), Separator.COMMA)).isInstanceOf(DataException.class);
         assertThatThrownBy(() -> rows("\"" + "a".repeat(2_000_000) + "\"", Separator.COMMA))
                 .isInstanceOf(DataException.class);

@@ -48,7 +48,7 @@ class FileBytesTest {
     }
 
     @Test
-    void a_file_that_is_not_there_or_a_folder_is_refused_with_its_name() {
+    void a_file_that_is_not_there_or_a_folder_is_rejected_with_its_name() {
         assertThatThrownBy(() -> FileBytes.of(folder.resolve("gone.nii")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("gone.nii");
@@ -76,7 +76,7 @@ class FileBytesTest {
     }
 
     @Test
-    void fewer_bytes_than_claimed_are_told_with_both_numbers() {
+    void fewer_bytes_than_claimed_are_reported_with_both_numbers() {
         InputStream in = new ByteArrayInputStream(new byte[900]);
 
         assertThatThrownBy(() -> FileBytes.exactly(in, 1000, 900, WHERE))
@@ -92,13 +92,13 @@ class FileBytesTest {
         9223372036854775807, 1000
         3000000000,    1000000000
         """)
-    void a_claim_that_cannot_be_met_is_refused_before_anything_is_allocated(long claimed, long packed) {
+    void a_claim_that_cannot_be_met_is_rejected_before_anything_is_allocated(long claimed, long packed) {
         assertThatThrownBy(() -> FileBytes.exactly(InputStream.nullInputStream(), claimed, packed, WHERE))
                 .isInstanceOf(DataException.class);
     }
 
     @Test
-    void a_failure_of_the_system_is_told_in_words() {
+    void a_failure_of_the_system_is_reported_in_words() {
         assertThat(FileBytes.unreadable(WHERE, new EOFException()).getMessage())
                 .contains("its compressed data are truncated");
         assertThat(FileBytes.unreadable(WHERE, new ZipException("bad header")).getMessage())

@@ -170,12 +170,12 @@ class NumberTypesTest {
         0, -1, 0
         6, -2, -3
         """)
-    void a_shape_that_the_bytes_do_not_fill_is_refused(int bytes, int first, int second) {
+    void a_shape_that_the_bytes_do_not_fill_is_rejected(int bytes, int first, int second) {
         assertThatIllegalArgumentException().isThrownBy(() -> NumericArray.of(new byte[bytes], first, second));
     }
 
     @Test
-    void a_shape_whose_product_overflows_is_refused() {
+    void a_shape_whose_product_overflows_is_rejected() {
         List<Integer> shape = List.of(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
         MemorySegment raw = MemorySegment.ofArray(new byte[0]);
 
@@ -185,7 +185,7 @@ class NumberTypesTest {
 
     @ParameterizedTest
     @CsvSource({"-1", "6", "9999999999"})
-    void a_place_outside_of_the_array_is_refused(long flat) {
+    void a_place_outside_of_the_array_is_rejected(long flat) {
         NumericArray array = NumericArray.of(new byte[6], 6);
 
         assertThatThrownBy(() -> array.at(flat)).isInstanceOf(IndexOutOfBoundsException.class);

@@ -54,7 +54,7 @@ class StoredLabelsTest {
         1.03        | 1.03
         16777217    | 16777217
         """)
-    void numbers_that_are_no_labels_are_refused_with_how_many_and_an_example(double number, String word) {
+    void numbers_that_are_no_labels_are_rejected_with_how_many_and_an_example(double number, String word) {
         assertThatThrownBy(() -> stored(0, number, 1, number))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("2 of 4 voxels")
@@ -62,7 +62,7 @@ class StoredLabelsTest {
     }
 
     @Test
-    void all_that_is_wrong_is_told_at_once() {
+    void all_that_is_wrong_is_reported_at_once() {
         assertThatThrownBy(() -> stored(0.5, Double.NaN, -3, 0.25, 1))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("4 of 5 voxels")
@@ -118,7 +118,7 @@ class StoredLabelsTest {
     }
 
     @Test
-    void another_grid_of_another_shape_is_refused() {
+    void another_grid_of_another_shape_is_rejected() {
         StoredLabels stored = stored(1, 2);
 
         assertThatIllegalArgumentException().isThrownBy(() -> stored.on(grid(3)));
@@ -165,7 +165,7 @@ class StoredLabelsTest {
 
     @ParameterizedTest
     @ValueSource(floats = {0.5f, -1, 300, Float.NaN})
-    void channels_that_are_no_colors_are_refused(float value) {
+    void channels_that_are_no_colors_are_rejected(float value) {
         List<float[]> rgb = List.of(new float[] {value}, new float[] {0}, new float[] {0});
 
         assertThatThrownBy(() -> ColorLabels.of(rgb, grid(1), WHERE)).isInstanceOf(DataException.class);

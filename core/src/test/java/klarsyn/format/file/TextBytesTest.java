@@ -65,7 +65,7 @@ class TextBytesTest {
     }
 
     @Test
-    void a_file_larger_than_the_limit_is_refused_before_it_is_read() throws IOException {
+    void a_file_larger_than_the_limit_is_rejected_before_it_is_read() throws IOException {
         Path file = Files.writeString(folder.resolve("large.csv"), "a".repeat(2000));
 
         assertThat(TextBytes.read(file, 2000)).hasSize(2000);
@@ -73,7 +73,7 @@ class TextBytesTest {
     }
 
     @Test
-    void a_file_that_is_not_there_is_refused_with_its_name() {
+    void a_file_that_is_not_there_is_rejected_with_its_name() {
         assertThatThrownBy(() -> TextBytes.read(folder.resolve("gone.csv"), 100))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("gone.csv");

@@ -74,7 +74,7 @@ class MetaImageFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1 2", "1 2 x", "1 2 nan", "1 2 inf"})
-    void fewer_numbers_or_words_that_are_none_are_refused(String value) throws IOException {
+    void fewer_numbers_or_words_that_are_none_are_rejected(String value) throws IOException {
         MetaImageFields fields = read("ElementSpacing = " + value + "\nElementDataFile = LOCAL\n");
 
         assertThatThrownBy(() -> fields.numbers(3, "ElementSpacing"))
@@ -89,12 +89,12 @@ class MetaImageFieldsTest {
         "'no field at all\nElementDataFile = LOCAL\n'",
         "'= 3\nElementDataFile = LOCAL\n'"
     })
-    void what_is_no_header_is_refused(String text) {
+    void what_is_no_header_is_rejected(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(DataException.class);
     }
 
     @Test
-    void thousands_of_fields_are_refused() {
+    void thousands_of_fields_are_rejected() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 5000; i++) {
             text.append("Field").append(i).append(" = 1\n");

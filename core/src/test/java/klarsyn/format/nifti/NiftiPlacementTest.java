@@ -161,7 +161,7 @@ class NiftiPlacementTest {
 
     @ParameterizedTest
     @CsvSource({"1,single bits", "32,complex", "1536,128-bit", "77,77"})
-    void kinds_that_are_no_images_of_numbers_are_refused_by_name(int code, String name) {
+    void kinds_that_are_no_images_of_numbers_are_rejected_by_name(int code, String name) {
         assertThatThrownBy(() -> NiftiVoxel.of(code, Path.of("a.nii")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(name);

@@ -40,7 +40,7 @@ class NrrdFieldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NRRD0006", "NRRD", "nrrd0004", "", "\u0089PNG"})
-    void another_mark_is_refused(String mark) {
+    void another_mark_is_rejected(String mark) {
         assertThatThrownBy(() -> read(mark, "dimension: 2")).isInstanceOf(DataException.class);
     }
 
@@ -69,12 +69,12 @@ class NrrdFieldsTest {
     }
 
     @Test
-    void a_line_that_is_nothing_is_refused() {
+    void a_line_that_is_nothing_is_rejected() {
         assertThatThrownBy(() -> read("NRRD0004", "just words")).isInstanceOf(DataException.class);
     }
 
     @Test
-    void thousands_of_fields_are_refused() {
+    void thousands_of_fields_are_rejected() {
         String[] lines = new String[3000];
         Arrays.setAll(lines, i -> i == 0 ? "NRRD0004" : "field" + i + ": 1");
 
@@ -168,7 +168,7 @@ class NrrdFieldsTest {
 
     @ParameterizedTest
     @CsvSource({"space: nowhere", "space dimension: 17", "space dimension: -1", "space dimension: three"})
-    void a_space_that_nrrd_does_not_define_is_refused(String field) {
+    void a_space_that_nrrd_does_not_define_is_rejected(String field) {
         assertThatThrownBy(() -> NrrdSpace.of(read("NRRD0004", field))).isInstanceOf(DataException.class);
     }
 

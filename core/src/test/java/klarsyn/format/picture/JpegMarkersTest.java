@@ -50,7 +50,7 @@ class JpegMarkersTest {
         the names of the components    | ''                                           | 52 47 42 | false
         nobody                         | ''                                           | 01 02 03 | true
         """)
-    void colors_are_told_from_brightness_as_libjpeg_tells_them(
+    void colors_are_reported_from_brightness_as_libjpeg_tells_them(
             String who, String segments, String names, boolean brightness) {
         String[] name = names.split(" ", -1);
 
@@ -91,7 +91,7 @@ class JpegMarkersTest {
         no end                   | FFD8 FFC0 000B 08 0004 0006 01 01 11 00 FFDA 0002 1234  | end is missing
         a million pixels of air  | FFD8 FFC0 000B 08 FFFF FFFF 01 01 11 00 FFDA 0002 FFD9  | 65535
         """)
-    void a_picture_that_is_broken_or_not_read_is_refused(String wrong, String hex, String message) {
+    void a_picture_that_is_broken_or_not_read_is_rejected(String wrong, String hex, String message) {
         assertThatThrownBy(() -> parse(hex))
                 .as(wrong)
                 .isInstanceOf(DataException.class)
@@ -99,7 +99,7 @@ class JpegMarkersTest {
     }
 
     @Test
-    void cut_anywhere_it_is_refused() {
+    void cut_anywhere_it_is_rejected() {
         byte[] whole = HexFormat.of()
                 .parseHex(("FFD8" + JFIF + ADOBE + "00" + color("01", "02", "03") + END).replace(" ", ""));
 

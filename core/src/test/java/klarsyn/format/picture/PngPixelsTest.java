@@ -167,7 +167,7 @@ class PngPixelsTest {
     }
 
     @Test
-    void a_color_that_the_palette_lacks_is_refused() {
+    void a_color_that_the_palette_lacks_is_rejected() {
         PngEncoder encoder = new PngEncoder(2, 1, 8, 3, 0);
         byte[] png = encoder.encode(new int[] {0, 2}, PngEncoder.chunk("PLTE", new byte[6]));
 
@@ -187,7 +187,7 @@ class PngPixelsTest {
     }
 
     @Test
-    void a_transparent_label_map_is_refused_with_how_many_pixels_are() {
+    void a_transparent_label_map_is_rejected_with_how_many_pixels_are() {
         PngEncoder encoder = new PngEncoder(3, 1, 8, 4, 0);
         Pixels pixels = decode(encoder.encode(new int[] {1, 255, 1, 0, 0, 0}));
 
@@ -211,7 +211,7 @@ class PngPixelsTest {
     // ---- hostile
 
     @Test
-    void cut_anywhere_it_is_refused() {
+    void cut_anywhere_it_is_rejected() {
         PngEncoder encoder = new PngEncoder(6, 5, 8, 2, 4);
         byte[] png = encoder.encode(noise(encoder));
 
@@ -248,7 +248,7 @@ class PngPixelsTest {
         5,          5,          8,  1
         5,          5,          8,  7
         """)
-    void a_header_that_png_does_not_know_is_refused(int width, int height, int bits, int color) {
+    void a_header_that_png_does_not_know_is_rejected(int width, int height, int bits, int color) {
         byte[] png = new PngEncoder(1, 1, 8, 0, 0).encode(new int[1]);
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
@@ -262,7 +262,7 @@ class PngPixelsTest {
     }
 
     @Test
-    void a_header_that_claims_billions_of_pixels_is_refused_before_they_are_allocated() {
+    void a_header_that_claims_billions_of_pixels_is_rejected_before_they_are_allocated() {
         byte[] png = new PngEncoder(1, 1, 8, 0, 0).encode(new int[1]);
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(Integer.MAX_VALUE)
@@ -275,7 +275,7 @@ class PngPixelsTest {
     }
 
     @Test
-    void an_unknown_filter_is_refused() {
+    void an_unknown_filter_is_rejected() {
         byte[] png = new PngEncoder(3, 2, 8, 0, 7).encode(new int[6]);
 
         assertThatThrownBy(() -> decode(png)).isInstanceOf(DataException.class).hasMessageContaining("filter");

@@ -77,7 +77,7 @@ class NumberWordsTest {
     }
 
     @Test
-    void a_number_of_thousands_of_digits_is_refused_while_it_is_read() {
+    void a_number_of_thousands_of_digits_is_rejected_while_it_is_read() {
         assertThatThrownBy(() -> words("1".repeat(100_000)).next()).isInstanceOf(IOException.class);
     }
 
@@ -115,7 +115,7 @@ class NumberWordsTest {
     }
 
     @Test
-    void a_line_that_never_ends_is_refused() throws IOException {
+    void a_line_that_never_ends_is_rejected() throws IOException {
         Path file = Files.write(folder.resolve("h"), new byte[5 << 20]);
         try (HeaderLines lines = HeaderLines.open(file)) {
             assertThatThrownBy(lines::next).isInstanceOf(DataException.class).hasMessageContaining("h");
@@ -163,7 +163,7 @@ class NumberWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "012", "0g", "1_2"})
-    void digits_that_make_no_bytes_are_refused(String digits) {
+    void digits_that_make_no_bytes_are_rejected(String digits) {
         assertThatThrownBy(() -> VoxelEncoding.HEX
                         .decoded(new ByteArrayInputStream(digits.getBytes(StandardCharsets.US_ASCII)))
                         .readAllBytes())
@@ -243,7 +243,7 @@ class NumberWordsTest {
         2147483647 2147483647 2   | 0 1 2
         2 2 2 2000000             | 0 1 2
         """)
-    void more_voxels_or_channels_than_can_be_are_refused(String lengths, String spatial) {
+    void more_voxels_or_channels_than_can_be_are_rejected(String lengths, String spatial) {
         assertThatThrownBy(() -> VoxelAxes.of(numbers(lengths), numbers(spatial), folder))
                 .isInstanceOf(DataException.class);
     }

@@ -83,7 +83,7 @@ class TableShapeTest {
     }
 
     @Test
-    void a_title_above_two_columns_is_told_from_a_column_without_a_name() throws IOException {
+    void a_title_above_two_columns_is_reported_from_a_column_without_a_name() throws IOException {
         assertThat(read("Study A;\nage;sex\n30;m\n40;f\n").names()).containsExactly("age", "sex");
         assertThat(read("age;\n30;m\n40;f\n").names()).containsExactly("age", "column 2");
     }

@@ -125,7 +125,7 @@ class TablesTest {
                 "a/1.png,cat / a/2.png,dog | 2",
                 "cat,dog / cat,mouse | 2"
             })
-    void names_in_the_first_row_are_told_from_values(String text, int rows) throws IOException {
+    void names_in_the_first_row_are_reported_from_values(String text, int rows) throws IOException {
         Table table = read(text.replace(" / ", "\n"));
         assertThat(table.rows()).isEqualTo(rows);
         assertThat(table.names().getFirst()).isNotEmpty();

@@ -139,7 +139,7 @@ class TiffCompressionTest {
     }
 
     @Test
-    void lzw_cut_anywhere_is_refused() {
+    void lzw_cut_anywhere_is_rejected() {
         byte[] bytes = Arrays.copyOf(Content.WORDS.bytes(), 500);
         byte[] packed = lzw(bytes);
 
@@ -152,7 +152,7 @@ class TiffCompressionTest {
     }
 
     @Test
-    void damaged_lzw_gives_as_many_bytes_as_wanted_or_is_refused() {
+    void damaged_lzw_gives_as_many_bytes_as_wanted_or_is_rejected() {
         byte[] bytes = Arrays.copyOf(Content.RUNS.bytes(), 3000);
         byte[] packed = lzw(bytes);
         Random random = new Random(8);
@@ -216,7 +216,7 @@ class TiffCompressionTest {
 
     @ParameterizedTest
     @EnumSource(TiffCompression.class)
-    void fewer_bytes_than_wanted_are_refused(TiffCompression compression) {
+    void fewer_bytes_than_wanted_are_rejected(TiffCompression compression) {
         assertThatThrownBy(() -> compression.unpack(new byte[] {1, 2, 3}, 1000, WHERE))
                 .isInstanceOf(DataException.class);
     }

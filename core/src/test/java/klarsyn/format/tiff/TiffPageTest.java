@@ -195,7 +195,7 @@ class TiffPageTest {
         an unknown predictor          | 317 | 77
         no pixels                     | 273 | ''
         """)
-    void a_page_that_is_broken_or_not_read_is_refused(String wrong, int tag, String value) throws IOException {
+    void a_page_that_is_broken_or_not_read_is_rejected(String wrong, int tag, String value) throws IOException {
         byte[] tiff = new TiffFile(WIDTH, HEIGHT, 1, 8).write(noise(1, 8));
         long[] values = value.isEmpty() ? new long[0] : new long[] {Long.parseLong(value)};
         byte[] broken = new TiffFile(WIDTH, HEIGHT, 1, 8).write(noise(1, 8));
@@ -229,7 +229,7 @@ class TiffPageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"AT_ONCE", "SMALL_TILES", "BIG_TIFF", "DEFLATED_STRIPS"})
-    void cut_anywhere_it_is_refused(Division division) {
+    void cut_anywhere_it_is_rejected(Division division) {
         byte[] tiff = division.layout.apply(new TiffFile(WIDTH, HEIGHT, 1, 8)).write(noise(1, 8));
 
         for (int length = 0; length < tiff.length; length += 3) {
@@ -241,7 +241,7 @@ class TiffPageTest {
     }
 
     @Test
-    void pixels_that_lie_behind_the_end_or_are_more_than_can_be_are_refused() {
+    void pixels_that_lie_behind_the_end_or_are_more_than_can_be_are_rejected() {
         byte[] far = new TiffFile(WIDTH, HEIGHT, 1, 8).write(noise(1, 8));
         replace(far, 273, new long[] {1 << 30});
         byte[] huge = new TiffFile(WIDTH, HEIGHT, 1, 8).write(noise(1, 8));

@@ -53,7 +53,7 @@ class ResultNamesTest {
         /d/s1/A.nii /d/s2/a.nii                   | s1/A s2/a
         /d/s1/a.nii /d/s2/a.nii /d/s2/b.nii       | s1/a s2/a b
         """)
-    void images_of_the_same_name_are_told_apart_by_folders_or_endings(String files, String names) {
+    void images_of_the_same_name_are_reported_apart_by_folders_or_endings(String files, String names) {
         List<ResultNames.Unnamed> images = new ArrayList<>();
         for (String file : files.split(" ", -1)) {
             Path path = Path.of(file);
@@ -102,7 +102,7 @@ class ResultNamesTest {
     }
 
     @Test
-    void an_image_with_voxels_that_are_no_numbers_is_refused_with_how_many() {
+    void an_image_with_voxels_that_are_no_numbers_is_rejected_with_how_many() {
         float[] voxels = new float[FileTree.GRID.shape().voxels()];
         voxels[3] = Float.NaN;
         voxels[7] = Float.POSITIVE_INFINITY;

@@ -156,7 +156,7 @@ class SeriesInputsTest {
 
     @ParameterizedTest
     @CsvSource({"NaN,0,1 voxel is NaN or infinite", "NaN,-Infinity,2 voxels are NaN or infinite"})
-    void voxels_that_are_no_numbers_are_refused(float one, float other, String why) {
+    void voxels_that_are_no_numbers_are_rejected(float one, float other, String why) {
         image("a.nii.gz", 1, one, 2, other);
         PredictionInput image = inputs("a.nii.gz").images().getFirst();
 

@@ -108,7 +108,7 @@ class CaseTableTest {
     }
 
     @Test
-    void a_broken_table_is_refused_only_if_it_names_images() {
+    void a_broken_table_is_rejected_only_if_it_names_images() {
         assertThatThrownBy(() -> manifests("cases.csv", "image\nimages/c1.nii.gz\n\"images/c2.nii.gz\n"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cases.csv");

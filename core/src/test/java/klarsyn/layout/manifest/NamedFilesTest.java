@@ -207,7 +207,7 @@ class NamedFilesTest {
         "yes/no,false",
         "3/4,false"
     })
-    void texts_that_look_like_paths_are_told_from_units_and_fractions(String text, boolean path) {
+    void texts_that_look_like_paths_are_reported_from_units_and_fractions(String text, boolean path) {
         assertThat(FileColumn.looksLikePaths(texts("x", text, text))).isEqualTo(path);
     }
 

@@ -234,7 +234,7 @@ class MaskRolesTest {
     }
 
     @Test
-    void smooth_edges_add_values_that_lie_between_others_and_are_refused() {
+    void smooth_edges_add_values_that_lie_between_others_and_are_rejected() {
         EdgeValues smooth = EdgeValues.merge(List.of(EdgeValues.of(squares(true)), EdgeValues.of(squares(true))));
 
         assertThat(smooth.values().get(new StoredValue.Numeric(27)).within()).isZero();
@@ -298,7 +298,7 @@ class MaskRolesTest {
     }
 
     @Test
-    void masks_that_are_all_empty_or_all_broken_are_refused() {
+    void masks_that_are_all_empty_or_all_broken_are_rejected() {
         files().mask("empty.nii.gz", 0, 0).text("broken.nii.gz", "not an image");
 
         assertThatThrownBy(() -> StructureDiscovery.of(

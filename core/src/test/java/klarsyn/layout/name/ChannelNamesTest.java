@@ -51,7 +51,7 @@ class ChannelNamesTest {
     }
 
     @Test
-    void a_model_of_one_contrast_is_told_from_one_of_ct_or_of_several() {
+    void a_model_of_one_contrast_is_reported_from_one_of_ct_or_of_several() {
         assertThat(new ChannelNames(List.of("T2w")).isOneContrast()).isTrue();
         assertThat(new ChannelNames(List.of("CT")).isOneContrast()).isFalse();
         assertThat(BRATS.isOneContrast()).isFalse();

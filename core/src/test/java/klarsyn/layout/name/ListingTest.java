@@ -58,7 +58,7 @@ class ListingTest {
     }
 
     @Test
-    void folders_and_files_at_the_top_are_told_apart() throws IOException {
+    void folders_and_files_at_the_top_are_reported_apart() throws IOException {
         files("x/y/1.nii", "z/2.nii", "3.nii");
         Files.createDirectory(folder.resolve("empty"));
         Listing listing = Listing.of(folder);
@@ -94,7 +94,7 @@ class ListingTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_is_refused_with_its_name() {
+    void a_folder_that_is_not_there_is_rejected_with_its_name() {
         assertThatThrownBy(() -> Listing.of(folder.resolve("gone")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("gone");

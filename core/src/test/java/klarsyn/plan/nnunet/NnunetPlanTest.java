@@ -64,7 +64,7 @@ class NnunetPlanTest {
     }
 
     @Test
-    void the_second_network_of_a_cascade_sees_what_the_first_one_said() {
+    void the_second_network_of_a_cascade_gets_the_first_ones_prediction() {
         SegmentationPlan plan = NnunetPlansTest.tiny().plan("cascade", LABELS, List.of("CT"));
         assertThat(plan.network().inChannels()).isEqualTo(3);
         assertThat(plan.previousChannels()).isEqualTo(2);
@@ -73,7 +73,7 @@ class NnunetPlanTest {
     }
 
     @Test
-    void other_orders_and_slices_that_are_always_or_never_apart_are_taken_over() {
+    void other_orders_and_separate_slices_are_adopted() {
         SegmentationPlan plan = plans(
                         "3, \"order_z\": 0, \"force_separate_z\": null",
                         "1, \"order_z\": 1, \"force_separate_z\": true")
@@ -83,20 +83,20 @@ class NnunetPlanTest {
     }
 
     @Test
-    void what_klarsyn_does_not_do_is_refused_with_its_key() {
-        refused(
+    void unsupported_settings_are_rejected_with_their_key() {
+        assertRejected(
                 "\"resampling_fn_data\": \"resample_data_or_seg_to_shape\"",
                 "\"resampling_fn_data\": \"mine\"",
                 "mine");
-        refused("\"order\": 3", "\"order\": 2", "resampling_fn_data_kwargs.order");
-        refused(
+        assertRejected("\"order\": 3", "\"order\": 2", "resampling_fn_data_kwargs.order");
+        assertRejected(
                 "3, \"order_z\": 0, \"force_separate_z\": null",
                 "3, \"order_z\": 0, \"force_separate_z\": 1",
                 "separate_z");
-        refused("DefaultPreprocessor", "MyPreprocessor", "MyPreprocessor");
+        assertRejected("DefaultPreprocessor", "MyPreprocessor", "MyPreprocessor");
     }
 
-    private static void refused(String from, String to, String said) {
+    private static void assertRejected(String from, String to, String said) {
         NnunetPlans plans = plans(from, to);
         assertThatThrownBy(() -> plans.plan("3d_fullres", LABELS, List.of("CT")))
                 .isInstanceOf(PlanException.class)
@@ -104,10 +104,10 @@ class NnunetPlanTest {
     }
 
     @Test
-    void data_of_other_channels_and_intensities_that_are_missing_are_refused() {
+    void other_channels_and_missing_intensities_are_rejected() {
         assertThatThrownBy(() -> NnunetPlansTest.tiny().plan("3d_fullres", LABELS, List.of("CT", "PET")))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("1 channel, but the data have 2");
+                .hasMessageContaining("1 channel, but the data set has 2");
         NnunetPlans blind =
                 plans(NnunetPlansTest.TINY.substring(NnunetPlansTest.TINY.indexOf("{\"0\": {\"mean\"")), "{}}");
         assertThatThrownBy(() -> blind.plan("3d_fullres", LABELS, List.of("CT")))

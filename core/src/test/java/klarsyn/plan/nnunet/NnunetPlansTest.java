@@ -92,7 +92,7 @@ class NnunetPlansTest {
         assertThat(read(old)).isEqualTo(tiny());
     }
 
-    private static void refused(String from, String to, String... said) {
+    private static void assertRejected(String from, String to, String... said) {
         assertThat(TINY).contains(from);
         assertThatThrownBy(() -> read(TINY.replace(from, to)))
                 .isInstanceOf(PlanException.class)
@@ -100,68 +100,71 @@ class NnunetPlansTest {
     }
 
     @Test
-    void a_spacing_that_is_none_is_refused() {
-        refused("[2.0, 1.0, 1.0], \"original_median_shape", "[], \"original_median_shape", "three numbers of mm");
-        refused("[2.0, 1.0, 1.0], \"original_median_shape", "[0, 1, 1], \"original_median_shape", "above 0");
+    void an_invalid_spacing_is_rejected() {
+        assertRejected(
+                "[2.0, 1.0, 1.0], \"original_median_shape", "[], \"original_median_shape", "three numbers in mm");
+        assertRejected("[2.0, 1.0, 1.0], \"original_median_shape", "[0, 1, 1], \"original_median_shape", "above 0");
     }
 
     @Test
-    void a_long_line_of_heirs_is_refused() {
+    void a_long_chain_of_inheritance_is_rejected() {
         StringBuilder heirs = new StringBuilder("\"c0\": {\"inherits_from\": \"3d_fullres\"}");
         for (int i = 1; i < 100; i++) {
             heirs.append(", \"c%d\": {\"inherits_from\": \"c%d\"}".formatted(i, i - 1));
         }
-        refused("\"configurations\": {", "\"configurations\": {" + heirs + ", ", "inherit from each other");
+        assertRejected("\"configurations\": {", "\"configurations\": {" + heirs + ", ", "cyclic");
     }
 
     @Test
     void an_unknown_network_class_is_named() {
-        refused("unet.PlainConvUNet", "primus.Primus", "primus.Primus", "network_class_name", "ResidualEncoderUNet");
+        assertRejected(
+                "unet.PlainConvUNet", "primus.Primus", "primus.Primus", "network_class_name", "ResidualEncoderUNet");
     }
 
     @Test
-    void what_klarsyn_does_not_build_is_named() {
-        refused("nn.LeakyReLU", "nn.ReLU", "nn.ReLU", "arch_kwargs.nonlin", "LeakyReLU");
-        refused("\"dropout_op\": null", "\"dropout_op\": \"torch.nn.Dropout3d\"", "dropout_op", "Dropout3d");
-        refused("InstanceNorm3d", "BatchNorm3d", "norm_op", "BatchNorm3d");
-        refused("CTNormalization", "MyNormalization", "MyNormalization", "ZScoreNormalization");
+    void unsupported_networks_are_named() {
+        assertRejected("nn.LeakyReLU", "nn.ReLU", "nn.ReLU", "arch_kwargs.nonlin", "LeakyReLU");
+        assertRejected("\"dropout_op\": null", "\"dropout_op\": \"torch.nn.Dropout3d\"", "dropout_op", "Dropout3d");
+        assertRejected("InstanceNorm3d", "BatchNorm3d", "norm_op", "BatchNorm3d");
+        assertRejected("CTNormalization", "MyNormalization", "MyNormalization", "ZScoreNormalization");
     }
 
     @Test
     void unknown_and_missing_keys_are_named_with_their_place() {
-        refused("\"batch_dice\": false", "\"batch_dise\": false", "configurations.3d_fullres.batch_dice", "missing");
-        refused("\"batch_dice\": false", "\"batch_dice\": false, \"bach\": 1", "3d_fullres.bach", "not known");
-        refused("\"n_stages\": 2", "\"n_stages\": 2, \"deep_supervision\": 1", "arch_kwargs.deep_supervision");
-        refused("\"n_stages\": 2", "\"n_stages\": 3", "n_stages", "3, but there are 2");
-        refused("\"n_stages\": 2", "\"n_stages\": 1", "n_stages", "two or more");
+        assertRejected(
+                "\"batch_dice\": false", "\"batch_dise\": false", "configurations.3d_fullres.batch_dice", "missing");
+        assertRejected("\"batch_dice\": false", "\"batch_dice\": false, \"bach\": 1", "3d_fullres.bach", "unknown key");
+        assertRejected("\"n_stages\": 2", "\"n_stages\": 2, \"deep_supervision\": 1", "arch_kwargs.deep_supervision");
+        assertRejected("\"n_stages\": 2", "\"n_stages\": 3", "n_stages", "3, but there are 2");
+        assertRejected("\"n_stages\": 2", "\"n_stages\": 1", "n_stages", "two or more");
     }
 
     @Test
-    void values_that_cannot_be_are_refused() {
-        refused("\"batch_size\": 2", "\"batch_size\": 0", "batch_size 0");
-        refused("\"batch_size\": 2", "\"batch_size\": \"two\"", "batch_size", "a number");
-        refused("\"patch_size\": [8, 16, 16]", "\"patch_size\": [16, 16]", "3 axes");
-        refused("\"patch_size\": [8, 16, 16]", "\"patch_size\": [8, 16, 16.5]", "a whole number");
-        refused("\"spacing\": [2.0, 1.0, 1.0]", "\"spacing\": [0, 1.0, 1.0]", "above 0");
-        refused("\"use_mask_for_norm\": [false]", "\"use_mask_for_norm\": [false, true]", "use_mask_for_norm");
-        refused("\"transpose_backward\": [1, 2, 0]", "\"transpose_backward\": [2, 0, 1]", "does not lead back");
-        refused("[[1, 3, 3], [3, 3, 3]]", "[[1, 3, 3]]", "do not fit");
-        refused("\"n_conv_per_stage\": [2, 2]", "\"n_conv_per_stage\": [2, 0]", "1 or more");
+    void invalid_values_are_rejected() {
+        assertRejected("\"batch_size\": 2", "\"batch_size\": 0", "batch_size 0");
+        assertRejected("\"batch_size\": 2", "\"batch_size\": \"two\"", "batch_size", "a number");
+        assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [16, 16]", "3 axes");
+        assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [8, 16, 16.5]", "a whole number");
+        assertRejected("\"spacing\": [2.0, 1.0, 1.0]", "\"spacing\": [0, 1.0, 1.0]", "above 0");
+        assertRejected("\"use_mask_for_norm\": [false]", "\"use_mask_for_norm\": [false, true]", "use_mask_for_norm");
+        assertRejected("\"transpose_backward\": [1, 2, 0]", "\"transpose_backward\": [2, 0, 1]", "is not the inverse");
+        assertRejected("[[1, 3, 3], [3, 3, 3]]", "[[1, 3, 3]]", "inconsistent lengths");
+        assertRejected("\"n_conv_per_stage\": [2, 2]", "\"n_conv_per_stage\": [2, 0]", "1 or more");
     }
 
     @Test
-    void inheritance_that_leads_nowhere_or_round_in_circles_is_refused() {
-        refused("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"2d\"", "no configuration 2d");
-        refused("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"cascade\"", "circle");
-        refused("\"inherits_from\": \"3d_fullres\", \"batch_size\": 5", "\"inherits_from\": 5", "inherits_from");
-        refused("\"batch_size\": 5", "\"bach_size\": 5", "configuration larger_batch", "batch_size");
+    void missing_or_cyclic_inheritance_is_rejected() {
+        assertRejected("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"2d\"", "unknown configuration 2d");
+        assertRejected("\"inherits_from\": \"larger_batch\"", "\"inherits_from\": \"cascade\"", "cyclic");
+        assertRejected("\"inherits_from\": \"3d_fullres\", \"batch_size\": 5", "\"inherits_from\": 5", "inherits_from");
+        assertRejected("\"batch_size\": 5", "\"bach_size\": 5", "configuration larger_batch", "batch_size");
         assertThatThrownBy(() -> tiny().configuration("3d_lowres"))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContainingAll("3d_lowres", "larger_batch");
     }
 
     @Test
-    void what_is_no_plan_at_all_is_refused() {
+    void files_other_than_plans_are_rejected() {
         for (String text : List.of("[]", "3", "{}", "{\"configurations\": []}")) {
             assertThatThrownBy(() -> read(text)).isInstanceOf(PlanException.class);
         }

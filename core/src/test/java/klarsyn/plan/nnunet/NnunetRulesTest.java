@@ -67,7 +67,7 @@ class NnunetRulesTest {
     }
 
     @Test
-    void plans_that_nnunet_has_made_are_followed_here_even_those_of_a_cascade() {
+    void plans_of_nnunet_are_adopted_even_those_of_a_cascade() {
         NnunetRules rules = rules(cohort("CT", "a", "b"), new Shape(35, 50, 36), Budget.iterations(10));
 
         SegmentationPlan plan = rules.plan(NnunetPlansTest.tiny(), "cascade");
@@ -75,23 +75,23 @@ class NnunetRulesTest {
         assertThat(plan.origin().previous()).contains("3d_fullres");
         assertThat(plan.optimization().steps()).isEqualTo(10);
         assertThat(plan.compute().batch()).isEqualTo(5);
-        assertThat(plan.reasons().getFirst().why()).contains("plans that were given");
+        assertThat(plan.reasons().getFirst().why()).contains("from the given plans");
     }
 
     @Test
-    void a_memory_too_small_for_nnunets_step_says_what_would_fit() {
+    void a_memory_too_small_for_nnunets_step_reports_the_required_one() {
         NnunetRules rules = rules(
                 cohort("MRI", "a"), new Shape(35, 50, 36), Budget.iterations(10).withMemory(1L << 30));
         assertThatThrownBy(() -> rules.plan(Preset.NNUNET, "3d_fullres"))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--memory")
-                .hasMessageContaining("or train what Klarsyn plans itself");
+                .hasMessageContaining("or train a plan of Klarsyn's own");
     }
 
     @Test
     void intensities_drawn_as_nnunet_draws_them_go_into_its_plans() {
         NnunetIntensities drawn = new NnunetIntensities(90, 95, 40, -1000, 3000, 200, -20);
-        NnunetRules planned = rules(cohort("CT", "liver", "tumour"), new Shape(32, 32, 32), Budget.minutes(5));
+        NnunetRules planned = rules(cohort("CT", "liver", "tumor"), new Shape(32, 32, 32), Budget.minutes(5));
         NnunetRules rules = new NnunetRules(
                 planned.cohort(),
                 planned.labels(),
@@ -105,7 +105,7 @@ class NnunetRulesTest {
     }
 
     @Test
-    void presets_and_configurations_that_are_not_there_are_refused() {
+    void unknown_presets_and_configurations_are_rejected() {
         NnunetRules rules = rules(cohort("MRI", "head", "body"), new Shape(35, 50, 36), Budget.minutes(5));
         assertThatThrownBy(() -> rules.plan(Preset.NNUNET, "3d_lowres"))
                 .isInstanceOf(PlanException.class)

@@ -9,7 +9,7 @@ import klarsyn.base.Seed;
 import klarsyn.plan.AugmentationPlan;
 import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Variation.Gamma.Bent;
+import klarsyn.plan.Variation.Gamma.GammaInput;
 import klarsyn.train.patch.IntensityAugmentation.Gamma;
 import klarsyn.train.patch.IntensityAugmentation.Range;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class AugmentationTest {
     }
 
     @Test
-    void blur_keeps_a_constant_image_and_calms_noise() {
+    void blur_keeps_a_constant_image_and_reduces_noise() {
         LabeledPatch flat = new LabeledPatch(PATCH, new float[PATCH.voxels()], new float[PATCH.voxels()]);
         java.util.Arrays.fill(flat.image(), 3);
         new BlurAugmentation(0, 1, 1, 1).apply(flat);
@@ -83,8 +83,8 @@ class AugmentationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Bent.class)
-    void gamma_keeps_mean_and_deviation(Bent bent) {
+    @EnumSource(GammaInput.class)
+    void gamma_keeps_mean_and_deviation(GammaInput bent) {
         LabeledPatch sample = sample();
         Range before = range(sample);
         new Gamma(0, 1.4, bent, Gamma.Kept.MOMENTS).apply(sample);
@@ -93,7 +93,7 @@ class AugmentationTest {
     }
 
     @Test
-    void losing_resolution_calms_noise_and_keeps_the_size() {
+    void lower_resolution_reduces_noise_and_keeps_the_size() {
         LabeledPatch sample = sample();
         new LowResolutionAugmentation(0, 0.5, Plane.ALL_AXES).apply(sample);
         assertThat(sample.image()).hasSize(2 * PATCH.voxels());
@@ -110,7 +110,7 @@ class AugmentationTest {
     }
 
     @Test
-    void everything_is_drawn_now_and_then_with_nnunets_probabilities() {
+    void all_augmentations_are_drawn_with_nnunets_probabilities() {
         List<Class<?>> kinds = java.util.stream.IntStream.range(0, 300)
                 .mapToObj(i -> Augmentation.draw(AugmentationPlan.full(List.of(0, 1, 2)), 2, Seed.of(i)))
                 .flatMap(drawn -> drawn.others().stream())

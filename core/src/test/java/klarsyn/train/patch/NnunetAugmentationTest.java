@@ -22,7 +22,7 @@ import klarsyn.image.Resampling;
 import klarsyn.image.Shape;
 import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
-import klarsyn.plan.Variation.Gamma.Bent;
+import klarsyn.plan.Variation.Gamma.GammaInput;
 import klarsyn.train.patch.IntensityAugmentation.Brightness;
 import klarsyn.train.patch.IntensityAugmentation.Contrast;
 import klarsyn.train.patch.IntensityAugmentation.Gamma;
@@ -49,7 +49,7 @@ class NnunetAugmentationTest {
                 example -> new Gamma(
                         0,
                         value(example, "gamma"),
-                        isTrue(example, "invert") ? Bent.NEGATIVE : Bent.IMAGE,
+                        isTrue(example, "invert") ? GammaInput.NEGATIVE : GammaInput.IMAGE,
                         isTrue(example, "retain_stats") ? Gamma.Kept.MOMENTS : Gamma.Kept.RANGE));
     }
 
@@ -122,13 +122,13 @@ class NnunetAugmentationTest {
         if (!(member(example, "affine") instanceof Json.Nothing)) {
             checkMatrix(spatial.matrix(), elements(member(example, "affine")));
         }
-        List<Double> centre = new ArrayList<>(numbers(member(example, "center_in_pixels")));
+        List<Double> center = new ArrayList<>(numbers(member(example, "center_in_pixels")));
         if (flat) {
-            centre.addFirst(0.5);
+            center.addFirst(0.5);
         }
         double[] corner = new double[3];
         for (int axis = 0; axis < 3; axis++) {
-            double middle = spatial.isIdentity() ? Math.floor(centre.get(axis)) : centre.get(axis);
+            double middle = spatial.isIdentity() ? Math.floor(center.get(axis)) : center.get(axis);
             int length = patch.sizes().get(axis);
             corner[2 - axis] = middle - (spatial.isIdentity() ? Math.floorDiv(length, 2) : length / 2.0);
         }

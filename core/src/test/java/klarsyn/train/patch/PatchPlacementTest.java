@@ -91,7 +91,7 @@ class PatchPlacementTest {
     }
 
     @Test
-    void rare_labels_may_be_favoured_whatever_case_shows_them() throws IOException {
+    void rare_labels_can_be_preferred_in_any_case() throws IOException {
         Case one = subject("one", 100, 200, 1);
         Case two = subject("two", 100, 199, 1, 300, 301, 2);
         try (PreparedCases preparation = prepared(Labels.of("large", "small"), one, two)) {
@@ -103,7 +103,7 @@ class PatchPlacementTest {
     }
 
     @Test
-    void patches_lie_round_regions_as_round_labels() throws IOException {
+    void patches_are_placed_near_regions_as_near_labels() throws IOException {
         Case one = subject("one", 100, 101, 1, 300, 301, 2);
         Labels regions =
                 new Labels(List.of(new Labels.Label(1, "whole", List.of(1, 2)), new Labels.Label(2, "core")), Set.of());
@@ -115,7 +115,7 @@ class PatchPlacementTest {
     }
 
     @Test
-    void where_values_are_ignored_patches_lie_round_what_is_annotated() throws IOException {
+    void with_ignored_values_patches_are_placed_near_annotated_voxels() throws IOException {
         Case one = subject("one", 0, 190, 3, 210, 400, 3);
         Labels labels = new Labels(List.of(new Labels.Label(1, "organ")), Set.of(3));
         try (PreparedCases preparation = prepared(labels, one)) {
@@ -125,7 +125,7 @@ class PatchPlacementTest {
     }
 
     @Test
-    void channels_normalised_without_zeros_are_blank_there_and_labels_know_no_outside() throws IOException {
+    void channels_normalized_without_zeros_are_blank_there_and_labels_have_no_outside() throws IOException {
         float[] voxels = new float[ROW.voxels()];
         Arrays.fill(voxels, 0, 100, 5);
         Arrays.fill(voxels, 300, 400, 7);

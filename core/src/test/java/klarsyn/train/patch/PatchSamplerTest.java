@@ -135,7 +135,7 @@ class PatchSamplerTest {
     }
 
     @Test
-    void a_turn_by_nothing_is_a_plain_cut() {
+    void a_rotation_by_zero_is_a_plain_crop() {
         PreparedCase subject = preparation.cases().getFirst();
         Patch patch = new Patch(4, 4, 4);
         LabeledPatch turned =
@@ -145,12 +145,12 @@ class PatchSamplerTest {
     }
 
     @Test
-    void a_quarter_turn_about_z_exchanges_x_and_y() {
+    void a_rotation_by_90_degrees_about_z_exchanges_x_and_y() {
         PreparedCase subject = preparation.cases().getFirst();
         Patch patch = new Patch(1, 3, 3);
         LabeledPatch turned =
                 new SpatialAugmentation(Math.PI / 2, 0, 0, 1, Plane.IN_PLANE).cut(subject, new int[] {4, 4, 3}, patch);
-        // x' = y, y' = −x about the centre (5, 5): the first voxel comes from (4, 6)
+        // x' = y, y' = −x about the center (5, 5): the first voxel comes from (4, 6)
         assertThat(turned.image()[0])
                 .isCloseTo(1f + SHAPE.index(4, 6, 3), org.assertj.core.api.Assertions.within(1e-3f));
     }
@@ -176,7 +176,7 @@ class PatchSamplerTest {
     }
 
     @Test
-    void where_rare_labels_are_sought_a_healthy_case_makes_way_in_forced_samples_alone() {
+    void with_rarity_a_healthy_case_is_replaced_in_forced_samples_only() {
         try (PreparedCases withHealthy = withHealthy()) {
             AugmentationPlan.Sampling half =
                     new AugmentationPlan.Sampling(0.5, AugmentationPlan.Sampling.Forced.BY_CHANCE, 0.5);

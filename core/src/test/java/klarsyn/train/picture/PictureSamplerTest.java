@@ -120,7 +120,8 @@ class PictureSamplerTest {
     @Test
     void prepared_pictures_are_resized_and_scaled() {
         PictureInput half = new PictureInput(4, 3, List.of(10.0), List.of(2.0));
-        try (PreparedPictures small = PreparedPictures.of(cases, half, CLASSES, folder.resolve("small"), new Workers(1))) {
+        try (PreparedPictures small =
+                PreparedPictures.of(cases, half, CLASSES, folder.resolve("small"), new Workers(1))) {
             float[] direct = half.apply(cases.getFirst().readImage());
 
             assertThat(small.picture(0)).containsExactly(direct, within(0.01f)); // kept in half precision
@@ -131,7 +132,8 @@ class PictureSamplerTest {
     void a_picture_that_cannot_be_read_is_named() throws IOException {
         Files.writeString(cases.get(4).file(), "no picture");
 
-        assertThatThrownBy(() -> PreparedPictures.of(cases, AS_IT_IS, CLASSES, folder.resolve("broken"), new Workers(2)))
+        assertThatThrownBy(
+                        () -> PreparedPictures.of(cases, AS_IT_IS, CLASSES, folder.resolve("broken"), new Workers(2)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("dog")
                 .hasMessageContaining("2.png");
@@ -139,8 +141,8 @@ class PictureSamplerTest {
 
     @Test
     void a_case_of_another_class_is_named() {
-        assertThatThrownBy(
-                        () -> PreparedPictures.of(cases, AS_IT_IS, List.of("cat", "cow"), folder.resolve("other"), new Workers(2)))
+        assertThatThrownBy(() -> PreparedPictures.of(
+                        cases, AS_IT_IS, List.of("cat", "cow"), folder.resolve("other"), new Workers(2)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("dog")
                 .hasMessageContaining("--exclude");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PlanWordsTest {
+class PlanDescriptionTest {
 
     @Test
     void each_reason_is_a_sentence_that_names_the_choice() {
-        assertThat(PlanWords.of(TinyPlans.isotropic()))
+        assertThat(PlanDescription.of(TinyPlans.isotropic()))
                 .containsExactly(
                         "Convolutions in FP32: small.",
                         "Voxels of 1.00×1.00×1.00 mm: the median.",

@@ -21,23 +21,23 @@ import klarsyn.tensor.Resources;
 import klarsyn.tensor.Scope;
 import klarsyn.train.Lanes;
 
-/** Rehearses the test of a segmentation on one training case. */
-final class SegmentationRehearsal {
+/** Estimates the cost of a segmentation's test with one training case. */
+final class SegmentationDryRun {
 
-    private SegmentationRehearsal() {}
+    private SegmentationDryRun() {}
 
     /**
-     * Rehearses.
+     * Runs the estimate.
      *
-     * @param memory largest resident size in bytes
+     * @param memory limit of the resident size in bytes
      * @param resources of the test
-     * @throws klarsyn.base.PlanException if the memory does not suffice for the largest of the cases
+     * @throws klarsyn.base.PlanException if the memory does not suffice for the largest case
      */
-    static Rehearsal of(SegmentationPlan plan, Split split, long memory, Resources resources) {
+    static DryRun of(SegmentationPlan plan, Split split, long memory, Resources resources) {
         Case subject = split.train().get(split.train().size() / 2);
         Network network;
         Weights weights;
-        try (Scope _ = Scope.open("rehearsal")) {
+        try (Scope _ = Scope.open("dry run")) {
             network = PlannedNetwork.blank(plan);
             weights = Weights.of(network);
             weights.moveTo(plan.compute().device());
@@ -52,7 +52,7 @@ final class SegmentationRehearsal {
             SegmentationPredictor shared = predictor.sharedBy(Math.min(parallelCases, lanes));
             Path file = folder.path().resolve("trial.nii.gz");
             double comparing = comparing(plan.labels(), subject);
-            return new Rehearsal(
+            return new DryRun(
                     comparing,
                     testing(new Trial(subject, file, Math.max(1, resources.cores() / lanes)), plan.labels(), shared),
                     comparing,
@@ -69,14 +69,17 @@ final class SegmentationRehearsal {
     }
 
     /**
-     * What is tried.
+     * A case to test with.
      *
-     * @param file    for its prediction
+     * @param file    path of its prediction
      * @param threads of a lane
      */
     private record Trial(Case subject, Path file, int threads) {}
 
-    /** The second time, as classes are loaded in the first; judged as if it were right: distances take time. */
+    /**
+     * The second run is measured, because classes are loaded in the first. It is scored as a correct prediction,
+     * because surface distances take time.
+     */
     private static double testing(Trial trial, Labels labels, SegmentationPredictor predictor) {
         Case subject = trial.subject();
         SegmentationEvaluator evaluator =
@@ -89,7 +92,7 @@ final class SegmentationRehearsal {
                     predictor.predict(subject.readImage());
                     LabelMap right = subject.readLabels();
                     Images.writeOnGridOf(right, subject.file(), trial.file());
-                    return evaluator.judge(subject, right);
+                    return evaluator.compare(subject, right);
                 });
                 seconds = seconds(start);
             }

@@ -12,24 +12,25 @@ import klarsyn.predict.window.Route;
 import klarsyn.prepare.Preprocessing;
 
 /**
- * How models go over images of one grid. Those that turn and cut an image alike go together: what they say of a voxel is
- * known at one time. What others say of it comes later, so that all of it is kept and added up.
+ * The order in which models process images of one grid. Models with the same reorientation and crop form a group, whose
+ * predictions of a voxel are available at the same time. With several groups, predictions of all voxels are kept and
+ * summed.
  *
- * @param members all of the models
+ * @param members all models
  * @param image   the grid
- * @param groups  the models by how they turn and cut it
+ * @param groups  models by reorientation and crop
  */
-record Arrangement(List<Member> members, Geometry image, List<List<Member>> groups) {
+record ModelGroups(List<Member> members, Geometry image, List<List<Member>> groups) {
 
     /**
-     * What models of one group share.
+     * Common properties of a group's models.
      *
-     * @param reoriented where the voxels of the turned image lie in the image as stored
-     * @param whole  whether nothing is cut off
+     * @param reoriented position of the reoriented voxels in the image as stored
+     * @param whole  whether nothing is cropped
      */
     private record View(Placement reoriented, boolean whole) {}
 
-    public static Arrangement of(List<Member> members, Geometry image) {
+    public static ModelGroups of(List<Member> members, Geometry image) {
         Map<View, List<Member>> groups = new LinkedHashMap<>();
         for (Member member : members) {
             Preprocessing how = member.plan().preprocessing();
@@ -40,18 +41,18 @@ record Arrangement(List<Member> members, Geometry image, List<List<Member>> grou
                             new View(reoriented, how.crop() == Preprocessing.Crop.NONE), view -> new ArrayList<>())
                     .add(member);
         }
-        return new Arrangement(members, image, List.copyOf(groups.values()));
+        return new ModelGroups(members, image, List.copyOf(groups.values()));
     }
 
-    /** Whether labels are decided as soon as a voxel is reached. */
-    boolean isTogether() {
+    /** Whether labels are decided as soon as a voxel is predicted. */
+    boolean hasOneGroup() {
         return groups.size() == 1;
     }
 
-    /** Bytes of a voxel's labels and of what is kept until they are decided. */
-    public int bytesAVoxel() {
+    /** Bytes per voxel of the labels and of the values kept until they are decided. */
+    public int bytesPerVoxel() {
         int outputs = members.getFirst().outputs();
-        return isTogether() ? Short.BYTES : Math.addExact(Short.BYTES, Math.multiplyExact(Float.BYTES, outputs));
+        return hasOneGroup() ? Short.BYTES : Math.addExact(Short.BYTES, Math.multiplyExact(Float.BYTES, outputs));
     }
 
     /**

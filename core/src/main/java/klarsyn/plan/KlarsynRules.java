@@ -27,59 +27,58 @@ import klarsyn.prepare.Preprocessing;
 import klarsyn.tensor.Layout;
 
 /**
- * What follows from the data alone in a plan of Klarsyn's own: all but how wide the network is and how the machine
- * computes.
+ * The parts of Klarsyn's own plans that follow from the data, all except network width and compute settings.
  *
  * @param labels      structures to find
  * @param fingerprint of the training cases
- * @param blocks      what the U-Net is made of
- * @param coarser     voxels of the target spacing along one of the network's, in the plane of pictures; 1 or 2
+ * @param blocks      kind of U-Net
+ * @param coarser     voxels of the target spacing per voxel of the network, in the plane of pictures; 1 or 2
  */
-record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks blocks, int coarser) {
+record KlarsynRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks blocks, int coarser) {
 
     private static final int SMALLEST_PATCH_VOXELS = 8_000;
 
-    /** Below it half the resolution would cost more than the steps that it saves are worth. */
+    /** Minimum Dice of labels at half resolution: below it, half resolution loses more than it gains. */
     private static final double KEPT_AT_HALF = 0.95;
 
     private static final Spatial ROTATED_PICTURES = new Spatial(0.5, 20, 0.5, Span.even(0.8, 1.25), Plane.IN_PLANE);
 
-    /** Half of the pictures show a label, those that are drawn by chance not counted. */
+    /** Half of the pictures are centered near a label, in addition to random ones. */
     private static final Sampling LABELED_PICTURES = new Sampling(0.5, Sampling.Forced.BY_CHANCE, 0.5);
 
-    /** Each channel by itself, as sequences and cameras differ. */
+    /** Each channel separately, because sequences and cameras differ. */
     private static final List<Variation> TINTED_PICTURES = List.of(
             new Variation.Brightness(0.5, Span.even(0.7, 1.3)),
             new Variation.Contrast(0.3, Span.aboutOne(0.65, 1.5)),
-            new Variation.Gamma(0.3, Span.aboutOne(0.7, 1.5), Variation.Gamma.Bent.IMAGE));
+            new Variation.Gamma(0.3, Span.aboutOne(0.7, 1.5), Variation.Gamma.GammaInput.IMAGE));
 
     private static final int FEATURE_CAP = 320;
 
     /**
-     * How much a step looks at.
+     * Limits of a training step.
      *
-     * @param fewest   patches, at least
-     * @param most     patches, at most
-     * @param halvings most times that an axis is halved
-     * @param widths   of networks, the widest first
+     * @param fewest   minimum number of patches
+     * @param most     maximum number of patches
+     * @param halvings maximum number of halvings of an axis
+     * @param widths   of networks, in descending order
      */
     private record BatchRules(int fewest, int most, int halvings, List<Width> widths) {
 
         private static final int PATCH_VOXELS = 96_000;
         private static final int STEP_VOXELS = 131_072;
 
-        /** Two patches of a third dimension teach more in a minute than many (bench/recipes). */
+        /** In 3-D, two patches per step learn more per minute than many (bench/recipes). */
         static final BatchRules VOLUMES = new BatchRules(2, 2, 5, widths(1000));
 
         /**
-         * Pictures are cheap and each shows little, so that a step takes several; the weights of further resolutions would
-         * cost as much to update as all else.
+         * Pictures are cheap and contain little, so a step takes several. Further resolutions would make the update as
+         * expensive as the rest of the step.
          */
         static final BatchRules PICTURES = new BatchRules(4, 32, 4, widths(550));
 
-        private static List<Width> widths(int fewestStepsOfWidest) {
+        private static List<Width> widths(int minStepsOfWidest) {
             return List.of(
-                    new Width(32, fewestStepsOfWidest),
+                    new Width(32, minStepsOfWidest),
                     new Width(24, 250),
                     new Width(16, 150),
                     new Width(12, 100),
@@ -91,14 +90,14 @@ record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks bl
         }
     }
 
-    static OwnRules of(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks blocks) {
-        return new OwnRules(cohort, labels, fingerprint, blocks, 1);
+    static KlarsynRules of(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks blocks) {
+        return new KlarsynRules(cohort, labels, fingerprint, blocks, 1);
     }
 
-    /** The same for pictures of half the resolution, if their labels keep their shape there. */
-    Optional<OwnRules> atHalfResolution() {
+    /** The same at half resolution for pictures, if that preserves their labels. */
+    Optional<KlarsynRules> atHalfResolution() {
         return isOfPictures() && fingerprint.keptAtHalf() >= KEPT_AT_HALF
-                ? Optional.of(new OwnRules(cohort, labels, fingerprint, blocks, 2))
+                ? Optional.of(new KlarsynRules(cohort, labels, fingerprint, blocks, 2))
                 : Optional.empty();
     }
 
@@ -106,17 +105,17 @@ record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks bl
         return isOfPictures() ? BatchRules.PICTURES : BatchRules.VOLUMES;
     }
 
-    /** Whether the median image has no depth. */
+    /** Whether the median image is 2-D. */
     private boolean isOfPictures() {
         return shape().getFirst() <= 1;
     }
 
-    /** The widths that are worth their steps, the widest first. */
+    /** Candidate widths, in descending order. */
     List<Width> widths() {
         return batchRules().widths();
     }
 
-    /** The same plan with a wider or narrower network. */
+    /** With another network width. */
     SegmentationPlan withWidth(SegmentationPlan plan, int width) {
         return plan.withNetwork(
                 plan.patch(),
@@ -129,10 +128,10 @@ record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks bl
     }
 
     /**
-     * Channels of each resolution, doubling up to the cap.
+     * Channels of each resolution, doubled up to the cap.
      *
-     * <p>The finest of several in a volume has two thirds of that, in eights: it takes most of the time and learns least
-     * (bench/recipes).
+     * <p>The finest of several in a volume has two thirds of that, in multiples of eight: it takes most of the time and
+     * learns least (bench/recipes).
      */
     private List<Integer> features(int width, int stages) {
         List<Integer> features = new ArrayList<>();
@@ -145,7 +144,7 @@ record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks bl
         return features;
     }
 
-    /** Convolutions of each resolution; a volume's finest has one. */
+    /** Convolutions of each resolution; one at the finest resolution of a volume. */
     private List<Integer> convolutions(int stages) {
         List<Integer> convolutions = new ArrayList<>(Collections.nCopies(stages, 2));
         if (!isOfPictures() && stages > 1) {
@@ -154,7 +153,7 @@ record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks bl
         return convolutions;
     }
 
-    /** Voxels of the largest patch, then of halves of it. */
+    /** Voxels of the largest patch, then of successive halves. */
     List<Integer> patchSizes() {
         return IntStream.iterate(
                         BatchRules.PATCH_VOXELS, voxels -> voxels >= SMALLEST_PATCH_VOXELS, voxels -> voxels / 2)
@@ -163,11 +162,11 @@ record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks bl
     }
 
     /**
-     * The plan with a network of some width, on patches of at most so many voxels.
+     * The plan with a network width and a maximum patch size.
      *
      * @param width   half the channels of the second resolution
-     * @param machine how to compute; batch and layout are the data's and the network's
-     * @param steps   0 for as many as the minutes hold
+     * @param machine compute settings; batch and layout follow from data and network
+     * @param steps   0 for as many as fit the time limit
      */
     SegmentationPlan plan(int width, int patchVoxels, Compute machine, long steps) {
         Orientation orientation = orientation();
@@ -222,7 +221,7 @@ record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks bl
         return values;
     }
 
-    /** The largest patch of the median image's proportions that holds few enough voxels; a picture has no depth. */
+    /** The largest patch with the proportions of the median image within the limit; a picture has depth one. */
     private Topology fit(int voxels) {
         int from = isOfPictures() ? 1 : 0;
         List<Double> spacing = spacing().subList(from, 3);
@@ -247,7 +246,7 @@ record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks bl
         };
     }
 
-    /** Batch norm is fastest with channels last, and instance norm far slower. */
+    /** Batch norm is fastest with channels last; instance norm is much slower with it. */
     private static Layout layout(UNetArchitecture network) {
         return switch (network.style().norm()) {
             case BATCH -> Layout.CHANNELS_LAST;
@@ -255,7 +254,10 @@ record OwnRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Blocks bl
         };
     }
 
-    /** Arrays in RAS, the coarsest axis moved to the slowest place, as nnU-Net transposes; across a picture is coarsest. */
+    /**
+     * Arrays in RAS, with the coarsest axis in the slowest position, as nnU-Net transposes. In a picture the depth is
+     * coarsest.
+     */
     private Orientation orientation() {
         List<Integer> order = TargetSpacing.coarsestFirst(IntStream.of(2, 1, 0)
                 .mapToObj(axis -> fingerprint.shape().get(axis) <= 1

@@ -20,8 +20,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The options by which a study is bounded: time or steps, memory, seed. */
-final class Wishes {
+/** Options of a study: time or steps, memory, seed, split and planner. */
+final class StudyOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -30,28 +30,28 @@ final class Wishes {
             names = "--minutes",
             paramLabel = "M",
             converter = Amounts.OfMinutes.class,
-            description = "Wall clock for the whole command; default: 5.")
+            description = "Total time limit in minutes; default: 5.")
     private Budget.@Nullable Minutes minutes;
 
     @Option(
             names = "--iterations",
             paramLabel = "N",
             converter = Amounts.OfIterations.class,
-            description = "Training steps instead of minutes; two runs give identical results.")
+            description = "Number of training steps, instead of a time limit. Results are reproducible.")
     private Budget.@Nullable Iterations iterations;
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
             converter = Amounts.OfMemory.class,
-            description = "Largest memory of the process, such as 2.5G (the default) or 800M.")
+            description = "Memory limit of the process, such as 800M; default: 2.5G.")
     private long memory = Budget.DEFAULT_MEMORY;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             converter = Amounts.OfSeed.class,
-            description = "Seed of everything random, the split included; default: 0.")
+            description = "Random seed, also of the split; default: 0.")
     private long seed;
 
     @Option(
@@ -60,8 +60,8 @@ final class Wishes {
             converter = Amounts.OfUnit.class,
             defaultValue = "patient",
             description =
-                    "patient (default): all cases of a patient stay on one side; case: each by itself, with scores that"
-                            + " are too high where patients have several.")
+                    "Unit of the split. patient (default): all cases of a patient are in the same part; case: cases"
+                            + " are split independently, with optimistically biased results if patients have several.")
     private Division.Unit unit;
 
     @Option(
@@ -69,24 +69,22 @@ final class Wishes {
             paramLabel = "PRESET",
             converter = Amounts.OfPreset.class,
             defaultValue = "klarsyn",
-            description =
-                    "Whose rules plan: klarsyn (default), for the time and memory that you have; nnunet, resenc-m,"
-                            + " resenc-l or resenc-xl, for the graphics cards of nnU-Net's planners.")
+            description = "Planner: klarsyn (default), for the available time and memory; nnunet, resenc-m, resenc-l or"
+                    + " resenc-xl, with the GPU memory targets of nnU-Net.")
     private Preset preset;
 
     @Option(
             names = "--configuration",
             paramLabel = "NAME",
-            description = "Configuration of nnU-Net: 2d, 3d_fullres or 3d_lowres; chosen from the data by default.")
+            description = "Configuration of nnU-Net: 2d, 3d_fullres or 3d_lowres; default: by the data.")
     private @Nullable String configuration;
 
     @Option(
             names = "--network",
             paramLabel = "KIND",
             converter = Amounts.OfBlocks.class,
-            description =
-                    "Network of Klarsyn's own plan: plain (default), a U-Net; resenc, with a residual encoder; resunet,"
-                            + " residual throughout.")
+            description = "Network of the klarsyn planner: plain (default), a U-Net; resenc, with a residual encoder;"
+                    + " resunet, fully residual.")
     private UNetStyle.@Nullable Blocks network;
 
     long seed() {
@@ -101,53 +99,52 @@ final class Wishes {
         return unit;
     }
 
-    /** {@code --split-by} with its word, after a space, if it is not the usual one. */
+    /** {@code --split-by} and its value after a space, unless it is the default. */
     String typedUnit() {
         return unit == Division.Unit.PATIENT ? "" : " --split-by " + unit.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The time that was asked for, if one was. */
+    /** The time limit, if given. */
     Optional<Budget.Time> time() {
         if (minutes != null && iterations != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--minutes and --iterations exclude each other: give one of them");
+            throw new ParameterException(spec.commandLine(), "--minutes and --iterations cannot be combined");
         }
         return minutes != null ? Optional.of(minutes) : Optional.ofNullable(iterations);
     }
 
-    /** Those of these options that were typed. */
+    /** The given options that were typed. */
     List<String> typed(String... options) {
         ParseResult line = spec.commandLine().getParseResult();
         return Stream.of(options).filter(line::hasMatchedOption).toList();
     }
 
     Study applyTo(Study study) {
-        return bound(study).recipe(recipe(study.cohort()));
+        return limit(study).recipe(recipe(study.cohort()));
     }
 
-    /** All but whose rules plan. */
-    Study bound(Study study) {
+    /** Applies all options except those of the planner. */
+    Study limit(Study study) {
         Budget.Time time = time().orElse(study.budget().time());
         return study.budget(new Budget(time, memory)).seed(seed).divided(new Division.HeldOut(unit));
     }
 
-    /** {@code --configuration}, if it was typed. */
+    /** {@code --configuration}, if typed. */
     Optional<String> configuration() {
         return Optional.ofNullable(configuration);
     }
 
-    /** Whose rules plan, by the options and the kind of the images. */
+    /** The planner, by the options and the kind of images. */
     Recipe recipe(Cohort cohort) {
-        boolean ours = preset == Preset.KLARSYN;
-        if (ours && configuration != null) {
+        boolean isKlarsyn = preset == Preset.KLARSYN;
+        if (isKlarsyn && configuration != null) {
             throw new ParameterException(
-                    spec.commandLine(), "--configuration is one of nnU-Net's: give --preset nnunet with it");
+                    spec.commandLine(), "--configuration requires a preset of nnU-Net, such as --preset nnunet");
         }
-        if (!ours && network != null) {
+        if (!isKlarsyn && network != null) {
             throw new ParameterException(
-                    spec.commandLine(), "--network is for Klarsyn's own plan: leave it or --preset out");
+                    spec.commandLine(), "--network requires Klarsyn's planner: omit --network or --preset");
         }
-        if (ours) {
+        if (isKlarsyn) {
             return network == null ? Recipe.KLARSYN : new Recipe.Own(network);
         }
         String usual = cohort.kind() == Kind.PICTURE ? "2d" : "3d_fullres";

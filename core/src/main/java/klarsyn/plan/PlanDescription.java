@@ -7,19 +7,19 @@ import klarsyn.base.Count;
 import klarsyn.loss.Loss;
 import klarsyn.prepare.Frame;
 
-/** A plan for people: a sentence a choice, with its reason. */
-public final class PlanWords {
+/** Describes a plan in sentences: each choice with its reason. */
+public final class PlanDescription {
 
-    private PlanWords() {}
+    private PlanDescription() {}
 
-    /** What was chosen and why, in the order of the plan's reasons. */
+    /** Each choice and its reason, in the order of the plan's reasons. */
     public static List<String> of(Plan plan) {
         return plan.reasons().stream()
                 .map(reason -> choice(plan, reason) + ": " + reason.why() + ".")
                 .toList();
     }
 
-    /** Network, samples and computing in one line. */
+    /** Network, samples and compute settings on one line. */
     public static String summary(Plan plan) {
         Compute compute = plan.compute();
         return "%s, %s per step, %s, %s"
@@ -35,13 +35,13 @@ public final class PlanWords {
             case SegmentationPlan segmentation ->
                 String.format(
                         Locale.ROOT,
-                        "U-Net of %.1f million weights on patches of %s voxels",
+                        "U-Net with %.1f million weights on patches of %s voxels",
                         segmentation.network().parameters() / 1e6,
                         segmentation.patch());
             case ClassificationPlan classification ->
                 String.format(
                         Locale.ROOT,
-                        "residual network of %.2f million weights on pictures of %d×%d pixels",
+                        "residual network with %.2f million weights on pictures of %d×%d pixels",
                         classification.network().numbers() / 1e6,
                         classification.input().height(),
                         classification.input().width());
@@ -61,7 +61,7 @@ public final class PlanWords {
                 "Pictures of %d×%d pixels"
                         .formatted(plan.input().height(), plan.input().width());
             case "network.features" ->
-                "A residual network of %s channels"
+                "A residual network with %s channels"
                         .formatted(joined(plan.network().features()));
             case "network.strides" -> Count.of(plan.network().stages(), "resolution");
             case "compute.batch" -> "Batches of " + plan.compute().batch();
@@ -76,39 +76,39 @@ public final class PlanWords {
     private static String choice(SegmentationPlan plan, Reason reason) {
         return switch (reason.key()) {
             case "origin.preset" ->
-                "Planned as %s, %s"
+                "Planner %s, configuration %s"
                         .formatted(plan.origin().preset().word(), plan.origin().configuration());
-            case "loss" -> "Made small: " + named(plan.loss().loss());
+            case "loss" -> "Loss: " + named(plan.loss().loss());
             case "preprocessing.frame" ->
                 switch (plan.preprocessing().frame()) {
-                    case Frame.Anatomical(String orientation) -> "Array axes run " + orientation;
+                    case Frame.Anatomical(String orientation) -> "Array axes in the order " + orientation;
                     case Frame.AsStored(List<Integer> axes) -> "Array axes as stored, in the order " + joined(axes);
                 };
             case "preprocessing.spacing" -> "Voxels of " + plan.preprocessing().spacing();
             case "preprocessing.channels" ->
-                "Intensities by "
+                "Intensity normalization "
                         + plan.preprocessing().channels().stream()
                                 .map(channel -> named(channel.scheme()))
                                 .distinct()
                                 .collect(Collectors.joining(", "));
             case "patch" -> "Patches of %s voxels".formatted(plan.patch());
             case "network.features" ->
-                "A U-Net of %s channels".formatted(joined(plan.network().features()));
+                "A U-Net with %s channels".formatted(joined(plan.network().features()));
             case "network.strides" -> Count.of(plan.network().stages(), "resolution");
             case "network.kernels" ->
                 "Kernels of "
                         + plan.network().kernels().stream()
-                                .map(PlanWords::product)
+                                .map(PlanDescription::product)
                                 .distinct()
                                 .collect(Collectors.joining(", then "));
             case "network.encoderBlocks" ->
-                "%s blocks a resolution".formatted(joined(plan.network().encoderBlocks()));
+                "%s blocks per resolution".formatted(joined(plan.network().encoderBlocks()));
             case "network.supervised" ->
                 plan.network().supervised() == 1
                         ? "No deep supervision"
                         : "Deep supervision at %d resolutions"
                                 .formatted(plan.network().supervised());
-            case "compute.device" -> "Computed on the " + plan.compute().device();
+            case "compute.device" -> "Device: " + plan.compute().device();
             case "compute.precision" -> "Convolutions in " + plan.compute().precision();
             case "compute.layout" -> "Memory layout " + named(plan.compute().layout());
             case "compute.lanes" ->
@@ -121,19 +121,19 @@ public final class PlanWords {
             case "optimization.learningRate" ->
                 "Learning rate %s".formatted(plan.optimization().learningRate());
             case "optimization.muonLearningRate" ->
-                "Muon's learning rate %s".formatted(plan.optimization().muonLearningRate());
+                "Learning rate of Muon %s".formatted(plan.optimization().muonLearningRate());
             case "optimization.schedule" ->
-                "Learning rate by " + named(plan.optimization().schedule());
+                "Learning rate schedule " + named(plan.optimization().schedule());
             case "optimization.steps" ->
                 plan.optimization().steps() == 0
                         ? "Steps"
                         : Count.of(plan.optimization().steps(), "step");
             case "augmentation.mirrorAxes" -> "Mirroring in training";
             case "augmentation.sampling" ->
-                "%.0f of a hundred samples with a label"
+                "%.0f %% of samples near a label"
                         .formatted(100 * plan.augmentation().sampling().foreground());
             case "augmentation.spatial" -> plan.augmentation().onlyMirrors() ? "No other augmentation" : "Augmentation";
-            case "augmentation.intensities" -> "Varied intensities";
+            case "augmentation.intensities" -> "Intensity augmentation";
             case "inference.stepShare" -> "Overlapping windows in prediction";
             case "inference.mirrorAxes" ->
                 plan.inference().mirrorAxes().isEmpty() ? "No mirroring in prediction" : "Mirroring in prediction";

@@ -7,20 +7,20 @@ import java.util.Set;
 import klarsyn.data.Labels;
 
 /**
- * Where a case shows a structure.
+ * Voxels of a structure in a case.
  *
- * @param structure number of the label or region in the order of the task's labels; −1 for all that is annotated
- * @param count     voxels that it has
- * @param positions some of them, evenly spread, in the order of the array
+ * @param structure index of the label or region in the task; −1 for all annotated voxels
+ * @param count     number of voxels
+ * @param positions a sample of them, evenly spaced, in array order
  */
-record Places(int structure, long count, int[] positions) {
+record StructureVoxels(int structure, long count, int[] positions) {
 
     private static final int POSITIONS = 4_096;
     private static final int ANNOTATED = -1;
 
-    /** Those labels and regions that occur, in the task's order. */
-    static List<Places> of(short[] voxels, Labels labels) {
-        List<Places> places = new ArrayList<>();
+    /** The labels and regions that occur, in the task's order. */
+    static List<StructureVoxels> of(short[] voxels, Labels labels) {
+        List<StructureVoxels> places = new ArrayList<>();
         for (int structure = 0; structure < labels.foreground().size(); structure++) {
             boolean[] members = new boolean[Short.MAX_VALUE + 1];
             for (int value : labels.foreground().get(structure).members()) {
@@ -31,9 +31,9 @@ record Places(int structure, long count, int[] positions) {
         return List.copyOf(places);
     }
 
-    /** All that is annotated, background too, if some values are ignored; else nothing. */
-    static List<Places> annotated(short[] voxels, Set<Integer> ignored) {
-        List<Places> places = new ArrayList<>();
+    /** All annotated voxels, background included, if some values are ignored; otherwise nothing. */
+    static List<StructureVoxels> annotated(short[] voxels, Set<Integer> ignored) {
+        List<StructureVoxels> places = new ArrayList<>();
         if (!ignored.isEmpty()) {
             boolean[] members = new boolean[Short.MAX_VALUE + 1];
             Arrays.fill(members, true);
@@ -43,13 +43,13 @@ record Places(int structure, long count, int[] positions) {
         return List.copyOf(places);
     }
 
-    private static void add(short[] voxels, int structure, boolean[] members, List<Places> places) {
+    private static void add(short[] voxels, int structure, boolean[] members, List<StructureVoxels> places) {
         long count = 0;
         for (short voxel : voxels) {
             count += voxel >= 0 && members[voxel] ? 1 : 0;
         }
         if (count > 0) {
-            places.add(new Places(structure, count, spread(voxels, members, count)));
+            places.add(new StructureVoxels(structure, count, spread(voxels, members, count)));
         }
     }
 

@@ -11,16 +11,14 @@ import klarsyn.app.terminal.Shell;
 import klarsyn.base.Count;
 import klarsyn.base.JsonReader;
 import klarsyn.base.Where;
-import klarsyn.evaluate.ClassificationEvaluation;
-import klarsyn.evaluate.SegmentationEvaluation;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the result of a whole run. */
-record RunWords(RunResult result) {
+/** Prints the result of a run. */
+record RunSummary(RunResult result) {
 
     void print(Session session) {
         session.print("");
-        session.print("%s, %s, seed %s; %s, %s minutes in all, at most %s MiB of memory"
+        session.print("%s, %s, seed %s; %s, total time %s minutes, peak memory %s MiB"
                 .formatted(
                         Count.of(result.test().n(), "case"),
                         heldOut(),
@@ -37,7 +35,7 @@ record RunWords(RunResult result) {
         session.print("model     " + result.model());
     }
 
-    /** The content of metrics.json, and where everything lies. */
+    /** The content of metrics.json, and the output paths. */
     Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         metrics().members().forEach((key, value) -> json.put(key, value.json()));
@@ -47,17 +45,13 @@ record RunWords(RunResult result) {
         return json;
     }
 
-    /** What a person would do next with the model. */
+    /** The command that predicts with a model. */
     String next() {
         String image = switch (result.units()) {
             case PATIENT -> "IMAGE.nii.gz";
             case PIXELS -> "IMAGE.png";
         };
-        String folder = switch (result.test()) {
-            case SegmentationEvaluation _ -> "segmented";
-            case ClassificationEvaluation _ -> "classified";
-        };
-        return "klarsyn predict %s %s --out %s".formatted(Shell.quote(result.model()), image, folder);
+        return "klarsyn predict %s %s --out predictions".formatted(Shell.quote(result.model()), image);
     }
 
     private String heldOut() {

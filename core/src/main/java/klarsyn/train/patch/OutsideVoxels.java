@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import klarsyn.plan.Patch;
 
-/** The first and the last that is done to a sample. */
-final class Finishing {
+/** First and last step of a sample. */
+final class OutsideVoxels {
 
-    private Finishing() {}
+    private OutsideVoxels() {}
 
-    /** A sample outside everything. */
+    /** A sample entirely outside the case. */
     static LabeledPatch blankSample(PreparedCase subject, Patch patch) {
         float[] labels = new float[patch.voxels()];
         Arrays.fill(labels, PreparedCase.OUTSIDE);
         return new LabeledPatch(patch, new float[Math.multiplyExact(subject.channels(), patch.voxels())], labels);
     }
 
-    /** What lies outside becomes background, and 0 in the channels that are normalized without it. */
+    /** Outside voxels become background, and 0 in the channels that are normalized without them. */
     static void blank(LabeledPatch sample, List<Integer> channels) {
         float[] labels = sample.labels();
         for (int i = 0; i < labels.length; i++) {

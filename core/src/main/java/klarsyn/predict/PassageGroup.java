@@ -9,15 +9,15 @@ import klarsyn.predict.window.Route;
 import klarsyn.prepare.PreprocessedImage;
 
 /**
- * The ways of models that turn and cut an image alike.
+ * Paths of models with the same reorientation and crop.
  *
- * @param each      a model's
- * @param placement where the voxels that they keep lie in the image
+ * @param each      one per model
+ * @param placement position of the remaining voxels in the image
  */
-record Passages(List<Passage> each, Placement placement) {
+record PassageGroup(List<Passage> each, Placement placement) {
 
-    /** Prepares an image for each model of a group. */
-    static Passages of(List<Member> group, List<Volume> channels) {
+    /** Preprocesses an image for each model of a group. */
+    static PassageGroup of(List<Member> group, List<Volume> channels) {
         List<PreprocessedImage> prepared = group.stream()
                 .map(member -> member.plan().preprocessing().apply(channels))
                 .toList();
@@ -25,7 +25,7 @@ record Passages(List<Passage> each, Placement placement) {
                 .mapToObj(i -> group.get(i).passage(prepared.get(i)))
                 .toList();
         PreprocessedImage first = prepared.getFirst();
-        return new Passages(each, Placement.of(first.reorientation(), first.box()));
+        return new PassageGroup(each, Placement.of(first.reorientation(), first.box()));
     }
 
     List<Route> routes() {
