@@ -28,17 +28,17 @@ record BlockAssembly(List<Integer> features, List<List<Integer>> kernels, UNetSt
         float last = style.initialization() == Initialization.HE ? 0 : 1;
         return new ResidualBlock(
                 convolutionBlock(in, s, stride, blockInitial.child("first", 0)),
-                Convolution.create(out, out, kernels.get(s), UNet.ONES, bias(out), blockInitial.child("second", 0)),
+                Convolution.create(out, out, kernels.get(s), Convolution.ONES, bias(out), blockInitial.child("second", 0)),
                 Norm.create(style.norm(), out, last),
                 shortcut(in, out, stride, blockInitial.child("shortcut", 0)));
     }
 
     private Shortcut shortcut(int in, int out, List<Integer> stride, Initial blockInitial) {
         if (in != out) {
-            Convolution conv = Convolution.create(in, out, UNet.ONES, UNet.ONES, new Bias.None(), blockInitial);
+            Convolution conv = Convolution.create(in, out, Convolution.ONES, Convolution.ONES, new Bias.None(), blockInitial);
             return new Shortcut.Projected(stride, conv, Norm.create(style.norm(), out, 1));
         }
-        return stride.equals(UNet.ONES) ? new Shortcut.Identity() : new Shortcut.Pooled(stride);
+        return stride.equals(Convolution.ONES) ? new Shortcut.Identity() : new Shortcut.Pooled(stride);
     }
 
     Bias bias(int channels) {

@@ -14,6 +14,9 @@ import klarsyn.tensor.Tensor;
  */
 public record Convolution(Tensor weight, Bias bias, List<Integer> stride) implements Layer {
 
+    /** A kernel or stride of 1 along depth, height and width. */
+    public static final List<Integer> ONES = List.of(1, 1, 1);
+
     /** Weights from Kaiming's normal distribution for a leaky ReLU with slope 0.01 (He et al., 2015). */
     public static Convolution create(
             int in, int out, List<Integer> kernel, List<Integer> stride, Bias bias, Initial initial) {

@@ -35,13 +35,13 @@ final class EncoderAssembly {
         boolean strided = style.contraction() == Contraction.STRIDED;
         List<Block> made = new ArrayList<>();
         if (s == 0 && style.hasStem()) {
-            made.add(blocks.convolutionBlock(in, s, UNet.ONES, stageInitial.child("stem", 0)));
+            made.add(blocks.convolutionBlock(in, s, Convolution.ONES, stageInitial.child("stem", 0)));
         }
         for (int i = 0; i < shape.blocks().get(s); i++) {
-            List<Integer> step = strided && i == 0 ? stride : UNet.ONES;
+            List<Integer> step = strided && i == 0 ? stride : Convolution.ONES;
             int from = made.isEmpty() ? in : out;
             made.add(blocks.block(style.residualEncoder(), from, s, step, stageInitial.child("block", i)));
         }
-        return new Stage(List.copyOf(made), strided ? UNet.ONES : stride);
+        return new Stage(List.copyOf(made), strided ? Convolution.ONES : stride);
     }
 }

@@ -34,7 +34,7 @@ public sealed interface Shortcut extends Layer {
     record Projected(List<Integer> step, Convolution conv, Norm norm) implements Shortcut {
         @Override
         public Tensor forward(Tensor input, Pass pass) {
-            Tensor pooled = step.equals(UNet.ONES) ? input : new Pooled(step).forward(input, pass);
+            Tensor pooled = step.equals(Convolution.ONES) ? input : new Pooled(step).forward(input, pass);
             return norm.forward(conv.forward(pooled, pass), pass);
         }
     }

@@ -15,7 +15,7 @@ public record Stage(List<Block> blocks, List<Integer> pool) implements Layer {
     @Override
     public Tensor forward(Tensor input, Pass pass) {
         try (Scope scope = Scope.open("resolution")) {
-            boolean pools = !pool.equals(UNet.ONES);
+            boolean pools = !pool.equals(Convolution.ONES);
             Tensor start = pools ? pooled(input) : input;
             Tensor x = blocks.getFirst().forward(start, pass);
             if (pools) {

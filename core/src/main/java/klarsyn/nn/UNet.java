@@ -7,8 +7,6 @@ import klarsyn.base.Seed;
 /** Creates U-Nets in 3-D, and in 2-D as 3-D with depth one (Ronneberger et al., 2015; Isensee et al., 2021). */
 public final class UNet {
 
-    static final List<Integer> ONES = List.of(1, 1, 1);
-
     private UNet() {}
 
     /**

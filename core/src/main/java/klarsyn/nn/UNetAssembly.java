@@ -49,9 +49,9 @@ final class UNetAssembly {
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < shape.decoderBlocks().get(s); i++) {
             blocks.add(assembly.block(
-                    style.residualDecoder(), i == 0 ? 2 * out : out, s, UNet.ONES, stageInitial.child("block", i)));
+                    style.residualDecoder(), i == 0 ? 2 * out : out, s, Convolution.ONES, stageInitial.child("block", i)));
         }
-        return new Stage(List.copyOf(blocks), UNet.ONES);
+        return new Stage(List.copyOf(blocks), Convolution.ONES);
     }
 
     private TransposedConvolution up(int s) {
@@ -82,12 +82,12 @@ final class UNetAssembly {
                 Convolution.create(
                         coarse,
                         fine,
-                        UNet.ONES,
-                        UNet.ONES,
+                        Convolution.ONES,
+                        Convolution.ONES,
                         BlockAssembly.learned(fine),
                         stageInitial.child("signal", 0)),
                 Convolution.create(
-                        fine, 1, UNet.ONES, UNet.ONES, BlockAssembly.learned(1), stageInitial.child("weigh", 0)));
+                        fine, 1, Convolution.ONES, Convolution.ONES, BlockAssembly.learned(1), stageInitial.child("weigh", 0)));
     }
 
     private VoxelLogits output(int s) {
