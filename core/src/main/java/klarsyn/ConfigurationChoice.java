@@ -14,13 +14,13 @@ import klarsyn.base.Seed;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.Division;
+import klarsyn.data.split.Division;
 import klarsyn.evaluate.Comparison;
 import klarsyn.evaluate.Comparison.Verdict;
 import klarsyn.evaluate.Evaluation;
 import klarsyn.evaluate.ScoredCases;
-import klarsyn.workflow.FoldSettings;
-import klarsyn.workflow.RunFolder;
+import klarsyn.workflow.folder.FoldSettings;
+import klarsyn.workflow.folder.RunFolder;
 
 /**
  * Selects the best of several cross-validations of the same cases, or the best pair, as nnU-Net selects among its

@@ -25,7 +25,7 @@ import klarsyn.data.Cohort;
 import klarsyn.data.FindingGroup;
 import klarsyn.data.Units;
 import klarsyn.evaluate.Evaluation;
-import klarsyn.plan.PlanDescription;
+import klarsyn.plan.json.PlanDescription;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.report.HtmlReport;
@@ -33,11 +33,11 @@ import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
 import klarsyn.workflow.CaseEvaluator;
 import klarsyn.workflow.CaseEvaluators;
-import klarsyn.workflow.Machine;
 import klarsyn.workflow.MetricsFile;
-import klarsyn.workflow.RunFolder;
 import klarsyn.workflow.ShownCases;
 import klarsyn.workflow.TaskText;
+import klarsyn.workflow.folder.Machine;
+import klarsyn.workflow.folder.RunFolder;
 
 /**
  * A folder with an evaluation: {@code metrics.json}, {@code report.html} and {@code predictions}.

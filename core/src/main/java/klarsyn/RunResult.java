@@ -5,8 +5,8 @@ import java.util.List;
 import klarsyn.base.Json;
 import klarsyn.data.Units;
 import klarsyn.evaluate.Evaluation;
-import klarsyn.workflow.Finished;
-import klarsyn.workflow.RunFolder;
+import klarsyn.workflow.folder.Finished;
+import klarsyn.workflow.folder.RunFolder;
 
 /**
  * Results of a run.

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import klarsyn.data.Division;
+import klarsyn.data.split.Division;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
-import klarsyn.plan.PlanJson;
 import klarsyn.plan.Recipe;
-import klarsyn.workflow.FoldSettings;
-import klarsyn.workflow.RunFolder;
+import klarsyn.plan.json.PlanJson;
 import klarsyn.workflow.RunSettings;
+import klarsyn.workflow.folder.FoldSettings;
+import klarsyn.workflow.folder.RunFolder;
 
 /**
  * Options that a run or a cross-validation was started with, read from its folder; resuming keeps all of them.

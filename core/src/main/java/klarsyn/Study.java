@@ -9,8 +9,8 @@ import klarsyn.base.ExistingResults;
 import klarsyn.base.Stop;
 import klarsyn.base.StoppedException;
 import klarsyn.data.Cohort;
-import klarsyn.data.Division;
-import klarsyn.data.Split;
+import klarsyn.data.split.Division;
+import klarsyn.data.split.Split;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
@@ -21,11 +21,11 @@ import klarsyn.train.TrainingEvent;
 import klarsyn.workflow.CohortReading;
 import klarsyn.workflow.CrossValidation;
 import klarsyn.workflow.Run;
-import klarsyn.workflow.RunFolder;
 import klarsyn.workflow.StudyPlanning;
 import klarsyn.workflow.StudySpec;
-import klarsyn.workflow.TemporaryFolder;
 import klarsyn.workflow.Workflows;
+import klarsyn.workflow.folder.RunFolder;
+import klarsyn.workflow.folder.TemporaryFolder;
 
 /**
  * A cohort with the options of a study, such as time limit, seed and plan.

@@ -26,7 +26,7 @@ import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
 import klarsyn.plan.ClassificationPlan;
 import klarsyn.plan.Plan;
-import klarsyn.plan.PlanJson;
+import klarsyn.plan.json.PlanJson;
 import klarsyn.predict.Classified;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StepDone;

@@ -5,8 +5,8 @@ import java.util.List;
 import klarsyn.app.terminal.Figures;
 import klarsyn.app.terminal.Session;
 import klarsyn.app.terminal.Table;
-import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.evaluate.CaseDetection;
 import klarsyn.evaluate.SegmentationEvaluation;
 

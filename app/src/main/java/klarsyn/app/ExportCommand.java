@@ -10,7 +10,7 @@ import klarsyn.app.terminal.Session;
 import klarsyn.app.terminal.Shell;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -8,12 +8,12 @@ import java.util.Optional;
 import klarsyn.StartedWith;
 import klarsyn.app.terminal.Figures;
 import klarsyn.data.Cohort;
-import klarsyn.data.Division;
+import klarsyn.data.split.Division;
 import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
-import klarsyn.plan.PlanJson;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Recipe;
+import klarsyn.plan.json.PlanJson;
 import org.jspecify.annotations.Nullable;
 
 /**

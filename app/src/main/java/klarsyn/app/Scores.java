@@ -4,8 +4,8 @@ import klarsyn.app.terminal.Figures;
 import klarsyn.app.terminal.Table;
 import klarsyn.base.Count;
 import klarsyn.base.Interval;
-import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.evaluate.SegmentationEvaluation;
 
 /** Segmentation metrics as table rows. */

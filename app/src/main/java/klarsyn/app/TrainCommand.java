@@ -19,7 +19,7 @@ import klarsyn.base.Stop;
 import klarsyn.data.Cohort;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
-import klarsyn.plan.PlanJson;
+import klarsyn.plan.json.PlanJson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

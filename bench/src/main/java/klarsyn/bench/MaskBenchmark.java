@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import klarsyn.evaluate.voxel.Distance;
 import klarsyn.evaluate.voxel.SurfaceDistances;
-import klarsyn.image.Components;
-import klarsyn.image.Connectivity;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
+import klarsyn.image.region.Components;
+import klarsyn.image.region.Connectivity;
 
 /**
  * Seconds to find the connected parts of a mask, and to measure the distances between the surfaces of two.

@@ -12,7 +12,7 @@ import klarsyn.format.Images;
 import klarsyn.image.Volume;
 import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
-import klarsyn.nn.Weights;
+import klarsyn.nn.weights.Weights;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.Forecast;
 import klarsyn.predict.SegmentationPredictor;

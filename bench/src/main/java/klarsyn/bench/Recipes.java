@@ -19,10 +19,10 @@ import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.Split;
+import klarsyn.data.split.Split;
 import klarsyn.layout.Layouts;
-import klarsyn.plan.PlanJson;
 import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.json.PlanJson;
 
 /**
  * Tries a recipe inside the training cases: the test cases of a seed are put away first, and what is left is split anew

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
-import klarsyn.image.Interpolation;
-import klarsyn.image.Resampling;
 import klarsyn.image.Shape;
+import klarsyn.image.resample.Interpolation;
+import klarsyn.image.resample.Resampling;
 
 /**
  * Seconds to resize an image by cubic splines and by straight lines, and labels by their largest share.

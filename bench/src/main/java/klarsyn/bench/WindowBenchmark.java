@@ -11,7 +11,7 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
-import klarsyn.nn.Weights;
+import klarsyn.nn.weights.Weights;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.SegmentationPredictor;
 import klarsyn.tensor.Scope;

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
+import klarsyn.data.file.Kind;
+import klarsyn.data.label.Labels;
 
 /**
  * The cases of a data set with their task.

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import klarsyn.base.DataException;
 import klarsyn.base.Heap;
+import klarsyn.data.file.FileKinds;
+import klarsyn.data.file.Kind;
 import klarsyn.format.Images;
 import klarsyn.image.Shape;
 

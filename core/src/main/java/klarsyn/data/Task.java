@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import klarsyn.data.label.Labels;
 
 /** What a model learns from the cases of a cohort. */
 public sealed interface Task {

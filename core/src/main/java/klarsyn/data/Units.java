@@ -2,6 +2,8 @@ package klarsyn.data;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import klarsyn.data.file.FileKinds;
+import klarsyn.data.file.Kind;
 import klarsyn.format.array.NumericArrays;
 import klarsyn.image.Spacing;
 

@@ -1,7 +1,7 @@
 /**
- * The cases of a data set, their targets, and how they are split.
+ * The cases of a data set, and the task that their targets define.
  *
- * <p>Read first: {@link klarsyn.data.Cohort}, {@link klarsyn.data.Split}. Nothing here depends on networks; images are
+ * <p>Read first: {@link klarsyn.data.Cohort}, {@link klarsyn.data.split.Split}. Nothing here depends on networks; images are
  * read by {@code klarsyn.format} and keep their own grids.
  *
  * <pre>{@code

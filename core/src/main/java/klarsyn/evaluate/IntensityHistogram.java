@@ -2,8 +2,8 @@ package klarsyn.evaluate;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import klarsyn.data.Labels;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.image.Volume;
 
 /** Histograms of z-scores in one case: of all voxels, and of each label. */

@@ -1,6 +1,6 @@
 package klarsyn.evaluate;
 
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.evaluate.voxel.Confusion;
 import klarsyn.evaluate.voxel.EmptyMasks;
 import klarsyn.evaluate.voxel.Lesions;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import klarsyn.base.Interval;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.evaluate.voxel.Confusion;
 import klarsyn.evaluate.voxel.Detection;
 import klarsyn.evaluate.voxel.EmptyMasks;

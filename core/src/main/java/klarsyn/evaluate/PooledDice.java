@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import klarsyn.base.Interval;
 import klarsyn.base.Seed;
-import klarsyn.data.Labels;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.evaluate.voxel.Confusion;
 
 /**

@@ -15,11 +15,11 @@ import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
-import klarsyn.data.Labels;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.evaluate.voxel.EmptyMasks;
-import klarsyn.image.KeepLargest;
 import klarsyn.image.LabelMap;
+import klarsyn.image.region.KeepLargest;
 
 /**
  * Decides on held-out predictions whether to keep only the largest component of a label.

@@ -1,7 +1,7 @@
 package klarsyn.evaluate;
 
 import java.util.List;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels.Label;
 
 /** Finds the range of z-scores that fits one label best, among pairs of quantile edges. */
 final class RangeSearch {

@@ -15,7 +15,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.JsonReader;
 import klarsyn.base.Measure;
 import klarsyn.base.Where;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels.Label;
 
 /**
  * Scores of a run for each case, as needed to compare runs.

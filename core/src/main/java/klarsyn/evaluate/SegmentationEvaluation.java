@@ -11,8 +11,8 @@ import klarsyn.base.Interval;
 import klarsyn.base.Json;
 import klarsyn.base.Measure;
 import klarsyn.base.Seed;
-import klarsyn.data.Labels;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.evaluate.voxel.EmptyMasks;
 import klarsyn.evaluate.voxel.GeneralizedDice;
 

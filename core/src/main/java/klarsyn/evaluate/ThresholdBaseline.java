@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import klarsyn.base.Interval;
 import klarsyn.base.Seed;
-import klarsyn.data.Labels;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 

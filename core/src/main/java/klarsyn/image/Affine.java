@@ -209,7 +209,7 @@ public record Affine(
     }
 
     /** World position of the center of a corner voxel; bit a of the corner number selects the end of axis a. */
-    double[] corner(Shape shape, int corner) {
+    public double[] corner(Shape shape, int corner) {
         return toWorld(
                 (corner & 1) == 0 ? 0 : shape.x() - 1.0,
                 (corner & 2) == 0 ? 0 : shape.y() - 1.0,

@@ -37,7 +37,7 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
     }
 
     /** The bounding box of all voxels, indexed with x fastest, that fulfill a condition; empty if none does. */
-    static Optional<Box> around(IntPredicate wanted, Shape shape) {
+    public static Optional<Box> around(IntPredicate wanted, Shape shape) {
         int[] low = {shape.x(), shape.y(), shape.z()};
         int[] high = {-1, -1, -1};
         for (int z = 0, at = 0; z < shape.z(); z++) {
@@ -129,7 +129,7 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
     }
 
     /** Crops an array of this shape; {@code padding} defines the values outside. */
-    float[] cut(float[] voxels, Shape shape, Padding padding) {
+    public float[] cut(float[] voxels, Shape shape, Padding padding) {
         Shape size = shape();
         float[] result = new float[size.voxels()];
         float outside = padding instanceof Padding.Value value ? value.value() : 0;
@@ -149,7 +149,7 @@ public record Box(int fromX, int fromY, int fromZ, int toX, int toY, int toZ) {
     }
 
     /** Crops the labels of an array of this shape, background outside. */
-    short[] cut(short[] labels, Shape shape) {
+    public short[] cut(short[] labels, Shape shape) {
         Shape size = shape();
         short[] result = new short[size.voxels()];
         int firstX = Math.max(0, fromX);

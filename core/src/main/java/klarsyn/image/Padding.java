@@ -41,7 +41,7 @@ public sealed interface Padding {
         }
 
         /** Maps any position to one inside a line or at most half a voxel outside; positions inside do not change. */
-        double position(double position, int length) {
+        public double position(double position, int length) {
             return switch (this) {
                 case EDGE -> Math.clamp(position, 0, length - 1);
                 case MIRRORED ->

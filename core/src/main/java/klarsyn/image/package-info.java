@@ -1,7 +1,7 @@
 /**
  * Images and label maps as plain arrays with the positions of their voxels.
  *
- * <p>Read first: {@link klarsyn.image.Volume}, {@link klarsyn.image.Geometry}, {@link klarsyn.image.Resampling}. Arrays
+ * <p>Read first: {@link klarsyn.image.Volume}, {@link klarsyn.image.Geometry}, {@link klarsyn.image.resample.Resampling}. Arrays
  * are {@code [x][y][z]} with x fastest; the world is RAS millimeters. Nothing here depends on tensors, files or the
  * meaning of a label, and nothing here starts a thread.
  *

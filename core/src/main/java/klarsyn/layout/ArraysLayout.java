@@ -17,13 +17,13 @@ import klarsyn.base.Where;
 import klarsyn.data.ArrayImage;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.FileKinds;
-import klarsyn.data.FileName;
 import klarsyn.data.Hints;
-import klarsyn.data.Kind;
+import klarsyn.data.ImageChannels;
 import klarsyn.data.Part;
 import klarsyn.data.Source;
 import klarsyn.data.Task;
+import klarsyn.data.file.FileName;
+import klarsyn.data.file.Kind;
 import klarsyn.format.array.NumericArrays;
 import klarsyn.format.file.NumericArray;
 import klarsyn.layout.name.Listing;
@@ -95,7 +95,7 @@ record ArraysLayout() implements Layout {
                 Kind.PICTURE,
                 Optional.of(Task.Classification.of("label", classes)),
                 Cohort.channels(
-                        hints.channels().isEmpty() ? FileKinds.channelNames(Kind.PICTURE, channels) : hints.channels()),
+                        hints.channels().isEmpty() ? ImageChannels.names(Kind.PICTURE, channels) : hints.channels()),
                 cases,
                 List.of());
     }

@@ -13,14 +13,15 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.FileKinds;
-import klarsyn.data.FileName;
 import klarsyn.data.Finding;
 import klarsyn.data.Hints;
-import klarsyn.data.Kind;
+import klarsyn.data.ImageChannels;
 import klarsyn.data.Part;
 import klarsyn.data.Source;
 import klarsyn.data.Task;
+import klarsyn.data.file.FileKinds;
+import klarsyn.data.file.FileName;
+import klarsyn.data.file.Kind;
 import klarsyn.format.signal.Signals;
 import klarsyn.layout.name.Listing;
 import klarsyn.layout.name.NameWords;
@@ -95,8 +96,8 @@ record ClassFoldersLayout() implements Layout {
             return Cohort.channels(
                     Recordings.channelNames(Signals.readHeader(cases.getFirst().file())));
         }
-        int count = kind == Kind.PICTURE ? FileKinds.usualChannelCount(cases) : FileKinds.channelCount(cases);
-        return Cohort.channels(FileKinds.channelNames(kind, count));
+        int count = kind == Kind.PICTURE ? ImageChannels.usualCount(cases) : ImageChannels.count(cases);
+        return Cohort.channels(ImageChannels.names(kind, count));
     }
 
     private record Item(Path file, String name, Part part) {}

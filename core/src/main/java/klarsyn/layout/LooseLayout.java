@@ -12,13 +12,13 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.FileKinds;
-import klarsyn.data.FileName;
 import klarsyn.data.Finding;
 import klarsyn.data.Hints;
-import klarsyn.data.Kind;
 import klarsyn.data.Part;
 import klarsyn.data.Source;
+import klarsyn.data.file.FileKinds;
+import klarsyn.data.file.FileName;
+import klarsyn.data.file.Kind;
 import klarsyn.layout.name.Listing;
 
 /** Images or signals without targets. */

@@ -14,13 +14,13 @@ import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.FileKinds;
-import klarsyn.data.FileName;
 import klarsyn.data.Finding;
 import klarsyn.data.Hints;
-import klarsyn.data.Kind;
-import klarsyn.data.Labels;
 import klarsyn.data.Task;
+import klarsyn.data.file.FileKinds;
+import klarsyn.data.file.FileName;
+import klarsyn.data.file.Kind;
+import klarsyn.data.label.Labels;
 import klarsyn.layout.name.Listing;
 
 /**

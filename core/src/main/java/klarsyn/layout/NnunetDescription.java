@@ -13,7 +13,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 
 /**
  * nnU-Net's {@code dataset.json}, version 2, of a data set or a trained model.

@@ -10,11 +10,11 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.FileKinds;
 import klarsyn.data.Finding;
 import klarsyn.data.Hints;
-import klarsyn.data.Kind;
 import klarsyn.data.Task;
+import klarsyn.data.file.FileKinds;
+import klarsyn.data.file.Kind;
 import klarsyn.layout.mask.MaskedImages;
 import klarsyn.layout.name.Listing;
 

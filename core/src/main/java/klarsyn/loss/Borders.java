@@ -1,9 +1,9 @@
 package klarsyn.loss;
 
 import java.util.Arrays;
-import klarsyn.image.DistanceTransform;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
+import klarsyn.image.region.DistanceTransform;
 import klarsyn.loss.Loss.Scale;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import klarsyn.data.Case;
-import klarsyn.data.Split;
+import klarsyn.data.split.Split;
 
 /**
  * Cases of a split as salted hashes of their IDs: a model file contains no ID, but an evaluation on training cases can be

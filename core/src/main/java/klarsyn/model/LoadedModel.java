@@ -1,7 +1,7 @@
 package klarsyn.model;
 
 import klarsyn.nn.Network;
-import klarsyn.nn.Weights;
+import klarsyn.nn.weights.Weights;
 import klarsyn.plan.Plan;
 
 /**

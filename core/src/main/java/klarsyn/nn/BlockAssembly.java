@@ -3,6 +3,14 @@ package klarsyn.nn;
 import java.util.List;
 import klarsyn.nn.UNetStyle.Biases;
 import klarsyn.nn.UNetStyle.Initialization;
+import klarsyn.nn.layer.Bias;
+import klarsyn.nn.layer.Block;
+import klarsyn.nn.layer.Convolution;
+import klarsyn.nn.layer.ConvolutionBlock;
+import klarsyn.nn.layer.Initial;
+import klarsyn.nn.layer.Norm;
+import klarsyn.nn.layer.ResidualBlock;
+import klarsyn.nn.layer.Shortcut;
 
 /**
  * Creates the blocks of a network.
@@ -28,14 +36,16 @@ record BlockAssembly(List<Integer> features, List<List<Integer>> kernels, UNetSt
         float last = style.initialization() == Initialization.HE ? 0 : 1;
         return new ResidualBlock(
                 convolutionBlock(in, s, stride, blockInitial.child("first", 0)),
-                Convolution.create(out, out, kernels.get(s), Convolution.ONES, bias(out), blockInitial.child("second", 0)),
+                Convolution.create(
+                        out, out, kernels.get(s), Convolution.ONES, bias(out), blockInitial.child("second", 0)),
                 Norm.create(style.norm(), out, last),
                 shortcut(in, out, stride, blockInitial.child("shortcut", 0)));
     }
 
     private Shortcut shortcut(int in, int out, List<Integer> stride, Initial blockInitial) {
         if (in != out) {
-            Convolution conv = Convolution.create(in, out, Convolution.ONES, Convolution.ONES, new Bias.None(), blockInitial);
+            Convolution conv =
+                    Convolution.create(in, out, Convolution.ONES, Convolution.ONES, new Bias.None(), blockInitial);
             return new Shortcut.Projected(stride, conv, Norm.create(style.norm(), out, 1));
         }
         return stride.equals(Convolution.ONES) ? new Shortcut.Identity() : new Shortcut.Pooled(stride);

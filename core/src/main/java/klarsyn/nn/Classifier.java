@@ -3,6 +3,7 @@ package klarsyn.nn;
 import java.util.Collections;
 import java.util.List;
 import klarsyn.base.Seed;
+import klarsyn.nn.layer.Initial;
 
 /** Creates classification networks: a convolutional encoder with {@link PooledLogits}. */
 public final class Classifier {

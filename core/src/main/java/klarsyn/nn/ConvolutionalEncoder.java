@@ -2,6 +2,7 @@ package klarsyn.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import klarsyn.nn.layer.Pass;
 import klarsyn.tensor.Tensor;
 
 /**

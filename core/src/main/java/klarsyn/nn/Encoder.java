@@ -1,6 +1,7 @@
 package klarsyn.nn;
 
 import java.util.List;
+import klarsyn.nn.layer.Pass;
 import klarsyn.tensor.Tensor;
 
 /** Computes features of an image; its parameters have the same names under any {@link Head}. */

@@ -3,6 +3,9 @@ package klarsyn.nn;
 import java.util.ArrayList;
 import java.util.List;
 import klarsyn.nn.UNetStyle.Contraction;
+import klarsyn.nn.layer.Block;
+import klarsyn.nn.layer.Convolution;
+import klarsyn.nn.layer.Initial;
 
 /** Assembles an encoder from its architecture; the seeds of its parts depend only on their positions. */
 final class EncoderAssembly {

@@ -1,6 +1,7 @@
 package klarsyn.nn;
 
 import java.util.List;
+import klarsyn.nn.layer.Pass;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 

@@ -1,6 +1,8 @@
 package klarsyn.nn;
 
 import java.util.List;
+import klarsyn.nn.layer.Initial;
+import klarsyn.nn.layer.Pass;
 import klarsyn.tensor.Precision;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;

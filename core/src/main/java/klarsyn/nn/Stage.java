@@ -1,6 +1,10 @@
 package klarsyn.nn;
 
 import java.util.List;
+import klarsyn.nn.layer.Block;
+import klarsyn.nn.layer.Convolution;
+import klarsyn.nn.layer.Layer;
+import klarsyn.nn.layer.Pass;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 

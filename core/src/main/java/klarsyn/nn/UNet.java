@@ -3,6 +3,7 @@ package klarsyn.nn;
 import java.util.Collections;
 import java.util.List;
 import klarsyn.base.Seed;
+import klarsyn.nn.layer.Initial;
 
 /** Creates U-Nets in 3-D, and in 2-D as 3-D with depth one (Ronneberger et al., 2015; Isensee et al., 2021). */
 public final class UNet {

@@ -4,6 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.nn.UNetStyle.Gates;
 import klarsyn.nn.UNetStyle.Initialization;
+import klarsyn.nn.layer.AttentionGate;
+import klarsyn.nn.layer.Block;
+import klarsyn.nn.layer.Convolution;
+import klarsyn.nn.layer.Initial;
+import klarsyn.nn.layer.TransposedConvolution;
 
 /** Assembles a network from its architecture; the seeds of its parts depend only on their positions. */
 final class UNetAssembly {
@@ -49,7 +54,11 @@ final class UNetAssembly {
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < shape.decoderBlocks().get(s); i++) {
             blocks.add(assembly.block(
-                    style.residualDecoder(), i == 0 ? 2 * out : out, s, Convolution.ONES, stageInitial.child("block", i)));
+                    style.residualDecoder(),
+                    i == 0 ? 2 * out : out,
+                    s,
+                    Convolution.ONES,
+                    stageInitial.child("block", i)));
         }
         return new Stage(List.copyOf(blocks), Convolution.ONES);
     }
@@ -87,7 +96,12 @@ final class UNetAssembly {
                         BlockAssembly.learned(fine),
                         stageInitial.child("signal", 0)),
                 Convolution.create(
-                        fine, 1, Convolution.ONES, Convolution.ONES, BlockAssembly.learned(1), stageInitial.child("weigh", 0)));
+                        fine,
+                        1,
+                        Convolution.ONES,
+                        Convolution.ONES,
+                        BlockAssembly.learned(1),
+                        stageInitial.child("weigh", 0)));
     }
 
     private VoxelLogits output(int s) {

@@ -1,6 +1,7 @@
 package klarsyn.nn;
 
 import java.util.List;
+import klarsyn.nn.layer.Norm;
 
 /** Counts the parameters of a U-Net without creating one, to check a file's size before allocating memory. */
 final class UNetCount {

@@ -2,6 +2,10 @@ package klarsyn.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import klarsyn.nn.layer.AttentionGate;
+import klarsyn.nn.layer.Mode;
+import klarsyn.nn.layer.Pass;
+import klarsyn.nn.layer.TransposedConvolution;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 

@@ -1,5 +1,7 @@
 package klarsyn.nn;
 
+import klarsyn.nn.layer.Norm;
+
 /**
  * The variant of a U-Net, independent of its size.
  *
@@ -110,7 +112,7 @@ public record UNetStyle(
     }
 
     /** Whether the encoder has residual blocks. */
-    boolean residualEncoder() {
+    public boolean residualEncoder() {
         return blocks != Blocks.PLAIN;
     }
 

@@ -1,6 +1,9 @@
 package klarsyn.nn;
 
 import java.util.List;
+import klarsyn.nn.layer.Initial;
+import klarsyn.nn.layer.Layer;
+import klarsyn.nn.layer.Pass;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 

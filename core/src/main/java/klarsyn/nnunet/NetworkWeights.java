@@ -14,9 +14,8 @@ import java.util.TreeSet;
 import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.nn.Network;
-import klarsyn.nn.NnunetNames;
 import klarsyn.nn.UNetArchitecture;
-import klarsyn.nn.Weights;
+import klarsyn.nn.weights.Weights;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
@@ -25,7 +24,7 @@ final class NetworkWeights {
 
     private final UNetArchitecture shape;
     private final int dimensions;
-    private final NnunetNames names;
+    private final ParameterNames names;
 
     /**
      * The weights of a network.
@@ -35,7 +34,7 @@ final class NetworkWeights {
     NetworkWeights(UNetArchitecture shape, int dimensions) {
         this.shape = shape;
         this.dimensions = dimensions;
-        this.names = NnunetNames.of(shape, dimensions);
+        this.names = ParameterNames.of(shape, dimensions);
     }
 
     /**
@@ -112,7 +111,7 @@ final class NetworkWeights {
      * @param rest other content of the checkpoint
      */
     void write(Path file, Weights weights, SequencedMap<String, Json> rest) throws IOException {
-        SequencedMap<String, NnunetNames.Parameter> state = nnunet().stateDict();
+        SequencedMap<String, ParameterNames.Parameter> state = nnunet().stateDict();
         PickleWriter pickle = new PickleWriter().beginDictionary();
         pickle.key(NnunetCheckpoint.WEIGHTS).beginOrderedDictionary();
         state.forEach((name, parameter) -> pickle.key(name).tensor(parameter.path(), parameter.shape()));
@@ -121,7 +120,7 @@ final class NetworkWeights {
         try (TorchFileWriter zip =
                 TorchFileWriter.create(file, pickle.endDictionary().bytes())) {
             Set<String> written = new HashSet<>();
-            for (NnunetNames.Parameter parameter : state.values()) {
+            for (ParameterNames.Parameter parameter : state.values()) {
                 if (written.add(parameter.path())) {
                     zip.storage(parameter.path(), numbers(weights, parameter));
                 }
@@ -130,13 +129,13 @@ final class NetworkWeights {
     }
 
     /** All names that nnU-Net's network has: a bias everywhere, a head per resolution. */
-    private NnunetNames nnunet() {
+    private ParameterNames nnunet() {
         UNetArchitecture complete =
                 shape.withStyle(shape.style().asNnunet()).withSupervised(Math.max(1, shape.stages() - 1));
-        return NnunetNames.of(complete, dimensions);
+        return ParameterNames.of(complete, dimensions);
     }
 
-    private static float[] numbers(Weights weights, NnunetNames.Parameter parameter) {
+    private static float[] numbers(Weights weights, ParameterNames.Parameter parameter) {
         try (Scope _ = Scope.open("write checkpoint")) {
             int count = parameter.shape().stream().reduce(1, Math::multiplyExact);
             return Optional.ofNullable(weights.tensors().get(parameter.path()))

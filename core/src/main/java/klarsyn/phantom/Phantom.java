@@ -1,6 +1,6 @@
 package klarsyn.phantom;
 
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
 

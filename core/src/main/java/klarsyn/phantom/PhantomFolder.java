@@ -13,7 +13,7 @@ import klarsyn.base.Seed;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
 import klarsyn.data.Cohort;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.format.Images;
 import klarsyn.layout.Layouts;
 import tools.jackson.databind.json.JsonMapper;

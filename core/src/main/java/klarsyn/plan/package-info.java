@@ -1,13 +1,11 @@
 /**
- * Plans a training: from the data by rules, from machine and budget by measurement, as text and as JSON.
+ * Plans: every setting of a training as one record per task, with shared parts.
  *
- * <p>Read first: {@link klarsyn.plan.SegmentationPlan}, {@link klarsyn.plan.Planner}, {@link klarsyn.plan.Budget}. It
- * must not know the state of a training.
+ * <p>Read first: {@link klarsyn.plan.Plan}, {@link klarsyn.plan.SegmentationPlan},
+ * {@link klarsyn.plan.ClassificationPlan}. Nothing here depends on the state of a training.
  *
  * <pre>{@code
- * var fingerprint = Fingerprint.of(preflight.cases(), preflight.foreground(trainingIds));
- * Planner planner = Planner.of(cohort, fingerprint, Budget.minutes(5));
- * SegmentationPlan plan = planner.byRules();                                       // Klarsyn's own
+ * int steps = plan.optimization().steps();
  * plan.reasons().forEach(reason -> System.err.println(reason.why()));
  * }</pre>
  */

@@ -10,7 +10,7 @@ import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;
 import klarsyn.nn.Network;
-import klarsyn.nn.Pass;
+import klarsyn.nn.layer.Pass;
 import klarsyn.plan.ClassificationPlan;
 import klarsyn.plan.Compute;
 import klarsyn.plan.PictureAugmentation.Mirror;

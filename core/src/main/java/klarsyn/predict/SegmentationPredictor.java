@@ -8,7 +8,7 @@ import klarsyn.base.Count;
 import klarsyn.base.DataException;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;

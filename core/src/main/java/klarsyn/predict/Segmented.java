@@ -1,6 +1,6 @@
 package klarsyn.predict;
 
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.image.LabelMap;
 
 /**

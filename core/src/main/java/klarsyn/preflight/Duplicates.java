@@ -9,8 +9,8 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
-import klarsyn.data.Kind;
 import klarsyn.data.Part;
+import klarsyn.data.file.Kind;
 
 /** Cases with identical content, which would leak between training and test. */
 final class Duplicates {

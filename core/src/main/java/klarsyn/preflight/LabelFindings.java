@@ -13,9 +13,9 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
-import klarsyn.data.Labels;
-import klarsyn.data.Labels.Label;
 import klarsyn.data.Part;
+import klarsyn.data.label.Labels;
+import klarsyn.data.label.Labels.Label;
 
 /**
  * Checks the labels of a segmentation data set: cases without labels, and rare labels.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 
 /** Describes the values of a label map. */
 final class LabelText {

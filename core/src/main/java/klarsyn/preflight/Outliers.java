@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
-import klarsyn.data.Kind;
+import klarsyn.data.file.Kind;
 
 /** Reports cases with outlying spacing, size or intensity, one finding each. */
 final class Outliers {

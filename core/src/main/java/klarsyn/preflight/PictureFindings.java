@@ -13,7 +13,7 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
-import klarsyn.data.Kind;
+import klarsyn.data.file.Kind;
 import klarsyn.image.Shape;
 
 /**

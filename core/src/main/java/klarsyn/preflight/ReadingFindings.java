@@ -11,7 +11,7 @@ import klarsyn.base.Count;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
 import klarsyn.data.Finding;
-import klarsyn.data.Kind;
+import klarsyn.data.file.Kind;
 import klarsyn.format.file.ReadingNote;
 import klarsyn.format.file.StoredLabels;
 import klarsyn.image.Spacing;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Finding;
-import klarsyn.data.Labels;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 

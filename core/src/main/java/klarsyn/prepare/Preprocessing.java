@@ -5,9 +5,9 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
-import klarsyn.image.Resampling;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.image.resample.Resampling;
 
 /**
  * Preprocessing of an image: reorientation, cropping, normalization, resizing.

@@ -9,13 +9,13 @@ import klarsyn.base.Where;
 import klarsyn.image.Box;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
-import klarsyn.image.NonZero;
 import klarsyn.image.Padding;
 import klarsyn.image.Reorientation;
-import klarsyn.image.ResizeRule;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
+import klarsyn.image.region.NonZero;
+import klarsyn.image.resample.ResizeRule;
 
 /** Preprocesses one image, channel by channel to limit copies. */
 final class Preprocessor {

@@ -2,8 +2,8 @@ package klarsyn.prepare;
 
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
-import klarsyn.image.Interpolation;
-import klarsyn.image.ResizeRule;
+import klarsyn.image.resample.Interpolation;
+import klarsyn.image.resample.ResizeRule;
 
 /**
  * Resampling of images and labels to the plan's spacing, and of logits back.

@@ -6,8 +6,8 @@ import static klarsyn.report.Numbers.fixed;
 import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.Interval;
-import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.evaluate.CaseDetection;
 import klarsyn.evaluate.SegmentationEvaluation;
 

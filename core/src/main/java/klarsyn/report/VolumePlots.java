@@ -6,8 +6,8 @@ import static klarsyn.report.Numbers.signed;
 
 import java.util.List;
 import klarsyn.base.Count;
-import klarsyn.data.Labels.Label;
 import klarsyn.data.Units;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.LabelScore;
 import klarsyn.evaluate.SegmentationEvaluation;

@@ -4,7 +4,7 @@ import java.util.List;
 import klarsyn.base.Seed;
 import klarsyn.model.PlannedNetwork;
 import klarsyn.nn.Network;
-import klarsyn.nn.Weights;
+import klarsyn.nn.weights.Weights;
 import klarsyn.plan.Plan;
 import klarsyn.tensor.Scope;
 

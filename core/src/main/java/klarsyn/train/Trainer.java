@@ -10,7 +10,7 @@ import klarsyn.model.LoadedCheckpoint;
 import klarsyn.model.ModelFile;
 import klarsyn.model.PlannedNetwork;
 import klarsyn.nn.Network;
-import klarsyn.nn.Weights;
+import klarsyn.nn.weights.Weights;
 import klarsyn.plan.Plan;
 import klarsyn.tensor.Algorithms;
 import klarsyn.tensor.Scope;

@@ -13,13 +13,16 @@ import klarsyn.base.ExistingResults;
 import klarsyn.base.Heap;
 import klarsyn.base.StoppedException;
 import klarsyn.data.Case;
-import klarsyn.data.Division;
+import klarsyn.data.split.Division;
 import klarsyn.evaluate.PostProcessing;
 import klarsyn.format.Images;
-import klarsyn.plan.PlanJson;
+import klarsyn.plan.json.PlanJson;
 import klarsyn.tensor.Engine;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StageBegun;
+import klarsyn.workflow.folder.Finished;
+import klarsyn.workflow.folder.FoldSettings;
+import klarsyn.workflow.folder.RunFolder;
 
 /** One run per fold, each in a separate folder, and their joint result. */
 public final class CrossValidation {

@@ -1,6 +1,6 @@
 package klarsyn.workflow;
 
-import klarsyn.data.Split;
+import klarsyn.data.split.Split;
 import klarsyn.plan.Plan;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import klarsyn.data.Case;
-import klarsyn.data.Split;
+import klarsyn.data.split.Split;
 import klarsyn.preflight.CaseFacts;
 
 /**

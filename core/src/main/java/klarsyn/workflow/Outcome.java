@@ -1,6 +1,6 @@
 package klarsyn.workflow;
 
-import klarsyn.data.Split;
+import klarsyn.data.split.Split;
 import klarsyn.evaluate.Evaluation;
 import klarsyn.model.Provenance;
 import klarsyn.plan.Plan;

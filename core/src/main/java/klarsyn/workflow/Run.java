@@ -17,7 +17,7 @@ import klarsyn.base.Seed;
 import klarsyn.base.Version;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
-import klarsyn.data.Split;
+import klarsyn.data.split.Split;
 import klarsyn.evaluate.Evaluation;
 import klarsyn.model.CaseHashes;
 import klarsyn.model.LoadedCheckpoint;
@@ -27,7 +27,7 @@ import klarsyn.model.Provenance;
 import klarsyn.model.TrainingImages;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
-import klarsyn.plan.PlanJson;
+import klarsyn.plan.json.PlanJson;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Preflight;
 import klarsyn.tensor.Algorithms;
@@ -36,6 +36,10 @@ import klarsyn.train.Trainer;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StageBegun;
 import klarsyn.train.TrainingJob;
+import klarsyn.workflow.folder.Finished;
+import klarsyn.workflow.folder.Machine;
+import klarsyn.workflow.folder.RunFolder;
+import klarsyn.workflow.folder.RunLog;
 
 /**
  * One run from data to report in its folder; task-specific parts are in its workflow.

@@ -2,10 +2,11 @@ package klarsyn.workflow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import klarsyn.data.Division;
+import klarsyn.data.split.Division;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;
+import klarsyn.workflow.folder.SettingsFile;
 
 /**
  * Settings of a single run, stored in its folder for resuming and reporting.

@@ -21,10 +21,10 @@ import klarsyn.base.Json;
 import klarsyn.base.Measure;
 import klarsyn.base.Version;
 import klarsyn.data.Case;
-import klarsyn.data.Division;
 import klarsyn.data.FindingGroup;
-import klarsyn.data.Split;
 import klarsyn.data.Units;
+import klarsyn.data.split.Division;
+import klarsyn.data.split.Split;
 import klarsyn.evaluate.Evaluation;
 import klarsyn.evaluate.PostProcessing;
 import klarsyn.image.Shape;
@@ -33,16 +33,19 @@ import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Compute;
 import klarsyn.plan.Plan;
-import klarsyn.plan.PlanDescription;
-import klarsyn.plan.PlanJson;
 import klarsyn.plan.Preset;
 import klarsyn.plan.Reason;
 import klarsyn.plan.Recipe;
+import klarsyn.plan.json.PlanDescription;
+import klarsyn.plan.json.PlanJson;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.report.HtmlReport;
 import klarsyn.report.RunReport;
 import klarsyn.report.RunReport.Fact;
 import klarsyn.report.RunReport.Results;
+import klarsyn.workflow.folder.Finished;
+import klarsyn.workflow.folder.Machine;
+import klarsyn.workflow.folder.RunFolder;
 
 /**
  * The result of a run, for {@code metrics.json} and the report.

@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import klarsyn.base.Stop;
 import klarsyn.data.Case;
-import klarsyn.data.Labels;
-import klarsyn.data.Split;
+import klarsyn.data.label.Labels;
+import klarsyn.data.split.Split;
 import klarsyn.evaluate.ThresholdBaseline;
 import klarsyn.evaluate.ThresholdBaseline.Example;
 import klarsyn.format.Images;
 import klarsyn.image.LabelMap;
 import klarsyn.model.PlannedNetwork;
 import klarsyn.nn.Network;
-import klarsyn.nn.Weights;
+import klarsyn.nn.weights.Weights;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.predict.SegmentationPredictor;
 import klarsyn.tensor.Resources;
 import klarsyn.tensor.Scope;
 import klarsyn.train.Lanes;
+import klarsyn.workflow.folder.TemporaryFolder;
 
 /** Estimates the cost of a segmentation's test with one training case. */
 final class SegmentationDryRun {

@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import klarsyn.base.Stop;
 import klarsyn.data.Case;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.evaluate.ThresholdBaseline;

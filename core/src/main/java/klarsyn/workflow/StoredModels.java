@@ -10,12 +10,14 @@ import klarsyn.base.Json;
 import klarsyn.base.ModelException;
 import klarsyn.base.Where;
 import klarsyn.evaluate.PostProcessing;
-import klarsyn.image.KeepLargest;
+import klarsyn.image.region.KeepLargest;
 import klarsyn.model.LoadedModel;
 import klarsyn.model.ModelFile;
 import klarsyn.nnunet.ModelFolder;
 import klarsyn.plan.ClassificationPlan;
 import klarsyn.plan.SegmentationPlan;
+import klarsyn.workflow.folder.FoldSettings;
+import klarsyn.workflow.folder.RunFolder;
 
 /**
  * Content of a model file or folder.

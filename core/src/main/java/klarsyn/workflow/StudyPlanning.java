@@ -2,7 +2,7 @@ package klarsyn.workflow;
 
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.plan.Plan;
 import klarsyn.plan.nnunet.NnunetPlans;
 

@@ -6,7 +6,7 @@ import klarsyn.base.ExistingResults;
 import klarsyn.base.Stop;
 import klarsyn.base.Workers;
 import klarsyn.data.Cohort;
-import klarsyn.data.Division;
+import klarsyn.data.split.Division;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Plan;
 import klarsyn.plan.Recipe;

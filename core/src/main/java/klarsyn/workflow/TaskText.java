@@ -1,7 +1,7 @@
 package klarsyn.workflow;
 
 import java.util.stream.Collectors;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.plan.ClassificationPlan;
 import klarsyn.plan.Plan;
 import klarsyn.plan.SegmentationPlan;

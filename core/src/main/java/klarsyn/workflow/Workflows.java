@@ -3,9 +3,9 @@ package klarsyn.workflow;
 import klarsyn.base.PlanException;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
-import klarsyn.data.Kind;
-import klarsyn.data.Split;
 import klarsyn.data.Task;
+import klarsyn.data.file.Kind;
+import klarsyn.data.split.Split;
 
 /** Selects the workflow for a study's task. */
 public final class Workflows {

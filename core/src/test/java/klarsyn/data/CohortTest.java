@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import klarsyn.base.DataException;
 import klarsyn.base.SharedData;
+import klarsyn.data.file.Kind;
+import klarsyn.data.label.Labels;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.Volume;

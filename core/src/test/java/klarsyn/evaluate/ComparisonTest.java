@@ -18,7 +18,7 @@ import klarsyn.base.JsonReader;
 import klarsyn.base.Measure;
 import klarsyn.base.Seed;
 import klarsyn.base.Where;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.evaluate.Comparison.Verdict;
 import klarsyn.evaluate.ScoredCases.Entry;
 import klarsyn.evaluate.voxel.Confusion;

@@ -9,14 +9,14 @@ import klarsyn.base.DataException;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
-import klarsyn.data.Labels;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.evaluate.PostProcessing.HeldOut;
 import klarsyn.image.Geometry;
-import klarsyn.image.KeepLargest;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
+import klarsyn.image.region.KeepLargest;
 import org.junit.jupiter.api.Test;
 
 /** Rows of voxels, a digit each; blanks are background. */

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import klarsyn.base.Interval;
 import klarsyn.base.Seed;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;

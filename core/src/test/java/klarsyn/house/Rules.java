@@ -34,8 +34,12 @@ record Rules(String root) {
     private static final List<String> ORDER = List.of(
             "base",
             "tensor",
+            "nn.layer",
+            "nn.weights",
             "nn",
             "image",
+            "image.region",
+            "image.resample",
             "codec",
             "codec.jpeg",
             "codec.jpegls",
@@ -56,7 +60,10 @@ record Rules(String root) {
             "format.signal",
             "format.table",
             "format",
+            "data.file",
+            "data.label",
             "data",
+            "data.split",
             "layout.name",
             "layout.mask",
             "layout.manifest",
@@ -67,6 +74,8 @@ record Rules(String root) {
             "loss",
             "prepare",
             "plan",
+            "plan.json",
+            "plan.rules",
             "plan.nnunet",
             "model",
             "nnunet",
@@ -80,6 +89,7 @@ record Rules(String root) {
             "evaluate",
             "explain",
             "report",
+            "workflow.folder",
             "workflow",
             "");
 
@@ -100,7 +110,8 @@ record Rules(String root) {
             "klarsyn.layout.name",
             "klarsyn.predict.export",
             "klarsyn.predict.window",
-            "klarsyn.workflow");
+            "klarsyn.workflow",
+            "klarsyn.workflow.folder");
 
     ArchRule packages_form_no_cycle() {
         return slices().matching(root + ".(**)").should().beFreeOfCycles();

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import klarsyn.base.Recorded;
 import klarsyn.base.SharedData;
+import klarsyn.image.region.Connectivity;
 
 /** One recorded case of a MONAI transform. */
-record MonaiCase(Recorded node) {
+public record MonaiCase(Recorded node) {
 
     /** The cases of {@code transforms.test_MODULE.json}. */
     static Stream<MonaiCase> of(String module) {
@@ -24,7 +25,7 @@ record MonaiCase(Recorded node) {
     }
 
     /** An argument of the call, otherwise of the constructor. */
-    Recorded argument(String key) {
+    public Recorded argument(String key) {
         return node.get("call_kwargs").get(key).or(node.get("kwargs").get(key));
     }
 
@@ -32,7 +33,7 @@ record MonaiCase(Recorded node) {
         return node.get("expected_error").truth(false);
     }
 
-    RecordedArray image() {
+    public RecordedArray image() {
         return RecordedArray.of(node.get("input").get("image")).withExtraAxesFirst();
     }
 
@@ -57,7 +58,7 @@ record MonaiCase(Recorded node) {
     }
 
     /** Requires the recorded values to 10⁻⁴, and values from MONAI's test to the tolerance stated there. */
-    void requireExpected(List<float[]> volumes) {
+    public void requireExpected(List<float[]> volumes) {
         requireEqual(volumes, expected().volumes(), 1e-5, 1e-5);
         if (node.has("monai_output")) {
             Recorded tolerance = node.get("tolerance");
@@ -98,7 +99,7 @@ record MonaiCase(Recorded node) {
         }
     }
 
-    static Connectivity connectivity(Recorded steps, int axes) {
+    public static Connectivity connectivity(Recorded steps, int axes) {
         return switch (steps.isThere() ? steps.integer() : axes) {
             case 1 -> Connectivity.FACES;
             case 2 -> Connectivity.EDGES;

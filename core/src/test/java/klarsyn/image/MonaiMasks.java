@@ -8,9 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
+import klarsyn.image.region.Components;
+import klarsyn.image.region.Connectivity;
+import klarsyn.image.region.DistanceTransform;
+import klarsyn.image.region.Holes;
 
 /** Distances, holes and connected components as in MONAI. */
-final class MonaiMasks {
+public final class MonaiMasks {
 
     private MonaiMasks() {}
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.Outcome;
 import klarsyn.base.Recorded;
+import klarsyn.image.resample.Interpolation;
+import klarsyn.image.resample.Resampling;
 
 /** Rotation and resampling as in MONAI. */
 final class MonaiResampling {

@@ -11,7 +11,7 @@ import klarsyn.base.Recorded;
  * @param values all values
  */
 @SuppressWarnings("ArrayRecordComponent")
-record RecordedArray(int[] axes, double[] values) {
+public record RecordedArray(int[] axes, double[] values) {
 
     static RecordedArray of(Recorded node) {
         int[] axes = node.get("shape").elements().stream()
@@ -37,16 +37,16 @@ record RecordedArray(int[] axes, double[] values) {
     }
 
     /** Axes after the channels'. */
-    int spatialAxes() {
+    public int spatialAxes() {
         return axes.length - 1;
     }
 
-    int channels() {
+    public int channels() {
         return axes[0];
     }
 
     /** The first three spatial axes, the first as x; 1 if missing. */
-    Shape shape() {
+    public Shape shape() {
         return new Shape(length(1), length(2), length(3));
     }
 
@@ -55,7 +55,7 @@ record RecordedArray(int[] axes, double[] values) {
     }
 
     /** One array per channel; x is the first spatial axis. */
-    List<float[]> volumes() {
+    public List<float[]> volumes() {
         Shape shape = shape();
         List<float[]> volumes = new ArrayList<>();
         for (int channel = 0; channel < channels(); channel++) {

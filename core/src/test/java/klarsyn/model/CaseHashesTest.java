@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import klarsyn.data.Case;
-import klarsyn.data.Split;
+import klarsyn.data.split.Split;
 import klarsyn.model.KnownCases.Part;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import klarsyn.base.Seed;
+import klarsyn.nn.weights.Weights;
 import klarsyn.tensor.Scope;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import klarsyn.base.Seed;
+import klarsyn.nn.layer.Pass;
+import klarsyn.nn.weights.Weights;
 import klarsyn.plan.TinyClassifiers;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;

@@ -13,6 +13,10 @@ import klarsyn.base.NnunetGolden;
 import klarsyn.base.Seed;
 import klarsyn.nn.UNetStyle.Contraction;
 import klarsyn.nn.UNetStyle.Gates;
+import klarsyn.nn.layer.Norm;
+import klarsyn.nn.layer.Pass;
+import klarsyn.nn.weights.Weights;
+import klarsyn.nnunet.ParameterNames;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 import org.junit.jupiter.api.DynamicTest;
@@ -73,7 +77,7 @@ class NnunetNetworkTest {
     @TestFactory
     Stream<DynamicTest> tiny_networks_list_their_names_as_a_checkpoint_does() {
         return tiny().map(network -> dynamicTest(network.name(), () -> {
-            NnunetNames names = NnunetNames.of(network.architecture(), network.dimensions());
+            ParameterNames names = ParameterNames.of(network.architecture(), network.dimensions());
             assertThat(names.stateDict().keySet())
                     .containsExactlyElementsOf(NnunetGolden.elements(network.member("state_dict_names")).stream()
                             .map(TinyNnunet::text)
@@ -87,14 +91,14 @@ class NnunetNetworkTest {
                 .map(PlannedNnunet::new)
                 .map(planned -> dynamicTest(planned.name(), () -> {
                     UNetArchitecture shape = planned.architecture();
-                    NnunetNames names = NnunetNames.of(shape, planned.dimensions());
+                    ParameterNames names = ParameterNames.of(shape, planned.dimensions());
                     assertThat(named(names.stateDict())).isEqualTo(planned.list("state_dict"));
                     assertThat(named(names.parameters())).isEqualTo(planned.list("parameters"));
                     assertThat(shape.parameters()).isEqualTo(planned.number("num_parameters"));
                 }));
     }
 
-    private static List<String> named(java.util.Map<String, NnunetNames.Parameter> names) {
+    private static List<String> named(java.util.Map<String, ParameterNames.Parameter> names) {
         return names.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue().shape())
                 .toList();
@@ -104,7 +108,7 @@ class NnunetNetworkTest {
     Stream<DynamicTest> every_parameter_of_ours_has_its_names_and_its_count() {
         return tiny().map(network -> dynamicTest(network.name(), () -> {
             UNetArchitecture shape = network.architecture();
-            NnunetNames names = NnunetNames.of(shape, network.dimensions());
+            ParameterNames names = ParameterNames.of(shape, network.dimensions());
             try (Scope _ = Scope.open("test");
                     Weights weights = Weights.of(UNet.blank(shape))) {
                 assertThat(names.namesByPath().keySet())
@@ -184,12 +188,12 @@ class NnunetNetworkTest {
                 UNetStyle.PLAIN.withNorm(Norm.Kind.BATCH),
                 UNetStyle.PLAIN.withContraction(Contraction.MAX_POOL),
                 UNetStyle.PLAIN.withGates(Gates.ATTENTION))) {
-            assertThatThrownBy(() -> NnunetNames.of(plain.withStyle(style), 3))
+            assertThatThrownBy(() -> ParameterNames.of(plain.withStyle(style), 3))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(style.toString());
         }
-        assertThatThrownBy(() -> NnunetNames.of(plain, 4)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(NnunetNames.of(plain, 3).namesByPath()).doesNotContainKey("encoder.stages.0.blocks.0.conv.bias");
+        assertThatThrownBy(() -> ParameterNames.of(plain, 4)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(ParameterNames.of(plain, 3).namesByPath()).doesNotContainKey("encoder.stages.0.blocks.0.conv.bias");
     }
 
     private static Json recorded(String key) {

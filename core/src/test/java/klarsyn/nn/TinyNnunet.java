@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import klarsyn.base.Json;
 import klarsyn.base.NnunetGolden;
+import klarsyn.nn.weights.Weights;
+import klarsyn.nnunet.ParameterNames;
 import klarsyn.tensor.Tensor;
 
 /** One of nnU-Net's recorded small networks: its architecture as ours, its parameters under our names. */
@@ -69,7 +71,7 @@ public record TinyNnunet(Json json) {
     /** Recorded arrays, one a parameter, under our names and in our shapes. */
     public Map<String, Tensor> ours(Json arrays, Weights weights) {
         Map<String, Tensor> shaped = new LinkedHashMap<>();
-        NnunetNames names = NnunetNames.of(architecture(), dimensions());
+        ParameterNames names = ParameterNames.of(architecture(), dimensions());
         Map<String, Tensor> own = weights.tensors();
         for (Json stored : NnunetGolden.elements(arrays)) {
             String ours = Objects.requireNonNull(names.parameters().get(text(NnunetGolden.member(stored, "name"))))

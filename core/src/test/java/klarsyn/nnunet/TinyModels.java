@@ -11,7 +11,7 @@ import klarsyn.model.Provenance;
 import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
 import klarsyn.nn.UNetArchitecture;
-import klarsyn.nn.Weights;
+import klarsyn.nn.weights.Weights;
 import klarsyn.plan.Inference;
 import klarsyn.plan.Patch;
 import klarsyn.plan.SegmentationPlan;

@@ -7,6 +7,8 @@ import java.util.List;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Task;
+import klarsyn.plan.json.PlanDescription;
+import klarsyn.plan.json.PlanJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

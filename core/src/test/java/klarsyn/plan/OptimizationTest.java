@@ -15,6 +15,7 @@ import klarsyn.loss.DeepSupervision;
 import klarsyn.plan.AugmentationPlan.Sampling;
 import klarsyn.plan.Optimization.Optimizer;
 import klarsyn.plan.Optimization.Schedule;
+import klarsyn.plan.rules.TargetSpacing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -2,8 +2,8 @@ package klarsyn.plan;
 
 import java.util.List;
 import klarsyn.nn.EncoderArchitecture;
-import klarsyn.nn.Norm;
 import klarsyn.nn.UNetStyle;
+import klarsyn.nn.layer.Norm;
 import klarsyn.prepare.PictureInput;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;

@@ -2,7 +2,7 @@ package klarsyn.plan;
 
 import java.util.Collections;
 import java.util.List;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
 import klarsyn.prepare.Normalization;

@@ -3,7 +3,7 @@ package klarsyn.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.image.Affine;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.nn.Network;
 import klarsyn.nn.UNet;
-import klarsyn.nn.Weights;
+import klarsyn.nn.weights.Weights;
 import klarsyn.plan.Compute;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.TinyPlans;

@@ -17,7 +17,7 @@ import klarsyn.base.Json;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.Part;
-import klarsyn.data.Split;
+import klarsyn.data.split.Split;
 import klarsyn.evaluate.CaseDetection;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.SegmentationEvaluation;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import klarsyn.base.Figure;
 import klarsyn.plan.Plan;
-import klarsyn.plan.PlanDescription;
+import klarsyn.plan.json.PlanDescription;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.StepDone;
 

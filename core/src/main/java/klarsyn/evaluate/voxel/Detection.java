@@ -1,6 +1,6 @@
 package klarsyn.evaluate.voxel;
 
-import klarsyn.image.Components;
+import klarsyn.image.region.Components;
 
 /**
  * Detection of separate objects in a reference: lesions, cells, nodules.

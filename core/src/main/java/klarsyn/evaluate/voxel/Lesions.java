@@ -1,8 +1,8 @@
 package klarsyn.evaluate.voxel;
 
-import klarsyn.image.Components;
-import klarsyn.image.Connectivity;
 import klarsyn.image.Shape;
+import klarsyn.image.region.Components;
+import klarsyn.image.region.Connectivity;
 
 /**
  * Detection of a label's components, connected across faces, edges and corners (26 neighbors).

@@ -2,8 +2,8 @@ package klarsyn.evaluate.voxel;
 
 import java.util.BitSet;
 import java.util.Collection;
-import klarsyn.data.Labels;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels;
+import klarsyn.data.label.Labels.Label;
 import klarsyn.image.Box;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;

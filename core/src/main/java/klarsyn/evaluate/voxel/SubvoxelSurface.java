@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import klarsyn.image.Affine;
 import klarsyn.image.Box;
-import klarsyn.image.DistanceTransform;
 import klarsyn.image.Geometry;
 import klarsyn.image.Shape;
+import klarsyn.image.region.DistanceTransform;
 
 /**
  * Surface Dice with surface elements weighted by area, independent of grid resolution.

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import klarsyn.image.Affine;
 import klarsyn.image.Box;
-import klarsyn.image.Connectivity;
-import klarsyn.image.DistanceTransform;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
+import klarsyn.image.region.Connectivity;
+import klarsyn.image.region.DistanceTransform;
 
 /**
  * Distances between the surfaces of two masks: from each surface voxel of one to the nearest of the other.

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import klarsyn.data.FileName;
 import klarsyn.data.Source;
+import klarsyn.data.file.FileName;
 
 /** Names results uniquely: as short as possible, with folders where needed. */
 final class ResultNames {

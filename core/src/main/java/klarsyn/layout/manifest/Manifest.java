@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.data.FileKinds;
+import klarsyn.data.file.FileKinds;
 import klarsyn.format.table.Tables;
 import klarsyn.layout.name.Listing;
 import klarsyn.table.Column;

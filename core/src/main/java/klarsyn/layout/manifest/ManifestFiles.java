@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.data.FileKinds;
 import klarsyn.data.Finding;
-import klarsyn.data.Kind;
+import klarsyn.data.file.FileKinds;
+import klarsyn.data.file.Kind;
 import klarsyn.layout.name.Listing;
 
 /**

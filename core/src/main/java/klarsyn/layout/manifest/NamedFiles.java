@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import klarsyn.data.FileKinds;
-import klarsyn.data.FileName;
+import klarsyn.data.file.FileKinds;
+import klarsyn.data.file.FileName;
 import klarsyn.layout.name.Listing;
 
 /**

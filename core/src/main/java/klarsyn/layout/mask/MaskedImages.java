@@ -10,14 +10,15 @@ import java.util.stream.Stream;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.FileKinds;
 import klarsyn.data.Finding;
 import klarsyn.data.Hints;
-import klarsyn.data.Kind;
-import klarsyn.data.LabelCoding;
-import klarsyn.data.LabelSource;
-import klarsyn.data.Labels;
+import klarsyn.data.ImageChannels;
 import klarsyn.data.Task;
+import klarsyn.data.file.FileKinds;
+import klarsyn.data.file.Kind;
+import klarsyn.data.label.LabelCoding;
+import klarsyn.data.label.LabelSource;
+import klarsyn.data.label.Labels;
 import klarsyn.format.file.StoredValue;
 import klarsyn.layout.name.Listing;
 
@@ -68,7 +69,7 @@ public final class MaskedImages {
     public static List<Cohort.Channel> channels(Hints hints, Kind kind, List<Case> cases) {
         List<String> names = hints.channels();
         if (names.isEmpty()) {
-            names = FileKinds.channelNames(kind, FileKinds.channelCount(cases));
+            names = ImageChannels.names(kind, ImageChannels.count(cases));
         }
         return Cohort.channels(names);
     }

@@ -14,9 +14,9 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.base.Workers;
 import klarsyn.data.ImageMemory;
-import klarsyn.data.StructureCoding;
-import klarsyn.data.StructureMap;
-import klarsyn.data.StructureMask;
+import klarsyn.data.label.StructureCoding;
+import klarsyn.data.label.StructureMap;
+import klarsyn.data.label.StructureMask;
 
 /** Finds the structures in the masks of a data set, and which of them share voxels. */
 public final class StructureDiscovery {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import klarsyn.data.FileName;
 import klarsyn.data.Part;
+import klarsyn.data.file.FileName;
 
 /** Derives case names, patients and split parts from image paths. */
 public final class CaseNames {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import klarsyn.data.FileName;
+import klarsyn.data.file.FileName;
 
 /**
  * An image with the words of its path; a folder of DICOM slices counts as one.

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
-import klarsyn.data.FileName;
+import klarsyn.data.file.FileName;
 
 /**
  * The files of a folder and its subfolders, without hidden ones; links are followed, as large data sets are often

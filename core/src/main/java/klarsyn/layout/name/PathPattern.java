@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import klarsyn.data.FileName;
+import klarsyn.data.file.FileName;
 
 /** The naming pattern of the files of a role: {@code NAME/NAME_seg.nii.gz}. */
 public final class PathPattern {

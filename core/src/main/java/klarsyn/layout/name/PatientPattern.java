@@ -9,8 +9,8 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.FileName;
 import klarsyn.data.Source;
+import klarsyn.data.file.FileName;
 
 /**
  * A regular expression that finds the patient in the path of a case's file, for data sets without a table: its first

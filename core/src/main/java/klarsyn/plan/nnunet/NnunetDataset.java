@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 
 /**
  * Input of nnU-Net's planners from {@code dataset.json}.

@@ -2,7 +2,7 @@ package klarsyn.plan.nnunet;
 
 import java.util.List;
 import klarsyn.image.Spacing;
-import klarsyn.plan.OrderStatistics;
+import klarsyn.plan.rules.OrderStatistics;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.preflight.Intensities;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import klarsyn.base.MersenneTwister;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;
-import klarsyn.plan.OrderStatistics;
+import klarsyn.plan.rules.OrderStatistics;
 
 /**
  * The foreground intensities of nnU-Net's fingerprint, drawn with its random numbers.

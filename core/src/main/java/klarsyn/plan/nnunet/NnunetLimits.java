@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import klarsyn.plan.Preset;
-import klarsyn.plan.Topology;
+import klarsyn.plan.rules.Topology;
 
 /**
  * Differences between nnU-Net's planners.

@@ -7,11 +7,11 @@ import java.util.SequencedMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import klarsyn.base.Json;
-import klarsyn.plan.OrderStatistics;
-import klarsyn.plan.PatchFit;
-import klarsyn.plan.Planner;
-import klarsyn.plan.TargetSpacing;
-import klarsyn.plan.Topology;
+import klarsyn.plan.rules.OrderStatistics;
+import klarsyn.plan.rules.PatchFit;
+import klarsyn.plan.rules.Planner;
+import klarsyn.plan.rules.TargetSpacing;
+import klarsyn.plan.rules.Topology;
 import klarsyn.prepare.Normalization.Scheme;
 
 /**

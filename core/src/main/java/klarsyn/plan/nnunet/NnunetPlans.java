@@ -11,9 +11,9 @@ import java.util.SequencedSet;
 import klarsyn.base.Json;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
-import klarsyn.data.Labels;
-import klarsyn.plan.PlanText;
+import klarsyn.data.label.Labels;
 import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.json.PlanText;
 
 /**
  * The content of {@code plans.json} of nnU-Net v2, key by key.

@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
-import klarsyn.plan.StrictKeys;
+import klarsyn.plan.json.StrictKeys;
 import klarsyn.prepare.Normalization.Scheme;
 
 /** Parses {@link NnunetPlans} from the JSON of nnU-Net, strictly. */

@@ -2,9 +2,9 @@ package klarsyn.plan.nnunet;
 
 import java.util.ArrayList;
 import java.util.List;
-import klarsyn.plan.MemoryForecast;
 import klarsyn.plan.Reason;
 import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.rules.MemoryForecast;
 import klarsyn.prepare.Resizing;
 
 /** Explains each choice of a plan by nnU-Net's rules in one sentence. */

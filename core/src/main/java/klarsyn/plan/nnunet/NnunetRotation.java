@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import klarsyn.plan.Patch;
-import klarsyn.plan.TargetSpacing;
+import klarsyn.plan.rules.TargetSpacing;
 
 /**
  * Rotation augmentation of nnU-Net's trainer, which follows from the patch's proportions.

@@ -3,13 +3,13 @@ package klarsyn.plan.nnunet;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
 import klarsyn.data.Cohort;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.plan.Budget;
 import klarsyn.plan.Compute;
-import klarsyn.plan.Fingerprint;
-import klarsyn.plan.MemoryForecast;
 import klarsyn.plan.Preset;
 import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.rules.Fingerprint;
+import klarsyn.plan.rules.MemoryForecast;
 import klarsyn.tensor.Resources;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import klarsyn.base.Json;
 import klarsyn.base.Where;
-import klarsyn.plan.StrictKeys;
+import klarsyn.plan.json.StrictKeys;
 
 /** Converts configurations older than nnU-Net 2.3, with other keys for the network. */
 final class OldNnunetPlans {

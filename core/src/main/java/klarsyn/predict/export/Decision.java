@@ -1,8 +1,8 @@
 package klarsyn.predict.export;
 
 import java.util.List;
-import klarsyn.data.Labels;
-import klarsyn.data.Labels.Label;
+import klarsyn.data.label.Labels;
+import klarsyn.data.label.Labels.Label;
 
 /** Decides the label of a voxel from its outputs. */
 public sealed interface Decision {

@@ -2,7 +2,7 @@ package klarsyn.predict.export;
 
 import java.util.List;
 import java.util.stream.Stream;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Volume;

@@ -1,6 +1,6 @@
 package klarsyn.predict.window;
 
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 
 /** From logits to probabilities. */
 public enum Activation {

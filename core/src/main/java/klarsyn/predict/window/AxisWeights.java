@@ -1,6 +1,6 @@
 package klarsyn.predict.window;
 
-import klarsyn.image.Interpolation;
+import klarsyn.image.resample.Interpolation;
 
 /**
  * Indices and weights of the two voxels that contribute to each voxel of a resampled line.

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import klarsyn.base.PlanException;
 import klarsyn.base.Where;
-import klarsyn.image.Interpolation;
-import klarsyn.image.ResizeRule;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
+import klarsyn.image.resample.Interpolation;
+import klarsyn.image.resample.ResizeRule;
 
 /**
  * Resampling from the network's grid to the image grid.

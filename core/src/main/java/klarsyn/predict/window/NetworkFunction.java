@@ -3,7 +3,7 @@ package klarsyn.predict.window;
 import java.util.ArrayList;
 import java.util.List;
 import klarsyn.nn.Network;
-import klarsyn.nn.Pass;
+import klarsyn.nn.layer.Pass;
 import klarsyn.plan.Compute;
 import klarsyn.tensor.Autograd;
 import klarsyn.tensor.Device;

@@ -1,9 +1,9 @@
 package klarsyn.train.patch;
 
 import java.util.Arrays;
-import klarsyn.image.Interpolation;
-import klarsyn.image.Resampling;
 import klarsyn.image.Shape;
+import klarsyn.image.resample.Interpolation;
+import klarsyn.image.resample.Resampling;
 import klarsyn.plan.AugmentationPlan.Plane;
 import klarsyn.plan.Patch;
 

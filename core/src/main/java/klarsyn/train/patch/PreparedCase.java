@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import klarsyn.base.DataException;
 import klarsyn.base.Where;
 import klarsyn.data.Case;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Volume;

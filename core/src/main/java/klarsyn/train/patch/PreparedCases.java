@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import klarsyn.base.Workers;
 import klarsyn.data.Case;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.prepare.Preprocessing;
 import klarsyn.train.PackedFile;
 

@@ -1,7 +1,7 @@
 package klarsyn.train.patch;
 
 import java.util.List;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.loss.DeepSupervision;
 import klarsyn.loss.Targets;
 import klarsyn.plan.Patch;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 
 /**
  * Voxels of a structure in a case.

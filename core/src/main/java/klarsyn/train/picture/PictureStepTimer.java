@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.plan.ClassificationPlan;
-import klarsyn.plan.StepCost;
+import klarsyn.plan.rules.StepCost;
 import klarsyn.tensor.Resources;
 import klarsyn.train.Sample;
 import klarsyn.train.SampleTarget.ClassNumber;

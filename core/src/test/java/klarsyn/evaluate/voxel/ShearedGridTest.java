@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.evaluate.CaseScore;
 import klarsyn.evaluate.LabelScore;
 import klarsyn.image.Affine;
-import klarsyn.image.DistanceTransform;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
+import klarsyn.image.region.DistanceTransform;
 import org.junit.jupiter.api.Test;
 
 /** A grid with non-orthogonal axes is measured in the world: positions are the affine times the index. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import klarsyn.base.Json;
 import klarsyn.base.NnunetGolden;
 import klarsyn.plan.Preset;
-import klarsyn.plan.TargetSpacing;
+import klarsyn.plan.rules.TargetSpacing;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

@@ -1,7 +1,7 @@
 package klarsyn.plan.nnunet;
 
-import static klarsyn.plan.PlanningCases.cohort;
-import static klarsyn.plan.PlanningCases.facts;
+import static klarsyn.plan.rules.PlanningCases.cohort;
+import static klarsyn.plan.rules.PlanningCases.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,12 +12,12 @@ import klarsyn.data.Cohort;
 import klarsyn.image.Shape;
 import klarsyn.image.Spacing;
 import klarsyn.plan.Budget;
-import klarsyn.plan.Fingerprint;
 import klarsyn.plan.Patch;
-import klarsyn.plan.PlanJson;
-import klarsyn.plan.PlanningCases;
 import klarsyn.plan.Preset;
 import klarsyn.plan.SegmentationPlan;
+import klarsyn.plan.json.PlanJson;
+import klarsyn.plan.rules.Fingerprint;
+import klarsyn.plan.rules.PlanningCases;
 import klarsyn.preflight.CaseFacts;
 import klarsyn.prepare.Normalization;
 import klarsyn.tensor.Resources;

@@ -19,7 +19,7 @@ import klarsyn.image.Volume;
 import klarsyn.nn.Network;
 import klarsyn.nn.TinyNnunet;
 import klarsyn.nn.UNet;
-import klarsyn.nn.Weights;
+import klarsyn.nn.weights.Weights;
 import klarsyn.plan.Compute;
 import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;

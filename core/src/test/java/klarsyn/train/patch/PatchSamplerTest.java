@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import klarsyn.base.Seed;
 import klarsyn.base.Workers;
 import klarsyn.data.Case;
-import klarsyn.data.Labels;
+import klarsyn.data.label.Labels;
 import klarsyn.format.Images;
 import klarsyn.image.Geometry;
 import klarsyn.image.LabelMap;

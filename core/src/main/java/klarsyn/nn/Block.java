@@ -1,4 +1,0 @@
-package klarsyn.nn;
-
-/** A block of layers; a stage is a sequence of blocks. */
-public sealed interface Block extends Layer permits ConvolutionBlock, ResidualBlock {}

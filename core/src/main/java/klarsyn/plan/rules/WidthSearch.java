@@ -1,0 +1,74 @@
+package klarsyn.plan.rules;
+
+import java.util.Locale;
+import java.util.Optional;
+import klarsyn.plan.SegmentationPlan;
+
+/**
+ * Searches the widest network that makes enough steps in the available time.
+ *
+ * <p>The required number of steps was fitted on {@code bench/recipes}: a wider network learns more per step, but makes
+ * fewer.
+ *
+ * @param memoryBytes     limit of the resident size
+ * @param cost            measures a step
+ * @param trainingSeconds time from the start of the calibration to the end of the training
+ * @param start           {@link System#nanoTime} at the start of the calibration
+ */
+record WidthSearch(long memoryBytes, StepCost<SegmentationPlan> cost, double trainingSeconds, long start) {
+
+    /** Half the channels of the second resolution, and the number of steps below which a narrower network is better. */
+    record Width(int channels, int minSteps) {}
+
+    /**
+     * A plan with the reason for its width.
+     *
+     * @param why a sentence with measured values
+     */
+    record Choice(SegmentationPlan plan, String why) {}
+
+    /**
+     * The widest network on the draft's patch that makes enough steps, if any.
+     *
+     * @param rules     rules of the draft
+     * @param draft   the plan to change
+     * @param seconds measured time of its step
+     */
+    Optional<Choice> widest(KlarsynRules rules, SegmentationPlan draft, double seconds) {
+        int draftWidth = KlarsynRules.width(draft);
+        for (Width width : rules.widths()) {
+            SegmentationPlan plan = rules.withWidth(draft, width.channels());
+            double guess = guess(seconds, width, draftWidth);
+            boolean wider = width.channels() > draftWidth;
+            boolean promising = !wider || left() / guess >= 0.8 * width.minSteps();
+            if (!promising || MemoryForecast.bytes(plan) > memoryBytes) {
+                continue;
+            }
+            double step = wider ? cost.seconds(plan, 2) : guess;
+            long steps = (long) (left() / step);
+            if (steps >= width.minSteps()) {
+                return Optional.of(new Choice(plan, words(width, steps, step)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private double left() {
+        return trainingSeconds - (System.nanoTime() - start) / 1e9;
+    }
+
+    private static String words(Width width, long steps, double step) {
+        return String.format(
+                Locale.ROOT,
+                "width %d requires at least %d steps, and about %d steps of %.2f s fit the time limit",
+                width.channels(),
+                width.minSteps(),
+                steps,
+                step);
+    }
+
+    /** The time of a step grows faster than the width, but slower than its square while copies matter. */
+    static double guess(double seconds, Width width, int draftWidth) {
+        return seconds * Math.pow(width.channels() / (double) draftWidth, 1.5);
+    }
+}
