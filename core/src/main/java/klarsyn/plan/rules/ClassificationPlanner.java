@@ -139,7 +139,7 @@ public record ClassificationPlanner(
         double epochs = left / best.seconds() * best.plan().compute().batch() / cases;
         return String.format(
                 Locale.ROOT,
-                "the widest measured network with enough epochs: about %.0f of %s (%.0f ms per step)",
+                "the widest measured network with enough steps: about %.0f epochs of %s (%.0f ms per step)",
                 epochs,
                 Count.of(cases, "training picture"),
                 1000 * best.seconds());
