@@ -73,7 +73,7 @@ class NnunetPlansTest {
     }
 
     @Test
-    void a_configuration_holds_what_it_inherits_and_what_it_changes() {
+    void a_configuration_contains_inherited_and_own_values() {
         NnunetPlans plans = tiny();
         assertThat(plans.configuration("cascade").batchSize()).isEqualTo(5);
         assertThat(plans.configuration("cascade").previousStage()).containsExactly("3d_fullres");
@@ -130,7 +130,7 @@ class NnunetPlansTest {
     }
 
     @Test
-    void unknown_and_missing_keys_are_named_with_their_place() {
+    void unknown_and_missing_keys_are_named_with_their_path() {
         assertRejected(
                 "\"batch_dice\": false", "\"batch_dise\": false", "configurations.3d_fullres.batch_dice", "missing");
         assertRejected("\"batch_dice\": false", "\"batch_dice\": false, \"bach\": 1", "3d_fullres.bach", "unknown key");
