@@ -62,11 +62,11 @@ record PictureFindings(Cohort cohort, List<ImageScan> scans) {
                 .collect(Collectors.joining(", "));
         return Optional.of(Finding.error(
                 Where.file(cohort.root()),
-                "%d of %d images do not have %s: %s%s"
+                "in %d of %d images the number of channels is not %d: %s%s"
                         .formatted(
                                 others.size(),
                                 counts.values().stream().mapToInt(List::size).sum(),
-                                Count.of(most, "channel"),
+                                most,
                                 named,
                                 others.size() > NAMED ? ", …" : ""),
                 "save all with %s (1: gray, 3: color, 4: color and transparency), or exclude them: --exclude %s"

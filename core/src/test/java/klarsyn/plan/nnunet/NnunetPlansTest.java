@@ -144,7 +144,7 @@ class NnunetPlansTest {
         assertRejected("\"batch_size\": 2", "\"batch_size\": 0", "batch_size 0");
         assertRejected("\"batch_size\": 2", "\"batch_size\": \"two\"", "batch_size", "a number");
         assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [16, 16]", "3 axes");
-        assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [8, 16, 16.5]", "a whole number");
+        assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [8, 16, 16.5]", "an integer");
         assertRejected("\"spacing\": [2.0, 1.0, 1.0]", "\"spacing\": [0, 1.0, 1.0]", "above 0");
         assertRejected("\"use_mask_for_norm\": [false]", "\"use_mask_for_norm\": [false, true]", "use_mask_for_norm");
         assertRejected("\"transpose_backward\": [1, 2, 0]", "\"transpose_backward\": [2, 0, 1]", "is not the inverse");
