@@ -46,14 +46,14 @@ class ClassificationTest {
     @BeforeAll
     static void train() {
         cohort = Layouts.open(SmallPictures.write(folder.resolve("data"), 20));
-        run = study(100).run(folder.resolve("run"), ClassificationTest::nobody);
+        run = study(100).run(folder.resolve("run"), ClassificationTest::ignoreEvent);
     }
 
     private static Study study(long steps) {
         return Study.of(cohort).iterations(steps).seed(7);
     }
 
-    private static void nobody(TrainingEvent event) {
+    private static void ignoreEvent(TrainingEvent event) {
         // these tests look at what a run leaves
     }
 
@@ -74,7 +74,7 @@ class ClassificationTest {
     }
 
     @Test
-    void easy_pictures_are_told_apart_and_better_than_by_the_majority() {
+    void easy_pictures_are_classified_better_than_the_baseline() {
         ClassificationEvaluation test = (ClassificationEvaluation) run.test();
 
         assertThat(test.classes()).isEqualTo(SmallPictures.CLASSES);
@@ -88,7 +88,7 @@ class ClassificationTest {
     }
 
     @Test
-    void a_run_leaves_model_plan_figures_log_and_report() throws IOException {
+    void a_run_writes_model_plan_metrics_log_and_report() throws IOException {
         assertThat(run.folder())
                 .isDirectoryContaining("glob:**/{model.klarsyn}")
                 .isDirectoryContaining("glob:**/{plan.json}")
@@ -119,7 +119,7 @@ class ClassificationTest {
     }
 
     @Test
-    void a_model_that_classifies_segments_nothing() {
+    void a_classification_model_cannot_segment() {
         List<Volume> picture = cohort.cases().getFirst().readImage();
         try (Model model = Model.open(run.model())) {
             assertThatThrownBy(() -> model.segment(picture))
@@ -129,19 +129,19 @@ class ClassificationTest {
     }
 
     @Test
-    void two_runs_by_steps_give_the_same_bits() {
-        RunResult first = study(6).run(folder.resolve("first"), ClassificationTest::nobody);
-        RunResult second = study(6).run(folder.resolve("second"), ClassificationTest::nobody);
+    void two_runs_with_the_same_number_of_steps_are_bit_identical() {
+        RunResult first = study(6).run(folder.resolve("first"), ClassificationTest::ignoreEvent);
+        RunResult second = study(6).run(folder.resolve("second"), ClassificationTest::ignoreEvent);
 
         assertSameBits(first.model(), second.model());
         assertThat(second.test()).isEqualTo(first.test());
-        RunResult other = study(6).seed(8).run(folder.resolve("other-seed"), ClassificationTest::nobody);
+        RunResult other = study(6).seed(8).run(folder.resolve("other-seed"), ClassificationTest::ignoreEvent);
         assertThat(weights(other.model())).isNotEqualTo(weights(first.model()));
     }
 
     @Test
-    void a_run_that_was_cut_off_and_resumed_gives_the_bits_of_an_unbroken_one() {
-        RunResult unbroken = study(20).run(folder.resolve("unbroken"), ClassificationTest::nobody);
+    void an_interrupted_and_resumed_run_is_bit_identical_to_an_uninterrupted_one() {
+        RunResult unbroken = study(20).run(folder.resolve("unbroken"), ClassificationTest::ignoreEvent);
         Path broken = folder.resolve("broken");
         assertThatThrownBy(() -> study(20).run(broken, event -> {
                     if (event instanceof StepDone done && done.step() == 13) {
@@ -163,8 +163,8 @@ class ClassificationTest {
     }
 
     @Test
-    void a_cross_validation_judges_every_picture_once_and_its_models_predict_together() {
-        RunResult folds = study(40).crossValidate(2, folder.resolve("folds"), ClassificationTest::nobody);
+    void a_cross_validation_tests_every_picture_once_and_its_models_are_an_ensemble() {
+        RunResult folds = study(40).crossValidate(2, folder.resolve("folds"), ClassificationTest::ignoreEvent);
 
         assertThat(folds.test().n()).isEqualTo(60);
         assertThat(folds.test().headline().value()).isGreaterThan(0.6);
@@ -184,7 +184,7 @@ class ClassificationTest {
                         .replace("\"features\" : [ 16, 32 ]", "\"features\" : [ 8, 24 ]"),
                 Where.of("plan.json"));
 
-        RunResult result = study(3).plan(edited).run(folder.resolve("edited"), ClassificationTest::nobody);
+        RunResult result = study(3).plan(edited).run(folder.resolve("edited"), ClassificationTest::ignoreEvent);
 
         try (Model model = Model.open(result.model())) {
             ClassificationPlan plan = (ClassificationPlan) model.plan();
@@ -210,7 +210,7 @@ class ClassificationTest {
     private static void assertRejected(String plan, String fact) {
         Path place = folder.resolve("rejected");
         Study study = study(3).plan(PlanJson.read(Json.parse(plan), Where.of("plan.json")));
-        assertThatThrownBy(() -> study.run(place, ClassificationTest::nobody))
+        assertThatThrownBy(() -> study.run(place, ClassificationTest::ignoreEvent))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining(fact);
         assertThat(place).doesNotExist();
@@ -218,7 +218,7 @@ class ClassificationTest {
 
     @Test
     void two_runs_are_compared_on_the_cases_of_both() {
-        RunResult untrained = study(1).run(folder.resolve("untrained"), ClassificationTest::nobody);
+        RunResult untrained = study(1).run(folder.resolve("untrained"), ClassificationTest::ignoreEvent);
 
         Comparison comparison = Comparison.of(
                 ScoredCases.read(run.folder().resolve("metrics.json")),

@@ -66,7 +66,7 @@ class StudyTest {
     }
 
     @Test
-    void other_rules_give_other_plans_of_the_same_data() {
+    void planners_give_different_plans_for_the_same_data() {
         Study study = Study.of(cohort).iterations(1).seed(7);
 
         SegmentationPlan nnunet = (SegmentationPlan)
@@ -143,7 +143,7 @@ class StudyTest {
         assertThat(events).noneMatch(Validated.class::isInstance);
     }
 
-    private static void nobody(TrainingEvent event) {
+    private static void ignoreEvent(TrainingEvent event) {
         // these tests look at what a run leaves
     }
 
@@ -164,8 +164,8 @@ class StudyTest {
     }
 
     @Test
-    void a_run_leaves_model_plan_metrics_log_report_and_predictions() throws IOException {
-        RunResult result = study(12).run(folder.resolve("whole"), StudyTest::nobody);
+    void a_run_writes_model_plan_metrics_log_report_and_predictions() throws IOException {
+        RunResult result = study(12).run(folder.resolve("whole"), StudyTest::ignoreEvent);
         assertThat(result.folder())
                 .isDirectoryContaining("glob:**/{model.klarsyn}")
                 .isDirectoryContaining("glob:**/{plan.json}")
@@ -182,16 +182,16 @@ class StudyTest {
     }
 
     @Test
-    void two_runs_by_steps_give_the_same_bits() {
-        RunResult first = study(10).run(folder.resolve("first"), StudyTest::nobody);
-        RunResult second = study(10).run(folder.resolve("second"), StudyTest::nobody);
+    void two_runs_with_the_same_number_of_steps_are_bit_identical() {
+        RunResult first = study(10).run(folder.resolve("first"), StudyTest::ignoreEvent);
+        RunResult second = study(10).run(folder.resolve("second"), StudyTest::ignoreEvent);
         assertSameBits(first.model(), second.model());
     }
 
     @Test
     void an_interrupted_and_resumed_run_is_bit_identical_to_an_uninterrupted_one() {
         Study asked = study(20).budget(Budget.iterations(20).withMemory(3L << 30));
-        RunResult unbroken = asked.run(folder.resolve("unbroken"), StudyTest::nobody);
+        RunResult unbroken = asked.run(folder.resolve("unbroken"), StudyTest::ignoreEvent);
         Path broken = folder.resolve("broken");
         assertThatThrownBy(() -> asked.run(broken, event -> {
                     if (event instanceof StepDone done && done.step() == 11) {
@@ -211,8 +211,8 @@ class StudyTest {
     }
 
     @Test
-    void a_stopped_run_is_resumed_from_the_step_that_was_done_last() {
-        RunResult unbroken = study(20).run(folder.resolve("not stopped"), StudyTest::nobody);
+    void a_stopped_run_is_resumed_from_its_last_step() {
+        RunResult unbroken = study(20).run(folder.resolve("not stopped"), StudyTest::ignoreEvent);
         Path stopped = folder.resolve("stopped");
         Stop stop = new Stop();
         assertThatExceptionOfType(StoppedException.class)
@@ -249,12 +249,12 @@ class StudyTest {
     }
 
     @Test
-    void a_run_that_is_stopped_before_its_training_leaves_nothing() {
+    void a_run_stopped_before_training_leaves_no_files() {
         Path nothing = folder.resolve("stopped at once");
         Stop stop = new Stop();
         stop.request();
         assertThatExceptionOfType(StoppedException.class)
-                .isThrownBy(() -> Study.of(cohort).iterations(3).stop(stop).run(nothing, StudyTest::nobody))
+                .isThrownBy(() -> Study.of(cohort).iterations(3).stop(stop).run(nothing, StudyTest::ignoreEvent))
                 .satisfies(reason -> assertThat(reason.resumable()).isEmpty());
         assertThat(nothing).doesNotExist();
     }
@@ -292,7 +292,7 @@ class StudyTest {
         Path file = folder.resolve("saved.klarsyn");
         Volume image = Images.read(cohort.cases().getFirst().file());
         LabelMap trained;
-        try (Model model = study(8).train(StudyTest::nobody)) {
+        try (Model model = study(8).train(StudyTest::ignoreEvent)) {
             trained = model.segment(image);
             model.save(file);
         }
@@ -318,7 +318,7 @@ class StudyTest {
                 cases,
                 List.of());
 
-        try (Model model = SmallPhantoms.study(both, 4).train(StudyTest::nobody)) {
+        try (Model model = SmallPhantoms.study(both, 4).train(StudyTest::ignoreEvent)) {
             List<Volume> image = cases.getFirst().readImage();
             assertThat(model.plan().modalities()).containsExactly("T1", "T2");
             assertThat(((SegmentationPlan) model.plan()).network().inChannels()).isEqualTo(2);
@@ -334,7 +334,7 @@ class StudyTest {
     @Test
     void a_model_rejects_an_image_with_another_number_of_channels() {
         Volume image = Images.read(cohort.cases().getFirst().file());
-        try (Model model = study(2).train(StudyTest::nobody)) {
+        try (Model model = study(2).train(StudyTest::ignoreEvent)) {
             assertThatThrownBy(() -> model.predict(List.of(image, image)))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("2 channels");
@@ -343,7 +343,7 @@ class StudyTest {
 
     @Test
     void there_is_nothing_to_resume_without_a_checkpoint() {
-        assertThatThrownBy(() -> Study.of(cohort).resume(folder.resolve("never"), StudyTest::nobody))
+        assertThatThrownBy(() -> Study.of(cohort).resume(folder.resolve("never"), StudyTest::ignoreEvent))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("--resume");
     }
@@ -363,7 +363,7 @@ class StudyTest {
 
     private static void assertRefused(SegmentationPlan plan, String... facts) {
         Path place = folder.resolve("refused");
-        assertThatThrownBy(() -> Study.of(cohort).iterations(2).plan(plan).run(place, StudyTest::nobody))
+        assertThatThrownBy(() -> Study.of(cohort).iterations(2).plan(plan).run(place, StudyTest::ignoreEvent))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContainingAll(facts);
         assertThat(place).doesNotExist();
@@ -382,7 +382,7 @@ class StudyTest {
     void a_folder_with_other_files_is_not_touched() throws IOException {
         Path mine = Files.createDirectory(folder.resolve("mine"));
         Files.writeString(mine.resolve("thesis.txt"), "chapter 1");
-        assertThatThrownBy(() -> study(2).run(mine, StudyTest::nobody))
+        assertThatThrownBy(() -> study(2).run(mine, StudyTest::ignoreEvent))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("not part of a run");
         assertThat(mine.resolve("thesis.txt")).hasContent("chapter 1");
@@ -395,7 +395,7 @@ class StudyTest {
         Files.writeString(place.resolve("log.jsonl"), "");
         Files.writeString(place.resolve("model.klarsyn"), "an earlier model");
         assertThat(Study.isFinished(place)).isTrue();
-        assertThatThrownBy(() -> study(2).run(place, StudyTest::nobody))
+        assertThatThrownBy(() -> study(2).run(place, StudyTest::ignoreEvent))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("the folder contains a finished run");
         assertThat(place.resolve("model.klarsyn")).hasContent("an earlier model");
@@ -403,7 +403,7 @@ class StudyTest {
 
     @Test
     void a_budget_too_small_reports_the_required_one() {
-        assertThatThrownBy(() -> Study.of(cohort).minutes(0.01).run(folder.resolve("hurried"), StudyTest::nobody))
+        assertThatThrownBy(() -> Study.of(cohort).minutes(0.01).run(folder.resolve("hurried"), StudyTest::ignoreEvent))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("--minutes")
                 .hasMessageContaining("at least");
@@ -416,7 +416,7 @@ class StudyTest {
         Files.writeString(place.resolve("log.jsonl"), "");
         Files.writeString(place.resolve("model.klarsyn"), "an earlier model");
         Study hurried = Study.of(cohort).minutes(0.01).plan(plan).existingResults(ExistingResults.REPLACE);
-        assertThatThrownBy(() -> hurried.run(place, StudyTest::nobody))
+        assertThatThrownBy(() -> hurried.run(place, StudyTest::ignoreEvent))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("at least");
         assertThat(place.resolve("model.klarsyn")).hasContent("an earlier model");

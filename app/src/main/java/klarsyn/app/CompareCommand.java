@@ -51,7 +51,7 @@ final class CompareCommand implements Callable<Integer> {
             converter = Amounts.OfMargin.class,
             defaultValue = "0",
             description = "Largest irrelevant difference in Dice or accuracy, such as 0.01, for an equivalence test;"
-                    + " equivalent; default: 0, no test.")
+                    + " default: 0, no test.")
     private double margin;
 
     @Option(

@@ -28,11 +28,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "IMAGES  image files; channels of one image are joined by commas:",
-            "        t1.nii.gz,t2.nii.gz;",
-            "DICOM series: => DICOM series: ",
-            "folders of images, of series, or of patients. Segmentations in them => folders of images, of series or"
-                    + " of patients. Segmentations in them",
-            "        are skipped.",
+            "        t1.nii.gz,t2.nii.gz; DICOM series: the folder or any file of it; folders of",
+            "        images, of series or of patients. Segmentations in them are skipped.",
             "",
             "Results of files are DIR/NAME_seg.nii.gz. Results of folders keep the path below",
             "the folder: DIR/s1/scan7_seg.nii.gz. DICOM series, and images with a generic name",

@@ -75,13 +75,13 @@ class BadInputTest {
     }
 
     @Test
-    void grids_that_disagree() {
+    void different_grids() {
         Images.write(new LabelMap(Geometry.of(new Shape(5, 5, 5), Spacing.isotropic(1)), new short[125]), labels);
         assertRefused(train(), "case phantom_002", "have different grids");
     }
 
     @Test
-    void a_label_that_dataset_json_does_not_know() {
+    void a_label_missing_from_dataset_json() {
         LabelMap map = Images.readLabels(labels);
         short[] voxels = map.voxels().clone();
         voxels[0] = 9;
@@ -91,7 +91,7 @@ class BadInputTest {
     }
 
     @Test
-    void voxels_that_are_no_numbers() {
+    void voxels_that_are_not_numbers() {
         Volume volume = Images.read(image);
         float[] voxels = volume.voxels().clone();
         voxels[0] = Float.NaN;
@@ -114,7 +114,7 @@ class BadInputTest {
     }
 
     @Test
-    void no_data_set_and_no_image() throws IOException {
+    void a_path_without_data_set_or_image() throws IOException {
         assertRefused(
                 Terminal.run("train", folder.resolve("nowhere"), "--out", out), "the file or folder does not exist");
         Path text = Files.writeString(folder.resolve("letter.txt"), "Dear colleague");
@@ -148,7 +148,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_folder_that_holds_other_files() throws IOException {
+    void a_folder_with_other_files() throws IOException {
         Files.createDirectories(out);
         Files.writeString(out.resolve("thesis.txt"), "years of work");
         assertRefused(train(), "files that are not part of a run", "--out");

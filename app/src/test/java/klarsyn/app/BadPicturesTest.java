@@ -110,7 +110,7 @@ class BadPicturesTest {
     }
 
     @Test
-    void classes_that_differ_only_in_blanks() throws IOException {
+    void classes_that_differ_only_in_spaces() throws IOException {
         SmallPictures.write(folder.resolve("more"), 3);
         for (int i = 0; i < 3; i++) {
             moved(
@@ -174,7 +174,7 @@ class BadPicturesTest {
     }
 
     @Test
-    void a_text_that_is_named_as_a_picture() throws IOException {
+    void a_text_file_with_a_picture_extension() throws IOException {
         Files.writeString(data.resolve("lying/letter.png"), "Dear colleague");
         assertRefused(train(), "letter.png");
     }
@@ -186,7 +186,7 @@ class BadPicturesTest {
     }
 
     @Test
-    void a_picture_in_four_inks() throws IOException {
+    void a_cmyk_picture() throws IOException {
         Files.write(data.resolve("disk/print.jpg"), Base64.getMimeDecoder().decode(CMYK_JPEG));
         assertRefused(train(), "print.jpg", "CMYK");
     }
@@ -252,13 +252,13 @@ class BadPicturesTest {
     }
 
     @Test
-    void a_target_column_that_is_constant() throws IOException {
+    void a_constant_target_column() throws IOException {
         table("constant", "images/0.png,a", "images/1.png,a", "images/2.png,a", "images/3.png,a");
         assertRefused(train(), "every value is a");
     }
 
     @Test
-    void a_target_column_that_there_is_not() throws IOException {
+    void a_missing_target_column() throws IOException {
         table("column", "images/0.png,a", "images/1.png,b", "images/2.png,a", "images/3.png,b");
         assertRefused(train("--target", "diagnosis"), "diagnosis", "label");
     }
@@ -273,7 +273,7 @@ class BadPicturesTest {
     }
 
     @Test
-    void what_a_model_of_classes_cannot_predict() throws IOException {
+    void images_that_a_classification_model_cannot_predict() throws IOException {
         Path model = model();
         Path volume = folder.resolve("volume.nii.gz");
         Images.write(new Volume(Geometry.of(new Shape(16, 16, 4), Spacing.isotropic(1)), new float[1024]), volume);
@@ -288,7 +288,7 @@ class BadPicturesTest {
     }
 
     @Test
-    void data_that_a_model_of_classes_cannot_be_evaluated_on() throws IOException {
+    void data_that_a_classification_model_cannot_be_evaluated_on() throws IOException {
         Path model = model();
         Path rings = SmallPictures.write(folder.resolve("rings"), 3);
         Files.move(rings.resolve("disk"), rings.resolve("ring"));
@@ -299,7 +299,7 @@ class BadPicturesTest {
     }
 
     @Test
-    void a_model_of_classes_beside_one_that_segments() {
+    void an_ensemble_of_a_classification_and_a_segmentation_model() {
         Path classes = model();
         Path heads = SmallPhantoms.write(folder.resolve("heads"));
         Path run = folder.resolve("heads-run");

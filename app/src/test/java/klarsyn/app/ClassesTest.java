@@ -36,7 +36,7 @@ class ClassesTest {
     }
 
     @Test
-    void train_tells_accuracy_with_its_interval_beside_the_most_frequent_class() {
+    void train_prints_accuracy_with_its_interval_and_the_baseline() {
         assertThat(training.code()).as(training.err()).isZero();
         assertThat(training.out())
                 .contains("Accuracy", "AUC", "95 % interval", "baseline", "most frequent class")
@@ -50,7 +50,7 @@ class ClassesTest {
     }
 
     @Test
-    void inspect_tells_the_classes() {
+    void inspect_prints_the_classes() {
         Terminal inspected = Terminal.run("inspect", data);
 
         assertThat(inspected.code()).as(inspected.err()).isZero();
@@ -59,7 +59,7 @@ class ClassesTest {
     }
 
     @Test
-    void plan_tells_the_choices_and_writes_what_train_follows() throws IOException {
+    void plan_prints_its_reasons_and_writes_a_plan_for_train() throws IOException {
         Terminal plan = Terminal.run("plan", data, "--iterations", 2);
         assertThat(plan.code()).as(plan.err()).isZero();
         assertThat(plan.err()).contains("Pictures of 16×16 pixels: ", "Label smoothing of 0.05: ");
@@ -76,7 +76,7 @@ class ClassesTest {
     }
 
     @Test
-    void evaluate_judges_by_default_on_what_the_model_has_not_seen() throws IOException {
+    void evaluate_uses_unseen_pictures_by_default() throws IOException {
         Terminal evaluated = Terminal.run("evaluate", model, data, "--json");
 
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
@@ -112,7 +112,7 @@ class ClassesTest {
     }
 
     @Test
-    void predict_of_a_folder_takes_every_picture_in_it() throws IOException {
+    void predict_of_a_folder_includes_every_picture_in_it() throws IOException {
         Path out = folder.resolve("predicted-folder");
 
         Terminal predicted = Terminal.run("predict", model, data.resolve("standing"), "--out", out);
@@ -134,7 +134,7 @@ class ClassesTest {
     }
 
     @Test
-    void compare_speaks_of_accuracy() {
+    void compare_reports_accuracy() {
         Path worse = folder.resolve("worse");
         assertThat(Terminal.run("train", data, "--iterations", 1, "--seed", 7, "--out", worse)
                         .code())
@@ -153,7 +153,7 @@ class ClassesTest {
     }
 
     @Test
-    void task_is_named_where_the_data_leave_it_open() {
+    void task_selects_the_task_if_the_data_allow_several() {
         Path named = folder.resolve("named");
 
         Terminal classified =
@@ -166,7 +166,7 @@ class ClassesTest {
     }
 
     @Test
-    void folds_are_judged_together() {
+    void folds_are_evaluated_together() {
         Terminal folds = Terminal.run(
                 "train", data, "--folds", 2, "--iterations", 2, "--out", folder.resolve("folds"), "--json");
 

@@ -57,11 +57,11 @@ class HealthyCasesTest {
             }
         }
 
-        Terminal judged =
+        Terminal evaluated =
                 Terminal.run("evaluate", folder.resolve("run/model.klarsyn"), healthy, "--cases", "all", "--json");
 
-        assertThat(judged.code()).as(judged.err()).isZero();
-        Json test = judged.json("test");
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        Json test = evaluated.json("test");
         assertThat(test.compact()).contains("\"cases_without\":8", "\"untested_labels\":[\"");
         Terminal words = Terminal.run("evaluate", folder.resolve("run/model.klarsyn"), healthy, "--cases", "all");
         assertThat(words.out()).contains("no test case;", "cases without").doesNotContain("cases with  ");

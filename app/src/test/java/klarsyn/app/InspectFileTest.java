@@ -46,7 +46,7 @@ class InspectFileTest {
     }
 
     @Test
-    void a_header_that_places_nothing_is_a_warning() throws IOException {
+    void a_header_without_a_voxel_position_is_a_warning() throws IOException {
         Path file = thousandVoxels(Affine.scaling(new Spacing(1, 1, 3)));
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer.wrap(bytes)

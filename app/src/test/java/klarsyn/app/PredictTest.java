@@ -108,7 +108,7 @@ class PredictTest {
     }
 
     @Test
-    void failures_of_one_cause_are_one_line_and_json_holds_results_and_failures() {
+    void failures_with_one_cause_are_one_line_and_json_contains_results_and_failures() {
         Path good = image("good.nii.gz", 1);
         Terminal lines = predict(good, folder.resolve("a.nii.gz"), folder.resolve("b.nii.gz"), "--out", out);
         assertThat(lines.code()).isEqualTo(2);
@@ -262,7 +262,7 @@ class PredictTest {
     }
 
     @Test
-    void inputs_that_are_no_images_are_rejected_with_a_reason() throws IOException {
+    void inputs_that_are_not_images_are_rejected_with_a_reason() throws IOException {
         Path letter = Files.writeString(folder.resolve("letter.nii"), "Dear colleague");
         assertRefused(predict(letter, "--out", out), "letter.nii");
         Path text = Files.writeString(folder.resolve("letter.txt"), "Dear colleague");

@@ -1,6 +1,6 @@
 package klarsyn.base;
 
-/** What happens to the finished results that a folder already holds. */
+/** What to do with finished results in an output folder. */
 public enum ExistingResults {
     /** They stay: the folder is refused. */
     KEEP,

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads a JSON value, with errors that name the file, the key, and what stands there.
+ * Reads a JSON value; errors contain the file, the key and the value.
  *
  * <pre>{@code
  * JsonReader run = JsonReader.parse(text, Where.file(file), Problem.DATA);
@@ -20,48 +20,47 @@ import java.util.TreeSet;
  * }</pre>
  *
  * @param json    the value
- * @param origin  the file that it comes from
- * @param path    its place there, such as {@code test.cases[3]}; empty for the whole
- * @param problem what is thrown if the value is another one than expected
+ * @param origin  file of the value
+ * @param path    path in the file, such as {@code test.cases[3]}; empty for the root
+ * @param problem selects the exception for an unexpected value
  */
 public record JsonReader(Json json, Where origin, String path, Problem problem) {
 
     private static final int BRIEF = 60;
 
-    /** The exception that a wrong value causes: whose file it is decides who can fix it. */
+    /** The type of file, which selects the exception. */
     public enum Problem {
         /** A file of the data set. */
         DATA,
         /** A plan. */
         PLAN,
-        /** A model or a run, which nobody edits: another file is needed. */
+        /** A model or a run, which is not edited by hand. */
         MODEL;
 
         private KlarsynException of(String what, Where where, String fix) {
             return switch (this) {
                 case DATA -> new DataException(what, where, fix);
                 case PLAN -> new PlanException(what, where, fix);
-                case MODEL -> new ModelException(what, where, "name another file, or copy it again from its source");
+                case MODEL -> new ModelException(what, where, "use another file, or copy it again from its source");
             };
         }
     }
 
-    /** A whole file's value. */
+    /** The root value of a file. */
     public static JsonReader of(Json json, Where origin, Problem problem) {
         return new JsonReader(json, origin, "", problem);
     }
 
     /**
-     * A whole file's value from its text.
+     * Parses the root value of a file.
      *
-     * @throws KlarsynException if it is no JSON, with the line and column
+     * @throws KlarsynException if the text is not JSON, with line and column
      */
     public static JsonReader parse(String text, Where origin, Problem problem) {
         try {
             return of(Json.parse(text), origin, problem);
         } catch (IllegalArgumentException broken) {
-            throw problem.of(
-                    String.valueOf(broken.getMessage()), origin, "correct that place; a JSON checker shows it");
+            throw problem.of(String.valueOf(broken.getMessage()), origin, "correct this position");
         }
     }
 
@@ -70,15 +69,15 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
         return path.isEmpty() ? origin : Where.of(origin + ", key " + path);
     }
 
-    /** File and key of a member, whether it is there or not. */
+    /** File and key of a member, which may be missing. */
     public Where where(String key) {
         return at(key).where();
     }
 
     /**
-     * The member of this key.
+     * The member with this key.
      *
-     * @throws KlarsynException if this is no object, or the key is missing; the nearest key is named
+     * @throws KlarsynException if this is not an object, or the key is missing; the message suggests a similar key
      */
     public JsonReader member(String key) {
         return find(key)
@@ -91,9 +90,9 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
     }
 
     /**
-     * The member of this key; empty if there is none.
+     * The member with this key; empty if missing.
      *
-     * @throws KlarsynException if this is no object
+     * @throws KlarsynException if this is not an object
      */
     public Optional<JsonReader> find(String key) {
         return Optional.ofNullable(values().get(key)).map(value -> new JsonReader(value, origin, join(key), problem));
@@ -107,7 +106,7 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
     /**
      * All members of an object, in the order of the file.
      *
-     * @throws KlarsynException if this is no object
+     * @throws KlarsynException if this is not an object
      */
     public SequencedMap<String, JsonReader> members() {
         SequencedMap<String, JsonReader> members = new LinkedHashMap<>();
@@ -118,7 +117,7 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
     /**
      * The elements of an array.
      *
-     * @throws KlarsynException if this is no array
+     * @throws KlarsynException if this is not an array
      */
     public List<JsonReader> elements() {
         if (!(json instanceof Json.Elements(List<Json> values))) {
@@ -134,19 +133,19 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
     /**
      * A string.
      *
-     * @throws KlarsynException if this is none
+     * @throws KlarsynException if this is of another type
      */
     public String text() {
         if (json instanceof Json.Text(String value)) {
             return value;
         }
-        throw wrong("a text");
+        throw wrong("a string");
     }
 
     /**
      * A finite number.
      *
-     * @throws KlarsynException if this is none
+     * @throws KlarsynException if this is of another type
      */
     public double number() {
         if (json instanceof Json.Numeric(BigDecimal value) && Double.isFinite(value.doubleValue())) {
@@ -156,31 +155,31 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
     }
 
     /**
-     * A finite number; NaN for null, which stands for an undefined figure.
+     * A finite number; NaN for null, which means undefined.
      *
-     * @throws KlarsynException if this is neither
+     * @throws KlarsynException if this is of another type
      */
     public double numberOrNaN() {
         return json instanceof Json.Nothing ? Double.NaN : number();
     }
 
     /**
-     * A whole number.
+     * An integer.
      *
-     * @throws KlarsynException if this is none, or one that no {@code int} can hold
+     * @throws KlarsynException if this is not an integer, or exceeds {@code int}
      */
     public int integer() {
         double value = number();
         if (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE) {
             return (int) value;
         }
-        throw wrong("a whole number");
+        throw wrong("an integer");
     }
 
     /**
-     * True or false.
+     * A boolean.
      *
-     * @throws KlarsynException if this is neither
+     * @throws KlarsynException if this is of another type
      */
     public boolean truth() {
         if (json instanceof Json.Truth(boolean value)) {
@@ -190,9 +189,9 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
     }
 
     /**
-     * Refuses members of other keys.
+     * Rejects unknown keys.
      *
-     * @throws KlarsynException naming them and the nearest known one
+     * @throws KlarsynException with the unknown keys and a similar known one
      */
     public void requireKeys(Collection<String> known) {
         Set<String> unknown = new TreeSet<>(values().keySet());
@@ -200,20 +199,20 @@ public record JsonReader(Json json, Where origin, String path, Problem problem) 
         if (!unknown.isEmpty()) {
             String first = unknown.iterator().next();
             throw problem.of(
-                    "there is no such key: " + String.join(", ", unknown),
+                    "unknown key " + String.join(", ", unknown),
                     where(first),
                     Nearest.to(first, List.copyOf(known))
                                     .map("did you mean %s? "::formatted)
-                                    .orElse("") + "the keys are " + String.join(", ", new TreeSet<>(known)));
+                                    .orElse("") + "known keys: " + String.join(", ", new TreeSet<>(known)));
         }
     }
 
-    /** The error that another value was expected here. */
+    /** An error about a value of another type than expected. */
     public KlarsynException wrong(String expected) {
         String text = json.compact();
         String found = text.length() > BRIEF ? text.substring(0, BRIEF) + "…" : text;
         return problem.of(
-                "expected %s, found %s".formatted(expected, found), where(), "write %s there".formatted(expected));
+                "expected %s, found %s".formatted(expected, found), where(), "change it to %s".formatted(expected));
     }
 
     private Map<String, Json> values() {

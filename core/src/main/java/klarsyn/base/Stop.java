@@ -3,7 +3,7 @@ package klarsyn.base;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A request to stop a study, which then ends after the current step or case. Safe for use by several threads.
+ * A request to stop a study, which then ends after the current step or case. Thread-safe.
  *
  * <pre>{@code
  * Stop stop = new Stop();
@@ -15,10 +15,10 @@ public final class Stop {
 
     private final AtomicBoolean requested = new AtomicBoolean();
 
-    /** No stop is requested yet. */
+    /** Creates it without a request. */
     public Stop() {}
 
-    /** For work that is never stopped. */
+    /** A stop that is never requested. */
     public static Stop never() {
         return new Stop();
     }
@@ -34,7 +34,7 @@ public final class Stop {
     }
 
     /**
-     * Checks for a request.
+     * Throws if a stop was requested.
      *
      * @throws StoppedException if a stop was requested
      */

@@ -4,21 +4,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Work was {@linkplain Stop stopped} on request before it was done; no error. */
+/** Work was {@linkplain Stop stopped} on request; this is not an error. */
 public final class StoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final transient @Nullable Path place;
 
-    /** Of work that must be started again. */
+    /** For work that cannot be resumed. */
     public StoppedException() {
         super("stopped on request; there is nothing to resume");
         place = null;
     }
 
     /**
-     * Of work that can be resumed.
+     * For work that can be resumed.
      *
      * @param place checkpoint of a training, folder of a run or of a cross-validation
      */
@@ -27,7 +27,7 @@ public final class StoppedException extends RuntimeException {
         this.place = place;
     }
 
-    /** Where it can be resumed from: checkpoint of a training, folder of a run or of a cross-validation. */
+    /** Where to resume from: checkpoint of a training, folder of a run or of a cross-validation. */
     public Optional<Path> resumable() {
         return Optional.ofNullable(place);
     }

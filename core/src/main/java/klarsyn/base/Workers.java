@@ -11,26 +11,26 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Processes a list on several threads; a failure names its item and cancels the rest, and so does a request to stop.
+ * Processes a list on several threads. A failure, which names its item, cancels the rest; so does a request to stop.
  *
  * @param threads at least 1
- * @param stop    looked at before each item
+ * @param stop    checked before each item
  */
 public record Workers(int threads, Stop stop) {
 
-    /** Workers that nobody stops. */
+    /** Workers that are never stopped. */
     public Workers(int threads) {
         this(threads, Stop.never());
     }
 
-    /** Checks that there is at least one thread. */
+    /** Rejects fewer than one thread. */
     public Workers {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ", must be at least 1");
         }
     }
 
-    /** At most so many threads. */
+    /** Limits the number of threads. */
     public Workers limited(int most) {
         return new Workers(Math.min(threads, most), stop);
     }
@@ -38,12 +38,12 @@ public record Workers(int threads, Stop stop) {
     /**
      * The results in the order of the items.
      *
-     * <p>Whether it returns or throws, no thread works on an item any more: what the work uses may then be closed.
+     * <p>When this returns or throws, no thread is still working, so resources used by {@code work} may be closed.
      *
      * @param name names an item in messages, for example by its case
-     * @param work may run on several threads at a time; returns no null
+     * @param work is called from several threads; never returns null
      * @throws KlarsynException the first failure in item order
-     * @throws StoppedException if it was stopped
+     * @throws StoppedException if stopped
      */
     public <A, B> List<B> map(List<A> items, Function<A, String> name, Function<A, B> work) {
         Progress<A, B> progress = new Progress<>(List.copyOf(items), work, stop);
@@ -84,7 +84,7 @@ public record Workers(int threads, Stop stop) {
         }
     }
 
-    /** What the threads share: each takes the next item until none is left, or one has failed. */
+    /** Shared state: each thread takes the next item until all are processed or one has failed. */
     private static final class Progress<A, B> implements Runnable {
 
         private final List<A> items;
@@ -93,7 +93,7 @@ public record Workers(int threads, Stop stop) {
         private final AtomicReferenceArray<Outcome<B>> outcomes;
         private final AtomicInteger next = new AtomicInteger();
 
-        /** Items from here on are not begun; those before it are, so that the first failure is the same in every run. */
+        /** Items from here on are not started; earlier ones are, so that the first failure is the same in every run. */
         private final AtomicInteger end;
 
         Progress(List<A> items, Function<A, B> work, Stop stop) {

@@ -10,14 +10,14 @@ import klarsyn.image.Spacing;
 import klarsyn.image.Volume;
 
 /**
- * How one entry of an array is an image: {@code [H, W]}, {@code [H, W, C]} with C 3 or 4, or {@code [D, H, W]}.
+ * Interprets an entry of an array as an image: {@code [H, W]}, {@code [H, W, C]} with C 3 or 4, or {@code [D, H, W]}.
  *
  * @param shape    of one channel
  * @param channels number of channels, the fastest axis of the entry
  */
 public record ArrayImage(Shape shape, int channels) {
 
-    /** An entry as an image; empty if it has another number of axes, or none along one of them. */
+    /** An entry as an image; empty if it has another number of axes, or an axis of length 0. */
     public static Optional<ArrayImage> of(List<Integer> entry) {
         if (entry.contains(0)) {
             return Optional.empty();

@@ -19,15 +19,15 @@ import klarsyn.image.Volume;
  *
  * @param id      unique name in the cohort
  * @param patient patient of the case; cases of one patient are never divided between parts of a split
- * @param sources of its channels, in order; one source may hold several
+ * @param sources of its channels, in order; one source may contain several
  * @param target  what a model learns from it
  * @param part    part of the data set's own split
  */
 public record Case(String id, String patient, List<Source> sources, Target target, Part part) {
 
     /**
-     * Copies the list; rejects a case without sources, and an id that is not a valid relative path: predictions are
-     * named after it.
+     * Copies the list; rejects a case without sources, and an id that is not a valid relative path, because it names
+     * the prediction.
      */
     public Case {
         if (leavesFolder(id)) {
@@ -56,7 +56,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         return new Case(id, other, sources, target, part);
     }
 
-    /** A case of image files with a label map of values 1, 2, 3 …, in no part of a split. */
+    /** A case of image files with a label map of values 1, 2, 3 …, without a part of a split. */
     public static Case ofImages(String id, String patient, List<Path> images, Path labels) {
         List<Source> sources =
                 images.stream().<Source>map(Source.ImageFile::new).toList();
@@ -98,7 +98,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         /** No target. */
         record Unknown() implements Target {}
 
-        /** Where a label map is read from; empty for other targets. */
+        /** Source of the label map; empty for other targets. */
         default Optional<LabelSource> labelSource() {
             return switch (this) {
                 case Mask(LabelSource labels) -> Optional.of(labels);
@@ -114,7 +114,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
             };
         }
 
-        /** File of marks at moments of a recording; empty for other targets. */
+        /** File of annotations of a recording; empty for other targets. */
         default Optional<Path> markFile() {
             return switch (this) {
                 case Marks(Path file) -> Optional.of(file);
@@ -151,7 +151,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
     }
 
     /**
-     * Reads all channels, in order, in the grid and orientation of the files; for one case alone.
+     * Reads all channels, in order, in the grid and orientation of the files; for a single case.
      *
      * @throws DataException if a file cannot be read, or channels of several files have different grids
      */
@@ -160,7 +160,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
     }
 
     /**
-     * As {@link #readImage()}, for one of many cases: arrays that hold several of them are read once.
+     * As {@link #readImage()}, for many cases: an array that contains several of them is read once.
      *
      * @throws DataException as {@link #readImage()}
      */
@@ -178,7 +178,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
     /**
      * Reads the label map in its own grid, with label values 1, 2, 3 …
      *
-     * @throws DataException if the file cannot be read or holds invalid labels
+     * @throws DataException if the file cannot be read or contains invalid labels
      */
     public LabelMap readLabels() {
         return readLabelContent().labels();
@@ -201,7 +201,7 @@ public record Case(String id, String patient, List<Source> sources, Target targe
         Geometry first = earlier.getFirst().geometry();
         geometry.differenceFrom(first).ifPresent(difference -> {
             throw new DataException(
-                    "this channel has another grid than the first: %s (%s versus %s)"
+                    "the grid of this channel differs from the first one: %s (%s versus %s)"
                             .formatted(difference, Grids.describe(geometry), Grids.describe(first)),
                     Where.of(id, file),
                     "resample the channels of the case to one grid, or exclude it: --exclude " + id);

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The natural order of classes: by value where all names are numbers, else by name, the same on every machine. */
+/** The order of classes: by value if all names are numbers, otherwise by name, independent of the locale. */
 final class ClassOrder {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,15}(\\.\\d{1,15})?");
 
     private ClassOrder() {}
 
-    /** The different names, in order. */
+    /** The distinct names, sorted. */
     static List<String> sorted(Collection<String> names) {
         boolean numbers = names.stream().allMatch(name -> NUMBER.matcher(name).matches());
         Comparator<String> byName = Comparator.naturalOrder();

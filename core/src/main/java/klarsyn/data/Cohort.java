@@ -16,12 +16,12 @@ import klarsyn.data.label.Labels;
  * The cases of a data set with their task.
  *
  * @param name     name of the data set
- * @param root     folder that it lies in, or the file that it is
+ * @param root     folder or file of the data set
  * @param layout   how the folder was understood, in words
  * @param kind     what the cases are made of
- * @param task     what is learned; empty if no target was found
+ * @param task     task; empty if no target was found
  * @param channels what the channels of every image, the leads of every signal or the columns of a table are, in order
- * @param cases    sorted by {@link Case#id()}, whatever the order of files or of a listing
+ * @param cases    sorted by {@link Case#id()}
  * @param findings what was noticed while the files were listed, such as an image without its label map
  */
 public record Cohort(
@@ -37,8 +37,8 @@ public record Cohort(
     /**
      * Copies the lists and sorts the cases.
      *
-     * @throws DataException if two cases have one name
-     * @throws IllegalArgumentException if the target of a case is not one of the task
+     * @throws DataException if two cases have the same name
+     * @throws IllegalArgumentException if the target of a case does not match the task
      */
     public Cohort {
         channels = List.copyOf(channels);
@@ -57,11 +57,11 @@ public record Cohort(
 
     private static void requireTargetsOf(Optional<Task> task, List<Case> cases) {
         task.ifPresent(wanted -> {
-            Map<Case.Target, Boolean> known = new HashMap<>(); // of classes there are few, perhaps with many cases each
+            Map<Case.Target, Boolean> known = new HashMap<>(); // few classes, possibly with many cases each
             for (Case one : cases) {
                 if (!known.computeIfAbsent(one.target(), wanted::accepts)) {
                     throw new IllegalArgumentException(
-                            "case %s has the target %s, and the task is %s".formatted(one.id(), one.target(), wanted));
+                            "case %s has the target %s, but the task is %s".formatted(one.id(), one.target(), wanted));
                 }
             }
         });
@@ -79,12 +79,12 @@ public record Cohort(
         return channels.stream().map(Channel::modality).toList();
     }
 
-    /** The structures to segment; empty if the task is another one. */
+    /** The structures to segment; empty for other tasks. */
     public Optional<Labels> structures() {
         return task.flatMap(Task::structures);
     }
 
-    /** The same data set with some of its cases. */
+    /** A copy with some of its cases. */
     public Cohort withCases(List<Case> some) {
         return new Cohort(name, root, layout, kind, task, channels, some, findings);
     }

@@ -5,7 +5,7 @@ import klarsyn.base.DataException;
 import klarsyn.base.Where;
 
 /**
- * A problem with the files that should be known before training.
+ * A problem of a data set, reported before training.
  *
  * @param severity whether work can continue
  * @param where    case and file
@@ -14,7 +14,7 @@ import klarsyn.base.Where;
  */
 public record Finding(Severity severity, Where where, String what, String fix) {
 
-    /** Whether work can continue. */
+    /** Severity. */
     public enum Severity {
         /** Results would be unreliable. */
         ERROR,
@@ -22,12 +22,12 @@ public record Finding(Severity severity, Where where, String what, String fix) {
         WARNING
     }
 
-    /** A problem that stops the work. */
+    /** An error, which prevents training. */
     public static Finding error(Where where, String what, String fix) {
         return new Finding(Severity.ERROR, where, what, fix);
     }
 
-    /** A problem that may be intended. */
+    /** A warning: may be intended. */
     public static Finding warning(Where where, String what, String fix) {
         return new Finding(Severity.WARNING, where, what, fix);
     }
@@ -44,7 +44,7 @@ public record Finding(Severity severity, Where where, String what, String fix) {
                 .replaceAll("-?\\d[\\d.,]*(?:[eE][-+]?\\d+)?", "#");
     }
 
-    /** Whether work must stop here. */
+    /** Whether this is an error. */
     public boolean isError() {
         return severity == Severity.ERROR;
     }

@@ -13,10 +13,10 @@ import klarsyn.format.file.StoredValue;
  * @param layout   keyword of the layout, if it is not to be recognized
  * @param target   column of a table that is to be learned
  * @param task     kind of the task, where the data allow several
- * @param patient  column of a table that names the patient; without a table a regular expression that finds the patient
- *                 in the path of each file
- * @param labels   name of each stored value or color of the label maps, in the order of the labels; empty if not said
- * @param channels name of each channel, such as {@code CT}; empty if not said
+ * @param patient  table column with the patient; without a table a regular expression that matches the patient in
+ *                 each file path
+ * @param labels   name of each stored value or color of the label maps, in the order of the labels; empty if not given
+ * @param channels name of each channel, such as {@code CT}; empty if not given
  */
 public record Hints(
         Optional<String> layout,
@@ -43,7 +43,7 @@ public record Hints(
                 List.of());
     }
 
-    /** The same with other channel names. */
+    /** A copy with other channel names. */
     public Hints withChannels(List<String> names) {
         return new Hints(layout, target, task, patient, labels, names);
     }

@@ -44,8 +44,8 @@ public final class ImageChannels {
     }
 
     /**
-     * Number of channels that most pictures have, of at most ten that are read, evenly spread: the first may be the one
-     * that differs from all others. One if none of them is readable.
+     * Most frequent number of channels of up to ten pictures, evenly spaced, because the first one may be an exception.
+     * 1 if none of them is readable.
      */
     public static int usualCount(List<Case> pictures) {
         int step = Math.max(1, Math.ceilDiv(pictures.size(), TRIED));

@@ -10,15 +10,15 @@ import klarsyn.data.file.Kind;
 import klarsyn.format.Images;
 import klarsyn.image.Shape;
 
-/** How many cases may be read at a time, by the headers of their images: whole images would not all fit into memory. */
+/** Number of cases that can be read in parallel, from the headers of their images. */
 public final class ImageMemory {
 
-    /** Of a voxel beside its channels: its label, its mark, and the file's bytes that it was made from. */
+    /** Bytes per voxel in addition to its channels: label, mask, and the bytes of the file. */
     private static final int VOXEL_BYTES = 8;
 
     private ImageMemory() {}
 
-    /** Cases of a cohort with their label maps, at least 1. */
+    /** Number of cases of a cohort, with their label maps; at least 1. */
     public static int parallelCases(Cohort cohort, int most) {
         return switch (cohort.kind()) {
             case VOLUME -> {
@@ -31,7 +31,7 @@ public final class ImageMemory {
         };
     }
 
-    /** Label maps or masks, at least 1. */
+    /** Number of label maps or masks; at least 1. */
     public static int parallelMasks(List<Path> files, int most) {
         List<Source> volumes = files.stream()
                 .filter(file -> FileKinds.of(file).equals(Optional.of(Kind.VOLUME)))
@@ -45,7 +45,7 @@ public final class ImageMemory {
         return Heap.parallelCases(voxels * (Float.BYTES * Math.max(1L, channels) + VOXEL_BYTES), most);
     }
 
-    /** 0 where no header can be read, which reading the whole file reports. */
+    /** 0 if the header cannot be read, which is reported when the file is read. */
     private static long voxels(Source source) {
         try {
             return switch (source) {
@@ -60,6 +60,6 @@ public final class ImageMemory {
 
     private static long voxels(Path file) {
         Shape shape = Images.readGeometry(file).shape();
-        return (long) shape.x() * shape.y() * shape.z(); // a header may claim more than an array can hold
+        return (long) shape.x() * shape.y() * shape.z(); // a header may claim more than fits into an array
     }
 }

@@ -8,9 +8,9 @@ import klarsyn.format.array.NumericArrays;
 import klarsyn.format.file.NumericArray;
 
 /**
- * The arrays that hold the images of many cases, each read once and kept as stored for as long as this object is.
+ * A cache of arrays that contain the images of many cases: each is read once and kept in memory as stored.
  *
- * <p>Safe for several threads. Whoever reads many cases makes one and passes it to every reading:
+ * <p>Thread-safe. To read many cases, pass the same instance to each call:
  *
  * <pre>{@code
  * OpenArrays arrays = new OpenArrays();
@@ -21,7 +21,7 @@ public final class OpenArrays {
 
     private final Map<Place, Content> opened = new ConcurrentHashMap<>();
 
-    /** Opens nothing yet. */
+    /** An empty cache. */
     public OpenArrays() {}
 
     private record Place(Path file, String name) {}
@@ -34,9 +34,9 @@ public final class OpenArrays {
     }
 
     /**
-     * An array of a file; the file is read at the first request for it.
+     * An array of a file, which is read on the first request.
      *
-     * @param name as {@link NumericArrays#read(Path)} gives it
+     * @param name as returned by {@link NumericArrays#read(Path)}
      * @throws DataException if the file cannot be read or has no such array
      */
     public NumericArray array(Path file, String name) {

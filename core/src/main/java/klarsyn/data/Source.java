@@ -55,11 +55,11 @@ public sealed interface Source {
     }
 
     /**
-     * One image of an array, a picture or a volume.
+     * One picture or volume in an array.
      *
-     * @param file  that the array lies in
+     * @param file  of the array
      * @param name  of the array in the file
-     * @param index of the image along the array's first axis, from 0; the others are as {@link ArrayImage} has them
+     * @param index of the image along the array's first axis, from 0; for the others see {@link ArrayImage}
      */
     record ArrayItem(Path file, String name, int index) implements Source {
 
@@ -76,7 +76,7 @@ public sealed interface Source {
             return ArrayImage.of(array.itemShape())
                     .map(image -> image.read(array, index))
                     .orElseThrow(() -> new DataException(
-                            "an entry of shape %s is no image".formatted(NumericArray.describe(array.itemShape())),
+                            "an entry of shape %s is not an image".formatted(NumericArray.describe(array.itemShape())),
                             Where.of("%s, array %s".formatted(file, name)),
                             "store images as [N, H, W], [N, H, W, C] or [N, D, H, W]"));
         }
@@ -98,7 +98,7 @@ public sealed interface Source {
     record TableRow(Path file, int row) implements Source {}
 
     /**
-     * Channels as volumes, in order; an array of many images is read whole for the one.
+     * Channels as volumes, in order; an array of many images is read completely.
      *
      * @throws DataException if the source cannot be read or is not an image
      */
@@ -107,11 +107,11 @@ public sealed interface Source {
     }
 
     /**
-     * Channels as volumes, in order; for bulk work, as an array of many images is read once for all of them.
+     * Channels as volumes, in order; an array of many images is read once for all of them.
      *
      * @throws DataException as {@link #readImage()}
      */
     default List<Volume> readImage(OpenArrays arrays) {
-        throw new DataException("this is no image", Where.file(file()), "name a folder of images");
+        throw new DataException("this is not an image", Where.file(file()), "use a folder of images");
     }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import klarsyn.data.label.Labels;
 
-/** What a model learns from the cases of a cohort. */
+/** The task of a model, defined by the targets of a cohort. */
 public sealed interface Task {
 
     /**
      * One label per voxel.
      *
-     * @param labels the structures to find; 0 is background
+     * @param labels the structures; 0 is background
      */
     record Segmentation(Labels labels) implements Task {}
 
@@ -29,7 +29,7 @@ public sealed interface Task {
             classes = List.copyOf(classes);
         }
 
-        /** With the classes in their natural order, whatever the order of the files: {@link ClassOrder}. */
+        /** With sorted classes: {@link ClassOrder}. */
         public static Classification of(String target, Collection<String> classes) {
             return new Classification(target, ClassOrder.sorted(classes));
         }
@@ -50,7 +50,7 @@ public sealed interface Task {
         };
     }
 
-    /** What kind of task it is. */
+    /** Kind of the task. */
     default TaskKind kind() {
         return switch (this) {
             case Segmentation _ -> TaskKind.SEGMENTATION;
@@ -67,7 +67,7 @@ public sealed interface Task {
         };
     }
 
-    /** Whether a case with this target can be learned from; one without a target belongs to any task. */
+    /** Whether a case may have this target; a missing target is valid for any task. */
     default boolean accepts(Case.Target value) {
         return switch (value) {
             case Case.Target.Mask _ -> kind() == TaskKind.SEGMENTATION;
@@ -78,7 +78,7 @@ public sealed interface Task {
         };
     }
 
-    /** The task in a few words, such as {@code each case has one of 10 classes}. */
+    /** A short description, such as {@code each case has one of 10 classes}. */
     default String words() {
         return switch (this) {
             case Segmentation _ -> "each case has a label map";
@@ -88,7 +88,7 @@ public sealed interface Task {
         };
     }
 
-    /** What is predicted, such as {@code the labels 1 head, 2 body}. */
+    /** Description of the targets, such as {@code the labels 1 head, 2 body}. */
     default String targets() {
         return switch (this) {
             case Segmentation(Labels labels) ->
@@ -101,7 +101,7 @@ public sealed interface Task {
         };
     }
 
-    /** What a case's class or number is called; empty for a segmentation. */
+    /** Name of the target; empty for a segmentation. */
     default Optional<String> targetName() {
         return switch (this) {
             case Segmentation _ -> Optional.empty();

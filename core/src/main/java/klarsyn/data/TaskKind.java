@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The kinds of tasks by which a person chooses one where the data allow several. */
+/** Kinds of tasks, for selecting one if the data allow several. */
 public enum TaskKind {
     /** A label map for each image. */
     SEGMENTATION("segmentation"),
@@ -19,17 +19,17 @@ public enum TaskKind {
         this.word = word;
     }
 
-    /** The kind as it is written on the command line and in {@code klarsyn.json}. */
+    /** Its name on the command line and in {@code klarsyn.json}. */
     public String word() {
         return word;
     }
 
-    /** The kind of this word; empty for any other word. */
+    /** The kind with this name; empty if unknown. */
     public static Optional<TaskKind> of(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
-    /** All words. */
+    /** All names. */
     public static List<String> words() {
         return Arrays.stream(values()).map(TaskKind::word).toList();
     }

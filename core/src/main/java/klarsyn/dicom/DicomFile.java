@@ -50,7 +50,7 @@ public record DicomFile(Path path, TransferSyntax transferSyntax, DicomObject da
         return read(path, DicomParser.Extent.BEFORE_PIXELS);
     }
 
-    /** Whether a file looks like DICOM, judged by its first few hundred bytes. */
+    /** Whether a file is DICOM, by its first few hundred bytes. */
     public static boolean isDicom(Path path) {
         if (!Files.isRegularFile(path)) {
             return false;

@@ -193,7 +193,7 @@ public final class DicomObject {
             case Element.Slice slice when slice.length() == 0 -> Optional.empty();
             case Element.Slice slice -> Optional.of(new ElementValue(element, slice, surroundings));
             case Element.Items _ -> throw wrong(tag, "is a sequence of items instead of a value");
-            case Element.Fragments _ -> throw wrong(tag, "holds compressed pixels instead of a value");
+            case Element.Fragments _ -> throw wrong(tag, "contains compressed pixels instead of a value");
         });
     }
 

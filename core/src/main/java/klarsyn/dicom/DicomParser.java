@@ -211,7 +211,7 @@ final class DicomParser {
             if (tag == END_OF_SEQUENCE) {
                 break;
             } else if (tag != ITEM) {
-                throw wrong("%s holds %s where an item should start".formatted(Tag.text(owner), Tag.text(tag)));
+                throw wrong("%s contains %s where an item should start".formatted(Tag.text(owner), Tag.text(tag)));
             }
             Encoding inner = isUnknown ? encodingOfUnknown() : context.encoding();
             items.add(item(length, context.deeper(inner), owner));
@@ -267,7 +267,7 @@ final class DicomParser {
             if (tag == END_OF_SEQUENCE) {
                 return List.copyOf(slices);
             } else if (tag != ITEM || length == UNDEFINED) {
-                throw wrong("the pixel data hold %s instead of a fragment".formatted(Tag.text(tag)));
+                throw wrong("the pixel data contain %s instead of a fragment".formatted(Tag.text(tag)));
             } else if (length > context.end() - position || !source.reaches(position + length)) {
                 throw cutShort("a fragment of the pixel data");
             }
@@ -278,7 +278,7 @@ final class DicomParser {
 
     private void require(int count, Context context, String what) throws IOException {
         if (context.end() - position < count) {
-            throw wrong("%s does not fit into the item that holds it".formatted(what));
+            throw wrong("%s does not fit into the item that contains it".formatted(what));
         } else if (!source.reaches((long) position + count)) {
             throw cutShort(what);
         }

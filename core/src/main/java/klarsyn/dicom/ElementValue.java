@@ -86,7 +86,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
         int[] values = new int[wide.length];
         for (int i = 0; i < values.length; i++) {
             if (wide[i] > 0xffffffffL || wide[i] < Integer.MIN_VALUE) {
-                throw wrong("holds a number with more than 32 bits");
+                throw wrong("contains a number with more than 32 bits");
             }
             values[i] = (int) wide[i];
         }
@@ -105,7 +105,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
             case SIGNED_64 -> whole(8, at -> source.signed64(at, order));
             case TAGS -> whole(4, at -> (long) source.unsigned16(at, order) << 16 | source.unsigned16(at + 2, order));
             case DECIMAL -> numbers().stream().mapToLong(this::exact).toArray();
-            case TEXT, LOCAL_TEXT, PROSE, FLOAT_32, FLOAT_64, ITEMS -> throw wrong("does not hold integers");
+            case TEXT, LOCAL_TEXT, PROSE, FLOAT_32, FLOAT_64, ITEMS -> throw wrong("does not contain integers");
         };
     }
 
@@ -119,7 +119,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
                 numbers().stream().mapToDouble(BigDecimal::doubleValue).toArray();
             case UNSIGNED_8, UNSIGNED_16, SIGNED_16, UNSIGNED_32, SIGNED_32, SIGNED_64, TAGS ->
                 Arrays.stream(longs()).asDoubleStream().toArray();
-            case TEXT, LOCAL_TEXT, PROSE, ITEMS -> throw wrong("does not hold numbers");
+            case TEXT, LOCAL_TEXT, PROSE, ITEMS -> throw wrong("does not contain numbers");
         };
     }
 
@@ -167,7 +167,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
                 }
                 numbers.add(number);
             } catch (NumberFormatException other) {
-                throw wrong("holds text that is not a number");
+                throw wrong("contains text that is not a number");
             }
         }
         return numbers;
@@ -177,7 +177,7 @@ record ElementValue(Element element, Element.Slice slice, DicomObject.Surroundin
         try {
             return number.longValueExact();
         } catch (ArithmeticException fraction) {
-            throw wrong("holds a number that is not an integer");
+            throw wrong("contains a number that is not an integer");
         }
     }
 

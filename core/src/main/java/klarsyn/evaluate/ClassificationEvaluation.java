@@ -123,8 +123,8 @@ public final class ClassificationEvaluation implements Evaluation {
     }
 
     /**
-     * Fraction of cases whose predicted class is correct. The interval is Wilson's with one case per patient, or if all
-     * cases or none are correct, where a bootstrap interval has no width; otherwise it is the bootstrap's.
+     * Fraction of cases whose predicted class is correct. The interval is Wilson's with one case per patient, and if all
+     * cases or none are correct, where a bootstrap interval has no width; otherwise it is a bootstrap interval.
      */
     public Interval accuracy() {
         int correct = (int) cases.stream().filter(ClassifiedCase::isCorrect).count();
@@ -156,7 +156,7 @@ public final class ClassificationEvaluation implements Evaluation {
         return ConfusionMatrix.of(cases, classes.size());
     }
 
-    /** Without ends where all resamples are the same, as of cases that are all correct. */
+    /** Without ends if all resamples are equal, as for cases that are all correct. */
     private Interval ofCounts(ToDoubleFunction<ConfusionMatrix> figure) {
         List<List<ClassifiedCase>> patients = Bootstrap.clusters(
                 cases, cases.stream().map(ClassifiedCase::patient).toList());

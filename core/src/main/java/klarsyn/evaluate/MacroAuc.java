@@ -13,8 +13,8 @@ import klarsyn.base.Interval;
  * classes, that of the second. Ties count one half.
  *
  * <p>The interval is normal, from the variance of the cases' structural components (DeLong et al., 1988), summed over
- * the cases of a patient (Obuchowski, 1997). It has no ends where the variance is not known: if all positive or all negative
- * cases of a class are one patient's, or if every positive case scores higher than every negative one.
+ * the cases of a patient (Obuchowski, 1997). It has no ends if the variance is unknown: if all positive or all negative
+ * cases of a class are of one patient, or if every positive case scores higher than every negative one.
  */
 final class MacroAuc {
 
@@ -83,7 +83,7 @@ final class MacroAuc {
         return Math.sqrt(patients / (patients - 1));
     }
 
-    /** For of negatives that score lower than a positive, or of positives that score higher than a negative. */
+    /** Fraction of negatives that score lower than a positive, or of positives that score higher than a negative. */
     private static double[] components(double[] scores, boolean[] positive) {
         Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingDouble(i -> scores[i]));

@@ -60,7 +60,7 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
         Set<String> seen = new HashSet<>();
         for (Entry entry : cases) {
             if (!seen.add(entry.caseId())) {
-                throw new IllegalArgumentException("case " + entry.caseId() + " comes twice");
+                throw new IllegalArgumentException("case " + entry.caseId() + " occurs twice");
             }
             if (entry.values().size() != parts.size()) {
                 throw new IllegalArgumentException("case %s has %d values for %d parts"
@@ -151,12 +151,13 @@ public record ScoredCases(Measure measure, List<String> parts, List<Entry> cases
         }
     }
 
-    /** Nobody edits this file, so the fix is a new evaluation. */
+    /** The file is not edited by hand, so the fix is a new evaluation. */
     private static <T> T evaluated(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (DataException wrong) {
-            throw new DataException("it holds no scores: " + wrong.what(), wrong.where(), EVALUATE, wrong);
+            throw new DataException(
+                    "the file contains no valid scores: " + wrong.what(), wrong.where(), EVALUATE, wrong);
         }
     }
 

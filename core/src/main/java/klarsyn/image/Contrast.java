@@ -120,7 +120,7 @@ public final class Contrast {
     }
 
     /**
-     * Histogram equalization: spreads values so that equal parts of the range from {@code low} to {@code high} hold
+     * Histogram equalization: spreads values so that equal parts of the range from {@code low} to {@code high} contain
      * about equally many.
      *
      * <p>Interpolates the cumulative histogram, over {@code bins} equal bins of the values where the mask is true,

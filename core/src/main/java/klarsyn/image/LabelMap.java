@@ -63,7 +63,7 @@ public record LabelMap(Geometry geometry, short[] voxels) {
         return mask;
     }
 
-    /** The same with these values replaced by background. */
+    /** A copy with these values replaced by background. */
     public LabelMap without(Set<Integer> values) {
         if (values.isEmpty()) {
             return this;

@@ -105,7 +105,7 @@ public final class Reorientation {
         return Arrays.equals(source, new int[] {0, 1, 2}) && !flip[0] && !flip[1] && !flip[2];
     }
 
-    /** The block of the reoriented array that holds the same voxels. */
+    /** The block of the reoriented array that contains the same voxels. */
     public Box apply(Box box) {
         int[] first = new int[3];
         int[] last = new int[3];

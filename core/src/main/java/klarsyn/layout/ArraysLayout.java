@@ -158,7 +158,7 @@ record ArraysLayout() implements Layout {
                     .filter(axes -> !axes.isEmpty())
                     .flatMap(axes -> ArrayImage.of(axes.subList(1, axes.size())))
                     .orElseThrow(() -> new DataException(
-                            "an array of shape %s holds no images".formatted(NumericArray.describe(shape)),
+                            "an array of shape %s contains no images".formatted(NumericArray.describe(shape)),
                             where,
                             "store images as [N, H, W], [N, H, W, C] or [N, D, H, W]"));
             if (shape.getFirst() != labels.size()) {
@@ -182,7 +182,7 @@ record ArraysLayout() implements Layout {
             }
         }
 
-        /** The number of an image's class; a measured value cut to a whole number would be a class that nobody meant. */
+        /** The class number of an image; fractional values are rejected instead of truncated to a class. */
         private int label(int image) {
             double value = labels.at(image);
             int label = (int) value;

@@ -62,7 +62,7 @@ record ClassFoldersLayout() implements Layout {
         findings.addAll(EmptyFolders.in(listing, found.classes()).findings());
         if (found.classes().isEmpty() || (found.classes().size() == 1 && findings.isEmpty())) {
             throw new DataException(
-                    "fewer than two folders hold images or signals directly",
+                    "fewer than two folders contain images or signals directly",
                     Where.file(listing.root()),
                     "create a folder for each class that contains its files");
         }

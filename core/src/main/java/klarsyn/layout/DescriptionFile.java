@@ -66,7 +66,7 @@ record DescriptionFile(Path file, JsonReader json) {
     Optional<String> text(String key) {
         return json.find(key).map(value -> {
             if (value.text().isBlank()) {
-                throw value.wrong("a text that is not blank");
+                throw value.wrong("a string that is not blank");
             }
             return value.text().strip();
         });

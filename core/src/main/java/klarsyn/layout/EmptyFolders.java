@@ -19,7 +19,7 @@ import klarsyn.layout.name.RoleWords;
 import klarsyn.layout.name.Splits;
 
 /**
- * Folders where those of classes lie that hold no case: an upload that broke off, or files of an unknown format.
+ * Folders beside class folders that contain no case, for example after an interrupted upload.
  *
  * @param listing the data set
  * @param empty   folders without any file, relative to the data set
@@ -86,7 +86,7 @@ record EmptyFolders(Listing listing, List<Path> empty, List<Path> other, Set<Str
             List<Path> files = listing.below(folder);
             findings.add(Finding.error(
                     Where.file(listing.root().resolve(folder)),
-                    "the class folder holds no image or signal that can be read, but %s, such as %s"
+                    "the class folder contains no image or signal that can be read, but %s, such as %s"
                             .formatted(
                                     Count.of(files.size(), "file"),
                                     Optional.ofNullable(files.getFirst().getFileName())

@@ -47,7 +47,7 @@ public final class Layouts {
      * <p>Known layouts are listed in {@code docs/layouts.md}; images are not opened, but label maps are if no file
      * names the labels.
      *
-     * @throws DataException if the folder is missing, of unknown layout, incomplete, or holds several data sets
+     * @throws DataException if the folder is missing, of unknown layout, incomplete, or contains several data sets
      */
     public static Cohort open(Path folder) {
         return open(folder, Hints.none());
@@ -104,8 +104,8 @@ public final class Layouts {
         throw new DataException(
                 unrecognized(listing),
                 Where.file(place),
-                "choose a folder that holds images with label maps, signals, a DICOM series, or a table (.csv, .tsv);"
-                        + " klarsyn train --help lists the layouts (--layout)");
+                "choose a folder that contains images with label maps, signals, a DICOM series, or a table (.csv,"
+                        + " .tsv); klarsyn train --help lists the layouts (--layout)");
     }
 
     private static Cohort read(Layout layout, Listing listing, Hints hints) {
@@ -136,7 +136,7 @@ public final class Layouts {
         List<Path> files = listing.files();
         return files.isEmpty()
                 ? "the folder is empty"
-                : "the folder holds no readable image, signal or table: it has %s, such as %s"
+                : "the folder contains no readable image, signal or table: it has %s, such as %s"
                         .formatted(Count.of(files.size(), "file"), files.getFirst());
     }
 

@@ -56,7 +56,7 @@ public record DeepSupervision(Loss loss, Levels levels) {
         return standard(Loss.Over.SAMPLE);
     }
 
-    /** The same with the Dice of each sample, or of the batch. */
+    /** A copy with the Dice of each sample, or of the batch. */
     public static DeepSupervision standard(Loss.Over dice) {
         return new DeepSupervision(Loss.standard(dice), Levels.HALVING);
     }

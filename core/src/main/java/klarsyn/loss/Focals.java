@@ -36,16 +36,16 @@ final class Focals {
                             : ofClasses(focal, pair, weights);
             sum = inner.keep(parts.sum());
         }
-        int judged = pair.channels() - first;
-        Tensor mean = pair.mean(sum, judged);
-        return reduction == Reduction.MEAN ? mean : mean.multiply(pair.target().samples() * judged);
+        int counted = pair.channels() - first;
+        Tensor mean = pair.mean(sum, counted);
+        return reduction == Reduction.MEAN ? mean : mean.multiply(pair.target().samples() * counted);
     }
 
     /** One per channel, 0 for a background that is not evaluated. */
     private static float[] weights(Loss.Focal focal, int first, int channels) {
-        float[] judged = Checks.weights(focal.weights(), channels - first);
+        float[] counted = Checks.weights(focal.weights(), channels - first);
         float[] weights = new float[channels];
-        System.arraycopy(judged, 0, weights, first, judged.length);
+        System.arraycopy(counted, 0, weights, first, counted.length);
         return weights;
     }
 

@@ -37,7 +37,7 @@ public sealed interface Loss {
         return standard(Over.SAMPLE);
     }
 
-    /** The same with Dice over other voxels. */
+    /** A copy with Dice over other voxels. */
     static Loss standard(Over dice) {
         return Combined.of(CrossEntropy.plain(), Dice.smooth(Background.EXCLUDED, dice));
     }

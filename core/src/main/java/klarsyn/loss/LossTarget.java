@@ -58,7 +58,7 @@ public final class LossTarget {
     }
 
     /**
-     * The same with only some voxels counting.
+     * A copy that counts only some voxels.
      *
      * @param mask {@code [N, 1, D, H, W]} or broadcast to it: a mask, or 1 where the voxel counts and 0 elsewhere
      */

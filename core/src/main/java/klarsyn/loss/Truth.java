@@ -17,7 +17,7 @@ sealed interface Truth {
             return new Channel(others);
         }
 
-        /** The same without −1, if ignored voxels are masked later. */
+        /** As above without −1, if ignored voxels are masked later. */
         Tensor positions() {
             return values.atLeast(0);
         }

@@ -16,10 +16,10 @@ import klarsyn.data.split.Split;
  * Cases of a split as salted hashes of their IDs: a model file contains no ID, but an evaluation on training cases can be
  * detected.
  *
- * <p>Each model has a salt of its own, so that a table of hashes computed for one model is of no use for another. The salt
+ * <p>Each model has its own salt, so a table of hashes computed for one model is useless for another. The salt
  * is derived from the seed and from all identifiers of the split: a random one would give different files for the same
- * data and the same seed. Salt and hashes cannot hide identifiers that are easily guessed: whoever has the model file
- * can test whether a given name or record number is among them. Give models away only if the identifiers are pseudonyms.
+ * data and the same seed. Salt and hashes do not protect identifiers that can be guessed: anyone with the model file can
+ * test whether a given name or record number is included. Share models only if the identifiers are pseudonyms.
  *
  * @param salt       key of HMAC-SHA-256; empty in older files, whose hashes are SHA-256 without a salt
  * @param train      hexadecimal, in the order of the split
@@ -28,7 +28,7 @@ import klarsyn.data.split.Split;
  */
 public record CaseHashes(String salt, List<String> train, List<String> validation, List<String> test) {
 
-    /** Of a model that does not state its cases. */
+    /** For a model that does not list its cases. */
     public static final CaseHashes UNKNOWN = new CaseHashes("", List.of(), List.of(), List.of());
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -3,16 +3,16 @@ package klarsyn.model;
 import java.util.List;
 import java.util.Set;
 
-/** Which cases a model, or several that predict together, was trained, validated and tested on. */
+/** Cases that a model or an ensemble was trained, validated and tested on. */
 public final class KnownCases {
 
     /** Part of a split. */
     public enum Part {
-        /** Trained on. */
+        /** Training. */
         TRAIN,
-        /** Watched during training. */
+        /** Validation. */
         VALIDATION,
-        /** Held out. */
+        /** Test. */
         TEST
     }
 
@@ -39,7 +39,7 @@ public final class KnownCases {
         this.members = members;
     }
 
-    /** The cases of models that predict together; of none, no case is known. */
+    /** The cases of an ensemble; for no models, no case is known. */
     public static KnownCases of(List<CaseHashes> members) {
         return new KnownCases(members.stream().map(Member::of).toList());
     }

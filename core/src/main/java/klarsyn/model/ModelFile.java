@@ -182,7 +182,7 @@ public final class ModelFile {
         return new Json.Members(all);
     }
 
-    /** What is known of a model before libtorch is needed; a short command loads it meanwhile in the background. */
+    /** Content of a model that is read without libtorch, which is loaded in the background meanwhile. */
     private record Contents(Plan plan, Provenance provenance, SafeTensors stored) {
 
         LoadedModel load(Path file) throws IOException {

@@ -1,8 +1,8 @@
 /**
- * A trained model as one file: plan, weights and provenance; and checkpoints, which add the state of the training.
+ * Files of trained models, with plan, weights and provenance; checkpoints also contain the state of the training.
  *
- * <p>Read first: {@link klarsyn.model.ModelFile}, {@link klarsyn.model.Provenance}. Nothing in a file is executed; it
- * must not know how a model is trained or used.
+ * <p>Read first: {@link klarsyn.model.ModelFile}, {@link klarsyn.model.Provenance}. Nothing in a file is executed.
+ * Nothing here depends on training or prediction.
  *
  * <pre>{@code
  * ModelFile.write(Path.of("hippocampus.klarsyn"), plan, weights, provenance);

@@ -6,7 +6,7 @@ import klarsyn.image.Spacing;
 /**
  * Parameters of phantoms; a head is about a quarter of life size to keep images small.
  *
- * @param shape       maximum number of voxels towards right, front and top; a case has up to 3 fewer
+ * @param shape       maximum number of voxels toward right, front and top; a case has up to 3 fewer
  * @param spacing     mm between voxels in the same order; varies by about 5 %
  * @param noise       standard deviation of the Rician noise relative to white matter
  * @param bias        largest deviation of the smooth bias field from 1
@@ -37,27 +37,27 @@ public record PhantomRecipe(
         }
     }
 
-    /** The same with another grid size. */
+    /** A copy with another grid size. */
     public PhantomRecipe withGrid(Shape newShape, Spacing newSpacing) {
         return new PhantomRecipe(newShape, newSpacing, noise, bias, variation, lesionShare);
     }
 
-    /** The same with other noise. */
+    /** A copy with other noise. */
     public PhantomRecipe withNoise(double newNoise) {
         return new PhantomRecipe(shape, spacing, newNoise, bias, variation, lesionShare);
     }
 
-    /** The same with another bias field. */
+    /** A copy with another bias field. */
     public PhantomRecipe withBias(double newBias) {
         return new PhantomRecipe(shape, spacing, noise, newBias, variation, lesionShare);
     }
 
-    /** The same with more or less variation. */
+    /** A copy with more or less variation. */
     public PhantomRecipe withVariation(double newVariation) {
         return new PhantomRecipe(shape, spacing, noise, bias, newVariation, lesionShare);
     }
 
-    /** The same with more or fewer lesions. */
+    /** A copy with more or fewer lesions. */
     public PhantomRecipe withLesionShare(double newShare) {
         return new PhantomRecipe(shape, spacing, noise, bias, variation, newShare);
     }

@@ -40,7 +40,7 @@ public record Compute(Device device, Precision precision, Layout layout, int lan
         return new Compute(device, other, layout, lanes, batch);
     }
 
-    /** The same with another memory layout. */
+    /** A copy with another memory layout. */
     public Compute withLayout(Layout other) {
         return new Compute(device, precision, other, lanes, batch);
     }

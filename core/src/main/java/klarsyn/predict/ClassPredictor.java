@@ -142,9 +142,9 @@ public final class ClassPredictor implements Predictor {
         for (float sum : sums) {
             if (!Float.isFinite(sum)) {
                 throw new ModelException(
-                        "the network gives probabilities that are NaN",
+                        "the network returns NaN probabilities",
                         Where.of("model"),
-                        "train it again, with a lower learning rate in the plan");
+                        "train again with a lower learning rate in the plan");
             }
         }
         List<Classified> predictions = new ArrayList<>();
@@ -185,7 +185,7 @@ public final class ClassPredictor implements Predictor {
         return members.size() + mirrored;
     }
 
-    /** For a picture: a few milliseconds, which need no forecast. */
+    /** A picture takes a few milliseconds, so no forecast is needed. */
     @Override
     public Forecast forecast(Geometry image) {
         return new Forecast(0, 0, 1, passes(), 1);

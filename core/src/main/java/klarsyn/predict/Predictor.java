@@ -16,16 +16,16 @@ public sealed interface Predictor permits SegmentationPredictor, ClassPredictor 
      */
     Prediction predict(List<Volume> channels);
 
-    /** The same with a limit on the resident size of the process, in bytes. */
+    /** With a limit on the resident size of the process, in bytes. */
     Predictor withMemory(long bytes);
 
-    /** The same with progress reports from 0 to 1, in the predicting thread. */
+    /** With progress reports from 0 to 1, in the predicting thread. */
     Predictor withProgress(DoubleConsumer listener);
 
-    /** The same with mirroring, as it was trained. */
+    /** With mirroring, as in training. */
     Predictor withTrainedMirrorAxes();
 
-    /** The same without mirroring. */
+    /** Without mirroring. */
     Predictor withoutMirrorAxes();
 
     /** Number of predictions per part of an image: one per network and mirrored image. */

@@ -96,7 +96,7 @@ public final class SegmentationPredictor implements Predictor {
     }
 
     /**
-     * The same with a limit on the resident size of the process, in bytes: images that do not fit are rejected before
+     * With a limit on the resident size of the process, in bytes: images that do not fit are rejected before
      * prediction.
      */
     @Override
@@ -105,7 +105,7 @@ public final class SegmentationPredictor implements Predictor {
     }
 
     /**
-     * The same with progress reports.
+     * With progress reports.
      *
      * @param listener receives a fraction from 0 to 1 after each batch of windows, in the predicting thread
      */
@@ -114,7 +114,7 @@ public final class SegmentationPredictor implements Predictor {
         return new SegmentationPredictor(members, memory, threads, trials, listener);
     }
 
-    /** The same with a number of threads for deciding labels; it does not change the result. */
+    /** With a number of threads for selecting labels, which does not affect the result. */
     public SegmentationPredictor withThreads(int count) {
         return new SegmentationPredictor(members, memory, count, trials, progress);
     }
@@ -148,14 +148,14 @@ public final class SegmentationPredictor implements Predictor {
     }
 
     /**
-     * The same with mirroring along these axes of the patch, 0 for depth to 2 for width: {@code 2^axes} times the cost.
+     * With mirroring along these axes of the patch, 0 for depth to 2 for width: {@code 2^axes} times the cost.
      */
     public SegmentationPredictor withMirrorAxes(List<Integer> axes) {
         return of(members.stream().map(member -> member.withMirrorAxes(axes)).toList(), memory, threads)
                 .withProgress(progress);
     }
 
-    /** The same with mirroring as each model was trained: {@code 2^axes} times the cost. */
+    /** With mirroring as in the training of each model: {@code 2^axes} times the cost. */
     @Override
     public SegmentationPredictor withTrainedMirrorAxes() {
         return of(

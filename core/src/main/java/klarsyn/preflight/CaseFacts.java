@@ -8,12 +8,12 @@ import klarsyn.image.Spacing;
 /**
  * Results of the pre-flight check for one case.
  *
- * @param id          the case's
+ * @param id          ID of the case
  * @param geometry    grid of image and labels as stored: shape, spacing, orientation
- * @param nonZero     shape of the smallest box that holds every voxel that is not 0 in some channel; the whole shape if
- *                    there is none, and for cases without a label map
+ * @param nonZero     shape of the bounding box of voxels that are not 0 in some channel; the whole shape if there are
+ *                    none, and for cases without a label map
  * @param channels    intensities of the finite voxels, a channel each
- * @param foreground  intensities of at most 10,000 voxels drawn from the foreground, a channel each; empty without a
+ * @param foreground  intensities of up to 10,000 sampled foreground voxels, one entry per channel; empty without a
  *                    label map
  * @param labelVoxels number of voxels of each foreground label, in the order of the labels
  */
@@ -32,7 +32,7 @@ public record CaseFacts(
         labelVoxels = List.copyOf(labelVoxels);
     }
 
-    /** The same facts, holding another object for the same grid. */
+    /** A copy that shares this object for its equal grid. */
     CaseFacts withGeometry(Geometry same) {
         Shape box = nonZero.equals(same.shape()) ? same.shape() : nonZero;
         return new CaseFacts(id, same, box, channels, foreground, labelVoxels);

@@ -19,10 +19,10 @@ import klarsyn.data.Part;
 import klarsyn.data.Task;
 
 /**
- * What shows in the classes alone: those of too few cases, those written in two ways, those that cannot be learned.
+ * Checks the classes: too few cases, similar names, classes that cannot be learned.
  *
  * @param cohort the data set
- * @param cases  those of each class, in the order of the classes
+ * @param cases  cases of each class, in class order
  */
 record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
 
@@ -39,7 +39,7 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
         return new ClassFindings(cohort, cases);
     }
 
-    /** All findings; what only training needs is left out for {@link Purpose#EVALUATION}. */
+    /** All findings; those relevant only to training are omitted for {@link Purpose#EVALUATION}. */
     List<Finding> of(Purpose purpose) {
         return switch (purpose) {
             case EVALUATION -> List.of();
@@ -51,7 +51,7 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
         };
     }
 
-    /** Classes whose names differ only in case or spaces: one class in two, or two names that people mix up. */
+    /** Classes whose names differ only in case or spaces: one class written in two ways, or names easily confused. */
     private List<Finding> spellings() {
         Map<String, List<String>> alike = cases.keySet().stream()
                 .collect(Collectors.groupingBy(ClassFindings::folded, TreeMap::new, Collectors.toList()));
@@ -80,7 +80,7 @@ record ClassFindings(Cohort cohort, SequencedMap<String, List<Case>> cases) {
         List<Part> parts = same.stream().map(Case::part).distinct().sorted().toList();
         if (same.isEmpty()) {
             return List.of(
-                    Finding.error(where, "no case has it", "add cases of it, or remove it from the list of classes"));
+                    Finding.error(where, "no case has this class", "add cases, or remove the class from the list"));
         }
         if (same.size() == 1) {
             Case only = same.getFirst();

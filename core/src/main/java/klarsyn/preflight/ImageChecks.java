@@ -34,7 +34,7 @@ record ImageChecks(Case subject, Cohort cohort, List<Finding> findings) {
         }
         Where where = Where.of(subject.id(), subject.file());
         int expected = cohort.channels().size();
-        boolean isCompared = cohort.structures().isPresent(); // others are, side by side, by PictureFindings
+        boolean isCompared = cohort.structures().isPresent(); // otherwise PictureFindings compares them
         if (expected > 0 && channels.size() != expected && isCompared) {
             findings.add(Finding.error(
                     where,

@@ -59,13 +59,13 @@ record ImageScan(
         }
     }
 
-    /** Keeps own copies of the lists: there is a scan for each of perhaps 100,000 cases. */
+    /** Copies the lists, trimmed to size: there may be 100,000 scans. */
     ImageScan {
         findings = List.copyOf(findings);
         placements = List.copyOf(placements);
     }
 
-    /** The same with one object for all equal grids: most images of a data set share one. */
+    /** A copy that shares one object for all equal grids, because most images of a data set have the same. */
     ImageScan withGrids(UnaryOperator<Geometry> shared) {
         List<CaseFacts> same = facts.stream()
                 .map(one -> one.withGeometry(shared.apply(one.geometry())))
@@ -165,7 +165,7 @@ record ImageScan(
                 .toList();
     }
 
-    /** Without what only a segmentation asks for. */
+    /** Facts without those that only segmentation needs. */
     private static CaseFacts facts(Case subject, List<Volume> channels, List<Moments> moments) {
         Geometry geometry = channels.getFirst().geometry();
         return new CaseFacts(subject.id(), geometry, geometry.shape(), moments, List.of(), List.of());

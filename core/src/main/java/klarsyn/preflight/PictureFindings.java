@@ -17,7 +17,7 @@ import klarsyn.data.file.Kind;
 import klarsyn.image.Shape;
 
 /**
- * What shows when images without label maps are seen side by side: other channels, other sizes.
+ * Compares images without label maps: numbers of channels, names of channels, sizes.
  *
  * @param cohort the data set
  * @param scans  one for each case
@@ -26,7 +26,7 @@ record PictureFindings(Cohort cohort, List<ImageScan> scans) {
 
     private static final int NAMED = 10;
 
-    /** Pictures are resized to one size: details of one so many times smaller than another are lost or made up. */
+    /** Ratio of sizes above which resizing to one size loses or invents details. */
     private static final int MAX_TIMES = 4;
 
     List<Finding> all() {
@@ -39,7 +39,7 @@ record PictureFindings(Cohort cohort, List<ImageScan> scans) {
         return findings;
     }
 
-    /** One finding for all images of another number of channels than most have. */
+    /** One finding for all images whose number of channels differs from the most frequent one. */
     private Optional<Finding> channels() {
         Map<Integer, List<ImageScan>> counts = scans.stream()
                 .filter(scan ->
@@ -62,7 +62,7 @@ record PictureFindings(Cohort cohort, List<ImageScan> scans) {
                 .collect(Collectors.joining(", "));
         return Optional.of(Finding.error(
                 Where.file(cohort.root()),
-                "%d of %d images have another number of channels than %d: %s%s"
+                "in %d of %d images the number of channels is not %d: %s%s"
                         .formatted(
                                 others.size(),
                                 counts.values().stream().mapToInt(List::size).sum(),
@@ -115,10 +115,10 @@ record PictureFindings(Cohort cohort, List<ImageScan> scans) {
                 ? Optional.empty()
                 : Optional.of(Finding.warning(
                         Where.file(cohort.root()),
-                        "the sizes of the pictures differ much: from %s pixels (%s) to %s (%s)"
+                        "picture sizes differ widely: from %s pixels (%s) to %s (%s)"
                                 .formatted(size(small.shape()), small.id(), size(large.shape()), large.id()),
-                        "nothing, if they show the same part at different resolutions; else crop them alike, as all are"
-                                + " resized to one size"));
+                        "none needed if they show the same part at different resolutions; otherwise crop them alike,"
+                                + " because all are resized to one size"));
     }
 
     private static final Comparator<CaseFacts> BY_LONGER_SIDE = Comparator.comparingInt(PictureFindings::longer);

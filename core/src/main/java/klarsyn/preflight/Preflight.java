@@ -55,7 +55,7 @@ public final class Preflight {
                     samples.stream().filter(sample -> ids.contains(sample.id())).toList());
         }
 
-        /** The findings that stop the work. */
+        /** The errors. */
         public List<Finding> errors() {
             return findings.stream().filter(Finding::isError).toList();
         }
@@ -64,7 +64,7 @@ public final class Preflight {
     /**
      * Checks every image and label map, every recording, or every column.
      *
-     * <p>Each thread holds one case at a time; large images limit the number of threads. Results do not depend on the
+     * <p>Each thread keeps one case in memory; large images limit the number of threads. Results do not depend on the
      * number of threads.
      *
      * @param threads upper limit, at least 1
@@ -82,7 +82,7 @@ public final class Preflight {
      * As {@link #scan(Cohort, int)}, for a purpose.
      *
      * @param workers upper limit of the threads
-     * @throws klarsyn.base.StoppedException if they are stopped
+     * @throws klarsyn.base.StoppedException if stopped
      */
     public static Result scan(Cohort cohort, Purpose purpose, Workers workers) {
         Result scanned = switch (cohort.kind()) {

@@ -32,7 +32,7 @@ final class TargetFindings {
                     Where.file(cohort.root()),
                     "%d of %d cases have no target: nothing can be learned from them"
                             .formatted(missing, cohort.cases().size()),
-                    "fill the target in, or take them out"));
+                    "fill in the target, or exclude them"));
         }
         findings.addAll(ClassFindings.of(cohort).of(purpose));
         return findings;
@@ -42,7 +42,7 @@ final class TargetFindings {
         boolean hasTest = cohort.cases().stream().anyMatch(one -> one.part() == Part.TEST);
         Map<String, Set<Part>> parts = new TreeMap<>();
         for (Case one : cohort.cases()) {
-            Part part = one.part() == Part.ANY && hasTest ? Part.TRAIN : one.part(); // the rest is used for training
+            Part part = one.part() == Part.ANY && hasTest ? Part.TRAIN : one.part(); // others are used for training
             if (part != Part.ANY) {
                 parts.computeIfAbsent(one.patient(), patient -> EnumSet.noneOf(Part.class))
                         .add(part);

@@ -81,7 +81,7 @@ final class ClassificationSections {
                         .toList());
     }
 
-    /** The color of a mistake follows the root of its share, so that one of a hundred is still seen. */
+    /** Mistakes are colored by the square root of their share, so that one in a hundred is visible. */
     private static Html cell(int count, int all, boolean correct) {
         double found = all == 0 ? 0 : (double) count / all;
         double share = correct ? found : Math.sqrt(found);

@@ -4,13 +4,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Which of libtorch's algorithms are used while this is open: deterministic ones give the same bits each time, and some
- * of them are slower.
+ * Selects libtorch's algorithms while open. Deterministic ones give bit-identical results; some are slower.
  *
  * <p>libtorch has one mode for the whole process. It is deterministic while at least one {@link #deterministic()} is
- * open, in any thread; closing the last one restores the mode that the first one found. Computations that run beside it
- * use deterministic algorithms as well: their results stay valid, they may take longer. Whoever changes libtorch's mode
- * by other means meanwhile loses that change when the last one is closed.
+ * open, in any thread; closing the last one restores the original mode. Concurrent computations also use deterministic
+ * algorithms, which may be slower. Other changes of libtorch's mode in the meantime are lost when the last one is closed.
  *
  * <pre>{@code
  * try (Algorithms _ = Algorithms.deterministic()) {
@@ -34,18 +32,18 @@ public final class Algorithms implements AutoCloseable {
         return new Algorithms(true);
     }
 
-    /** Leaves the mode as it is. */
+    /** Does not change the mode. */
     public static Algorithms unchanged() {
         return new Algorithms(false);
     }
 
-    /** Whether libtorch uses deterministic algorithms now. */
+    /** Whether libtorch currently uses deterministic algorithms. */
     public static boolean areDeterministic() {
         Natives.load();
         return torch.globalContext().deterministicAlgorithms();
     }
 
-    /** Ends what was opened; closing twice does nothing more. */
+    /** Ends the mode; closing again has no effect. */
     @Override
     public void close() {
         if (deterministic.getAndSet(false)) {
@@ -53,7 +51,7 @@ public final class Algorithms implements AutoCloseable {
         }
     }
 
-    /** Counts those who need determinism, since libtorch has one mode for all of them. */
+    /** Number of open instances, because libtorch has one mode for the process. */
     private static final class Mode {
 
         private int open;

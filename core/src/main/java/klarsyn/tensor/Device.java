@@ -2,7 +2,7 @@ package klarsyn.tensor;
 
 import org.bytedeco.pytorch.global.torch;
 
-/** The device that holds a tensor and computes with it. */
+/** The device that stores a tensor and computes with it. */
 public enum Device {
     /** The CPU. */
     CPU,

@@ -18,7 +18,7 @@ public final class EngineStart implements AutoCloseable {
         this.thread = thread;
     }
 
-    /** Begins to load in a thread of its own. */
+    /** Starts loading in a separate thread. */
     public static EngineStart inBackground() {
         return inBackground(Engine::load);
     }

@@ -139,7 +139,7 @@ public final class Tensor {
         };
     }
 
-    /** The device that holds it. */
+    /** The device that stores it. */
     public Device device() {
         return handle("device").is_cuda() ? Device.GPU : Device.CPU;
     }

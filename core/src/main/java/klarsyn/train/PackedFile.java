@@ -16,7 +16,7 @@ import klarsyn.base.Where;
 /**
  * One file for all prepared cases: several threads append to it, then it is mapped once.
  *
- * <p>It is a cache in the machine's byte order, which every run can create again, so it is not flushed to the disk.
+ * <p>The file is a cache in the machine's byte order that every run recreates, so it is not flushed to disk.
  */
 public final class PackedFile implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class PackedFile implements AutoCloseable {
     }
 
     /**
-     * A new, empty file; an old one is replaced.
+     * Creates an empty file, replacing an existing one.
      *
      * @throws DataException if it cannot be written
      */
@@ -128,7 +128,7 @@ public final class PackedFile implements AutoCloseable {
             throw new DataException(
                     "the cache of prepared cases cannot be mapped (" + failure.getMessage() + ")",
                     Where.file(path),
-                    "free memory or disk space and start again",
+                    "free memory or disk space and try again",
                     failure);
         }
     }

@@ -22,8 +22,8 @@ import klarsyn.tensor.Scope;
  * resumed ones included. With a time limit, the learning rate reaches zero at its end; a step counts at its midpoint,
  * so that long steps end on time on average.
  *
- * <p>By steps, libtorch uses {@linkplain Algorithms deterministic algorithms} in the whole process during the training,
- * and what it used before afterwards.
+ * <p>With a number of steps, libtorch uses {@linkplain Algorithms deterministic algorithms} in the whole process during
+ * the training.
  */
 public final class Trainer<T extends SampleTarget> implements AutoCloseable {
 
@@ -85,7 +85,7 @@ public final class Trainer<T extends SampleTarget> implements AutoCloseable {
     /**
      * Trains from initial weights.
      *
-     * @throws StoppedException if it was stopped; {@link TrainingJob#last()} is then written, to resume from
+     * @throws StoppedException if stopped, after writing {@link TrainingJob#last()} for resuming
      */
     public static <T extends SampleTarget> Trained train(TrainingJob job, Fitting<T> fitting) {
         Network network;

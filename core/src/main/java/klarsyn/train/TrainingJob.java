@@ -20,7 +20,7 @@ import klarsyn.tensor.Resources;
  * @param provenance  written to checkpoints
  * @param listener    receives events
  * @param resources   cores for lanes and loaders; the device is the plan's
- * @param stop        looked at after each step
+ * @param stop        checked after each step
  */
 public record TrainingJob(
         Plan plan,

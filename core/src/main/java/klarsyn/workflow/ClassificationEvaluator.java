@@ -25,7 +25,7 @@ import klarsyn.train.Lanes;
  *
  * @param task the classes
  * @param resources cores for lanes
- * @param stop looked at before each batch
+ * @param stop checked before each batch
  */
 record ClassificationEvaluator(Task.Classification task, Resources resources, Stop stop) implements CaseEvaluator {
 

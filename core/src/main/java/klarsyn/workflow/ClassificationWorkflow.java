@@ -135,7 +135,7 @@ record ClassificationWorkflow(StudySpec spec, Task.Classification task) implemen
                                     String.join(", ", plan.modalities()),
                                     String.join(", ", spec.cohort().modalities())),
                     Where.of("--plan, modalities"),
-                    "make a plan for this data: klarsyn plan DATA; or, if they are the same by another name, edit it");
+                    "make a plan for this data set: klarsyn plan DATA; or, if only the names differ, edit it");
         }
         if (plan.compute().device() == Device.GPU && Device.best() != Device.GPU) {
             throw new PlanException(

@@ -67,7 +67,7 @@ public final class CrossValidation {
     /**
      * Trains and tests all unfinished folds, and writes a joint report.
      *
-     * @throws StoppedException if it was stopped; it names the folder, as folds that are done stay so
+     * @throws StoppedException if stopped, with the folder for resuming; finished folds are kept
      */
     public Finished complete(Consumer<TrainingEvent> listener) {
         try {

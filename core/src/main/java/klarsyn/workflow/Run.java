@@ -116,7 +116,7 @@ public final class Run<P extends Plan> {
     /**
      * Trains a model without testing it; the caller closes it.
      *
-     * @throws klarsyn.base.StoppedException if it was stopped
+     * @throws klarsyn.base.StoppedException if stopped
      */
     public TrainedModel train(Consumer<TrainingEvent> listener) {
         return folder.stoppable(() -> {
@@ -130,7 +130,7 @@ public final class Run<P extends Plan> {
     /**
      * Trains, tests and reports.
      *
-     * @throws klarsyn.base.StoppedException if it was stopped
+     * @throws klarsyn.base.StoppedException if stopped
      */
     public Finished complete(Consumer<TrainingEvent> listener) {
         return report(outcome(listener));
@@ -174,7 +174,7 @@ public final class Run<P extends Plan> {
         return new Outcome(split, model.plan(), model.provenance(), test, baseline, log.curve());
     }
 
-    /** By steps, the figures have the same bits as well. */
+    /** With a number of steps, the metrics are bit-identical as well. */
     private Algorithms algorithms() {
         return switch (spec.budget().time()) {
             case Budget.Iterations _ -> Algorithms.deterministic();

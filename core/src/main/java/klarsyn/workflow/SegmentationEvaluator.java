@@ -29,7 +29,7 @@ import klarsyn.train.Lanes;
  *
  * @param labels structures to find
  * @param resources cores for lanes
- * @param stop   looked at before each case
+ * @param stop   checked before each case
  */
 record SegmentationEvaluator(Labels labels, Resources resources, Stop stop) implements CaseEvaluator {
 

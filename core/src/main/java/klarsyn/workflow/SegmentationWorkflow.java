@@ -60,7 +60,7 @@ record SegmentationWorkflow(StudySpec spec, Labels labels) implements Workflow<S
                 subject -> Objects.requireNonNull(contents.get(subject.id())));
     }
 
-    /** A label is identified by its index; one name stands for cases without labels. */
+    /** Labels are identified by index; cases without labels have one common name. */
     private static Set<String> contents(CaseFacts fact) {
         Set<String> labels = IntStream.range(0, fact.labelVoxels().size())
                 .filter(label -> fact.labelVoxels().get(label) > 0)

@@ -64,7 +64,7 @@ public record ShownCases(Function<String, Shown> find) {
                 find.apply(one.caseId()).subject().readImage(arrays));
     }
 
-    /** The best, the median and the worst case; none without structures to find. */
+    /** The best, the median and the worst case; empty without structures. */
     private List<Supplier<Overlay>> overlays(SegmentationEvaluation evaluation) {
         List<CaseScore> evaluated = evaluation.cases().stream()
                 .filter(score -> !Double.isNaN(score.meanDice()))

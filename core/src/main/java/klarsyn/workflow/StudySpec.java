@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan            given plan; null to make one
  * @param existingResults what to do with finished results in the folder
  * @param resources       cores and device
- * @param stop            looked at between steps and cases
+ * @param stop            checked between steps and cases
  */
 public record StudySpec(
         CohortReading reading,
@@ -92,12 +92,12 @@ public record StudySpec(
         return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, other, resources, stop);
     }
 
-    /** The same with a part of the machine. */
+    /** With other resources. */
     public StudySpec withResources(Resources other) {
         return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, existingResults, other, stop);
     }
 
-    /** The same that can be stopped. */
+    /** With a stop. */
     public StudySpec withStop(Stop other) {
         return new StudySpec(
                 reading, budget, seed, startedAt, division, recipe, plan, existingResults, resources, other);

@@ -93,22 +93,22 @@ public final class TrainedModel implements AutoCloseable {
         return new TrainedModel(members, other, postProcessing);
     }
 
-    /** The same with mirroring, as its members were trained. */
+    /** With mirroring, as its members were trained. */
     public TrainedModel mirroring() {
         return with(predictor.withTrainedMirrorAxes());
     }
 
-    /** The same without mirroring. */
+    /** Without mirroring. */
     public TrainedModel withoutMirroring() {
         return with(predictor.withoutMirrorAxes());
     }
 
-    /** The same with a limit on the resident size of the process, in bytes. */
+    /** With a limit on the resident size of the process, in bytes. */
     public TrainedModel withMemory(long bytes) {
         return with(predictor.withMemory(bytes));
     }
 
-    /** The same with progress reports per image. */
+    /** With progress reports per image. */
     public TrainedModel withProgress(DoubleConsumer listener) {
         return with(predictor.withProgress(listener));
     }

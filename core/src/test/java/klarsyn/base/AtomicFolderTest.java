@@ -24,7 +24,7 @@ class AtomicFolderTest {
     }
 
     @Test
-    void a_folder_is_there_with_all_that_is_in_it() {
+    void a_folder_is_created_with_its_content() {
         Path model = folder.resolve("model");
         AtomicFolder.write(model, temporary -> write(temporary.resolve("plans.json")));
 
@@ -33,7 +33,7 @@ class AtomicFolderTest {
     }
 
     @Test
-    void of_a_folder_that_was_not_finished_nothing_is_left() {
+    void an_unfinished_folder_leaves_no_files() {
         Path model = folder.resolve("model");
 
         assertThatThrownBy(() -> AtomicFolder.write(model, temporary -> {
@@ -46,7 +46,7 @@ class AtomicFolderTest {
     }
 
     @Test
-    void a_folder_that_cannot_be_made_is_named() {
+    void a_folder_that_cannot_be_created_is_named() {
         Path file = folder.resolve("file");
         write(file);
 
@@ -58,7 +58,7 @@ class AtomicFolderTest {
     }
 
     @Test
-    void what_is_there_already_stays() {
+    void an_existing_folder_is_kept() {
         write(folder.resolve("thesis.txt"));
 
         assertThatThrownBy(() -> AtomicFolder.write(folder, temporary -> {}))

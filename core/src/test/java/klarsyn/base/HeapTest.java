@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class HeapTest {
 
     @Test
-    void as_many_large_things_as_half_of_the_heap_holds_are_dealt_with_at_a_time() {
+    void as_many_large_objects_as_fit_into_half_of_the_heap_are_processed_in_parallel() {
         long scan = 12L * 512 * 512 * 321;
 
         assertThat(Heap.parallelCases(scan, 8, 4L << 30)).isEqualTo(2);

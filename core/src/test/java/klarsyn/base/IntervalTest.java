@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class IntervalTest {
 
     @Test
-    void a_mean_is_read_with_its_ends_and_its_number_of_cases() {
+    void text_contains_mean_ends_and_number_of_cases() {
         assertThat(new Interval(0.8, 0.7, 0.9, 3)).hasToString("0.800 [0.700, 0.900], n = 3");
     }
 
     @Test
-    void ends_that_are_not_known_are_not_written() {
+    void unknown_ends_are_omitted() {
         Interval interval = new Interval(0.7, Double.NaN, Double.NaN, 1);
 
         assertThat(interval.hasEnds()).isFalse();

@@ -35,15 +35,15 @@ class JsonReaderTest {
     }
 
     @Test
-    void a_wrong_value_is_named_with_file_key_and_content() {
+    void an_unexpected_value_is_reported_with_file_key_and_value() {
         JsonReader run = read("{\"test\": {\"dice\": [1, \"x\"], \"n\": 1.5}}");
 
         assertWrong(
                 () -> run.member("test").member("dice").elements().getLast().number(),
                 "run.json, key test.dice[1]",
                 "\"x\"");
-        assertWrong(() -> run.member("test").member("n").integer(), "key test.n", "a whole number", "1.5");
-        assertWrong(() -> run.member("test").text(), "key test", "a text");
+        assertWrong(() -> run.member("test").member("n").integer(), "key test.n", "an integer", "1.5");
+        assertWrong(() -> run.member("test").text(), "key test", "a string");
         assertWrong(() -> run.member("test").truth(), "true or false");
         assertWrong(() -> run.elements(), "run.json: expected a list");
         assertWrong(() -> run.member("test").member("n").member("x"), "key test.n: expected an object");
@@ -51,17 +51,17 @@ class JsonReaderTest {
     }
 
     @Test
-    void a_long_value_is_cut_in_the_message() {
+    void a_long_value_is_truncated_in_the_message() {
         assertThatThrownBy(() -> read("[\"%s\"]".formatted("x".repeat(1000))).text())
                 .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(200));
     }
 
     @Test
-    void a_missing_or_unknown_key_is_answered_with_the_nearest() {
+    void a_similar_key_is_suggested_for_a_missing_or_unknown_one() {
         JsonReader run = read("{\"lables\": 1}");
 
         assertWrong(() -> run.member("labels"), "key labels: the key is missing", "did you mean lables?");
-        assertWrong(() -> run.requireKeys(List.of("labels", "step")), "no such key: lables", "did you mean labels?");
+        assertWrong(() -> run.requireKeys(List.of("labels", "step")), "unknown key lables", "did you mean labels?");
         run.requireKeys(List.of("lables"));
     }
 
@@ -71,7 +71,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void the_file_decides_which_error_it_is() {
+    void the_type_of_file_selects_the_exception() {
         for (JsonReader.Problem problem : JsonReader.Problem.values()) {
             Class<?> expected = switch (problem) {
                 case DATA -> DataException.class;

@@ -15,7 +15,7 @@ class JsonTest {
     private static final String TEXT = "{\"b\":[1,-2.5,true,null,\"\\\"é\\n\"],\"a\":{\"empty\":{},\"none\":[]}}";
 
     @Test
-    void a_value_comes_back_as_it_was_written() {
+    void a_written_value_is_read_back() {
         assertThat(Json.parse(TEXT).compact()).isEqualTo(TEXT);
         assertThat(Json.parse(Json.parse(TEXT).indented())).isEqualTo(Json.parse(TEXT));
     }
@@ -26,7 +26,7 @@ class JsonTest {
     }
 
     @Test
-    void what_is_not_known_is_null() {
+    void undefined_values_are_null() {
         Map<String, @Nullable Object> run = new HashMap<>();
         run.put("trained_on", null);
         run.put("dice", Double.NaN);
@@ -49,17 +49,17 @@ class JsonTest {
                 "'a'",
                 "{\"a\":1,\"a\":2}"
             })
-    void what_is_no_json_is_rejected(String text) {
+    void invalid_json_is_rejected(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Json.parse(text));
     }
 
     @Test
-    void a_text_that_goes_deeper_than_any_of_ours_is_rejected() {
+    void deeply_nested_json_is_rejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> Json.parse("[".repeat(100_000)));
     }
 
     @Test
-    void a_text_cut_anywhere_is_rejected() {
+    void truncated_json_is_rejected() {
         for (int length = 0; length < TEXT.length(); length++) {
             String cut = TEXT.substring(0, length);
             assertThatIllegalArgumentException().isThrownBy(() -> Json.parse(cut));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class MersenneTwisterTest {
 
     @Test
-    void whole_numbers_are_those_of_numpy() {
+    void integers_equal_numpys() {
         // numpy.random.RandomState(1234).randint(0, 1000, 8)
         MersenneTwister random = MersenneTwister.of(1234);
         assertThat(IntStream.range(0, 8).map(i -> random.below(1000)))
@@ -17,7 +17,7 @@ class MersenneTwisterTest {
     }
 
     @Test
-    void permutations_are_those_of_numpy_before_and_after_the_state_is_renewed() {
+    void permutations_equal_numpys_before_and_after_the_state_is_regenerated() {
         // r = numpy.random.RandomState(7); r.permutation(10); r.permutation(1000)[:5]; r.permutation(10)
         MersenneTwister random = MersenneTwister.of(7);
         assertThat(random.permutation(10)).containsExactly(8, 5, 0, 2, 1, 9, 7, 3, 6, 4);
@@ -26,7 +26,7 @@ class MersenneTwisterTest {
     }
 
     @Test
-    void seeds_above_two_to_the_31_are_taken_without_sign() {
+    void seeds_above_two_to_the_31_are_unsigned() {
         // numpy.random.RandomState(4000000000).randint(0, 2**31 - 1, 3)
         MersenneTwister random = MersenneTwister.of((int) 4_000_000_000L);
         assertThat(IntStream.range(0, 3).map(i -> random.below(Integer.MAX_VALUE)))
@@ -34,7 +34,7 @@ class MersenneTwisterTest {
     }
 
     @Test
-    void of_one_number_none_is_drawn() {
+    void a_range_of_one_number_draws_nothing() {
         MersenneTwister random = MersenneTwister.of(1234);
         assertThat(random.below(1)).isZero();
         assertThat(random.below(1000)).isEqualTo(815);

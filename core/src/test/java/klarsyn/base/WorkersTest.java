@@ -28,12 +28,12 @@ class WorkersTest {
     }
 
     @Test
-    void nothing_is_made_of_nothing() {
+    void an_empty_list_gives_an_empty_list() {
         assertThat(new Workers(4).map(List.of(), String::valueOf, item -> item)).isEmpty();
     }
 
     @Test
-    void after_a_request_to_stop_no_item_is_begun() {
+    void after_a_request_to_stop_no_item_is_started() {
         Stop stop = new Stop();
         AtomicInteger begun = new AtomicInteger();
 
@@ -53,7 +53,7 @@ class WorkersTest {
     }
 
     @Test
-    void no_more_threads_than_asked_for_are_used() {
+    void no_more_threads_than_requested_are_used() {
         Set<String> names = ConcurrentHashMap.newKeySet();
 
         new Workers(3)
@@ -66,7 +66,7 @@ class WorkersTest {
     }
 
     @Test
-    void a_worker_that_still_runs_when_another_fails_is_waited_for() {
+    void a_failure_waits_for_running_workers() {
         CountDownLatch slow = new CountDownLatch(1);
         CountDownLatch failing = new CountDownLatch(1);
         AtomicBoolean closed = new AtomicBoolean();
@@ -114,7 +114,7 @@ class WorkersTest {
     }
 
     @Test
-    void after_a_failure_no_further_item_is_begun() {
+    void after_a_failure_no_further_item_is_started() {
         AtomicInteger begun = new AtomicInteger();
 
         assertThatThrownBy(() -> new Workers(1).map(NUMBERS, String::valueOf, number -> {

@@ -33,14 +33,14 @@ class CohortTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../case", "/etc/case", "a/../../case", "..", " ", "a\0b"})
-    void a_case_is_never_called_like_a_path_that_leads_elsewhere(String id) {
+    void a_case_name_is_never_a_path_out_of_the_folder(String id) {
         assertThatThrownBy(() -> Case.ofImages(id, "patient", List.of(Path.of("a.nii")), Path.of("b.nii")))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("outside the folder");
     }
 
     @Test
-    void cases_are_sorted_whatever_the_order_in_the_list() {
+    void cases_are_sorted_by_name() {
         Cohort cohort = TinyDataSet.of(folder, "b", "c", "a").open();
 
         assertThat(cohort.cases()).extracting(Case::id).containsExactly("a", "b", "c");
@@ -189,7 +189,7 @@ class CohortTest {
     }
 
     @Test
-    void a_file_of_four_dimensions_has_its_channels() {
+    void the_fourth_axis_of_a_file_is_its_channels() {
         Cohort cohort = Layouts.open(SharedData.folder("msd_samples").resolve("Task01_BrainTumour"));
 
         assertThat(cohort.channels()).hasSize(4);

@@ -18,7 +18,7 @@ class FindingGroupTest {
     }
 
     @Test
-    void a_cause_is_one_group_whatever_its_numbers_and_the_names_of_its_cases() {
+    void findings_that_differ_in_numbers_and_cases_are_one_group() {
         List<FindingGroup> groups =
                 FindingGroup.of(List.of(ignored("anna", 0.5), ignored("ben", 1e-5), ignored("cleo", 0.25)));
 
@@ -31,7 +31,7 @@ class FindingGroupTest {
     }
 
     @Test
-    void five_other_places_are_named() {
+    void five_other_locations_are_listed() {
         List<Finding> findings =
                 IntStream.range(0, 9).mapToObj(i -> ignored("c" + i, 0.5)).toList();
 
@@ -42,7 +42,7 @@ class FindingGroupTest {
     }
 
     @Test
-    void two_of_a_cause_are_shown_one_by_one() {
+    void two_findings_with_the_same_cause_are_shown_individually() {
         assertThat(FindingGroup.of(List.of(ignored("anna", 0.5), ignored("ben", 0.5))))
                 .extracting(FindingGroup::rest)
                 .containsExactly("", "");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 public class HintsTest {
 
     @Test
-    void what_a_person_says_goes_before_what_the_folder_says() {
+    void options_override_the_file() {
         Hints said = new Said().target("age").hints();
         Hints folder = new Said().target("sex").layout("manifest").hints();
 

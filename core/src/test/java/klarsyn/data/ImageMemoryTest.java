@@ -43,7 +43,7 @@ class ImageMemoryTest {
     }
 
     @Test
-    void pictures_and_what_cannot_be_read_do_not_count() throws IOException {
+    void pictures_and_unreadable_files_do_not_limit_it() throws IOException {
         new FileTree(folder).photograph("a.png");
         Path broken = Files.writeString(folder.resolve("broken.nii"), "no image");
 

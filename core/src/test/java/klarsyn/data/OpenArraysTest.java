@@ -72,7 +72,7 @@ class OpenArraysTest {
     }
 
     @Test
-    void an_array_or_entry_that_is_not_there_is_an_error() {
+    void a_missing_array_or_entry_is_an_error() {
         Path file = write("two.npy", 2, 2, 2);
 
         assertThatThrownBy(() -> new Source.ArrayItem(file, "images", 0).readImage())

@@ -33,7 +33,7 @@ class RecognizedFoldersTest {
         nrrd               | without targets       | VOLUME  | 73   | 73  | none
         mha                | without targets       | VOLUME  | 40   | 40  | none\
         """)
-    void a_folder_is_understood_without_a_word(
+    void a_folder_is_recognized_without_options(
             String folder, String layout, Kind kind, int cases, int patients, String task) {
         Cohort cohort = Layouts.open(SharedData.folder(folder));
 
@@ -58,7 +58,7 @@ class RecognizedFoldersTest {
     }
 
     @Test
-    void a_target_can_be_chosen_among_the_columns() {
+    void a_target_column_can_be_selected() {
         Path oasis = SharedData.folder("oasis");
 
         Task cdr = Layouts.open(oasis, new HintsTest.Said().target("cdr").hints())

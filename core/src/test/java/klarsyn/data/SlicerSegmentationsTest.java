@@ -21,7 +21,7 @@ class SlicerSegmentationsTest {
     private Path folder;
 
     @Test
-    void structures_have_the_names_that_the_file_gives_them_whatever_their_values() throws IOException {
+    void structures_are_identified_by_name_not_by_value() throws IOException {
         FileTree files = new FileTree(folder).image("images/a.nii.gz").image("images/b.nii.gz");
         segmentation(
                 "a.seg.nrrd",

@@ -163,7 +163,7 @@ class DicomHostileTest {
         rejects(
                 DicomBytes.image(TransferSyntax.RLE, 65535, 32767, 8, 8, 7)
                         .fragments(new int[0], new byte[100], new byte[100]),
-                "claim to hold");
+                "claim to contain");
         rejects(
                 DicomBytes.image(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, 65535, 65535, 16, 16, 15)
                         .element(Tag.PIXEL_DATA, "OW", new byte[2]),

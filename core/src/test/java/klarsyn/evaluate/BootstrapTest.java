@@ -14,14 +14,14 @@ class BootstrapTest {
     private static final Seed SEED = Seed.of(1);
 
     @Test
-    void the_mean_of_the_values_that_are_defined_lies_within_its_ends() {
+    void the_mean_of_defined_values_is_within_its_interval() {
         Interval interval = Bootstrap.mean(new double[] {0.7, 0.8, 0.9, Double.NaN}, SEED);
 
         assertThat(interval).hasToString("0.800 [0.700, 0.900], n = 3");
     }
 
     @Test
-    void of_many_values_the_ends_are_where_the_normal_distribution_has_them() {
+    void the_interval_of_many_values_is_approximately_normal() {
         double[] values = IntStream.range(0, 400).mapToDouble(i -> i % 2).toArray();
         Interval interval = Bootstrap.mean(values, SEED);
 
@@ -31,7 +31,7 @@ class BootstrapTest {
     }
 
     @Test
-    void cases_of_a_patient_come_and_go_together() {
+    void cases_of_a_patient_are_resampled_together() {
         double[] values = IntStream.range(0, 400).mapToDouble(i -> i % 2).toArray();
         List<String> patients =
                 IntStream.range(0, 400).mapToObj(i -> "patient " + i % 4).toList();
@@ -44,7 +44,7 @@ class BootstrapTest {
     }
 
     @Test
-    void one_value_has_a_mean_but_no_ends_which_would_look_like_certainty() {
+    void one_value_has_a_mean_without_an_interval() {
         Interval interval = Bootstrap.mean(new double[] {0.7}, SEED);
 
         assertThat(interval.mean()).isEqualTo(0.7);
@@ -52,7 +52,7 @@ class BootstrapTest {
     }
 
     @Test
-    void no_value_has_nothing() {
+    void no_values_give_no_mean() {
         assertThat(Bootstrap.mean(new double[] {Double.NaN}, SEED)).isEqualTo(Interval.NONE);
         assertThat(Bootstrap.mean(new double[0], SEED)).isEqualTo(Interval.NONE);
     }

@@ -46,7 +46,7 @@ class CaseDetectionTest {
     }
 
     @Test
-    void a_label_is_judged_on_the_cases_that_lack_it_though_they_show_others() {
+    void specificity_of_a_label_includes_cases_with_other_labels() {
         CaseDetection organ = seven().caseDetection(ORGAN, 0);
         CaseDetection lesion = seven().caseDetection(LESION, 0);
 
@@ -60,7 +60,7 @@ class CaseDetectionTest {
     }
 
     @Test
-    void a_stated_minimum_volume_forgives_a_few_voxels() {
+    void a_minimum_volume_ignores_a_few_voxels() {
         CaseDetection forgiving = seven().caseDetection(0.1);
 
         assertThat(forgiving.minimumMl()).isEqualTo(0.1);
@@ -80,7 +80,7 @@ class CaseDetectionTest {
         "7, 7, 0.6456695649333126, 1",
         "10, 12, 0.5519691377470266, 0.953034857816146"
     })
-    void shares_have_wilsons_interval(int successes, int cases, double low, double high) {
+    void sensitivity_and_specificity_have_wilson_intervals(int successes, int cases, double low, double high) {
         Interval share = WilsonInterval.of(successes, cases, cases);
 
         assertThat(share.low()).isCloseTo(low, within(1e-12));
@@ -136,7 +136,7 @@ class CaseDetectionTest {
     }
 
     @Test
-    void a_label_in_no_test_case_is_named_beside_the_mean() {
+    void a_label_without_test_cases_is_reported_with_the_mean() {
         CaseScore found = score("a", "p", LABELS, mask(0, 37, 11, 5, 0), mask(0, 41, 5, 6, 0));
         CaseScore invented = score("b", "q", LABELS, mask(1, 37, 11, 5, 0), mask(1, 41, 5, 6, 2));
 

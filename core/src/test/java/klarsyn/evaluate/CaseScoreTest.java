@@ -40,7 +40,7 @@ class CaseScoreTest {
      * }</pre>
      */
     @Test
-    void scores_on_an_anisotropic_grid_are_scipys() {
+    void scores_on_an_anisotropic_grid_equal_scipys() {
         LabelMap reference = balls(new double[][] {{9, 9, 6, 6}, {17, 9, 6, 4}});
         LabelMap predicted = balls(new double[][] {{10, 8, 6, 5.5}, {16, 10, 7, 4.5}});
 
@@ -54,7 +54,7 @@ class CaseScoreTest {
         assertThat(score.meanDice()).isCloseTo((0.7315914489311164 + 0.5305164319248826) / 2, within(1e-12));
     }
 
-    /** Distances are held as floats, hence 1e-6. */
+    /** Distances are floats, hence 1e-6. */
     private static void assertScore(LabelScore score, double dice, double hd95, double assd, double surfaceDice) {
         assertThat(score.dice()).isCloseTo(dice, within(1e-12));
         assertThat(score.hd95Mm()).isCloseTo(hd95, within(1e-6));
@@ -74,7 +74,7 @@ class CaseScoreTest {
     }
 
     @Test
-    void reference_and_prediction_may_change_places() {
+    void scores_are_symmetric() {
         LabelMap one = balls(new double[][] {{9, 9, 6, 6}, {17, 9, 6, 4}});
         LabelMap other = balls(new double[][] {{10, 8, 6, 5.5}, {16, 10, 7, 4.5}});
         LabelScore there = CaseScore.of("a", one, other, LABELS, 1).labels().getFirst();
@@ -86,7 +86,7 @@ class CaseScoreTest {
     }
 
     @Test
-    void a_label_that_neither_has_is_left_out_of_the_mean() {
+    void a_label_absent_in_both_is_excluded_from_the_mean() {
         LabelMap map = balls(new double[][] {{9, 9, 6, 6}});
         CaseScore score = CaseScore.of("one", map, map, LABELS, 1);
         LabelScore absent = score.labels().get(1);
@@ -97,7 +97,7 @@ class CaseScoreTest {
     }
 
     @Test
-    void a_label_that_only_one_has_lies_a_diagonal_away() {
+    void a_label_in_only_one_map_has_the_diagonal_as_distance() {
         LabelMap reference = balls(new double[][] {{9, 9, 6, 6}});
         LabelMap empty = balls(new double[][] {});
         double diagonal = Math.sqrt(16.8 * 16.8 + 18.0 * 18.0 + 35.0 * 35.0);
@@ -164,7 +164,7 @@ class CaseScoreTest {
 
     /** Rows of 12 voxels: the ignored half of the bar hides an error and makes no surface where it begins. */
     @Test
-    void ignored_voxels_count_nowhere() {
+    void ignored_voxels_are_excluded() {
         Labels labels = new Labels(List.of(new Label(1, "bar")), Set.of(9));
         LabelMap reference = row(0, 1, 1, 1, 9, 9, 9, 9, 0, 0, 0, 0);
         LabelMap predicted = row(0, 1, 1, 1, 1, 0, 1, 0, 0, 0, 1, 0);
@@ -177,7 +177,7 @@ class CaseScoreTest {
     }
 
     @Test
-    void a_label_all_of_whose_surface_is_ignored_has_no_distances() {
+    void a_label_with_an_ignored_surface_has_no_distances() {
         Labels labels = new Labels(List.of(new Label(1, "bar")), Set.of(9));
         LabelMap reference = row(0, 0, 9, 9, 1, 1, 1, 9, 9, 0, 0, 0);
         LabelScore score = CaseScore.of("bar", reference, row(0, 0, 0, 1, 1, 1, 1, 1, 0, 0, 0, 0), labels, 1)
@@ -189,7 +189,7 @@ class CaseScoreTest {
     }
 
     @Test
-    void a_label_with_no_surface_but_in_the_prediction_has_no_distances_either() {
+    void a_label_with_a_surface_only_in_the_prediction_has_no_distances() {
         Labels labels = new Labels(List.of(new Label(1, "bar")), Set.of(9));
         LabelScore score = CaseScore.of("bar", row(9, 1, 9, 0, 0), row(0, 1, 0, 1, 0), labels, 1)
                 .labels()

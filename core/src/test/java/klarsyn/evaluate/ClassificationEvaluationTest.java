@@ -41,7 +41,7 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void its_figures_are_those_counted_by_hand() {
+    void metrics_equal_manual_counts() {
         assertThat(ANIMALS.n()).isEqualTo(6);
         assertThat(ANIMALS.patients()).isEqualTo(5);
         assertThat(value(ANIMALS, Measure.ACCURACY)).isCloseTo(4 / 6.0, within(1e-12));
@@ -53,7 +53,7 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void accuracy_is_the_headline_and_the_first_figure() {
+    void accuracy_is_the_main_metric() {
         assertThat(ANIMALS.headline().measure()).isEqualTo(Measure.ACCURACY);
         assertThat(ANIMALS.figures().getFirst()).isEqualTo(ANIMALS.headline());
         assertThat(ANIMALS.figures())
@@ -61,7 +61,7 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void a_probability_of_0_for_the_true_class_costs_much_but_not_everything() {
+    void a_probability_of_0_for_the_true_class_gives_a_finite_log_loss() {
         var certain = new ClassificationEvaluation(
                 List.of(new ClassifiedCase("a", "a", 0, List.of(0.0, 1.0))), List.of("cat", "dog"), SEED);
 
@@ -70,7 +70,7 @@ class ClassificationEvaluationTest {
 
     /** All 5⁵ ways to draw five patients: the ends must lie where 2.5 % of them are below and above. */
     @Test
-    void intervals_draw_patients_not_cases() {
+    void intervals_resample_patients_not_cases() {
         double[] losses = CASES.stream()
                 .mapToDouble(one -> -Math.log(one.probabilities().get(one.reference())))
                 .toArray();
@@ -102,7 +102,7 @@ class ClassificationEvaluationTest {
 
     /** Brown, Cai and DasGupta (2001): Wilson's interval of 8 of 10 is 0.490 to 0.943, of 10 of 10 it is 0.722 to 1. */
     @Test
-    void the_interval_of_accuracy_is_wilsons_where_each_case_is_a_patient() {
+    void the_interval_of_accuracy_is_wilsons_with_one_case_per_patient() {
         Interval eight = correct(8, 10).accuracy();
         assertThat(eight.low()).isCloseTo(0.490, within(0.0005));
         assertThat(eight.high()).isCloseTo(0.943, within(0.0005));
@@ -120,14 +120,14 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void other_figures_of_cases_that_are_all_correct_have_no_interval() {
+    void other_metrics_have_no_interval_if_all_cases_are_correct() {
         assertThat(correct(10, 10).figures().get(2).value()).isEqualTo(1);
         assertThat(correct(10, 10).figures().get(2).interval().hasEnds()).isFalse();
         assertThat(correct(8, 10).figures().get(2).interval().hasEnds()).isTrue();
     }
 
     @Test
-    void many_correct_cases_of_few_patients_do_not_make_certain() {
+    void correct_cases_of_few_patients_have_a_wide_interval() {
         List<ClassifiedCase> cases = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             cases.add(new ClassifiedCase("case-" + i, "patient-" + i % 2, 0, List.of(0.9, 0.1)));
@@ -140,7 +140,7 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void one_patient_says_nothing_of_others() {
+    void one_patient_gives_no_interval() {
         List<ClassifiedCase> cases = CASES.stream()
                 .map(one -> new ClassifiedCase(one.caseId(), "p", one.reference(), one.probabilities()))
                 .toList();
@@ -150,19 +150,19 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void mistakes_are_the_most_confident_first() {
+    void mistakes_are_sorted_by_confidence() {
         assertThat(ANIMALS.mistakes()).extracting(ClassifiedCase::caseId).containsExactly("e", "b");
         assertThat(ANIMALS.mistakes().getFirst().confidence()).isEqualTo(0.9);
     }
 
     @Test
-    void of_equal_probabilities_the_first_class_is_predicted() {
+    void a_tie_predicts_the_first_class() {
         assertThat(new ClassifiedCase("a", "a", 1, List.of(0.4, 0.4, 0.2)).predicted())
                 .isZero();
     }
 
     @Test
-    void a_class_that_no_case_has_is_named() {
+    void a_class_without_cases_is_named() {
         var without = new ClassificationEvaluation(CASES.subList(0, 4), CLASSES, SEED);
 
         assertThat(without.untestedClasses()).containsExactly("cow");
@@ -171,7 +171,7 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void the_majority_baseline_gives_every_case_the_frequencies() {
+    void the_baseline_predicts_the_class_frequencies() {
         var majority = ClassificationEvaluation.majority(CASES, CLASSES, List.of(0.2, 0.5, 0.3), SEED);
 
         assertThat(majority.accuracy().mean()).isCloseTo(2 / 6.0, within(1e-12)); // the two dogs
@@ -207,7 +207,7 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void json_holds_all_figures_and_cases_and_is_read_back_for_a_comparison() {
+    void json_contains_all_metrics_and_cases_and_is_read_back_for_a_comparison() {
         Json.Members json = (Json.Members) ANIMALS.json();
 
         assertThat(json.values())
@@ -221,7 +221,7 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void figures_that_are_not_defined_are_null_in_json() {
+    void undefined_metrics_are_null_in_json() {
         var dogs = new ClassificationEvaluation(CASES.subList(2, 4), CLASSES, SEED);
 
         assertThat(dogs.json().compact())
@@ -230,7 +230,7 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void folds_are_joined_to_one_evaluation() {
+    void folds_are_combined_into_one_evaluation() {
         Evaluation joined = Evaluation.joined(List.of(
                 new ClassificationEvaluation(CASES.subList(3, 6), CLASSES, SEED),
                 new ClassificationEvaluation(CASES.subList(0, 3), CLASSES, SEED)));
@@ -239,7 +239,7 @@ class ClassificationEvaluationTest {
     }
 
     @Test
-    void a_case_of_another_number_of_classes_is_rejected() {
+    void a_case_with_another_number_of_classes_is_rejected() {
         assertThatThrownBy(() -> new ClassificationEvaluation(CASES, List.of("cat", "dog"), SEED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("case a has 3 probabilities for 2 classes");

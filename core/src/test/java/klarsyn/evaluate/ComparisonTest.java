@@ -47,7 +47,7 @@ class ComparisonTest {
      * }</pre>
      */
     @Test
-    void p_and_interval_are_those_of_patients_not_of_cases() {
+    void p_and_interval_are_by_patient_not_by_case() {
         Comparison comparison = Comparison.of(run(DIFFERENCES), run(zeros(DIFFERENCES)), 0, SEED);
         var overall = comparison.overall();
         assertThat(overall.cases()).isEqualTo(10);
@@ -83,7 +83,7 @@ class ComparisonTest {
     }
 
     @Test
-    void many_cases_of_one_patient_prove_nothing() {
+    void cases_of_one_patient_show_no_difference() {
         double[][] differences = new double[1][50];
         Arrays.fill(differences[0], 0.1);
         assertThat(Comparison.of(run(differences), run(zeros(differences)), 0, SEED)
@@ -94,7 +94,7 @@ class ComparisonTest {
 
     /** Of equal runs about one in twenty is called different; with a patient's 4 cases alike, cases would call many. */
     @Test
-    void chance_is_rarely_called_a_difference() {
+    void random_differences_are_rarely_significant() {
         RandomGenerator random = SEED.generator();
         int wrong = 0;
         for (int trial = 0; trial < 200; trial++) {
@@ -110,7 +110,7 @@ class ComparisonTest {
     }
 
     @Test
-    void what_both_leave_out_counts_nowhere_and_what_one_invents_counts_against_it() {
+    void labels_absent_in_both_are_excluded_and_false_positives_count() {
         double nan = Double.NaN;
         ScoredCases a = new ScoredCases(
                 Measure.DICE,
@@ -142,7 +142,7 @@ class ComparisonTest {
 
     /** Holm: of p = 1/64 twice, both are multiplied by 2 and then by 1, and the second is not below the first. */
     @Test
-    void labels_share_their_chances_of_error() {
+    void p_values_of_labels_are_adjusted() {
         List<Entry> ours = new ArrayList<>();
         List<Entry> theirs = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -189,7 +189,7 @@ class ComparisonTest {
     }
 
     @Test
-    void scores_come_back_from_metrics_json(@TempDir Path folder) throws IOException {
+    void scores_are_read_from_metrics_json(@TempDir Path folder) throws IOException {
         Labels labels = Labels.of("x", "y");
         CaseScore score = new CaseScore(
                 "1",
@@ -215,7 +215,7 @@ class ComparisonTest {
     }
 
     @Test
-    void broken_scores_are_rejected_with_their_place(@TempDir Path folder) throws IOException {
+    void invalid_scores_are_rejected_with_their_location(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("metrics.json");
         assertRefused(file, "the file does not exist");
         Files.writeString(file, "{\"test\": ");
@@ -225,7 +225,7 @@ class ComparisonTest {
         String form = "{\"dice\": {\"classes\": {\"x\": {}}}, \"cases\": [%s]}";
         String good = "{\"id\": \"1\", \"patient\": \"p\", \"labels\": {\"x\": {\"dice\": 0.5}}}";
         assertThat(of(form.formatted(good)).cases()).hasSize(1);
-        assertThatThrownBy(() -> of(form.formatted(good + "," + good))).hasMessageContaining("comes twice");
+        assertThatThrownBy(() -> of(form.formatted(good + "," + good))).hasMessageContaining("occurs twice");
         assertThatThrownBy(() -> of(form.formatted(good.replace("0.5", "1.5")))).hasMessageContaining("1.5");
         assertThatThrownBy(() -> of(form.formatted(good.replace("\"p\"", "3")))).hasMessageContaining("patient");
         assertThatThrownBy(() -> of(form.formatted(good.replace("\"x\"", "\"z\""))))

@@ -26,7 +26,7 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void recall_is_a_share_of_a_row_and_precision_of_a_column() {
+    void recall_is_a_fraction_of_a_row_and_precision_of_a_column() {
         assertThat(ANIMALS.reference(0)).isEqualTo(10);
         assertThat(ANIMALS.predicted(0)).isEqualTo(9);
         assertThat(ANIMALS.correct(0)).isEqualTo(8);
@@ -36,7 +36,7 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void a_class_without_cases_has_no_recall_and_counts_in_no_mean() {
+    void a_class_without_cases_has_no_recall_and_is_excluded_from_means() {
         assertThat(ANIMALS.recall(2)).isNaN();
         assertThat(ANIMALS.f1(2)).isNaN();
         assertThat(ANIMALS.precision(2)).isZero(); // a cat was taken for one
@@ -54,7 +54,7 @@ class ConfusionMatrixTest {
     }
 
     @Test
-    void nothing_counted_has_no_figures() {
+    void an_empty_matrix_has_no_metrics() {
         ConfusionMatrix nothing = ConfusionMatrix.of(List.of(), 2);
 
         assertThat(nothing.balancedAccuracy()).isNaN();

@@ -31,7 +31,7 @@ class MacroAucTest {
     }
 
     @Test
-    void it_is_the_share_of_pairs_in_which_the_positive_case_scores_higher() {
+    void auc_is_the_fraction_of_pairs_in_which_the_positive_case_scores_higher() {
         scored(1, 0.9, 0.6);
         scored(0, 0.7, 0.2, 0.1); // 0.9 wins 3 of 3 pairs, 0.6 wins 2 of 3
 
@@ -47,7 +47,7 @@ class MacroAucTest {
     }
 
     @Test
-    void the_same_probabilities_for_all_cases_are_chance() {
+    void equal_probabilities_give_one_half() {
         scored(1, 0.3, 0.3);
         scored(0, 0.3, 0.3, 0.3);
 
@@ -55,7 +55,7 @@ class MacroAucTest {
     }
 
     @Test
-    void of_several_classes_it_is_the_mean_of_each_against_the_rest() {
+    void auc_of_several_classes_is_the_mean_of_one_versus_rest() {
         RandomGenerator random = Seed.of(1).generator();
         for (int i = 0; i < 60; i++) {
             double a = random.nextDouble() / 3;
@@ -89,7 +89,7 @@ class MacroAucTest {
     }
 
     @Test
-    void a_class_that_no_case_has_is_left_out() {
+    void a_class_without_cases_is_excluded() {
         add("a", 0, 0.6, 0.3, 0.1);
         add("b", 0, 0.2, 0.7, 0.1);
         add("c", 1, 0.3, 0.6, 0.1);
@@ -100,7 +100,7 @@ class MacroAucTest {
     }
 
     @Test
-    void cases_of_one_class_alone_have_none() {
+    void cases_of_a_single_class_have_no_auc() {
         scored(1, 0.9, 0.6);
 
         assertThat(MacroAuc.of(cases, 2).mean()).isNaN();
@@ -112,7 +112,7 @@ class MacroAucTest {
      * these lose to 1/3, 2/3, 1. So A = 2/3, both variances of components are 1/9, and Var(A) = 1/9 / 3 + 1/9 / 3.
      */
     @Test
-    void the_interval_is_that_of_delong() {
+    void the_interval_is_delongs() {
         scored(1, 0.9, 0.6, 0.4);
         scored(0, 0.7, 0.5, 0.1);
 
@@ -126,7 +126,7 @@ class MacroAucTest {
     }
 
     @Test
-    void few_positive_cases_among_many_widen_the_interval_as_delong_says() {
+    void few_positive_cases_widen_the_interval() {
         RandomGenerator random = Seed.of(2).generator();
         for (int i = 0; i < 4; i++) {
             scored(1, 0.3 + 0.5 * random.nextDouble());
@@ -144,7 +144,7 @@ class MacroAucTest {
 
     /** Each patient has cases of one class; half of them have three. */
     @Test
-    void cases_of_a_patient_count_together_as_obuchowski_says() {
+    void cases_of_a_patient_are_clustered_as_in_obuchowski() {
         RandomGenerator random = Seed.of(3).generator();
         for (int patient = 0; patient < 20; patient++) {
             int reference = patient % 2;
@@ -190,7 +190,7 @@ class MacroAucTest {
     }
 
     @Test
-    void what_cannot_be_estimated_has_no_interval() {
+    void an_unknown_variance_gives_no_interval() {
         scored(1, 0.3); // a single positive case
         scored(0, 0.1, 0.2, 0.4, 0.5);
         assertThat(MacroAuc.of(cases, 2).mean()).isEqualTo(0.5);

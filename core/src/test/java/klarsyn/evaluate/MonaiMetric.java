@@ -101,7 +101,7 @@ public record MonaiMetric(JsonNode node, JsonNode data) {
         return Outcome.PASSED;
     }
 
-    /** Demands the recorded values, and those that stand in MONAI's own test to the tolerance that stands there. */
+    /** Requires the recorded values; those in MONAI's own test to the tolerance there. */
     public void requireExpected(double[] own) {
         boolean isRounded = node.path("source").asString("").equals("test-expectation");
         if (node.has("monai_output") || !isRounded) {

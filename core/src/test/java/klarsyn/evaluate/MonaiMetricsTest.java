@@ -50,7 +50,7 @@ class MonaiMetricsTest {
         });
         files.add(DynamicContainer.dynamicContainer(
                 "docs",
-                List.of(DynamicTest.dynamicTest("conformance.md holds the counts", () -> requireTable(outcomes)))));
+                List.of(DynamicTest.dynamicTest("conformance.md contains the counts", () -> requireTable(outcomes)))));
         return files;
     }
 

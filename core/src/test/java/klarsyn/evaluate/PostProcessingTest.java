@@ -38,7 +38,7 @@ class PostProcessingTest {
     }
 
     @Test
-    void the_foreground_as_one_goes_first_and_labels_build_on_it() {
+    void the_foreground_is_tested_before_the_labels() {
         PostProcessing decided = decide(TWO, "11122    ", "11122 1 2");
         assertThat(decided.chosen()).isEqualTo(new KeepLargest(List.of(Set.of(1, 2))));
         assertThat(decided.trials()).extracting(PostProcessing.Trial::isKept).containsExactly(true, false, false);
@@ -46,7 +46,7 @@ class PostProcessingTest {
     }
 
     @Test
-    void the_foreground_as_one_is_left_if_a_single_label_loses() {
+    void the_foreground_is_unchanged_if_a_label_gets_worse() {
         PostProcessing decided = decide(TWO, "11111    2", "11111 1  2");
         assertThat(decided.trials().getFirst().isKept()).isFalse();
         assertThat(decided.chosen()).isEqualTo(new KeepLargest(List.of(Set.of(1))));
@@ -60,7 +60,7 @@ class PostProcessingTest {
     }
 
     @Test
-    void regions_are_tried_one_after_the_other_by_their_members() {
+    void regions_are_tested_in_order_by_their_members() {
         Labels regions =
                 new Labels(List.of(new Label(1, "whole", List.of(1, 2)), new Label(2, "core", List.of(2))), Set.of(3));
         PostProcessing decided = decide(regions, "1122   1 3", "1122 2 1 2");
@@ -89,7 +89,7 @@ class PostProcessingTest {
     }
 
     @Test
-    void what_is_no_post_processing_is_rejected() {
+    void invalid_post_processing_is_rejected() {
         assertThatThrownBy(() -> PostProcessing.chosen(Json.parse("{\"keep_largest\": [[0]]}"), Where.of("here")))
                 .isInstanceOf(DataException.class);
         assertThatThrownBy(() -> PostProcessing.chosen(Json.parse("[]"), Where.of("here")))

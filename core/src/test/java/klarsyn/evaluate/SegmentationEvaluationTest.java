@@ -24,7 +24,7 @@ class SegmentationMetricsTest {
     private static final Label POSTERIOR = LABELS.foreground().get(1);
 
     @Test
-    void cases_come_best_first_and_undefined_ones_last() {
+    void cases_are_sorted_best_first_and_undefined_ones_last() {
         SegmentationEvaluation metrics =
                 metrics(of("b", 0.5, 0.7), undefined("u"), of("a", 0.9, 0.9), of("c", 0.1, 0.2));
         assertThat(metrics.cases()).extracting(CaseScore::caseId).containsExactly("a", "b", "c", "u");
@@ -95,7 +95,7 @@ class SegmentationMetricsTest {
 
     /** Anterior is found in a, invented in b and in neither in c. */
     @Test
-    void the_policy_for_empty_masks_moves_the_mean_and_the_report_says_so() {
+    void the_effect_of_the_policy_for_empty_masks_is_reported() {
         SegmentationEvaluation metrics = new SegmentationEvaluation(
                 List.of(
                         one("a", new Confusion(4, 1, 1, 0)),
@@ -118,7 +118,7 @@ class SegmentationMetricsTest {
     }
 
     @Test
-    void pooled_dice_throws_voxels_together_of_a_patient_and_of_all() {
+    void pooled_dice_pools_voxels_of_a_patient_and_of_all_cases() {
         SegmentationEvaluation metrics = new SegmentationEvaluation(
                 List.of(
                         one("slice 1", new Confusion(90, 10, 10, 0)).withPatient("p"),
@@ -140,7 +140,7 @@ class SegmentationMetricsTest {
     }
 
     @Test
-    void pooled_dice_is_of_the_patients_who_have_the_label() {
+    void pooled_dice_includes_only_patients_with_the_label() {
         SegmentationEvaluation metrics = new SegmentationEvaluation(
                 List.of(
                         one("a", new Confusion(70, 30, 30, 0)),

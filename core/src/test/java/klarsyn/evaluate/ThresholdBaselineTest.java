@@ -22,7 +22,7 @@ class ThresholdBaselineTest {
     private static final Labels DARK = Labels.of("dark");
 
     @Test
-    void labels_told_apart_by_intensity_are_found_whatever_the_scale() {
+    void labels_distinguished_by_intensity_are_found_at_any_scale() {
         ThresholdBaseline baseline = ThresholdBaseline.fit(bands(0, 6, 1, 0.3), LABELS);
         Interval dice = baseline.dice(bands(6, 6, 40, 0.3), Seed.of(1));
         assertThat(dice.mean()).isGreaterThan(0.97);
@@ -36,7 +36,7 @@ class ThresholdBaselineTest {
     }
 
     @Test
-    void the_range_found_is_the_best_of_all_that_were_tried() {
+    void the_selected_range_is_the_best_of_all_candidates() {
         List<ThresholdBaseline.Example> training = bands(0, 4, 1, 2).toList();
         ThresholdBaseline found = ThresholdBaseline.fit(training.stream(), LABELS);
         var dark = new ThresholdBaseline(List.of(found.ranges().getFirst()), DARK);
@@ -53,7 +53,7 @@ class ThresholdBaselineTest {
     }
 
     @Test
-    void a_voxel_that_two_labels_claim_goes_to_the_one_with_the_higher_training_dice() {
+    void a_voxel_in_two_ranges_gets_the_label_with_the_higher_training_dice() {
         var dark = new ThresholdBaseline.Range(LABELS.foreground().get(0), -9, 9, 0.4);
         var bright = new ThresholdBaseline.Range(LABELS.foreground().get(1), 0, 9, 0.6);
         Volume image = new Volume(Geometry.of(new Shape(2, 1, 1), Spacing.isotropic(1)), new float[] {-1, 1});
@@ -64,7 +64,7 @@ class ThresholdBaselineTest {
     }
 
     @Test
-    void an_image_of_one_value_does_no_harm() {
+    void a_constant_image_is_accepted() {
         Volume flat = new Volume(GRID, new float[GRID.shape().voxels()]);
         LabelMap empty = new LabelMap(GRID, new short[GRID.shape().voxels()]);
         ThresholdBaseline baseline =
@@ -74,7 +74,7 @@ class ThresholdBaselineTest {
     }
 
     @Test
-    void a_label_that_no_case_has_is_claimed_nowhere() {
+    void a_label_without_cases_is_never_predicted() {
         Labels more = Labels.of("dark", "bright", "absent");
         ThresholdBaseline baseline = ThresholdBaseline.fit(bands(0, 6, 1, 0.3), more);
         bands(6, 6, 1, 0.3)
@@ -100,7 +100,7 @@ class ThresholdBaselineTest {
     }
 
     @Test
-    void healthy_cases_take_part_in_the_fit_and_in_the_figure() {
+    void healthy_cases_are_included_in_fit_and_score() {
         LabelMap empty = new LabelMap(GRID, new short[GRID.shape().voxels()]);
         List<ThresholdBaseline.Example> sick = bands(0, 4, 1, 0.3).toList();
         ThresholdBaseline.Example healthy =

@@ -59,7 +59,7 @@ class DicomSeriesOfSharedDataTest {
         assertThat(mine).hasSameSizeAs(theirs);
         for (int i = 0; i < mine.length; i++) {
             if (!(Math.abs(mine[i] - theirs[i]) <= unitsInLastPlace * Math.ulp(theirs[i]))) {
-                throw new AssertionError("voxel %d holds %s, not %s".formatted(i, mine[i], theirs[i]));
+                throw new AssertionError("voxel %d contains %s, not %s".formatted(i, mine[i], theirs[i]));
             }
         }
     }

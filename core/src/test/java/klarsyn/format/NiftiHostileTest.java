@@ -50,7 +50,7 @@ class NiftiHostileTest {
     }
 
     @Test
-    void a_file_cut_anywhere_is_rejected() {
+    void a_truncated_file_is_rejected() {
         byte[] whole = NiftiFile.small().bytes.array();
         for (int length = 0; length < whole.length; length++) {
             rejects(plain(Arrays.copyOf(whole, length)), length < 348 ? "348 bytes" : "truncated");

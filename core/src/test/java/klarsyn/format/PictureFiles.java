@@ -13,8 +13,8 @@ import java.util.Base64;
  * g8 = rgba[..., 0]; g16 = ((1301*x + 2903*y) % 65536).astype("u2"); f32 = (x*0.5 - y*0.25).astype("f4")
  * Image.fromarray(g8 | g16 | rgb | rgba).save(..., "PNG")                        # PNG_GRAY, _GREY_16, _RGB, _RGBA
  * Image.fromarray(np.dstack([rgb, np.full_like(g8, 255)])).save(..., "PNG")      # PNG_OPAQUE
- * png.Writer(11, 9, greyscale=False, bitdepth=8, interlace=True).write(...)      # PNG_INTERLACED, of rgb
- * png.Writer(11, 9, greyscale=True, bitdepth=2).write(...)                       # PNG_2_BITS, of g8 >> 6
+ * png.Writer(11, 9, grayscale=False, bitdepth=8, interlace=True).write(...)      # PNG_INTERLACED, of rgb
+ * png.Writer(11, 9, grayscale=True, bitdepth=2).write(...)                       # PNG_2_BITS, of g8 >> 6
  * png.Writer(11, 9, palette=[(10,20,30), (40,50,60), (70,80,90), (100,110,120)], bitdepth=2)   # PNG_PALETTE
  * imwrite(..., g16, byteorder=">", compression="lzw", predictor=2, rowsperstrip=4)
  * imwrite(..., rgb, compression="packbits")

@@ -9,7 +9,7 @@ final class Repository {
 
     private Repository() {}
 
-    /** The folder that holds the parent POM, whichever module's folder the tests were started in. */
+    /** The folder with the parent POM, independent of the module that the tests are started in. */
     static Path folder() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("core")) || !Files.isRegularFile(folder.resolve("pom.xml"))) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.NullMarked;
 /**
  * What the architecture promises, as rules for the packages below a root.
  *
- * @param root the package that holds the others: {@code klarsyn}, or a fixture that breaks the rules
+ * @param root the root package: {@code klarsyn}, or a fixture that breaks the rules
  */
 record Rules(String root) {
 
@@ -93,7 +93,7 @@ record Rules(String root) {
             "workflow",
             "");
 
-    /** Packages of the module that are not exported: what they hold is public for packages beside them. */
+    /** Packages of the module that are not exported: their public types are for other packages of the module. */
     static final Set<String> INTERNAL = Set.of(
             "klarsyn.codec",
             "klarsyn.codec.jpeg",
@@ -127,7 +127,7 @@ record Rules(String root) {
         return classes().should(new Condition("use only packages above their own", (type, problems) -> {
             int own = place(type);
             if (own < 0) {
-                problems.add(type, "lies in a package that the order of packages does not name");
+                problems.add(type, "is in a package that is not in the order of packages");
             }
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
@@ -207,7 +207,7 @@ record Rules(String root) {
         return classes()
                 .should(new Condition("lie in a package with a package-info and @NullMarked", (type, problems) -> {
                     if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
-                        problems.add(type, "lies in a package without @NullMarked in its package-info");
+                        problems.add(type, "is in a package without @NullMarked in its package-info");
                     }
                 }));
     }

@@ -54,7 +54,7 @@ class DescriptionRefusalsTest {
         training | [{"image": "b.nii.gz", "label": "labelsTr/a.nii.gz"}]   | the image is missing
         training | [{"image": "imagesTr/a.nii.gz", "label": "labelsTr"}]   | the label map is a folder
         training | [{"image": "imagesTr/a.nii.gz", "label": "a.txt"}]      | the label map is not an image of a known format, by its name
-        name     | 5                                                       | expected a text
+        name     | 5                                                       | expected a string
         """)
     void the_decathlon(String key, String value, String why) {
         folder.with("imagesTr/a.nii.gz labelsTr/a.nii.gz a.txt");
@@ -102,7 +102,7 @@ class DescriptionRefusalsTest {
         labels              | {"a": 40000}         | is not a label number
         regions_class_order | 5                    | not a list
         regions_class_order | [1, 2]               | 2 values for 1 label
-        file_ending         | " "                  | expected a text
+        file_ending         | " "                  | expected a string
         file_ending         | ".mha"               | there is no label map *.mha
         channel_names       | {"0": "T1", "1": "T2"} | channel 1 of 2 is missing
         """)
@@ -122,11 +122,11 @@ class DescriptionRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        {"layout": 5}                                      | expected a text
-        {"target": " "}                                    | expected a text
+        {"layout": 5}                                      | expected a string
+        {"target": " "}                                    | expected a string
         {"layout": "nothing"}                              | unknown layout nothing
         {"channels": "CT"}                                 | expected a list […]
-        {"channels": ["CT", 1]}                            | expected a text, found 1
+        {"channels": ["CT", 1]}                            | expected a string, found 1
         {"labels": {"0": "background"}}                    | labels have values from 1
         {"labels": {"#000000": "background"}}              | labels have values from 1
         {"labels": {"16777217": "organ"}}                  | labels have values from 1
@@ -136,7 +136,7 @@ class DescriptionRefusalsTest {
         {"labels": {"#ff0000": "a", "#FF0000": "b"}}       | is repeated
         {"labels": {"#FF0000": "a", "red": "b"}}           | is repeated
         {"labels": {"#FF0000": "a", "2": "b"}}             | is not a color with a name
-        {"lables": {}, "chanels": []}                      | no such key: chanels, lables
+        {"lables": {}, "chanels": []}                      | unknown key chanels, lables
         []                                                 | expected an object {…}, found []
         {                                                  | klarsyn.json
         """)

@@ -132,7 +132,7 @@ class HintedLayoutsTest {
                                 .target("label")
                                 .task(TaskKind.SEGMENTATION)
                                 .hints()))
-                .hasMessageContaining("--target names the column label, which holds no label maps");
+                .hasMessageContaining("--target names the column label, which contains no label maps");
         write("klarsyn.json", "{\"task\": \"classification\"}");
         assertThat(Layouts.open(folder).task().map(Task::kind)).contains(TaskKind.CLASSIFICATION);
         write("klarsyn.json", "{\"task\": \"clasification\"}");

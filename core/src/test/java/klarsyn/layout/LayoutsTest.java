@@ -399,7 +399,7 @@ class LayoutsTest {
         assertThat(cohort.structures().orElseThrow()).isEqualTo(Labels.of("vessel"));
         assertThat(cohort.channels()).containsExactly(new Cohort.Channel(0, "CT"));
         write("klarsyn.json", "{\"lables\": {}}");
-        assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("there is no such key: lables");
+        assertThatThrownBy(() -> Layouts.open(folder)).hasMessageContaining("unknown key lables");
     }
 
     @Test

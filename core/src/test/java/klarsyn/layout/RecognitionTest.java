@@ -123,7 +123,7 @@ class RecognitionTest {
         wfdb          | there is no header
         arrays        | there is no .npz file
         dicom         | there is no DICOM file
-        class-folders | fewer than two folders hold images
+        class-folders | fewer than two folders contain images
         files         | there is no image or signal
         """)
     void a_layout_that_is_asked_for_says_what_it_misses(String keyword, String missing) {

@@ -55,7 +55,7 @@ class TableLayoutTest {
                 "diagnosis/sick/well/sick/well | no columns besides the target diagnosis",
                 "a,diagnosis/1,x/2,y/3,z | the target column diagnosis has a different text in every row",
                 "a,diagnosis/5,1/3,2/9,3 | the target column diagnosis numbers the rows",
-                "a,diagnosis/1,2020-01-01/2,2020-01-02/3,2020-01-03 | the target column diagnosis holds dates",
+                "a,diagnosis/1,2020-01-01/2,2020-01-02/3,2020-01-03 | the target column diagnosis contains dates",
                 "a,diagnosis/1,x/2,y/3,z/4,z/5,w | the target column diagnosis has 4 different texts"
             })
     void a_table_that_nothing_can_be_learned_from_is_rejected_by_its_cause(String text, String why) throws IOException {
@@ -131,9 +131,9 @@ class TableLayoutTest {
             delimiter = '|',
             value = {
                 "classification | age | has 4 different values in 4 rows, too many to be classes",
-                "regression | sex | holds texts, such as f, and a regression needs numbers",
-                "regression | day | holds dates",
-                "classification | day | holds dates",
+                "regression | sex | contains texts, such as f, and a regression needs numbers",
+                "regression | day | contains dates",
+                "classification | day | contains dates",
                 "segmentation | sex | segmentation cannot be learned: the column sex has no label maps"
             })
     void a_task_that_does_not_fit_the_target_is_an_error(String task, String target, String why) throws IOException {

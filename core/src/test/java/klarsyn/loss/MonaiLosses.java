@@ -109,7 +109,7 @@ final class MonaiLosses {
                 : LossTarget.ofShares(target);
     }
 
-    private static int judged(Settings settings, Tensor input) {
+    private static int counted(Settings settings, Tensor input) {
         int channels = (int) input.size(1);
         return settings.background() == Background.EXCLUDED && channels > 1 ? channels - 1 : channels;
     }
@@ -147,14 +147,14 @@ final class MonaiLosses {
                 dice(settings, input)
                         .of(scores, target, reduction)
                         .multiply(settings.number("lambda_dice", 1))
-                        .add(focal(settings, judged(settings, input))
+                        .add(focal(settings, counted(settings, input))
                                 .of(Scores.sigmoid(input), target, reduction)
                                 .multiply(settings.number("lambda_focal", 1)));
             case "GeneralizedDiceFocalLoss" ->
                 generalized(settings)
                         .of(scores, target, reduction)
                         .multiply(settings.number("lambda_gdl", 1))
-                        .add(focal(settings, judged(settings, input))
+                        .add(focal(settings, counted(settings, input))
                                 .of(Scores.sigmoid(input), target, reduction)
                                 .multiply(settings.number("lambda_focal", 1)));
             default -> throw new IllegalArgumentException(type);
@@ -162,8 +162,8 @@ final class MonaiLosses {
     }
 
     private static Loss dice(Settings settings, Tensor input) {
-        int judged = judged(settings, input);
-        List<Double> weights = settings.weights(judged, judged == 1);
+        int counted = counted(settings, input);
+        List<Double> weights = settings.weights(counted, counted == 1);
         return new Loss.Dice(
                 settings.background(),
                 settings.over(),
@@ -171,7 +171,7 @@ final class MonaiLosses {
                 settings.flag("jaccard") ? Loss.Ratio.JACCARD : Loss.Ratio.DICE,
                 settings.number("smooth_nr", 1e-5),
                 settings.number("smooth_dr", 1e-5),
-                weights.size() > judged ? weights.subList(1, weights.size()) : weights);
+                weights.size() > counted ? weights.subList(1, weights.size()) : weights);
     }
 
     private static Loss generalized(Settings settings) {
@@ -248,7 +248,7 @@ final class MonaiLosses {
                         settings.reduction());
     }
 
-    private static Loss focal(Settings settings, int judged) {
+    private static Loss focal(Settings settings, int counted) {
         double alpha = settings.number("alpha", Double.NaN);
         boolean isPlain = Double.isNaN(alpha);
         return new Loss.Focal(
@@ -256,14 +256,14 @@ final class MonaiLosses {
                 settings.number("gamma", 2),
                 isPlain ? 1 : alpha,
                 isPlain ? 1 : 1 - alpha,
-                settings.weights(judged, judged == 1));
+                settings.weights(counted, counted == 1));
     }
 
     private static Outcome focal(MonaiLossCase each) {
         Settings settings = each.settings();
         Tensor leaf = each.tensor("input").asParameter();
         LossTarget target = target(settings, leaf, each.tensor("target"));
-        Loss focal = focal(settings, judged(settings, leaf));
+        Loss focal = focal(settings, counted(settings, leaf));
         if (!settings.flag("use_softmax")) {
             each.compare(focal.of(Scores.sigmoid(leaf), target, settings.reduction()), leaf);
             return Outcome.PASSED;

@@ -57,7 +57,7 @@ class MonaiLossesTest {
     }
 
     @Test
-    void the_table_in_the_documentation_holds_the_true_counts_and_reasons() throws IOException {
+    void the_documented_counts_and_reasons_are_correct() throws IOException {
         List<Outcome> all = new ArrayList<>();
         List<String> rows = new ArrayList<>();
         for (String file : FILES) {

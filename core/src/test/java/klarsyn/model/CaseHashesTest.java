@@ -67,7 +67,7 @@ class CaseHashesTest {
     }
 
     @Test
-    void held_out_of_several_models_is_what_none_was_trained_or_validated_on() {
+    void test_cases_of_an_ensemble_were_not_used_to_train_or_validate_any_model() {
         Split other = new Split(cases("anna", "carl"), cases("bert"), cases("dora", "emil"));
         KnownCases known = KnownCases.of(List.of(CaseHashes.of(split, 7), CaseHashes.of(other, 7)));
         assertThat(Stream.of("anna", "bert", "carl", "dora", "emil", "fred")

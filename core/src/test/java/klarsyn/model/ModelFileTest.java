@@ -77,7 +77,7 @@ class ModelFileTest {
     }
 
     @Test
-    void a_model_comes_back_as_it_was_written() {
+    void a_written_model_is_read_back() {
         try (LoadedModel model = ModelFile.read(file)) {
             assertThat(model.plan()).isEqualTo(plan);
             assertThat(model.provenance()).isEqualTo(PROVENANCE);
@@ -90,7 +90,7 @@ class ModelFileTest {
     }
 
     @Test
-    void a_validation_without_cases_comes_back_without_a_figure() {
+    void a_validation_without_cases_is_read_back_without_a_value() {
         Provenance provenance = new Provenance("0.1.0", 7, 4.25, 412, "two cores", PROVENANCE.cases(), Interval.NONE);
         ModelFile.write(file, plan, weights, provenance);
         try (LoadedModel model = ModelFile.read(file)) {
@@ -99,7 +99,7 @@ class ModelFileTest {
     }
 
     @Test
-    void the_grids_of_the_training_images_come_back() {
+    void the_grids_of_the_training_images_are_read_back() {
         TrainingImages images = TrainingImages.of(List.of(
                 Geometry.of(new Shape(20, 30, 10), new Spacing(1, 1, 2)),
                 Geometry.of(new Shape(24, 22, 8), new Spacing(0.8, 1, 5))));
@@ -125,7 +125,7 @@ class ModelFileTest {
     }
 
     @Test
-    void a_checkpoint_comes_back_with_the_state_of_its_training() {
+    void a_checkpoint_is_read_back_with_the_state_of_its_training() {
         SequencedMap<String, Tensor> state = new LinkedHashMap<>();
         try (Scope _ = Scope.open("state")) {
             state.put("momentum.b", Tensor.of(new float[] {1, 2, 3}, 3));
@@ -143,7 +143,7 @@ class ModelFileTest {
     }
 
     @Test
-    void reading_leaves_nothing_behind_once_closed() {
+    void a_closed_model_frees_its_memory() {
         long before = Scope.liveObjects();
         ModelFile.read(file).close();
         assertThat(Scope.liveObjects()).isEqualTo(before);
@@ -153,7 +153,7 @@ class ModelFileTest {
     }
 
     @Test
-    void the_same_model_is_the_same_bytes() throws IOException {
+    void the_same_model_gives_the_same_bytes() throws IOException {
         byte[] first = Files.readAllBytes(file);
         ModelFile.write(file, plan, weights, PROVENANCE);
         assertThat(Files.readAllBytes(file)).isEqualTo(first);
@@ -181,7 +181,7 @@ class ModelFileTest {
     }
 
     @Test
-    void a_file_cut_anywhere_is_rejected() throws IOException {
+    void a_truncated_file_is_rejected() throws IOException {
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length += length < 100 || length > whole.length - 300 ? 1 : 97) {
             Files.write(file, Arrays.copyOf(whole, length));
@@ -198,7 +198,7 @@ class ModelFileTest {
             Files.write(file, damaged);
             try (LoadedModel model = ModelFile.read(file)) {
                 assertThat(model.provenance())
-                        .as("byte %d, in a header's field that nobody reads", at)
+                        .as("byte %d, in an unused header field", at)
                         .isEqualTo(PROVENANCE);
                 assertThat(model.weights().tensors()).hasSameSizeAs(weights.tensors());
             } catch (ModelException expected) {
@@ -308,7 +308,7 @@ class ModelFileTest {
     }
 
     @Test
-    void a_model_is_no_checkpoint() {
+    void a_model_is_not_a_checkpoint() {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> ModelFile.readCheckpoint(file))
                 .withMessageContaining("training.json");

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code docs/conformance.md} counts what the tests of networks and training steps hold, each case of a section. */
+/** Checks the counts of networks and training steps in {@code docs/conformance.md}, one per case of a section. */
 class NnunetNetworkCountsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tiny", "layer_lists", "initialisation", "training_steps"})
-    void the_table_in_the_documentation_holds_the_true_counts(String section) throws IOException {
+    void the_documented_counts_are_correct(String section) throws IOException {
         Json cases = NnunetGolden.member(NnunetGolden.section("network"), section);
         int count = cases instanceof Json.Members(var members)
                 ? members.size()

@@ -152,7 +152,7 @@ class UNetFamilyTest {
         assertThat(total).isCloseTo(sum, within(1e-3));
     }
 
-    /** The i-th parameter holds {@code 0.3 · sin(0.7 j + i)}; one dimension 0.2, scales around one. */
+    /** The i-th parameter contains {@code 0.3 · sin(0.7 j + i)}; one dimension 0.2, scales around one. */
     private static void fill(Weights weights) {
         int index = 0;
         for (Weights.Parameter parameter : weights.parameters()) {

@@ -201,7 +201,7 @@ class PickleReaderTest {
                         "1 arguments"));
     }
 
-    /** Each level holds the one below it twice: 2¹⁰⁰ ways down. */
+    /** Each level contains the one below it twice: 2¹⁰⁰ ways down. */
     private static byte[] doubling() {
         return PickleBytes.of("(Nt", "q\1h\1\u0086".repeat(100), ".");
     }

@@ -19,13 +19,13 @@ class ClassificationPlanTest {
     private final String text = PlanJson.write(TinyClassifiers.gray());
 
     @Test
-    void a_plan_comes_back_as_it_was_written() {
+    void a_written_plan_is_read_back() {
         assertThat(PlanJson.read(text, FILE)).isEqualTo(TinyClassifiers.gray());
         assertThat(PlanJson.write(PlanJson.read(text, FILE))).isEqualTo(text);
     }
 
     @Test
-    void its_text_says_what_a_person_would() {
+    void its_json_is_readable() {
         assertThat(text)
                 .startsWith("{\n  \"kind\" : \"classification\",\n  \"format\" : 3,\n")
                 .contains("\"classes\" : [ \"cat\", \"dog\", \"cow\" ]")
@@ -33,14 +33,14 @@ class ClassificationPlanTest {
     }
 
     @Test
-    void its_task_and_the_size_of_its_pictures_follow() {
+    void it_has_task_and_picture_size() {
         assertThat(TinyClassifiers.gray().task())
                 .isEqualTo(new Task.Classification("animal", List.of("cat", "dog", "cow")));
         assertThat(TinyClassifiers.gray().patch()).isEqualTo(new Patch(1, 8, 6));
     }
 
     @Test
-    void a_value_that_was_changed_by_hand_is_known() {
+    void an_edited_value_is_detected() {
         Plan edited = PlanJson.read(text.replace("\"labelSmoothing\" : 0.1", "\"labelSmoothing\" : 0.2"), FILE);
 
         assertThat(PlanJson.editedByHand(edited)).extracting(Reason::key).containsExactly("labelSmoothing");
@@ -78,7 +78,7 @@ class ClassificationPlanTest {
                 "\"labelSmoothing\"              | \"labelSmooting\"           | did you mean labelSmoothing",
                 "\"kind\" : \"classification\"   | \"kind\" : \"clasification\" | classification",
             })
-    void a_value_that_no_network_can_follow_is_rejected_by_its_name(String from, String to, String named) {
+    void an_invalid_value_is_rejected_with_its_key(String from, String to, String named) {
         assertThat(text).contains(from);
 
         assertThatExceptionOfType(PlanException.class)
@@ -88,7 +88,7 @@ class ClassificationPlanTest {
     }
 
     @Test
-    void its_words_tell_each_choice_and_why() {
+    void its_description_contains_each_choice_with_its_reason() {
         assertThat(PlanDescription.of(TinyClassifiers.gray())).containsExactly("Label smoothing of 0.1: small.");
         assertThat(PlanDescription.summary(TinyClassifiers.gray()))
                 .contains("residual network", "8×6 pixels", "4 samples per step", "FP32");

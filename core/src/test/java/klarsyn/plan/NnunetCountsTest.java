@@ -18,14 +18,14 @@ import klarsyn.base.NnunetGolden;
 import klarsyn.base.Outcome;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/conformance.md} counts what the tests of preprocessing and augmentation hold. */
+/** Checks the counts of preprocessing and augmentation in {@code docs/conformance.md}. */
 class NnunetCountsTest {
 
     private static final List<String> EXAMPLES =
             List.of("contrast", "brightness", "gamma", "low_resolution", "gaussian_blur", "spatial");
 
     @Test
-    void the_table_in_the_documentation_holds_the_true_counts() throws IOException {
+    void the_documented_counts_are_correct() throws IOException {
         Json normalization = NnunetGolden.section("normalization");
         Json resampling = NnunetGolden.section("resampling");
         Json augmentation = NnunetGolden.section("augmentation");

@@ -15,11 +15,11 @@ import klarsyn.base.NnunetGolden;
 import klarsyn.base.Outcome;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/conformance.md} counts what the tests of planning hold. */
+/** Checks the counts of planning in {@code docs/conformance.md}. */
 class NnunetPlanCountsTest {
 
     @Test
-    void the_table_in_the_documentation_holds_the_true_counts() throws IOException {
+    void the_documented_counts_are_correct() throws IOException {
         int plans = elements(NnunetGolden.section("plans")).stream()
                 .mapToInt(set -> size(member(set, "plans")))
                 .sum();

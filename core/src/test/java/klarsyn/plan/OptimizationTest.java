@@ -73,7 +73,7 @@ class OptimizationTest {
         assertThat(sampling.foreground()).isEqualTo(number(member(constants, "oversample_foreground_percent")));
         assertThat(sampling.forced() == Sampling.Forced.BY_CHANCE)
                 .isEqualTo(member(constants, "probabilistic_oversampling").equals(new Json.Truth(true)));
-        // SGD with Nesterov's momentum of 0.99, without dampening: UpdateRuleTest holds its steps
+        // SGD with Nesterov's momentum of 0.99, without dampening: UpdateRuleTest tests its steps
         assertThat(nnunet.optimizer()).isEqualTo(Optimizer.SGD_NESTEROV);
     }
 

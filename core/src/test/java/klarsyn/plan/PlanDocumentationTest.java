@@ -27,7 +27,7 @@ import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
 import org.junit.jupiter.api.Test;
 
-/** docs/plan.md tells every key and every name that a plan may hold. */
+/** docs/plan.md documents every key and every name in a plan. */
 class PlanDocumentationTest {
 
     @Test

@@ -41,15 +41,15 @@ public final class TinyPlans {
                 List.of(
                         new Reason("compute.precision", "\"FP32\"", "small"),
                         new Reason("preprocessing.spacing", "{\"x\":1,\"y\":1,\"z\":1}", "the median"),
-                        new Reason("patch", "", "nobody knows")));
+                        new Reason("patch", "", "unknown")));
     }
 
-    /** The same with another preprocessing. */
+    /** A copy with other preprocessing. */
     public static SegmentationPlan with(SegmentationPlan plan, Preprocessing preprocessing) {
         return plan.withPreprocessing(preprocessing);
     }
 
-    /** The same with another way to predict. */
+    /** A copy with other inference settings. */
     public static SegmentationPlan with(SegmentationPlan plan, Inference inference) {
         return plan.withInference(inference);
     }

@@ -94,7 +94,7 @@ class ClassPredictorTest {
     }
 
     @Test
-    void with_mirror_images_a_picture_and_its_mirror_image_are_the_same() {
+    void with_mirroring_a_picture_and_its_mirror_image_get_the_same_prediction() {
         ClassPredictor plain = ClassPredictor.of(PLAN, network(1));
         ClassPredictor mirroring = plain.withTrainedMirrorAxes();
 
@@ -107,7 +107,7 @@ class ClassPredictorTest {
     }
 
     @Test
-    void a_model_that_was_not_trained_on_mirror_images_sees_none() {
+    void a_model_trained_without_mirroring_predicts_without_it() {
         ClassPredictor predictor = ClassPredictor.of(TinyClassifiers.gray(), network(1));
 
         assertThat(predictor.withTrainedMirrorAxes().passes()).isEqualTo(1);
@@ -133,7 +133,7 @@ class ClassPredictorTest {
     }
 
     @Test
-    void a_network_that_gives_nan_is_named_as_the_cause() {
+    void nan_from_a_network_is_reported() {
         ClassPredictor predictor = ClassPredictor.of(PLAN, network(1));
         List<Volume> broken = picture(0, 0);
         broken.getFirst().voxels()[0] = Float.NaN;
@@ -172,7 +172,7 @@ class ClassPredictorTest {
     }
 
     @Test
-    void nothing_of_a_prediction_stays_in_native_memory() {
+    void predictions_free_their_native_memory() {
         ClassPredictor predictor = ClassPredictor.of(PLAN, network(1));
         long before = Scope.liveObjects();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ClassifiedTest {
 
     @Test
-    void the_most_probable_class_is_the_answer_and_its_probability_the_confidence() {
+    void the_most_probable_class_is_predicted_with_its_probability_as_confidence() {
         Classified answer = new Classified(List.of("cat", "dog", "cow"), List.of(0.2, 0.7, 0.1));
 
         assertThat(answer.mostProbable()).isEqualTo("dog");
@@ -17,7 +17,7 @@ class ClassifiedTest {
     }
 
     @Test
-    void of_equal_probabilities_the_first_class_is_the_answer() {
+    void a_tie_predicts_the_first_class() {
         assertThat(new Classified(List.of("cat", "dog"), List.of(0.5, 0.5)).mostProbable())
                 .isEqualTo("cat");
     }

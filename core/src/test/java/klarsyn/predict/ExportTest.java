@@ -196,7 +196,7 @@ class ExportTest {
     }
 
     @Test
-    void tiles_are_as_few_as_the_memory_allows_and_hold_no_more() {
+    void tiles_are_as_large_as_the_memory_allows() {
         Volume seen = noise(new Shape(40, 40, 40));
         Passage passage = passage(seen, new Shape(80, 80, 80), windows(16, 16, 16, 1), 5, LINEAR);
         List<Route> routes = List.of(passage.route());

@@ -26,7 +26,7 @@ class ClassFindingsTest {
     private Path folder;
 
     @Test
-    void sound_classes_have_no_findings() {
+    void valid_classes_have_no_findings() {
         pictures("cat", 5);
         pictures("dog", 5);
 
@@ -42,7 +42,7 @@ class ClassFindingsTest {
     }
 
     @Test
-    void it_can_still_be_evaluated() {
+    void a_class_with_one_case_can_be_evaluated() {
         pictures("cat", 5);
         picture("dog/only.png");
 
@@ -51,7 +51,7 @@ class ClassFindingsTest {
     }
 
     @Test
-    void a_class_of_few_cases_is_a_warning() {
+    void a_class_with_few_cases_is_a_warning() {
         pictures("cat", 5);
         pictures("dog", 2);
 
@@ -61,7 +61,7 @@ class ClassFindingsTest {
     }
 
     @Test
-    void classes_that_differ_in_case_or_blanks_alone_are_one_error() throws IOException {
+    void classes_that_differ_only_in_case_or_spaces_are_one_error() throws IOException {
         pictures("dog", 5);
         for (String name : List.of("Cat", "cat ", "cat")) {
             pictures(name, 5);
@@ -76,14 +76,13 @@ class ClassFindingsTest {
     }
 
     @Test
-    void other_numbers_of_channels_than_most_have_are_one_error_that_names_the_files() {
+    void images_with_an_unusual_number_of_channels_are_one_error_with_their_names() {
         picture("cat/a.png", BufferedImage.TYPE_BYTE_GRAY, 8, 8); // the first file is no measure of the others
         pictures("cat", 5);
         pictures("dog", 5);
         picture("dog/z.png", BufferedImage.TYPE_BYTE_GRAY, 8, 8);
 
-        assertOnlyError(
-                "2 of 12 images have another number of channels than 3", "cat/a.png (1), dog/z.png (1)", "cat/a,dog/z");
+        assertOnlyError("in 2 of 12 images the number of channels is not 3", "cat/a.png (1), dog/z.png (1)", "cat/a,dog/z");
     }
 
     @Test
@@ -120,7 +119,7 @@ class ClassFindingsTest {
     }
 
     @Test
-    void an_empty_folder_beside_a_single_class_is_an_error_too() throws IOException {
+    void an_empty_folder_next_to_a_single_class_is_an_error() throws IOException {
         pictures("cat", 5);
         Files.createDirectory(folder.resolve("dog"));
 
@@ -146,7 +145,7 @@ class ClassFindingsTest {
         Files.createDirectory(folder.resolve("cow"));
         Files.writeString(folder.resolve("cow/cow.webm"), "a film");
 
-        assertOnlyError("cow: the class folder holds no image or signal", "1 file, such as cow.webm");
+        assertOnlyError("cow: the class folder contains no image or signal", "1 file, such as cow.webm");
     }
 
     @Test

@@ -76,7 +76,7 @@ class FindingsTest {
     }
 
     @Test
-    void a_patient_some_of_whose_cases_are_on_no_side_is_trained_on() throws IOException {
+    void a_patient_with_unassigned_cases_is_used_for_training() throws IOException {
         for (int i = 0; i < 4; i++) {
             image("%d.nii.gz".formatted(i), i, Spacing.isotropic(1));
         }
@@ -135,7 +135,7 @@ class FindingsTest {
     }
 
     @Test
-    void recordings_are_summed_up_and_a_flat_channel_is_named() throws IOException {
+    void recordings_are_summarized_and_a_constant_channel_is_named() throws IOException {
         for (String name : List.of("a/1", "a/2", "b/1", "b/2")) {
             List<String> samples = new ArrayList<>();
             var random = Seed.of(name.hashCode()).generator();

@@ -31,7 +31,7 @@ class IntensitiesTest {
     }
 
     @Test
-    void moments_leave_out_what_is_not_finite() {
+    void moments_exclude_values_that_are_not_finite() {
         Moments found = Moments.of(new float[] {1, Float.NaN, 3, Float.POSITIVE_INFINITY, 5});
 
         assertThat(found).isEqualTo(new Moments(1, 5, 3, Math.sqrt(8 / 3.0)));
@@ -40,7 +40,7 @@ class IntensitiesTest {
     }
 
     @Test
-    void nothing_has_no_statistics() {
+    void no_values_give_no_statistics() {
         assertThat(Intensities.of(new float[0]).n()).isZero();
         assertThat(Intensities.of(new float[0]).median()).isNaN();
     }

@@ -103,7 +103,7 @@ class LabelFindingsTest {
     }
 
     @Test
-    void a_label_of_one_case_is_said_to_go_untested_and_one_of_none_to_be_unknown() {
+    void a_label_of_one_case_is_reported_as_untested_and_of_none_as_unlearnable() {
         TinyDataSet data = data();
         IDS.forEach(id -> data.labels(id, id.equals("f") ? TinyDataSet.halves() : onlyHead()));
         assertThat(Preflight.scan(data.open(), 2).findings())
@@ -141,7 +141,7 @@ class LabelFindingsTest {
     }
 
     @Test
-    void a_case_that_is_ignored_everywhere_is_no_healthy_case() throws IOException {
+    void a_completely_ignored_case_is_not_a_healthy_case() throws IOException {
         short[] ignored = new short[60];
         Arrays.fill(ignored, (short) 3);
         TinyDataSet data = data().labels("b", ignored).labels("c", EMPTY);

@@ -39,7 +39,7 @@ class PreflightTest {
     }
 
     @Test
-    void sound_files_give_facts_and_no_findings() {
+    void valid_files_have_facts_and_no_findings() {
         Preflight.Result result = Preflight.scan(data.open(), 2);
 
         assertThat(result.findings()).isEmpty();
@@ -66,7 +66,7 @@ class PreflightTest {
     }
 
     @Test
-    void the_box_of_what_is_not_zero_is_reported() {
+    void the_nonzero_box_is_reported() {
         float[] voxels = new float[60];
         voxels[TinyDataSet.GRID.shape().index(1, 1, 0)] = 4;
         voxels[TinyDataSet.GRID.shape().index(3, 2, 2)] = -4;
@@ -79,7 +79,7 @@ class PreflightTest {
     }
 
     @Test
-    void more_foreground_than_a_sample_holds_is_drawn_from_all_of_it() {
+    void a_large_foreground_is_sampled_evenly() {
         Geometry grid = Geometry.of(new Shape(40, 40, 40), Spacing.isotropic(1));
         float[] ramp = new float[64_000];
         short[] labels = new short[64_000];
@@ -112,12 +112,12 @@ class PreflightTest {
     }
 
     @Test
-    void text_that_is_called_an_image_is_an_error() {
+    void a_text_file_with_an_image_extension_is_an_error() {
         assertError(data.write("imagesTr/a.nii.gz", "this is not an image"), "case a");
     }
 
     @Test
-    void grids_that_disagree_are_an_error_that_shows_both() {
+    void different_grids_are_an_error_that_shows_both() {
         Geometry moved =
                 new Geometry(TinyDataSet.GRID.shape(), TinyDataSet.GRID.affine().withOrigin(0, 7, 0));
         assertError(
@@ -217,7 +217,7 @@ class PreflightTest {
     }
 
     @Test
-    void one_cause_is_reported_once_however_many_cases_share_it() {
+    void one_cause_is_reported_once_for_any_number_of_cases() {
         data.image("a", filled(1)).image("b", filled(2)).image("c", filled(3));
         Preflight.Result result = Preflight.scan(data.open(), 2);
 
@@ -237,7 +237,7 @@ class PreflightTest {
     }
 
     @Test
-    void the_hippocampus_set_is_sound() {
+    void the_hippocampus_set_has_no_findings() {
         Preflight.Result result = Preflight.scan(Layouts.open(SharedData.folder("Task04_Hippocampus")), 2);
 
         assertThat(result.errors()).isEmpty();

@@ -78,7 +78,7 @@ class ClassificationReportTest {
     }
 
     @Test
-    void the_headline_is_accuracy_with_interval_baseline_and_the_other_figures() {
+    void the_headline_is_accuracy_with_interval_baseline_and_other_metrics() {
         String page = page(List.of("cat", "dog"), List.of());
         String headline = page.substring(page.indexOf("class=\"headline\""), page.indexOf("</section>"));
 
@@ -101,7 +101,7 @@ class ClassificationReportTest {
     }
 
     @Test
-    void a_correct_share_sets_the_color_and_a_wrong_one_by_its_root() {
+    void cells_are_colored_by_share_and_mistakes_by_its_square_root() {
         String matrix = section(page(List.of("cat", "dog"), List.of()), "Confusion matrix");
 
         assertThat(matrix)
@@ -115,7 +115,7 @@ class ClassificationReportTest {
     }
 
     @Test
-    void a_class_without_cases_has_dashes_and_a_remark() {
+    void a_class_without_cases_has_dashes_and_a_note() {
         String page = page(List.of("cat", "dog", "cow"), List.of());
 
         assertThat(section(page, "By class")).contains("<th scope=\"row\">cow</th><td>0</td><td>0</td><td>–</td>");
@@ -123,7 +123,7 @@ class ClassificationReportTest {
     }
 
     @Test
-    void a_mistake_shows_its_picture_enlarged_without_blurring_both_classes_and_the_confidence() {
+    void a_mistake_shows_the_enlarged_picture_both_classes_and_the_confidence() {
         String page = page(List.of("cat", "dog"), List.of(() -> mistake(2, 1, 0, 255)));
 
         String mistakes = section(page, "Most confident mistakes");
@@ -152,7 +152,7 @@ class ClassificationReportTest {
     }
 
     @Test
-    void a_very_long_picture_and_one_of_a_single_value_are_shown_too() {
+    void very_long_and_constant_pictures_are_shown() {
         String page = page(
                 List.of("cat", "dog"), List.of(() -> mistake(20_000, 1, new float[20_000]), () -> mistake(1, 1, 7)));
 
@@ -161,13 +161,13 @@ class ClassificationReportTest {
     }
 
     @Test
-    void no_mistakes_are_said_in_words() {
+    void a_report_without_mistakes_states_this() {
         assertThat(section(page(List.of("cat", "dog"), List.of()), "Most confident mistakes"))
                 .contains("All cases were classified correctly");
     }
 
     @Test
-    void too_many_classes_for_a_table_are_said_in_words() {
+    void too_many_classes_replace_the_table_by_a_note() {
         List<String> many = new ArrayList<>();
         for (int k = 0; k < 100; k++) {
             many.add("class-" + k);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DrawingTest {
 
     @Test
-    void ticks_are_round_and_hold_both_ends() {
+    void ticks_are_round_and_include_both_ends() {
         Axis axis = Axis.covering(0.63, 0.913, 5);
         assertThat(axis.ticks().stream().map(axis::text)).containsExactly("0.6", "0.7", "0.8", "0.9", "1.0");
         assertThat(Axis.covering(0, 4.2, 6).ticks()).containsExactly(0.0, 1.0, 2.0, 3.0, 4.0, 5.0);
@@ -79,7 +79,7 @@ class DrawingTest {
     }
 
     @Test
-    void a_value_lies_where_its_share_of_the_axis_is() {
+    void a_value_is_positioned_proportionally_on_the_axis() {
         Plot plot = new Plot(300, 200, new Axis(0, 10, 2), new Axis(0, 1, 0.2));
         assertThat(plot.px(5)).isCloseTo((plot.px(0) + plot.px(10)) / 2, within(1e-9));
         assertThat(plot.py(1)).isLessThan(plot.py(0));

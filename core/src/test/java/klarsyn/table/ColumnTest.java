@@ -172,7 +172,7 @@ class ColumnTest {
 
     @Test
     void remarks_name_their_column_or_none() {
-        TableNote column = TableNote.ofColumn("age", "3 of 9 cells hold 999", "leave them empty");
+        TableNote column = TableNote.ofColumn("age", "3 of 9 cells contain 999", "leave them empty");
         TableNote table = TableNote.ofTable("cells are separated by ;", "write commas");
         List<TableNote> notes = new ArrayList<>(List.of(table, column));
         Table read = new Table(List.of(), 0, notes);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class AlgorithmsTest {
 
     @Test
-    void the_mode_of_the_process_is_as_before_when_the_last_one_is_closed() {
+    void closing_the_last_one_restores_the_mode_of_the_process() {
         boolean before = Algorithms.areDeterministic();
         Algorithms first = Algorithms.deterministic();
         Algorithms second = Algorithms.deterministic();
@@ -22,7 +22,7 @@ class AlgorithmsTest {
     }
 
     @Test
-    void what_asks_for_nothing_changes_nothing() {
+    void an_unchanged_mode_has_no_effect() {
         try (Algorithms _ = Algorithms.deterministic()) {
             Algorithms.unchanged().close();
             assertThat(Algorithms.areDeterministic()).isTrue();

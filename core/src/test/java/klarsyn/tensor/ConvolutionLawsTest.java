@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What holds for every convolution, whatever computes it. */
+/** Properties of every convolution, independent of the implementation. */
 class ConvolutionLawsTest {
 
     /** Sums of some hundred products of normal numbers in single precision. */

@@ -17,7 +17,7 @@ class GradientsTest {
     private static final long[] ONES = {1, 1, 1};
 
     /** Operations that networks and losses are made of, from {@code [1, 2, 2, 3, 3]}. */
-    @SuppressWarnings("ImmutableEnumChecker") // functions, which nobody changes
+    @SuppressWarnings("ImmutableEnumChecker") // immutable functions
     enum Operation {
         CONVOLUTION(x -> x.convolve(drawn(5, 3, 2, 3, 3, 3), ONES, ONES)),
         TRANSPOSED(x -> x.convolveTransposed(drawn(5, 2, 3, 2, 2, 2), new long[] {2, 2, 2})),

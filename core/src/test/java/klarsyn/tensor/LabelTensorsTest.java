@@ -32,7 +32,7 @@ class LabelTensorsTest {
     }
 
     @Test
-    void a_mask_keeps_what_it_holds_even_beside_what_is_no_number() {
+    void a_mask_keeps_its_elements_even_next_to_nan() {
         try (Scope _ = Scope.open("test")) {
             Tensor values = Tensor.of(new float[] {1, Float.NaN, 3, Float.NEGATIVE_INFINITY}, 1, 1, 1, 2, 2);
             Tensor mask = labels().isAnyOf(List.of(0, 1));

@@ -124,7 +124,7 @@ class ScopeTest {
     }
 
     /** Ways to use a tensor whose owner is closed. */
-    @SuppressWarnings("ImmutableEnumChecker") // functions, which nobody changes
+    @SuppressWarnings("ImmutableEnumChecker") // immutable functions
     enum Use {
         READ(Tensor::toFloatArray),
         COUNT(Tensor::item),

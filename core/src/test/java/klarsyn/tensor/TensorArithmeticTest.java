@@ -35,7 +35,7 @@ class TensorArithmeticTest {
     }
 
     /** A function of an element, as the tensor and as plain arithmetic compute it. */
-    @SuppressWarnings("ImmutableEnumChecker") // functions, which nobody changes
+    @SuppressWarnings("ImmutableEnumChecker") // immutable functions
     enum Function {
         ADD(t -> t.add(3), x -> x + 3),
         MULTIPLY(t -> t.multiply(-2), x -> -2 * x),

@@ -105,7 +105,7 @@ class TensorShapesTest {
 
     @ParameterizedTest
     @CsvSource({"CONTIGUOUS", "CHANNELS_LAST"})
-    void any_memory_layout_holds_the_same_numbers_under_the_same_shape(Layout layout) {
+    void any_memory_layout_contains_the_same_numbers(Layout layout) {
         float[] values = numbers(1, 2, 3, 2, 3, 2);
         Tensor tensor = Tensor.of(values, 2, 3, 2, 3, 2).to(layout);
 

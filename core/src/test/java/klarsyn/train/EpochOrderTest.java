@@ -18,7 +18,7 @@ class EpochOrderTest {
     }
 
     @Test
-    void each_case_comes_once_in_each_epoch() {
+    void each_case_occurs_once_per_epoch() {
         EpochOrder order = new EpochOrder(17, Seed.of(1));
 
         for (int epoch = 0; epoch < 4; epoch++) {
@@ -37,7 +37,7 @@ class EpochOrderTest {
     }
 
     @Test
-    void the_seed_alone_decides() {
+    void the_order_depends_only_on_the_seed() {
         assertThat(epoch(new EpochOrder(17, Seed.of(1)), 17, 3))
                 .isEqualTo(epoch(new EpochOrder(17, Seed.of(1)), 17, 3));
         assertThat(epoch(new EpochOrder(17, Seed.of(1)), 17, 3))
@@ -56,7 +56,7 @@ class EpochOrderTest {
     }
 
     @Test
-    void samples_may_be_asked_for_in_any_order() {
+    void samples_may_be_requested_in_any_order() {
         EpochOrder order = new EpochOrder(5, Seed.of(1));
         List<Integer> forwards = LongStream.range(0, 60).mapToObj(order::at).toList();
 
@@ -66,12 +66,12 @@ class EpochOrderTest {
     }
 
     @Test
-    void one_case_is_always_the_next() {
+    void a_single_case_is_repeated() {
         assertThat(epoch(new EpochOrder(1, Seed.of(1)), 1, 1_000_000)).containsExactly(0);
     }
 
     @Test
-    void there_is_no_order_of_no_cases() {
+    void an_order_without_cases_is_rejected() {
         assertThatThrownBy(() -> new EpochOrder(0, Seed.of(1))).isInstanceOf(IllegalArgumentException.class);
     }
 }

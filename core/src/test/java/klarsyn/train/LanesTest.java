@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LanesTest {
 
     @Test
-    void a_phase_ends_when_every_lane_has_done_its_part() {
+    void a_phase_ends_when_every_lane_has_finished() {
         List<Integer> done = Collections.synchronizedList(new ArrayList<>());
         try (Lanes lanes = Lanes.open(2, 1)) {
             assertThatThrownBy(() -> lanes.each(lane -> {
@@ -28,7 +28,7 @@ class LanesTest {
     }
 
     @Test
-    void an_interrupted_caller_waits_for_what_still_computes() throws InterruptedException {
+    void an_interrupted_caller_waits_for_running_lanes() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         List<String> order = Collections.synchronizedList(new ArrayList<>());

@@ -28,7 +28,7 @@ class PackedFileTest {
     }
 
     @Test
-    void what_was_appended_is_read_back_from_one_mapping() {
+    void appended_arrays_are_read_back_from_one_mapping() {
         try (Arena arena = Arena.ofConfined();
                 PackedFile file = PackedFile.create(folder.resolve("cache/cases.bin"))) {
             PackedFile.Appender first = file.append(3 * Float.BYTES + 2 * Short.BYTES);
@@ -48,7 +48,7 @@ class PackedFileTest {
     }
 
     @Test
-    void entries_start_where_numbers_of_8_bytes_could() {
+    void entries_are_aligned_to_8_bytes() {
         try (PackedFile file = PackedFile.create(folder.resolve("cases.bin"))) {
             assertThat(file.append(3).start()).isZero();
             assertThat(file.append(8).start()).isEqualTo(8);
@@ -56,9 +56,9 @@ class PackedFileTest {
         }
     }
 
-    /** More than the buffer of 1 MiB holds. */
+    /** More than the buffer of 1 MiB. */
     @Test
-    void long_arrays_are_written_whole() {
+    void long_arrays_are_written_completely() {
         float[] numbers = new float[700_001];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = i;
@@ -72,7 +72,7 @@ class PackedFileTest {
     }
 
     @Test
-    void several_threads_append_without_disturbing_one_another() {
+    void several_threads_append_concurrently() {
         try (Arena arena = Arena.ofConfined();
                 PackedFile file = PackedFile.create(folder.resolve("cases.bin"))) {
             long[] starts = new long[200];
@@ -110,7 +110,7 @@ class PackedFileTest {
     }
 
     @Test
-    void a_place_that_cannot_be_written_is_named() throws IOException {
+    void an_unwritable_path_is_named() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "no folder");
 
         assertThatThrownBy(() -> PackedFile.create(file.resolve("cases.bin")))

@@ -86,12 +86,12 @@ class TrainerTest {
     }
 
     @Test
-    void the_last_model_is_kept_whatever_a_few_validation_cases_say() {
+    void the_last_model_is_kept_regardless_of_validation() {
         assertThat(keptOf(0.5, 0.8, 0.3, 0.4)).isEqualTo(4);
     }
 
     @Test
-    void a_training_by_steps_is_deterministic_and_leaves_the_process_as_it_was() {
+    void training_by_steps_is_deterministic_and_restores_the_mode_of_the_process() {
         boolean before = Algorithms.areDeterministic();
         keptOf(0.5, 0.8);
         assertThat(deterministic).isNotEmpty().containsOnly(true);

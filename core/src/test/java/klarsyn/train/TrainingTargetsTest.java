@@ -80,7 +80,7 @@ class TrainingTargetsTest {
     }
 
     @Test
-    void regions_are_learned_with_voxels_left_out() {
+    void regions_are_learned_with_ignored_voxels() {
         SegmentationPlan plan = plan(REGIONS);
         double[] losses = losses(plan, stripes(plan, 9), 30);
         assertThat(losses[29]).isLessThan(0.7 * losses[0]);

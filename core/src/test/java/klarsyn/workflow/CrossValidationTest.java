@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every case judged once by a model that has not seen its patient. */
+/** Every case is tested once by a model that was not trained on its patient. */
 class CrossValidationTest {
 
     private static final Division BY_CASE = new Division.HeldOut(Division.Unit.CASE);
@@ -59,13 +59,13 @@ class CrossValidationTest {
         return SmallPhantoms.study(cohort, 2);
     }
 
-    private static void nobody(TrainingEvent event) {
+    private static void ignoreEvent(TrainingEvent event) {
         // these tests look at what a cross-validation leaves
     }
 
     @Test
     void every_case_is_tested_once_by_a_model_of_other_cases() {
-        RunResult result = study().crossValidate(2, folder.resolve("once"), CrossValidationTest::nobody);
+        RunResult result = study().crossValidate(2, folder.resolve("once"), CrossValidationTest::ignoreEvent);
 
         assertThat(((SegmentationEvaluation) result.test()).cases())
                 .extracting(CaseScore::caseId)
@@ -88,7 +88,7 @@ class CrossValidationTest {
     @Test
     void selected_post_processing_is_stored_with_the_models() throws IOException {
         Path place = folder.resolve("removing");
-        RunResult result = study().crossValidate(2, place, CrossValidationTest::nobody);
+        RunResult result = study().crossValidate(2, place, CrossValidationTest::ignoreEvent);
         Files.writeString(place.resolve("postprocessing.json"), "{\"keep_largest\": [[1], [2]]}");
 
         KeepLargest both = new KeepLargest(List.of(Set.of(1), Set.of(2)));
@@ -101,14 +101,14 @@ class CrossValidationTest {
     @Test
     void an_interrupted_one_is_resumed_to_the_same_result() throws IOException {
         Path place = folder.resolve("cut");
-        RunResult whole = study().crossValidate(2, place, CrossValidationTest::nobody);
+        RunResult whole = study().crossValidate(2, place, CrossValidationTest::ignoreEvent);
         byte[] first = Files.readAllBytes(place.resolve("fold-0/model.klarsyn"));
         assertThat(Study.isUnfinished(place)).isFalse();
         Files.delete(place.resolve("fold-1/metrics.json"));
         Files.delete(place.resolve("metrics.json"));
         assertThat(Study.isUnfinished(place)).isTrue();
 
-        RunResult resumed = Study.of(cohort).resume(place, CrossValidationTest::nobody);
+        RunResult resumed = Study.of(cohort).resume(place, CrossValidationTest::ignoreEvent);
 
         assertThat(((SegmentationEvaluation) resumed.test()).cases())
                 .isEqualTo(((SegmentationEvaluation) whole.test()).cases());
@@ -119,12 +119,12 @@ class CrossValidationTest {
     @Test
     void finished_folds_are_not_discarded_by_a_new_start() throws IOException {
         Path place = folder.resolve("half-done");
-        study().crossValidate(2, place, CrossValidationTest::nobody);
+        study().crossValidate(2, place, CrossValidationTest::ignoreEvent);
         Files.delete(place.resolve("metrics.json"));
 
         for (ThrowingCallable begin : List.<ThrowingCallable>of(
-                () -> study().crossValidate(2, place, CrossValidationTest::nobody),
-                () -> study().run(place, CrossValidationTest::nobody))) {
+                () -> study().crossValidate(2, place, CrossValidationTest::ignoreEvent),
+                () -> study().run(place, CrossValidationTest::ignoreEvent))) {
             assertThatThrownBy(begin)
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("with finished folds")
@@ -134,14 +134,14 @@ class CrossValidationTest {
     }
 
     @Test
-    void settings_of_no_folds_are_damaged() throws IOException {
+    void settings_without_folds_are_rejected() throws IOException {
         Path place = Files.createDirectory(folder.resolve("no-folds"));
         new FoldSettings(2, Division.Unit.PATIENT, 7, Budget.iterations(2), Recipe.KLARSYN)
                 .write(place.resolve("folds.json"));
         Path settings = place.resolve("folds.json");
         Files.writeString(settings, Files.readString(settings).replaceFirst("\"folds\" *: *2", "\"folds\": 0"));
 
-        assertThatThrownBy(() -> Study.of(cohort).resume(place, CrossValidationTest::nobody))
+        assertThatThrownBy(() -> Study.of(cohort).resume(place, CrossValidationTest::ignoreEvent))
                 .isInstanceOf(KlarsynException.class)
                 .hasMessageContaining("must be at least 2");
     }
@@ -149,11 +149,11 @@ class CrossValidationTest {
     @Test
     void an_interrupted_one_is_not_resumed_with_other_cases() throws IOException {
         Path place = folder.resolve("other-cases");
-        study().crossValidate(2, place, CrossValidationTest::nobody);
+        study().crossValidate(2, place, CrossValidationTest::ignoreEvent);
         Files.delete(place.resolve("metrics.json"));
         Study fewer = Study.of(cohort.withCases(cohort.cases().subList(1, 8)));
 
-        assertThatThrownBy(() -> fewer.resume(place, CrossValidationTest::nobody))
+        assertThatThrownBy(() -> fewer.resume(place, CrossValidationTest::ignoreEvent))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("other cases, or with another split")
                 .hasMessageContaining("--split-by");
@@ -163,12 +163,12 @@ class CrossValidationTest {
     void an_interrupted_one_is_resumed_with_its_original_rules() throws IOException {
         Path place = folder.resolve("rules");
         Study residual = Study.of(cohort).iterations(1).recipe(new Recipe.Own(UNetStyle.Blocks.RESIDUAL));
-        residual.crossValidate(2, place, CrossValidationTest::nobody);
+        residual.crossValidate(2, place, CrossValidationTest::ignoreEvent);
         for (String name : List.of("metrics.json", "model.klarsyn", "plan.json")) {
             Files.delete(place.resolve("fold-1").resolve(name));
         }
 
-        Study.of(cohort).resume(place, CrossValidationTest::nobody);
+        Study.of(cohort).resume(place, CrossValidationTest::ignoreEvent);
 
         assertThat(((SegmentationPlan) PlanJson.read(place.resolve("fold-1/plan.json")))
                         .network()
@@ -178,8 +178,8 @@ class CrossValidationTest {
     }
 
     @Test
-    void the_models_of_the_folds_predict_together() {
-        Path place = study().crossValidate(2, folder.resolve("together"), CrossValidationTest::nobody)
+    void the_models_of_the_folds_are_an_ensemble() {
+        Path place = study().crossValidate(2, folder.resolve("together"), CrossValidationTest::ignoreEvent)
                 .model();
         Case one = cohort.cases().getFirst();
 
@@ -196,8 +196,8 @@ class CrossValidationTest {
     }
 
     @Test
-    void a_cross_validation_that_is_not_finished_predicts_nothing() throws IOException {
-        Path place = study().crossValidate(2, folder.resolve("half"), CrossValidationTest::nobody)
+    void an_unfinished_cross_validation_cannot_predict() throws IOException {
+        Path place = study().crossValidate(2, folder.resolve("half"), CrossValidationTest::ignoreEvent)
                 .model();
         Files.delete(place.resolve("fold-1/model.klarsyn"));
 
@@ -241,14 +241,14 @@ class CrossValidationTest {
     @Test
     void more_folds_than_patients_are_rejected_before_anything_is_written() {
         Path place = folder.resolve("many");
-        assertThatThrownBy(() -> study().crossValidate(9, place, CrossValidationTest::nobody))
+        assertThatThrownBy(() -> study().crossValidate(9, place, CrossValidationTest::ignoreEvent))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("8 patients cannot be divided into 9 folds");
         assertThat(place).doesNotExist();
     }
 
     @Test
-    void a_label_that_no_training_case_of_a_fold_has_is_named() {
+    void a_label_without_training_cases_in_a_fold_is_named() {
         Path place = folder.resolve("rare");
         List<Case> cases = new ArrayList<>();
         for (Case one : cohort.cases()) {
@@ -256,7 +256,7 @@ class CrossValidationTest {
         }
         Study study = Study.of(cohort.withCases(cases)).iterations(2);
 
-        assertThatThrownBy(() -> study.crossValidate(4, place, CrossValidationTest::nobody))
+        assertThatThrownBy(() -> study.crossValidate(4, place, CrossValidationTest::ignoreEvent))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no training case", "has the label 2 hippocampus body");
         assertThat(place).doesNotExist();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cases without any label take part in training, validation, baseline and test, and are judged. */
+/** Cases without any label are used in training, validation, baseline and test. */
 class HealthyCasesTest {
 
     private static final Set<Integer> HEALTHY = Set.of(0, 3, 6, 9);
@@ -73,7 +73,7 @@ class HealthyCasesTest {
     }
 
     @Test
-    void validation_on_healthy_cases_alone_gives_no_figure_and_no_failure() {
+    void validation_on_only_healthy_cases_gives_no_value_and_no_error() {
         List<Case> parted = new ArrayList<>();
         for (Case one : cohort.cases()) {
             int index = parted.size();
@@ -102,7 +102,7 @@ class HealthyCasesTest {
     }
 
     @Test
-    void a_test_with_only_healthy_cases_has_specificity_but_no_reference_to_find() {
+    void a_test_with_only_healthy_cases_has_specificity_but_no_sensitivity() {
         List<Case> parted = new ArrayList<>();
         for (Case one : cohort.cases()) {
             Part part = HEALTHY.contains(parted.size()) ? Part.TEST : Part.TRAIN;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Writes the sound files that Jazzer begins with: small ones made here, and those of {@code ../shared/data}. */
 public final class Seeds {
 
-    /** What stands in front of a codestream: columns, rows and components. */
+    /** Prefix of a codestream: columns, rows and components. */
     static final int RASTER_BYTES = 5;
 
     private static final long LARGEST = 1 << 15;
@@ -20,7 +20,7 @@ public final class Seeds {
 
     private Seeds() {}
 
-    /** Arguments: the target's name, the folder of seeds that the repository holds, the folder to write to. */
+    /** Arguments: the target's name, the folder of seeds in the repository, the folder to write to. */
     public static void main(String[] arguments) throws IOException {
         Target target = FileFuzzer.target(arguments[0]);
         Path to = Path.of(arguments[2]);

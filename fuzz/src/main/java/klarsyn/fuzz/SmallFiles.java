@@ -68,7 +68,7 @@ final class SmallFiles {
                     SIGNAL_TEXT,
                     TABLE,
                     DATA_SET,
-                    MANIFEST -> Map.of(); // fuzz/seeds holds them
+                    MANIFEST -> Map.of(); // in fuzz/seeds
         };
     }
 

@@ -33,7 +33,7 @@ import klarsyn.nnunet.NnunetCheckpoint;
  * <p>A reader may refuse with a {@link DataException}, of models a {@link ModelException}, and nothing else, and what it says of an image by its header alone
  * must be what reading gives.
  */
-@SuppressWarnings("ImmutableEnumChecker") // functions and names, which nobody changes
+@SuppressWarnings("ImmutableEnumChecker") // immutable functions and names
 enum Target {
     NIFTI(Target::image, Wrapping.NONE, "case.nii"),
     NIFTI_GZIP(Target::image, Wrapping.NONE, "case.nii.gz"),
@@ -184,7 +184,7 @@ enum Target {
         refusable(() -> {
             Samples samples = decoder.apply(codestream, raster);
             if (!samples.raster().equals(raster)) {
-                throw new AssertionError("asked for %s, got %s".formatted(raster, samples.raster()));
+                throw new AssertionError("expected %s, got %s".formatted(raster, samples.raster()));
             }
         });
     }

@@ -10,15 +10,15 @@ import klarsyn.base.Version;
 import klarsyn.tensor.TensorException;
 
 /**
- * Prints a failure on one line and returns its exit code: 2 for a user error, 1 for an internal error; 130, without a
- * line, if the user has stopped the command.
+ * Prints a failure on one line and returns its exit code: 2 for a user error, 1 for an internal error; 130, without
+ * output, if the user stopped the command.
  */
 public final class ErrorReporter {
 
     public static final int USER_ERROR = 2;
     static final int INTERNAL_ERROR = 1;
 
-    /** As a shell reports a process that Ctrl-C ended. */
+    /** Exit code of a process stopped with Ctrl-C, as in a shell. */
     static final int STOPPED = 130;
 
     private final Session session;

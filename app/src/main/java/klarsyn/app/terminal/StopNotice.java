@@ -24,7 +24,7 @@ public final class StopNotice implements AutoCloseable {
         });
     }
 
-    /** Prints these words when the study has stopped. */
+    /** Prints this text when the study has stopped. */
     public static StopNotice open(Session session, Stop stop, Supplier<String> words) {
         StopNotice notice = new StopNotice(session, stop, words);
         Runtime.getRuntime().addShutdownHook(notice.hook);

@@ -30,7 +30,7 @@ class ErrorReporterTest {
     }
 
     @Test
-    void it_is_found_below_what_a_thread_wrapped_it_in() {
+    void a_user_error_wrapped_by_a_thread_is_found() {
         var cause = new DataException("this is not an image", Where.of("scan.nii"), "name one");
         assertThat(faults.report(new IllegalStateException("a lane failed", cause)))
                 .isEqualTo(2);

@@ -186,7 +186,7 @@ class FinishedResultsTest {
     }
 
     @Test
-    void an_evaluation_is_replaced_only_with_overwrite_and_other_files_never() throws IOException {
+    void an_evaluation_is_replaced_only_with_overwrite_and_other_files_are_never_replaced() throws IOException {
         Path out = folder.resolve("evaluated");
         assertThat(Terminal.run("evaluate", model, data, "--out", out).code()).isZero();
 

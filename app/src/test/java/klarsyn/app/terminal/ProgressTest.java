@@ -65,7 +65,7 @@ class ProgressTest {
     }
 
     @Test
-    void a_narrow_terminal_gets_no_more_than_its_columns() {
+    void output_fits_a_narrow_terminal() {
         String words = "step 100, 3.1/s, loss 0.512, Dice 0.871, 1:13 left";
         for (int width = 0; width < 120; width++) {
             assertThat(ProgressBars.render(0.3, words, width).length()).isLessThanOrEqualTo(width);

@@ -19,7 +19,7 @@ class StopNoticeTest {
             new Session(Instant.EPOCH, new PrintWriter(new StringWriter()), new PrintWriter(printed), Display.LINES);
 
     @Test
-    void the_work_is_asked_to_stop_and_how_to_continue_is_printed_when_it_has_ended() throws InterruptedException {
+    void the_work_is_stopped_and_then_the_notice_on_continuing_is_printed() throws InterruptedException {
         Stop stop = new Stop();
         StringBuilder checkpoint = new StringBuilder();
         StopNotice notice = StopNotice.open(session, stop, checkpoint::toString);
@@ -35,7 +35,7 @@ class StopNoticeTest {
     }
 
     @Test
-    void a_stopped_command_is_no_error() {
+    void a_stopped_command_is_not_an_error() {
         int code = new ErrorReporter(session).report(new IllegalStateException("in a lane", new StoppedException()));
         assertThat(code).isEqualTo(130);
         assertThat(printed.toString()).isEmpty();

@@ -12,7 +12,7 @@ import klarsyn.format.file.StoredValue;
 import klarsyn.image.LabelMap;
 
 /**
- * Maps stored values of label maps to labels: masks often hold 255 or colors instead of 1.
+ * Maps stored values of label maps to labels: masks often contain 255 or colors instead of 1.
  *
  * <p>0 and black are background.
  */
@@ -21,7 +21,7 @@ public sealed interface LabelCoding {
     /**
      * Labels stored as numbers.
      *
-     * @param stored stored number of label 1, 2, 3 …, in that order, positive and distinct; empty if the files hold 1,
+     * @param stored stored number of label 1, 2, 3 …, in that order, positive and distinct; empty if the files contain 1,
      *               2, 3 …
      */
     record Numbers(List<Integer> stored) implements LabelCoding {
@@ -79,7 +79,7 @@ public sealed interface LabelCoding {
         return List.copyOf(stored);
     }
 
-    /** Whether the files hold 1, 2, 3 … */
+    /** Whether the files contain 1, 2, 3 … */
     boolean isAsStored();
 
     /** Stored value of label 1, 2, 3 …, in that order. */
@@ -137,7 +137,7 @@ public sealed interface LabelCoding {
             }
         }
         throw new DataException(
-                "the label map holds %s (%d voxels), which is not among the labels' %s"
+                "the label map contains %s (%d voxels), which is not among the labels' %s"
                         .formatted(
                                 meant,
                                 map.counts().get(stored),

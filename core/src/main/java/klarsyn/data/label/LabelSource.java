@@ -19,7 +19,7 @@ public sealed interface LabelSource {
      *
      * @param id    of the case, for messages
      * @param image first file of the case
-     * @throws klarsyn.base.DataException if a file cannot be read or holds invalid labels
+     * @throws klarsyn.base.DataException if a file cannot be read or contains invalid labels
      */
     Content read(String id, Path image);
 

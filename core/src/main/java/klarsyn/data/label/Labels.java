@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * <p>Labels are mutually exclusive with one value each, unless a label has members other than its own value: then they
  * are regions that may overlap, such as whole tumor and tumor core, as in nnU-Net's region-based training. Where
- * regions overlap, a written label map holds the value of the later one.
+ * regions overlap, a written label map contains the value of the later one.
  *
  * @param foreground at least one; without regions their values are 1, 2, 3 … without a gap; regions in the order in
  *                   which they are written over each other
@@ -114,7 +114,7 @@ public record Labels(List<Label> foreground, Set<Integer> ignored) {
         return foreground.stream().filter(label -> label.value() == value).findFirst();
     }
 
-    /** Every nonzero value that a reference may hold. */
+    /** Every nonzero value that a reference may contain. */
     public Set<Integer> values() {
         Set<Integer> values = new TreeSet<>(ignored);
         for (Label label : foreground) {

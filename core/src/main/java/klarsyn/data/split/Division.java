@@ -4,21 +4,21 @@ import klarsyn.Study;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 
-/** Which cases a run learns from and which it is judged on. */
+/** How a run divides its cases into training and test cases. */
 public sealed interface Division {
 
-    /** What is never in two parts. */
+    /** Unit of the split, which is never divided between parts. */
     enum Unit {
         /** All cases of a patient stay together. */
         PATIENT,
-        /** Each case counts for itself: where a patient has several, figures flatter, for what is tested was seen before. */
+        /** Cases are split independently; results are optimistically biased if patients have several. */
         CASE
     }
 
-    /** What is never in two parts. */
+    /** Unit of the split, which is never divided between parts. */
     Unit unit();
 
-    /** Whether a patient's cases may be on both sides. */
+    /** Whether cases of one patient may be in different parts. */
     default boolean splitsPatients(Cohort cohort) {
         return switch (unit()) {
             case PATIENT -> false;
@@ -28,18 +28,18 @@ public sealed interface Division {
         };
     }
 
-    /** A share of the cases is held out, {@link Study#TEST_SHARE}, or those that the data set itself names. */
+    /** Holds out a fraction of the cases, {@link Study#TEST_SHARE}, or the data set's own test cases. */
     record HeldOut(Unit unit) implements Division {}
 
     /**
-     * The cases are divided into equal parts, one of which this run is judged on.
+     * Divides the cases into parts of equal size, one of which is used for testing.
      *
-     * @param index which part, from 0
-     * @param count how many parts, at least 2
+     * @param index test part, from 0
+     * @param count number of parts, at least 2
      */
     record Fold(Unit unit, int index, int count) implements Division {
 
-        /** Refuses a part that does not exist. */
+        /** Rejects an index out of range. */
         public Fold {
             if (index < 0 || index >= count) {
                 throw new IllegalArgumentException("fold %d of %d".formatted(index, count));

@@ -66,7 +66,7 @@ public record Split(List<Case> train, List<Case> validation, List<Case> test) {
      *
      * <p>Rare means at most 20 patients. At least half of those patients are used for training, at least one is tested
      * if there are two, and at least one validated if there are four, if part sizes allow; contents of a single patient
-     * are in training. If that already holds, nothing changes.
+     * are in training. If this is already the case, the split is unchanged.
      *
      * @throws klarsyn.base.PlanException as {@link #holdOut(List, ToIntFunction, double, double, Seed)}
      */

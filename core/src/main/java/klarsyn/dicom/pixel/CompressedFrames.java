@@ -71,7 +71,7 @@ final class CompressedFrames implements FrameReader {
         int samples = format.samplesOfFrame();
         if (samples > ALWAYS_ALLOWED && samples / MAX_PER_BYTE > frame.length) {
             throw new DataException(
-                    "%d bytes claim to hold %d samples".formatted(frame.length, samples),
+                    "%d bytes claim to contain %d samples".formatted(frame.length, samples),
                     where,
                     "export the file again, or exclude it");
         }

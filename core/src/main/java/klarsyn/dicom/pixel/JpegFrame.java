@@ -104,7 +104,7 @@ record JpegFrame(byte[] frame, PixelFormat format, Where where) {
                 at++; // fill bytes
             }
             if (at + 4 > frame.length || unsigned(at) != 0xff) {
-                throw wrong("the stream ends, or holds no marker, before the first scan");
+                throw wrong("the stream ends, or contains no marker, before the first scan");
             }
             int marker = unsigned(at + 1);
             int length = 2 + (unsigned(at + 2) << 8 | unsigned(at + 3));

@@ -82,7 +82,7 @@ public final class PixelData {
      * The stored values of a frame with their sign; unsigned 32-bit values keep their bits.
      *
      * @param index from 0
-     * @throws DataException if the frame cannot be decoded, or holds floats
+     * @throws DataException if the frame cannot be decoded, or contains floats
      * @throws IndexOutOfBoundsException if there is no such frame
      */
     public int[] frame(int index) {

@@ -27,7 +27,7 @@ record StoredBits(PixelFormat format, ByteOrder order, Words words) {
     /**
      * The samples of one frame, interleaved, with their sign.
      *
-     * @param bytes    holds them, as checked by the caller
+     * @param bytes    contains them, as checked by the caller
      * @param start    of the value, from which {@code firstBit} counts
      * @param firstBit start of the frame
      */

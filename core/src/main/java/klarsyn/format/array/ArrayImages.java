@@ -68,7 +68,7 @@ public record ArrayImages() implements ImageFormat {
                 .toList();
         if (fitting.size() != 1) {
             throw new DataException(
-                    "the file holds %d arrays, and %s of them has an expected name"
+                    "the file contains %d arrays, and %s of them has an expected name"
                             .formatted(arrays.size(), fitting.isEmpty() ? "none" : "more than one"),
                     Where.file(file),
                     "name one of them \"image\", and its labels \"label\"");

@@ -46,7 +46,7 @@ final class Hdf5 {
             collect(hdf, "", hdf.size(), new Walk(arrays, new HashSet<>(), where));
             if (arrays.isEmpty()) {
                 throw new DataException(
-                        "the file holds no data set of numbers", where, "save arrays of numbers, or exclude it");
+                        "the file contains no data set of numbers", where, "save arrays of numbers, or exclude it");
             }
             return Collections.unmodifiableMap(arrays);
         } catch (DataException known) {

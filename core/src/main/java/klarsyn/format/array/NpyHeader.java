@@ -30,7 +30,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
     static final int FIXED_BYTES_1 = 10;
 
     private static final int LARGEST_TEXT = 1 << 16;
-    /** So many bytes hold every header that is read. */
+    /** Maximum size of a header. */
     static final int LARGEST = FIXED_BYTES_1 + 2 + LARGEST_TEXT;
 
     private static final int MAX_AXES = 64;
@@ -172,12 +172,13 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Integer
 
     private static String kindOf(MemorySegment bytes) {
         long head = Math.min(bytes.byteSize(), 512);
-        return "; it seems to hold " + Contents.describe(bytes.asSlice(0, head).toArray(ValueLayout.JAVA_BYTE));
+        return "; it seems to contain "
+                + Contents.describe(bytes.asSlice(0, head).toArray(ValueLayout.JAVA_BYTE));
     }
 
     private static DataException rejected(String kind, Where where) {
         return new DataException(
-                "the array holds %s, not numbers".formatted(kind),
+                "the array contains %s, not numbers".formatted(kind),
                 where,
                 "save it as an array of numbers, such as array.astype(\"float32\")");
     }

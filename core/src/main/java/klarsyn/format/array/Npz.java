@@ -141,7 +141,7 @@ final class Npz {
         try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
             bytes = FileBytes.exactly(in, entry.getSize(), entry.getCompressedSize(), where);
             if (in.read() >= 0) {
-                throw bad(where, "it holds more than the claimed %d bytes".formatted(entry.getSize()));
+                throw bad(where, "it contains more than the claimed %d bytes".formatted(entry.getSize()));
             }
         }
         if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {

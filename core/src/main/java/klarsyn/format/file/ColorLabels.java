@@ -78,7 +78,7 @@ public final class ColorLabels {
             all.add(color(rgb, i, scale));
         }
         return new DataException(
-                "the label map holds %d different colors, too many to be structures".formatted(all.size()),
+                "the label map contains %d different colors, too many to be structures".formatted(all.size()),
                 where,
                 "paint each label in one color without smooth (anti-aliased) edges, and use a lossless format: PNG,"
                         + " not JPEG");

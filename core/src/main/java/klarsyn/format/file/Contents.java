@@ -11,13 +11,13 @@ public final class Contents {
 
     private Contents() {}
 
-    /** A clause to append to a message: {@code "; it seems to hold a PNG picture"}; empty without a file. */
+    /** A clause to append to a message: {@code "; it seems to contain a PNG picture"}; empty without a file. */
     public static String describe(Path file) {
         if (!Files.isRegularFile(file)) {
             return "";
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return "; it seems to hold " + describe(in.readNBytes(ImageFormat.HEAD));
+            return "; it seems to contain " + describe(in.readNBytes(ImageFormat.HEAD));
         } catch (IOException unreadable) {
             return "; it cannot be opened (" + unreadable.getMessage() + ")";
         }

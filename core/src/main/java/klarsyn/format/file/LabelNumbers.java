@@ -92,7 +92,7 @@ final class LabelNumbers {
         }
         if (large.size() > StoredLabels.MAX_VALUES) {
             throw new DataException(
-                    "the label map holds more than %d different values above %d, too many to be structures"
+                    "the label map contains more than %d different values above %d, too many to be structures"
                             .formatted(StoredLabels.MAX_VALUES, Short.MAX_VALUE),
                     where,
                     "number the labels from 1; check that this is a label map and not an image");
@@ -111,7 +111,7 @@ final class LabelNumbers {
             }
         }
         return "%d of %d voxels %s no valid label: %s"
-                .formatted(count, voxels, count == 1 ? "holds" : "hold", String.join("; ", parts));
+                .formatted(count, voxels, count == 1 ? "contains" : "contain", String.join("; ", parts));
     }
 
     private String fix() {

@@ -184,7 +184,7 @@ public record StoredLabels(
                     "write label maps with one channel, one whole number per label");
         }
         throw new DataException(
-                "the label map holds %s, but labels must be at most %d".formatted(found, Short.MAX_VALUE),
+                "the label map contains %s, but labels must be at most %d".formatted(found, Short.MAX_VALUE),
                 where,
                 "write labels as whole numbers from 0 to " + Short.MAX_VALUE);
     }

@@ -45,7 +45,7 @@ public final class TextBytes {
         String text = decode(bytes);
         if (text.indexOf('\0') >= 0) {
             throw new DataException(
-                    "not a text file: it seems to hold " + Contents.describe(bytes),
+                    "not a text file: it seems to contain " + Contents.describe(bytes),
                     where,
                     "provide a text file, or correct the file name extension");
         }
@@ -123,7 +123,7 @@ public final class TextBytes {
     /** The content of the existing file does not fit into Java memory. */
     public static DataException tooLarge(Path file, OutOfMemoryError cause) {
         return new DataException(
-                "the file holds more than fits into the %d MiB of Java memory"
+                "the file is larger than the %d MiB of Java memory"
                         .formatted(Runtime.getRuntime().maxMemory() >> 20),
                 Where.file(file),
                 Heap.MORE + ", or split the file into parts",

@@ -15,7 +15,7 @@ import klarsyn.image.Volume;
 /**
  * MetaImage, with the header in the same file (.mha) or separate (.mhd); written with zlib into one file.
  *
- * <p>Source: the MetaIO documentation, and where that is silent ITK's reader: {@code TransformMatrix} holds the first
+ * <p>Source: the MetaIO documentation, and where that is silent ITK's reader: {@code TransformMatrix} contains the first
  * axis in its first numbers, {@code AnatomicalOrientation} and {@code CenterOfRotation} are ignored, intensities are
  * not scaled. Components and axes beyond the third are channels, the components fastest. Images of one or two axes have
  * depth 1 and use only their spacing, with the center of the first voxel at the origin.

@@ -87,7 +87,7 @@ record MetaImageFields(Path file, Map<String, String> values, List<String> dataF
         } catch (NumberFormatException no) {
             throw StoredVoxels.bad(
                     file,
-                    "the header field %s holds %s instead of a whole number"
+                    "the header field %s contains %s instead of a whole number"
                             .formatted(name, text.substring(0, Math.min(20, text.length()))));
         }
     }

@@ -55,7 +55,7 @@ final class NiftiBytes implements AutoCloseable {
         T on(InputStream in) throws IOException;
     }
 
-    /** Opens a file that holds header and voxels. */
+    /** Opens a file that contains header and voxels. */
     static NiftiBytes single(Path file) {
         return open(file, in -> {
             byte[] start = headerBytes(in, file);
@@ -115,7 +115,7 @@ final class NiftiBytes implements AutoCloseable {
         if (there < wanted) {
             throw NiftiHeader.bad(
                     file,
-                    "the file ends after %d of the %d bytes of a NIfTI header, it seems to hold %s"
+                    "the file ends after %d of the %d bytes of a NIfTI header, it seems to contain %s"
                             .formatted(there, wanted, Contents.describe(Arrays.copyOf(start, there))));
         }
         return Arrays.copyOf(start, wanted);

@@ -22,7 +22,7 @@ import klarsyn.image.Shape;
  * @param geometry   shape of a channel and affine
  * @param volumes    number of volumes: time points, vector components
  * @param voxel      content of one voxel of the file
- * @param offset     of the first voxel from the start of the file that holds the voxels
+ * @param offset     of the first voxel from the start of the file that contains the voxels
  * @param slope      factor of the stored values
  * @param intercept  offset of the scaled values
  * @param placement  the fields that place the voxels; codes of unusable forms are 0
@@ -62,7 +62,7 @@ record NiftiHeader(
                 return version;
             }
         }
-        throw bad(file, "the file has no NIfTI header: it seems to hold " + Contents.describe(bytes));
+        throw bad(file, "the file has no NIfTI header: it seems to contain " + Contents.describe(bytes));
     }
 
     /** The header in the byte order that gives a valid length; little-endian otherwise. */

@@ -84,7 +84,7 @@ record NiftiPlacement(double[] pixdim, int qformCode, int sformCode, double[] qu
         return step > 0 && step < Double.POSITIVE_INFINITY;
     }
 
-    /** The same with other codes, so that an unusable form is not written. */
+    /** A copy with other codes, so that an unusable form is not written. */
     NiftiPlacement withCodes(int qform, int sform) {
         return new NiftiPlacement(pixdim, qform, sform, quatern, srow, unitMm);
     }

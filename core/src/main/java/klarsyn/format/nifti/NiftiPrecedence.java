@@ -166,7 +166,7 @@ final class NiftiPrecedence {
                 finite &= Double.isFinite(sform.at(row, column));
             }
         }
-        return !finite ? "holds numbers that are not finite" : zero ? "is zero" : "has axes that span no volume";
+        return !finite ? "contains numbers that are not finite" : zero ? "is zero" : "has axes that span no volume";
     }
 
     private String badQuaternion() {

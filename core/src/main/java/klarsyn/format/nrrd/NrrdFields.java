@@ -119,7 +119,7 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
         } catch (NumberFormatException no) {
             throw StoredVoxels.bad(
                     file,
-                    "the header field %s holds %s instead of a whole number"
+                    "the header field %s contains %s instead of a whole number"
                             .formatted(name, text.substring(0, Math.min(20, text.length()))));
         }
     }
@@ -129,7 +129,7 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
         return NumberWords.parse(text.strip())
                 .orElseThrow(() -> StoredVoxels.bad(
                         file,
-                        "the header field %s holds %s instead of a number"
+                        "the header field %s contains %s instead of a number"
                                 .formatted(name, text.substring(0, Math.min(20, text.length())))));
     }
 
@@ -166,7 +166,7 @@ record NrrdFields(Path file, Map<String, String> values, Map<String, String> key
         if (!word.startsWith("(") || !word.endsWith(")")) {
             throw StoredVoxels.bad(
                     file,
-                    "the header field %s holds %s instead of a vector (x,y,z)"
+                    "the header field %s contains %s instead of a vector (x,y,z)"
                             .formatted(name, word.substring(0, Math.min(20, word.length()))));
         }
         String[] parts = word.substring(1, word.length() - 1).split(",", -1);

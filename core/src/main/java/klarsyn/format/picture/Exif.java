@@ -19,7 +19,7 @@ final class Exif {
 
     private Exif() {}
 
-    /** Whether a JPEG application segment holds EXIF. */
+    /** Whether a JPEG application segment contains EXIF. */
     static boolean isMarked(byte[] block) {
         return block.length >= MARK.length && Arrays.equals(block, 0, MARK.length, MARK, 0, MARK.length);
     }

@@ -62,7 +62,7 @@ public final class Jpeg implements PictureFormat {
         if (!asClaimed
                 || !(raster.getSampleModel() instanceof PixelInterleavedSampleModel layout)
                 || !(raster.getDataBuffer() instanceof DataBufferByte buffer)) {
-            throw JpegMarkers.bad(where, "it holds two interleaved pictures");
+            throw JpegMarkers.bad(where, "it contains two interleaved pictures");
         }
         Shape shape = new Shape(markers.width(), markers.height(), 1);
         byte[] bytes = buffer.getData();

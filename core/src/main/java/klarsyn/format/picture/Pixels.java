@@ -37,7 +37,7 @@ public record Pixels(Shape shape, List<float[]> channels, Meaning meaning, Spaci
         /** The last channel is alpha. */
         record LastIsOpacity(float opaque) implements Meaning {}
 
-        /** The only channel holds palette indices; colors are {@code 0xAARRGGBB}. */
+        /** The only channel contains palette indices; colors are {@code 0xAARRGGBB}. */
         record Palette(int[] argb) implements Meaning {}
     }
 

@@ -80,7 +80,7 @@ public final class Png implements PictureFormat, WritableFormat {
     private static void write(char[] gray, Shape shape, Path file) {
         if (shape.z() != 1) {
             throw new DataException(
-                    "a PNG holds one picture, but the image has %d slices".formatted(shape.z()),
+                    "a PNG contains one picture, but the image has %d slices".formatted(shape.z()),
                     Where.file(file),
                     "write it in a volume format, such as .nii.gz");
         }

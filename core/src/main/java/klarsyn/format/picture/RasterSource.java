@@ -76,7 +76,7 @@ record RasterSource(Supplier<ImageReaderSpi> provider) {
             int pictures = reader.getNumImages(true);
             if (pictures != 1) {
                 throw new DataException(
-                        "the file holds %d pictures".formatted(pictures), where, "save one picture per file");
+                        "the file contains %d pictures".formatted(pictures), where, "save one picture per file");
             }
             return pixels(reader.read(0), where);
         });

@@ -83,6 +83,6 @@ final class EdfFields {
         } catch (NumberFormatException other) {
             // handled below
         }
-        throw EdfLine.bad(file, "the header field %s holds \"%s\", which is not a number".formatted(field, text));
+        throw EdfLine.bad(file, "the header field %s contains \"%s\", which is not a number".formatted(field, text));
     }
 }

@@ -36,7 +36,7 @@ record EdfHeader(
         try (InputStream in = Files.newInputStream(file)) {
             byte[] fixed = in.readNBytes(FIXED);
             if (fixed.length < FIXED || !(isEdf(fixed) || isBdf(fixed))) {
-                throw EdfLine.bad(file, "this is neither EDF nor BDF: it seems to hold " + Contents.describe(fixed));
+                throw EdfLine.bad(file, "this is neither EDF nor BDF: it seems to contain " + Contents.describe(fixed));
             }
             int signals = signals(fixed, file);
             byte[] rest = in.readNBytes(signals * FIXED);
@@ -95,7 +95,7 @@ record EdfHeader(
         if (claimed != Math.rint(claimed) || claimed < -1 || claimed > held) {
             throw EdfLine.bad(
                     file,
-                    "the header claims %s data %s of %d bytes, but the file holds %d: it is truncated"
+                    "the header claims %s data %s of %d bytes, but the file contains %d: it is truncated"
                             .formatted(
                                     EdfFields.plain(claimed), claimed == 1 ? "record" : "records", recordBytes, held));
         }

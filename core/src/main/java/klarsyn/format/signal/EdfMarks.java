@@ -20,7 +20,7 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
     private static final char TEXT_FOLLOWS = 20;
     private static final char DURATION_FOLLOWS = 21;
 
-    /** The lower half of a status word holds the trigger inputs. */
+    /** The lower half of a status word contains the trigger inputs. */
     private static final int TRIGGERS = 0xFFFF;
 
     static EdfMarks read(EdfHeader header) {
@@ -91,7 +91,7 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
             String list = new String(content, StandardCharsets.ISO_8859_1);
             int end = list.indexOf(TEXT_FOLLOWS);
             if (end < 0 || !(list.startsWith("+") || list.startsWith("-"))) {
-                throw bad(index, "holds an annotation without a time");
+                throw bad(index, "contains an annotation without a time");
             }
             int split = list.indexOf(DURATION_FOLLOWS);
             boolean lasts = split >= 0 && split < end;
@@ -122,7 +122,7 @@ record EdfMarks(double[] recordSeconds, List<Signal.Annotation> annotations) {
             } catch (NumberFormatException other) {
                 // handled below
             }
-            throw bad(index, "holds an annotation whose time is not a number");
+            throw bad(index, "contains an annotation whose time is not a number");
         }
 
         /** Each change of the trigger inputs to a nonzero value, in the only status channel. */

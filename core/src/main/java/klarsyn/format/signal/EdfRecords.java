@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import klarsyn.format.file.TextBytes;
 
-/** Iterates over the data records of an EDF or BDF file, holding one of them in memory. */
+/** Iterates over the data records of an EDF or BDF file, with one of them in memory. */
 record EdfRecords(EdfHeader header) {
 
     /** Receives each record in order; the array is reused. */

@@ -123,7 +123,7 @@ final class TextChannels {
             double hours = clock.group(1) == null ? 0 : Double.parseDouble(clock.group(1));
             return 3600 * hours + 60 * Double.parseDouble(clock.group(2)) + Double.parseDouble(clock.group(3));
         }
-        throw bad(line, "holds text that is not a number");
+        throw bad(line, "contains text that is not a number");
     }
 
     private Signal signal() {

@@ -73,7 +73,7 @@ final class TableEnd {
         return row.filled() == 1 || row.fields().stream().limit(2).anyMatch(field -> TOTALS.contains(word(field)));
     }
 
-    /** Number of last rows that are not data, judged by column content. */
+    /** Number of last rows that are not data, by column content. */
     int length(List<Row> last) {
         int end = 0;
         while (end < last.size() && isBelow(last.get(last.size() - 1 - end))) {

@@ -31,7 +31,7 @@ final class TableHeader {
         this.below = below;
     }
 
-    /** A row holds names if it has text above numbers, or numbers the columns. */
+    /** A row contains names if it has text above numbers, or numbers the columns. */
     boolean isOfNames(Optional<Row> second) {
         if (first.size() > 2 && countsColumns()) {
             return true;
@@ -59,7 +59,7 @@ final class TableHeader {
         return DecimalText.isNumber(word, '.') || DecimalText.isNumber(word, ',');
     }
 
-    /** If all columns hold text, names are those that do not recur below and do not look like paths. */
+    /** If all columns contain text, names are those that do not recur below and do not look like paths. */
     private boolean isOfTexts(Optional<Row> second) {
         for (int i = 0; i < first.size(); i++) {
             String word = first.get(i);

@@ -117,7 +117,7 @@ record TableStart(String text, Separator separator, int width, List<String> abov
             return new Sample(separator, found, width(found)).used();
         }
 
-        /** The same with the number of columns in use, if separators end the lines. */
+        /** A copy with the number of columns in use, if separators end the lines. */
         private Sample used() {
             int used = rows.stream().mapToInt(Sample::lastFilled).max().orElse(0);
             return used > 0 && used < width ? new Sample(separator, rows, used) : this;

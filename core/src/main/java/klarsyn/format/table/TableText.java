@@ -64,7 +64,7 @@ final class TableText {
                 skipped = 2;
                 count--;
                 notes.add(TableNote.ofTable(
-                        "the row below the header holds units or descriptions, %s: ignored"
+                        "the row below the header contains units or descriptions, %s: ignored"
                                 .formatted(quoted(second.get())),
                         "write units in the column names, such as age [years]"));
             } else {
@@ -112,23 +112,23 @@ final class TableText {
             throw new DataException(
                     "line %d has %s, but most rows have %d".formatted(row.line(), Count.of(fields, "field"), width),
                     where,
-                    "name every column; put a field that holds the separator in quotes, such as a number with a"
+                    "name every column; put a field that contains the separator in quotes, such as a number with a"
                             + " decimal comma");
         }
         if (!profiles.isEmpty() && fields != width) {
             throw new DataException(
                     "line %d has %s, but the first row has %d".formatted(row.line(), Count.of(fields, "field"), width),
                     where,
-                    "give every row the same number of fields, and put a field that holds the separator in quotes");
+                    "give every row the same number of fields, and put a field that contains the separator in quotes");
         }
     }
 
-    /** Whether a row below the header may describe the columns: it holds no number. */
+    /** Whether a row below the header may describe the columns: it contains no number. */
     private static boolean mayDescribe(Row row) {
         return row.fields().stream().noneMatch(field -> Quantity.of(field).isPresent());
     }
 
-    /** Whether a row holds only units such as {@code [years]} or {@code mg/l}, some of them above numbers. */
+    /** Whether a row contains only units such as {@code [years]} or {@code mg/l}, some of them above numbers. */
     private boolean holdsUnits(Row row) {
         boolean units = row.fields().stream().allMatch(field -> field.isEmpty() || field.equals("-") || isUnit(field));
         return units
@@ -141,7 +141,7 @@ final class TableText {
         return Quantity.isUnit(field) || (field.startsWith("[") && field.endsWith("]"));
     }
 
-    /** Whether a row holds text above each of several numeric columns. */
+    /** Whether a row contains text above each of several numeric columns. */
     private boolean describesNumbers(Row row) {
         List<Integer> numeric =
                 all().stream().filter(i -> profiles.get(i).isAllNumbers()).toList();

@@ -54,7 +54,7 @@ public final class Tiff implements PictureFormat {
     public List<ReadingNote> notes(byte[] file, Where where) {
         TiffAxes axes = axes(pages(file, where), where);
         List<ReadingNote> notes = new ArrayList<>(PictureFormat.super.notes(file, where));
-        if (axes.source() == TiffAxes.Source.NOBODY && axes.slices() > 1) {
+        if (axes.source() == TiffAxes.Source.UNSTATED && axes.slices() > 1) {
             notes.add(new ReadingNote.PagesAsSlices(axes.slices()));
         }
         if (axes.frames() > 1) {

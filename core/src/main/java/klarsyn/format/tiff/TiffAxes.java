@@ -21,7 +21,7 @@ record TiffAxes(Source source, int channels, int slices, int frames, List<Intege
 
     /** Source of the statement on pages. */
     enum Source {
-        NOBODY("missing"),
+        UNSTATED("missing"),
         IMAGEJ("ImageJ"),
         OME("OME"),
         TIFFFILE("tifffile");
@@ -64,7 +64,7 @@ record TiffAxes(Source source, int channels, int slices, int frames, List<Intege
 
     /** Pages without a description: slices along z. */
     static TiffAxes stack(int pages) {
-        return new TiffAxes(Source.NOBODY, 1, pages, 1, inOrder(pages), Spacing.isotropic(1));
+        return new TiffAxes(Source.UNSTATED, 1, pages, 1, inOrder(pages), Spacing.isotropic(1));
     }
 
     static List<Integer> inOrder(int pages) {

@@ -24,7 +24,7 @@ public record KeepLargest(List<Set<Integer>> masks) {
         masks = masks.stream().map(Set::copyOf).toList();
     }
 
-    /** The same with one more mask, processed last. */
+    /** A copy with one more mask, processed last. */
     public KeepLargest and(Set<Integer> values) {
         return new KeepLargest(Stream.concat(masks.stream(), Stream.of(values)).toList());
     }

@@ -14,7 +14,7 @@ import klarsyn.image.Volume;
  * One image to predict.
  *
  * @param name    name of its result, relative to the output folder and without extension, such as {@code site1/case_7}
- * @param sources of its channels, in the model's order; one source may hold several channels
+ * @param sources of its channels, in the model's order; one source may contain several channels
  */
 public record PredictionInput(String name, List<Source> sources) {
 

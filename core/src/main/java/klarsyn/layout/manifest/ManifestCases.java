@@ -81,7 +81,7 @@ public final class ManifestCases {
         if (asksForAnother) {
             throw TargetColumn.mismatch(
                     TaskKind.SEGMENTATION,
-                    "--target names the column %s, which holds no label maps"
+                    "--target names the column %s, which contains no label maps"
                             .formatted(hints.target().orElse("")),
                     "name the column of label maps");
         }

@@ -54,7 +54,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
     }
 
     /**
-     * The task that a column makes: the one asked for, else classification if it has few different values, else
+     * The task defined by a column: the requested one, otherwise classification if it has few distinct values, otherwise
      * regression.
      *
      * @param sites its part in each table
@@ -93,7 +93,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         if (values.isDated()) {
             throw dates(name, where);
         }
-        if (!values.recur()) { // asked for: else it would be a regression
+        if (!values.recur()) { // requested: otherwise it would be a regression
             throw bad(
                     "the target column %s has %d different values in %s, too many to be classes (each twice on average)"
                             .formatted(name, values.counts().size(), Count.of(values.rows(), "row")),
@@ -109,7 +109,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
         Optional<String> text = values.firstText();
         if (text.isPresent() && hints.task().isPresent()) {
             throw bad(
-                    "the target column %s holds texts, such as %s, and a regression needs numbers"
+                    "the target column %s contains texts, such as %s, and a regression needs numbers"
                             .formatted(name, text.get()),
                     where);
         }
@@ -123,14 +123,14 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
     }
 
     private static DataException dates(String name, Where where) {
-        return bad("the target column %s holds dates, which are neither classes nor numbers".formatted(name), where);
+        return bad("the target column %s contains dates, which are neither classes nor numbers".formatted(name), where);
     }
 
     private static DataException bad(String what, Where where) {
         return new DataException(what, where, "choose another column with --target COLUMN, or correct the table");
     }
 
-    /** That a table does not have what the task asked for needs. */
+    /** The error that a table lacks the target of the requested task. */
     public static DataException mismatch(TaskKind kind, String what, String fix) {
         return new DataException(
                 "%s cannot be learned: %s".formatted(kind.word(), what),
@@ -138,7 +138,7 @@ public record TargetColumn(String name, List<Column> sites, Task task) {
                 fix + ", or leave --task out");
     }
 
-    /** Whether a column that nobody named could be the target of the task asked for, or of a classification. */
+    /** Whether an unnamed column could be the target of the requested task, or of a classification. */
     public static boolean isCandidate(List<Column> sites, Hints hints) {
         TargetValues values = TargetValues.of(sites);
         boolean isNumeric = values.firstText().isEmpty() && values.counts().size() > 1;

@@ -149,7 +149,7 @@ public final class FileRoles {
         return counts;
     }
 
-    /** Files of every word that pairs well with the others and whose files hold labels while theirs do not. */
+    /** Files of every word that pairs well with the others and whose files contain labels while theirs do not. */
     private static Set<ImagePath> byContents(Listing listing, List<ImagePath> files) {
         Set<ImagePath> masks = new HashSet<>();
         List<String> words = counts(files).entrySet().stream()
@@ -192,7 +192,7 @@ public final class FileRoles {
                         && group.images().stream().anyMatch(image -> !isLabelMap(listing, image.file())));
     }
 
-    /** Files of image roles that hold labels, such as {@code consensus} next to {@code manual}. */
+    /** Files of image roles that contain labels, such as {@code consensus} next to {@code manual}. */
     private static Set<ImagePath> labelMapsAmongImages(Listing listing, FilePairing pairing) {
         Map<String, List<ImagePath>> roles = new TreeMap<>();
         pairing.groups().stream()

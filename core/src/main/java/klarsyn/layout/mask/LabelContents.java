@@ -36,7 +36,7 @@ public final class LabelContents {
                 && background >= BACKGROUND * channels.getFirst().voxels().length;
     }
 
-    /** Whether a label map holds several labels, as numbers or as colors. */
+    /** Whether a label map contains several labels, as numbers or as colors. */
     static boolean hasSeveralLabels(Path file) {
         try {
             return Images.readStoredLabels(file).counts().keySet().stream()

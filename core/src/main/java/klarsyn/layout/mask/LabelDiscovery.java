@@ -169,7 +169,7 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
         if (!plain.isEmpty()) {
             Read first = plain.getFirst();
             throw new DataException(
-                    "%d of %d label maps hold numbers (such as %s) and the others colors"
+                    "%d of %d label maps contain numbers (such as %s) and the others colors"
                             .formatted(plain.size(), read.size(), listed(first.counts())),
                     Where.of(first.pair().id(), first.pair().mask()),
                     "store all label maps in the same way: one whole number per label, or one color per label");
@@ -181,7 +181,7 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
         if (all.keySet().stream().noneMatch(StoredValue::isBackground)) {
             Read first = read.stream().filter(Read::hasColors).findFirst().orElse(read.getFirst());
             throw new DataException(
-                    "no pixel of the label maps is black, so their background is unknown; they hold %s"
+                    "no pixel of the label maps is black, so their background is unknown; they contain %s"
                             .formatted(listed(all)),
                     Where.of(first.pair().id(), first.pair().mask()),
                     "paint the background black (0, 0, 0)");
@@ -206,7 +206,7 @@ record LabelDiscovery(List<Read> read, List<Rejected> rejected) {
         }
         Read most = mostLabels();
         throw new DataException(
-                "the label maps hold %d different values (%d of them here), too many to be structures"
+                "the label maps contain %d different values (%d of them here), too many to be structures"
                         .formatted(values.size(), most.counts().size()),
                 Where.of(most.pair().id(), most.pair().mask()),
                 "check that these are label maps, not images or instance numbers; store them in a lossless format"

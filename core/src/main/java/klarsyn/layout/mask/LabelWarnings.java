@@ -35,7 +35,7 @@ record LabelWarnings(Path root, SequencedMap<StoredValue, String> names, Map<Sto
 
     /**
      * A single label, or white among colors, that fills most of the maps; one of several labels that does; or the
-     * largest label if no map holds a 0.
+     * largest label if no map contains a 0.
      */
     private Optional<Finding> background() {
         boolean isWhite = names.firstEntry().getKey() instanceof StoredValue.Color;
@@ -52,7 +52,7 @@ record LabelWarnings(Path root, SequencedMap<StoredValue, String> names, Map<Sto
                                         value,
                                         names.get(value),
                                         100 * share(value),
-                                        hasBackground ? "" : ", which hold no 0"),
+                                        hasBackground ? "" : ", which contain no 0"),
                         "none needed if it is a structure; if it is the background, invert the label maps or replace"
                                 + " the value: background is 0, or black"));
     }
@@ -75,7 +75,7 @@ record LabelWarnings(Path root, SequencedMap<StoredValue, String> names, Map<Sto
                     && names.containsKey(new StoredValue.Numeric(number - 1))) {
                 return Optional.of(Finding.warning(
                         Where.file(root),
-                        "the label maps hold %d and %d, which are read as two labels".formatted(number - 1, number),
+                        "the label maps contain %d and %d, which are read as two labels".formatted(number - 1, number),
                         "none needed if both are structures; otherwise replace one value by the other"));
             }
         }

@@ -18,7 +18,7 @@ final class MaskOverlap {
 
     private MaskOverlap() {}
 
-    /** Whether any holds several labels, or two overlap strongly and neither is a part of the other. */
+    /** Whether any contains several labels, or two overlap strongly and neither is a part of the other. */
     static boolean areDrawingsOfTheSame(List<Path> masks) {
         List<BitSet> drawn = new ArrayList<>();
         for (Path mask : masks) {

@@ -136,7 +136,7 @@ public record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List
                         .anyMatch(RoleWords::isAnnotator));
     }
 
-    /** Whether masks hold several labels each, or overlap like annotations of one structure by several people. */
+    /** Whether masks contain several labels each, or overlap like annotations of one structure by several people. */
     private static boolean areDrawingsOfTheSame(Listing listing, SequencedMap<FilePairing.Group, List<Named>> masks) {
         return masks.values().stream()
                 .filter(each -> each.size() > 1)
@@ -209,7 +209,7 @@ public record MaskRoles(SequencedMap<FilePairing.Group, List<Named>> masks, List
                 .collect(Collectors.toSet());
     }
 
-    /** Whether each case has one label map and none holds probabilities. */
+    /** Whether each case has one label map and none contains probabilities. */
     public boolean areSingleMaps() {
         return masks.values().stream()
                 .allMatch(each -> each.size() == 1 && !each.getFirst().isProbability());

@@ -35,7 +35,7 @@ public final class StructureDiscovery {
     /**
      * Reads every mask.
      *
-     * <p>Overlapping structures are ordered from large to small, as a written label map holds the later one; others
+     * <p>Overlapping structures are ordered from large to small, as a written label map contains the later one; others
      * keep the order of the masks.
      *
      * @param cases at least one

@@ -1,5 +1,5 @@
 /**
- * Finds label maps, the image of each, and the labels they hold.
+ * Finds label maps, the image of each, and the labels they contain.
  *
  * <p>Read first: {@code FileRoles}, {@code MaskedImages}, {@code LabelDiscovery}. Images are read here only to find
  * labels that no file names.

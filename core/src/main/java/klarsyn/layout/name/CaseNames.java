@@ -24,7 +24,7 @@ public final class CaseNames {
     /** {@code imagesTr}, {@code imagesTs}. */
     private static final Pattern DECATHLON = Pattern.compile("(?:images|labels)(Tr|Ts)");
 
-    /** Words of folders that hold many patients. */
+    /** Words of folders that contain many patients. */
     private static final Pattern COLLECTION = Pattern.compile(
             "batch|site|center|centre|hospital|scanner|vendor|part|pt|fold|group|class|cohort|dataset|set|year");
 

@@ -148,7 +148,7 @@ public record Listing(Path root, List<Path> files) {
         return low;
     }
 
-    /** Whether a file holds the voxels of a separate header, as in an Analyze or NIfTI pair. */
+    /** Whether a file contains the voxels of a separate header, as in an Analyze or NIfTI pair. */
     public boolean isSecondOfPair(Path file) {
         FileName name = FileName.of(file);
         return name.ending().startsWith(".img")

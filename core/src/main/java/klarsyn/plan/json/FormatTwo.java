@@ -11,7 +11,7 @@ final class FormatTwo {
 
     private FormatTwo() {}
 
-    /** The plan in format 3; a plan of another format is returned as it is. */
+    /** The plan in format 3; a plan of another format is returned unchanged. */
     static Json upgraded(Json plan) {
         boolean second = plan instanceof Json.Members members
                 && members.values().get("format") instanceof Json.Numeric format

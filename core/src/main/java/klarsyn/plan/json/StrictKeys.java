@@ -62,7 +62,7 @@ public final class StrictKeys {
         return list(value(key), JsonReader::text);
     }
 
-    /** The strings of a key that may be missing, or hold one string instead of a list. */
+    /** The strings of a key that may be missing, or contain one string instead of a list. */
     public List<String> anyTexts(String key) {
         return ask(key).filter(value -> !(value.json() instanceof Json.Nothing))
                 .map(value ->
@@ -115,10 +115,7 @@ public final class StrictKeys {
     public void require(String key, Json... allowed) {
         Json found = json(key);
         if (!List.of(allowed).contains(found)) {
-            throw error(
-                    brief(found) + " is not supported by Klarsyn",
-                    key,
-                    "use a model with " + allowed[0].compact() + " there");
+            throw error(brief(found) + " is not supported by Klarsyn", key, "use a model with " + allowed[0].compact());
         }
     }
 

@@ -129,7 +129,7 @@ public record ClassificationPlanner(
     private static void requireSteps(double left, double seconds) {
         if (left < MIN_STEPS * seconds) {
             throw new PlanException(
-                    "%.0f seconds are left for training, too few for %d steps".formatted(Math.max(0, left), MIN_STEPS),
+                    "%.0f seconds remain for training, too few for %d steps".formatted(Math.max(0, left), MIN_STEPS),
                     Where.of("--minutes"),
                     String.format(Locale.ROOT, "add at least %.1f minutes", Math.max(0.2, MIN_STEPS * seconds / 60)));
         }

@@ -28,7 +28,7 @@ public record Passage(Route route, PatchFunction function, ImageWindows image, I
         return LogitColumn.Store.of(route.grid(), image.count(), importance, route.outputs(), Math.toIntExact(plane));
     }
 
-    /** The same with progress: the listener receives the number of windows of each batch after it is computed. */
+    /** With progress reports: the listener receives the number of windows of each batch after it is computed. */
     public Passage reporting(LongConsumer listener) {
         PatchFunction counting = (patches, shape, use) -> {
             function.apply(patches, shape, use);

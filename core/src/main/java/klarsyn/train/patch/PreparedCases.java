@@ -26,7 +26,7 @@ public final class PreparedCases implements AutoCloseable {
      * Prepares all cases in {@code folder}, several in parallel, replacing earlier ones.
      *
      * @param labels structures that patches are placed near
-     * @throws klarsyn.base.DataException with the case that cannot be read or written
+     * @throws klarsyn.base.DataException if a case cannot be read or written
      */
     public static PreparedCases of(
             List<Case> cases, Preprocessing preprocessing, Labels labels, Path folder, Workers workers) {

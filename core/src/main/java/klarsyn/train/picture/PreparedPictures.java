@@ -35,7 +35,7 @@ public final class PreparedPictures implements AutoCloseable {
      * Prepares all cases in {@code folder}, several in parallel.
      *
      * @param classes class names, in the order of their numbers
-     * @throws DataException with the case that cannot be read, or has none of the classes
+     * @throws DataException if a case cannot be read, or has none of the classes
      */
     public static PreparedPictures of(
             List<Case> cases, PictureInput input, List<String> classes, Path folder, Workers workers) {

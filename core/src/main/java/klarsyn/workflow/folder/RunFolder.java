@@ -59,9 +59,9 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Work on the run that may be stopped: what a finished training has left becomes the checkpoint to resume from.
+     * Runs stoppable work; if it is stopped after the training, the trained model becomes the checkpoint for resuming.
      *
-     * @throws StoppedException if it was stopped, naming this folder if the run can be resumed
+     * @throws StoppedException if stopped, with this folder if the run can be resumed
      */
     public <T> T stoppable(Supplier<T> work) {
         try {

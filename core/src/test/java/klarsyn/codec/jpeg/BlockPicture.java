@@ -74,7 +74,7 @@ record BlockPicture(Raster raster, int bits, int divisor, int[] sampling, int[][
         return writer.end();
     }
 
-    /** A scan for each component, which has only the blocks that hold samples of the picture. */
+    /** A scan for each component, which has only the blocks that contain samples of the picture. */
     byte[] encodeComponentsOneByOne() {
         JpegWriter writer = header(0);
         for (int c = 0; c < sampling.length; c++) {

@@ -91,7 +91,7 @@ final class JpegWriter {
         return segment(0xDB, content);
     }
 
-    /** A scan header for some components, counted from 1; the last byte holds the point transform. */
+    /** A scan header for some components, counted from 1; the last byte contains the point transform. */
     JpegWriter scan(int selection, int pointTransform, int... components) {
         int[] content = new int[4 + 2 * components.length];
         content[0] = components.length;

@@ -166,7 +166,7 @@ final class BlockEncoder {
         }
     }
 
-    /** Whether a neighbor counts: it lies in the block, and in causal blocks not in the next stripe. */
+    /** Whether a neighbor counts: it is in the block, and in causal blocks not in the next stripe. */
     private boolean known(int x, int y, int from) {
         boolean inside = x >= 0 && x < width && y >= 0 && y < height;
         boolean below = y / 4 > from / 4;

@@ -110,7 +110,7 @@ class HtStreamsTest {
         assertThat(found).containsExactly(false, true, false, false);
     }
 
-    /** A suffix of 2 to 4079 bytes, within the block: its length stands in the last byte and a half. */
+    /** A suffix of 2 to 4079 bytes, within the block: its length is in the last byte and a half. */
     @ParameterizedTest
     @CsvSource(textBlock = """
         # bytes of the block, length that they state

@@ -29,7 +29,7 @@ class J2kArithmeticTest {
         }
     }
 
-    /** The encoder of these tests, held against the standard too. */
+    /** The encoder of these tests also conforms to the standard. */
     @Test
     void the_encoder_of_these_tests_writes_the_test_sequence() {
         MqEncoder encoder = new MqEncoder();
@@ -87,7 +87,7 @@ class J2kArithmeticTest {
     }
 
     @Test
-    void a_second_segment_goes_on_with_what_the_contexts_have_learnt() {
+    void a_second_segment_continues_with_the_adapted_contexts() {
         Random random = new Random(2);
         int[] decisions = random.ints(800, 0, 10).map(v -> v == 0 ? 1 : 0).toArray();
         MqEncoder encoder = new MqEncoder();

@@ -70,7 +70,7 @@ class J2kBlockDecoderTest {
         }
     }
 
-    /** What is left out are the lowest planes: a coefficient lies in the middle of what it still may be. */
+    /** The lowest planes are omitted: a coefficient is the middle of its possible range. */
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 7, 13, 22})
     void fewer_passes_leave_an_error_below_the_planes_that_are_missing(int passes) {

@@ -183,7 +183,7 @@ class Jpeg2000Test {
         }
     }
 
-    /** Bytes of header and packets replaced one by one: a picture of the size asked for, or a errors. */
+    /** Bytes of header and packets replaced one by one: a picture of the requested size, or an error. */
     @Test
     void a_damaged_byte_never_leads_outside_of_the_picture() {
         byte[] bytes = J2kWriter.reversible(SMALL, 8, 3).withBlocks(3, 3).encode(noise(SMALL, 0, 256));

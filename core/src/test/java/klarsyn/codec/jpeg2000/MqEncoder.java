@@ -107,7 +107,7 @@ final class MqEncoder {
         out[last] = value;
     }
 
-    /** Ends the segment; the next decision begins a new one, with what the contexts have learnt. */
+    /** Ends the segment; the next decision begins a new one, with what the contexts have learned. */
     byte[] flush() {
         long bound = c + a;
         c |= 0xFFFF;

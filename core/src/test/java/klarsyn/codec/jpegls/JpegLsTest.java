@@ -33,7 +33,7 @@ class JpegLsTest {
                 .containsExactly(0, 0, 90, 74, 68, 50, 43, 205, 64, 145, 145, 145, 100, 145, 145, 145);
     }
 
-    /** The encoder of these tests, held against the standard too. */
+    /** The encoder of these tests also conforms to the standard. */
     @Test
     void the_encoder_of_these_tests_writes_the_standards_own_example() {
         int[] samples = {0, 0, 90, 74, 68, 50, 43, 205, 64, 145, 145, 145, 100, 145, 145, 145};
@@ -193,7 +193,7 @@ class JpegLsTest {
         }
     }
 
-    /** Bytes of the scan replaced one by one: a picture of the size asked for, or a errors. */
+    /** Bytes of the scan replaced one by one: a picture of the requested size, or an error. */
     @Test
     void a_damaged_byte_never_leads_outside_of_the_picture() {
         int[] values = Texture.STRIPES.values(SMALL, 255);

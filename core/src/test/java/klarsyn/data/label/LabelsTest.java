@@ -62,7 +62,7 @@ class LabelsTest {
     }
 
     @Test
-    void a_side_without_its_counterpart_counts_for_words_that_always_mean_one() {
+    void an_unambiguous_side_counts_without_its_counterpart() {
         assertThat(Labels.of("left atrium").sidedAxes()).containsExactly(X);
         assertThat(Labels.of("left atrium").sides().getFirst().reason()).contains("left atrium");
         assertThat(Labels.of("L atrium").sidedAxes()).isEmpty();
@@ -103,7 +103,7 @@ class LabelsTest {
     }
 
     @Test
-    void regions_unite_values_and_are_written_over_each_other() {
+    void regions_combine_values_and_later_ones_overwrite_earlier_ones() {
         Labels tumor = new Labels(
                 List.of(
                         new Labels.Label(1, "whole tumor", List.of(1, 2, 3)),
@@ -121,7 +121,7 @@ class LabelsTest {
     }
 
     @Test
-    void an_ignored_value_is_no_labels_value() {
+    void an_ignored_value_is_not_a_label_value() {
         assertThatThrownBy(() -> new Labels(List.of(new Labels.Label(1, "a")), Set.of(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ignored value 1");

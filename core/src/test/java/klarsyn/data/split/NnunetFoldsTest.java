@@ -35,7 +35,7 @@ class NnunetFoldsTest {
     }
 
     @Test
-    void five_folds_are_those_that_nnunet_recorded() {
+    void five_folds_equal_nnunets() {
         List<Json> recorded = elements(member(NnunetGolden.section("splits"), "crossval"));
         assertThat(recorded).hasSize(7);
         for (Json example : recorded) {
@@ -55,7 +55,7 @@ class NnunetFoldsTest {
     }
 
     @Test
-    void folds_beyond_the_fifth_are_those_that_nnunet_recorded() {
+    void folds_beyond_the_fifth_equal_nnunets() {
         List<Json> recorded = elements(member(NnunetGolden.section("splits"), "random_80_20_beyond_available_folds"));
         assertThat(recorded).hasSize(2);
         for (Json example : recorded) {

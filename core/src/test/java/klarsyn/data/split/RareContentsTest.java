@@ -60,7 +60,7 @@ class RareContentsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-    void several_rare_labels_are_all_tested_though_a_case_has_one_alone(long seed) {
+    void several_rare_labels_are_all_tested(long seed) {
         Map<Integer, String> labels = new TreeMap<>();
         for (int i = 0; i < 6; i++) {
             labels.put(i, "label " + i / 2);
@@ -88,7 +88,7 @@ class RareContentsTest {
     }
 
     @Test
-    void a_split_in_which_nothing_is_missing_stays_as_it_is() {
+    void a_split_without_missing_contents_is_unchanged() {
         List<Case> cases = cases(60, 1);
         Strata everywhere = new Strata(Split.ONE_STRATUM, anyCase -> Set.of("organ"));
 

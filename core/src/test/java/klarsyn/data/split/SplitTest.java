@@ -78,7 +78,7 @@ class SplitTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 10})
-    void every_patient_is_judged_on_in_exactly_one_fold_of_almost_equal_size(int count) {
+    void every_patient_is_tested_in_exactly_one_fold_of_almost_equal_size(int count) {
         List<Case> cases = cases(43, 1);
 
         List<Split> folds = Split.folds(cases, SplitTest::byPatientNumber, count, Seed.of(7));
@@ -104,7 +104,7 @@ class SplitTest {
     }
 
     @Test
-    void shares_that_leave_nobody_to_train_on_are_rejected() {
+    void shares_that_leave_no_training_patient_are_rejected() {
         List<Case> cases = cases(4, 1);
 
         assertThatThrownBy(() -> Split.holdOut(cases, Split.ONE_STRATUM, 0.5, 0.5, Seed.of(1)))
@@ -118,7 +118,7 @@ class SplitTest {
     }
 
     @Test
-    void a_part_that_was_asked_for_is_never_empty_and_share_zero_is() {
+    void a_requested_part_is_never_empty_and_a_share_of_zero_is() {
         Split split = Split.holdOut(cases(5, 1), Split.ONE_STRATUM, 0, 0.01, Seed.of(1));
 
         assertThat(split.test()).hasSize(1);
@@ -139,7 +139,7 @@ class SplitTest {
     }
 
     @Test
-    void a_case_in_two_parts_and_nothing_to_train_on_are_rejected() {
+    void a_case_in_two_parts_and_a_split_without_training_cases_are_rejected() {
         List<Case> both = cases(1, 2);
 
         assertThatThrownBy(() -> new Split(both, both.subList(1, 2), List.of()))

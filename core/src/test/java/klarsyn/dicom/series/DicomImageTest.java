@@ -42,7 +42,8 @@ class DicomImageTest {
     }
 
     @Test
-    void a_file_cut_anywhere_is_rejected_and_a_broken_byte_harms_nobody(@TempDir Path folder) throws IOException {
+    void a_file_cut_anywhere_is_rejected_and_a_corrupt_byte_is_an_error_or_an_image(@TempDir Path folder)
+            throws IOException {
         byte[] whole = Files.readAllBytes(SliceFile.of(PLANE, 3, 3, 1)
                 .text(Tag.IMAGE_TYPE, "CS", "ORIGINAL\\PRIMARY\\M")
                 .write(folder.resolve("whole")));

@@ -63,7 +63,7 @@ class ShearedGridTest {
     }
 
     @Test
-    void a_label_that_only_one_has_lies_the_longest_diagonal_of_the_field_of_view_away() {
+    void a_label_in_only_one_map_has_the_longest_diagonal_as_distance() {
         CaseScore score = CaseScore.of(
                 "missed", balls(new double[][] {{9, 9, 6, 6}}), balls(new double[][] {}), Labels.of("head"), 1);
 

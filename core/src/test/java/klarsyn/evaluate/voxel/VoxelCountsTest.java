@@ -85,7 +85,7 @@ class VoxelCountsTest {
     }
 
     @Test
-    void the_box_of_a_structure_holds_it_in_both_maps_and_no_more() {
+    void the_box_of_a_structure_is_tight_over_both_maps() {
         short[] ours = new short[GRID.shape().voxels()];
         short[] theirs = new short[ours.length];
         ours[GRID.shape().index(2, 3, 1)] = 1;
@@ -100,7 +100,7 @@ class VoxelCountsTest {
     }
 
     @Test
-    void a_structure_that_neither_or_only_one_map_has_is_reported_apart() {
+    void structures_in_no_or_only_one_map_are_distinguished() {
         LabelMap empty = new LabelMap(GRID, new short[GRID.shape().voxels()]);
         LabelMap full = random(5, 3);
 
@@ -189,7 +189,7 @@ class VoxelCountsTest {
 
     @ParameterizedTest
     @CsvSource({"1,1", "5,40", "60,60", "300,10"})
-    void distances_to_the_nearest_voxel_are_those_of_trying_all(int some, int others) {
+    void distances_to_the_nearest_voxel_equal_brute_force(int some, int others) {
         Shape shape = new Shape(12, 11, 10);
         Affine sheared = new Affine(1, 0.4, 0.1, 3, 0.2, 1.5, 0, -2, 0, 0.3, 2, 9);
         int[] targets =

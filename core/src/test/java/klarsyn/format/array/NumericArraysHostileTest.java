@@ -139,7 +139,7 @@ class NumericArraysHostileTest {
         assertRejected("a.npz", zip("/a.npy", array), "outside");
         assertRejected("a.npz", zip("..\\a.npy", array), "outside");
         assertRejected("a.npz", zip("a.txt", array), "no array");
-        assertRejected("a.npz", zip("o.npy", ArrayFiles.bytes(ArrayFiles.NPY_OBJECTS)), "array o: the array holds");
+        assertRejected("a.npz", zip("o.npy", ArrayFiles.bytes(ArrayFiles.NPY_OBJECTS)), "array o: the array contains");
     }
 
     @Test

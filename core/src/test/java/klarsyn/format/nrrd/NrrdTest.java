@@ -253,7 +253,7 @@ class NrrdTest {
         rejects(bytes(2, good[0], good[1], "space directions: (1,0,0)"), "no space");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,0)"), "2 numbers");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: 1"), "vector");
-        rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,x,0)"), "holds x");
+        rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (1,x,0)"), "contains x");
         rejects(bytes(2, good[0], good[1], "space: RAS", "space directions: (0,0,0)"), "invalid voxel position");
         rejects(bytes(2, good[0], good[1], "space dimension: 1", "space directions: (0)"), "spacing of 0.0");
         rejects(

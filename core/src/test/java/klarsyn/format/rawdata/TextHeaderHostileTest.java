@@ -138,7 +138,7 @@ class TextHeaderHostileTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_file_cut_anywhere_is_rejected(VoxelEncoding encoding) throws IOException {
+    void a_truncated_file_is_rejected(VoxelEncoding encoding) throws IOException {
         byte[] whole = whole(encoding);
         assertThat(Images.readChannels(file(encoding, whole))).hasSize(2);
         int shortest = encoding == VoxelEncoding.TEXT ? whole.length - 1 : whole.length; // a separator may be missing

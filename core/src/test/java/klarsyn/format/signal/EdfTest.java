@@ -162,18 +162,18 @@ class EdfTest {
 
     @Test
     void headers_that_cannot_be_are_rejected() throws IOException {
-        assertRejected(new EdfFile(Line.of("A", 2)).count("3").samples(1, 2), "claims 3 data records", "holds 1");
+        assertRejected(new EdfFile(Line.of("A", 2)).count("3").samples(1, 2), "claims 3 data records", "contains 1");
         assertRejected(new EdfFile(Line.of("A", 2)).count("-2").samples(1, 2), "claims -2 data records");
         assertRejected(new EdfFile(Line.of("A", 2)).count("1.5").samples(1, 2, 3, 4), "claims 1.5 data records");
         assertRejected(new EdfFile(Line.of("A", 2)).seconds("0").samples(1, 2), "records of 0 seconds");
         assertRejected(new EdfFile(Line.of("A", 2)).seconds("1e-300").samples(1, 2), "seconds");
         assertRejected(new EdfFile(Line.of("A", 2)).seconds("-1").samples(1, 2), "seconds");
         assertRejected(new EdfFile(Line.of("A", 0)).samples(1), "records of 0 bytes");
-        assertRejected(new EdfFile(Line.of("A", 99999999)).samples(1), "holds 0");
+        assertRejected(new EdfFile(Line.of("A", 99999999)).samples(1), "contains 0");
         assertRejected(new EdfFile(new Line("A", "", "0", "1", "0", "1", "-1")), "-1 samples in a record");
         assertRejected(new EdfFile(new Line("A", "", "0", "1", "0", "1", "1.5")), "1.5 samples in a record");
         assertRejected(new EdfFile(Line.of("A", 1).withSteps("5", "5")).samples(1), "digital minimum 5 and maximum 5");
-        assertRejected(new EdfFile(Line.of("A", 1).withRange("x", "5")).samples(1), "physical_min holds \"x\"");
+        assertRejected(new EdfFile(Line.of("A", 1).withRange("x", "5")).samples(1), "physical_min contains \"x\"");
         assertRejected(new EdfFile(Line.annotations(4)).kind("EDF+C").texts("+0^^|", 8), "only annotations");
     }
 
@@ -208,7 +208,7 @@ class EdfTest {
     }
 
     @Test
-    void a_file_cut_anywhere_is_rejected() throws IOException {
+    void a_truncated_file_is_rejected() throws IOException {
         byte[] bytes = new EdfFile(Line.of("A", 2), Line.annotations(6))
                 .kind("EDF+D")
                 .count("1")

@@ -109,7 +109,7 @@ class TextSignalTest {
             value = {
                 "1,2 / 3 | line 2 has 1 fields, but previous lines have 2",
                 "a,b / 1,2,3 | line 2 has 3 fields, but previous lines have 2",
-                "1 / 2 / x | line 3 holds text that is not a number",
+                "1 / 2 / x | line 3 contains text that is not a number",
                 "a,b / c,d / e,f / 1,2 | line 3 has no number",
                 "a,b | no numbers",
                 "1,\"2 | opens a quote"

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands for nothing in a column, and what must not change how a table is read. */
+/** Codes for missing values in a column, and values that must not affect how a table is read. */
 class MissingValuesTest {
 
     @TempDir

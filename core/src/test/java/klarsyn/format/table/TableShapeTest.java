@@ -127,7 +127,7 @@ class TableShapeTest {
     void a_row_of_units_below_the_names_is_left_out() throws IOException {
         Table table = read("age,crp,sex\n[years],mg/l,\n30,1.5,m\n40,2.5,f\n");
         assertThat(texts(table, "crp")).containsExactly("1.5", "2.5");
-        assertThat(notes(table)).contains("holds units", "[years] mg/l");
+        assertThat(notes(table)).contains("contains units", "[years] mg/l");
     }
 
     @Test

@@ -23,7 +23,7 @@ class TiffAxesTest {
     @TempDir
     private Path folder;
 
-    /** Pages of 2×1 pixels that hold 0, 1, 2 … */
+    /** Pages of 2×1 pixels that contain 0, 1, 2 … */
     private static TinyTiff pages(int count) {
         TinyTiff tiff = new TinyTiff(2, 1);
         for (int page = 0; page < count; page++) {

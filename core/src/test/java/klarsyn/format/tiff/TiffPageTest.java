@@ -66,7 +66,7 @@ class TiffPageTest {
     }
 
     /** Ways to lay out the same picture. */
-    @SuppressWarnings("ImmutableEnumChecker") // functions, which nobody changes
+    @SuppressWarnings("ImmutableEnumChecker") // immutable functions
     enum Division {
         AT_ONCE(tiff -> tiff),
         STRIPS(tiff -> tiff.strips(4)),

@@ -79,7 +79,7 @@ class LabelDiscoveryTest {
 
         assertThat(Layouts.open(folder).findings())
                 .extracting(Finding::what)
-                .anyMatch(what -> what.contains("label 2") && what.contains("hold no 0"));
+                .anyMatch(what -> what.contains("label 2") && what.contains("contain no 0"));
     }
 
     @Test
@@ -152,7 +152,7 @@ class LabelDiscoveryTest {
 
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("1 of 2 label maps hold numbers")
+                .hasMessageContaining("1 of 2 label maps contain numbers")
                 .hasMessageContaining("b.png");
     }
 
@@ -234,7 +234,7 @@ class LabelDiscoveryTest {
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("case a")
-                .hasMessageContaining("5 of 24 voxels hold no valid label: 5 between whole numbers, such as 0.4")
+                .hasMessageContaining("5 of 24 voxels contain no valid label: 5 between whole numbers, such as 0.4")
                 .hasMessageContaining("likewise in 2 more label maps: b, c")
                 .hasMessageContaining("threshold")
                 .hasMessageNotContaining("empty");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What label maps are, by their names and by what they hold. */
+/** Recognition of label maps by name and by content. */
 class MaskRolesTest {
 
     @TempDir
@@ -166,7 +166,7 @@ class MaskRolesTest {
         assertThat(roles.commonName()).hasValue("lesion");
     }
 
-    // ---- what a file holds
+    // ---- content of a file
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

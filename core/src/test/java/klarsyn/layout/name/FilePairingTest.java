@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Names alone, without files: what belongs together, and what it is then called. */
 class FilePairingTest {
 
-    /** {@code #} stands for the number of the case. */
+    /** {@code #} is the number of the case. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         # images                          | label maps

@@ -80,7 +80,7 @@ class ListingTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-        # header,   file,          whether it only holds the voxels of the header
+        # header,   file,          whether it only contains the voxels of the header
         a.hdr,      a.img,         true
         a.hdr.gz,   a.img.gz,      true
         b.hdr,      a.img,         false

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whom images belong to by their names: a patient on both sides of a split would flatter every figure. */
+/** Patients of images by file name: a patient in two parts of a split would bias results. */
 class PatientsTest {
 
     @ParameterizedTest

@@ -88,7 +88,7 @@ class SafeTensorsTest {
     }
 
     @Test
-    void a_file_cut_anywhere_is_rejected() {
+    void a_truncated_file_is_rejected() {
         for (int length = 0; length < OF_PYTHON.length; length++) {
             refuses(Arrays.copyOf(OF_PYTHON, length));
         }

@@ -43,7 +43,7 @@ class FormatOneTest {
         """;
 
     @Test
-    void a_plan_of_format_1_means_what_it_meant() {
+    void a_plan_of_format_1_keeps_its_meaning() {
         SegmentationPlan plan = (SegmentationPlan) PlanJson.read(OLD, FILE);
 
         assertThat(plan.format()).isEqualTo(Plan.FORMAT);

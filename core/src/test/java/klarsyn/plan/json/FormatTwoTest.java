@@ -27,7 +27,7 @@ class FormatTwoTest {
     }
 
     @Test
-    void a_plan_of_format_2_means_what_it_meant() {
+    void a_plan_of_format_2_keeps_its_meaning() {
         SegmentationPlan plan = TinyPlans.isotropic();
         String old = old(plan);
 

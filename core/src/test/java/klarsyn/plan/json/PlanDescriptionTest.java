@@ -13,6 +13,6 @@ class PlanDescriptionTest {
                 .containsExactly(
                         "Convolutions in FP32: small.",
                         "Voxels of 1.00×1.00×1.00 mm: the median.",
-                        "Patches of 8×8×8 voxels: nobody knows.");
+                        "Patches of 8×8×8 voxels: unknown.");
     }
 }

@@ -33,7 +33,7 @@ class PlanJsonTest {
     private Path folder;
 
     @Test
-    void a_plan_comes_back_as_it_was_written() {
+    void a_written_plan_is_read_back() {
         assertThat(PlanJson.read(text, FILE)).isEqualTo(TinyPlans.isotropic());
         assertThat(PlanJson.write(PlanJson.read(text, FILE))).isEqualTo(text);
     }
@@ -163,7 +163,7 @@ class PlanJsonTest {
     }
 
     @Test
-    void files_that_are_no_plan_are_rejected_by_name() throws IOException {
+    void files_other_than_plans_are_rejected_by_name() throws IOException {
         Path file = folder.resolve("plan.json");
         refusesFile(file, "the file does not exist");
         Files.write(file, new byte[] {(byte) 0xC3, 0x28});
@@ -195,7 +195,7 @@ class PlanJsonTest {
     }
 
     @Test
-    void reasons_take_down_the_values_that_they_explain() {
+    void reasons_record_the_values_that_they_explain() {
         SegmentationPlan plan = TinyPlans.isotropic()
                 .withReasons(List.of(
                         new Reason("preprocessing.channels[0].scheme", "", "no unit"),

@@ -41,7 +41,7 @@ class NnunetForegroundTest {
     }
 
     @Test
-    void the_very_voxels_are_drawn_that_nnunet_draws() {
+    void sampled_voxels_equal_nnunets() {
         List<float[]> drawn =
                 NnunetForeground.draw(channels(), labels(), (int) number(member(recorded, "num_samples")));
         List<Json> expected = elements(member(recorded, "sampled_intensities"));

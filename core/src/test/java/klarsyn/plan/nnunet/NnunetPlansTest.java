@@ -73,7 +73,7 @@ class NnunetPlansTest {
     }
 
     @Test
-    void a_configuration_holds_what_it_inherits_and_what_it_changes() {
+    void a_configuration_contains_inherited_and_own_values() {
         NnunetPlans plans = tiny();
         assertThat(plans.configuration("cascade").batchSize()).isEqualTo(5);
         assertThat(plans.configuration("cascade").previousStage()).containsExactly("3d_fullres");
@@ -130,7 +130,7 @@ class NnunetPlansTest {
     }
 
     @Test
-    void unknown_and_missing_keys_are_named_with_their_place() {
+    void unknown_and_missing_keys_are_named_with_their_path() {
         assertRejected(
                 "\"batch_dice\": false", "\"batch_dise\": false", "configurations.3d_fullres.batch_dice", "missing");
         assertRejected("\"batch_dice\": false", "\"batch_dice\": false, \"bach\": 1", "3d_fullres.bach", "unknown key");
@@ -144,7 +144,7 @@ class NnunetPlansTest {
         assertRejected("\"batch_size\": 2", "\"batch_size\": 0", "batch_size 0");
         assertRejected("\"batch_size\": 2", "\"batch_size\": \"two\"", "batch_size", "a number");
         assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [16, 16]", "3 axes");
-        assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [8, 16, 16.5]", "a whole number");
+        assertRejected("\"patch_size\": [8, 16, 16]", "\"patch_size\": [8, 16, 16.5]", "an integer");
         assertRejected("\"spacing\": [2.0, 1.0, 1.0]", "\"spacing\": [0, 1.0, 1.0]", "above 0");
         assertRejected("\"use_mask_for_norm\": [false]", "\"use_mask_for_norm\": [false, true]", "use_mask_for_norm");
         assertRejected("\"transpose_backward\": [1, 2, 0]", "\"transpose_backward\": [2, 0, 1]", "is not the inverse");

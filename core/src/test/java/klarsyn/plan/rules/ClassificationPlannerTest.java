@@ -56,7 +56,7 @@ class ClassificationPlannerTest {
 
     /** Otherwise the two ways through a residual block give pictures of different sizes. */
     @Test
-    void sides_are_rounded_to_what_can_be_halved() {
+    void sides_are_rounded_to_multiples_that_can_be_halved() {
         assertThat(byRules(29, 30).patch()).isEqualTo(new Patch(1, 28, 32)); // halved twice
         assertThat(byRules(96, 65).patch()).isEqualTo(new Patch(1, 96, 64)); // three times
         assertThat(byRules(15, 33).patch()).isEqualTo(new Patch(1, 16, 34)); // once
@@ -71,7 +71,7 @@ class ClassificationPlannerTest {
     }
 
     @Test
-    void what_is_known_of_the_data_goes_into_the_plan() {
+    void the_plan_contains_statistics_of_the_data() {
         ClassificationPlan plan =
                 planner(32, 48, 3, 1000, Budget.iterations(100)).byRules();
 
@@ -98,7 +98,7 @@ class ClassificationPlannerTest {
     }
 
     @Test
-    void by_steps_no_clock_is_looked_at() {
+    void with_a_number_of_steps_nothing_is_measured() {
         assertThat(byRules(28, 28)).isEqualTo(byRules(28, 28));
         assertThat(PlanDescription.of(byRules(28, 28)))
                 .anyMatch(line -> line.contains("default width without measurement"));
@@ -106,7 +106,7 @@ class ClassificationPlannerTest {
 
     /** A step costs 10 ms for each channel; 45,000 pictures 8 times in batches of 64 are 5625 steps. */
     @Test
-    void by_minutes_it_is_the_widest_network_that_sees_the_pictures_often_enough() {
+    void with_a_time_limit_the_widest_network_with_enough_epochs_is_selected() {
         assertThat(width(5625 * 0.010 * 64 + 60)).isEqualTo(64);
         assertThat(width(5625 * 0.010 * 32 + 60)).isEqualTo(32);
         assertThat(width(5625 * 0.010 * 24 + 60)).isEqualTo(24);
@@ -126,7 +126,7 @@ class ClassificationPlannerTest {
     }
 
     @Test
-    void too_little_time_for_ten_steps_is_rejected_with_what_would_do() {
+    void too_little_time_for_ten_steps_is_rejected_with_the_required_time() {
         ClassificationPlanner planner = planner(28, 28, 1, 45_000, Budget.minutes(0.1));
 
         assertThatExceptionOfType(PlanException.class)
@@ -149,7 +149,7 @@ class ClassificationPlannerTest {
     }
 
     @Test
-    void too_little_memory_is_rejected_with_what_would_do() {
+    void too_little_memory_is_rejected_with_the_required_memory() {
         ClassificationPlanner planner =
                 planner(28, 28, 1, 1000, Budget.iterations(10).withMemory(100L << 20));
 
@@ -160,7 +160,7 @@ class ClassificationPlannerTest {
     }
 
     @Test
-    void its_plans_are_written_and_read() {
+    void a_plan_is_written_and_read_back() {
         ClassificationPlan plan = byRules(28, 28);
         ClassificationPlan reasoned = plan.withReasons(PlanJson.reasoned(plan));
 

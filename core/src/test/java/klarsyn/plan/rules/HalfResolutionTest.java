@@ -24,7 +24,7 @@ class HalfResolutionTest {
     }
 
     @Test
-    void what_is_large_keeps_its_shape_and_what_is_thin_loses_it() {
+    void large_structures_keep_their_shape_and_thin_ones_lose_it() {
         LabelMap large = picture(x -> x >= 16 && x < 48);
         LabelMap thin = picture(x -> x % 5 == 0);
 

@@ -130,7 +130,7 @@ class PlannerTest {
     }
 
     @Test
-    void where_not_even_the_narrowest_network_makes_enough_steps_the_patch_shrinks() {
+    void the_patch_shrinks_if_the_narrowest_network_makes_too_few_steps() {
         Planner planner = planner(new Shape(35, 50, 36), ONE);
         StepCost<SegmentationPlan> byVoxel = (plan, steps) ->
                 machine(200).seconds(plan, steps) * plan.patch().voxels() / 89_600.0;

@@ -90,7 +90,7 @@ class NnunetWindowsTest {
     /** Difference of sums in half and single precision: in logits, and in voxels with another label. */
     private record Cost(double logits, int labels) {}
 
-    /** The first, second and fourth also stand in the README of the values. */
+    /** The README of the values also contains the first, second and fourth. */
     private static final List<Cost> COSTS = List.of(
             new Cost(0.29, 0),
             new Cost(0.17, 0),

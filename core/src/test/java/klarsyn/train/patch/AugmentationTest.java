@@ -101,7 +101,7 @@ class AugmentationTest {
     }
 
     @Test
-    void nothing_is_drawn_where_every_probability_is_zero() {
+    void nothing_is_drawn_if_every_probability_is_zero() {
         for (int i = 0; i < 50; i++) {
             Augmentation.Drawn drawn = Augmentation.draw(AugmentationPlan.mirroring(List.of()), 2, Seed.of(i));
             assertThat(drawn.spatial().isIdentity()).isTrue();

@@ -65,7 +65,7 @@ class PatchPlacementTest {
         return PreparedCases.of(List.of(cases), PLAIN, labels, folder.resolve("cache"), new Workers(1));
     }
 
-    /** Share of the samples whose middle holds the label. */
+    /** Fraction of samples with the label at the center. */
     private static double share(PatchSampler sampler, int label, int every, int entry) {
         int draws = 300;
         return IntStream.range(0, draws)
@@ -80,7 +80,7 @@ class PatchPlacementTest {
     }
 
     @Test
-    void the_last_third_of_a_batch_lies_round_labels_each_as_often() throws IOException {
+    void the_last_third_of_a_batch_is_centered_on_labels_equally_often() throws IOException {
         Case one = subject("one", 100, 104, 1, 300, 301, 2);
         try (PreparedCases preparation = prepared(Labels.of("large", "small"), one)) {
             PatchSampler sampler = sampler(preparation, Sampling.NNUNET, 2);

@@ -83,7 +83,7 @@ class PatchSamplerTest {
     }
 
     @Test
-    void a_patch_larger_than_the_case_holds_all_of_it_and_zeros() {
+    void a_patch_larger_than_the_case_contains_all_of_it_and_zeros() {
         Sample<LabelPatch> sample = sampler(new Patch(16, 16, 16), NOTHING).draw(0);
         double sum = IntStream.range(0, sample.image().length)
                 .mapToDouble(i -> sample.image()[i])
@@ -94,7 +94,7 @@ class PatchSamplerTest {
     }
 
     @Test
-    void about_a_third_of_the_patches_and_more_holds_foreground() {
+    void at_least_a_third_of_the_patches_contains_foreground() {
         PatchSampler sampler = sampler(new Patch(4, 4, 4), NOTHING);
         long hits = IntStream.range(0, 300)
                 .filter(i -> {
@@ -118,7 +118,7 @@ class PatchSamplerTest {
     }
 
     @Test
-    void mirrored_patches_hold_the_same_voxels() {
+    void mirrored_patches_contain_the_same_voxels() {
         Patch whole = new Patch(8, 10, 12);
         Set<Float> corners = new HashSet<>();
         for (int i = 0; i < 20; i++) {
@@ -145,7 +145,7 @@ class PatchSamplerTest {
     }
 
     @Test
-    void a_rotation_by_90_degrees_about_z_exchanges_x_and_y() {
+    void a_rotation_by_90_degrees_about_z_swaps_x_and_y() {
         PreparedCase subject = preparation.cases().getFirst();
         Patch patch = new Patch(1, 3, 3);
         LabeledPatch turned =

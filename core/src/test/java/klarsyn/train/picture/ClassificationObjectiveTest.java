@@ -55,7 +55,7 @@ class ClassificationObjectiveTest {
     }
 
     @Test
-    void smoothing_spreads_a_share_over_all_classes() {
+    void smoothing_distributes_a_share_over_all_classes() {
         double all = 0;
         for (int sample = 0; sample < 2; sample++) {
             for (int k = 0; k < 3; k++) {
@@ -67,7 +67,7 @@ class ClassificationObjectiveTest {
     }
 
     @Test
-    void equal_logits_lose_the_logarithm_of_the_number_of_classes() {
+    void the_loss_of_equal_logits_is_the_logarithm_of_the_number_of_classes() {
         try (Scope _ = Scope.open("test")) {
             Tensor equal = Tensor.zeros(2, 3);
             assertThat(objective(0.1)

@@ -106,7 +106,7 @@ class PictureSamplerTest {
     }
 
     @Test
-    void a_picture_is_varied_in_another_way_each_epoch() {
+    void augmentation_differs_between_epochs() {
         PictureSampler sampler = sampler(PictureAugmentation.MILD, 1);
 
         List<Float> lastPixels = LongStream.range(0, 30)
@@ -140,7 +140,7 @@ class PictureSamplerTest {
     }
 
     @Test
-    void a_case_of_another_class_is_named() {
+    void a_case_with_an_unknown_class_is_named() {
         assertThatThrownBy(() -> PreparedPictures.of(
                         cases, AS_IT_IS, List.of("cat", "cow"), folder.resolve("other"), new Workers(2)))
                 .isInstanceOf(DataException.class)

@@ -22,7 +22,7 @@ class VariationTest {
     }
 
     @Test
-    void nothing_drawn_changes_nothing() {
+    void an_identity_variation_changes_nothing() {
         Variation none = Variation.draw(PictureAugmentation.NONE, Seed.of(1).generator());
 
         assertThat(varied(none)).containsExactly(SQUARE);
@@ -49,7 +49,7 @@ class VariationTest {
     }
 
     @Test
-    void a_scale_above_1_shows_more_and_smaller() {
+    void a_scale_above_1_shrinks_the_content() {
         // from −2, 0, 2 about the center, beyond the border
         assertVaried(new Variation(0, 2, 0, 0, 1, false), 1, 2, 3, 4, 5, 6, 7, 8, 9);
         // from −0.5, 0, 0.5: halves of neighbors
@@ -62,7 +62,7 @@ class VariationTest {
     }
 
     @Test
-    void all_channels_are_varied_alike() {
+    void all_channels_are_augmented_equally() {
         float[] two = new float[18];
         for (int i = 0; i < 9; i++) {
             two[i] = SQUARE[i];
@@ -80,7 +80,7 @@ class VariationTest {
     }
 
     @Test
-    void a_picture_of_a_single_line_or_pixel_can_be_varied() {
+    void a_picture_of_a_single_line_or_pixel_can_be_augmented() {
         Variation variation = new Variation(0.3, 1.1, 0.1, -0.1, 1, true);
 
         assertThat(variation.apply(new float[] {4}, 1, 1)).containsExactly(4);
@@ -89,7 +89,7 @@ class VariationTest {
     }
 
     @Test
-    void what_is_drawn_is_within_the_settings() {
+    void drawn_parameters_are_within_the_settings() {
         var settings = new PictureAugmentation(10, 0.25, 0.1, 0.2, Mirror.LEFT_RIGHT);
         var random = Seed.of(4).generator();
         int mirrored = 0;
