@@ -82,7 +82,8 @@ class ClassFindingsTest {
         pictures("dog", 5);
         picture("dog/z.png", BufferedImage.TYPE_BYTE_GRAY, 8, 8);
 
-        assertOnlyError("in 2 of 12 images the number of channels is not 3", "cat/a.png (1), dog/z.png (1)", "cat/a,dog/z");
+        assertOnlyError(
+                "in 2 of 12 images the number of channels is not 3", "cat/a.png (1), dog/z.png (1)", "cat/a,dog/z");
     }
 
     @Test
