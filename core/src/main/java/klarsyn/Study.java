@@ -105,6 +105,11 @@ public final class Study {
         return new Study(spec.withStop(request));
     }
 
+    /** With the options of the command line that selected the data, such as {@code --exclude a,b}, for the report. */
+    public Study dataOptions(String options) {
+        return new Study(spec.withDataOptions(options));
+    }
+
     /** With the time limit measured from an earlier time, such as the start of the command. */
     public Study startedAt(Instant moment) {
         return new Study(spec.withStart(moment));

@@ -117,9 +117,13 @@ final class CompareCommand implements Callable<Integer> {
                 Figures.of(outcome.meanB(), 4),
                 signed(difference.mean()),
                 Figures.ends(difference, 4),
-                Figures.of(outcome.p(), 3),
+                p(outcome.p()),
                 String.valueOf(outcome.cases()),
                 String.valueOf(outcome.patients()));
+    }
+
+    private static String p(double value) {
+        return value < 0.001 ? "< 0.001" : Figures.of(value, 3);
     }
 
     private static String signed(double value) {
@@ -143,7 +147,7 @@ final class CompareCommand implements Callable<Integer> {
                         ? "%s (p = %s, %s): the 95 %% interval of the difference is %s"
                                 .formatted(
                                         words,
-                                        Figures.of(overall.p(), 3),
+                                        p(overall.p()),
                                         Count.of(overall.patients(), "patient"),
                                         Figures.ends(overall.difference(), 4))
                         : words

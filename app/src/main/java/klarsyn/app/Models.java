@@ -85,7 +85,7 @@ final class Models {
             session.log(noEffect(opened));
         }
         if (configured.passes() > 1) {
-            session.log("each part of an image is predicted %d times".formatted(configured.passes()));
+            session.log("each image is predicted %d times and averaged".formatted(configured.passes()));
         }
         return memory == null ? configured : configured.withMemory(memory);
     }

@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.StringJoiner;
 import klarsyn.Model;
+import java.util.Optional;
+import klarsyn.data.file.Kind;
+import klarsyn.data.file.FileKinds;
+import klarsyn.base.Count;
 import klarsyn.app.terminal.FailureList;
 import klarsyn.app.terminal.Figures;
 import klarsyn.app.terminal.SizeText;
@@ -97,7 +101,7 @@ final class PredictionBatch {
         List<Volume> channels = image.read();
         Model opened = model.forImage(channels.getFirst(), progress);
         int expected = opened.plan().modalities().size();
-        boolean each = volumes == Volumes.EACH && expected == 1;
+        boolean each = volumes == Volumes.EACH && expected == 1 && !isColor(image, channels.size());
         if (!each && channels.size() != expected) {
             throw otherChannels(image, channels.size(), opened.plan().modalities());
         }
@@ -110,7 +114,26 @@ final class PredictionBatch {
         }
     }
 
+    private static boolean isColor(PredictionInput image, int channels) {
+        return isPicture(image) && channels > 2;
+    }
+
+    private static boolean isPicture(PredictionInput image) {
+        return image.files().stream().allMatch(file -> FileKinds.of(file).equals(Optional.of(Kind.PICTURE)));
+    }
+
     private static DataException otherChannels(PredictionInput image, int found, List<String> modalities) {
+        if (isPicture(image) && image.files().size() == 1) {
+            return new DataException(
+                    "the picture has %s, the model requires %d (%s)"
+                            .formatted(Count.of(found, "channel"), modalities.size(), String.join(", ", modalities)),
+                    Where.of(image.toString()),
+                    switch (modalities.size()) {
+                        case 1 -> "convert it to gray";
+                        case 3 -> "convert it to color without transparency (RGB)";
+                        default -> "save it with the channels of the training pictures";
+                    });
+        }
         String wanted = "specify one file for each of %s, in this order, joined by commas"
                 .formatted(String.join(", ", modalities));
         return new DataException(

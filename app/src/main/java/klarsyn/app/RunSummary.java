@@ -57,9 +57,13 @@ record RunSummary(RunResult result) {
     private String heldOut() {
         Optional<JsonReader> split = metrics().find("split");
         String by = split.flatMap(one -> one.find("by")).map(JsonReader::text).orElse("patient");
+        boolean isOwn = split.flatMap(one -> one.find("test_cases_from"))
+                .map(JsonReader::text)
+                .filter("data set"::equals)
+                .isPresent();
         return split.flatMap(one -> one.find("folds"))
                 .map(folds -> "each held out once in %d folds by %s".formatted(folds.integer(), by))
-                .orElse("held out by " + by);
+                .orElse(isOwn ? "the test cases of the data set's own split" : "held out by " + by);
     }
 
     private String baselineName() {

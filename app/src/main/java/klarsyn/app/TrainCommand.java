@@ -100,7 +100,10 @@ final class TrainCommand implements Callable<Integer> {
             requireSameOptions(folder, cohort);
         }
         Study study =
-                options.applyTo(Study.of(cohort)).startedAt(session.startedAt()).existingResults(existingResults());
+                options.applyTo(Study.of(cohort))
+                        .dataOptions(dataSet.typed())
+                        .startedAt(session.startedAt())
+                        .existingResults(existingResults());
         warnOfLeaks(study);
         if (plan != null && !resume) {
             study = withPlan(PlanJson.read(plan), study);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import klarsyn.base.Figure;
 import klarsyn.base.Interval;
@@ -115,8 +116,8 @@ public final class ClassificationEvaluation implements Evaluation {
             figures = List.of(
                     headline(),
                     new Figure(Measure.ROC_AUC, rocAuc()),
-                    new Figure(Measure.BALANCED_ACCURACY, ofCounts(ConfusionMatrix::balancedAccuracy)),
-                    new Figure(Measure.MACRO_F1, ofCounts(ConfusionMatrix::macroF1)),
+                    new Figure(Measure.BALANCED_ACCURACY, ofCounts(ClassCounts::balancedAccuracy)),
+                    new Figure(Measure.MACRO_F1, ofCounts(ClassCounts::macroF1)),
                     new Figure(Measure.LOG_LOSS, logLoss()));
         }
         return figures;
@@ -157,25 +158,30 @@ public final class ClassificationEvaluation implements Evaluation {
     }
 
     /** Without ends if all resamples are equal, as for cases that are all correct. */
-    private Interval ofCounts(ToDoubleFunction<ConfusionMatrix> figure) {
+    private Interval ofCounts(ToDoubleFunction<ClassCounts> figure) {
         List<List<ClassifiedCase>> patients = Bootstrap.clusters(
                 cases, cases.stream().map(ClassifiedCase::patient).toList());
-        int[][] each = new int[patients.size()][];
-        for (int p = 0; p < each.length; p++) {
-            each[p] = patients.get(p).stream()
-                    .mapToInt(one -> one.reference() * classes.size() + one.predicted())
-                    .toArray();
-        }
-        Interval interval = Bootstrap.interval(figure.applyAsDouble(confusion()), n(), each.length, seed, drawn -> {
-            int[][] counts = new int[classes.size()][classes.size()];
+        int[][] trueClasses = perPatient(patients, ClassifiedCase::reference);
+        int[][] predictedClasses = perPatient(patients, ClassifiedCase::predicted);
+        ToDoubleFunction<int[]> statistic = drawn -> {
+            ClassCounts counts = new ClassCounts(classes.size());
             for (int patient : drawn) {
-                for (int cell : each[patient]) {
-                    counts[cell / classes.size()][cell % classes.size()]++;
+                for (int i = 0; i < trueClasses[patient].length; i++) {
+                    counts.add(trueClasses[patient][i], predictedClasses[patient][i]);
                 }
             }
-            return figure.applyAsDouble(ConfusionMatrix.of(counts));
-        });
+            return figure.applyAsDouble(counts);
+        };
+        int[] everyone = IntStream.range(0, patients.size()).toArray();
+        Interval interval =
+                Bootstrap.interval(statistic.applyAsDouble(everyone), n(), patients.size(), seed, statistic);
         return interval.low() < interval.high() ? interval : new Interval(interval.mean(), Double.NaN, Double.NaN, n());
+    }
+
+    private static int[][] perPatient(List<List<ClassifiedCase>> patients, ToIntFunction<ClassifiedCase> value) {
+        return patients.stream()
+                .map(cases -> cases.stream().mapToInt(value).toArray())
+                .toArray(int[][]::new);
     }
 
     /** Incorrectly classified cases, the most confident first. */

@@ -156,7 +156,7 @@ public record Comparison(Outcome overall, List<Outcome> labels, List<String> onl
                     "the runs have no test cases in common (%d and %d cases)"
                             .formatted(a.cases().size(), b.cases().size()),
                     Where.of("comparison"),
-                    "evaluate both models on the same cases");
+                    "compare runs of the same data set, or evaluate both models on the same cases");
         }
         return pairs;
     }

@@ -2,8 +2,6 @@ package klarsyn.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * Number of cases for each pair of true and predicted class.
@@ -26,10 +24,6 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
         for (ClassifiedCase one : cases) {
             counts[one.reference()][one.predicted()]++;
         }
-        return of(counts);
-    }
-
-    static ConfusionMatrix of(int[][] counts) {
         return new ConfusionMatrix(Arrays.stream(counts)
                 .map(row -> Arrays.stream(row).boxed().toList())
                 .toList());
@@ -69,23 +63,5 @@ public record ConfusionMatrix(List<List<Integer>> counts) {
     public double f1(int k) {
         int all = reference(k) + predicted(k);
         return reference(k) == 0 ? Double.NaN : 2.0 * correct(k) / all;
-    }
-
-    /** Mean recall over the classes with cases. */
-    double balancedAccuracy() {
-        return mean(this::recall);
-    }
-
-    /** Mean F1 over the classes with cases. */
-    double macroF1() {
-        return mean(this::f1);
-    }
-
-    private double mean(IntToDoubleFunction value) {
-        return IntStream.range(0, classes())
-                .mapToDouble(value)
-                .filter(Double::isFinite)
-                .average()
-                .orElse(Double.NaN);
     }
 }

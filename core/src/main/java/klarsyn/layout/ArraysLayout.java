@@ -88,14 +88,15 @@ record ArraysLayout() implements Layout {
         parts.forEach(images -> images.addTo(cases, targets));
         List<String> classes = targets.keySet().stream().map(String::valueOf).toList();
         int channels = parts.getFirst().image().channels();
+        Kind kind = parts.stream().anyMatch(part -> part.image().shape().z() > 1) ? Kind.VOLUME : Kind.PICTURE;
         return new Cohort(
                 Listing.nameOf(idx ? listing.root() : root).replaceFirst("\\.npz$", ""),
                 root,
                 (idx ? "idx arrays" : "npz arrays") + " of images and labels, in their official split",
-                Kind.PICTURE,
+                kind,
                 Optional.of(Task.Classification.of("label", classes)),
                 Cohort.channels(
-                        hints.channels().isEmpty() ? ImageChannels.names(Kind.PICTURE, channels) : hints.channels()),
+                        hints.channels().isEmpty() ? ImageChannels.names(kind, channels) : hints.channels()),
                 cases,
                 List.of());
     }

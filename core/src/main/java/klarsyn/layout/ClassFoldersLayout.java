@@ -36,6 +36,9 @@ record ClassFoldersLayout() implements Layout {
     /** With more files of the same names in every folder than this, folders are classes. */
     private static final int MAX_ROLES = 16;
 
+    /** The same for names that differ only in a number. */
+    private static final int MAX_NUMBERED_ROLES = 4;
+
     @Override
     public String keyword() {
         return "class-folders";
@@ -204,7 +207,14 @@ record ClassFoldersLayout() implements Layout {
             }
             Set<String> first = roles.values().stream().findFirst().orElse(Set.of());
             boolean named = first.stream().noneMatch(role -> role.matches("[\\d ]*"));
-            return named && first.size() <= MAX_ROLES && roles.values().stream().allMatch(first::equals);
+            boolean numbered = first.stream()
+                            .map(role -> role.replaceAll("\\d+", ""))
+                            .distinct()
+                            .count()
+                    == 1;
+            return named
+                    && first.size() <= (numbered ? MAX_NUMBERED_ROLES : MAX_ROLES)
+                    && roles.values().stream().allMatch(first::equals);
         }
 
         boolean isSplit() {

@@ -111,6 +111,12 @@ public final class Layouts {
     private static Cohort read(Layout layout, Listing listing, Hints hints) {
         Cohort cohort = layout.read(listing, hints);
         hints.task().ifPresent(asked -> requireTask(asked, layout, cohort));
+        hints.target().filter(_ -> !layout.isTable()).ifPresent(column -> {
+            throw new DataException(
+                    "there is no table with a column %s: the targets are %s".formatted(column, cohort.layout()),
+                    Where.of("--target"),
+                    "omit --target, or provide a table of the cases");
+        });
         return hints.patient()
                 .filter(_ -> !layout.isTable())
                 .map(expression -> PatientPattern.of(expression).applyTo(cohort))
@@ -121,14 +127,13 @@ public final class Layouts {
         Optional<TaskKind> found = cohort.task().map(Task::kind);
         if (!found.equals(Optional.of(asked))) {
             throw new DataException(
-                    "the task is to be a %s, and these files (%s) make %s"
+                    "the task %s does not match the files: %s is %s"
                             .formatted(
                                     asked.word(),
                                     cohort.layout(),
-                                    found.map(kind -> "a " + kind.word()).orElse("none")),
+                                    found.map(kind -> "a " + kind.word()).orElse("no task")),
                     Where.file(cohort.root()),
-                    "leave --task out, or arrange the files otherwise; the layout read is --layout "
-                            + layout.keyword());
+                    "omit --task, or select another layout with --layout; this one is " + layout.keyword());
         }
     }
 

@@ -76,7 +76,7 @@ public record ClassificationPlan(
             case ClassificationPlan classification -> classification;
             case SegmentationPlan _ ->
                 throw new PlanException(
-                        "the plan segments, a classification was expected",
+                        "expected a classification plan, got a segmentation plan",
                         origin,
                         "make a plan for this data: klarsyn plan DATA");
         };

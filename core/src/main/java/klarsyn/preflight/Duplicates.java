@@ -52,7 +52,24 @@ final class Duplicates {
         } else if (!within.isEmpty()) {
             findings.add(together(within));
         }
+        groups.values().stream().filter(Duplicates::isContradictory).forEach(same -> findings.add(contradictory(same)));
         return findings;
+    }
+
+    /** Whether the same content has several targets, one of which is wrong. */
+    private static boolean isContradictory(List<Case> same) {
+        return same.stream().flatMap(one -> one.target().category().stream()).distinct().count() > 1;
+    }
+
+    private static Finding contradictory(List<Case> same) {
+        String classes = same.stream()
+                .flatMap(one -> one.target().category().stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return Finding.warning(
+                where(same),
+                "the same content has different classes (%s): %s".formatted(classes, places(same)),
+                "correct the class, or exclude the wrong case with --exclude");
     }
 
     private static Finding twice(List<Case> same) {
@@ -99,7 +116,7 @@ final class Duplicates {
     private static String places(List<Case> same) {
         return same.stream()
                         .limit(NAMED)
-                        .map(one -> one.part() == Part.ANY ? one.id() : "%s (%s)".formatted(one.id(), one.part()))
+                        .map(one -> one.part() == Part.ANY ? one.id() : "%s (%s)".formatted(one.id(), one.part().word()))
                         .collect(Collectors.joining(" = "))
                 + (same.size() > NAMED ? " = …" : "");
     }

@@ -16,23 +16,26 @@ import klarsyn.data.Part;
 /** Checks targets and split parts before files are read. */
 final class TargetFindings {
 
+    private static final int NAMED = 10;
+
     private TargetFindings() {}
 
     static List<Finding> of(Cohort cohort, Purpose purpose) {
         List<Finding> findings = new ArrayList<>(patients(cohort));
-        long missing = cohort.cases().stream()
+        List<Case> missing = cohort.cases().stream()
                 .filter(one -> switch (one.target()) {
                     case Case.Target.Unknown _ -> true;
                     case Case.Target.Category _, Case.Target.Mask _, Case.Target.Quantity _, Case.Target.Marks _ ->
                         false;
                 })
-                .count();
-        if (missing > 0 && missing < cohort.cases().size()) {
-            findings.add(Finding.warning(
+                .toList();
+        if (!missing.isEmpty() && missing.size() < cohort.cases().size()) {
+            String some = missing.stream().limit(NAMED).map(Case::id).collect(Collectors.joining(","));
+            findings.add(Finding.error(
                     Where.file(cohort.root()),
-                    "%d of %d cases have no target: nothing can be learned from them"
-                            .formatted(missing, cohort.cases().size()),
-                    "fill in the target, or exclude them"));
+                    "%d of %d cases have no target"
+                            .formatted(missing.size(), cohort.cases().size()),
+                    "add the target, or exclude them: --exclude " + some + (missing.size() > NAMED ? ",…" : "")));
         }
         findings.addAll(ClassFindings.of(cohort).of(purpose));
         return findings;

@@ -66,7 +66,7 @@ final class ClassificationSections {
                 """,
                 classes.size(),
                 classes.stream()
-                        .map(name -> Html.fill("<th scope=\"col\">{}</th>", name))
+                        .map(name -> Html.fill("<th scope=\"col\" title=\"{}\"><span>{}</span></th>", name, name))
                         .toList(),
                 rows);
     }

@@ -85,7 +85,7 @@ final class LearningCurves {
                 plot.drawing("Training loss over time in minutes", "minutes", "training loss", content),
                 String.format(
                         Locale.ROOT,
-                        "Loss on training patches: mean and range of neighboring steps, %s in total; last %s. Dotted:"
+                        "Training loss: mean and range of neighboring steps, %s in total; last %s. Dotted:"
                                 + " learning rate schedule, peak %.2g.",
                         Count.of(curve.losses().getLast().step(), "step"),
                         fixed(bins.getLast().mean, 3),

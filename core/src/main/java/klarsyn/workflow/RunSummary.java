@@ -21,6 +21,7 @@ import klarsyn.base.Json;
 import klarsyn.base.Measure;
 import klarsyn.base.Version;
 import klarsyn.data.Case;
+import klarsyn.data.Part;
 import klarsyn.data.FindingGroup;
 import klarsyn.data.Units;
 import klarsyn.data.split.Division;
@@ -142,6 +143,7 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
         Map<String, Object> split = new LinkedHashMap<>();
         split.put("by", study.division().unit().name().toLowerCase(Locale.ROOT));
         split.put("divides_patients", study.division().splitsPatients(study.cohort()));
+        split.put("test_cases_from", hasOwnTest() ? "data set" : "seed");
         if (outcomes.size() == 1) {
             Split only = outcomes.getFirst().split();
             split.put("train", only.train().size());
@@ -152,6 +154,20 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
             split.put("test", tested());
         }
         return split;
+    }
+
+    /** Whether the test cases are those of the data set's own split. */
+    private boolean hasOwnTest() {
+        return switch (study.division()) {
+            case Division.HeldOut _ -> outcomes.size() == 1 && ownTestCases() > 0;
+            case Division.Fold _ -> false;
+        };
+    }
+
+    private long ownTestCases() {
+        return study.cohort().cases().stream()
+                .filter(one -> one.part() == Part.TEST)
+                .count();
     }
 
     private int tested() {
@@ -166,6 +182,10 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
         List<String> remarks = new ArrayList<>();
         if (study.cohort().structures().isPresent() && !healthy.isEmpty() && isUntested) {
             remarks.add("No healthy case is in the test set: false alarms in healthy cases are not measured.");
+        }
+        if (!hasOwnTest() && ownTestCases() > 0) {
+            remarks.add("The folds exclude %s of the data set's own split."
+                    .formatted(Count.of((int) ownTestCases(), "test case")));
         }
         afterwards.stream().map(PostProcessing::words).forEach(remarks::add);
         return remarks;
@@ -200,7 +220,7 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
         int cases = study.cohort().cases().size();
         String by = study.division().splitsPatients(study.cohort())
                 ? "held out by case although patients have several: results are optimistically biased"
-                : "held out by patient";
+                : hasOwnTest() ? "the test cases of the data set's own split" : "held out by patient";
         return outcomes.size() == 1
                 ? "%d of %s, %s, seed %d".formatted(tested(), Count.of(cases, "case"), by, study.seed())
                 : "%d cases, each once in %d folds, %s, seed %d".formatted(tested(), outcomes.size(), by, study.seed());
@@ -285,8 +305,15 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
             case Budget.Minutes(double minutes) -> String.format(Locale.ROOT, "--minutes %s", plain(minutes));
             case Budget.Iterations(long steps) -> "--iterations " + steps;
         };
-        return "klarsyn train %s%s%s %s%s --seed %d"
-                .formatted(study.cohort().root().getFileName(), division(), recipe(), budget, memory(), study.seed());
+        return "klarsyn train %s%s%s%s %s%s --seed %d"
+                .formatted(
+                        study.cohort().root().getFileName(),
+                        study.dataOptions(),
+                        division(),
+                        recipe(),
+                        budget,
+                        memory(),
+                        study.seed());
     }
 
     private String recipe() {

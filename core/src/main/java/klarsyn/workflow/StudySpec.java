@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param existingResults what to do with finished results in the folder
  * @param resources       cores and device
  * @param stop            checked between steps and cases
+ * @param dataOptions     options of the command line that select the data, for the report; empty for none
  */
 public record StudySpec(
         CohortReading reading,
@@ -38,7 +39,8 @@ public record StudySpec(
         @Nullable Plan plan,
         ExistingResults existingResults,
         Resources resources,
-        Stop stop) {
+        Stop stop,
+        String dataOptions) {
 
     /** A study with a time limit of five minutes and seed 0, planned by Klarsyn. */
     public static StudySpec of(Cohort cohort) {
@@ -52,55 +54,62 @@ public record StudySpec(
                 null,
                 ExistingResults.KEEP,
                 Resources.available(),
-                Stop.never());
+                Stop.never(),
+                "");
     }
 
     /** With another budget. */
     public StudySpec withBudget(Budget other) {
-        return new StudySpec(reading, other, seed, startedAt, division, recipe, plan, existingResults, resources, stop);
+        return new StudySpec(reading, other, seed, startedAt, division, recipe, plan, existingResults, resources, stop, dataOptions);
     }
 
     /** With another seed. */
     public StudySpec withSeed(long other) {
         return new StudySpec(
-                reading, budget, other, startedAt, division, recipe, plan, existingResults, resources, stop);
+                reading, budget, other, startedAt, division, recipe, plan, existingResults, resources, stop, dataOptions);
     }
 
     /** With another start of the time limit. */
     public StudySpec withStart(Instant moment) {
-        return new StudySpec(reading, budget, seed, moment, division, recipe, plan, existingResults, resources, stop);
+        return new StudySpec(reading, budget, seed, moment, division, recipe, plan, existingResults, resources, stop, dataOptions);
     }
 
     /** With another division. */
     public StudySpec withDivision(Division other) {
-        return new StudySpec(reading, budget, seed, startedAt, other, recipe, plan, existingResults, resources, stop);
+        return new StudySpec(reading, budget, seed, startedAt, other, recipe, plan, existingResults, resources, stop, dataOptions);
     }
 
     /** With another planner. */
     public StudySpec withRecipe(Recipe other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, other, plan, existingResults, resources, stop);
+        return new StudySpec(reading, budget, seed, startedAt, division, other, plan, existingResults, resources, stop, dataOptions);
     }
 
     /** With a given plan. */
     public StudySpec withPlan(Plan other) {
         return new StudySpec(
-                reading, budget, seed, startedAt, division, recipe, other, existingResults, resources, stop);
+                reading, budget, seed, startedAt, division, recipe, other, existingResults, resources, stop, dataOptions);
     }
 
     /** With finished results kept or replaced. */
     public StudySpec withExistingResults(ExistingResults other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, other, resources, stop);
+        return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, other, resources, stop, dataOptions);
     }
 
     /** With other resources. */
     public StudySpec withResources(Resources other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, existingResults, other, stop);
+        return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, existingResults, other, stop, dataOptions);
     }
 
     /** With a stop. */
     public StudySpec withStop(Stop other) {
         return new StudySpec(
-                reading, budget, seed, startedAt, division, recipe, plan, existingResults, resources, other);
+                reading, budget, seed, startedAt, division, recipe, plan, existingResults, resources, other, dataOptions);
+    }
+
+    /** With other options that select the data. */
+    public StudySpec withDataOptions(String other) {
+        return new StudySpec(
+                reading, budget, seed, startedAt, division, recipe, plan, existingResults, resources, stop, other);
     }
 
     /** With the time limit starting now. */

@@ -29,14 +29,14 @@ public final class Workflows {
             case Task.Segmentation(var labels) -> new SegmentationWorkflow(spec, labels);
             case Task.Classification classification
             when spec.cohort().kind() == Kind.PICTURE -> new ClassificationWorkflow(spec, classification);
-            case Task.Classification _ -> throw notYet(spec, "classification of pictures only");
+            case Task.Classification _ -> throw notYet(spec, "classification of pictures");
             case Task.Regression _ -> throw notYet(spec, "segmentation and classification of pictures");
         };
     }
 
     private static PlanException notYet(StudySpec spec, String supported) {
         return new PlanException(
-                "only %s can be trained in this version; this is %s"
+                "only %s can be trained in this version; in this data set, %s"
                         .formatted(
                                 supported, spec.cohort().task().map(Task::words).orElse("no case has a target")),
                 Where.file(spec.cohort().root()),

@@ -13,6 +13,18 @@ class ConfusionMatrixTest {
     private static final ConfusionMatrix ANIMALS =
             new ConfusionMatrix(List.of(List.of(8, 1, 1), List.of(1, 4, 0), List.of(0, 0, 0)));
 
+    private static ClassCounts counts(ConfusionMatrix matrix) {
+        ClassCounts counts = new ClassCounts(matrix.classes());
+        for (int row = 0; row < matrix.classes(); row++) {
+            for (int column = 0; column < matrix.classes(); column++) {
+                for (int i = 0; i < matrix.counts().get(row).get(column); i++) {
+                    counts.add(row, column);
+                }
+            }
+        }
+        return counts;
+    }
+
     @Test
     void rows_are_the_reference_and_columns_the_prediction() {
         ConfusionMatrix counted = ConfusionMatrix.of(
@@ -40,8 +52,8 @@ class ConfusionMatrixTest {
         assertThat(ANIMALS.recall(2)).isNaN();
         assertThat(ANIMALS.f1(2)).isNaN();
         assertThat(ANIMALS.precision(2)).isZero(); // a cat was taken for one
-        assertThat(ANIMALS.balancedAccuracy()).isCloseTo((0.8 + 0.8) / 2, within(1e-12));
-        assertThat(ANIMALS.macroF1()).isCloseTo((16 / 19.0 + 8 / 10.0) / 2, within(1e-12));
+        assertThat(counts(ANIMALS).balancedAccuracy()).isCloseTo((0.8 + 0.8) / 2, within(1e-12));
+        assertThat(counts(ANIMALS).macroF1()).isCloseTo((16 / 19.0 + 8 / 10.0) / 2, within(1e-12));
     }
 
     @Test
@@ -50,12 +62,12 @@ class ConfusionMatrixTest {
 
         assertThat(never.precision(1)).isNaN();
         assertThat(never.f1(1)).isZero();
-        assertThat(never.macroF1()).isCloseTo((10 / 13.0) / 2, within(1e-12));
+        assertThat(counts(never).macroF1()).isCloseTo((10 / 13.0) / 2, within(1e-12));
     }
 
     @Test
     void an_empty_matrix_has_no_metrics() {
-        ConfusionMatrix nothing = ConfusionMatrix.of(List.of(), 2);
+        ClassCounts nothing = new ClassCounts(2);
 
         assertThat(nothing.balancedAccuracy()).isNaN();
         assertThat(nothing.macroF1()).isNaN();

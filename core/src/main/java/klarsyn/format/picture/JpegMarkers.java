@@ -62,7 +62,7 @@ record JpegMarkers(int width, int height, int components, boolean brightnessFirs
                     return;
                 }
             }
-            throw bad(where, "its end is missing: it is truncated");
+            throw bad(where, "the end marker is missing: the file is truncated");
         }
 
         private int unsigned(int index) {

@@ -55,7 +55,7 @@ record PngChunks(Header header, byte[] palette, byte[] opacity, byte[] exif, byt
     static PngChunks parse(byte[] file, Where where) {
         if (!Contents.describe(file.length > 16 ? Arrays.copyOf(file, 16) : file)
                 .equals("a PNG picture")) {
-            throw bad(where, "it does not start with the PNG signature");
+            throw bad(where, file.length == 0 ? "the file is empty" : "it does not start with the PNG signature");
         }
         ByteBuffer bytes = ByteBuffer.wrap(file).position(Math.min(SIGNATURE_BYTES, file.length));
         Header header = header(next(bytes, where), where);

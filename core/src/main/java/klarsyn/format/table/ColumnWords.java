@@ -114,7 +114,7 @@ final class ColumnWords implements ColumnCells {
                                 .toList());
                 notes.add(TableNote.ofJoined(
                         name,
-                        "%s differ only in case or spaces: read as one class, %s".formatted(written, chosen),
+                        "%s differ only in case or spaces; they would be one class, %s".formatted(written, chosen),
                         "use one spelling for each class"));
             }
             spellings.forEach(code -> words.set(code, chosen));

@@ -41,7 +41,7 @@ final class SameNames {
                 .map(Map.Entry::getKey)
                 .orElse(new Change("", ""));
         if (folders.isEmpty()) {
-            return "no file in the folder has such a name: copy the files there, or correct the names";
+            return "copy the missing files to the folder, or correct their names";
         }
         String places =
                 String.join(", ", folders.stream().limit(NAMED).toList()) + (folders.size() > NAMED ? ", …" : "");
