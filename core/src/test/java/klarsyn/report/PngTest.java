@@ -2,6 +2,7 @@ package klarsyn.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
@@ -32,6 +33,43 @@ class PngTest {
                 assertThat((byte) (rows[y * (width + 1) + 1 + x] + above)).isEqualTo(gray[y * width + x]);
             }
         }
+    }
+
+    @Test
+    void the_jdk_reads_the_same_gray_values() {
+        byte[] gray = {0, 1, 127, (byte) 128, (byte) 254, (byte) 255};
+
+        BufferedImage picture = Decoded.png(Png.encode(gray, 2, 3));
+
+        assertThat(picture.getWidth()).isEqualTo(2);
+        assertThat(picture.getHeight()).isEqualTo(3);
+        assertThat(picture.getRaster().getSamples(0, 0, 2, 3, 0, (int[]) null))
+                .containsExactly(0, 1, 127, 128, 254, 255);
+    }
+
+    @Test
+    void the_jdk_reads_the_same_colors() {
+        byte[] rgb = {(byte) 255, 0, 0, 0, (byte) 255, 0, 0, 0, (byte) 255, 10, 20, 30};
+
+        BufferedImage picture = Decoded.pictures(Png.colorDataUri(rgb, 2, 2)).getFirst();
+
+        assertThat(picture.getRGB(0, 0)).isEqualTo(0xFFFF0000);
+        assertThat(picture.getRGB(1, 0)).isEqualTo(0xFF00FF00);
+        assertThat(picture.getRGB(0, 1)).isEqualTo(0xFF0000FF);
+        assertThat(picture.getRGB(1, 1)).isEqualTo(0xFF0A141E);
+    }
+
+    @Test
+    void equal_rows_are_compressed_to_almost_nothing() {
+        byte[] stripes = new byte[1000 * 1000];
+        for (int i = 0; i < stripes.length; i++) {
+            stripes[i] = (byte) (i % 1000);
+        }
+
+        byte[] file = Png.encode(stripes, 1000, 1000);
+
+        assertThat(file).hasSizeLessThan(10_000);
+        assertThat(Decoded.sample(Decoded.png(file), 999, 999, 0)).isEqualTo(999 % 256);
     }
 
     private static byte[] chunk(ByteBuffer file, String type) {

@@ -41,7 +41,7 @@ public record Calibration(List<Trial> trials) {
     }
 
     /**
-     * Measures precision, lanes and layout one after the other, each with the best configuration so far, until the time
+     * Measures the draft's configuration, then others that differ from it in lanes, layout or precision, until the time
      * is used up. The fastest is selected.
      *
      * <p>They affect only speed and, within rounding, results, except for losses over the batch, which see one lane's

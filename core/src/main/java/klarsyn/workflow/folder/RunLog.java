@@ -123,7 +123,7 @@ public final class RunLog implements Consumer<TrainingEvent>, AutoCloseable {
         double seconds = number(line, "seconds");
         if (line.containsKey("loss")) {
             losses.add(new RunReport.Loss(step(line), seconds, number(line, "loss"), number(line, "rate")));
-        } else if (line.containsKey("n")) {
+        } else if (number(line, "n") > 0) {
             validations.add(new RunReport.Validation(step(line), seconds, validated(line)));
         }
     }
