@@ -99,11 +99,10 @@ final class TrainCommand implements Callable<Integer> {
         if (resume) {
             requireSameOptions(folder, cohort);
         }
-        Study study =
-                options.applyTo(Study.of(cohort))
-                        .dataOptions(dataSet.typed())
-                        .startedAt(session.startedAt())
-                        .existingResults(existingResults());
+        Study study = options.applyTo(Study.of(cohort))
+                .dataOptions(dataSet.typed())
+                .startedAt(session.startedAt())
+                .existingResults(existingResults());
         warnOfLeaks(study);
         if (plan != null && !resume) {
             study = withPlan(PlanJson.read(plan), study);

@@ -313,6 +313,6 @@ class BadPicturesTest {
         assertRefused(Terminal.run("evaluate", labels, data), "disk");
         assertRefused(Terminal.run("compare", folder.resolve("trained"), run), "Accuracy", "Dice");
         assertRefused(Terminal.run("export", classes, "--out", out), "classif");
-        assertRefused(train("--plan", run.resolve("plan.json")), "segments", "klarsyn plan");
+        assertRefused(train("--plan", run.resolve("plan.json")), "segmentation plan", "klarsyn plan");
     }
 }

@@ -44,7 +44,7 @@ class StudiesTest {
         Terminal predicted = Terminal.run("predict", run, image, "--mirror", "--out", folder.resolve("segmented"));
 
         assertThat(predicted.code()).as(predicted.err()).isZero();
-        assertThat(predicted.err()).contains("each part of an image is predicted 4 times");
+        assertThat(predicted.err()).contains("each image is predicted 4 times and averaged");
         assertThat(folder.resolve("segmented/phantom_001_seg.nii.gz")).exists();
     }
 

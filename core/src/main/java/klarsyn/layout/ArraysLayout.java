@@ -95,8 +95,7 @@ record ArraysLayout() implements Layout {
                 (idx ? "idx arrays" : "npz arrays") + " of images and labels, in their official split",
                 kind,
                 Optional.of(Task.Classification.of("label", classes)),
-                Cohort.channels(
-                        hints.channels().isEmpty() ? ImageChannels.names(kind, channels) : hints.channels()),
+                Cohort.channels(hints.channels().isEmpty() ? ImageChannels.names(kind, channels) : hints.channels()),
                 cases,
                 List.of());
     }

@@ -58,7 +58,11 @@ final class Duplicates {
 
     /** Whether the same content has several targets, one of which is wrong. */
     private static boolean isContradictory(List<Case> same) {
-        return same.stream().flatMap(one -> one.target().category().stream()).distinct().count() > 1;
+        return same.stream()
+                        .flatMap(one -> one.target().category().stream())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private static Finding contradictory(List<Case> same) {
@@ -116,7 +120,9 @@ final class Duplicates {
     private static String places(List<Case> same) {
         return same.stream()
                         .limit(NAMED)
-                        .map(one -> one.part() == Part.ANY ? one.id() : "%s (%s)".formatted(one.id(), one.part().word()))
+                        .map(one -> one.part() == Part.ANY
+                                ? one.id()
+                                : "%s (%s)".formatted(one.id(), one.part().word()))
                         .collect(Collectors.joining(" = "))
                 + (same.size() > NAMED ? " = …" : "");
     }

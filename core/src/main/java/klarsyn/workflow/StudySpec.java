@@ -60,50 +60,86 @@ public record StudySpec(
 
     /** With another budget. */
     public StudySpec withBudget(Budget other) {
-        return new StudySpec(reading, other, seed, startedAt, division, recipe, plan, existingResults, resources, stop, dataOptions);
+        return new StudySpec(
+                reading, other, seed, startedAt, division, recipe, plan, existingResults, resources, stop, dataOptions);
     }
 
     /** With another seed. */
     public StudySpec withSeed(long other) {
         return new StudySpec(
-                reading, budget, other, startedAt, division, recipe, plan, existingResults, resources, stop, dataOptions);
+                reading,
+                budget,
+                other,
+                startedAt,
+                division,
+                recipe,
+                plan,
+                existingResults,
+                resources,
+                stop,
+                dataOptions);
     }
 
     /** With another start of the time limit. */
     public StudySpec withStart(Instant moment) {
-        return new StudySpec(reading, budget, seed, moment, division, recipe, plan, existingResults, resources, stop, dataOptions);
+        return new StudySpec(
+                reading, budget, seed, moment, division, recipe, plan, existingResults, resources, stop, dataOptions);
     }
 
     /** With another division. */
     public StudySpec withDivision(Division other) {
-        return new StudySpec(reading, budget, seed, startedAt, other, recipe, plan, existingResults, resources, stop, dataOptions);
+        return new StudySpec(
+                reading, budget, seed, startedAt, other, recipe, plan, existingResults, resources, stop, dataOptions);
     }
 
     /** With another planner. */
     public StudySpec withRecipe(Recipe other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, other, plan, existingResults, resources, stop, dataOptions);
+        return new StudySpec(
+                reading, budget, seed, startedAt, division, other, plan, existingResults, resources, stop, dataOptions);
     }
 
     /** With a given plan. */
     public StudySpec withPlan(Plan other) {
         return new StudySpec(
-                reading, budget, seed, startedAt, division, recipe, other, existingResults, resources, stop, dataOptions);
+                reading,
+                budget,
+                seed,
+                startedAt,
+                division,
+                recipe,
+                other,
+                existingResults,
+                resources,
+                stop,
+                dataOptions);
     }
 
     /** With finished results kept or replaced. */
     public StudySpec withExistingResults(ExistingResults other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, other, resources, stop, dataOptions);
+        return new StudySpec(
+                reading, budget, seed, startedAt, division, recipe, plan, other, resources, stop, dataOptions);
     }
 
     /** With other resources. */
     public StudySpec withResources(Resources other) {
-        return new StudySpec(reading, budget, seed, startedAt, division, recipe, plan, existingResults, other, stop, dataOptions);
+        return new StudySpec(
+                reading, budget, seed, startedAt, division, recipe, plan, existingResults, other, stop, dataOptions);
     }
 
     /** With a stop. */
     public StudySpec withStop(Stop other) {
         return new StudySpec(
-                reading, budget, seed, startedAt, division, recipe, plan, existingResults, resources, other, dataOptions);
+                reading,
+                budget,
+                seed,
+                startedAt,
+                division,
+                recipe,
+                plan,
+                existingResults,
+                resources,
+                other,
+                dataOptions);
     }
 
     /** With other options that select the data. */

@@ -100,7 +100,7 @@ class HintedLayoutsTest {
         assertThatThrownBy(() -> Layouts.open(
                         folder, new HintsTest.Said().task(TaskKind.SEGMENTATION).hints()))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("the task is to be a segmentation")
+                .hasMessageContaining("the task segmentation does not match the files")
                 .hasMessageContaining("make a classification");
     }
 

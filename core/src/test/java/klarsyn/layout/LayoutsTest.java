@@ -344,7 +344,7 @@ class LayoutsTest {
         assertThatThrownBy(() -> Layouts.open(folder))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("column file: 2 of 2 files are missing: scans/a.nii.gz (row 1)")
-                .hasMessageContaining("no file in the folder has such a name");
+                .hasMessageContaining("copy the missing files to the folder");
     }
 
     @Test

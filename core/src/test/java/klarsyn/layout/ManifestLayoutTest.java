@@ -204,7 +204,7 @@ class ManifestLayoutTest {
                 "raw/c#.png | replace \"raw/\" by \"images/\" in the paths",
                 "https://example.org/c#.png | replace \"https://example.org/\" by \"images/\"",
                 "images/c#.nii.gz | correct the ending, .png instead of .nii.gz",
-                "images/x#.png | no file in the folder has such a name"
+                "images/x#.png | copy the missing files to the folder"
             })
     void files_that_are_missing_are_rejected_with_where_the_same_names_lie(String path, String advice)
             throws IOException {

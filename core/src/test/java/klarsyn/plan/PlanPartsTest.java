@@ -144,7 +144,7 @@ class PlanPartsTest {
         assertThat(ClassificationPlan.require(TinyClassifiers.gray(), file)).isEqualTo(TinyClassifiers.gray());
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(() -> ClassificationPlan.require(TinyPlans.isotropic(), file))
-                .withMessageContaining("plan.json: the plan segments, a classification was expected");
+                .withMessageContaining("plan.json: expected a classification plan, got a segmentation plan");
         assertThatExceptionOfType(PlanException.class)
                 .isThrownBy(() -> SegmentationPlan.require(TinyClassifiers.gray(), file))
                 .withMessageContaining("plan.json");

@@ -54,7 +54,7 @@ class FindingsTest {
         assertThat(scan().errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.toString())
-                        .contains("in several parts of the data set's split", "a (TRAIN)", "c (TEST)"));
+                        .contains("in several parts of the data set's split", "a (training)", "c (test)"));
     }
 
     @Test

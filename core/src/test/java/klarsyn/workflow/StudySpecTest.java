@@ -127,7 +127,7 @@ class StudySpecTest {
         assertRejected(of(Kind.VOLUME, new Case.Target.Unknown(), Optional.empty()), "no case has a target");
         assertRejected(
                 of(Kind.VOLUME, new Case.Target.Category("cat"), Optional.of(animals)),
-                "only classification of pictures only can be trained",
+                "only classification of pictures can be trained",
                 "each case has one of 2 classes");
         assertRejected(
                 of(Kind.VOLUME, new Case.Target.Quantity(3), Optional.of(new Task.Regression("age"))),

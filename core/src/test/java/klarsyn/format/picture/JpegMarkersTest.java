@@ -88,7 +88,7 @@ class JpegMarkersTest {
         four components          | FFD8 FFC0 0014 08 0004 0006 04 011100 021100 031100 041100 FFDA 0002 FFD9 | CMYK
         two components           | FFD8 FFC0 000E 08 0004 0006 02 011100 021100 FFDA 0002 FFD9 | 2 components
         lossless                 | FFD8 FFC3 000B 08 0004 0006 01 01 11 00 FFDA 0002 FFD9  | the JPEG picture is stored lossless or with arithmetic coding, which is not supported
-        no end                   | FFD8 FFC0 000B 08 0004 0006 01 01 11 00 FFDA 0002 1234  | end is missing
+        no end                   | FFD8 FFC0 000B 08 0004 0006 01 01 11 00 FFDA 0002 1234  | end marker is missing
         a million pixels of air  | FFD8 FFC0 000B 08 FFFF FFFF 01 01 11 00 FFDA 0002 FFD9  | 65535
         """)
     void a_picture_that_is_broken_or_not_read_is_rejected(String wrong, String hex, String message) {

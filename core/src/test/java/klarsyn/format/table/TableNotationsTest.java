@@ -165,8 +165,8 @@ class TableNotationsTest {
         Table table = read("v,n\nSick,1\n\"sick \",2\nSICK,3\nwell,4\nwell,5\nSick,6\n");
         assertThat(table.column("v").counts().toString()).isEqualTo("{Sick=4, well=2}");
         assertThat(notes(table))
-                .isEqualTo("\"Sick\" (2), \"sick \" (1), \"SICK\" (1) differ only in case or spaces: read as one class,"
-                        + " Sick");
+                .isEqualTo("\"Sick\" (2), \"sick \" (1), \"SICK\" (1) differ only in case or spaces; they would be one"
+                        + " class, Sick");
     }
 
     @Test

@@ -219,7 +219,7 @@ class NamedFilesTest {
         /home/anna/set/images/c1.png   | /home/anna/set/
         raw/c1.png                     | images/
         c1.nii.gz                      | .png
-        images/zz.png                  | copy the files there, or correct the names
+        images/zz.png                  | copy the missing files to the folder, or correct their names
         """)
     void paths_of_another_machine_are_answered_with_what_to_change(String path, String advice) {
         assertThat(SameNames.advice(List.of(path), files(), false)).contains(advice);

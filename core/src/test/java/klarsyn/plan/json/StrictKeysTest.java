@@ -107,7 +107,7 @@ class StrictKeysTest {
         PlanException failure = failure(() -> keys("{\"nonlin\": \"GELU\"}").require("nonlin", relu));
 
         assertThat(failure.what()).isEqualTo("\"GELU\" is not supported by Klarsyn");
-        assertThat(failure.fix()).isEqualTo("use a model with \"LeakyReLU\" there");
+        assertThat(failure.fix()).isEqualTo("use a model with \"LeakyReLU\"");
     }
 
     @Test
