@@ -252,6 +252,17 @@ class BadPicturesTest {
     }
 
     @Test
+    void a_row_without_a_class() throws IOException {
+        table("blank", "images/0.png,a", "images/1.png,b", "images/2.png,a", "images/3.png,b", "images/4.png,");
+        assertRefused(train(), "1 of 5 cases have no target", "--exclude images/4");
+    }
+
+    @Test
+    void a_target_column_without_a_table() {
+        assertRefused(train("--target", "diagnosis"), "--target", "diagnosis", "one folder per class");
+    }
+
+    @Test
     void a_constant_target_column() throws IOException {
         table("constant", "images/0.png,a", "images/1.png,a", "images/2.png,a", "images/3.png,a");
         assertRefused(train(), "every value is a");
@@ -281,7 +292,9 @@ class BadPicturesTest {
 
         data = folder.resolve("new");
         Path color = picture("color.png", BufferedImage.TYPE_INT_RGB, 16, 16);
-        assertRefused(Terminal.run("predict", model, color, "--out", out), "color.png", "3 channels");
+        assertRefused(
+                Terminal.run("predict", model, color, "--out", out), "color.png", "3 channels", "convert it to gray");
+        assertRefused(Terminal.run("predict", model, color, "--each-volume", "--out", out), "convert it to gray");
 
         Path letter = Files.writeString(folder.resolve("letter.png"), "Dear colleague");
         assertRefused(Terminal.run("predict", model, letter, "--out", out), "letter.png");

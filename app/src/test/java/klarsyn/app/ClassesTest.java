@@ -50,6 +50,17 @@ class ClassesTest {
     }
 
     @Test
+    void the_command_in_the_report_excludes_the_same_cases() throws IOException {
+        Path smaller = folder.resolve("smaller");
+        assertThat(Terminal.run("train", data, "--exclude", "disk-00", "--iterations", 1, "--seed", 7, "--out", smaller)
+                        .code())
+                .isZero();
+
+        assertThat(Files.readString(smaller.resolve("report.html")))
+                .contains("klarsyn train data --exclude disk-00 --iterations 1 --seed 7");
+    }
+
+    @Test
     void inspect_prints_the_classes() {
         Terminal inspected = Terminal.run("inspect", data);
 

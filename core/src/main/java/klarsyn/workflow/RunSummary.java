@@ -185,7 +185,7 @@ record RunSummary(StudySpec study, List<Outcome> outcomes, List<PostProcessing> 
         }
         if (!hasOwnTest() && ownTestCases() > 0) {
             remarks.add("The folds exclude %s of the data set's own split."
-                    .formatted(Count.of((int) ownTestCases(), "test case")));
+                    .formatted(Count.of(ownTestCases(), "test case")));
         }
         afterwards.stream().map(PostProcessing::words).forEach(remarks::add);
         return remarks;

@@ -109,6 +109,15 @@ class ArraysLayoutTest {
     }
 
     @Test
+    void images_with_a_depth_axis_are_volumes() {
+        Cohort cohort = npz(Map.of(
+                "images", SmallFolder.npy("1, 2, 1, 2", 1, 2, 3, 4),
+                "labels", SmallFolder.npy("1,", 0)));
+
+        assertThat(cohort.kind()).isEqualTo(Kind.VOLUME);
+    }
+
+    @Test
     void colors_of_a_picture_are_its_channels() {
         Cohort cohort = npz(Map.of(
                 "images", SmallFolder.npy("1, 1, 2, 3", 1, 2, 3, 4, 5, 6),

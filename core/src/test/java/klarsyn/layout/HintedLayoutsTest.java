@@ -41,6 +41,26 @@ class HintedLayoutsTest {
     }
 
     @Test
+    void folders_with_the_same_numbered_files_are_classes() {
+        for (int i = 0; i < 5; i++) {
+            image("cat/image%d.nii.gz".formatted(i));
+            image("dog/image%d.nii.gz".formatted(i));
+        }
+
+        assertThat(Layouts.open(folder).task()).contains(new Task.Classification("class", List.of("cat", "dog")));
+    }
+
+    @Test
+    void folders_with_a_few_same_numbered_files_are_cases() {
+        for (int i = 0; i < 4; i++) {
+            image("patient-a/channel%d.nii.gz".formatted(i));
+            image("patient-b/channel%d.nii.gz".formatted(i));
+        }
+
+        assertThat(Layouts.open(folder).task()).isEmpty();
+    }
+
+    @Test
     void patients_are_found_in_the_paths_of_class_folders() {
         image("cat/P1_left.nii.gz");
         image("cat/P1_right.nii.gz");

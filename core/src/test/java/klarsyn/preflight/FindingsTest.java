@@ -58,6 +58,16 @@ class FindingsTest {
     }
 
     @Test
+    void the_same_image_in_two_classes_is_a_warning_about_the_classes() {
+        image("cat/a.nii.gz", 1, Spacing.isotropic(1));
+        image("dog/b.nii.gz", 1, Spacing.isotropic(1));
+
+        assertThat(scan().findings())
+                .extracting(Finding::toString)
+                .anyMatch(line -> line.contains("the same content has different classes (cat, dog): a = b"));
+    }
+
+    @Test
     void a_patient_on_both_sides_of_a_split_is_an_error() throws IOException {
         for (int i = 0; i < 4; i++) {
             image("%d.nii.gz".formatted(i), i, Spacing.isotropic(1));
