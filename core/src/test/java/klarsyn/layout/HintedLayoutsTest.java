@@ -121,7 +121,7 @@ class HintedLayoutsTest {
                         folder, new HintsTest.Said().task(TaskKind.SEGMENTATION).hints()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("the task segmentation does not match the files")
-                .hasMessageContaining("make a classification");
+                .hasMessageContaining("is a classification");
     }
 
     @Test
