@@ -3,7 +3,6 @@ package klarsyn.bench;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import klarsyn.data.Task;
 import klarsyn.data.label.Labels;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
@@ -31,7 +30,7 @@ final class OneVoxelNetwork {
         return new SegmentationPlan(
                 SegmentationPlan.FORMAT,
                 "Synthetic",
-                new Task.Segmentation(Labels.of(names.toArray(String[]::new))),
+                Labels.of(names.toArray(String[]::new)),
                 List.of("CT"),
                 Preprocessing.klarsyn("RAS", Spacing.isotropic(mm), List.of(Normalization.zScore())),
                 new Patch(patch, patch, patch),

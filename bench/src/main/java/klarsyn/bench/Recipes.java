@@ -20,7 +20,10 @@ import klarsyn.base.Where;
 import klarsyn.data.Case;
 import klarsyn.data.Cohort;
 import klarsyn.data.split.Split;
+import klarsyn.evaluate.ClassificationEvaluation;
+import klarsyn.evaluate.SegmentationEvaluation;
 import klarsyn.layout.Layouts;
+import klarsyn.plan.Plan;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.json.PlanJson;
 
@@ -67,7 +70,7 @@ final class Recipes {
         return cohort.withCases(cases);
     }
 
-    private static SegmentationPlan edited(SegmentationPlan plan, List<String> changes) {
+    private static Plan edited(Plan plan, List<String> changes) {
         Json json = Json.parse(PlanJson.write(plan));
         for (String change : changes) {
             List<String> parts = List.of(change.split("=", 2));
@@ -93,6 +96,10 @@ final class Recipes {
             throws IOException {
         Path folder = Files.createTempDirectory("recipe").resolve("run");
         RunResult result = study.run(folder, event -> {});
+        SegmentationEvaluation test = switch (result.test()) {
+            case SegmentationEvaluation segmentation -> segmentation;
+            case ClassificationEvaluation _ -> throw new IllegalArgumentException("recipes are compared by Dice");
+        };
         try (Model model = Model.open(result.model())) {
             List<String> line = new ArrayList<>(List.of(
                     study.cohort().name(),
@@ -101,14 +108,18 @@ final class Recipes {
                     String.valueOf(trial),
                     String.valueOf(study.split().train().size()),
                     String.valueOf(study.split().test().size()),
-                    model.plan().network().features().toString().replace(", ", "-"),
+                    SegmentationPlan.require(model.plan(), Where.of("recipe"))
+                            .network()
+                            .features()
+                            .toString()
+                            .replace(", ", "-"),
                     String.valueOf(model.provenance().steps())));
             line.add(String.format(
                     Locale.ROOT,
                     "%.4f,%.2f,%.4f",
-                    result.scores().dice().mean(),
-                    result.scores().hd95Mm().mean(),
-                    result.scores().pooledDice().mean()));
+                    test.dice().mean(),
+                    test.hd95Mm().mean(),
+                    test.pooledDice().mean()));
             line.add("\"" + String.join(" ", changes).replace("\"", "\"\"") + "\"");
             String row = String.join(",", line) + "\n";
             System.out.print(row);

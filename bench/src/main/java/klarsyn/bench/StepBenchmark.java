@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import klarsyn.data.Task;
 import klarsyn.data.label.Labels;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
@@ -23,7 +22,8 @@ import klarsyn.tensor.Device;
 import klarsyn.tensor.Engine;
 import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
-import klarsyn.train.StepTimer;
+import klarsyn.tensor.Resources;
+import klarsyn.train.patch.PatchStepTimer;
 
 /**
  * Seconds of one training step with AdamW, batch 2 of 40×56×40, beside {@code bench/pytorch/step.py}: the same network.
@@ -41,7 +41,7 @@ final class StepBenchmark {
         Precision precision = Precision.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         int lanes = Integer.parseInt(arguments[2]);
         SegmentationPlan plan = plan(width, new Compute(Device.CPU, precision, Layout.CONTIGUOUS, lanes, 2));
-        double seconds = new StepTimer().seconds(plan, Integer.parseInt(arguments[3]));
+        double seconds = new PatchStepTimer(Resources.available()).seconds(plan, Integer.parseInt(arguments[3]));
         System.out.printf(
                 Locale.ROOT,
                 "klarsyn, libtorch %s %s width %d lanes %d: fastest %.3f s%n",
@@ -70,7 +70,7 @@ final class StepBenchmark {
         return new SegmentationPlan(
                 SegmentationPlan.FORMAT,
                 "Benchmark",
-                new Task.Segmentation(Labels.of("one", "two")),
+                Labels.of("one", "two"),
                 List.of("MRI"),
                 Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.zScore())),
                 new Patch(40, 56, 40),
