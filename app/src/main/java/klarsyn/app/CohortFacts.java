@@ -256,7 +256,7 @@ record CohortFacts(Cohort cohort, Preflight.Result result) {
         json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
         json.put("where", finding.where().text());
         json.put("what", finding.what());
-        json.put("mend", finding.fix());
+        json.put("fix", finding.fix());
         return json;
     }
 

@@ -93,8 +93,8 @@ class ClassesTest {
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
         Json.Members metrics = (Json.Members) Json.parse(Files.readString(run.resolve("metrics.json")));
         assertThat(evaluated.json("test")).isEqualTo(metrics.values().get("test"));
-        Terminal told = Terminal.run("evaluate", model, data, "--out", folder.resolve("evaluated"));
-        assertThat(told.out()).contains("Accuracy", "baseline").doesNotContain("Dice");
+        Terminal printed = Terminal.run("evaluate", model, data, "--out", folder.resolve("evaluated"));
+        assertThat(printed.out()).contains("Accuracy", "baseline").doesNotContain("Dice");
         assertThat(folder.resolve("evaluated/report.html")).content().contains("Confusion matrix");
     }
 

@@ -29,7 +29,7 @@ class ChannelGroupingTest {
                 new ChannelNames(words(channels)));
     }
 
-    private static String told(ChannelGrouping.Group group) {
+    private static String described(ChannelGrouping.Group group) {
         return group.stem()
                 + group.sources().stream()
                         .map(source -> source.file().toString())
@@ -54,7 +54,9 @@ class ChannelGroupingTest {
 
         assertThat(grouping.failures()).isEmpty();
         assertThat(grouping.leftOut()).isEmpty();
-        assertThat(grouping.groups()).extracting(ChannelGroupingTest::told).containsExactlyElementsOf(words(images));
+        assertThat(grouping.groups())
+                .extracting(ChannelGroupingTest::described)
+                .containsExactlyElementsOf(words(images));
     }
 
     @ParameterizedTest
