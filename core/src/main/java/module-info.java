@@ -6,6 +6,7 @@ module klarsyn {
     requires java.desktop;
     requires org.apache.commons.compress;
     requires org.bytedeco.javacpp;
+    requires org.bytedeco.openblas;
     requires org.bytedeco.pytorch;
     requires tools.jackson.databind;
     requires static org.jspecify;

@@ -1,16 +1,17 @@
 package klarsyn.tensor;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.presets.openblas;
 import org.bytedeco.pytorch.global.torch;
 
 /** Information about libtorch and its threads. */
 public final class Engine {
+
+    private static final Pattern CAPABILITY = Pattern.compile("CPU capability usage: (\\S+)");
 
     private Engine() {}
 
@@ -27,10 +28,25 @@ public final class Engine {
         return Loader.getVersion("org.bytedeco", "pytorch");
     }
 
-    /** Sets the number of threads for operations called from this thread; other threads keep theirs. */
+    /** The instruction set of libtorch's own kernels on this processor, such as {@code AVX512}. */
+    public static String kernels() {
+        Natives.load();
+        Matcher usage = CAPABILITY.matcher(torch.show_config().getString());
+        return usage.find() ? usage.group(1) : "unknown";
+    }
+
+    /**
+     * Sets the number of threads for operations called from this thread; other threads keep theirs.
+     *
+     * <p>OpenBLAS, which computes matrix products, has one number for the process; more threads than cores would wait
+     * for each other in busy loops.
+     */
     public static void useThreads(int threads) {
         Natives.load();
         torch.set_num_threads(threads);
+        synchronized (Engine.class) {
+            openblas.blas_set_num_threads(threads);
+        }
     }
 
     /** Resident memory of the process in bytes, native and heap. */
@@ -52,15 +68,16 @@ public final class Engine {
     }
 
     /**
-     * Whether the processor multiplies bfloat16 in hardware (AMX or AVX-512 BF16 on Linux). False on other systems,
-     * where calibration may still choose bfloat16.
+     * Whether BF16 is expected to be faster than FP32: the processor has matrix instructions for it (AMX on Linux), and
+     * the libraries use them. Other processors are at most slightly faster in BF16, which calibration finds out.
      */
     public static boolean hasFastBf16() {
-        Path description = Path.of("/proc/cpuinfo");
-        try (Stream<String> lines = Files.lines(description)) {
-            return lines.anyMatch(line -> line.startsWith("flags") && line.contains("_bf16"));
-        } catch (IOException | UncheckedIOException notLinux) {
-            return false;
-        }
+        return FastBf16.FOUND;
+    }
+
+    /** Measured once. */
+    private static final class FastBf16 {
+        private static final boolean FOUND = InstructionSet.ofThisMachine().contains(InstructionSet.AMX_BF16)
+                && ConvolutionSpeed.gigaflops(Precision.BF16) > ConvolutionSpeed.gigaflops(Precision.FP32);
     }
 }

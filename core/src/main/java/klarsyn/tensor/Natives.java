@@ -18,6 +18,8 @@ final class Natives {
     private static final class Library {
         static {
             Loader.load(torch.class);
+            // libtorch counts the cores of the machine, Java those of the container
+            torch.set_num_threads(Engine.cores());
         }
 
         static void touch() {

@@ -53,6 +53,11 @@ public final class Tensor {
         return filled("zeros", 0, shape, Precision.FP32, Device.CPU, Fill.WITH_VALUE);
     }
 
+    /** The identity matrix {@code [size, size]} in the precision of this tensor, on its device. */
+    public Tensor identityLike(long size) {
+        return call("identityLike", h -> torch.eye(size, h.options()));
+    }
+
     /** Zeros of the same shape, precision and device as this tensor. */
     public Tensor zerosLike() {
         return filled("zerosLike", 0, shape, precision(), device(), Fill.WITH_VALUE);
@@ -160,8 +165,16 @@ public final class Tensor {
     public Tensor to(Layout layout) {
         return switch (layout) {
             case CONTIGUOUS -> contiguous();
-            case CHANNELS_LAST -> call("to", h -> h.contiguous(MemoryFormat.ChannelsLast3d));
+            case CHANNELS_LAST -> call("to", Tensor::channelsLast);
         };
+    }
+
+    /** A single channel has the same order in both layouts; its strides tell libtorch which one the results shall have. */
+    private static org.bytedeco.pytorch.Tensor channelsLast(org.bytedeco.pytorch.Tensor h) {
+        org.bytedeco.pytorch.Tensor last = h.contiguous(MemoryFormat.ChannelsLast3d);
+        long[] size = last.sizes().vec().get();
+        long[] stride = {size[2] * size[3] * size[4], 1, size[3] * size[4], size[4], 1};
+        return size[1] == 1 ? last.as_strided(size, stride) : last;
     }
 
     /** Moves this tensor to another device in place; a parameter remains a leaf. */
@@ -245,18 +258,14 @@ public final class Tensor {
      * Instance normalization with scale and shift per channel, ε = 1e-5, biased variance (Ulyanov et al., 2016).
      *
      * <p>Computed as group normalization with one group per channel, which is equivalent: libtorch's instance norm
-     * returns a view, so a following in-place activation costs two copies of the map in the backward pass.
+     * returns a view, so a following in-place activation costs two copies of the map in the backward pass. With channels
+     * last, whose group normalization has a slow backward pass, computed as batch normalization of each sample.
      */
     public Tensor instanceNorm(Tensor scale, Tensor shift) {
         return Natives.call(
                 "instanceNorm",
-                () -> torch.group_norm(
-                        handle("instanceNorm"),
-                        size(1),
-                        new TensorOptional(scale.handle("instanceNorm")),
-                        new TensorOptional(shift.handle("instanceNorm")),
-                        1e-5,
-                        false),
+                () -> Normalizations.ofSamples(
+                        handle("instanceNorm"), scale.handle("instanceNorm"), shift.handle("instanceNorm")),
                 this,
                 scale,
                 shift);
@@ -629,6 +638,12 @@ public final class Tensor {
                 () -> handle("addInPlace").add_(other.handle("addInPlace"), new Scalar(factor)),
                 this,
                 other);
+        return this;
+    }
+
+    /** Sets all elements to zero. */
+    public Tensor zeroInPlace() {
+        Natives.run("zeroInPlace", () -> handle("zeroInPlace").zero_(), this);
         return this;
     }
 
