@@ -16,4 +16,12 @@ public interface Objective<T extends SampleTarget> {
      * @param device  of the logits
      */
     Tensor loss(List<Tensor> logits, List<Sample<T>> samples, Device device);
+
+    /**
+     * Whether the loss of several samples is the mean of their losses, and logits of a sample do not depend on the
+     * others, so that samples may be computed one after the other.
+     */
+    default boolean isMeanOfSamples() {
+        return false;
+    }
 }

@@ -51,16 +51,16 @@ final class Optimizer implements AutoCloseable {
         this.shares = UpdateRule.shares(rules, lanes.count());
     }
 
-    /** Accepts the gradients of a lane; called by that lane, inside its scope. */
+    /** Adds gradients of a lane; called by that lane, inside its scope. */
     void collect(int lane, List<Tensor> found) {
         try (Autograd _ = Autograd.off()) {
             for (int i = 0; i < found.size(); i++) {
-                gradients.get(lane).get(i).copyInPlace(found.get(i));
+                gradients.get(lane).get(i).addInPlace(found.get(i), 1);
             }
         }
     }
 
-    /** One step with the sum of all lanes' gradients, at a fraction of the peak learning rate. */
+    /** One step with the sum of all gradients since the last one, at a fraction of the peak learning rate. */
     void step(double rate) {
         step++;
         double squares = lanes.each(this::summed).stream()
@@ -93,6 +93,9 @@ final class Optimizer implements AutoCloseable {
                     gradient.multiplyInPlace(clip);
                 }
                 rules.get(i).update(parameters.get(i).tensor(), gradient, rate, step);
+                for (List<Tensor> laneGradients : gradients) {
+                    laneGradients.get(i).zeroInPlace();
+                }
             }
         }
         return lane;

@@ -9,6 +9,7 @@ import klarsyn.plan.Compute;
 import klarsyn.plan.Patch;
 import klarsyn.plan.Plan;
 import klarsyn.tensor.Autograd;
+import klarsyn.tensor.Device;
 import klarsyn.tensor.Scope;
 import klarsyn.tensor.Tensor;
 
@@ -60,18 +61,31 @@ final class TrainingStep<T extends SampleTarget> implements AutoCloseable {
         for (int i = lane; i < batch.size(); i += lanes.count()) {
             laneSamples.add(batch.get(i));
         }
+        Pass pass = lane == 0 ? Pass.TRAIN : Pass.TRAIN_ALONGSIDE;
+        double loss = 0;
+        for (List<Sample<T>> samples : calls(laneSamples)) {
+            loss += gradient(lane, samples, samples.size() / (double) batch.size(), pass);
+        }
+        return loss;
+    }
+
+    /** On a CPU, one sample after the other needs less memory and time than several at once (ADR 3). */
+    private List<List<Sample<T>>> calls(List<Sample<T>> samples) {
+        if (samples.isEmpty()) {
+            return List.of();
+        }
+        boolean oneByOne = compute.device() == Device.CPU && objective.isMeanOfSamples();
+        return oneByOne ? samples.stream().map(List::of).toList() : List.of(samples);
+    }
+
+    private double gradient(int lane, List<Sample<T>> samples, double share, Pass pass) {
         try (Scope _ = Scope.open("training step")) {
-            if (laneSamples.isEmpty()) {
-                optimizer.collect(lane, leaves.stream().map(Tensor::zerosLike).toList());
-                return 0;
-            }
             Tensor images = Tensor.concatenate(
-                    0, laneSamples.stream().map(TrainingStep::image).toList());
+                    0, samples.stream().map(TrainingStep::image).toList());
             Tensor input = images.to(compute.device()).to(compute.precision()).to(compute.layout());
-            Pass pass = lane == 0 ? Pass.TRAIN : Pass.TRAIN_ALONGSIDE;
             Tensor part = objective
-                    .loss(network.logits(input, pass), laneSamples, compute.device())
-                    .multiply(laneSamples.size() / (double) batch.size());
+                    .loss(network.logits(input, pass), samples, compute.device())
+                    .multiply(share);
             optimizer.collect(lane, Autograd.gradients(part, leaves));
             return part.item();
         }

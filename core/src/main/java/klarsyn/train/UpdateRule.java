@@ -9,7 +9,6 @@ import klarsyn.nn.weights.Weights.Parameter;
 import klarsyn.nn.weights.Weights.Role;
 import klarsyn.plan.Optimization;
 import klarsyn.tensor.Holding;
-import klarsyn.tensor.Precision;
 import klarsyn.tensor.Tensor;
 
 /** Updates one parameter from its gradient, without autograd; its state is owned by the optimizer. */
@@ -27,7 +26,7 @@ sealed interface UpdateRule {
     /** State by name, for checkpoints. */
     Map<String, Tensor> state();
 
-    /** Relative cost, for distributing parameters among lanes. */
+    /** Approximate nanoseconds of an update, for distributing parameters among lanes. */
     double cost();
 
     /** The rule for a parameter of a plan. */
@@ -57,7 +56,7 @@ sealed interface UpdateRule {
     /**
      * Orthogonalized momentum: all directions of the weight matrix have the same step size.
      *
-     * <p>m ← 0.9 m + g, u = g + 0.9 m, five Newton–Schulz steps in BF16 on u as {@code [out, in·k³]} divided by its
+     * <p>m ← 0.9 m + g, u = g + 0.9 m, five Newton–Schulz steps in FP32 on u as {@code [out, in·k³]} divided by its
      * norm, scaled by √max(1, rows / columns) (K. Jordan et al., "Muon: an optimizer for hidden layers in neural
      * networks", 2024).
      */
@@ -87,17 +86,25 @@ sealed interface UpdateRule {
         /**
          * Approximates UVᵀ of the singular value decomposition; it commutes with transposition, so the smaller side is
          * used for rows.
+         *
+         * <p>A step X ← (a + b G + c G²) X with G = XXᵀ changes only the singular values, so all steps are made on the
+         * small matrix G, and their product is applied to X once.
          */
         static Tensor orthogonalized(Tensor matrix) {
             boolean isTall = matrix.size(0) > matrix.size(1);
             Tensor wide = isTall ? matrix.transpose(0, 1) : matrix;
-            Tensor x = wide.multiply(1 / (wide.norm().item() + 1e-7)).to(Precision.BF16);
+            Tensor x = wide.multiply(1 / (wide.norm().item() + 1e-7));
+            Tensor gram = x.matmul(x.transpose(0, 1));
+            Tensor identity = gram.identityLike(gram.size(0));
+            Tensor product = identity;
             for (int i = 0; i < STEPS; i++) {
-                Tensor gram = x.matmul(x.transpose(0, 1));
-                Tensor polynomial = gram.multiply(B).add(gram.matmul(gram).multiply(C));
-                x = x.multiply(A).add(polynomial.matmul(x));
+                Tensor polynomial =
+                        gram.matmul(gram).multiply(C).addInPlace(gram, B).addInPlace(identity, A);
+                product = polynomial.matmul(product);
+                gram = polynomial.matmul(gram).matmul(polynomial);
             }
-            return (isTall ? x.transpose(0, 1) : x).to(Precision.FP32);
+            Tensor result = product.matmul(x);
+            return isTall ? result.transpose(0, 1) : result;
         }
 
         @Override
@@ -107,8 +114,8 @@ sealed interface UpdateRule {
 
         @Override
         public double cost() {
-            double smaller = Math.min((double) momentum.size(0), (double) momentum.elements() / momentum.size(0));
-            return momentum.elements() * (20.0 + smaller);
+            double rows = Math.min((double) momentum.size(0), (double) momentum.elements() / momentum.size(0));
+            return momentum.elements() * (5 + rows / 40) + rows * rows * rows / 5;
         }
     }
 

@@ -63,6 +63,7 @@ class NativeMemoryTest {
             assertThat(Scope.liveObjects()).isEqualTo(alive);
             assertThat(Engine.residentBytes() - resident).isLessThan(64 * MIB);
         }
-        assertThat(Scope.liveObjects()).isEqualTo(before);
+        assertThat(Scope.liveObjects())
+                .isLessThanOrEqualTo(before); // garbage of other tests may be collected meanwhile
     }
 }

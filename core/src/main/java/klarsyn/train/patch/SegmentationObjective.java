@@ -3,7 +3,9 @@ package klarsyn.train.patch;
 import java.util.List;
 import klarsyn.data.label.Labels;
 import klarsyn.loss.DeepSupervision;
+import klarsyn.loss.Loss;
 import klarsyn.loss.Targets;
+import klarsyn.nn.layer.Norm;
 import klarsyn.plan.Patch;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.tensor.Device;
@@ -17,11 +19,14 @@ public final class SegmentationObjective implements Objective<LabelPatch> {
 
     private final Targets targets;
     private final DeepSupervision loss;
+    private final boolean isMeanOfSamples;
 
     /** The objective of a plan. */
     public SegmentationObjective(SegmentationPlan plan) {
         this.targets = targets(plan.labels());
         this.loss = plan.loss();
+        this.isMeanOfSamples = loss.loss().equals(Loss.standard(Loss.Over.SAMPLE))
+                && plan.network().style().norm() == Norm.Kind.INSTANCE;
     }
 
     private static Targets targets(Labels labels) {
@@ -37,6 +42,11 @@ public final class SegmentationObjective implements Objective<LabelPatch> {
         Tensor labels = Tensor.concatenate(
                 0, samples.stream().map(SegmentationObjective::labels).toList());
         return loss.of(logits, targets.of(labels.to(device)));
+    }
+
+    @Override
+    public boolean isMeanOfSamples() {
+        return isMeanOfSamples;
     }
 
     private static Tensor labels(Sample<LabelPatch> sample) {
