@@ -153,6 +153,11 @@ public record UNetArchitecture(
         return new UNetCount(this).learned();
     }
 
+    /** Floating-point operations of the convolutions in a forward pass of one sample; a backward pass has twice as many. */
+    public double operations(int depth, int height, int width) {
+        return new UNetOperations(this).forward(depth, height, width);
+    }
+
     /** Number of values in a file of its weights: parameters and batch norm statistics. */
     public long numbers() {
         return new UNetCount(this).learned() + new UNetCount(this).statistics();

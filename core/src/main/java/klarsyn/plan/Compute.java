@@ -45,6 +45,11 @@ public record Compute(Device device, Precision precision, Layout layout, int lan
         return new Compute(device, precision, other, lanes, batch);
     }
 
+    /** With another number of lanes. */
+    public Compute withLanes(int other) {
+        return new Compute(device, precision, layout, other, batch);
+    }
+
     /** With another batch size. */
     public Compute withBatch(int other) {
         return new Compute(device, precision, layout, lanes, other);

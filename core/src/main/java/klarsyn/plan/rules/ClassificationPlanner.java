@@ -59,6 +59,9 @@ public record ClassificationPlanner(
     private static final int MAX_RESOLUTIONS = 4;
     private static final int COARSE_SIDE = 7;
     private static final int MIN_SIDE = 8;
+    /** A smaller batch saves memory, down to this one; then the network becomes narrower. */
+    private static final int SMALL_BATCH = 16;
+
     private static final int MAX_BATCH = 64;
     private static final double LABEL_SMOOTHING = 0.05;
 
@@ -177,7 +180,16 @@ public record ClassificationPlanner(
                 + 4 * plan.network().numbers() * (4 + plan.compute().lanes());
     }
 
+    /** With the usual batch, or a smaller one if memory requires it. */
     private ClassificationPlan draft(int width) {
+        int batch = batch();
+        while (batch > SMALL_BATCH && bytes(draft(width, batch)) > budget.memoryBytes()) {
+            batch /= 2;
+        }
+        return draft(width, batch);
+    }
+
+    private ClassificationPlan draft(int width, int batch) {
         EncoderArchitecture network = network(width);
         return new ClassificationPlan(
                 Plan.FORMAT,
@@ -193,7 +205,7 @@ public record ClassificationPlanner(
                 network,
                 classFrequencies,
                 LABEL_SMOOTHING,
-                Compute.unmeasured(resources, batch()).withLayout(Layout.CHANNELS_LAST),
+                Compute.unmeasured(resources, batch).withLayout(Layout.CHANNELS_LAST),
                 Optimization.DEFAULT.withSteps(budget.steps()),
                 PictureAugmentation.MILD,
                 List.of());

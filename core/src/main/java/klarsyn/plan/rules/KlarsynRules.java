@@ -30,6 +30,7 @@ import klarsyn.plan.rules.WidthSearch.Width;
 import klarsyn.preflight.Intensities;
 import klarsyn.prepare.Normalization;
 import klarsyn.prepare.Preprocessing;
+import klarsyn.tensor.Device;
 import klarsyn.tensor.Layout;
 
 /**
@@ -192,7 +193,7 @@ record KlarsynRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Block
                 topology.patch(),
                 network,
                 fingerprint.classFrequencies(labels),
-                machine.withBatch(batch).withLayout(layout(network)),
+                machine.withBatch(batch).withLayout(layout(network, machine.device())),
                 Optimization.DEFAULT.withSteps(steps),
                 AugmentationPlan.mirroring(mirrorAxes(orientation)),
                 new Inference(0.5, List.of(), 0),
@@ -252,11 +253,11 @@ record KlarsynRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Block
         };
     }
 
-    /** Batch norm is fastest with channels last; instance norm is much slower with it. */
-    private static Layout layout(UNetArchitecture network) {
+    /** On a CPU, channels last is fastest for most networks (ADR 3); on a GPU, for batch norm. */
+    private static Layout layout(UNetArchitecture network, Device device) {
         return switch (network.style().norm()) {
             case BATCH -> Layout.CHANNELS_LAST;
-            case INSTANCE -> Layout.CONTIGUOUS;
+            case INSTANCE -> device == Device.CPU ? Layout.CHANNELS_LAST : Layout.CONTIGUOUS;
         };
     }
 

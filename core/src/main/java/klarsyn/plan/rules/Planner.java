@@ -26,6 +26,11 @@ public final class Planner {
     private static final int DRAFT_WIDTH = 24;
     private static final int BATCH = 2;
 
+    /** Limits of the time for measurements. */
+    private static final double MOST_SECONDS = 20;
+
+    private static final double MOST_SHARE = 0.04;
+
     /**
      * With less training time, pictures are trained at half resolution if that preserves their labels (bench/recipes).
      */
@@ -127,19 +132,19 @@ public final class Planner {
      * @throws PlanException if even the smallest network cannot make enough steps
      */
     public SegmentationPlan byMeasurement(StepCost<SegmentationPlan> cost, double trainingSeconds) {
-        WidthSearch reach = new WidthSearch(budget.memoryBytes(), cost, trainingSeconds, System.nanoTime());
+        double allowed = Math.min(MOST_SECONDS, MOST_SHARE * trainingSeconds);
+        StepTimes times = new StepTimes(cost, resources.cores(), allowed);
+        WidthSearch reach = new WidthSearch(budget.memoryBytes(), times, trainingSeconds);
         SegmentationPlan draft = narrowEnough();
-        double allowed = Math.min(20, 0.04 * trainingSeconds);
-        Calibration calibration = Calibration.run(draft, cost, resources.cores(), allowed, budget.memoryBytes());
+        Calibration calibration = new CalibrationTrials(times, resources.cores(), budget.memoryBytes()).run(draft);
         SegmentationPlan best = draft.withCompute(calibration.fastest().compute());
-        double seconds = calibration.fastest().secondsPerStep();
-        boolean few = trainingSeconds / seconds < STEPS_AT_FULL_RESOLUTION;
+        boolean few = trainingSeconds / calibration.fastest().secondsPerStep() < STEPS_AT_FULL_RESOLUTION;
         Planner planner = few ? atHalfResolution().orElse(this) : this;
         if (planner != this) {
             best = planner.narrowEnough(like(best.compute()));
-            seconds = cost.seconds(best, 2);
+            times.extrapolateFrom(best, times.seconds(best));
         }
-        WidthSearch.Choice choice = planner.furthest(best, seconds, reach);
+        WidthSearch.Choice choice = planner.furthest(best, reach);
         List<Reason> reasons = new ArrayList<>(planner.reasons(choice.plan(), choice.why()));
         reasons.removeIf(reason -> reason.key().startsWith("compute."));
         reasons.addAll(measured(calibration));
@@ -147,22 +152,21 @@ public final class Planner {
     }
 
     /** The widest network that makes enough steps; if none does, on half the patch, and so on. */
-    private WidthSearch.Choice furthest(SegmentationPlan first, double firstSeconds, WidthSearch reach) {
+    private WidthSearch.Choice furthest(SegmentationPlan first, WidthSearch reach) {
         SegmentationPlan draft = first;
-        double seconds = firstSeconds;
-        Optional<WidthSearch.Choice> choice = reach.widest(rules, draft, seconds);
+        Optional<WidthSearch.Choice> choice = reach.widest(rules, draft);
         for (int voxels : rules.patchSizes().subList(1, rules.patchSizes().size())) {
             Optional<SegmentationPlan> smaller =
                     choice.isPresent() ? Optional.empty() : fitting(voxels, like(first.compute()));
             if (smaller.isPresent()
                     && smaller.get().patch().voxels() < draft.patch().voxels()) {
                 draft = smaller.get();
-                seconds = reach.cost().seconds(draft, 1);
-                choice = reach.widest(rules, draft, seconds);
+                reach.times().extrapolateFrom(draft, reach.times().seconds(draft));
+                choice = reach.widest(rules, draft);
             }
         }
         if (choice.isEmpty()) {
-            throw tooLittleTime(draft, seconds, reach.trainingSeconds());
+            throw tooLittleTime(draft, reach);
         }
         return choice.get();
     }
@@ -172,17 +176,17 @@ public final class Planner {
         return planned -> measured.withBatch(planned.batch());
     }
 
-    private PlanException tooLittleTime(SegmentationPlan draft, double seconds, double trainingSeconds) {
+    private PlanException tooLittleTime(SegmentationPlan draft, WidthSearch reach) {
         WidthSearch.Width smallest = rules.widths().getLast();
-        double step = WidthSearch.guess(seconds, smallest, KlarsynRules.width(draft));
+        double step = reach.times().expected(rules.withWidth(draft, smallest.channels()));
         return new PlanException(
                 "%.0f seconds are left for training, a step of the smallest network takes %.2f"
-                        .formatted(Math.max(0, trainingSeconds), step),
+                        .formatted(Math.max(0, reach.trainingSeconds()), step),
                 Where.of("--minutes"),
                 String.format(
                         Locale.ROOT,
                         "add at least %.1f minutes",
-                        Math.max(0.1, (2 * smallest.minSteps() * step - trainingSeconds) / 60)));
+                        Math.max(0.1, (2 * smallest.minSteps() * step - reach.trainingSeconds()) / 60)));
     }
 
     private SegmentationPlan draft(int width, int patchVoxels) {

@@ -1,6 +1,8 @@
 package klarsyn.plan.rules;
 
+import java.util.OptionalDouble;
 import klarsyn.plan.Plan;
+import klarsyn.tensor.Precision;
 
 /** Measures a training step of a plan on this machine; implemented by the training package. */
 @FunctionalInterface
@@ -13,4 +15,9 @@ public interface StepCost<P extends Plan> {
      * @param steps number of measured steps
      */
     double seconds(P plan, int steps);
+
+    /** GFLOP/s of convolutions on one core, to estimate a step before it is measured; empty if unknown. */
+    default OptionalDouble gigaflops(Precision precision) {
+        return OptionalDouble.empty();
+    }
 }

@@ -11,11 +11,10 @@ import klarsyn.plan.SegmentationPlan;
  * fewer.
  *
  * @param memoryBytes     limit of the resident size
- * @param cost            measures a step
- * @param trainingSeconds time from the start of the calibration to the end of the training
- * @param start           {@link System#nanoTime} at the start of the calibration
+ * @param times           of steps
+ * @param trainingSeconds time from the start of the measurements to the end of the training
  */
-record WidthSearch(long memoryBytes, StepCost<SegmentationPlan> cost, double trainingSeconds, long start) {
+record WidthSearch(long memoryBytes, StepTimes times, double trainingSeconds) {
 
     /** Half the channels of the second resolution, and the number of steps below which a narrower network is better. */
     record Width(int channels, int minSteps) {}
@@ -28,23 +27,21 @@ record WidthSearch(long memoryBytes, StepCost<SegmentationPlan> cost, double tra
     record Choice(SegmentationPlan plan, String why) {}
 
     /**
-     * The widest network on the draft's patch that makes enough steps, if any.
+     * The widest network on the draft's patch that makes enough steps, if any; wider ones than the draft are measured.
      *
-     * @param rules     rules of the draft
-     * @param draft   the plan to change
-     * @param seconds measured time of its step
+     * @param rules rules of the draft
+     * @param draft the plan to change
      */
-    Optional<Choice> widest(KlarsynRules rules, SegmentationPlan draft, double seconds) {
-        int draftWidth = KlarsynRules.width(draft);
+    Optional<Choice> widest(KlarsynRules rules, SegmentationPlan draft) {
         for (Width width : rules.widths()) {
             SegmentationPlan plan = rules.withWidth(draft, width.channels());
-            double guess = guess(seconds, width, draftWidth);
-            boolean wider = width.channels() > draftWidth;
+            double guess = times.expected(plan);
+            boolean wider = width.channels() > KlarsynRules.width(draft);
             boolean promising = !wider || left() / guess >= 0.8 * width.minSteps();
             if (!promising || MemoryForecast.bytes(plan) > memoryBytes) {
                 continue;
             }
-            double step = wider ? cost.seconds(plan, 2) : guess;
+            double step = wider ? times.seconds(plan) : guess;
             long steps = (long) (left() / step);
             if (steps >= width.minSteps()) {
                 return Optional.of(new Choice(plan, words(width, steps, step)));
@@ -54,7 +51,7 @@ record WidthSearch(long memoryBytes, StepCost<SegmentationPlan> cost, double tra
     }
 
     private double left() {
-        return trainingSeconds - (System.nanoTime() - start) / 1e9;
+        return trainingSeconds - times.elapsed();
     }
 
     private static String words(Width width, long steps, double step) {
@@ -65,10 +62,5 @@ record WidthSearch(long memoryBytes, StepCost<SegmentationPlan> cost, double tra
                 width.minSteps(),
                 steps,
                 step);
-    }
-
-    /** The time of a step grows faster than the width, but slower than its square while copies matter. */
-    static double guess(double seconds, Width width, int draftWidth) {
-        return seconds * Math.pow(width.channels() / (double) draftWidth, 1.5);
     }
 }

@@ -2,10 +2,13 @@ package klarsyn.train.patch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.rules.StepCost;
+import klarsyn.tensor.ConvolutionSpeed;
+import klarsyn.tensor.Precision;
 import klarsyn.tensor.Resources;
 import klarsyn.train.Sample;
 import klarsyn.train.SampleTarget.LabelPatch;
@@ -21,6 +24,11 @@ public record PatchStepTimer(Resources resources) implements StepCost<Segmentati
     @Override
     public double seconds(SegmentationPlan plan, int steps) {
         return StepClock.fastest(plan, new SegmentationObjective(plan), batch(plan), steps, resources.cores());
+    }
+
+    @Override
+    public OptionalDouble gigaflops(Precision precision) {
+        return OptionalDouble.of(ConvolutionSpeed.gigaflops(precision));
     }
 
     private static List<Sample<LabelPatch>> batch(SegmentationPlan plan) {

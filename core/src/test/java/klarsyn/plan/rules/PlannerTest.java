@@ -133,7 +133,7 @@ class PlannerTest {
     void the_patch_shrinks_if_the_narrowest_network_makes_too_few_steps() {
         Planner planner = planner(new Shape(35, 50, 36), ONE);
         StepCost<SegmentationPlan> byVoxel = (plan, steps) ->
-                machine(200).seconds(plan, steps) * plan.patch().voxels() / 89_600.0;
+                machine(100).seconds(plan, steps) * plan.patch().voxels() / 89_600.0;
         SegmentationPlan plan = planner.byMeasurement(byVoxel, 270);
         assertThat(plan.patch().voxels()).isLessThan(40 * 56 * 40 / 2);
         assertThat(KlarsynRules.width(plan)).isEqualTo(8);

@@ -12,7 +12,6 @@ import klarsyn.nn.UNetStyle;
 import klarsyn.plan.Budget;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.plan.rules.WidthSearch.Choice;
-import klarsyn.plan.rules.WidthSearch.Width;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,11 +41,17 @@ class WidthSearchTest {
 
     /** Measures wider networks by the guess times a factor. */
     private Optional<Choice> search(double trainingSeconds, long memory, double factor) {
+        return search(trainingSeconds, memory, factor, 1000);
+    }
+
+    private Optional<Choice> search(double trainingSeconds, long memory, double factor, double limit) {
         StepCost<SegmentationPlan> cost = (plan, steps) -> {
             measured.add(KlarsynRules.width(plan));
-            return factor * WidthSearch.guess(1, new Width(KlarsynRules.width(plan), 0), 24);
+            return factor * StepTimes.operations(plan) / StepTimes.operations(DRAFT);
         };
-        return new WidthSearch(memory, cost, trainingSeconds, System.nanoTime()).widest(RULES, DRAFT, 1);
+        StepTimes times = new StepTimes(cost, 2, limit);
+        times.extrapolateFrom(DRAFT, 1);
+        return new WidthSearch(memory, times, trainingSeconds).widest(RULES, DRAFT);
     }
 
     private static Optional<Integer> width(Optional<Choice> choice) {
@@ -95,15 +100,19 @@ class WidthSearchTest {
     }
 
     @Test
-    void time_since_the_start_of_the_calibration_is_gone() {
-        long hourAgo = System.nanoTime() - 3_600_000_000_000L;
-        WidthSearch late = new WidthSearch(PLENTY, (plan, steps) -> 1, 3600, hourAgo);
-
-        assertThat(late.widest(RULES, DRAFT, 1)).isEmpty();
+    void without_time_for_measurements_a_wider_network_is_chosen_by_its_operations() {
+        assertThat(width(search(5000, PLENTY, 10, 0))).contains(32);
+        assertThat(measured).isEmpty();
     }
 
     @Test
-    void a_network_of_four_times_the_width_is_guessed_eight_times_as_slow() {
-        assertThat(WidthSearch.guess(0.5, new Width(32, 0), 8)).isEqualTo(4);
+    void a_narrower_network_saves_less_time_than_operations() {
+        StepTimes times = new StepTimes((plan, steps) -> 1, 2, 0);
+        times.extrapolateFrom(DRAFT, 1);
+        SegmentationPlan narrow = RULES.withWidth(DRAFT, 8);
+
+        assertThat(times.expected(narrow))
+                .isGreaterThan(StepTimes.operations(narrow) / StepTimes.operations(DRAFT))
+                .isLessThan(1);
     }
 }
