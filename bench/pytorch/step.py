@@ -1,6 +1,6 @@
 """The other side of StepBenchmark: the same network, loss and batch in eager PyTorch.
 
-    python3 bench/pytorch/step.py --width 24 --precision bf16 --threads 2 --steps 12
+    python3 bench/pytorch/step.py --features 16-48-96-192 --blocks 1-2-2-2 --precision fp32 --threads 2 --steps 12
 
 Prints one line with the seconds of the fastest and of the median step: forward, backward, AdamW.
 """
@@ -24,29 +24,36 @@ class Block(nn.Module):
         return F.leaky_relu(self.norm(self.conv(x)), 0.01, inplace=True)
 
 
+def stage(inside, outside, stride, blocks):
+    rest = [Block(outside, outside, 1) for _ in range(blocks - 1)]
+    return nn.Sequential(Block(inside, outside, stride), *rest)
+
+
+def numbers(text):
+    return [int(number) for number in text.split("-")]
+
+
 class UNet(nn.Module):
-    def __init__(self, width, classes):
+    def __init__(self, features, blocks, classes):
         super().__init__()
-        features = [width << s for s in range(4)]
         self.encoder = nn.ModuleList()
         self.ups = nn.ModuleList()
         self.decoder = nn.ModuleList()
         inside = 1
         for s, outside in enumerate(features):
-            self.encoder.append(nn.Sequential(Block(inside, outside, 1 if s == 0 else 2), Block(outside, outside, 1)))
+            self.encoder.append(stage(inside, outside, 1 if s == 0 else 2, blocks[s]))
             inside = outside
-        for s in range(3):
+        for s in range(len(features) - 1):
             self.ups.append(nn.ConvTranspose3d(features[s + 1], features[s], 2, stride=2, bias=False))
-            self.decoder.append(
-                nn.Sequential(Block(2 * features[s], features[s], 1), Block(features[s], features[s], 1)))
-        self.head = nn.Conv3d(width, classes, 1)
+            self.decoder.append(stage(2 * features[s], features[s], 1, blocks[s]))
+        self.head = nn.Conv3d(features[0], classes, 1)
 
     def forward(self, x):
         skips = []
         for stage in self.encoder:
             x = stage(x)
             skips.append(x)
-        for s in (2, 1, 0):
+        for s in reversed(range(len(self.decoder))):
             x = self.decoder[s](torch.cat([self.ups[s](x), skips[s]], 1))
         return self.head(x)
 
@@ -63,7 +70,8 @@ def loss_of(logits, labels):
 
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument("--width", type=int, default=24)
+    options.add_argument("--features", type=numbers, default=[16, 48, 96, 192])
+    options.add_argument("--blocks", type=numbers, default=[1, 2, 2, 2])
     options.add_argument("--precision", choices=["fp32", "bf16"], default="bf16")
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--steps", type=int, default=12)
@@ -71,7 +79,7 @@ def main():
     chosen = options.parse_args()
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(0)
-    network = UNet(chosen.width, 3)
+    network = UNet(chosen.features, chosen.blocks, 3)
     optimizer = torch.optim.AdamW(network.parameters(), 3e-3, betas=(0.9, 0.99), weight_decay=1e-4)
     image = torch.randn(2, 1, *chosen.patch)
     labels = torch.randint(0, 3, (2, *chosen.patch))
@@ -87,7 +95,7 @@ def main():
         optimizer.step()
         seconds.append(time.perf_counter() - start)
     counted = seconds[2:]
-    print(f"pytorch {torch.__version__} {chosen.precision} width {chosen.width} threads {chosen.threads}: "
+    print(f"pytorch {torch.__version__} {chosen.precision} {chosen.features} threads {chosen.threads}: "
           f"fastest {min(counted):.3f} s, median {statistics.median(counted):.3f} s")
 
 

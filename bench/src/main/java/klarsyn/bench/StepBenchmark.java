@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import klarsyn.data.label.Labels;
 import klarsyn.image.Spacing;
 import klarsyn.nn.UNetArchitecture;
@@ -27,57 +28,74 @@ import klarsyn.train.patch.PatchStepTimer;
 
 /**
  * Seconds of one training step with AdamW, batch 2 of 40×56×40, beside {@code bench/pytorch/step.py}: the same network.
+ * Prints GFLOP/s of its convolutions too, and those of one product of two large matrices in one thread.
  *
  * <pre>
- * java -cp "bench/target/classes:$(cat bench/target/classpath)" klarsyn.bench.StepBenchmark WIDTH bf16|fp32 LANES STEPS
+ * java -cp "bench/target/classes:$(cat bench/target/classpath)" klarsyn.bench.StepBenchmark \
+ *     16-48-96-192 1-2-2-2 fp32 channels_last LANES STEPS [adamw|muon]
  * </pre>
  */
 final class StepBenchmark {
 
+    private static final Patch PATCH = new Patch(40, 56, 40);
+    private static final int BATCH = 2;
+
     private StepBenchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        int width = Integer.parseInt(arguments[0]);
-        Precision precision = Precision.valueOf(arguments[1].toUpperCase(Locale.ROOT));
-        int lanes = Integer.parseInt(arguments[2]);
-        SegmentationPlan plan = plan(width, new Compute(Device.CPU, precision, Layout.CONTIGUOUS, lanes, 2));
-        double seconds = new PatchStepTimer(Resources.available()).seconds(plan, Integer.parseInt(arguments[3]));
+        UNetArchitecture network = network(numbers(arguments[0]), numbers(arguments[1]));
+        Compute compute = new Compute(
+                Device.CPU,
+                Precision.valueOf(arguments[2].toUpperCase(Locale.ROOT)),
+                Layout.valueOf(arguments[3].toUpperCase(Locale.ROOT)),
+                Integer.parseInt(arguments[4]),
+                BATCH);
+        int steps = Integer.parseInt(arguments[5]);
+        Optimizer optimizer = Optimizer.valueOf(arguments.length > 6 ? arguments[6].toUpperCase(Locale.ROOT) : "ADAMW");
+        double seconds = new PatchStepTimer(Resources.available()).seconds(plan(network, compute, optimizer), steps);
+        double operations = 3.0 * BATCH * network.operations(PATCH.depth(), PATCH.height(), PATCH.width());
+        double product = SpeedOfProducts.gigaflops(Precision.FP32);
+        double reached = operations / seconds / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "klarsyn, libtorch %s %s width %d lanes %d: fastest %.3f s%n",
+                "klarsyn, libtorch %s %s %s %s, %d lanes: fastest %.3f s, %.0f GFLOP/s;"
+                        + " a matrix product in one thread: %.0f GFLOP/s, share per core %.0f %%%n",
                 Engine.version(),
-                arguments[1],
-                width,
-                lanes,
-                seconds);
+                arguments[2],
+                arguments[3],
+                network.features(),
+                compute.lanes(),
+                seconds,
+                reached,
+                product,
+                100 * reached / Engine.cores() / product);
         System.exit(0);
     }
 
-    private static SegmentationPlan plan(int width, Compute compute) {
-        List<Integer> features = new ArrayList<>();
-        for (int stage = 0; stage < 4; stage++) {
-            features.add(width << stage);
-        }
-        List<Integer> two = List.of(2, 2, 2);
-        UNetArchitecture network = UNetArchitecture.plain(
-                1,
-                3,
-                features,
-                Collections.nCopies(4, List.of(3, 3, 3)),
-                List.of(List.of(1, 1, 1), two, two, two),
-                List.of(2, 2, 2, 2),
-                1);
+    private static List<Integer> numbers(String text) {
+        return Stream.of(text.split("-")).map(Integer::valueOf).toList();
+    }
+
+    private static UNetArchitecture network(List<Integer> features, List<Integer> blocks) {
+        int stages = features.size();
+        List<List<Integer>> strides = new ArrayList<>(Collections.nCopies(stages, List.of(2, 2, 2)));
+        strides.set(0, List.of(1, 1, 1));
+        return UNetArchitecture.plain(
+                1, 3, features, Collections.nCopies(stages, List.of(3, 3, 3)), strides, blocks, 1);
+    }
+
+    private static SegmentationPlan plan(UNetArchitecture network, Compute compute, Optimizer optimizer) {
         return new SegmentationPlan(
                 SegmentationPlan.FORMAT,
                 "Benchmark",
                 Labels.of("one", "two"),
                 List.of("MRI"),
                 Preprocessing.klarsyn("RAS", Spacing.isotropic(1), List.of(Normalization.zScore())),
-                new Patch(40, 56, 40),
+                PATCH,
                 network,
                 List.of(0.9, 0.05, 0.05),
                 compute,
-                new Optimization(Optimizer.ADAMW, 3e-3, 0.03, 1e-4, 1, Schedule.COSINE, 0.05, 0),
+                new Optimization(optimizer, 3e-3, 0.03, 1e-4, 1, Schedule.COSINE, 0.05, 0),
                 AugmentationPlan.mirroring(List.of()),
                 new Inference(0.5, List.of(), 1),
                 List.of());
