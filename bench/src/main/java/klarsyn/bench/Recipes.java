@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import klarsyn.Model;
 import klarsyn.RunResult;
@@ -33,7 +34,7 @@ import klarsyn.plan.json.PlanJson;
  *
  * <pre>
  * java -cp "bench/target/classes:$(cat bench/target/classpath)" klarsyn.bench.Recipes \
- *     DATA SEED MINUTES TRIALS NAME [key=json …]
+ *     DATA SEED MINUTES|STEPSsteps TRIALS NAME [key=json …]
  * </pre>
  *
  * <p>A line a trial goes to {@code bench/recipes/table.csv}.
@@ -47,19 +48,23 @@ final class Recipes {
     public static void main(String[] arguments) throws IOException {
         Cohort cohort = Layouts.open(Path.of(arguments[0]));
         long seed = Long.parseLong(arguments[1]);
-        double minutes = Double.parseDouble(arguments[2]);
+        UnaryOperator<Study> budget = budget(arguments[2]);
         int trials = Integer.parseInt(arguments[3]);
         List<String> changes = List.of(arguments).subList(5, arguments.length);
         Cohort training = withoutTest(cohort, seed);
         for (int trial = 1; trial <= trials; trial++) {
-            Study study = Study.of(training)
-                    .seed(1000 * seed + trial)
-                    .minutes(minutes)
-                    .startedAt(Instant.now());
+            Study study =
+                    budget.apply(Study.of(training).seed(1000 * seed + trial)).startedAt(Instant.now());
             Study changed = changes.isEmpty() ? study : study.plan(edited(study.plan(), changes));
-            report(arguments[4], changed.startedAt(Instant.now()), trial, minutes, changes);
+            report(arguments[4], changed.startedAt(Instant.now()), trial, arguments[2], changes);
         }
         System.exit(0);
+    }
+
+    private static UnaryOperator<Study> budget(String text) {
+        return text.endsWith("steps")
+                ? study -> study.iterations(Long.parseLong(text.replace("steps", "")))
+                : study -> study.minutes(Double.parseDouble(text));
     }
 
     /** The cases that a study of this seed may learn from. */
@@ -92,7 +97,7 @@ final class Recipes {
         return new Json.Members(changed);
     }
 
-    private static void report(String name, Study study, int trial, double minutes, List<String> changes)
+    private static void report(String name, Study study, int trial, String budget, List<String> changes)
             throws IOException {
         Path folder = Files.createTempDirectory("recipe").resolve("run");
         RunResult result = study.run(folder, event -> {});
@@ -104,7 +109,7 @@ final class Recipes {
             List<String> line = new ArrayList<>(List.of(
                     study.cohort().name(),
                     name,
-                    String.valueOf(minutes),
+                    budget,
                     String.valueOf(trial),
                     String.valueOf(study.split().train().size()),
                     String.valueOf(study.split().test().size()),

@@ -13,7 +13,7 @@ public final class ConvolutionSpeed {
 
     private static final int CHANNELS = 32;
     private static final int EDGE = 16;
-    private static final int RUNS = 5;
+    private static final int RUNS = 20;
     private static final double SECONDS = 0.1;
     private static final long[] ONES = {1, 1, 1};
 

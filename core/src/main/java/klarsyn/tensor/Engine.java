@@ -45,7 +45,9 @@ public final class Engine {
         Natives.load();
         torch.set_num_threads(threads);
         synchronized (Engine.class) {
-            openblas.blas_set_num_threads(threads);
+            try (Scope _ = Scope.open("threads")) { // the call creates native objects
+                openblas.blas_set_num_threads(threads);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,6 +32,15 @@ public enum InstructionSet {
 
     /** The instruction sets that the operating system reports; none on systems other than Linux. */
     public static Set<InstructionSet> ofThisMachine() {
+        return Machine.FOUND;
+    }
+
+    /** Read once. */
+    private static final class Machine {
+        private static final Set<InstructionSet> FOUND = read();
+    }
+
+    private static Set<InstructionSet> read() {
         try (Stream<String> lines = Files.lines(LINUX)) {
             return named(
                     lines.filter(line -> line.startsWith("flags")).findFirst().orElse(""));
@@ -48,6 +58,6 @@ public enum InstructionSet {
                 found.add(set);
             }
         }
-        return found;
+        return Collections.unmodifiableSet(found);
     }
 }

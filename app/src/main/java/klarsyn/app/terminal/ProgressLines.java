@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import klarsyn.base.Count;
 import klarsyn.base.Figure;
+import klarsyn.plan.json.PlanDescription;
 import klarsyn.train.TrainingEvent;
 import klarsyn.train.TrainingEvent.Finished;
 import klarsyn.train.TrainingEvent.Planned;
@@ -29,7 +30,10 @@ final class ProgressLines implements Progress {
     public void accept(TrainingEvent event) {
         switch (event) {
             case StageBegun(String words) -> log(words);
-            case Planned(var plan) -> log(Progress.words(plan));
+            case Planned(var plan) -> {
+                log(Progress.words(plan));
+                PlanDescription.forecast(plan).ifPresent(this::log);
+            }
             case Started(long fromStep, int cases, long _) -> {
                 rate = new StepRate(fromStep);
                 tenths = 0;

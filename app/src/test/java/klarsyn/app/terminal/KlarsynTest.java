@@ -22,6 +22,7 @@ class KlarsynTest {
         assertThat(version.code()).isZero();
         assertThat(version.out())
                 .contains("klarsyn", Version.NUMBER, "libtorch", "java", "system", "threads", "device");
+        assertThat(version.out()).contains("processor ", "kernels ", "GFLOP/s per core");
         assertThat(version.err()).isEmpty();
         assertThat(Terminal.run("version", "--json").json().values())
                 .containsKeys("klarsyn", "libtorch", "java", "system", "threads", "device");

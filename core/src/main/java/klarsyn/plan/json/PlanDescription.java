@@ -2,6 +2,7 @@ package klarsyn.plan.json;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import klarsyn.base.Count;
 import klarsyn.loss.Loss;
@@ -33,6 +34,15 @@ public final class PlanDescription {
                         Count.of(compute.batch(), "sample"),
                         compute.precision(),
                         compute.lanes() > 1 ? Count.of(compute.lanes(), "lane") : "all cores together");
+    }
+
+    /** What the plan says about the number of its steps; empty without measurement. */
+    public static Optional<String> forecast(Plan plan) {
+        return plan.reasons().stream()
+                .filter(reason -> reason.key().equals("optimization.steps"))
+                .map(Reason::why)
+                .filter(why -> why.startsWith("about"))
+                .findFirst();
     }
 
     private static String network(Plan plan) {

@@ -74,23 +74,35 @@ record KlarsynRules(Cohort cohort, Labels labels, Fingerprint fingerprint, Block
         private static final int PATCH_VOXELS = 96_000;
         private static final int STEP_VOXELS = 131_072;
 
-        /** In 3-D, two patches per step learn more per minute than many (bench/recipes). */
-        static final BatchRules VOLUMES = new BatchRules(2, 2, 5, widths(1000));
+        /**
+         * In 3-D, two patches per step learn more per minute than many. Below about 400 steps, more steps help more than
+         * more channels (bench/recipes).
+         */
+        static final BatchRules VOLUMES = new BatchRules(
+                2,
+                2,
+                5,
+                List.of(
+                        new Width(32, 1000),
+                        new Width(24, 350),
+                        new Width(16, 450),
+                        new Width(12, 350),
+                        new Width(8, 20)));
 
         /**
          * Pictures are cheap and contain little, so a step takes several. Further resolutions would make the update as
          * expensive as the rest of the step.
          */
-        static final BatchRules PICTURES = new BatchRules(4, 32, 4, widths(550));
-
-        private static List<Width> widths(int minStepsOfWidest) {
-            return List.of(
-                    new Width(32, minStepsOfWidest),
-                    new Width(24, 250),
-                    new Width(16, 150),
-                    new Width(12, 100),
-                    new Width(8, 20));
-        }
+        static final BatchRules PICTURES = new BatchRules(
+                4,
+                32,
+                4,
+                List.of(
+                        new Width(32, 550),
+                        new Width(24, 250),
+                        new Width(16, 150),
+                        new Width(12, 100),
+                        new Width(8, 20)));
 
         int batch(long patch) {
             return Math.clamp(STEP_VOXELS / patch, fewest, most);

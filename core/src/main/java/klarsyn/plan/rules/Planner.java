@@ -36,6 +36,9 @@ public final class Planner {
      */
     private static final long STEPS_AT_FULL_RESOLUTION = 2_000;
 
+    /** Steps after which volumes hardly improve (bench/recipes). */
+    private static final long STEPS_OF_FULL_ACCURACY = 700;
+
     private final Cohort cohort;
     private final Labels labels;
     private final Fingerprint fingerprint;
@@ -148,6 +151,9 @@ public final class Planner {
         List<Reason> reasons = new ArrayList<>(planner.reasons(choice.plan(), choice.why()));
         reasons.removeIf(reason -> reason.key().startsWith("compute."));
         reasons.addAll(measured(calibration));
+        reasons.replaceAll(reason -> reason.key().equals("optimization.steps")
+                ? new Reason(reason.key(), "", planner.forecast(choice))
+                : reason);
         return choice.plan().withReasons(reasons);
     }
 
@@ -194,6 +200,24 @@ public final class Planner {
     }
 
     // ---- descriptions
+
+    /** The number of steps, and the time limit that would be enough. */
+    private String forecast(WidthSearch.Choice choice) {
+        double missing = (STEPS_OF_FULL_ACCURACY - choice.steps()) * choice.secondsPerStep();
+        String steps = String.format(
+                Locale.ROOT, "about %d steps of %.2f s fit the time limit", choice.steps(), choice.secondsPerStep());
+        return switch (budget.time()) {
+            case Budget.Minutes(double minutes)
+            when missing > 0 && choice.plan().patch().depth() > 1 ->
+                String.format(
+                        Locale.ROOT,
+                        "%s; accuracy usually increases up to about %d steps: --minutes %.0f",
+                        steps,
+                        STEPS_OF_FULL_ACCURACY,
+                        Math.ceil(minutes + missing / 60));
+            case Budget.Minutes _, Budget.Iterations _ -> steps;
+        };
+    }
 
     private List<Reason> reasons(SegmentationPlan plan, String width) {
         return PlanReasons.of(plan, fingerprint, labels, width);

@@ -16,18 +16,24 @@ import klarsyn.plan.SegmentationPlan;
  */
 record WidthSearch(long memoryBytes, StepTimes times, double trainingSeconds) {
 
+    /** Share of the required steps that an extrapolated time must allow: it may be too long. */
+    private static final double PROMISING = 0.7;
+
     /** Half the channels of the second resolution, and the number of steps below which a narrower network is better. */
     record Width(int channels, int minSteps) {}
 
     /**
      * A plan with the reason for its width.
      *
-     * @param why a sentence with measured values
+     * @param why            a sentence with measured values
+     * @param steps          number of steps that fit the time limit
+     * @param secondsPerStep measured, or extrapolated
      */
-    record Choice(SegmentationPlan plan, String why) {}
+    record Choice(SegmentationPlan plan, String why, long steps, double secondsPerStep) {}
 
     /**
-     * The widest network on the draft's patch that makes enough steps, if any; wider ones than the draft are measured.
+     * The widest network on the draft's patch that makes enough steps, if any; other widths are measured while time is
+     * left.
      *
      * @param rules rules of the draft
      * @param draft the plan to change
@@ -36,15 +42,15 @@ record WidthSearch(long memoryBytes, StepTimes times, double trainingSeconds) {
         for (Width width : rules.widths()) {
             SegmentationPlan plan = rules.withWidth(draft, width.channels());
             double guess = times.expected(plan);
-            boolean wider = width.channels() > KlarsynRules.width(draft);
-            boolean promising = !wider || left() / guess >= 0.8 * width.minSteps();
+            boolean promising = left() / guess >= PROMISING * width.minSteps();
             if (!promising || MemoryForecast.bytes(plan) > memoryBytes) {
                 continue;
             }
-            double step = wider ? times.seconds(plan) : guess;
+            boolean isDraft = width.channels() == KlarsynRules.width(draft);
+            double step = isDraft ? guess : times.seconds(plan);
             long steps = (long) (left() / step);
             if (steps >= width.minSteps()) {
-                return Optional.of(new Choice(plan, words(width, steps, step)));
+                return Optional.of(new Choice(plan, words(width, steps, step), steps, step));
             }
         }
         return Optional.empty();
