@@ -3,6 +3,7 @@ package klarsyn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import klarsyn.base.Seed;
 import klarsyn.plan.Optimization;
@@ -30,6 +31,73 @@ class UpdateRuleTest {
             double meanSquare = Math.pow(direction.norm().item(), 2) / rank;
             assertThat(meanSquare).isBetween(0.6, 1.3);
         }
+    }
+
+    /** X ← a X + (b G + c G²) X with G = XXᵀ, in double precision and as published. */
+    @ParameterizedTest
+    @CsvSource({"6, 20", "20, 6"})
+    void muons_direction_is_that_of_five_steps_on_the_whole_matrix(int rows, int columns) {
+        RandomGenerator random = Seed.of(2).generator();
+        double[][] matrix = new double[rows][columns];
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+            matrix[i / columns][i % columns] = values[i];
+        }
+        double[][] expected = rows > columns ? turned(orthogonalized(turned(matrix))) : orthogonalized(matrix);
+        try (Scope _ = Scope.open("test")) {
+            float[] direction = UpdateRule.Muon.orthogonalized(Tensor.of(values, rows, columns))
+                    .toFloatArray();
+            for (int i = 0; i < values.length; i++) {
+                assertThat((double) direction[i]).isCloseTo(expected[i / columns][i % columns], within(1e-4));
+            }
+        }
+    }
+
+    private static double[][] orthogonalized(double[][] matrix) {
+        double norm = Math.sqrt(Arrays.stream(matrix)
+                .flatMapToDouble(Arrays::stream)
+                .map(value -> value * value)
+                .sum());
+        double[][] x = combined(1 / norm, matrix, 0, matrix);
+        for (int step = 0; step < 5; step++) {
+            double[][] gram = product(x, turned(x));
+            double[][] polynomial = combined(-4.7750, gram, 2.0315, product(gram, gram));
+            x = combined(3.4445, x, 1, product(polynomial, x));
+        }
+        return x;
+    }
+
+    private static double[][] combined(double a, double[][] first, double b, double[][] second) {
+        double[][] sum = new double[first.length][first[0].length];
+        for (int i = 0; i < sum.length; i++) {
+            for (int k = 0; k < sum[i].length; k++) {
+                sum[i][k] = a * first[i][k] + b * second[i][k];
+            }
+        }
+        return sum;
+    }
+
+    private static double[][] product(double[][] first, double[][] second) {
+        double[][] product = new double[first.length][second[0].length];
+        for (int i = 0; i < product.length; i++) {
+            for (int k = 0; k < product[i].length; k++) {
+                for (int inner = 0; inner < second.length; inner++) {
+                    product[i][k] += first[i][inner] * second[inner][k];
+                }
+            }
+        }
+        return product;
+    }
+
+    private static double[][] turned(double[][] matrix) {
+        double[][] turned = new double[matrix[0].length][matrix.length];
+        for (int i = 0; i < matrix.length; i++) {
+            for (int k = 0; k < turned.length; k++) {
+                turned[k][i] = matrix[i][k];
+            }
+        }
+        return turned;
     }
 
     @Test

@@ -121,6 +121,20 @@ class PlannerTest {
     }
 
     @Test
+    void the_plan_tells_how_many_steps_fit_and_which_time_limit_would_be_enough() {
+        Planner planner = planner(new Shape(35, 50, 36), ONE);
+
+        assertThat(PlanDescription.forecast(planner.byMeasurement(machine(0.5), 270))
+                        .orElseThrow())
+                .startsWith("about ")
+                .contains("accuracy usually increases up to about 700 steps: --minutes 7");
+        assertThat(PlanDescription.forecast(planner.byMeasurement(machine(0.1), 270))
+                        .orElseThrow())
+                .doesNotContain("--minutes");
+        assertThat(PlanDescription.forecast(planner.byRules())).isEmpty();
+    }
+
+    @Test
     void a_slower_machine_gets_a_narrower_network() {
         Planner planner = planner(new Shape(35, 50, 36), ONE);
         int fast = KlarsynRules.width(planner.byMeasurement(machine(0.3), 270));
