@@ -89,7 +89,7 @@ final class Convolutions {
     }
 
     private static Tensor inLayoutOf(Tensor x, Tensor y) {
-        return isChannelsLast(x) ? y.contiguous(MemoryFormat.ChannelsLast3d) : y;
+        return isChannelsLast(x) ? y.contiguous(MemoryFormat.ChannelsLast3d) : y.contiguous();
     }
 
     /** Each slice with its neighbors as channels. */
@@ -177,8 +177,7 @@ final class Convolutions {
 
     private static Tensor volume(Tensor slices, long samples, long depth) {
         return slices.reshape(samples, depth, slices.size(1), slices.size(2), slices.size(3))
-                .transpose(1, 2)
-                .contiguous();
+                .transpose(1, 2);
     }
 
     private static boolean needsCare(Tensor x) {

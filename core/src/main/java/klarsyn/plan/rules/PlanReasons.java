@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import klarsyn.base.Count;
 import klarsyn.data.label.Labels;
 import klarsyn.data.label.WorldAxis;
-import klarsyn.nn.layer.Norm;
 import klarsyn.plan.Reason;
 import klarsyn.plan.SegmentationPlan;
 import klarsyn.prepare.Normalization.Scheme;
+import klarsyn.tensor.Layout;
 import klarsyn.tensor.Precision;
 
 /** Explains each choice of a plan in one sentence. */
@@ -85,13 +85,13 @@ final class PlanReasons {
         add(
                 "compute.precision",
                 plan.compute().precision() == Precision.BF16
-                        ? "the CPU supports bfloat16 in hardware"
-                        : "the CPU does not support bfloat16 in hardware");
+                        ? "the CPU has matrix instructions for bfloat16"
+                        : "without matrix instructions for bfloat16, FP32 is faster on most CPUs");
         add(
                 "compute.layout",
-                plan.network().style().norm() == Norm.Kind.BATCH
-                        ? "batch norm is fastest with channels last"
-                        : "the best layout for instance norm");
+                plan.compute().layout() == Layout.CHANNELS_LAST
+                        ? "convolutions on a CPU, and batch norm, are fastest with channels last"
+                        : "the best layout for instance norm on a GPU");
         add("compute.lanes", "one sample per core is faster than all cores on one operation");
         add(
                 "compute.batch",
