@@ -1,6 +1,7 @@
 package klarsyn.tensor;
 
 import java.util.List;
+import klarsyn.base.Workers;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -26,21 +27,11 @@ public final class ConvolutionSpeed {
      * @return GFLOP/s of the fastest run, above 0
      */
     public static double gigaflops(Precision precision) {
-        double[] fastest = {Double.POSITIVE_INFINITY};
-        Thread thread = Thread.ofPlatform().name("convolution speed").start(() -> fastest[0] = fastest(precision));
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException stop) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        double fastest = new Workers(1)
+                .map(List.of(precision), Precision::name, ConvolutionSpeed::fastest)
+                .getFirst();
         double operations = 3.0 * 2 * 27 * CHANNELS * CHANNELS * EDGE * EDGE * EDGE;
-        return operations / fastest[0] / 1e9;
+        return operations / fastest / 1e9;
     }
 
     private static double fastest(Precision precision) {
@@ -54,6 +45,8 @@ public final class ConvolutionSpeed {
             for (int run = 0; run < RUNS && (run < 2 || System.nanoTime() - start < SECONDS * 1e9); run++) {
                 fastest = Math.min(fastest, seconds(image, weight, precision));
             }
+        } finally {
+            torch.set_num_threads(Engine.cores()); // threads that start later copy this number
         }
         return fastest;
     }

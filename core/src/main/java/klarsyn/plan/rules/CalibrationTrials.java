@@ -53,7 +53,8 @@ final class CalibrationTrials {
     /** Measures configurations of a draft; the first one always. */
     Calibration run(SegmentationPlan draft) {
         for (Precision precision : Precision.values()) {
-            times.gigaflops(precision).ifPresent(speed -> gigaflops.put(precision, speed));
+            times.gigaflops(draft.compute().withPrecision(precision))
+                    .ifPresent(speed -> gigaflops.put(precision, speed));
         }
         for (Compute compute : candidates(draft.compute())) {
             SegmentationPlan plan = draft.withCompute(compute);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import klarsyn.nn.UNetArchitecture;
+import klarsyn.plan.Compute;
 import klarsyn.plan.Patch;
 import klarsyn.plan.SegmentationPlan;
-import klarsyn.tensor.Precision;
 
 /**
  * Times of training steps on this machine: measured while the time for measurements lasts, otherwise extrapolated from
@@ -53,15 +53,18 @@ final class StepTimes {
         return elapsed() + STEPS * secondsPerStep <= limit;
     }
 
-    /** GFLOP/s of convolutions on one core. */
-    OptionalDouble gigaflops(Precision precision) {
-        return cost.gigaflops(precision);
+    /** GFLOP/s of convolutions on one core; unknown for a GPU. */
+    OptionalDouble gigaflops(Compute compute) {
+        return switch (compute.device()) {
+            case CPU -> cost.gigaflops(compute.precision());
+            case GPU -> OptionalDouble.empty();
+        };
     }
 
     /** Measures a step, at least approximately: on a smaller patch if a whole one may take too long. */
     double first(SegmentationPlan plan) {
         SegmentationPlan tried = plan;
-        OptionalDouble gigaflops = gigaflops(plan.compute().precision());
+        OptionalDouble gigaflops = gigaflops(plan.compute());
         if (gigaflops.isPresent()) {
             double speed = gigaflops.getAsDouble() * 1e9 * EFFICIENCY * cores;
             Optional<SegmentationPlan> smaller = Optional.of(tried);

@@ -92,6 +92,13 @@ class CalibrationTest {
     }
 
     @Test
+    void the_speed_of_the_processor_does_not_matter_for_a_gpu() {
+        Compute gpu = new Compute(Device.GPU, Precision.BF16, Layout.CONTIGUOUS, 1, 2);
+
+        assertThat(computes(steady(5, 150), gpu, 2)).startsWith(gpu).hasSize(4);
+    }
+
+    @Test
     void the_first_trial_uses_a_smaller_patch_if_a_whole_step_may_take_too_long() {
         ToDoubleFunction<SegmentationPlan> byOperations = plan -> StepTimes.operations(plan) / 1e6;
         SegmentationPlan draft = TinyPlans.isotropic().withCompute(USUAL.withPrecision(Precision.FP32));
