@@ -31,7 +31,7 @@ public record Compute(Device device, Precision precision, Layout layout, int lan
 
     /**
      * The same as far as this machine can: on the CPU if it lacks the required GPU, and in FP32 if its processor has no
-     * matrix instructions for BF16, where FP32 is faster, often twenty times.
+     * matrix instructions for BF16, where FP32 is faster, often many times.
      */
     public Compute available() {
         if (device == Device.GPU && Device.best() == Device.GPU) {
